@@ -1,0 +1,94 @@
+# The only list of commands; what CI runs is `make test`. `make` alone prints this list.
+
+PYTHON ?= python3
+LAWS ?= ../shared/data/laws/laws.zip
+PIP := .venv/bin/python -m pip --disable-pip-version-check
+UV := .venv/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command "make lock" --quiet
+RUNTIME := .venv/.runtime-installed
+DEVELOPMENT := .venv/.development-installed
+NODE := node_modules/.installed
+TEST_SITE := build/test-site
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve test-fast test test-all lint format types lock wheel bench-laws clean test-site browser
+
+help: ## 列出所有命令 · List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+site: $(RUNTIME) ## 构建参考网站，只需 Python · Build the reference portal; needs Python alone
+	.venv/bin/gongkai build
+	@echo "预览 · Preview: make serve"
+
+serve: $(RUNTIME) ## 本地预览参考网站 · Preview the reference portal
+	.venv/bin/gongkai serve
+
+test-fast: $(DEVELOPMENT) ## 快速测试，不用浏览器 · Quick tests: no root, no browser
+	.venv/bin/pytest -q --ignore=tests/browser -m "not browser and not slow"
+
+test test-all: export GONGKAI_OUTPUT = $(TEST_SITE)
+# pytest comes last, so that its summary stands at the end.
+test: browser $(NODE) lint types test-site ## 全部检查，与持续集成相同 · Everything that CI runs
+	node --test --test-reporter=spec tests/node/*.test.mjs
+	.venv/bin/pytest -q
+
+test-all: export GONGKAI_PAGES = all
+test-all: test ## 同上，浏览器检查每一页 · The same, with every page in the browser
+
+lint: $(DEVELOPMENT) ## 检查代码写法 · Check style (ruff)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+
+format: $(DEVELOPMENT) ## 整理代码格式 · Format the code (ruff)
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+types: $(DEVELOPMENT) ## 检查类型 · Check types (mypy, strict)
+	.venv/bin/python tools/typetree.py
+	.venv/bin/mypy -p gongkai -p tests -p tools
+
+lock: $(DEVELOPMENT) ## 更新锁定文件；全部升级加 UPGRADE=--upgrade · Renew the lock files
+	$(UV) $(UPGRADE) --output-file requirements.lock
+	$(UV) $(UPGRADE) --all-extras --group dev --constraints requirements.lock \
+		--output-file requirements-dev.lock
+	npm install --package-lock-only
+
+wheel: $(DEVELOPMENT) ## 打包到 dist/ · Build the wheel into dist/
+	rm -rf build/lib build/bdist.*
+	.venv/bin/python -m build --wheel --no-isolation
+
+bench-laws: $(RUNTIME) ## 用真实法规文本测速 · Build a portal of real laws (LAWS=path of laws.zip)
+	.venv/bin/python benchmarks/laws.py $(LAWS) build/laws
+	.venv/bin/gongkai build --site build/laws --output build/laws-output
+
+clean: ## 删除生成的文件，保留 .venv · Delete what was made; .venv stays
+	rm -rf build dist output .gongkai node_modules *.egg-info .*_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './.venv/*' -exec rm -rf {} +
+
+test-site: $(DEVELOPMENT)
+	.venv/bin/gongkai build --output $(TEST_SITE)
+
+browser:
+	@sh tools/browser_packages.sh
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "需要 Python 3.11 以上 · Needs Python 3.11 or later: make PYTHON=python3.11"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(RUNTIME): requirements.lock pyproject.toml | .venv/bin/python
+	$(PIP) install --quiet --require-hashes -r requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEVELOPMENT): requirements-dev.lock pyproject.toml | .venv/bin/python
+	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@ $(RUNTIME)
+
+$(NODE): package-lock.json
+	@command -v npm >/dev/null || \
+		{ echo "需要 Node.js 20.19 以上及 npm · Needs Node.js 20.19 or later with npm"; exit 1; }
+	npm ci
+	@touch $@

@@ -1,0 +1,1 @@
+"""Accessibility of finished HTML; knows neither Pelican nor search."""

@@ -1,0 +1,153 @@
+"""Run axe-core in a page through axe-selenium-python, round the faults that package has.
+
+Its versions 2.1.6 and 3.0.0 alike leave frames out, paste Python's `True` into JavaScript, and wait
+for the script timeout when axe refuses to run. The package's own axe-core dates from 2018: the
+script comes from npm, pinned in package-lock.json.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from axe_selenium_python import Axe
+from selenium.common.exceptions import JavascriptException, NoSuchFrameException, TimeoutException
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webdriver import WebDriver
+
+from gongkai.errors import GongkaiError
+
+SCRIPT = Path("node_modules", "axe-core", "axe.min.js")
+"""Where `npm ci` puts axe-core, from the folder of the checkout."""
+
+_DEPTH_LIMIT = 8
+"""Frames within frames that are looked into."""
+
+# `run` of the package knows no rejection: turn it into a result that carries the reason.
+_CATCH = """
+const run = window.axe.run;
+window.axe.run = async (...given) => {
+  try { return await run(...given); } catch (fault) { return {refused: String(fault)}; }
+};
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One element that a rule speaks of."""
+
+    target: str
+    """Its selector; those of the frames around it come first, joined by ` >> `."""
+    html: str
+    summary: str
+    """What would mend it, in axe's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One axe rule and the elements that break it, or may do."""
+
+    id: str
+    impact: str
+    """minor, moderate, serious or critical; empty when axe does not say."""
+    help: str
+    tags: tuple[str, ...]
+    nodes: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        lines = [f"{self.id} ({self.impact}): {self.help}"]
+        lines += [f"  {node.target}\n    {node.html}\n    {node.summary}" for node in self.nodes]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class AxeResult:
+    """What axe says of one page."""
+
+    url: str
+    version: str
+    """Of the axe-core that ran."""
+    violations: tuple[Violation, ...]
+    incomplete: tuple[Violation, ...]
+    """What a person must look at."""
+
+
+def run_axe(
+    driver: WebDriver,
+    script: Path,
+    *,
+    tags: Sequence[str] = (),
+    rules: Mapping[str, bool] | None = None,
+    timeout_s: float = 30,
+) -> AxeResult:
+    """Run axe-core on the page that the browser shows, with all its frames.
+
+    Args:
+        script: axe.min.js of axe-core.
+        tags: run the rules that carry one of these tags; empty: axe's default set.
+        rules: rule id → on or off, beside the set that `tags` chooses.
+
+    Raises:
+        GongkaiError: the script is missing, axe refuses to run, or does not end in time.
+    """
+    if not script.is_file():
+        raise GongkaiError("no-axe", value=script)
+    options: dict[str, Any] = {"resultTypes": ["violations", "incomplete"]}
+    if tags:
+        options["runOnly"] = {"type": "tag", "values": list(tags)}
+    if rules:
+        options["rules"] = {name: {"enabled": enabled} for name, enabled in rules.items()}
+    axe = Axe(driver, script_url=str(script))
+    driver.set_script_timeout(timeout_s)
+    driver.switch_to.default_content()
+    _inject_frames(axe)
+    driver.execute_script(_CATCH)
+    try:
+        raw = axe.run(options=json.dumps(options))
+    except TimeoutException as fault:
+        raise GongkaiError("axe-failed", page=driver.current_url, why=f"{timeout_s} s") from fault
+    if "refused" in raw:
+        raise GongkaiError("axe-failed", page=driver.current_url, why=raw["refused"])
+    return _parse_result(raw)
+
+
+def _inject_frames(axe: Axe, depth: int = 0) -> None:
+    """Put axe into the frame that is switched to and all frames in it."""
+    driver: WebDriver = axe.selenium
+    axe.inject()
+    if depth == _DEPTH_LIMIT:
+        return
+    for frame in driver.find_elements(By.CSS_SELECTOR, "iframe, frame"):
+        try:
+            driver.switch_to.frame(frame)
+        except NoSuchFrameException:
+            continue  # not shown: nothing in it to look at
+        try:
+            _inject_frames(axe, depth + 1)
+        except JavascriptException:
+            pass  # no script can run there: axe's rule frame-tested then says so
+        finally:
+            driver.switch_to.parent_frame()
+
+
+def _parse_result(raw: Mapping[str, Any]) -> AxeResult:
+    return AxeResult(
+        url=raw["url"],
+        version=raw["testEngine"]["version"],
+        violations=tuple(map(_parse_violation, raw["violations"])),
+        incomplete=tuple(map(_parse_violation, raw["incomplete"])),
+    )
+
+
+def _parse_violation(raw: Mapping[str, Any]) -> Violation:
+    nodes = tuple(
+        Node(_join_target(node["target"]), node["html"], node.get("failureSummary", ""))
+        for node in raw["nodes"]
+    )
+    return Violation(raw["id"], raw["impact"] or "", raw["help"], tuple(raw["tags"]), nodes)
+
+
+def _join_target(target: Sequence[str | list[str]]) -> str:
+    """Join a selector for each frame; one into a shadow tree is itself a list."""
+    return " >> ".join(part if isinstance(part, str) else " ".join(part) for part in target)

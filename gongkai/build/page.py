@@ -1,0 +1,66 @@
+"""What a build writes: pages, which are functions of answered questions, and copied files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gongkai.model.queries import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to be. Its data are `head`, the answers to `questions`, and its body: nothing else."""
+
+    path: str
+    """Address within the site: `news/a/`; "" is the home page."""
+    template: str
+    """File name: `news.html`."""
+    head: Mapping[str, Any]
+    """The template's `page`."""
+    questions: Mapping[str, Question]
+    """Name in the template → question."""
+    body: str = ""
+    """Key of the body in the store."""
+    targets: Question | None = None
+    """Asks where the body's local links lead."""
+    source: str = ""
+    """Content file, relative to the content folder; "" for lists."""
+    is_permanent: bool = True
+    """Whether losing this address without a redirect is a blocker."""
+    is_frozen: bool = False
+    """Of a held item: what stands in the output stays."""
+
+    @property
+    def file(self) -> str:
+        """Path of the file that holds it, within the output folder."""
+        return output_file(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file that goes out as it is."""
+
+    file: str
+    """Path within the output folder."""
+    origin: Path
+    sha256: str
+    source: str = ""
+    is_frozen: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that the output will hold."""
+
+    pages: tuple[Page, ...]
+    copies: tuple[Copy, ...]
+    kept: tuple[str, ...] = ()
+    """Addresses of held items: nothing that stands there is removed."""
+    redirected: frozenset[str] = field(default_factory=frozenset)
+    """Addresses that may disappear: each has a redirect."""
+
+
+def output_file(path: str) -> str:
+    """File of an address: `news/a/` → `news/a/index.html`; `404.html` is itself."""
+    return path if path and not path.endswith("/") else path + "index.html"

@@ -1,0 +1,119 @@
+"""The files of a site: where its parts are, what lies in the content folder, what changed."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from gongkai.build.page import Copy
+from gongkai.findings import Finding, finding
+from gongkai.model.kind import Kind
+from gongkai.model.portal import File
+
+ITEM_ENDINGS = (".md", ".markdown")
+IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+DATA = "data/"
+"""Folder of the closed lists within the content folder."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Folders and settings of one site; all paths absolute."""
+
+    folder: Path
+    content: Path
+    output: Path
+    kinds: tuple[Kind, ...]
+    theme: tuple[Path, ...] = ()
+    """Folders of theme files, later ones override earlier ones."""
+    salt: str = ""
+    """Digest of all settings that any page could depend on."""
+
+    @property
+    def state(self) -> Path:
+        return self.folder / ".gongkai"
+
+    @property
+    def prefix(self) -> str:
+        """Of content paths in findings."""
+        return os.path.relpath(self.content, self.folder).replace(os.sep, "/") + "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file of the content folder: path relative to it, with `/`; size in bytes; mtime in ns."""
+
+    path: str
+    size: int
+    mtime: int
+
+    @property
+    def is_item(self) -> bool:
+        return self.path.lower().endswith(ITEM_ENDINGS) and not self.path.startswith(DATA)
+
+
+def walk(content: Path, prefix: str) -> tuple[list[Seen], list[Finding]]:
+    """All files of the content folder, sorted; hidden ones are left out, links to the outside reported."""
+    root = content.resolve()
+    found: list[Seen] = []
+    findings: list[Finding] = []
+    for entry in _entries(content):
+        path = Path(entry.path).relative_to(content).as_posix()
+        if entry.is_symlink() and (entry.is_dir() or not Path(entry.path).resolve().is_relative_to(root)):
+            findings.append(finding("outside-content", prefix + path, 0, value=path))
+        elif entry.is_file():
+            status = entry.stat()
+            found.append(Seen(path, status.st_size, status.st_mtime_ns))
+        else:
+            findings.append(finding("missing-file", prefix + path, 0, value=path))
+    return sorted(found, key=lambda seen: seen.path), findings
+
+
+def _entries(folder: Path) -> Iterator["os.DirEntry[str]"]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _entries(Path(entry.path))
+            else:
+                yield entry
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def describe(content: Path, seen: Seen) -> File:
+    """Hash a file; an image's pixels come with it, 0 × 0 when it cannot be read."""
+    path = content / seen.path
+    width, height = _pixels(path) if seen.path.lower().endswith(IMAGE_ENDINGS) else (0, 0)
+    return File(seen.path, seen.size, sha256(path), width, height)
+
+
+def _pixels(path: Path) -> tuple[int, int]:
+    try:
+        with Image.open(path) as image:
+            return image.size
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return 0, 0
+
+
+def theme_files(folders: tuple[Path, ...]) -> tuple[dict[str, str], list[Copy]]:
+    """Theme files with a content hash in their names: name → path in the output, and what to copy."""
+    origins: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                origins[path.relative_to(folder).as_posix()] = path
+    names, copies = {}, []
+    for name, path in sorted(origins.items()):
+        digest = sha256(path)
+        stem, dot, ending = name.rpartition(".")
+        names[name] = f"theme/{stem}.{digest[:8]}.{ending}" if dot else f"theme/{name}.{digest[:8]}"
+        copies.append(Copy(names[name], path, digest))
+    return names, copies

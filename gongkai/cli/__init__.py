@@ -1,0 +1,49 @@
+"""The command line: the only place that prints, reads the clock, or exits.
+
+One file a command; each has `add(subparsers, words)` and `run(arguments, console) -> exit code`.
+"""
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from gongkai import __version__
+from gongkai.cli import build, check, init, new, serve
+from gongkai.cli.console import Console
+from gongkai.errors import WRONG_USE, GongkaiError
+from gongkai.messages import Words, words_for
+
+COMMANDS = (init, new, check, build, serve)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; gives the exit code: 0 fine, 1 something is blocked or held, 2 wrong use or our own fault."""
+    words = words_for(os.environ)
+    console = Console(words, sys.stdout, sys.stderr)
+    arguments = parser(words).parse_args(argv)
+    try:
+        return int(arguments.run(arguments, console))
+    except GongkaiError as fault:
+        console.error(words.error(fault))
+        return fault.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except OSError as fault:
+        console.error(words.error(GongkaiError("disk", why=f"{fault.strerror or fault} {fault.filename or ''}".strip())))
+        return WRONG_USE
+    except Exception as fault:  # the last line of defence: a clear message instead of a bare traceback
+        traceback.print_exc()
+        console.error(words.error(GongkaiError("internal", why=f"{type(fault).__name__}: {fault}")))
+        return WRONG_USE
+
+
+def parser(words: Words) -> argparse.ArgumentParser:
+    """The whole command line, in one language."""
+    root = argparse.ArgumentParser(prog="gongkai", description=words.text("cli.description"))
+    root.add_argument("--version", action="version", version=__version__, help=words.text("cli.arg.version"))
+    commands = root.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add(commands, words)
+    return root

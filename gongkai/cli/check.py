@@ -1,0 +1,45 @@
+"""`gongkai check`: read and validate, build nothing."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from gongkai import findings as findings_module
+from gongkai.build.engine import Build
+from gongkai.build.session import session
+from gongkai.cli import options
+from gongkai.cli.console import Console, moment
+from gongkai.findings import Finding
+from gongkai.messages import Words
+from gongkai.plugins.portal import settings as portal_settings
+from gongkai.plugins.portal.settings import RUN, Run
+from gongkai.reports import FORMATS
+
+
+def add(commands: Any, words: Words) -> None:
+    parser = commands.add_parser("check", help=words.text("cli.check"))
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=words.text("cli.arg.paths"))
+    options.building(parser, words)
+    options.findings(parser, words)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    folder = arguments.site.resolve()
+    settings = portal_settings.read(folder, arguments.output)
+    options_ = Run(folder, moment(arguments.now))
+    site = portal_settings.site_from({**settings, RUN: options_})
+    with console.progress(quiet=arguments.quiet) as progress, session(site.state, f"pid {os.getpid()}") as store:
+        assembly = Build(site, store, options_.now, max(1, arguments.jobs), progress, arguments.strict).check()
+    found = [each for each in assembly.findings if _is_wanted(each, folder, arguments.paths)]
+    console.write(FORMATS[arguments.format](found, console.words))
+    if arguments.format == "text":
+        console.write(console.words.text("check.counts", records=len(assembly.portal.records) + assembly.unpublished))
+    return findings_module.exit_code(found)
+
+
+def _is_wanted(found: Finding, folder: Path, paths: list[Path]) -> bool:
+    """Whether a finding lies in one of the paths that the caller named; all do when none is named."""
+    place = folder / found.path
+    return not paths or any(place.is_relative_to(path.resolve()) for path in paths)

@@ -1,0 +1,79 @@
+"""The terminal: results to standard output, progress and errors to standard error."""
+
+from datetime import datetime
+from typing import TextIO
+
+from rich.console import Console as RichConsole
+from rich.progress import Progress, TaskID
+
+from gongkai.errors import GongkaiError
+from gongkai.messages import Words
+from gongkai.model.fields import BEIJING
+
+
+class Console:
+    """Where a command speaks. `words` is the reader's language."""
+
+    def __init__(self, words: Words, out: TextIO, err: TextIO) -> None:
+        self.words = words
+        self._out = out
+        self._err = err
+
+    def write(self, text: str) -> None:
+        """Print a result."""
+        self._out.write(text if text.endswith("\n") else text + "\n")
+        self._out.flush()
+
+    def error(self, text: str) -> None:
+        """Print what stopped the command."""
+        self._err.write(f"gongkai: {text}\n")
+
+    def progress(self, *, quiet: bool) -> "Bar":
+        """A bar on a terminal, plain lines elsewhere, nothing when quiet."""
+        return Bar(self.words, self._err, quiet=quiet)
+
+
+class Bar:
+    """Progress of the steps of a build; a context manager that is called with (step, done, total)."""
+
+    def __init__(self, words: Words, stream: TextIO, *, quiet: bool) -> None:
+        self._words = words
+        self._stream = stream
+        self._quiet = quiet
+        self._rich = Progress(console=RichConsole(file=stream), transient=True) if stream.isatty() and not quiet else None
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> "Bar":
+        if self._rich:
+            self._rich.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._rich:
+            self._rich.stop()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        name = self._words.text(f"progress.{step}")
+        if self._rich:
+            task = self._tasks.setdefault(step, TaskID(-1))
+            if task == -1:
+                task = self._tasks[step] = self._rich.add_task(name, total=total)
+            self._rich.update(task, completed=done, total=total)
+        elif not self._quiet and done == total and total:
+            self._stream.write(f"{name} {total}\n")
+            self._stream.flush()
+
+
+def moment(text: str | None) -> str:
+    """`--now` as `2026-11-21 09:30`; without it, the clock's, in Asia/Shanghai.
+
+    Raises:
+        GongkaiError: when `text` is no date, or no date and time.
+    """
+    if text is None:
+        return datetime.now(BEIJING).strftime("%Y-%m-%d %H:%M")
+    try:
+        given = datetime.fromisoformat(text)
+    except ValueError as fault:
+        raise GongkaiError("bad-now", value=text) from fault
+    return (given if given.tzinfo is None else given.astimezone(BEIJING)).strftime("%Y-%m-%d %H:%M")

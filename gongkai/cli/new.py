@@ -1,0 +1,76 @@
+"""`gongkai new`: a new item with every field of its kind, to be filled in."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from gongkai.cli import options
+from gongkai.cli.console import Console, moment
+from gongkai.errors import GongkaiError
+from gongkai.messages import Words
+from gongkai.model.fields import is_identifier
+from gongkai.model.kind import Kind
+from gongkai.model.kinds import KINDS
+from gongkai.model.kinds import names as kind_names
+from gongkai.plugins.portal import settings as portal_settings
+from gongkai.plugins.portal.settings import RUN, Run
+
+
+def add(commands: Any, words: Words) -> None:
+    parser = commands.add_parser("new", help=words.text("cli.new"))
+    choices = "、".join(kind.zh for kind in KINDS)
+    parser.add_argument("kind", metavar="KIND", help=words.text("cli.arg.kind", choices=choices))
+    parser.add_argument("title", metavar="TITLE", help=words.text("cli.arg.title"))
+    parser.add_argument("--id", metavar="ID", help=words.text("cli.arg.id"))
+    options.site(parser, words)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    folder = arguments.site.resolve()
+    now = moment(None)
+    settings = portal_settings.read(folder)
+    site = portal_settings.site_from({**settings, RUN: Run(folder, now)})
+    known = kind_names(site.kinds)
+    if arguments.kind not in known:
+        raise GongkaiError("new.unknown-kind", value=arguments.kind, choices="、".join(k.zh for k in site.kinds))
+    kind = next(kind for kind in site.kinds if kind.id == known[arguments.kind])
+    path = _path(site.content / kind.id, arguments.id, now)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(item(kind, arguments.title, now, console.words.text("new.body")), encoding="utf-8")
+    console.write(console.words.text("new.done", path=path))
+    return 0
+
+
+def _path(folder: Path, id_: str | None, now: str) -> Path:
+    """A file that is not there yet; without an id it is named by date and number: addresses are for ever."""
+    if id_ is None:
+        day = now[:10].replace("-", "")
+        number = 1
+        while (folder / f"{day}-{number:02}.md").exists():
+            number += 1
+        return folder / f"{day}-{number:02}.md"
+    if not is_identifier(id_):
+        raise GongkaiError("new.bad-id", value=id_)
+    path = folder / f"{id_}.md"
+    if path.exists():
+        raise GongkaiError("new.exists", path=path)
+    return path
+
+
+def item(kind: Kind, title: str, now: str, body: str) -> str:
+    """The text of a new item: what is required, then the rest as comments. It is a draft until its editor says otherwise."""
+    lines = ["---", f"类型: {kind.zh}"]
+    for field in kind.fields:
+        note = f"  # {field.help}" if field.help else ""
+        if field.name == "title":
+            lines.append(f'标题: "{title.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"')
+        elif field.name == "published":
+            lines.append(f"发布时间: {now}{note}")
+        elif field.name == "draft":
+            lines.append(f"草稿: true{note}")
+        elif field.required:
+            lines.append(f"{field.zh}: {field.example}{note}")
+        else:
+            lines.append(f"# {field.zh}: {field.example}{note}")
+    return "\n".join([*lines, "---", "", body, ""])

@@ -1,0 +1,84 @@
+"""分栏: lines set in columns by runs of spaces → a table, if their first line is plainly a header.
+
+Conservative: three lines at least, the same number of columns in each, words of a header on top.
+Anything else stays as lines; a table with no header would say less than the lines did.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.document.context import Context
+from gongkai.document.records import Transform
+from gongkai.document.tree import (
+    Element,
+    Line,
+    make,
+    paragraph,
+    pieces,
+    replace,
+    split_lines,
+    text_of,
+)
+
+_GAP = re.compile("[\u3000\ufde1]{2,}|[ \u3000\xa0\ufde0-\ufde2]{3,}")
+_HEADER = re.compile(
+    "序号|编号|.{0,4}(?:名称|姓名|单位|项目|日期|时间|地点|电话|备注|金额|数量|类别|部门|区县|地区|年份"
+    "|指标|联系人|地址|窗口|标准|合计|得分|分数|结果|职务|岗位|内容|依据)"
+)
+_MIN_LINES = 3
+
+
+def apply(root: Element, context: Context) -> None:
+    """Look for columns in top-level paragraphs of plain lines."""
+    for element in root.findall("p"):
+        text = text_of(element)
+        if text.count("\n") + 1 < _MIN_LINES or not _GAP.search(text) or len(element):
+            continue
+        found = _split(split_lines(pieces(element)), element)
+        replace(element, found)
+
+
+def _split(lines: list[Line], like: Element) -> list[Element]:
+    """Give paragraphs and tables in the order of the lines."""
+    found: list[Element] = []
+    plain: list[Line] = []
+    index = 0
+    while index < len(lines):
+        rows = _rows(lines, index)
+        if len(rows) >= _MIN_LINES and _is_header(rows[0]):
+            found.extend([paragraph(plain, None if found else like)] if plain else [])
+            found.append(_table(rows))
+            plain = []
+        else:
+            rows = rows[:1] or [[]]
+            plain.append(lines[index])
+        index += len(rows)
+    return [*found, *([paragraph(plain, None if found else like)] if plain else [])]
+
+
+def _rows(lines: list[Line], start: int) -> list[list[str]]:
+    """Read the lines from `start` on that have as many columns as the first, if it has two."""
+    rows: list[list[str]] = []
+    for line in lines[start:]:
+        cells = [cell for cell in _GAP.split(line.text.strip("\ufde0\ufde1\ufde2 \u3000\xa0"))]
+        if len(cells) < 2 or (rows and len(cells) != len(rows[0])):
+            break
+        rows.append(cells)
+        if len(rows) == 1 and not _is_header(cells):
+            break
+    return rows
+
+
+def _is_header(cells: list[str]) -> bool:
+    known = sum(bool(_HEADER.fullmatch(cell)) for cell in cells)
+    return known * 2 >= len(cells) and not any(re.search(r"\d", cell) for cell in cells)
+
+
+def _table(rows: list[list[str]]) -> Element:
+    header = make("tr", [make("th", [cell], scope="col") for cell in rows[0]])
+    body = [make("tr", [make("td", [cell]) for cell in row]) for row in rows[1:]]
+    return make("table", [make("thead", [header]), make("tbody", body)])
+
+
+TRANSFORM = Transform("columns", "分栏", apply)

@@ -1,0 +1,61 @@
+"""What the steps of one conversion share: the source, the anchors taken, the faults found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from gongkai.document.records import Fault
+
+
+class Context:
+    """State of one call of `convert`; made anew for each, never kept."""
+
+    def __init__(self, source: str, off: frozenset[str] = frozenset()) -> None:
+        """Take the text as given to `convert`, and the transformations switched off."""
+        self.source = source
+        self.off = off
+        self.ids: set[str] = set()
+        """Anchors taken so far."""
+        self.faults: list[Fault] = []
+        self.targets: list[str] = []
+        """Targets hidden behind `gongkai-ref:` by index, before they are judged."""
+        self._line_starts = [0]
+        self._cursors: dict[str, int] = {}
+        self._suffixes: dict[str, int] = {}
+        offset = source.find("\n")
+        while offset >= 0:
+            self._line_starts.append(offset + 1)
+            offset = source.find("\n", offset + 1)
+
+    def line_at(self, offset: int) -> int:
+        """Tell the line (from 1) of an offset into the source."""
+        return bisect_right(self._line_starts, max(offset, 0))
+
+    def next_line_of(self, snippet: str, before: str = "") -> int:
+        """Tell the line of the next occurrence of `snippet`, each call one further.
+
+        With `before`, an occurrence counts only after one of these characters. A snippet that is
+        not found gives the line last found, or 1.
+        """
+        start = self._cursors.get(snippet, 0)
+        found = self.source.find(snippet, start) if snippet else -1
+        while before and found > 0 and self.source[found - 1] not in before:
+            found = self.source.find(snippet, found + 1)
+        if found < 0:
+            return self.line_at(max(start - 1, 0))
+        self._cursors[snippet] = found + max(len(snippet), 1)
+        return self.line_at(found)
+
+    def fault(self, id: str, line: int, value: str) -> None:
+        """Record a fault at a line (from 1)."""
+        self.faults.append(Fault(id, line, {"value": value}))
+
+    def take_id(self, wanted: str) -> str:
+        """Reserve an anchor: `wanted`, or with the first free suffix `-2`, `-3`…"""
+        name, count = wanted, self._suffixes.get(wanted, 1)
+        while name in self.ids:
+            count += 1
+            name = f"{wanted}-{count}"
+        self._suffixes[wanted] = count
+        self.ids.add(name)
+        return name

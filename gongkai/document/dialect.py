@@ -1,0 +1,228 @@
+"""Text → HTML by Python-Markdown, in the dialect for official texts.
+
+Differs from plain Markdown so that no character is lost: no indented code, no underlined headings,
+written numbers kept, emphasis only where it is beyond doubt. Knows nothing of the transformations.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import lru_cache
+from html import unescape
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension, AbbrTreeprocessor
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
+from markdown.extensions.tables import TableExtension, TableProcessor
+from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+from markdown.preprocessors import HtmlBlockPreprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
+
+from gongkai.document.context import Context
+from gongkai.document.tokens import LABEL_END, LABEL_START, restore_text
+
+# An opening sign stands before a word or an opening quote, and (single *) not inside a word; this
+# leaves `麦角胺*、麦角酸*` and `张**、李**` alone.
+_OPENS = r"(?=[\w“‘《〈（【「『\"'(\[\x02\ufdd4])"
+_STRONG_EM = rf"(?<![*\w])\*\*\*{_OPENS}([^*\n]+?)(?<!\s)\*\*\*(?![*\w])"
+_STRONG = rf"(?<!\*)\*\*{_OPENS}([^*\n]+?)(?<!\s)\*\*(?!\*)"
+_EM = rf"(?<![*\w])\*{_OPENS}([^*\n]+?)(?<!\s)\*(?![*\w])"
+_STRONG_LOW = rf"(?<!\w)__{_OPENS}(?!_)([^_\n]+?)(?<!\s)__(?!\w)"
+_EM_LOW = rf"(?<!\w)_{_OPENS}(?!_)([^_\n]+?)(?<!\s)_(?!\w)"
+
+ESCAPABLE = ["*", "_", "#", "[", "]", "`", "|", ">", "{", "}", ".", "-", "+", "!"]
+DECORATIVE = ("decorative", "data-decorative", "装饰")
+
+
+def to_html(text: str, context: Context) -> str:
+    """Convert prepared text; targets of links and images go to `context.targets`."""
+    markdown, targets = _parser(threading.get_ident())
+    markdown.reset()
+    targets.found = context.targets
+    return markdown.convert(text)
+
+
+@lru_cache(maxsize=8)
+def _parser(thread: int) -> tuple[Markdown, _Targets]:
+    """One parser a thread: building it costs more than a page, and it is not safe to share."""
+    markdown = Markdown(
+        extensions=[
+            TableExtension(),
+            _footnotes(),
+            DefListExtension(),
+            _Abbr(),
+            AttrListExtension(),
+            FencedCodeExtension(),
+        ],
+        output_format="html",
+    )
+    _change_blocks(markdown)
+    _change_inlines(markdown)
+    targets = _Targets(markdown)
+    markdown.treeprocessors.register(targets, "gongkai", -1)
+    return markdown, targets
+
+
+def _footnotes() -> FootnoteExtension:
+    return FootnoteExtension(
+        BACKLINK_TEXT="返回正文",
+        BACKLINK_TITLE="",
+        SUPERSCRIPT_TEXT="注{}",
+        SEPARATOR="-",
+        USE_DEFINITION_ORDER=False,
+    )
+
+
+def _change_blocks(markdown: Markdown) -> None:
+    markdown.preprocessors.register(_RawBlocks(markdown), "html_block", 20)
+    blocks = markdown.parser.blockprocessors
+    blocks.deregister("code")
+    blocks.deregister("setextheader")
+    blocks.register(_OrderedList(markdown.parser), "olist", 40)
+    blocks.register(SaneUListProcessor(markdown.parser), "ulist", 30)
+    blocks.register(_Table(markdown.parser, {"use_align_attribute": True}), "table", 75)
+
+
+def _change_inlines(markdown: Markdown) -> None:
+    markdown.ESCAPED_CHARS[:] = ESCAPABLE
+    inlines = markdown.inlinePatterns
+    inlines.deregister("em_strong")
+    inlines.register(_Nested(_STRONG_EM), "strong_em", 65)
+    inlines.register(_Simple(_STRONG, "strong"), "strong", 64)
+    inlines.register(_Simple(_EM, "em"), "em", 63)
+    inlines.register(_Simple(_STRONG_LOW, "strong"), "strong_low", 62)
+    inlines.register(_Simple(_EM_LOW, "em"), "em_low", 61)
+
+
+class _OrderedList(SaneOListProcessor):
+    """Ordered lists that carry each written number along, between two tokens."""
+
+    def get_items(self, block: str) -> list[str]:
+        items: list[str] = []
+        for line in block.split("\n"):
+            if match := self.CHILD_RE.match(line):
+                items.append(f"{LABEL_START}{match[1]}{LABEL_END}{match[3]}")
+            elif items and self.INDENT_RE.match(line) and not items[-1].startswith("    "):
+                items.append(line)
+            elif items:
+                items[-1] = f"{items[-1]}\n{line}"
+        return items
+
+
+class _Table(TableProcessor):
+    """Tables that keep every cell: the widest row counts, not the header."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Take a table whose separator line has too few or too many columns as well."""
+        if "|" not in block or "\n" not in block:
+            return False
+        if super().test(parent, block):
+            return True
+        header, separator = block.split("\n", 2)[:2]
+        is_line = set(separator.strip()) <= set("|:- ") and "|" in separator and "-" in separator
+        if not is_line or len(self._split_row(header.strip())) < 2:
+            return False
+        self.separator = self._split_row(separator.strip())
+        return True
+
+    def _build_row(self, row: str, parent: Element, align: list[str | None]) -> None:
+        tr = SubElement(parent, "tr")
+        tag = "th" if parent.tag == "thead" else "td"
+        for index, text in enumerate(self._split_row(row)):
+            cell = SubElement(tr, tag)
+            cell.text = text.strip(" ")
+            if index < len(align) and (side := align[index]):
+                cell.set("align", side)
+
+
+class _RawBlocks(HtmlBlockPreprocessor):
+    """Skips the search for raw HTML when there is none; it is slow on plain text."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        if not any("<" in line for line in lines):
+            return lines
+        return super().run(lines)
+
+
+class _Nested(InlineProcessor):
+    """`***x***`: strong and emphasised."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        strong = Element("strong")
+        SubElement(strong, "em").text = m[1]
+        return strong, m.start(0), m.end(0)
+
+
+class _Simple(SimpleTagInlineProcessor):
+    """`**x**` and the like; the text is the first group."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        element = Element(self.tag)
+        element.text = m[1]
+        return element, m.start(0), m.end(0)
+
+
+class _Abbreviations(AbbrTreeprocessor):
+    """Finds abbreviations inside Chinese sentences too, where no word boundary stands."""
+
+    def run(self, root: Element) -> None:
+        if not self.abbrs:
+            return
+        keys = sorted(self.abbrs, key=len, reverse=True)
+        self.RE = re.compile("|".join(_bounded(key) for key in keys))
+        self.iter_element(root)
+
+
+def _bounded(key: str) -> str:
+    left = r"(?<![A-Za-z0-9_])" if re.match(r"\w", key, re.ASCII) else ""
+    right = r"(?![A-Za-z0-9_])" if re.search(r"\w$", key, re.ASCII) else ""
+    return f"{left}{re.escape(key)}{right}"
+
+
+class _Abbr(AbbrExtension):
+    def extendMarkdown(self, md: Markdown) -> None:
+        super().extendMarkdown(md)
+        md.treeprocessors.register(_Abbreviations(md, self.abbrs), "abbr", 7)
+
+
+class _Targets(Treeprocessor):
+    """Hides the target of each Markdown link and image behind `gongkai-ref:N`, until judged."""
+
+    found: list[str]
+    """Where targets go; N is the index."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag == "a":
+                self._hide(element, "href")
+            elif element.tag == "img":
+                self._hide(element, "src")
+                _say_decorative(element)
+
+    def _hide(self, element: Element, key: str) -> None:
+        target = element.get(key)
+        if target is None or element.get("class", "").startswith("footnote-"):
+            return
+        element.set(key, f"gongkai-ref:{len(self.found)}")
+        self.found.append(restore_text(unescape(target.replace(AMP_SUBSTITUTE, "&"))).strip())
+
+
+def _say_decorative(image: Element) -> None:
+    """`{decorative}`, `{decorative=true}`, `{装饰=是}` → `data-decorative="true"`."""
+    for key in DECORATIVE:
+        if key in image.attrib:
+            value: str | None = image.attrib.pop(key)
+            if value in (None, "", key, "true", "yes", "1", "是"):
+                image.set("data-decorative", "true")

@@ -1,0 +1,97 @@
+"""Last step on the tree: leftovers of the work go, every heading gets an anchor, anchors are unique."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.document.context import Context
+from gongkai.document.marks import read_mark
+from gongkai.document.records import Heading
+from gongkai.document.tokens import LABEL_END, LABEL_START
+from gongkai.document.tree import HEADINGS, Element, fold, text_of
+
+_MIN_ARTICLES = 5
+_NOT_IN_SLUG = re.compile(r"[^\w\-]+")
+_LABEL = re.compile(rf"{LABEL_START}([^{LABEL_END}]*){LABEL_END}")
+_WORKING = ("data-gk-kind", "data-gk-class", "data-gk-target", "data-decorative")
+
+
+def take_written_ids(root: Element, context: Context) -> None:
+    """Note the anchors that the editor gave; of two the same, the first keeps it."""
+    for element in root.iter():
+        name = element.get("id")
+        if name is None:
+            continue
+        if not name.strip() or name in context.ids:
+            del element.attrib["id"]
+        else:
+            context.ids.add(name)
+
+
+def finish(root: Element, context: Context) -> tuple[Heading, ...]:
+    """Make the tree ready to be written; returns the table of contents."""
+    _plain_labels(root)
+    toc: list[Heading] = []
+    for element in root.iter():
+        for name in _WORKING:
+            element.attrib.pop(name, None)
+        if element.tag in HEADINGS:
+            _add_heading(element, toc, context)
+    if not toc:
+        toc = _articles(root)
+    return tuple(toc)
+
+
+def slug(text: str) -> str:
+    """Derive an anchor from a heading's words: its number, or its letters and figures."""
+    mark = read_mark(text)
+    if mark is not None:
+        return mark.slug
+    return _NOT_IN_SLUG.sub("-", fold(text)).strip("-").lower()[:40] or "section"
+
+
+def _add_heading(element: Element, toc: list[Heading], context: Context) -> None:
+    text = fold(text_of(element))
+    if not text:
+        return
+    name = element.get("id")
+    if not name:
+        name = context.take_id(slug(text))
+        element.set("id", name)
+    level = min(max(int(str(element.tag)[1]), 2), 6)
+    toc.append(Heading(level, name, text))
+
+
+def _articles(root: Element) -> list[Heading]:
+    """A law without chapters is jumped through by its articles (条)."""
+    found = []
+    for element in root.iterfind("p[@class='gk-article']"):
+        label = element.find(".//span[@class='gk-label']")
+        name = element.get("id")
+        if label is not None and name:
+            found.append(Heading(2, name, fold(text_of(label))))
+    return found if len(found) >= _MIN_ARTICLES else []
+
+
+def _plain_labels(root: Element) -> None:
+    """Written numbers that no transformation took: an item keeps its number as its value."""
+    for element in root.iter():
+        if element.text and LABEL_START in element.text:
+            item = _item_begun_by(element)
+            match = _LABEL.match(element.text.lstrip())
+            if item is not None and match and match[1].rstrip(".").isdigit():
+                item.set("value", str(int(match[1].rstrip("."))))
+                element.text = _LABEL.sub("", element.text, count=1)
+            element.text = _LABEL.sub(r"\1 ", element.text)
+        if element.tail and LABEL_START in element.tail:
+            element.tail = _LABEL.sub(r"\1 ", element.tail)
+
+
+def _item_begun_by(element: Element) -> Element | None:
+    """Give the list item whose first words these are."""
+    if element.tag == "li":
+        return element
+    parent = element.getparent()
+    if element.tag == "p" and parent is not None and parent.tag == "li" and parent[0] is element:
+        return parent
+    return None

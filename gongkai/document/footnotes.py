@@ -1,0 +1,39 @@
+"""脚注: the notes get a heading to jump to, and links back that say where they lead."""
+
+from __future__ import annotations
+
+from gongkai.document.context import Context
+from gongkai.document.records import Transform
+from gongkai.document.tree import Element, make, pieces
+
+
+def apply(root: Element, context: Context) -> None:
+    """Rebuild Python-Markdown's `div.footnote` as `section.gk-footnotes` with a heading."""
+    for box in root.findall("div[@class='footnote']"):
+        heading = make("h2", ["注释"], id=context.take_id("footnotes"))
+        heading.set("data-gk-class", "notes")
+        rule = box.find("hr")
+        if rule is not None:
+            box.remove(rule)
+        box.tag = "section"
+        box.set("class", "gk-footnotes")
+        box.set("aria-labelledby", heading.get("id", ""))
+        heading.tail = "\n"
+        box.text = "\n"
+        box.insert(0, heading)
+        for item in box.iter("li"):
+            _tell_apart(item)
+    for link in root.iter("a"):
+        if link.get("class") in ("footnote-ref", "footnote-backref"):
+            link.attrib.pop("title", None)
+
+
+def _tell_apart(item: Element) -> None:
+    """Two links back from one note would sound the same: number them from the second on."""
+    links = [link for link in item.iter("a") if link.get("class") == "footnote-backref"]
+    for count, link in enumerate(links, start=1):
+        pieces(link)
+        link.text = "返回正文" if count == 1 else f"返回正文（第{count}处）"
+
+
+TRANSFORM = Transform("footnotes", "脚注", apply)

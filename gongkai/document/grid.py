@@ -1,0 +1,64 @@
+"""The grid of a table: its rows of cells, and empty cells where some are missing."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from gongkai.document.tree import Element
+
+_MAX_SPAN = 100
+
+
+def rows_of(table: Element) -> list[list[Element]]:
+    """Give the cells of each row, rows of inner tables and rows without cells aside."""
+    rows = []
+    for row in table.iter("tr"):
+        if next(row.iterancestors("table"), None) is table:
+            cells = [cell for cell in row if cell.tag in ("td", "th")]
+            if cells:
+                rows.append(cells)
+    return rows
+
+
+def complete(rows: list[list[Element]]) -> bool:
+    """Fill short rows with empty cells and correct spans; returns whether any row was short."""
+    widths = _widths(rows)
+    full = max(widths)
+    for row, width in zip(rows, widths, strict=True):
+        parent = row[-1].getparent()
+        assert parent is not None
+        for _ in range(full - width):
+            cell = etree.SubElement(parent, "td")
+            row.append(cell)
+    return min(widths) < full
+
+
+def _widths(rows: list[list[Element]]) -> list[int]:
+    """Count the columns that each row fills, cells reaching down from above included."""
+    hanging: list[tuple[int, int]] = []
+    widths = []
+    for index, row in enumerate(rows):
+        width = sum(columns for until, columns in hanging if until > index)
+        hanging = [(until, columns) for until, columns in hanging if until > index + 1]
+        for cell in row:
+            columns = span(cell, "colspan", _MAX_SPAN)
+            down = span(cell, "rowspan", len(rows) - index)
+            width += columns
+            if down > 1:
+                hanging.append((index + down, columns))
+        widths.append(width)
+    return widths
+
+
+def span(cell: Element, name: str, limit: int) -> int:
+    """Read a span, correct it in place if it is no number or out of bounds."""
+    written = cell.get(name)
+    if written is None:
+        return 1
+    value = min(int(written), limit) if written.isascii() and written.isdecimal() else 1
+    value = max(value, 1)
+    if value == 1:
+        del cell.attrib[name]
+    else:
+        cell.set(name, str(value))
+    return value

@@ -1,0 +1,152 @@
+"""Decides which numbered lines are headings, and which paragraphs begin with a title of their own.
+
+Conservative throughout: a heading that is none misleads more than a heading that is missed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from gongkai.document.marks import RANKS, Mark, is_title
+
+Form = Literal["plain", "title", "run-in", "item", "break"]
+
+_MAX_RUN_IN = 20
+_MIN_AFTER_RUN_IN = 8
+_STRUCTURE = ("bian", "fenbian", "bufen", "zhang", "jie")
+_ARTICLE_TITLE = re.compile(
+    r"[\s\u3000\xa0]*(?:（[^（）]{1,20}）|\([^()]{1,20}\)|【[^【】]{1,20}】)\s*"
+)
+_NOT_IN_TITLE = re.compile("[，；：,;:、]|^[\\s\u3000]*$")
+
+
+@dataclass(slots=True)
+class Entry:
+    """One block of the text as numbering sees it."""
+
+    text: str
+    mark: Mark | None
+    is_break: bool = False
+    """A written heading, a rule, a signature: no group of numbers reaches across it."""
+    is_heading: bool = False
+    """Decided here."""
+    run_in: int = 0
+    """Decided here: offset in `text` after the 。 of a title run into its paragraph; 0 for none."""
+    candidate: bool = field(default=False)
+
+    @property
+    def words(self) -> str:
+        """Give the text after the number."""
+        return self.text[self.mark.end :] if self.mark else self.text
+
+
+def decide(entries: list[Entry]) -> None:
+    """Set `is_heading` and `run_in` of all entries."""
+    for index, entry in enumerate(entries):
+        entry.candidate = _can_be_heading(entry) and _has_content(entries, index)
+    for group in _groups(entries):
+        if not _decide_headings(group, entries):
+            _decide_run_ins([entries[index] for index in group])
+
+
+def _can_be_heading(entry: Entry) -> bool:
+    mark = entry.mark
+    if mark is None:
+        return False
+    words = entry.words
+    if mark.kind == "tiao":
+        return bool(_ARTICLE_TITLE.fullmatch(words))
+    if mark.kind in _STRUCTURE:
+        return is_title(words) and "，" not in words and not words.strip().endswith("的")
+    return is_title(words)
+
+
+def _has_content(entries: list[Entry], index: int) -> bool:
+    """Tell whether something stands under this line before the next of its kind or above."""
+    if index + 1 == len(entries):
+        return False
+    mark, following = entries[index].mark, entries[index + 1]
+    if mark is None or following.is_break:
+        return False
+    return following.mark is None or following.mark.rank > mark.rank
+
+
+def _groups(entries: list[Entry]) -> list[list[int]]:
+    """Gather the lines of one kind that count on under one heading, as indices into entries."""
+    groups: list[list[int]] = []
+    open_groups: dict[int, list[int]] = {}
+    for index, entry in enumerate(entries):
+        if entry.is_break:
+            open_groups.clear()
+        if entry.mark is None:
+            continue
+        rank = entry.mark.rank
+        for deeper in [other for other in open_groups if other > rank]:
+            del open_groups[deeper]
+        group = open_groups.get(rank)
+        if group is None or _restarts(entry, entries[group[-1]]):
+            group = []
+            groups.append(group)
+            open_groups[rank] = group
+        group.append(index)
+    return groups
+
+
+def _restarts(entry: Entry, last: Entry) -> bool:
+    assert entry.mark is not None and last.mark is not None
+    return entry.mark.number <= 1 < last.mark.number
+
+
+def _decide_headings(group: list[int], entries: list[Entry]) -> bool:
+    """Decide for one group; returns whether it has headings."""
+    rank = RANKS["ceng"]
+    kind_rank = entries[group[0]].mark.rank  # type: ignore[union-attr]
+    members = [entries[index] for index in group]
+    titled = [entry for entry in members if entry.candidate]
+    if len(titled) * 2 < len(members) or not titled:
+        return False
+    if kind_rank > rank and len(titled) < 2:
+        return False
+    if kind_rank <= rank and len(titled) >= 2 and len(titled) * 2 > len(members):
+        # Chapters and 一、 are headings by nature: an empty one among its likes is one too.
+        titled = [entry for entry in members if _can_be_heading(entry)]
+        chosen = titled
+    else:
+        chosen = [entries[i] for i in group if entries[i].candidate and not _ends_run(i, entries)]
+    for entry in chosen:
+        entry.is_heading = True
+    return bool(chosen)
+
+
+def _ends_run(index: int, entries: list[Entry]) -> bool:
+    """Tell the last line of a list: its like stands right above it, with nothing in between."""
+    if index == 0:
+        return False
+    mark, above = entries[index].mark, entries[index - 1].mark
+    return mark is not None and above is not None and above.kind == mark.kind
+
+
+def _decide_run_ins(members: list[Entry]) -> None:
+    """Titles run into their paragraphs count only where every sibling has one."""
+    if len(members) < 2 or members[0].mark is None or members[0].mark.kind not in RUN_IN_KINDS:
+        return
+    ends = [_run_in_end(entry) for entry in members]
+    if all(ends):
+        for entry, end in zip(members, ends, strict=True):
+            entry.run_in = end
+
+
+RUN_IN_KINDS = ("ceng", "xiang", "mu", "zimu")
+
+
+def _run_in_end(entry: Entry) -> int:
+    """Give the offset after the first 。 if a title stands before it and a sentence after; else 0."""
+    assert entry.mark is not None
+    stop = entry.text.find("。", entry.mark.end)
+    title = entry.text[entry.mark.end : stop]
+    if stop < 0 or len(title.strip()) > _MAX_RUN_IN or _NOT_IN_TITLE.search(title):
+        return 0
+    rest = entry.text[stop + 1 :].strip()
+    return stop + 1 if len(rest) >= _MIN_AFTER_RUN_IN else 0

@@ -1,0 +1,115 @@
+"""The numbers of official texts: reads `第一章`, `第十二条之一`, `一、`, `（一）`, `1.`, `（1）`, `①`.
+
+Pure text functions; what a numbered line is, heading or paragraph, is decided in `grouping`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+KINDS = (
+    "bian", "fenbian", "bufen", "zhang", "jie", "tiao", "ceng", "xiang", "mu", "zimu", "quan",
+)  # fmt: skip
+"""Outermost first: 编 分编 部分 章 节 条 一、 （一） 1. （1） ①."""
+
+RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
+
+_HAN = "一二三四五六七八九十百千零〇两"
+_NAMES = {
+    "编": "bian",
+    "分编": "fenbian",
+    "部分": "bufen",
+    "章": "zhang",
+    "节": "jie",
+    "条": "tiao",
+}
+_GAP = r"[ \t\u3000\xa0]*"
+_MARK = re.compile(
+    rf"(?P<di>第{_GAP}(?P<n0>[{_HAN}]+|[\d０-９]+){_GAP}(?P<what>编|分编|部分|章|节|条)"
+    rf"(?:之(?P<zhi>[{_HAN}]+))?)"
+    # 一、二级公路: a list of numbers, not a mark.
+    rf"|(?P<ceng>(?P<n1>[{_HAN}]{{1,5}})[、．.](?![{_HAN}]+[、，和及至级类等届期季]))"
+    rf"|(?P<xiang>[（(]{_GAP}(?P<n2>[{_HAN}]{{1,5}}){_GAP}[）)])"
+    r"|(?P<mu>(?P<n3>[\d０-９]{1,3})(?:[.．](?![\d０-９])|、))"
+    rf"|(?P<zimu>[（(]{_GAP}(?P<n4>[\d０-９]{{1,3}}){_GAP}[）)]|(?P<n5>[\d０-９]{{1,3}})[）)])"
+    r"|(?P<quan>[①-⑳])"
+)
+_LEAD = re.compile(r"[\s\u3000\xa0\ufde0-\ufde2]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number at the beginning of a line."""
+
+    kind: str
+    """One of KINDS."""
+    number: int
+    """Its value, from 0."""
+    sub: int
+    """之几 of an article, 0 when there is none."""
+    start: int
+    """Offset of the label in the text (0-based, characters); white space stands before it."""
+    end: int
+    """Offset after the label, half-open."""
+
+    @property
+    def rank(self) -> int:
+        """Tell the place in KINDS, 0 the outermost."""
+        return RANKS[self.kind]
+
+    @property
+    def slug(self) -> str:
+        """Write the ASCII name of this number alone: `zhang-1`, `tiao-120-zhi-1`."""
+        return f"{self.kind}-{self.number}" + (f"-zhi-{self.sub}" if self.sub else "")
+
+
+def read_mark(text: str) -> Mark | None:
+    """Read the number that a line begins with, after white space; None if it has none."""
+    start = _lead(text)
+    match = _MARK.match(text, start)
+    if match is None:
+        return None
+    kind = _NAMES[match["what"]] if match["di"] else _kind(match)
+    digits = next(filter(None, (match[f"n{index}"] for index in range(6))), "")
+    number = to_number(digits) if digits else ord(match[0]) - ord("①") + 1
+    return Mark(kind, number, to_number(match["zhi"] or ""), start, match.end())
+
+
+def _kind(match: re.Match[str]) -> str:
+    return next(kind for kind in KINDS[RANKS["ceng"] :] if match[kind])
+
+
+_MAX_TITLE = 30
+_SENTENCE = re.compile(r"[。；;！!]|[：:，,、．…—“（(]$")
+
+
+def is_title(text: str, limit: int = _MAX_TITLE) -> bool:
+    """Tell whether the words after a number can be a heading's: one short line, no full stop."""
+    words = text.strip("\ufde0\ufde1\ufde2 \t\u3000\xa0")
+    return 0 < len(words) <= limit and "\n" not in words and not _SENTENCE.search(words)
+
+
+def to_number(text: str) -> int:
+    """Read a whole number in Chinese, Arabic or full-width figures; 0 for the empty string."""
+    if text.isdecimal():
+        return int(text)
+    if not set(text) & set("十百千"):
+        return int("".join(str(_digit(sign)) for sign in text) or "0")
+    total = current = 0
+    for sign in text:
+        unit = {"十": 10, "百": 100, "千": 1000}.get(sign)
+        if unit:
+            total, current = total + (current or 1) * unit, 0
+        else:
+            current = _digit(sign)
+    return total + current
+
+
+def _digit(sign: str) -> int:
+    return 2 if sign == "两" else max("〇一二三四五六七八九".find(sign), 0)
+
+
+def _lead(text: str) -> int:
+    match = _LEAD.match(text)
+    return match.end() if match else 0

@@ -1,0 +1,247 @@
+"""Raw HTML in the text: true tags stay, sorted out and balanced; any other `<` becomes plain text.
+
+Works on text before Markdown. Safety is not decided here but in `sanitise`; this step keeps words
+such as `x<y` and `<名称>` from being taken for tags, and mends what Word leaves open.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from gongkai.document.context import Context
+from gongkai.document.sanitise import ATTRIBUTES, TAGS
+from gongkai.document.tokens import LT, restore_text
+
+_VOID = frozenset({"br", "hr", "img", "col"})
+_CELLS = frozenset({"td", "th"})
+_ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "caption", "colgroup"})
+_IMPLIED_END = _CELLS | _ROWS | {"li", "dt", "dd", "p", "rt", "rp"}
+_BLOCKS = frozenset(
+    "table div ul ol dl blockquote figure details pre section p h1 h2 h3 h4 h5 h6 hr".split()
+)
+_NEEDS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)} | {
+    name: ("table",) for name in _CELLS | _ROWS
+}
+
+# Presentation and page furniture: the tag goes, its content stays, nobody is told.
+_SILENT = frozenset(
+    "font center span big tt nobr basefont html body head meta link base main header footer nav "
+    "aside article noscript label fieldset legend marquee blink strike address wbr".split()
+)
+# The tag goes, its text stays, and the editor is told.
+_TOLD = frozenset("form input button select option textarea frame frameset".split())
+# Tag and content go. `style`, `xml` and the like are Word's and say nothing to a reader.
+_WITH_CONTENT = frozenset(
+    "script style xml title iframe object embed applet video audio canvas svg math template".split()
+)
+_UNTOLD = frozenset({"style", "xml"})
+_PREFIXED = re.compile(r"(?:o|v|w|m|st1|x|p):[A-Za-z]")
+
+_ATTRIBUTE = r"""\s+([A-Za-z_:][\w:.-]*+)(?:\s*+=\s*+("[^"<]*+"|'[^'<]*+'|[^\s"'<>=`]++))?+"""
+_TAG = rf"<(/?)([A-Za-z][A-Za-z0-9]*+(?::[A-Za-z0-9]++)?+)((?:{_ATTRIBUTE})*+)\s*+(/?)>"
+_MASTER = re.compile(
+    r"(?P<code>(?<!`)(?P<ticks>`++)[^\n]*?[^`\n](?P=ticks)(?!`))"
+    r"|(?P<comment><!--.*?-->|<!\[[^\]<>]*+\]>|<!DOCTYPE[^<>]*+>|<\?xml[^<>]*+>)"
+    r"|(?P<mail><[^<>\s@]++@[A-Za-z0-9.-]++>|<(?:https?|ftp|mailto|tel):[^<>\s]++>)"
+    rf"|(?P<tag>{_TAG})"
+    r"|(?P<other><)",
+    re.DOTALL | re.IGNORECASE | re.ASCII,
+)
+_ATTRIBUTES = re.compile(_ATTRIBUTE, re.ASCII)
+_BARE = frozenset(
+    "nowrap noshade checked disabled hidden reversed open compact ismap data-decorative"
+    " allowfullscreen controls autoplay loop muted defer async selected multiple required".split()
+)
+_MAX_DEPTH = 60
+_PAIRED = frozenset("a b i p q s u".split())
+
+
+def sort_out(text: str, context: Context, offset: int) -> str:
+    """Keep the tags that count, protect every other `<`, close what was left open.
+
+    Args:
+        text: a stretch of the source without fenced code.
+        context: takes targets of links and images, and the faults `html-removed`, `broken-table`.
+        offset: where the stretch begins in the source, for the lines of faults.
+    """
+    if "<" not in text:
+        return text
+    return _Sorter(text, context, offset).run()
+
+
+class _Sorter:
+    """One pass over one stretch: `out` holds finished strings, `open` the tags not yet closed."""
+
+    def __init__(self, text: str, context: Context, offset: int) -> None:
+        self.text, self.context, self.offset = text, context, offset
+        self.out: list[str] = []
+        self.open: list[tuple[str, int]] = []
+        self.counts: dict[str, int] = {}
+        self.told: set[str] = set()
+        self.last_table_part = 0
+        lowered = text.lower()
+        self.closed = {name for name in _PAIRED | _WITH_CONTENT if f"</{name}" in lowered}
+
+    def run(self) -> str:
+        position = 0
+        while match := _MASTER.search(self.text, position):
+            self.out.append(self.text[position : match.start()])
+            position = match.end()
+            if match["code"] or match["mail"]:
+                self.out.append(match[0])
+            elif match["tag"]:
+                position = self._tag(match)
+            elif match["other"]:
+                self.out.append(LT)
+        self.out.append(self.text[position:])
+        while self.open:
+            self._close_unmatched(*self._pop())
+        return "".join(self.out)
+
+    def _tag(self, match: re.Match[str]) -> int:
+        """Deal with one tag; returns where to go on in the text."""
+        name = _name(match)
+        if not _is_tag(match, name, self.closed):
+            self.out.append(LT)
+            return match.start() + 1
+        if name in _WITH_CONTENT:
+            return self._drop_content(match, name)
+        if name in _TOLD:
+            self._tell(name, match.start())
+        if name not in TAGS or (name == "span" and "lang" not in _raw(match).lower()):
+            return match.end()
+        if _closes(match):
+            self._end(name)
+        else:
+            self._start(match, name)
+        return match.end()
+
+    def _start(self, match: re.Match[str], name: str) -> None:
+        if name in _BLOCKS and name != "table":
+            self._end_paragraph()
+        if name in _CELLS or name == "tr":
+            self._end_implied(name)
+        if len(self.open) >= _MAX_DEPTH or not self._has_home(name):
+            self.out.append("\n\n")
+            return
+        outermost = name in _BLOCKS and not any(tag in _BLOCKS for tag, _ in self.open)
+        self.out.append("\n\n" if outermost else "")
+        self.out.append(_rebuild(match, name, self.context))
+        self._note_table(name)
+        if name not in _VOID:
+            self.open.append((name, len(self.out) - 1))
+            self.counts[name] = self.counts.get(name, 0) + 1
+
+    def _end(self, name: str) -> None:
+        if not self.counts.get(name):
+            return
+        while True:
+            top, index = self._pop()
+            if top == name:
+                break
+            self._close_unmatched(top, index, inside=True)
+        self.out.append(f"</{name}>")
+        self._note_table(name)
+        if name in _BLOCKS and not any(tag in _BLOCKS for tag, _ in self.open):
+            self.out.append("\n\n")
+
+    def _note_table(self, name: str) -> None:
+        if name in _CELLS or name in _ROWS or name == "table":
+            self.last_table_part = len(self.out)
+
+    def _pop(self) -> tuple[str, int]:
+        name, index = self.open.pop()
+        self.counts[name] -= 1
+        return name, index
+
+    def _end_paragraph(self) -> None:
+        """A block ends a paragraph that Word left open."""
+        if self.open and self.open[-1][0] == "p":
+            self._close_unmatched(*self._pop())
+
+    def _end_implied(self, name: str) -> None:
+        """A new cell ends the cell before it, a new row the row."""
+        enders = _CELLS if name in _CELLS else _CELLS | {"tr"}
+        while self.open and (self.open[-1][0] in enders or self.open[-1][0] == "p"):
+            self._pop()
+
+    def _has_home(self, name: str) -> bool:
+        homes = _NEEDS.get(name)
+        return homes is None or any(self.counts.get(home) for home in homes)
+
+    def _close_unmatched(self, name: str, index: int, *, inside: bool = False) -> None:
+        """Mend a start tag that nothing closed."""
+        if name == "table":
+            self._close_table()
+        elif name == "p":
+            self.out[index] = self.out[index] if inside else "\n\n"
+        elif name not in _IMPLIED_END:
+            self.out[index] = ""
+
+    def _close_table(self) -> None:
+        """End an open table at the first blank line after its last cell, so it takes no more text."""
+        line = self.context.line_at(self.offset)
+        self.context.fault("broken-table", line, "<table>")
+        for index in range(self.last_table_part, len(self.out)):
+            head, gap, tail = self.out[index].partition("\n\n")
+            if gap:
+                self.out[index] = f"{head}</table>\n\n{tail}"
+                return
+        self.out.append("</table>\n\n")
+
+    def _tell(self, name: str, at: int) -> None:
+        if name not in self.told and name not in _UNTOLD:
+            self.told.add(name)
+            self.context.fault("html-removed", self.context.line_at(self.offset + at), name)
+
+    def _drop_content(self, match: re.Match[str], name: str) -> int:
+        """Leave out an element with its content; one never closed loses its tag alone."""
+        if _closes(match):
+            return match.end()
+        self._tell(name, match.start())
+        if name not in self.closed or _raw(match).endswith("/"):
+            return match.end()
+        end = re.compile(rf"</{name}\s*+>", re.IGNORECASE).search(self.text, match.end())
+        return end.end() if end else match.end()
+
+
+def _name(match: re.Match[str]) -> str:
+    return match["tag"].lstrip("</").split(">")[0].split()[0].rstrip("/").lower()
+
+
+def _closes(match: re.Match[str]) -> bool:
+    return match["tag"].startswith("</")
+
+
+def _raw(match: re.Match[str]) -> str:
+    return match["tag"][1:-1].strip()
+
+
+def _is_tag(match: re.Match[str], name: str, closed: set[str]) -> bool:
+    """Tell a tag from words between angle brackets: `<b>` without `</b>`, `<b and c>`, `<名称>`."""
+    if name in _PAIRED and name != "p" and name not in closed:
+        return False
+    known = name in TAGS or name in _SILENT or name in _TOLD or name in _WITH_CONTENT
+    if not known and not _PREFIXED.match(name):
+        return False
+    return all(
+        value or attribute.lower() in _BARE
+        for attribute, value in _ATTRIBUTES.findall(_raw(match)[len(name) :])
+    )
+
+
+def _rebuild(match: re.Match[str], name: str, context: Context) -> str:
+    """Write a start tag with the attributes that may stay; targets go behind `gongkai-ref:`."""
+    allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(name, set())
+    parts = [name]
+    for attribute, value in _ATTRIBUTES.findall(_raw(match)[len(name) :]):
+        key = attribute.lower()
+        if key not in allowed:
+            continue
+        bare = value[1:-1] if value[:1] in "\"'" and value else value
+        if key in ("href", "src"):
+            context.targets.append(restore_text(unescape(bare)).strip())
+            bare = f"gongkai-ref:{len(context.targets) - 1}"
+        parts.append(f'{key}="{bare.replace(chr(34), "&quot;")}"' if value else f'{key}="true"')
+    return f"<{' '.join(parts)}>"

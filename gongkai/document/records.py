@@ -1,0 +1,82 @@
+"""The plain records that the document room takes and gives; no logic, no import from the room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from gongkai.document.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One line of the table of contents (目录)."""
+
+    level: int
+    """2 to 6; the page template owns level 1."""
+    id: str
+    """The anchor, unique within the document."""
+    text: str
+    """White space folded to single spaces, never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A local target of a link or an image, as the editor wrote it."""
+
+    kind: Literal["link", "image"]
+    """What points there."""
+    target: str
+    """As written, with `{filename}` and the like; entities decoded."""
+    line: int
+    """From 1, within the text given to `convert`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in the content; the caller makes a Finding of it."""
+
+    id: str
+    """One of the ids in `gongkai.findings.RULES`."""
+    line: int
+    """From 1, within the text given to `convert`."""
+    gaps: dict[str, str]
+    """What the message names, by gap; `value` in all faults of this room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A converted body (正文)."""
+
+    html: str
+    """Sanitised fragment; local targets are written `gongkai-ref:N`."""
+    toc: tuple[Heading, ...] = ()
+    """The headings in document order."""
+    refs: tuple[Ref, ...] = ()
+    """What `gongkai-ref:N` stands for, N being the index here."""
+    faults: tuple[Fault, ...] = ()
+    """Sorted by line, then id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What one file asks of its conversion."""
+
+    off: frozenset[str] = frozenset()
+    """Names of transformations switched off (`关闭排版:`); names unknown to TRANSFORMS do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transform:
+    """One transformation of the tree (排版项)."""
+
+    name: str
+    """English, what `Options.off` holds."""
+    title: str
+    """Chinese, what editors read."""
+    apply: Callable[[etree._Element, Context], None]
+    """Change the tree in place; applied a second time it changes nothing."""

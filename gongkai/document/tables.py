@@ -1,0 +1,201 @@
+"""表格: data tables get header cells with scope and a caption; layout tables are taken apart."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.document.context import Context
+from gongkai.document.grid import complete, rows_of
+from gongkai.document.records import Transform
+from gongkai.document.tree import INLINE, Element, Piece, fold, make, pieces, replace, text_of
+
+_CAPTION = re.compile(
+    r"(?:附?表\s*[\d０-９一二三四五六七八九十]*[-－.\d]*(?:[\s\u3000:：.．、].{1,40}|$)|附?表[：:].{1,40})"
+)
+_MAX_CAPTION = 45
+
+
+def apply(root: Element, context: Context) -> None:
+    """Take layout tables apart, innermost last, then set right what remains."""
+    for table in list(root.iter("table")):
+        if _is_layout(table):
+            _take_apart(table)
+    for table in list(root.iter("table")):
+        if not _is_done(table):
+            _set_right(table, context)
+
+
+def _is_layout(table: Element) -> bool:
+    """Tell a table used as a box: one cell, or with tables inside its cells."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return True
+    rows = rows_of(table)
+    return sum(len(row) for row in rows) <= 1 and not text_of_header(table)
+
+
+def text_of_header(table: Element) -> bool:
+    """Tell whether the table says that it has headers."""
+    return table.find(".//th") is not None or table.find("caption") is not None
+
+
+def _take_apart(table: Element) -> None:
+    """Put the content of each cell, in order, where the table was."""
+    found: list[Element] = []
+    for part in table.iter("caption", "td", "th"):
+        if next(part.iterancestors("table"), None) is table:
+            found.extend(_paragraphs(pieces(part)))
+    parent = table.getparent()
+    if parent is not None and parent.tag in INLINE | {"p"}:
+        found = [make("span", [*pieces(part), " "]) for part in found]
+    replace(table, found)
+
+
+def _paragraphs(content: list[Piece]) -> list[Element]:
+    """Make blocks of a cell's content."""
+    found: list[Element] = []
+    loose: list[Piece] = []
+    for piece in [*content, None]:
+        if isinstance(piece, str) or (piece is not None and piece.tag in INLINE):
+            loose.append(piece)
+            continue
+        if any(not isinstance(part, str) or part.strip() for part in loose):
+            found.append(make("p", loose))
+        loose = []
+        if piece is not None:
+            found.append(piece)
+    return found
+
+
+def _is_done(table: Element) -> bool:
+    headers = table.findall(".//th")
+    parent = table.getparent()
+    in_box = parent is not None and parent.get("class") == "gk-table"
+    return in_box and all(header.get("scope") for header in headers)
+
+
+def _set_right(table: Element, context: Context) -> None:
+    rows = rows_of(table)
+    if not rows:
+        return
+    if complete(rows):
+        snippet = fold(text_of(rows[0][0]))[:20]
+        context.fault("broken-table", context.next_line_of(snippet), snippet)
+    _align(table)
+    caption = _caption(table, rows)
+    rows = rows_of(table)
+    if table.find(".//th") is None and len(rows) > 1:
+        for cell in rows[0]:
+            cell.tag = "th"
+    _add_scopes(rows)
+    _add_head(table, rows)
+    _box(table, caption, context)
+
+
+def _align(table: Element) -> None:
+    for cell in table.iter("td", "th"):
+        side = cell.attrib.pop("align", "")
+        if side in ("right", "center"):
+            cell.set("class", f"gk-align-{side}")
+
+
+def _caption(table: Element, rows: list[list[Element]]) -> Element | None:
+    """Find or make the caption: its own, a title, the line above, or a first row of one wide cell."""
+    title = table.attrib.pop("title", "").strip()
+    caption = table.find("caption")
+    if caption is not None:
+        return caption
+    if title:
+        caption = make("caption", [title])
+    elif (line := _line_above(table)) is not None:
+        caption = make("caption", pieces(line))
+        parent = line.getparent()
+        assert parent is not None
+        parent.remove(line)
+    elif len(rows) > 2 and len(rows[0]) == 1 and max(len(row) for row in rows) > 1:
+        caption = _wide_row(rows[0][0])
+    if caption is not None:
+        caption.tail = "\n"
+        table.insert(0, caption)
+    return caption
+
+
+def _line_above(table: Element) -> Element | None:
+    above = table.getprevious()
+    if above is None or above.tag != "p" or above.get("id") or above.find(".//img") is not None:
+        return None
+    text = text_of(above).strip("\ufde0\ufde1\ufde2 \t\n\u3000\xa0")
+    if len(text) > _MAX_CAPTION or "。" in text or "\n" in text or not _CAPTION.fullmatch(text):
+        return None
+    return above
+
+
+def _wide_row(cell: Element) -> Element | None:
+    """A first row of one cell over all columns is how Word writes a caption."""
+    if int(cell.get("colspan", "1")) < 2 or any(child.tag not in INLINE for child in cell):
+        if len(cell) == 0 or any(child.tag != "p" for child in cell) or len(cell) > 1:
+            return None
+        cell = cell[0]
+    row = next(cell.iterancestors("tr"))
+    caption = make("caption", pieces(cell))
+    parent = row.getparent()
+    assert parent is not None
+    parent.remove(row)
+    return caption
+
+
+def _add_scopes(rows: list[list[Element]]) -> None:
+    for index, row in enumerate(rows):
+        all_headers = all(cell.tag == "th" for cell in row)
+        for cell in row:
+            if cell.tag != "th":
+                cell.attrib.pop("scope", None)
+            elif not cell.get("scope"):
+                wide = int(cell.get("colspan", "1")) > 1
+                for_column = index == 0 or all_headers
+                cell.set(
+                    "scope",
+                    ("col" if for_column else "row") + ("group" if wide and for_column else ""),
+                )
+
+
+def _add_head(table: Element, rows: list[list[Element]]) -> None:
+    """Give the rows of headers at the top their `thead`."""
+    if table.find("thead") is not None or any(cell.tag != "th" for cell in rows[0]):
+        return
+    row = next(rows[0][0].iterancestors("tr"))
+    reach = max(int(cell.get("rowspan", "1")) for cell in rows[0])
+    body = row.getparent()
+    if reach > 1 or body is None:
+        return  # a row that reaches into the next cannot leave it behind
+    head = make(
+        "thead",
+        [],
+    )
+    head.tail = "\n"
+    caption = table.find("caption")
+    body.remove(row)
+    head.append(row)
+    groups = table.findall("colgroup")
+    after = groups[-1] if groups else caption
+    table.insert(0 if after is None else table.index(after) + 1, head)
+
+
+def _box(table: Element, caption: Element | None, context: Context) -> None:
+    """Wrap the table so that it can scroll; a keyboard may stop there only if it has a name."""
+    parent = table.getparent()
+    assert parent is not None
+    if parent.tag in INLINE | {"p"}:
+        return
+    box = make("div", class_="gk-table")
+    box.tail, table.tail = table.tail, None
+    parent.replace(table, box)
+    box.append(table)
+    if caption is not None:
+        name = caption.get("id") or context.take_id("table")
+        caption.set("id", name)
+        box.set("role", "region")
+        box.set("tabindex", "0")
+        box.set("aria-labelledby", name)
+
+
+TRANSFORM = Transform("tables", "表格", apply)

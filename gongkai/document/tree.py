@@ -1,0 +1,159 @@
+"""Small tools on lxml trees: parse and serialise a fragment, take an element's content apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+Element = etree._Element
+Piece = str | Element
+"""A stretch of text, or a child without its tail."""
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+INLINE = frozenset(
+    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q ruby s samp small span strong "
+    "sub sup time u var".split()
+)
+
+
+def parse(html: str) -> Element:
+    """Parse a clean fragment; returns the `div` around it."""
+    parser = etree.HTMLParser(huge_tree=True, encoding="utf-8")
+    document = etree.fromstring(f"<html><body>{html}</body></html>".encode(), parser)
+    body = document.find("body")
+    root = body if body is not None else document
+    root.tag = "div"
+    return root
+
+
+def serialise(root: Element) -> str:
+    """Write what is inside the root as HTML."""
+    parts = [escape(root.text or "")]
+    parts.extend(etree.tostring(child, encoding="unicode", method="html") for child in root)
+    return "".join(parts)
+
+
+def escape(text: str) -> str:
+    """Escape text for HTML content."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def text_of(element: Element) -> str:
+    """Give all text below an element."""
+    return "".join(element.itertext())
+
+
+def fold(text: str) -> str:
+    """Fold white space, tokens of indents too, to single spaces."""
+    return " ".join(text.translate(_BLANKS).split())
+
+
+_BLANKS = str.maketrans("\ufde0\ufde1\ufde2", "   ", "\ufde3\ufde4")
+
+
+def pieces(element: Element) -> list[Piece]:
+    """Take the content of an element out of it; the element is empty afterwards."""
+    found: list[Piece] = [element.text] if element.text else []
+    element.text = None
+    for child in list(element):
+        tail, child.tail = child.tail, None
+        element.remove(child)
+        found.append(child)
+        if tail:
+            found.append(tail)
+    return found
+
+
+def fill(element: Element, content: Iterable[Piece]) -> Element:
+    """Append content to an element; returns the element."""
+    for piece in content:
+        if isinstance(piece, str):
+            append_text(element, piece)
+        else:
+            element.append(piece)
+    return element
+
+
+def append_text(element: Element, text: str) -> None:
+    """Add text after all that is in the element."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a paragraph."""
+
+    content: list[Piece] = field(default_factory=list)
+    after_br: bool = False
+    """Whether a `br` stood before it; otherwise a line break in the source did."""
+
+    @property
+    def text(self) -> str:
+        """Give the text of the line."""
+        return "".join(p if isinstance(p, str) else text_of(p) for p in self.content)
+
+
+def split_lines(content: Iterable[Piece]) -> list[Line]:
+    """Split content at new lines and `br`, at its top level; never empty."""
+    lines = [Line()]
+    for piece in content:
+        if isinstance(piece, str):
+            # Markdown writes a line break behind each br; it is the same break.
+            after_br = lines[-1].after_br and not lines[-1].content
+            first, *others = (piece.removeprefix("\n") if after_br else piece).split("\n")
+            lines[-1].content.extend([first] if first else [])
+            lines.extend(Line([part] if part else []) for part in others)
+        elif piece.tag == "br":
+            lines.append(Line(after_br=True))
+        else:
+            lines[-1].content.append(piece)
+    return lines
+
+
+def join_lines(lines: Iterable[Line]) -> list[Piece]:
+    """Put lines together again, with the breaks they had."""
+    content: list[Piece] = []
+    for index, line in enumerate(lines):
+        if index:
+            content.append(etree.Element("br") if line.after_br else "\n")
+        content.extend(line.content)
+    return content
+
+
+def paragraph(lines: Iterable[Line], like: Element | None = None) -> Element:
+    """Make a `p` of lines, with the attributes of another element."""
+    element = make("p", join_lines(lines))
+    for key, value in like.attrib.items() if like is not None else ():
+        element.set(key, value)
+    return element
+
+
+def has_lines(element: Element) -> bool:
+    """Tell whether an element's own content has a line break in it."""
+    if "\n" in (element.text or "").strip("\n"):
+        return True
+    return any(child.tag == "br" or "\n" in (child.tail or "") for child in element)
+
+
+def make(tag: str, content: Iterable[Piece] = (), **attributes: str) -> Element:
+    """Make an element; `class_` and `data_x` stand for `class` and `data-x`."""
+    element = etree.Element(tag)
+    for key, value in attributes.items():
+        element.set(key.rstrip("_").replace("_", "-"), value)
+    return fill(element, content)
+
+
+def replace(old: Element, new: Iterable[Element]) -> None:
+    """Put elements in the place of one, whose tail must be white space."""
+    parent = old.getparent()
+    assert parent is not None
+    tail = old.tail or "\n"
+    for element in new:
+        element.tail = tail
+        old.addprevious(element)
+    parent.remove(old)

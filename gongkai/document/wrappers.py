@@ -1,0 +1,71 @@
+"""外层容器: boxes that Word and old systems put around text go; loose text becomes paragraphs."""
+
+from __future__ import annotations
+
+from gongkai.document.context import Context
+from gongkai.document.records import Transform
+from gongkai.document.tokens import INDENT
+from gongkai.document.tree import INLINE, Element, Piece, append_text, make, pieces, text_of
+
+_BOXES = ("div", "section", "center")
+
+
+def apply(root: Element, context: Context) -> None:
+    """Leave only paragraphs, headings, lists, tables and the like at the top level."""
+    content = _lift(pieces(root))
+    loose: list[Piece] = []
+    for piece in [*content, None]:
+        if piece is not None and _is_inline(piece):
+            loose.append(piece)
+            continue
+        _add_paragraph(root, loose)
+        loose = []
+        if piece is not None and not isinstance(piece, str) and not _is_empty(piece):
+            root.append(piece)
+            piece.tail = "\n"
+
+
+def _lift(content: list[Piece]) -> list[Piece]:
+    """Take the content out of boxes, however deep; a mark of a break stays where a box ended."""
+    found: list[Piece] = []
+    waiting = content[::-1]
+    while waiting:
+        piece = waiting.pop()
+        if isinstance(piece, str) or not _is_box(piece):
+            found.append(piece)
+            continue
+        name = piece.get("id")
+        inner = pieces(piece)
+        if not any(not isinstance(part, str) and not _is_inline(part) for part in inner):
+            inner = [make("p", inner)]
+        first = next((part for part in inner if not isinstance(part, str)), None)
+        if name and first is not None and not first.get("id"):
+            first.set("id", name)
+        waiting.extend(inner[::-1])
+    return found
+
+
+def _is_box(piece: Element) -> bool:
+    return piece.tag in _BOXES and not piece.get("class")
+
+
+def _is_inline(piece: Piece) -> bool:
+    return isinstance(piece, str) or piece.tag in INLINE
+
+
+def _is_empty(piece: Element) -> bool:
+    """Tell an empty paragraph, which in Word is only distance."""
+    if piece.tag != "p" or piece.get("id"):
+        return False
+    return not text_of(piece).strip().strip(INDENT) and piece.find(".//img") is None
+
+
+def _add_paragraph(root: Element, loose: list[Piece]) -> None:
+    if any(not isinstance(piece, str) or piece.strip() for piece in loose):
+        root.append(make("p", loose))
+        root[-1].tail = "\n"
+    elif len(root) == 0 and loose:
+        append_text(root, "\n")
+
+
+TRANSFORM = Transform("wrappers", "外层容器", apply)

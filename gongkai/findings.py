@@ -1,0 +1,161 @@
+"""What is wrong with content, as data: one record for checks, audit, inspection and integrity.
+
+A finding names its rule and the values that fill the gaps of the rule's message; the words
+are in `gongkai.messages`, so a stored finding can be told in either language.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+QUOTE_LIMIT = 60
+"""Characters of a value that a message shows."""
+
+
+class Severity(StrEnum):
+    """How far a finding reaches; the table is decision 10 of the architecture."""
+
+    BLOCKER = "blocker"
+    """Nothing moves, the last good output stays."""
+    ERROR = "error"
+    """This item cannot go out: it is held, its last good page stays."""
+    WARNING = "warning"
+    """The item goes out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is fixed about a finding id: how far it reaches, and the clause or page it rests on."""
+
+    severity: Severity
+    source: str = ""
+    wcag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place.
+
+    `path` is relative to the site's folder, with `/`; `line` counts from 1, 0 when the fault has
+    no line. `gaps` fill the rule's message; their values are already masked and cut.
+    """
+
+    id: str
+    path: str = ""
+    line: int = 0
+    gaps: Mapping[str, str] = field(default_factory=dict)
+    site: str = ""
+    page: str = ""
+    selector: str = ""
+    outcome: str = "failed"
+    act: str = ""
+    softened: bool = False
+    """On a draft: an error holds nothing back there, so it counts as a warning."""
+    hardened: bool = False
+    """In a strict run: a warning counts as an error."""
+
+    @property
+    def severity(self) -> Severity:
+        severity = RULES[self.id].severity
+        if severity is Severity.BLOCKER:
+            return severity
+        if self.softened:
+            return Severity.WARNING
+        return Severity.ERROR if self.hardened else severity
+
+
+_B, _E, _W = Severity.BLOCKER, Severity.ERROR, Severity.WARNING
+_REGULATION = "中华人民共和国政府信息公开条例（国令第711号）"
+_GUIDE = "政府网站发展指引（国办发〔2017〕47号）"
+
+RULES: dict[str, Rule] = {
+    # The file as a whole.
+    "not-utf-8": Rule(_E),
+    "file-too-large": Rule(_E),
+    "file-unreadable": Rule(_E),
+    "outside-content": Rule(_E),
+    "no-front-matter": Rule(_E),
+    "broken-yaml": Rule(_E),
+    # Slips in the front matter that are mended in reading.
+    "byte-order-mark": Rule(_W),
+    "carriage-return": Rule(_W),
+    "tab-in-front-matter": Rule(_W),
+    "full-width-colon": Rule(_W),
+    "no-space-after-colon": Rule(_W),
+    "loose-date": Rule(_W),
+    "chinese-boolean": Rule(_W),
+    # Keys and values.
+    "unknown-kind": Rule(_E),
+    "unknown-key": Rule(_W),
+    "duplicate-key": Rule(_E),
+    "missing-field": Rule(_E),
+    "wrong-date": Rule(_E),
+    "wrong-value": Rule(_E),
+    "unknown-choice": Rule(_E),
+    "unknown-organ": Rule(_E),
+    "unknown-column": Rule(_E),
+    "unknown-topic": Rule(_E),
+    "unknown-audience": Rule(_E),
+    "column-of-other-kind": Rule(_E),
+    "missing-legal-basis": Rule(_E, _REGULATION),
+    "document-number-form": Rule(_W, "党政机关公文处理工作条例"),
+    "dates-out-of-order": Rule(_W),
+    # The body.
+    "empty-body": Rule(_W),
+    "image-without-alternative": Rule(_E, "WCAG 2.2", "1.1.1"),
+    "unsafe-link": Rule(_E),
+    "html-removed": Rule(_W),
+    "drawn-table": Rule(_W, "WCAG 2.2", "1.3.1"),
+    "broken-table": Rule(_W, "WCAG 2.2", "1.3.1"),
+    "heading-order": Rule(_W, "WCAG 2.2", "1.3.1"),
+    # One item against the others.
+    "duplicate-address": Rule(_E),
+    "duplicate-index-number": Rule(_E),
+    "duplicate-title": Rule(_W),
+    "unknown-document": Rule(_E),
+    "ambiguous-document": Rule(_E),
+    "unpublished-document": Rule(_W),
+    "dead-link": Rule(_W),
+    "missing-file": Rule(_E),
+    "file-name-taken": Rule(_E),
+    # What must not go out at all.
+    "withheld-content": Rule(_B, _REGULATION),
+    "address-lost": Rule(_B, _GUIDE),
+    "broken-data-file": Rule(_B),
+    "pelican-error": Rule(_B),
+}
+
+_LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
+
+
+def mask(value: str) -> str:
+    """Hide a value that is withheld: its first character and its length stay."""
+    return f"{value[:1]}***（{len(value)}字）" if value else ""
+
+
+def quote(value: str) -> str:
+    """A value fit for a message: one line, at most `QUOTE_LIMIT` characters, long numbers masked.
+
+    Runs of eleven digits or more may be a person's identity, mobile or bank card number.
+    """
+    line = " ".join(value.split())
+    line = _LONG_NUMBER.sub(lambda m: f"{m[0][:3]}****{m[0][-2:]}", line)
+    return line if len(line) <= QUOTE_LIMIT else line[: QUOTE_LIMIT - 1] + "…"
+
+
+def finding(rule: str, path: str = "", line: int = 0, /, **gaps: str) -> Finding:
+    """Make a finding of `rule`, an id of `RULES`, with its gaps quoted."""
+    assert rule in RULES, rule
+    return Finding(rule, path, line, {key: quote(value) for key, value in gaps.items()})
+
+
+def by_place(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort by path, line and id; equal findings once."""
+    unique = {(f.path, f.line, f.id, tuple(sorted(f.gaps.items())), f.page): f for f in findings}
+    return [unique[key] for key in sorted(unique)]
+
+
+def exit_code(findings: Iterable[Finding]) -> int:
+    """0 when nothing but warnings was found, else 1."""
+    return int(any(found.severity is not Severity.WARNING for found in findings))

@@ -1,0 +1,286 @@
+"""Field types: what an editor wrote → the value that the portal keeps, or a finding.
+
+One small class a type, each with one method, `read`. Values are plain data that JSON can hold:
+text, whole numbers, booleans, lists and dictionaries of these.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, Protocol, TypeAlias
+
+from gongkai.model.nodes import Listing, Node, Scalar
+from gongkai.model.nodes import Mapping as NodeMapping
+from gongkai.model.vocabularies import Vocabularies
+
+Value: TypeAlias = Any
+"""Text, int, bool, or a list or dictionary of these."""
+
+BEIJING = timezone(timedelta(hours=8))
+"""Asia/Shanghai has had no other offset since 1991."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where a field is being read: its names, the closed lists, and where findings go."""
+
+    field: "Field"
+    vocabularies: Vocabularies
+    report: Callable[..., None]
+
+    def fault(self, rule: str, node: Node, value: str, /, **gaps: str) -> None:
+        """Report `rule` about this field at the node's line."""
+        names = {"field": self.field.zh, "key": self.field.name}
+        self.report(rule, node.line, value=value, **names, **gaps)
+
+
+class FieldType(Protocol):
+    """Turns one written value into the kept one; None, reported, when it cannot."""
+
+    def read(self, node: Node, at: Reading) -> Value | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a kind: its English and Chinese names and what it may hold."""
+
+    name: str
+    zh: str
+    type: FieldType
+    required: bool = False
+    many: bool = False
+    """Several values; a single one may be written without a list."""
+    help: str = ""
+    example: str = ""
+
+    def empty(self) -> Value:
+        """What a record holds where the field is not written."""
+        return [] if self.many else ""
+
+    def read(self, node: Node, vocabularies: Vocabularies, report: Callable[..., None]) -> Value | None:
+        """The field's value; None, reported, when any part of it is wrong."""
+        at = Reading(self, vocabularies, report)
+        if not self.many:
+            return self.type.read(node, at)
+        items = node.items if isinstance(node, Listing) else _split(node, self.type)
+        values = [self.type.read(item, at) for item in items]
+        return None if any(value is None for value in values) else values
+
+
+def _split(node: Node, type_: FieldType) -> tuple[Node, ...]:
+    """A single value written for a list; closed lists and keywords may be parted by 、 or a comma."""
+    if not isinstance(node, Scalar) or not getattr(type_, "splits", False):
+        return (node,)
+    parts = re.split(r"[、，,；;]", node.text)
+    return tuple(Scalar(part.strip(), node.line) for part in parts if part.strip())
+
+
+def nearest(value: str, choices: list[str]) -> str:
+    """The choice that `value` most resembles, or "": for 您是不是要写."""
+    close = difflib.get_close_matches(value, choices, n=1, cutoff=0.6)
+    return close[0] if close else ""
+
+
+def _scalar(node: Node, at: Reading, why: str = "why.text") -> str | None:
+    if isinstance(node, Scalar):
+        return " ".join(node.text.split())
+    at.fault("wrong-value", node, "…", why=why)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; white space is folded."""
+
+    splits: bool = False
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        return _scalar(node, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """The last part of an address: letters (Chinese ones too), digits, `-`, `_`, `.`."""
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        text = _scalar(node, at)
+        if text and not is_identifier(text):
+            at.fault("wrong-value", node, text, why="why.id")
+            return None
+        return text
+
+
+def is_identifier(text: str) -> bool:
+    """Whether `text` can stand in an address as it is."""
+    return re.fullmatch(r"[\w-][\w.-]*", text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a closed list; each value is kept in Chinese and may be written in English."""
+
+    choices: Mapping[str, str]
+    """Chinese → English."""
+    splits: bool = True
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        text = _scalar(node, at, "why.list")
+        if text is None or text in self.choices:
+            return text
+        for chinese, english in self.choices.items():
+            if text.lower() == english.lower():
+                return chinese
+        near = nearest(text, [*self.choices, *self.choices.values()])
+        at.fault("unknown-choice", node, text, near=near, choices="、".join(self.choices))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of a closed list in `content/data/`, by id, name or short name; kept by id."""
+
+    vocabulary: str
+    """`organs`, `columns`, `topics` or `audiences`."""
+    rule: str
+    splits: bool = True
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        text = _scalar(node, at, "why.list")
+        if not text:
+            return text
+        vocabulary = at.vocabularies[self.vocabulary]
+        term = vocabulary.find(text)
+        if term is not None:
+            return term.id
+        at.fault(self.rule, node, text, near=nearest(text, vocabulary.names()), file=vocabulary.file)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """`true` or `false`; 是 and 否 are read with a warning."""
+
+    def read(self, node: Node, at: Reading) -> bool | None:
+        text = (_scalar(node, at, "why.boolean") or "").lower()
+        if text in ("true", "false", ""):
+            return text == "true"
+        if text in ("是", "否"):
+            at.fault("chinese-boolean", node, text, read="true" if text == "是" else "false")
+            return text == "是"
+        at.fault("wrong-value", node, text, why="why.boolean")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Integer:
+    """A whole number."""
+
+    def read(self, node: Node, at: Reading) -> int | None:
+        text = _scalar(node, at, "why.integer")
+        if text is not None and re.fullmatch(r"-?\d{1,9}", text):
+            return int(text)
+        if text is not None:
+            at.fault("wrong-value", node, text, why="why.integer")
+        return None
+
+
+_DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
+_TIME = r"(?:[T\s]*(\d{1,2})[:：时](\d{1,2})(?:[:：分]\d{1,2}(?:\.\d+)?)?\s*[分秒]?\s*(Z|[+-]\d\d:?\d\d)?)?"
+_MOMENT = re.compile(_DATE + _TIME)
+
+
+def _moment(text: str) -> datetime | None:
+    """A date and time in any of the ways people write one; without an offset it is Beijing's."""
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute, offset = match.groups()
+    try:
+        plain = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
+        if not offset:
+            return plain.replace(tzinfo=BEIJING)
+        zone = "+00:00" if offset == "Z" else offset
+        return datetime.fromisoformat(plain.isoformat() + zone).astimezone(BEIJING)
+    except (ValueError, OverflowError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date, or a date and time to the minute in Asia/Shanghai: `2026-03-05 09:30`."""
+
+    form: str = "%Y-%m-%d %H:%M"
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        text = _scalar(node, at)
+        if not text:
+            return text
+        moment = _moment(text)
+        if moment is None:
+            at.fault("wrong-date", node, text, form=date(2026, 3, 5).strftime(self.form))
+            return None
+        read = moment.strftime(self.form)
+        if read != text:
+            at.fault("loose-date", node, text, read=read)
+        return read
+
+
+DATE = Moment("%Y-%m-%d")
+DATE_TIME = Moment()
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address outside the site."""
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        text = _scalar(node, at, "why.address")
+        if text and not re.fullmatch(r"https?://[^\s/]+\S*", text):
+            at.fault("wrong-value", node, text, why="why.address")
+            return None
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """文号: agency code, year in 〔〕, serial without leading zeros, 号; other forms are kept, with a warning."""
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        text = _scalar(node, at)
+        if text and not re.fullmatch(r"[^\d\s〔〕()（）\[\]【】]+〔\d{4}〕[1-9]\d*号", text):
+            at.fault("document-number-form", node, text)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another item, as written: its 编号, 索引号 or 文号. Resolved when all records are known."""
+
+    kind: str
+    splits: bool = False
+
+    def read(self, node: Node, at: Reading) -> dict[str, Value] | None:
+        text = _scalar(node, at, "why.list")
+        return None if text is None else {"name": text, "line": node.line}
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to download: its path from the content file, and what it is called."""
+
+    names: Mapping[str, str] = field(
+        default_factory=lambda: {"文件": "file", "file": "file", "名称": "title", "title": "title"}
+    )
+
+    def read(self, node: Node, at: Reading) -> dict[str, Value] | None:
+        if isinstance(node, Scalar) and node.text.strip():
+            return {"file": node.text.strip(), "title": "", "line": node.line}
+        if isinstance(node, NodeMapping):
+            given = {self.names.get(key.text, ""): value for key, value in node.entries}
+            texts = {key: value.text.strip() for key, value in given.items() if isinstance(value, Scalar)}
+            if texts.get("file") and set(given) <= {"file", "title"} and len(texts) == len(given):
+                return {"file": texts["file"], "title": texts.get("title", ""), "line": node.line}
+        at.fault("wrong-value", node, node.text if isinstance(node, Scalar) else "…", why="why.attachment")
+        return None

@@ -1,0 +1,83 @@
+"""Text of a content file → front matter entries with their lines, and the body.
+
+Slips that editors make with an input method or Word are repaired and reported, never passed over.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gongkai.model.nodes import BrokenYaml, Mapping, Node, Scalar, compose
+
+Report = Callable[..., None]
+"""`report(rule, line, **gaps)`: takes a finding's id, its line in the file, and its gaps."""
+
+_FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_KEYED = re.compile(r"(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<key>[^\s:：#'\"\-\[{][^:：]*?)[ \t]*(?P<colon>[:：])(?P<rest>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A content file cut in two; lines count from 1, `body_line` is the body's first."""
+
+    head: str
+    head_line: int
+    body: str
+    body_line: int
+
+
+def split(text: str, report: Report) -> Split | None:
+    """Cut the front matter from the body; None, reported, when there is none or it never ends."""
+    lines = text.split("\n")
+    start = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if start is None or lines[start].rstrip() != "---":
+        report("no-front-matter", (start or 0) + 1, value=lines[start or 0])
+        return None
+    for number in range(start + 1, len(lines)):
+        if _FENCE.fullmatch(lines[number]):
+            head = "\n".join(lines[start + 1 : number])
+            return Split(head, start + 2, "\n".join(lines[number + 1 :]), number + 2)
+    report("broken-yaml", start + 1, value="---")
+    return None
+
+
+def entries(head: str, first_line: int, nested: frozenset[str], report: Report) -> tuple[tuple[Scalar, Node], ...] | None:
+    """The key-value pairs of a front matter, repaired; None, reported, when it is no mapping.
+
+    Args:
+        nested: keys that are repaired inside lists too; elsewhere an indented line is a value's.
+    """
+    lines = [
+        _repair(line, first_line + number, nested, report)
+        for number, line in enumerate(head.split("\n"))
+    ]
+    try:
+        root = compose("\n".join(lines), first_line)
+    except BrokenYaml as fault:
+        index = min(max(fault.line - first_line, 0), len(lines) - 1)
+        report("broken-yaml", first_line + index, value=lines[index].strip())
+        return None
+    if isinstance(root, Mapping):
+        return root.entries
+    if isinstance(root, Scalar) and not root.text:
+        return ()
+    report("broken-yaml", root.line, value=lines[min(root.line - first_line, len(lines) - 1)])
+    return None
+
+
+def _repair(line: str, number: int, nested: frozenset[str], report: Report) -> str:
+    """One line of the front matter with its tabs and its colon mended."""
+    if "\t" in line:
+        report("tab-in-front-matter", number)
+        line = line.replace("\t", "  ")
+    match = _KEYED.fullmatch(line)
+    if match is None or (match["lead"] and match["key"] not in nested):
+        return line
+    rest = match["rest"]
+    if match["colon"] == "：":
+        report("full-width-colon", number, value=match["key"])
+    elif rest and not rest.startswith(" "):
+        report("no-space-after-colon", number, value=match["key"])
+    else:
+        return line
+    return f"{match['lead']}{match['key']}: {rest.strip()}"

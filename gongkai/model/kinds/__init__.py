@@ -1,0 +1,57 @@
+"""The kinds of content. A new one is a file here, a template, and a line in `KINDS`."""
+
+import importlib.util
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from gongkai.errors import BLOCKED, GongkaiError
+from gongkai.model.kind import Kind
+from gongkai.model.kinds import disclosure, interpretation, news, notice, page, service
+
+KINDS: tuple[Kind, ...] = (
+    disclosure.KIND,
+    interpretation.KIND,
+    service.KIND,
+    news.KIND,
+    notice.KIND,
+    page.KIND,
+)
+
+
+def load(site: Path, extra: Iterable[str]) -> tuple[Kind, ...]:
+    """Our kinds and a portal's own.
+
+    Args:
+        site: the portal's folder.
+        extra: files of the setting `EXTRA_KINDS`, relative to `site`; each defines `KIND`.
+
+    Raises:
+        GongkaiError: when a file cannot be loaded, or a kind takes another's name.
+    """
+    kinds = [*KINDS, *(_load_file(site / path) for path in extra)]
+    names = [name for kind in kinds for name in (kind.id, kind.zh)]
+    if len(set(names)) != len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise GongkaiError("kind-twice", BLOCKED, value=twice)
+    return tuple(kinds)
+
+
+def names(kinds: Iterable[Kind]) -> dict[str, str]:
+    """Every name of a kind, Chinese and English → its id."""
+    return {name: kind.id for kind in kinds for name in (kind.id, kind.zh)}
+
+
+def _load_file(path: Path) -> Kind:
+    name = f"gongkai_portal_kinds.{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+        kind = module.KIND
+    except Exception as fault:
+        raise GongkaiError("bad-kind", BLOCKED, value=path.name, why=fault) from fault
+    assert isinstance(kind, Kind), path
+    return kind

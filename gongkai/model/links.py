@@ -1,0 +1,168 @@
+"""One item against the others: addresses, index numbers, named documents, links and files.
+
+Pure: takes readings and the list of files, gives findings and resolved targets.
+"""
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from gongkai.findings import Finding, finding
+from gongkai.model.fields import Reference
+from gongkai.model.kind import Kind
+from gongkai.model.source import Record
+
+_PELICAN_PREFIX = re.compile(r"^[{|](?:filename|static|attach)[}|]")
+"""Pelican's own way to write links to content; the path behind it is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a local link or file leads: `path` in the content folder, and what follows it (`#part`)."""
+
+    path: str
+    suffix: str = ""
+    is_outside: bool = False
+
+
+def target_of(written: str, source: str) -> Target:
+    """Resolve a link written in the content file `source`; a leading `/` means the content folder."""
+    plain = _PELICAN_PREFIX.sub("", written.strip())
+    parts = urlsplit(plain)
+    suffix = ("?" + parts.query if parts.query else "") + ("#" + parts.fragment if parts.fragment else "")
+    path = unquote(parts.path)
+    base = "" if path.startswith("/") else posixpath.dirname(source)
+    joined = posixpath.normpath(posixpath.join(base, path.lstrip("/") if path.startswith("/") else path))
+    return Target(joined, suffix, joined == ".." or joined.startswith("../") or "\\" in path)
+
+
+class Index:
+    """All readable items, published or not, by every name that may be used for them."""
+
+    def __init__(self, records: Iterable[Record], kinds: Iterable[Kind]) -> None:
+        self.records = sorted(records, key=lambda record: record.path)
+        self.by_path = {record.path: record for record in self.records}
+        self.by_address = {record.address: record for record in self.records}
+        self._by_name: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in self.records:
+            names = [record.values.get(key, "") for key in ("id", "index_number", "document_number")]
+            for name in dict.fromkeys(filter(None, names)):
+                self._by_name[record.kind, str(name)].append(record)
+        self.references = {
+            kind.id: tuple(f for f in kind.fields if isinstance(f.type, Reference)) for kind in kinds
+        }
+
+    def named(self, kind: str, name: str) -> list[Record]:
+        """The items of `kind` whose id, else index number or document number, is `name`."""
+        exact = self.by_address.get(f"{kind}/{name}/")
+        return [exact] if exact else self._by_name.get((kind, name), [])
+
+
+def check_unique(index: Index, prefix: str) -> list[Finding]:
+    """Addresses (by case too) and index numbers are unique; equal titles are told.
+
+    Of items that share an address none goes out: which of them is meant, only their editors know.
+    """
+    rules = (
+        ("duplicate-address", lambda r: r.address.casefold(), lambda r: r.address, "id"),
+        ("duplicate-index-number", lambda r: r.values.get("index_number"), lambda r: r.values["index_number"], "index_number"),
+        ("duplicate-title", lambda r: (r.kind, r.values["title"]), lambda r: r.values["title"], "title"),
+    )
+    found = []
+    for rule, key, show, field in rules:
+        groups: dict[object, list[Record]] = defaultdict(list)
+        for record in index.records:
+            if key(record):
+                groups[key(record)].append(record)
+        for group in groups.values():
+            for record, other in zip(group, group[1:] + group[:1], strict=True):
+                if other is not record:
+                    gaps = {"value": str(show(record)), "other": prefix + other.path}
+                    found.append(finding(rule, prefix + record.path, record.lines.get(field, 1), **gaps))
+    return found
+
+
+def check_references(record: Record, index: Index, published: Collection[str], prefix: str) -> list[Finding]:
+    """Every named document exists, is one, and is published.
+
+    Args:
+        published: addresses of the items that go out.
+    """
+    found = []
+    for field in index.references[record.kind]:
+        assert isinstance(field.type, Reference)
+        for reference in _references(record, field.name):
+            name, line = str(reference["name"]), reference["line"]
+            matches = index.named(field.type.kind, name)
+            gaps = {"value": name, "field": field.zh, "key": field.name}
+            place = (prefix + record.path, int(line))
+            if not matches:
+                found.append(finding("unknown-document", *place, **gaps))
+            elif len(matches) > 1:
+                others = "、".join(match.id for match in matches)
+                found.append(finding("ambiguous-document", *place, others=others, **gaps))
+            elif matches[0].address not in published:
+                found.append(finding("unpublished-document", *place, **gaps))
+    return found
+
+
+def _references(record: Record, field: str) -> list[Mapping[str, object]]:
+    value = record.values[field]
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def resolve(record: Record, field: str, index: Index) -> list[Record]:
+    """The items that a reference field names, those that are found, in written order."""
+    definition = next(f for f in index.references[record.kind] if f.name == field)
+    assert isinstance(definition.type, Reference)
+    matches = (index.named(definition.type.kind, str(r["name"])) for r in _references(record, field))
+    return [match[0] for match in matches if len(match) == 1]
+
+
+def check_files(record: Record, files: Collection[str], prefix: str) -> list[Finding]:
+    """Attachments and images are there, inside the content folder, and do not share a name."""
+    found = []
+    names: dict[str, str] = {}
+    for written, line in files_of(record):
+        target = target_of(written, record.path)
+        name = posixpath.basename(target.path)
+        place = (prefix + record.path, line)
+        if target.is_outside:
+            found.append(finding("outside-content", *place, value=written))
+        elif target.path not in files:
+            found.append(finding("missing-file", *place, value=written))
+        elif names.setdefault(name.casefold(), target.path) != target.path or name == "index.html":
+            found.append(finding("file-name-taken", *place, value=written))
+    return found
+
+
+def files_of(record: Record) -> list[tuple[str, int]]:
+    """What the page of `record` takes along: attachments, then images; as written, with lines."""
+    attachments = [(file["file"], int(file["line"])) for file in record.values["attachments"]]
+    return attachments + [(ref.target, ref.line) for ref in record.refs if ref.kind == "image"]
+
+
+def check_links(record: Record, index: Index, published: Collection[str], files: Collection[str], prefix: str) -> list[Finding]:
+    """Links lead to a published item, a list page or a file; one out of the content folder is an error."""
+    found = []
+    for ref in record.refs:
+        if ref.kind != "link":
+            continue
+        target = target_of(ref.target, record.path)
+        if target.is_outside:
+            found.append(finding("outside-content", prefix + record.path, ref.line, value=ref.target))
+        elif linked_address(target, index, published) is None and target.path not in files:
+            found.append(finding("dead-link", prefix + record.path, ref.line, value=ref.target))
+    return found
+
+
+def linked_address(target: Target, index: Index, published: Collection[str]) -> str | None:
+    """The address that a link to a content file or an address leads to, if it goes out."""
+    record = index.by_path.get(target.path)
+    if record is not None:
+        return record.address if record.address in published else None
+    address = "" if target.path == "." else target.path.removesuffix("index.html").rstrip("/") + "/"
+    return address if address in published else None

@@ -1,0 +1,92 @@
+"""YAML composed, not loaded: every scalar stays text, and every value knows its line.
+
+YAML's own types would read the index number `0012345` as 5349 and the time limit `12:30` as 750.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NODE_LIMIT = 20_000
+"""Values in one file; more means an alias bomb or a data file in the wrong place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text and the line it begins on, from 1."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A YAML sequence."""
+
+    items: tuple["Node", ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A YAML mapping in written order; a key may occur twice."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    line: int
+
+
+Node: TypeAlias = Scalar | Listing | Mapping
+
+
+class BrokenYaml(Exception):
+    """The text is no YAML of scalars, lists and mappings; `line` counts from 1."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def compose(text: str, first_line: int = 1) -> Node:
+    """Parse `text`, whose first line is line `first_line` of its file.
+
+    Raises:
+        BrokenYaml: for bad syntax, keys that are no scalars, or more than `NODE_LIMIT` values.
+    """
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        raise BrokenYaml(first_line + (mark.line if mark else 0)) from fault
+    except yaml.YAMLError as fault:  # a control character
+        position = getattr(fault, "position", 0)
+        raise BrokenYaml(first_line + text.count("\n", 0, position)) from fault
+    except RecursionError as fault:
+        raise BrokenYaml(first_line) from fault
+    return Scalar("", first_line) if root is None else _Composer(first_line).node(root)
+
+
+class _Composer:
+    """Turns PyYAML's nodes into ours, counting them."""
+
+    def __init__(self, first_line: int) -> None:
+        self.first_line = first_line
+        self.left = NODE_LIMIT
+
+    def node(self, node: yaml.Node) -> Node:
+        line = self.first_line + node.start_mark.line
+        self.left -= 1
+        if self.left < 0:
+            raise BrokenYaml(line)
+        if isinstance(node, yaml.ScalarNode):
+            return Scalar(str(node.value), line)
+        if isinstance(node, yaml.SequenceNode):
+            return Listing(tuple(self.node(item) for item in node.value), line)
+        return Mapping(tuple((self._key(k), self.node(v)) for k, v in node.value), line)
+
+    def _key(self, node: yaml.Node) -> Scalar:
+        key = self.node(node)
+        if not isinstance(key, Scalar):
+            raise BrokenYaml(key.line)
+        return key

@@ -1,0 +1,262 @@
+"""One content file → a record and a body, or the findings that say why not. Pure: bytes in, data out."""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from gongkai import __version__
+from gongkai.document import Options, convert
+from gongkai.findings import Finding, Severity, finding
+from gongkai.model import frontmatter
+from gongkai.model.fields import nearest
+from gongkai.model.kind import KIND_KEYS, Item, Kind
+from gongkai.model.kinds import names as kind_names
+from gongkai.model.nodes import Node, Scalar
+from gongkai.model.vocabularies import Vocabularies
+
+SIZE_LIMIT = 5_000_000
+"""Bytes of one content file; the largest law of the country has 0.3 million."""
+
+_NESTED_KEYS = frozenset({"文件", "名称", "file", "title"})
+
+SUMMARY_FIELDS = (
+    "title", "published", "signed", "organ", "summary", "document_number", "publicity", "validity", "form", "urgent",
+)
+"""What a list shows of a record; lists depend on nothing else of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A local link or image of a body: the N-th is written `gongkai-ref:N` there. `line` is the file's."""
+
+    kind: str
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One valid item: plain data, without its body."""
+
+    site: str
+    kind: str
+    id: str
+    path: str
+    """Of its file, relative to the content folder, with `/`."""
+    values: Mapping[str, Any]
+    lines: Mapping[str, int]
+    refs: tuple[Ref, ...]
+    body: str
+    """Key of the body in the store; "" for none."""
+    digest: str
+    summary_digest: str
+
+    @property
+    def address(self) -> str:
+        """Path of its page within the site: `disclosure/0001/`."""
+        return f"{self.kind}/{self.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A converted body. `toc` holds (level, id, text)."""
+
+    html: str
+    toc: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of one file. `record` is None when the file has no usable kind or front matter."""
+
+    path: str
+    record: Record | None = None
+    body: Body | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every file is read with."""
+
+    kinds: tuple[Kind, ...]
+    vocabularies: Vocabularies
+    prefix: str = "content/"
+    """Of a file's path in findings: the content folder, relative to the site's."""
+    digest: str = field(init=False)
+    """Changes whenever any file could read differently."""
+
+    def __post_init__(self) -> None:
+        parts = [__version__, self.vocabularies.digest, *(kind.digest for kind in self.kinds)]
+        object.__setattr__(self, "digest", digest_of(parts))
+
+
+def digest_of(value: object) -> str:
+    """SHA-256 of plain data, in hex."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read(path: str, data: bytes, context: Context) -> Reading:
+    """Read one content file.
+
+    Args:
+        path: relative to the content folder, with `/`.
+    """
+    reader = _Reader(path, context)
+    record, body = reader.read(data)
+    return Reading(path, record, body, tuple(reader.findings))
+
+
+class _Reader:
+    """Reads one file, collecting its findings."""
+
+    def __init__(self, path: str, context: Context) -> None:
+        self.path = path
+        self.context = context
+        self.findings: list[Finding] = []
+
+    def report(self, rule: str, line: int, **gaps: str) -> None:
+        self.findings.append(finding(rule, self.context.prefix + self.path, line, **gaps))
+
+    def read(self, data: bytes) -> tuple[Record | None, Body | None]:
+        text = self._text(data)
+        split = None if text is None else frontmatter.split(text, self.report)
+        if split is None:
+            return None, None
+        entries = frontmatter.entries(split.head, split.head_line, _NESTED_KEYS, self.report)
+        kind = None if entries is None else self._kind(entries)
+        if entries is None or kind is None:
+            return None, None
+        values, lines = self._values(entries, kind)
+        values["id"] = values["id"] or identifier_from(self.path)
+        item = Item(values, lines, split.body, split.body_line, self.report)
+        for check in kind.checks:
+            check(item)
+        if any(f.severity is Severity.BLOCKER for f in self.findings):
+            return None, None
+        key, body, refs = self._body(split, values)
+        return self._record(kind, values, lines, refs, key), body
+
+    def _text(self, data: bytes) -> str | None:
+        if len(data) > SIZE_LIMIT:
+            size, limit = (f"{n / 1e6:.1f} MB" for n in (len(data), SIZE_LIMIT))
+            self.report("file-too-large", 0, size=size, limit=limit)
+            return None
+        encoding = guess_encoding(data)
+        if encoding != "UTF-8":
+            self.report("not-utf-8", 0, encoding=encoding)
+            return None
+        text = data.decode()
+        if text.startswith("\ufeff"):
+            self.report("byte-order-mark", 1)
+            text = text[1:]
+        if "\r" in text:
+            self.report("carriage-return", text.count("\n", 0, text.index("\r")) + 1)
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return text
+
+    def _kind(self, entries: tuple[tuple[Scalar, Node], ...]) -> Kind | None:
+        """`类型:` when written, else the first folder."""
+        written = next(((k, v) for k, v in entries if k.text in KIND_KEYS), None)
+        folder = PurePosixPath(self.path).parts[0] if "/" in self.path else ""
+        name, line = (folder, 1)
+        if written is not None:
+            name, line = (written[1].text if isinstance(written[1], Scalar) else "…", written[0].line)
+        known = kind_names(self.context.kinds)
+        kind_id = known.get(name)
+        if kind_id is None:
+            self.report("unknown-kind", line, value=name, choices="、".join(k.zh for k in self.context.kinds))
+            return None
+        return next(kind for kind in self.context.kinds if kind.id == kind_id)
+
+    def _values(self, entries: tuple[tuple[Scalar, Node], ...], kind: Kind) -> tuple[dict[str, Any], dict[str, int]]:
+        values = {field.name: field.empty() for field in kind.fields}
+        written: dict[str, Scalar] = {}
+        faulty = set()
+        for key, node in entries:
+            name = key.text.strip()
+            if name in KIND_KEYS:
+                continue
+            field_ = kind.by_key.get(name)
+            if field_ is None:
+                self.report("unknown-key", key.line, value=name, near=nearest(name, list(kind.by_key)))
+            elif field_.name in written:
+                other = written[field_.name]
+                self.report("duplicate-key", key.line, value=name, other=str(other.line), as_written=other.text)
+            else:
+                written[field_.name] = key
+                value = field_.read(node, self.context.vocabularies, self.report)
+                values[field_.name] = field_.empty() if value is None else value
+                if value is None:
+                    faulty.add(field_.name)
+        for field_ in kind.fields:
+            if field_.required and field_.name not in faulty and values[field_.name] in ("", []):
+                line = written[field_.name].line if field_.name in written else 1
+                self.report("missing-field", line, field=field_.zh, key=field_.name)
+        self._check_column(kind, values, written)
+        return values, {name: key.line for name, key in written.items()}
+
+    def _check_column(self, kind: Kind, values: dict[str, Any], written: Mapping[str, Scalar]) -> None:
+        """An item without a column goes into the first that takes its kind."""
+        columns = self.context.vocabularies["columns"]
+        term = columns.find(values["column"]) if values["column"] else None
+        if term is not None and kind.id not in term.extra["kinds"]:
+            self.report("column-of-other-kind", written["column"].line, value=term.name, kind=kind.zh)
+        elif not values["column"] and "column" not in written:
+            values["column"] = next((t.id for t in columns.terms if kind.id in t.extra["kinds"]), "")
+
+    def _body(self, split: frontmatter.Split, values: Mapping[str, Any]) -> tuple[str, Body | None, tuple[Ref, ...]]:
+        withheld = values.get("publicity", "主动公开") not in ("主动公开", "")
+        if not split.body.strip():
+            if not withheld:
+                self.report("empty-body", split.body_line)
+            return "", None, ()
+        options = Options(off=frozenset(values["transforms_off"]))
+        document = convert(split.body, options)
+        first = split.body_line - 1
+        for fault in document.faults:
+            self.report(fault.id, first + fault.line, **fault.gaps)
+        body = Body(document.html, tuple((h.level, h.id, h.text) for h in document.toc))
+        refs = tuple(Ref(ref.kind, ref.target, first + ref.line) for ref in document.refs)
+        return digest_of([body.html, body.toc]), body, refs
+
+    def _record(
+        self, kind: Kind, values: dict[str, Any], lines: dict[str, int], refs: tuple[Ref, ...], body: str
+    ) -> Record:
+        plain = [kind.id, values, [(ref.kind, ref.target) for ref in refs], body]
+        summary = [values.get(name, "") for name in SUMMARY_FIELDS]
+        site = self.context.vocabularies.site.get("id", "")
+        return Record(
+            site, kind.id, values["id"], self.path, values, lines, refs, body, digest_of(plain), digest_of(summary)
+        )
+
+
+def identifier_from(path: str) -> str:
+    """The file's name as an identifier: NFC, what cannot stand in an address becomes `-`."""
+    stem = unicodedata.normalize("NFC", PurePosixPath(path).stem)
+    return re.sub(r"[^\w.-]+", "-", stem).strip("-.") or "-"
+
+
+def guess_encoding(data: bytes) -> str:
+    """What a file's bytes look like: `UTF-8`, `UTF-16`, `GB18030`, or `?`."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data:
+        return "UTF-16"
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        pass
+    else:
+        return "UTF-8"
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "UTF-16" if len(data) % 2 == 0 and b"\n\0" in data else "?"
+    others = [c for c in text if ord(c) > 0x7F]
+    chinese = sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in others)
+    return "GB18030" if chinese * 2 >= len(others) else "?"

@@ -1,0 +1,242 @@
+"""The closed lists and the site's identity: `content/data/*.yaml`, which editors keep.
+
+A fault here concerns the whole site, so each is a blocker; all are collected.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from gongkai.model.nodes import BrokenYaml, Listing, Node, Scalar, compose
+from gongkai.model.nodes import Mapping as NodeMapping
+
+Report = Callable[..., None]
+"""`report(path, line, why, value)`: `path` within the data folder, `why` a text name."""
+
+_ID = {"编号": "id", "id": "id"}
+_NAME = {"名称": "name", "name": "name"}
+_ABOUT = {"说明": "description", "description": "description"}
+_ENTRY = _ID | _NAME | _ABOUT
+
+LISTS: dict[str, dict[str, str]] = {
+    "organs": _ENTRY | {
+        "简称": "short", "short": "short", "电话": "phone", "phone": "phone",
+        "地址": "address", "address": "address", "职责": "duty", "duty": "duty",
+    },
+    "columns": _ENTRY | {
+        "类型": "kinds", "kinds": "kinds", "关键词": "keywords", "keywords": "keywords",
+        "栏目类型": "type", "type": "type",
+    },
+    "topics": _ENTRY,
+    "audiences": _ENTRY,
+}
+"""File name without ending → written key → kept key."""
+
+SITE_KEYS = _ID | _NAME | {
+    "语言": "lang", "lang": "lang", "域名": "domain", "domain": "domain",
+    "标识码": "id_code", "id_code": "id_code", "主办单位": "host", "host": "host",
+    "承办单位": "operator", "operator": "operator", "地址": "address", "address": "address",
+    "电话": "phone", "phone": "phone", "备案号": "icp", "icp": "icp",
+    "公安备案号": "police", "police": "police",
+    "依申请公开说明": "request_guide", "request_guide": "request_guide",
+}
+
+_REDIRECT_KEYS = {
+    "原地址": "from", "from": "from", "新地址": "to", "to": "to", "撤下原因": "reason", "reason": "reason",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of a closed list. `extra` holds the list's further keys, all present, "" or () when not written."""
+
+    id: str
+    name: str
+    line: int
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A closed list in its written order."""
+
+    file: str
+    terms: tuple[Term, ...] = ()
+
+    @cached_property
+    def _by_name(self) -> dict[str, Term]:
+        """Id, name and short name → term; the earlier entry wins, ids before names."""
+        found = {term.id: term for term in reversed(self.terms)}
+        for term in self.terms:
+            for name in (term.name, term.extra.get("short", "")):
+                if name:
+                    found.setdefault(name, term)
+        return found
+
+    def find(self, text: str) -> Term | None:
+        """The term whose id, name or short name is `text`."""
+        return self._by_name.get(text)
+
+    def names(self) -> list[str]:
+        """All that `find` knows, for 您是不是要写."""
+        return list(self._by_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address that was published and has moved (`to`) or was taken down (`reason`)."""
+
+    old: str
+    to: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Vocabularies:
+    """The site's identity (keys of `SITE_KEYS`, "" when not written), its closed lists and redirects."""
+
+    site: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, Vocabulary] = field(default_factory=dict)
+    redirects: tuple[Redirect, ...] = ()
+
+    def __getitem__(self, name: str) -> Vocabulary:
+        return self.lists[name]
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes whenever a record could read differently: ids and names of the lists, the site id."""
+        terms = {
+            name: [(t.id, t.name, t.extra.get("short"), t.extra.get("kinds")) for t in v.terms]
+            for name, v in self.lists.items()
+        }
+        text = json.dumps([self.site.get("id"), terms], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> Vocabularies:
+    """Read the data files.
+
+    Args:
+        texts: file name (`organs.yaml`) → its text; a missing file is reported.
+        kinds: every name of a kind, Chinese and English, → its id; a column's kinds are kept by id.
+    """
+    lists = {name: _load_list(name, texts, kinds, report) for name in LISTS}
+    return Vocabularies(_load_site(texts, report), lists, _load_redirects(texts, report))
+
+
+def _root(name: str, texts: Mapping[str, str], report: Report) -> Node | None:
+    if name not in texts:
+        report(name, 0, "data.missing", "")
+        return None
+    try:
+        return compose(texts[name])
+    except BrokenYaml as fault:
+        lines = texts[name].split("\n")
+        report(name, fault.line, "data.yaml", lines[min(fault.line, len(lines)) - 1].strip())
+        return None
+
+
+def _load_site(texts: Mapping[str, str], report: Report) -> dict[str, str]:
+    site = dict.fromkeys(sorted(set(SITE_KEYS.values())), "") | {"lang": "zh-CN"}
+    root = _root("site.yaml", texts, report)
+    if root is None:
+        return site
+    if not isinstance(root, NodeMapping):
+        report("site.yaml", root.line, "data.not-a-mapping", "")
+        return site
+    site |= _texts("site.yaml", root, SITE_KEYS, report)
+    for key, name in (("id", "编号"), ("name", "名称")):
+        if not site[key]:
+            report("site.yaml", root.line, "data.need", name)
+    return site
+
+
+def _texts(file: str, node: NodeMapping, keys: Mapping[str, str], report: Report) -> dict[str, Any]:
+    """The entries of one mapping under their kept keys: texts, or tuples of texts for lists."""
+    found: dict[str, Any] = {}
+    for key, value in node.entries:
+        name = keys.get(key.text.strip())
+        if name is None:
+            report(file, key.line, "data.key", key.text)
+        elif name in found:
+            report(file, key.line, "data.twice", key.text)
+        elif isinstance(value, Scalar):
+            found[name] = " ".join(value.text.split())
+        elif isinstance(value, Listing) and all(isinstance(item, Scalar) for item in value.items):
+            found[name] = tuple(item.text.strip() for item in value.items if isinstance(item, Scalar))
+        else:
+            report(file, key.line, "data.not-a-mapping", key.text)
+    return found
+
+
+def _entries(name: str, texts: Mapping[str, str], report: Report) -> list[NodeMapping]:
+    root = _root(name, texts, report)
+    if root is None or (isinstance(root, Scalar) and not root.text):
+        return []
+    if not isinstance(root, Listing):
+        report(name, root.line, "data.not-a-list", "")
+        return []
+    for item in root.items:
+        if not isinstance(item, NodeMapping):
+            report(name, item.line, "data.not-a-mapping", "")
+    return [item for item in root.items if isinstance(item, NodeMapping)]
+
+
+def _load_list(name: str, texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> Vocabulary:
+    file = f"{name}.yaml"
+    keys = LISTS[name]
+    seen: set[str] = set()
+    terms = []
+    for node in _entries(file, texts, report):
+        given = _texts(file, node, keys, report)
+        term = _term(file, node.line, given, keys, report)
+        if term is None:
+            continue
+        for value in {term.id, term.name}:
+            if value in seen:
+                report(file, node.line, "data.twice", value)
+            seen.add(value)
+        for kind in term.extra.get("kinds", ()):
+            if kind not in kinds:
+                report(file, node.line, "data.kind", kind)
+        if "kinds" in keys.values():
+            known = tuple(kinds[kind] for kind in term.extra["kinds"] if kind in kinds)
+            term = replace(term, extra={**term.extra, "kinds": known})
+        terms.append(term)
+    return Vocabulary(file, tuple(terms))
+
+
+def _term(file: str, line: int, given: dict[str, Any], keys: Mapping[str, str], report: Report) -> Term | None:
+    for key, name in (("id", "编号"), ("name", "名称")):
+        if not given.get(key):
+            report(file, line, "data.need", name)
+            return None
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", given["id"]):
+        report(file, line, "data.id", given["id"])
+        return None
+    extra = {key: given.get(key, "") for key in sorted(set(keys.values()) - {"id", "name"})}
+    for key in ("kinds", "keywords"):
+        if key in extra:
+            value = extra[key]
+            extra[key] = value if isinstance(value, tuple) else tuple(re.split(r"[、，,]\s*", value)) if value else ()
+    return Term(given["id"], given["name"], line, extra)
+
+
+def _load_redirects(texts: Mapping[str, str], report: Report) -> tuple[Redirect, ...]:
+    """`redirects.yaml` may be absent: most sites begin without one."""
+    if "redirects.yaml" not in texts:
+        return ()
+    redirects = []
+    for node in _entries("redirects.yaml", texts, report):
+        given = _texts("redirects.yaml", node, _REDIRECT_KEYS, report)
+        old, to, reason = (str(given.get(key, "")) for key in ("from", "to", "reason"))
+        if not old or bool(to) == bool(reason):
+            report("redirects.yaml", node.line, "data.redirect", old)
+            continue
+        redirects.append(Redirect(old.strip("/") + "/", to, reason, node.line))
+    return tuple(redirects)

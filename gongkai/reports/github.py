@@ -1,0 +1,24 @@
+"""GitHub's workflow commands: a note at the line of the proposal."""
+
+from collections.abc import Iterable
+
+from gongkai.findings import Finding, Severity
+from gongkai.messages import Words
+
+
+def render(findings: Iterable[Finding], words: Words) -> str:
+    """One command a finding, ending with a line feed."""
+    return "".join(_command(found, words) + "\n" for found in findings)
+
+
+def _command(found: Finding, words: Words) -> str:
+    level = "warning" if found.severity is Severity.WARNING else "error"
+    gaps = {"file": found.path, "line": str(found.line or 1), "title": found.id}
+    place = ",".join(f"{name}={_escape(value, ':,')}" for name, value in gaps.items())
+    return f"::{level} {place}::{_escape(f'{words.message(found)} {words.remedy(found)}'.rstrip())}"
+
+
+def _escape(text: str, further: str = "") -> str:
+    for character in "%\r\n" + further:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

@@ -1,0 +1,36 @@
+"""For programs: the fields of decision 10, with message and remedy told."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from gongkai.findings import RULES, Finding
+from gongkai.messages import Words
+
+VERSION = 1
+
+
+def plain(found: Finding, words: Words) -> dict[str, Any]:
+    """One finding as JSON holds it; absent texts are "", an absent line is 0."""
+    rule = RULES[found.id]
+    return {
+        "id": found.id,
+        "severity": str(found.severity),
+        "outcome": found.outcome,
+        "site": found.site,
+        "path": found.path,
+        "line": found.line,
+        "page": found.page,
+        "selector": found.selector,
+        "message": words.message(found),
+        "remedy": words.remedy(found),
+        "rule_source": rule.source,
+        "wcag": rule.wcag,
+        "act": found.act,
+    }
+
+
+def render(findings: Iterable[Finding], words: Words) -> str:
+    """`{"version": 1, "findings": […]}`, indented."""
+    report = {"version": VERSION, "findings": [plain(found, words) for found in findings]}
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"

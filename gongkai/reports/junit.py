@@ -1,0 +1,31 @@
+"""JUnit's XML, which GitLab and Gitee show: a test case a finding; warnings are told, not failed."""
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from gongkai.findings import Finding, Severity
+from gongkai.messages import Words
+
+
+def render(findings: Iterable[Finding], words: Words) -> str:
+    """One suite; a run without findings has one case that passed."""
+    found = list(findings)
+    failures = sum(each.severity is not Severity.WARNING for each in found)
+    suite = Element("testsuite", name="gongkai", tests=str(len(found) or 1), failures=str(failures))
+    if not found:
+        SubElement(suite, "testcase", classname="gongkai", name=words.text("summary.none"))
+    for each in found:
+        place = f"{each.path}:{each.line}" if each.line else each.path
+        case = SubElement(suite, "testcase", classname=each.path or "gongkai", name=f"{each.id} {place}")
+        text = _printable(f"{words.message(each)} {words.remedy(each)}".rstrip())
+        if each.severity is Severity.WARNING:
+            SubElement(case, "system-out").text = text
+        else:
+            SubElement(case, "failure", type=str(each.severity), message=_printable(words.message(each))).text = text
+    indent(suite)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suite, encoding="unicode") + "\n"
+
+
+def _printable(text: str) -> str:
+    """Without the control characters that XML cannot hold."""
+    return "".join(c for c in text if c >= " " or c in "\t\n")

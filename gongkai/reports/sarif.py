@@ -1,0 +1,37 @@
+"""SARIF 2.1.0 (OASIS), for code hosts that show findings in their own pages."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from gongkai import __version__
+from gongkai.findings import Finding, Severity
+from gongkai.messages import Words
+
+_LEVELS = {Severity.BLOCKER: "error", Severity.ERROR: "error", Severity.WARNING: "warning"}
+
+
+def render(findings: Iterable[Finding], words: Words) -> str:
+    """One run with its rules and results."""
+    found = list(findings)
+    rules = sorted({each.id for each in found})
+    driver = {"name": "gongkai", "version": __version__, "rules": [{"id": rule} for rule in rules]}
+    results = [_result(each, words) for each in found]
+    report = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(found: Finding, words: Words) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": found.path}}
+    if found.line:
+        place["region"] = {"startLine": found.line}
+    return {
+        "ruleId": found.id,
+        "level": _LEVELS[found.severity],
+        "message": {"text": f"{words.message(found)} {words.remedy(found)}".rstrip()},
+        "locations": [{"physicalLocation": place}] if found.path else [],
+    }

@@ -1,0 +1,80 @@
+"""For people: `path:line: id: what is wrong. What to do.`, and the summary of a build."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from gongkai.findings import Finding, Severity
+from gongkai.messages import Words
+
+
+class Result(Protocol):
+    """What a summary tells of a build."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+    @property
+    def held(self) -> Mapping[str, Finding]: ...
+    @property
+    def is_blocked(self) -> bool: ...
+    @property
+    def records(self) -> Mapping[str, int]: ...
+    @property
+    def unpublished(self) -> int: ...
+    @property
+    def pages(self) -> int: ...
+    @property
+    def files(self) -> int: ...
+    @property
+    def written(self) -> int: ...
+    @property
+    def removed(self) -> int: ...
+
+
+def line(found: Finding, words: Words) -> str:
+    """One finding on one line; the place is left out where there is none."""
+    place = found.path + (f":{found.line}" if found.line else "")
+    severity = words.text(f"severity.{found.severity}")
+    message = f"{words.message(found)} {words.remedy(found)}".rstrip()
+    return f"{place}: [{severity}] {found.id}: {message}" if place else f"[{severity}] {found.id}: {message}"
+
+
+def render(findings: Iterable[Finding], words: Words) -> str:
+    """All findings, one a line, and their count."""
+    found = list(findings)
+    lines = [line(each, words) for each in found]
+    return "\n".join([*lines, counts(found, words)]) + "\n"
+
+
+def counts(findings: Iterable[Finding], words: Words) -> str:
+    """How many findings of each severity."""
+    number = Counter(str(found.severity) for found in findings)
+    if not number:
+        return words.text("summary.none")
+    gaps = {str(severity): number[str(severity)] for severity in Severity}
+    return words.text("summary.counts", total=number.total(), **gaps)
+
+
+def summary(result: Result, words: Words, output: object, names: Mapping[str, str] | None = None) -> str:
+    """What a build did: held items by name, counts, and where the site is.
+
+    Args:
+        names: kind id → its name in the reader's language.
+    """
+    lines = []
+    if result.held:
+        lines.append(words.text("summary.held", count=len(result.held)))
+        for path, found in sorted(result.held.items()):
+            lines.append(words.text("summary.held-item", path=path, reason=words.message(found)))
+    if result.is_blocked:
+        return "\n".join([*lines, words.text("summary.blocked", output=output)]) + "\n"
+    total = sum(result.records.values())
+    figures = {name: getattr(result, name) for name in ("pages", "files", "written", "removed")}
+    lines.append(words.text("build.counts", records=total, **figures))
+    kinds = "、".join(f"{(names or {}).get(kind, kind)} {count}" for kind, count in result.records.items() if count)
+    if kinds:
+        lines.append(words.text("build.records-by-kind", kinds=kinds))
+    if result.unpublished:
+        lines.append(words.text("build.withheld", count=result.unpublished))
+    lines.append(words.text("build.output", output=output))
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,1 @@
+"""The only part of Gongkai that imports Pelican."""

@@ -1,0 +1,96 @@
+"""The generator that Pelican runs: reads the content folder and owns every byte of the output."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from pelican import signals
+from pelican.contents import Content
+from pelican.generators import Generator
+
+from gongkai.build import site as site_module
+from gongkai.build.engine import Build, Hook, Outcome
+from gongkai.build.session import session
+from gongkai.build.templates import Templates
+from gongkai.findings import finding
+from gongkai.model.source import Body, Reading, digest_of
+from gongkai.plugins.portal.errors import ErrorLog
+from gongkai.plugins.portal.settings import RUN, Run, site_from, words
+
+LISTENED = ("content_written", "article_generator_finalized", "finalized")
+"""Signals that tell of every page: a plugin that listens to one makes each build a full one."""
+
+
+class PortalGenerator(Generator):  # type: ignore[misc]
+    """Builds the portal in `generate_output`; there is nothing to share with other generators."""
+
+    def generate_context(self) -> None:
+        """Nothing: records are no Pelican articles."""
+
+    def generate_output(self, writer: object) -> None:
+        """Read, link, render and move; leaves the outcome in the run's options."""
+        run: Run = self.settings[RUN]
+        site = site_from(self.settings)
+        # Our templates rely on both, whatever JINJA_ENVIRONMENT says.
+        self.env.autoescape = True
+        self.env.undefined = jinja2.StrictUndefined
+        with session(site.state, f"pid {os.getpid()}") as store:
+            hook, names = self._hook(site.content)
+            build = Build(site, store, run.now, run.jobs, hook=hook, hook_name=names)
+            build.strict = run.strict
+            build.is_full = bool(listeners := foreign(*LISTENED))
+            if run.progress:
+                build.progress = run.progress
+            if store.was_rebuilt:
+                run.notes += (("store-rebuilt", {"path": str(store.path)}),)
+            if listeners:
+                run.notes += (("build.plugin-full", {"name": "、".join(listeners)}),)
+            assembly = build.check()
+            assets, copies = site_module.theme_files(site.theme)
+            theme_words = words(Path(self.theme), assembly.portal.vocabularies.site["lang"])
+            errors = [finding("pelican-error", "pelicanconf.py", 0, value=m) for m in ErrorLog.collected()]
+            run.outcome = build.write(assembly, Templates(self.env, assets, theme_words), copies, errors)
+        self._tell_of_pages(run.outcome)
+
+    def _hook(self, content: Path) -> tuple[Hook | None, str]:
+        """How third-party plugins see each item read, and which plugins those are."""
+        names = foreign("content_object_init")
+        if not names:
+            return None, ""
+
+        def hook(reading: Reading) -> Reading:
+            """Show the item as a Pelican content object; its body may come back changed."""
+            record, body = reading.record, reading.body
+            if record is None or body is None:
+                return reading
+            metadata = {"title": record.values["title"], "slug": record.id, "category": record.kind}
+            shown = Content(body.html, metadata, self.settings, str(content / record.path), self.context)
+            changed = Body(shown._content, body.toc)
+            key = digest_of([changed.html, changed.toc])
+            return replace(reading, record=replace(record, body=key, digest=digest_of([record.digest, key])), body=changed)
+
+        return hook, "、".join(names)
+
+    def _tell_of_pages(self, outcome: Outcome) -> None:
+        """`content_written` for every page, for plugins that listen to it."""
+        if outcome.is_blocked or not foreign("content_written"):
+            return
+        output = Path(self.output_path)
+        for path in sorted(output.rglob("*.html")):
+            signals.content_written.send(str(path), context=self.context)
+
+
+def foreign(*names: str) -> list[str]:
+    """Modules other than ours and Pelican's that listen to a signal, sorted."""
+    modules = set()
+    for name in names:
+        for receiver in getattr(signals, name).receivers_for(None):
+            modules.add(_module(receiver))
+    return sorted(m for m in modules if m.split(".")[0] not in ("gongkai", "pelican") or m.startswith("pelican.plugins."))
+
+
+def _module(receiver: Callable[..., Any]) -> str:
+    return str(getattr(receiver, "__module__", type(receiver).__module__))

@@ -1,0 +1,39 @@
+"""Plain `pelican`, without our command line: our summary on the terminal, our exit code.
+
+Beside `gongkai/cli/` the only place that prints, reads the clock and exits.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from gongkai.findings import exit_code
+from gongkai.messages import words_for
+from gongkai.model.fields import BEIJING
+from gongkai.plugins.portal.settings import RUN, Run
+from gongkai.reports import text
+
+
+def run_options(settings: Mapping[str, Any]) -> Run:
+    """The options of a plain run: now, one process."""
+    return _PlainRun(Path(settings["PATH"]).parent, datetime.now(BEIJING).strftime("%Y-%m-%d %H:%M"))
+
+
+class _PlainRun(Run):
+    """Tells a plain run from one of our command line."""
+
+
+def report_and_exit(pelican: Any) -> None:
+    """Fires when a run has ended; raises SystemExit where `gongkai build` would not exit with 0."""
+    run = pelican.settings.get(RUN)
+    if not isinstance(run, _PlainRun) or run.outcome is None:
+        return
+    words = words_for(os.environ)
+    sys.stdout.write(text.render(run.outcome.findings, words))
+    sys.stdout.write(text.summary(run.outcome, words, pelican.settings["OUTPUT_PATH"]))
+    code = exit_code(run.outcome.findings)
+    if code:
+        raise SystemExit(code)

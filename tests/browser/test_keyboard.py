@@ -1,0 +1,115 @@
+"""The portal is used without a mouse: every stop of the Tab key is there, in view and visible."""
+
+import base64
+
+import pytest
+from selenium.webdriver import ActionChains, Chrome, Keys
+
+pytestmark = pytest.mark.browser
+
+# Numbers what must be a stop of the Tab key; of radio buttons with one name, only one is.
+NUMBER_STOPS = """
+const wanted = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]';
+const radios = new Set();
+const stops = [...document.querySelectorAll(wanted)].filter(element => {
+  if (!element.checkVisibility({visibilityProperty: true}) || element.disabled) return false;
+  if (element.getAttribute('tabindex') === '-1' && !element.matches('a[href]')) return false;
+  if (element.type !== 'radio') return true;
+  const first = !radios.has(element.name);
+  radios.add(element.name);
+  return first;
+});
+stops.forEach((element, number) => element.dataset.stop = number);
+return stops.map(element => element.outerHTML.slice(0, 120));
+"""
+FOCUSED = "return document.activeElement.dataset.stop ?? null"
+IN_VIEW = """
+const element = document.activeElement, box = element.getBoundingClientRect();
+const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+const top = document.elementFromPoint(x, y);
+return box.width > 0 && Boolean(top) && (element.contains(top) || top.contains(element));
+"""
+# The element's box with room for a ring around it, in the coordinates of the page.
+BOX = """
+const box = document.activeElement.getBoundingClientRect(), ring = 8;
+return {x: Math.max(0, box.left + scrollX - ring), y: Math.max(0, box.top + scrollY - ring),
+        width: box.width + 2 * ring, height: box.height + 2 * ring, scale: 1};
+"""
+STILL = (
+    "*, ::before, ::after { transition: none !important; animation: none !important; "
+    "caret-color: transparent !important; }"
+)
+BE_STILL = """
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(arguments[0]);
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+"""
+
+
+def press_tab(chrome: Chrome) -> None:
+    """Press the Tab key once, wherever the focus is."""
+    ActionChains(chrome).send_keys(Keys.TAB).perform()
+
+
+def take_picture(chrome: Chrome, box: dict[str, float]) -> bytes:
+    """Take a picture of a part of the page."""
+    options = {"format": "png", "clip": box, "captureBeyondViewport": True}
+    return base64.b64decode(chrome.execute_cdp_cmd("Page.captureScreenshot", options)["data"])
+
+
+def walk(chrome: Chrome, count: int) -> dict[int, str]:
+    """Press Tab through all stops; give the number of each one reached → what is wrong there."""
+    reached: dict[int, str] = {}
+    for _ in range(count):
+        press_tab(chrome)
+        stop = chrome.execute_script(FOCUSED)
+        if stop is not None:
+            reached[int(stop)] = "" if chrome.execute_script(IN_VIEW) else "covered"
+    return reached
+
+
+@pytest.mark.parametrize("folder", ["home", "disclosure", "column", "service"])
+def test_every_stop_is_reached_in_view(chrome, portal, folder):
+    """Tab comes to every link and control, and nothing lies over the one that has the focus."""
+    chrome.get(portal.longest(folder))
+    stops = chrome.execute_script(NUMBER_STOPS)
+    reached = walk(chrome, len(stops) + 2)
+    assert stops
+    assert [html for number, html in enumerate(stops) if number not in reached] == []
+    assert [stops[number] for number, fault in reached.items() if fault] == []
+
+
+def test_stops_follow_the_document(chrome, portal):
+    """The order of the stops is the order of the text."""
+    chrome.get(portal.longest("disclosure"))
+    stops = chrome.execute_script(NUMBER_STOPS)
+    assert list(walk(chrome, len(stops))) == list(range(len(stops)))
+
+
+@pytest.mark.parametrize("folder", ["home", "disclosure"])
+def test_skip_link_comes_first(chrome, portal, folder):
+    """The first stop leads past the header: the next one lies in the main part."""
+    chrome.get(portal.longest(folder))
+    press_tab(chrome)
+    assert chrome.execute_script(IN_VIEW)
+    ActionChains(chrome).send_keys(Keys.ENTER).perform()
+    press_tab(chrome)
+    assert chrome.execute_script("return document.activeElement.matches('main *')")
+    assert chrome.execute_script(NUMBER_STOPS)
+    assert int(chrome.execute_script(FOCUSED)) > 1
+
+
+def test_focus_shows(chrome, portal):
+    """Each stop looks different while it has the focus."""
+    chrome.get(portal.longest("disclosure"))
+    chrome.execute_script(BE_STILL, STILL)
+    unseen = []
+    for html in chrome.execute_script(NUMBER_STOPS):
+        press_tab(chrome)
+        box = chrome.execute_script(BOX)
+        focused = take_picture(chrome, box)
+        chrome.execute_script("window.last = document.activeElement; last.blur()")
+        if take_picture(chrome, box) == focused:
+            unseen.append(html)
+        chrome.execute_script("last.focus({preventScroll: true})")
+    assert unseen == []

@@ -1,0 +1,194 @@
+"""The theme alone: stand-ins for what the portal's plugin gives, and example data."""
+
+import copy
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from gongkai import themes
+
+THEME = themes.path()
+EXAMPLES = Path(__file__).parent / "examples"
+KINDS = ("disclosure", "interpretation", "service", "news", "notice", "page")
+HOSTILE = "<script>alert(1)</script>&amp;\"'"
+
+Data = dict[str, Any]
+
+
+def load(name: str) -> Data:
+    data = yaml.safe_load((EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8"))
+    assert isinstance(data, dict)
+    return data
+
+
+COMMON = load("common")
+
+
+def merged(base: Data, changes: Data) -> Data:
+    """Return `base` with `changes` laid over it, mapping by mapping."""
+    result = copy.deepcopy(base)
+    for key, value in changes.items():
+        below = result.get(key)
+        if isinstance(below, dict) and isinstance(value, dict):
+            result[key] = merged(below, value)
+        else:
+            result[key] = copy.deepcopy(value)
+    return result
+
+
+def summary(name: str | None) -> Data | None:
+    return None if name in (None, "none") else dict(COMMON["summaries"][name])
+
+
+def filled(data: Data) -> Data:
+    """Put summaries where the example files name them."""
+    for listing in [data.get("listing"), *data.get("blocks", [])]:
+        if listing:
+            listing["items"] = [summary(name) for name in listing["items"]]
+    for key, names in data.get("linked", {}).items():
+        data["linked"][key] = [summary(name) for name in names]
+    if "neighbours" in data:
+        data["neighbours"] = {key: summary(name) for key, name in data["neighbours"].items()}
+    return data
+
+
+def emptied(data: Data) -> Data:
+    """Leave out all that may be left out: absent is "" or [], as the plan gives it."""
+    blank = {str: "", list: [], dict: "", bool: False, int: ""}
+    result = copy.deepcopy(data)
+    if "record" in data:
+        result["record"] = {key: blank[type(value)] for key, value in data["record"].items()}
+    kept = ("id", "name", "lang")
+    site = {key: blank[type(value)] for key, value in data["site"].items() if key not in kept}
+    result["site"] = data["site"] | site
+    empty: Data = {"body": "", "toc": [], "state": "", "blocks": [], "reason": ""}
+    result.update({key: value for key, value in empty.items() if key in data})
+    if "neighbours" in data:
+        result["neighbours"] = {"previous": None, "next": None}
+    if "linked" in data:
+        result["linked"] = {key: [] for key in data["linked"]}
+    if "listing" in data:
+        none = {"items": [], "description": "", "number": 1, "pages": 1, "total": 0}
+        result["listing"] = data["listing"] | none | {"previous": "", "next": ""}
+    return result
+
+
+def rewritten(value: Any, change: Callable[[str], str]) -> Any:
+    """Apply `change` to each Chinese text, but not to the body and closed vocabularies."""
+    closed = ("body", "publicity", "validity", "state")
+    if isinstance(value, dict):
+        return {k: v if k in closed else rewritten(v, change) for k, v in value.items()}
+    if isinstance(value, list):
+        return [rewritten(item, change) for item in value]
+    return change(value) if isinstance(value, str) and re.search("[一-鿿]", value) else value
+
+
+def examples() -> Iterator[tuple[str, str, Data]]:
+    """Yield (template, name of the example, data) for every example."""
+    for path in sorted(EXAMPLES.glob("*.yaml")):
+        if path.stem == "common":
+            continue
+        file = load(path.stem)
+        common = {"site": COMMON["site"]} | (
+            {"record": COMMON["record"]} if path.stem in KINDS else {}
+        )
+        base = merged(common, file["data"])
+        full = filled(copy.deepcopy(base))
+        yield f"{path.stem}.html", "full", full
+        yield f"{path.stem}.html", "emptied", emptied(full)
+        yield f"{path.stem}.html", "hostile", rewritten(full, lambda text: text + HOSTILE)
+        yield f"{path.stem}.html", "long", rewritten(full, lambda text: text * 20)
+        for name, changes in file["examples"].items():
+            yield f"{path.stem}.html", name, filled(merged(base, changes))
+
+
+ALL = {(template, name): data for template, name, data in examples()}
+
+
+def environment(texts: dict[str, str] | None = None) -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(THEME / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    made.filters["chinese_date"] = chinese_date
+    made.filters["iso_time"] = lambda text: text.replace(" ", "T") + "+08:00"
+    made.globals["_"] = (texts or {}).__getitem__ if texts else str
+    return made
+
+
+def chinese_date(text: str) -> str:
+    year, month, day = text.split("-")
+    return f"{int(year)}年{int(month)}月{int(day)}日"
+
+
+ENVIRONMENT = environment()
+Render = Callable[..., str]
+
+
+def render_with(made: jinja2.Environment, template: str, name: str = "full") -> str:
+    data = ALL[template, name]
+    up = "../" * data["page"]["path"].count("/")
+    return made.get_template(template).render(
+        **data,
+        link=lambda path: (up + path) or "./",
+        asset=lambda path: f"{up}theme/{path}",
+    )
+
+
+@pytest.fixture(scope="session")
+def render() -> Render:
+    """Render one example of one template to HTML."""
+    return partial(render_with, ENVIRONMENT)
+
+
+@pytest.fixture(scope="session")
+def parsed(render: Render) -> Callable[..., BeautifulSoup]:
+    """Render one example and parse it."""
+    return lambda template, name="full": BeautifulSoup(render(template, name), "lxml")
+
+
+@pytest.fixture(scope="session")
+def component() -> Callable[..., BeautifulSoup]:
+    """Call one macro of a component file with the given keywords and parse what it writes."""
+
+    def call(file: str, macro: str, **keywords: Any) -> BeautifulSoup:
+        source = (
+            f'{{% from "components/{file}.html" import {macro} with context %}}'
+            f"{{{{ {macro}(**keywords) }}}}"
+        )
+        data = ALL["disclosure.html", "full"]
+        html = ENVIRONMENT.from_string(source).render(
+            keywords=keywords, page=data["page"], link=lambda path: "/" + path
+        )
+        return BeautifulSoup(html, "lxml")
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def render_english() -> Render:
+    """Render one example with the English words of the theme."""
+    texts = yaml.safe_load((THEME / "texts" / "en.yaml").read_text(encoding="utf-8"))
+    return partial(render_with, environment(texts))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that takes `page_html` once for every example of every template."""
+    if "page_html" in metafunc.fixturenames:
+        ids = [f"{template}: {name}" for template, name in ALL]
+        metafunc.parametrize("page_html", ALL, ids=ids, indirect=True)
+
+
+@pytest.fixture
+def page_html(request: pytest.FixtureRequest, render: Render) -> str:
+    """The HTML of one example; see `pytest_generate_tests`."""
+    template, name = request.param
+    return render(template, name)

@@ -1,0 +1,93 @@
+"""Single components with data that no whole page shows well."""
+
+import pytest
+from bs4 import Tag
+
+
+def outline(part: Tag) -> list[object]:
+    """Turn nested lists into nested Python lists of link texts."""
+    found: list[object] = []
+    for item in part.find_all("li", recursive=False):
+        assert item.a is not None
+        found.append(item.a.get_text())
+        below = item.find("ol", recursive=False)
+        if below is not None:
+            found.append(outline(below))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("levels", "nested"),
+    [
+        ([2, 2], ["0", "1"]),
+        ([2, 3, 3, 2], ["0", ["1", "2"], "3"]),
+        ([2, 4, 3, 2], ["0", ["1", "2"], "3"]),
+        ([3, 2, 3], ["0", "1", ["2"]]),
+        ([2, 3, 4, 2, 3], ["0", ["1", ["2"]], "3", ["4"]]),
+        ([4, 5, 2, 2], ["0", ["1"], "2", "3"]),
+    ],
+)
+def test_contents_nest_by_level(component, levels: list[int], nested: list[object]) -> None:
+    """Deeper headings stand under the one above them, also where levels are skipped."""
+    toc = [{"level": level, "id": f"h{n}", "text": str(n)} for n, level in enumerate(levels)]
+    nav = component("contents", "contents", toc=toc).nav
+    assert outline(nav.find("ol", recursive=False)) == nested
+
+
+def test_contents_of_one_heading_are_left_out(component) -> None:
+    """One heading needs no table of contents."""
+    toc = [{"level": 2, "id": "h", "text": "总则"}]
+    assert component("contents", "contents", toc=toc).nav is None
+
+
+def test_contents_have_a_visible_name(component) -> None:
+    """The navigation is named by the heading that is seen."""
+    toc = [{"level": 2, "id": f"h{n}", "text": "总则"} for n in range(2)]
+    nav = component("contents", "contents", toc=toc).nav
+    assert nav.find(id=nav["aria-labelledby"]).get_text() == "目录"
+
+
+@pytest.mark.parametrize(
+    ("type_", "size", "words"),
+    [
+        ("PDF", "12 KB", "申请表（PDF，12 KB）"),
+        ("PDF", "", "申请表（PDF）"),
+        ("", "", "申请表"),
+    ],
+)
+def test_attachment_link_says_type_and_size(component, type_: str, size: str, words: str) -> None:
+    """Type and size are in the link's own words, so that nobody loads a file unaware."""
+    items = [{"path": "a/b.pdf", "title": "申请表", "type": type_, "size": size}]
+    assert component("attachments", "attachments", items=items).a.get_text() == words
+
+
+@pytest.mark.parametrize(
+    ("number", "address"),
+    [
+        ("12345", "tel:12345"),
+        ("0571-8888 6666", "tel:057188886666"),
+        ("0571-12345转8", None),
+        ("１２３４５", None),
+        ("", None),
+    ],
+)
+def test_telephone(component, number: str, address: str | None) -> None:
+    """Only one plain number becomes a link."""
+    link = component("telephone", "telephone", number=number).a
+    assert (link and link["href"]) == address
+
+
+@pytest.mark.parametrize("sides", [("previous",), ("next",), ("previous", "next"), ()])
+def test_neighbours(component, sides: tuple[str, ...]) -> None:
+    """Each neighbour that has a page is a link; without any there is no navigation."""
+    lines = {side: {"path": f"{side}/", "title": side} for side in sides}
+    before, after = lines.get("previous"), lines.get("next")
+    nav = component("neighbours", "neighbours", previous=before, next=after).nav
+    found = [a["href"] for a in nav.find_all("a")] if nav else None
+    assert found == ([f"/{side}/" for side in sides] or None)
+
+
+def test_neighbour_without_page_is_passed_over(component) -> None:
+    """A catalogue line is nowhere to go."""
+    line = {"path": "", "title": "目录信息"}
+    assert component("neighbours", "neighbours", previous=line, next=None).nav is None

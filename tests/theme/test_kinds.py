@@ -1,0 +1,246 @@
+"""What a page of each kind shows, and in which order."""
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+
+def visible(tag: Tag | None) -> str:
+    assert tag is not None
+    return tag.get_text("", strip=True)
+
+
+def order(soup: BeautifulSoup, *selectors: str) -> list[str]:
+    """Return the selectors in the order in which their first elements stand on the page."""
+    places = {id(tag): place for place, tag in enumerate(soup.find_all(True))}
+    return sorted(selectors, key=lambda selector: places[id(soup.select_one(selector))])
+
+
+def test_body_stands_in_main_alone(parsed) -> None:
+    """The document's text, and nothing else, is in main [data-body]."""
+    bodies = parsed("page.html").select("main [data-body]")
+    assert [body.decode_contents() for body in bodies] == [
+        "<p>本网站由明城市人民政府办公室主办。</p>"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("template", "official"),
+    [("disclosure.html", True), ("notice.html", True), ("news.html", False)],
+)
+def test_only_official_texts_are_indented(parsed, template: str, official: bool) -> None:
+    """Two-character indent belongs to official texts."""
+    body = parsed(template).select_one("[data-body]")
+    assert ("gk-body--official" in body["class"]) is official
+
+
+def test_disclosure_metadata(parsed) -> None:
+    """The catalogue's terms stand in a definition list, dates in both forms."""
+    soup = parsed("disclosure.html")
+    rows = {visible(row.dt): visible(row.dd) for row in soup.select(".gk-metadata > div")}
+    assert rows["索引号"] == "330000/2026-00012"
+    assert rows["成文日期"] == "2026年3月1日"
+    assert rows["主题分类"] == "住房保障、医疗卫生"
+    times = [time["datetime"] for time in soup.select(".gk-metadata time")]
+    assert times == ["2026-03-01", "2026-03-05T09:30+08:00"]
+
+
+def test_disclosure_shows_explanations_above_the_text(parsed) -> None:
+    """Who opens a policy meets its explanation first, then the contents, then the text."""
+    soup = parsed("disclosure.html")
+    wanted = ["h1", ".gk-metadata", ".gk-related", ".gk-contents", "[data-body]", ".gk-attachments"]
+    assert order(soup, *reversed(wanted)) == wanted
+    assert [visible(h2) for h2 in soup.select(".gk-related h2")] == ["政策解读", "本文件替代的文件"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("repealed", "本文件已经废止，仅供查阅。"),
+        ("lapsed without successor", "本文件已经失效，仅供查阅。"),
+        ("amended", "本文件已被修改，请以修改后的文件为准。"),
+    ],
+)
+def test_document_no_longer_in_force_says_so(parsed, name: str, words: str) -> None:
+    """A banner in words stands above a text that no longer holds."""
+    soup = parsed("disclosure.html", name)
+    assert visible(soup.select_one(".gk-banner strong")) == words
+    assert order(soup, "[data-body]", ".gk-banner") == [".gk-banner", "[data-body]"]
+
+
+def test_banner_links_to_the_document_that_holds_now(parsed) -> None:
+    """The banner leads to the successor, or names it where it has no page."""
+    linked = parsed("disclosure.html", "repealed").select_one(".gk-banner a")
+    assert linked["href"] == "../../disclosure/plan/"
+    named = parsed("disclosure.html", "amended").select(".gk-banner p")[1]
+    assert (visible(named), named.a) == ("替代文件：明城市某专项工作方案", None)
+
+
+def test_document_in_force_has_no_banner(parsed) -> None:
+    """What holds needs no warning."""
+    assert parsed("disclosure.html").select(".gk-banner") == []
+
+
+@pytest.mark.parametrize("name", ["on request", "on request without guide", "withheld"])
+def test_text_that_is_not_public_is_not_written(parsed, name: str) -> None:
+    """Neither text nor contents nor attachments of a withheld document reach the page."""
+    soup = parsed("disclosure.html", name)
+    assert soup.select("[data-body], .gk-contents, .gk-attachments") == []
+    assert "各区、县" not in soup.get_text()
+
+
+def test_way_to_apply_is_shown(parsed) -> None:
+    """A document on request says how to ask for it: in the portal's words, or in ours."""
+    assert "市政务服务中心一楼公开窗口" in visible(parsed("disclosure.html", "on request").main)
+    default = visible(parsed("disclosure.html", "on request without guide").main)
+    assert "您可以向发布机构提出书面申请" in default
+
+
+def test_page_without_body_has_no_empty_block(parsed) -> None:
+    """A record without text shows its catalogue entry alone."""
+    assert parsed("disclosure.html", "without body").select(".gk-text, [data-body]") == []
+
+
+def test_interpretation_names_what_it_explains(parsed) -> None:
+    """The documents explained come before the explanation."""
+    soup = parsed("interpretation.html")
+    assert visible(soup.select_one(".gk-related h2")) == "解读的文件"
+    assert order(soup, "[data-body]", ".gk-related") == [".gk-related", "[data-body]"]
+
+
+def test_service_answers_first(parsed) -> None:
+    """Who, cost, time and place come before steps, materials, conditions and law."""
+    headings = [visible(h2) for h2 in parsed("service.html").select("main h2")]
+    assert headings == [
+        "办事要点",
+        "办理流程",
+        "申请材料",
+        "申请条件",
+        "设定依据",
+        "收费依据",
+        "咨询和投诉",
+        "附件",
+    ]
+    answer = parsed("service.html").select_one(".gk-answer")
+    assert [visible(term) for term in answer.select("dt")] == [
+        "办理机构",
+        "收费标准",
+        "办理时限",
+        "办理地点",
+        "办理时间",
+    ]
+
+
+def test_service_steps_are_numbered(parsed) -> None:
+    """Steps are an ordered list, materials are not."""
+    soup = parsed("service.html")
+    assert len(soup.select("[aria-labelledby=gk-steps] > ol > li")) == 4
+    assert len(soup.select("[aria-labelledby=gk-materials] > ul > li")) == 3
+
+
+def test_service_online_link(parsed) -> None:
+    """The way online is one link in words, and never anything but https."""
+    link = parsed("service.html").select_one(".gk-answer .gk-button")
+    assert (visible(link), link["href"]) == (
+        "网上办理",
+        "https://zwfw.mingcheng.example/rent?a=1&b=2",
+    )
+    assert parsed("service.html", "unsafe online").select(".gk-button") == []
+
+
+def test_service_telephone(parsed) -> None:
+    """One number can be called from the page; a line of several stays text."""
+    assert parsed("service.html").select_one("main [href^='tel:']")["href"] == "tel:057188886666"
+    assert parsed("service.html", "several phones").select("main [href^='tel:']") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("full", ["通知公告", "紧急", "正在进行"]),
+        ("closed", ["通知公告", "已结束"]),
+        ("without term", ["通知公告"]),
+    ],
+)
+def test_notice_says_its_state_in_words(parsed, name: str, words: list[str]) -> None:
+    """Open, closed and urgent are words, not colours."""
+    assert [visible(badge) for badge in parsed("notice.html", name).select(".gk-badge")] == words
+
+
+def test_list_shows_whole_titles_with_facts(parsed) -> None:
+    """Each line: whole title, badges in words, date, organ."""
+    lines = parsed("list.html").select(".gk-summary")
+    assert visible(lines[1].select_one("a")) == "明城市公共租赁住房管理暂行办法"
+    assert "废止" in visible(lines[1])
+    assert "依申请公开" in visible(lines[2])
+    assert lines[0].time["datetime"] == "2026-03-05T09:30+08:00"
+
+
+def test_catalogue_line_without_page_is_no_link(parsed) -> None:
+    """A withheld document is named, with its state and date, and leads nowhere."""
+    line = parsed("list.html").select(".gk-summary")[3]
+    assert line.a is None
+    assert "不予公开" in visible(line)
+    assert line.time["datetime"] == "2026-03-01"
+
+
+def test_list_names_kinds_only_when_mixed(parsed) -> None:
+    """A list of one kind does not repeat its name on each line."""
+    assert "公开事项" in visible(parsed("list.html").select_one(".gk-summaries"))
+    assert "公开事项" not in visible(parsed("list.html", "one page").select_one(".gk-summaries"))
+
+
+def test_pagination_in_words_and_numbers(parsed) -> None:
+    """Previous, place, next; nothing on a list of one page."""
+    nav = parsed("list.html").select_one(".gk-pagination")
+    assert [visible(item) for item in nav.select("li")] == ["上一页", "第 2 页，共 9 页", "下一页"]
+    assert nav.select_one("[rel=next]")["href"] == "../../../column/policy/3/"
+    assert parsed("list.html", "one page").select(".gk-pagination") == []
+
+
+def test_empty_list_says_so(parsed) -> None:
+    """An empty list is a sentence and a way on, not a blank."""
+    soup = parsed("list.html", "nothing")
+    assert visible(soup.select_one(".gk-empty")) == "这里还没有内容。返回首页"
+    assert soup.select(".gk-summaries") == []
+
+
+def test_home_shows_columns_and_urgent_notices(parsed) -> None:
+    """Home: urgent notices, then a block a column, then ways to search by term."""
+    soup = parsed("home.html")
+    assert visible(soup.select_one(".gk-banner--warning")) == "紧急：关于做好台风防御工作的紧急通知"
+    assert [visible(h2) for h2 in soup.select("main h2")][:4] == [
+        "政务公开",
+        "政策解读",
+        "办事服务",
+        "通知公告",
+    ]
+    assert visible(soup.select_one(".gk-more a")) == "更多政务公开"
+
+
+def test_terms_without_content_are_left_out(parsed) -> None:
+    """No link leads to an empty topic."""
+    assert "空的主题" not in visible(parsed("home.html").main)
+
+
+def test_moved_leads_on(parsed) -> None:
+    """A moved page goes on at once, shows the way, and asks not to be listed."""
+    soup = parsed("moved.html")
+    refresh = soup.find("meta", attrs={"http-equiv": "refresh"})
+    assert refresh["content"] == "0; url=../../disclosure/plan/"
+    assert soup.find("link", rel="canonical")["href"] == "../../disclosure/plan/"
+    assert soup.main.a["href"] == "../../disclosure/plan/"
+    assert soup.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+
+
+def test_moved_to_another_site(parsed) -> None:
+    """An address with its scheme is taken as it is; any other is a path of this site."""
+    outside = parsed("moved.html", "other site").main.a["href"]
+    assert outside == "https://zwfw.mingcheng.example/a?b=1&c=2"
+    assert parsed("moved.html", "script as target").main.a["href"] == "../../javascript:alert(1)"
+
+
+def test_withdrawn_gives_the_reason(parsed) -> None:
+    """A withdrawn page says why, and asks not to be listed."""
+    soup = parsed("withdrawn.html")
+    assert "原因：文件已经由上级机关收回。" in visible(soup.main)
+    assert soup.find("meta", attrs={"name": "robots"})["content"] == "noindex"

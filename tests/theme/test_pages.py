@@ -1,0 +1,206 @@
+"""What holds on every page, whatever its data: each test with `page_html` runs once an example."""
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+VOID = {"meta", "link", "img", "br", "hr", "input", "wbr", "col", "source"}
+
+
+class Nesting(HTMLParser):
+    """Collects end tags that do not close the element opened last, and elements left open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        if len(names) != len(set(names)):
+            self.faults.append(f"{tag}: an attribute twice")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> at {self.getpos()}")
+
+
+def frame(html: str) -> BeautifulSoup:
+    """Parse a page and leave out the text of the document: what stays is written by templates."""
+    soup = BeautifulSoup(html, "lxml")
+    for body in soup.select("[data-body]"):
+        body.clear()
+    return soup
+
+
+def visible(tag: Tag) -> str:
+    return tag.get_text(" ", strip=True)
+
+
+def test_tags_are_nested(page_html: str) -> None:
+    """Every element is closed where it should be, so that browsers need not guess."""
+    nesting = Nesting()
+    nesting.feed(page_html)
+    assert (nesting.faults, nesting.open) == ([], [])
+
+
+def test_lists_hold_items_alone(page_html: str) -> None:
+    """Children of lists are list items, and no list is empty."""
+    soup = frame(page_html)
+    for part in soup.find_all(["ul", "ol"]):
+        names = {child.name for child in part.find_all(True, recursive=False)}
+        assert names == {"li"}, part
+    for part in soup.find_all("dl"):
+        assert part.select("div > dt") and part.select("div > dd"), part
+
+
+def test_nothing_is_empty(page_html: str) -> None:
+    """No empty paragraph, heading, term or link is left where data are absent."""
+    tags = frame(page_html).find_all(["p", "h1", "h2", "dt", "dd", "a", "li", "section", "nav"])
+    assert [tag for tag in tags if not visible(tag)] == []
+
+
+def test_one_main_heading(page_html: str) -> None:
+    """A page has one h1, inside main, and it is the page's title."""
+    headings = BeautifulSoup(page_html, "lxml").find_all("h1")
+    assert len(headings) == 1
+    assert headings[0].find_parent("main")
+
+
+def test_heading_levels_are_not_skipped(page_html: str) -> None:
+    """Headings go down one level at a time."""
+    levels = [int(tag.name[1]) for tag in frame(page_html).find_all(re.compile("^h[1-6]$"))]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_language_is_given(page_html: str) -> None:
+    """The page says in which language it speaks."""
+    html = BeautifulSoup(page_html, "lxml").html
+    assert html is not None
+    assert html["lang"] == "zh-CN"
+
+
+def test_skip_link_comes_first(page_html: str) -> None:
+    """The first thing that takes focus leads to main."""
+    soup = BeautifulSoup(page_html, "lxml")
+    first = soup.select_one("body a[href], body button, body input, body [tabindex]")
+    assert first is not None
+    assert (visible(first), first["href"]) == ("跳到正文", "#main")
+    assert soup.find(id="main").name == "main"  # type: ignore[union-attr]
+
+
+def test_landmarks(page_html: str) -> None:
+    """One banner, one main, one footer; each navigation has a name of its own."""
+    soup = frame(page_html)
+    for selector in ("body > header", "main", "body > footer"):
+        assert len(soup.select(selector)) == 1, selector
+    names = [nav.get("aria-label") or nav.get("aria-labelledby") for nav in soup.find_all("nav")]
+    assert all(names)
+    assert len(names) == len(set(names))
+
+
+def test_ids_are_unique_and_references_lead_somewhere(page_html: str) -> None:
+    """No id stands twice, and what labels or links to an id finds it."""
+    soup = BeautifulSoup(page_html, "lxml")
+    ids = [tag["id"] for tag in soup.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    wanted = {tag["aria-labelledby"] for tag in soup.find_all(attrs={"aria-labelledby": True})}
+    own = {str(a["href"])[1:] for a in soup.select('a[href^="#"]') if a["href"] != "#fn1"}
+    assert wanted | own <= set(ids)
+
+
+def test_no_script_and_no_inline_style(page_html: str) -> None:
+    """A strict Content-Security-Policy holds: nothing inline, no script at all in this theme."""
+    soup = BeautifulSoup(page_html, "lxml")
+    assert soup.find_all(["script", "style", "iframe"]) == []
+    names = {name for tag in soup.find_all(True) for name in tag.attrs}
+    assert not {name for name in names if name == "style" or name.startswith("on")}
+    assert [a["href"] for a in soup.find_all(href=re.compile("^\\s*javascript:", re.I))] == []
+
+
+def test_no_request_to_another_host(page_html: str) -> None:
+    """What the browser loads comes from this site; only links may lead elsewhere."""
+    soup = frame(page_html)
+    loaded = [
+        tag.get("src") or tag.get("href") for tag in soup.select("[src], link[rel=stylesheet]")
+    ]
+    assert [address for address in loaded if re.match("(https?:)?//", str(address))] == []
+
+
+@pytest.mark.parametrize("template", ["disclosure.html", "list.html", "moved.html"])
+def test_markup_in_a_title_shows_as_text(parsed, template: str) -> None:
+    """Whatever a title holds, heading and window title show it as it was written."""
+    soup = parsed(template, "hostile")
+    title = soup.h1.get_text()
+    assert title.endswith("<script>alert(1)</script>&amp;\"'")
+    assert soup.title.get_text().startswith(title)
+
+
+def test_viewport_allows_zoom(page_html: str) -> None:
+    """The page fits the screen, and the visitor may enlarge it."""
+    viewport = BeautifulSoup(page_html, "lxml").select_one("meta[name=viewport]")
+    assert viewport is not None
+    assert viewport["content"] == "width=device-width, initial-scale=1"
+
+
+def test_current_page_is_marked_at_most_once_a_navigation(page_html: str) -> None:
+    """A navigation marks no two places as the current one."""
+    for nav in frame(page_html).find_all("nav"):
+        assert len(nav.select("[aria-current]")) <= 1
+
+
+@pytest.mark.parametrize(
+    ("template", "name", "title"),
+    [
+        ("home.html", "full", "明城市人民政府"),
+        ("news.html", "full", "市政务服务中心新大厅启用 - 明城市人民政府"),
+        ("list.html", "full", "政务公开 - 第 2 页 - 明城市人民政府"),
+        ("list.html", "one page", "政务公开 - 明城市人民政府"),
+    ],
+)
+def test_title(parsed, template: str, name: str, title: str) -> None:
+    """The title names the page, then the site, each once."""
+    assert parsed(template, name).title.get_text() == title
+
+
+def test_description_is_the_summary(parsed) -> None:
+    """The meta description is the record's summary, and is left out without one."""
+    full = parsed("disclosure.html").find("meta", attrs={"name": "description"})
+    assert full["content"] == "规定公共租赁住房的申请、配租和管理。"
+    assert parsed("disclosure.html", "emptied").find("meta", attrs={"name": "description"}) is None
+
+
+def test_menu_marks_the_column_of_the_page(parsed) -> None:
+    """A detail page lights its column; the column's own first page is the current page."""
+    menu = parsed("disclosure.html").select_one(".gk-menu")
+    assert [(a.get_text(), a["aria-current"]) for a in menu.select("[aria-current]")] == [
+        ("政务公开", "true")
+    ]
+    first = parsed("list.html", "one page").select_one(".gk-menu [aria-current]")
+    assert (first.get_text(), first["aria-current"]) == ("政务公开", "page")
+
+
+def test_footer_says_whose_site_it_is(parsed) -> None:
+    """The footer holds the identity that the portal gives, and its pages."""
+    footer = parsed("home.html").footer
+    terms = [visible(term) for term in footer.select("dt")]
+    assert terms == ["主办单位", "承办单位", "网站标识码", "备案号", "公安备案号", "电话", "地址"]
+    assert [a.get_text() for a in footer.select("nav a")] == ["网站声明", "无障碍声明"]
+
+
+def test_footer_without_identity(parsed) -> None:
+    """Absent fields leave no empty list behind."""
+    assert parsed("home.html", "emptied").footer.find_all(["dl", "nav"]) == []
+
+
+def test_all_words_have_english(render_english) -> None:
+    """An English page takes each of the theme's own words from the catalogue."""
+    html = render_english("withdrawn.html", "full")
+    assert "This page has been withdrawn." in html
+    assert "跳到正文" not in html

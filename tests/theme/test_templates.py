@@ -1,0 +1,126 @@
+"""The templates' source: the names they use, the words they hold, the one unescaped place."""
+
+import re
+from itertools import chain
+
+import jinja2
+import pytest
+import yaml
+from jinja2 import meta, nodes
+
+from gongkai import themes
+
+THEME = themes.path()
+FOLDER = THEME / "templates"
+NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
+ENVIRONMENT = jinja2.Environment(autoescape=True)
+# The tree is parsed without running it; unknown filters do not matter here.
+TREES = {name: ENVIRONMENT.parse((FOLDER / name).read_text(encoding="utf-8")) for name in NAMES}
+
+
+def allowed() -> dict[str, set[str]]:
+    """Read the table of CONTEXT.md: name → templates in which it may occur, or {"all"}."""
+    text = (THEME / "CONTEXT.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|$", text, re.MULTILINE)
+    return {name: set(places.split()) for name, places in rows}
+
+
+def used(name: str) -> set[str]:
+    """Return the names that a template takes from outside: neither set nor imported by itself."""
+    imports = chain.from_iterable(node.names for node in TREES[name].find_all(nodes.FromImport))
+    imported = {pair[1] if isinstance(pair, tuple) else pair for pair in imports}
+    stored = {node.name for node in TREES[name].find_all(nodes.Name) if node.ctx == "store"}
+    return meta.find_undeclared_variables(TREES[name]) - imported - stored - {"caller"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_known_names_are_used(name: str) -> None:
+    """A template uses only names of CONTEXT.md; a component only page, link and _."""
+    everywhere = {key for key, places in allowed().items() if places == {"all"}}
+    here = {key for key, places in allowed().items() if name in places}
+    own = {"page", "link", "_"} if name.startswith("components/") else everywhere | here
+    assert used(name) <= own
+
+
+def test_every_known_name_is_used_where_the_list_says() -> None:
+    """CONTEXT.md promises no name to a template that does not take it."""
+    for key, places in allowed().items():
+        for place in places - {"all"}:
+            assert any(key == node.name for node in TREES[place].find_all(nodes.Name)) or (
+                key == "record" and "record" in used("detail.html")
+            ), (key, place)
+
+
+def test_safe_stands_once() -> None:
+    """Only the document's text, which the document room has sanitised, goes out unescaped."""
+    filters = {
+        name: [node.name for node in tree.find_all(nodes.Filter)] for name, tree in TREES.items()
+    }
+    assert [name for name in NAMES for found in filters[name] if found == "safe"] == ["detail.html"]
+    calls = chain.from_iterable(
+        tree.find_all(nodes.ScopedEvalContextModifier) for tree in TREES.values()
+    )
+    assert list(calls) == []
+    assert not [n for n in NAMES if "autoescape" in (FOLDER / n).read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("components/")])
+def test_component_is_a_macro_of_its_name(name: str) -> None:
+    """A component's file holds a macro named as the file."""
+    macros = [node.name for node in TREES[name].find_all(nodes.Macro)]
+    assert name.removeprefix("components/").removesuffix(".html") in macros
+
+
+def test_macros_are_called_with_keywords() -> None:
+    """A misspelt keyword fails at once; a misplaced argument does not, so none goes by position."""
+    macros = {node.name for tree in TREES.values() for node in tree.find_all(nodes.Macro)}
+    for name, tree in TREES.items():
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name in macros:
+                assert call.args == [], (name, call.lineno)
+
+
+def words() -> set[str]:
+    """Return every text that a template gives to `_`."""
+    found = set()
+    for name, tree in TREES.items():
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "_":
+                assert isinstance(call.args[0], nodes.Const), (name, call.lineno)
+                found.add(call.args[0].value)
+    return found
+
+
+def texts() -> dict[str, str]:
+    loaded = yaml.safe_load((THEME / "texts" / "en.yaml").read_text(encoding="utf-8"))
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def test_every_word_has_english_and_none_is_idle() -> None:
+    """The catalogue and the templates hold the same words."""
+    assert set(texts()) == words()
+
+
+def test_gaps_are_the_same_in_both_languages() -> None:
+    """A translation keeps the gaps of its text."""
+    for chinese, english in texts().items():
+        assert set(re.findall(r"{\w+}", chinese)) == set(re.findall(r"{\w+}", english)), chinese
+
+
+# Marks between texts, and the closed values that the contract gives in Chinese.
+NOT_WORDS = re.compile(r"[，、：（）]")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_chinese_word_outside_the_catalogue(name: str) -> None:
+    """Fixed words stand in `_()`; the rest of a template's text is markup."""
+    text = "".join(node.data for node in TREES[name].find_all(nodes.TemplateData))
+    assert re.findall("[一-鿿]+", NOT_WORDS.sub("", text)) == []
+
+
+def test_path_of_a_theme() -> None:
+    """The path is the theme's folder, with its three parts."""
+    assert {"templates", "static", "texts"} <= {
+        part.name for part in themes.path("clear").iterdir()
+    }

@@ -1,0 +1,13 @@
+"""Where the themes that come with Gongkai lie on disk. Knows nothing of portals or builds."""
+
+from pathlib import Path
+
+__all__ = ["path"]
+
+
+def path(name: str = "clear") -> Path:
+    """Return the folder of the theme `name`; it need not exist.
+
+    A theme's folder holds `templates/`, `static/` and `texts/`.
+    """
+    return Path(__file__).resolve().parent / name
