@@ -12,6 +12,7 @@ TEST_SITE := build/test-site
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 .PHONY: help site serve test-fast test test-all lint format types lock wheel bench-laws clean test-site browser
 
 help: ## 列出所有命令 · List the commands

@@ -1,9 +1,15 @@
 """What all tests share."""
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
+import lxml.html
 import pytest
 from hypothesis import settings
+from lxml.html import HtmlElement
+
+from gongkai.cli import main
 
 # A machine under load is slow now and then; slowness is measured in benchmarks/, not here.
 settings.register_profile("gongkai", deadline=None)
@@ -16,3 +22,118 @@ ROOT = Path(__file__).resolve().parents[1]
 def root() -> Path:
     """The folder of the checkout."""
     return ROOT
+
+
+DATA = {
+    "site.yaml": "编号: test\n名称: 测试市人民政府\n",
+    "organs.yaml": "- {编号: office, 名称: 测试市人民政府办公室, 简称: 市府办}\n- {编号: finance, 名称: 测试市财政局}\n",
+    "columns.yaml": "- {编号: policy, 名称: 政策文件, 类型: [公开事项]}\n- {编号: explained, 名称: 政策解读, 类型: [政策解读]}\n"
+    "- {编号: service, 名称: 办事服务, 类型: [办事指南]}\n- {编号: news, 名称: 工作动态, 类型: [动态]}\n"
+    "- {编号: notice, 名称: 通知公告, 类型: [通知公告]}\n",
+    "topics.yaml": "- {编号: education, 名称: 教育服务}\n- {编号: housing, 名称: 住房服务}\n",
+    "audiences.yaml": "- {编号: citizens, 名称: 市民频道}\n",
+}
+FIELDS = {
+    "disclosure": {
+        "标题": "测试文件", "发布机构": "市府办", "发布时间": "2026-03-05 09:30",
+        "索引号": "mc0001/2026-00001", "公开属性": "主动公开",
+    },
+    "interpretation": {
+        "标题": "测试解读", "发布机构": "市府办", "发布时间": "2026-03-06 09:30", "解读对象": "a",
+    },
+    "service": {
+        "标题": "测试指南", "发布机构": "市府办", "发布时间": "2026-03-06 09:30",
+        "设定依据": "测试条例", "办理时限": "5个工作日", "收费标准": "不收费", "咨询电话": "12345",
+    },
+    "news": {"标题": "测试动态", "发布机构": "市府办", "发布时间": "2026-03-07 09:30"},
+    "notice": {"标题": "测试公告", "发布机构": "市府办", "发布时间": "2026-03-08 09:30"},
+    "page": {"标题": "测试单页"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command gave."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def findings(self) -> list[str]:
+        """Its findings, one a line, without the count and the summary."""
+        return [line for line in self.out.splitlines() if re.search(r": \[(阻断|错误|提醒)\] ", line)]
+
+
+class Workshop:
+    """A small portal in a folder of the test's own, and the command line run in this process."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self.content = folder / "content"
+        self.output = folder / "output"
+        self._capsys = capsys
+        self.write("pelicanconf.py", "from gongkai.defaults import *\n")
+        for name, text in DATA.items():
+            self.write(f"content/data/{name}", text)
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a file of the portal."""
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        return file
+
+    def item(self, path: str, body: str = "正文一句。\n", /, **fields: str | None) -> Path:
+        """Write `content/<path>.md`: the fields that its kind requires, changed by `fields`; None leaves one out."""
+        values = FIELDS.get(path.split("/")[0], {}) | fields
+        head = "".join(f"{key}: {value}\n" for key, value in values.items() if value is not None)
+        return self.write(f"content/{path}.md", f"---\n{head}---\n{body}")
+
+    def run(self, *arguments: str) -> Ran:
+        """Run `gongkai` with these arguments."""
+        self._capsys.readouterr()
+        try:
+            code = main(arguments)
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        told = self._capsys.readouterr()
+        return Ran(code, told.out, told.err)
+
+    def build(self, *arguments: str) -> Ran:
+        """`gongkai build` at a fixed time."""
+        return self.run("build", "--site", str(self.folder), "--quiet", "--now", NOW, *arguments)
+
+    def check(self, *arguments: str) -> Ran:
+        """`gongkai check` at a fixed time."""
+        return self.run("check", "--site", str(self.folder), "--quiet", "--now", NOW, *arguments)
+
+    def page(self, path: str) -> HtmlElement:
+        """A page of the output, parsed."""
+        return lxml.html.document_fromstring((self.output / path / "index.html").read_text("utf-8"))
+
+    def files(self, output: Path | None = None) -> dict[str, bytes]:
+        """Every file of the output with its bytes."""
+        root = output or self.output
+        found = (path for path in root.rglob("*") if path.is_file())
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(found)}
+
+
+NOW = "2026-11-21 09:00"
+
+
+@pytest.fixture
+def portal_folder(tmp_path: Path) -> Path:
+    """Where the workshop's portal lies."""
+    return tmp_path / "portal"
+
+
+@pytest.fixture
+def shop(
+    portal_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Workshop:
+    """A portal with its lists and no items, spoken to in Chinese."""
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    return Workshop(portal_folder, capsys)

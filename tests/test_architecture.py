@@ -31,7 +31,10 @@ LIBRARIES = {
     "axe_selenium_python": {"a11y"},
     "whoosh": {"search"},
 }
-# What touches the terminal, the clock or the process: for the room `cli` alone.
+# What touches the terminal, the clock or the process: for the command line alone, and for the one
+# file that takes its place when a portal is built by plain `pelican`.
+DOORS = {"plugins/portal/plain.py"}
+STREAMS = {"sys.stdin", "sys.stdout", "sys.stderr"}
 OUTSIDE_WORLD = {
     "print",
     "input",
@@ -139,20 +142,22 @@ def test_library_stays_in_its_room(library):
 
 
 def find_outside_world(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Give line and name of each call that prints, reads the clock or exits."""
+    """Give line and name of what prints, reads the clock or exits."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = ".".join(ast.unparse(node.func).split(".")[-2:])
             if name in OUTSIDE_WORLD:
                 yield node.lineno, name
+        elif isinstance(node, ast.Attribute) and ast.unparse(node) in STREAMS:
+            yield node.lineno, ast.unparse(node)
 
 
 def test_only_the_command_line_touches_the_outside_world():
     """Printing, the clock and the end of the process are the command line's."""
     faults = [
-        tell(file, line, f"`{room}` calls {name}.", "Return it to `cli`, or take it as argument.")
+        tell(file, line, f"`{room}` uses {name}.", "Return it to `cli`, or take it as argument.")
         for room, file in SOURCES
-        if room != "cli"
+        if room != "cli" and file.relative_to(ROOT).as_posix() not in DOORS
         for line, name in find_outside_world(ast.parse(file.read_text("utf-8")))
     ]
     assert not faults, "\n".join(faults)
@@ -203,5 +208,6 @@ def test_rule_sees_the_direction(room, name, is_allowed):
 
 def test_rule_sees_the_outside_world():
     """The clock is seen however it is imported; a method named alike on another object is not."""
-    code = "import datetime\ndatetime.datetime.now()\nprint(1)\nstate.now()\nrun.exit()\n"
-    assert list(find_outside_world(ast.parse(code))) == [(2, "datetime.now"), (3, "print")]
+    code = "datetime.datetime.now()\nprint(1)\nsys.stdout.write('')\nstate.now()\nrun.exit()\n"
+    found = list(find_outside_world(ast.parse(code)))
+    assert sorted(found) == [(1, "datetime.now"), (2, "print"), (3, "sys.stdout")]

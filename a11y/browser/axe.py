@@ -101,9 +101,9 @@ def run_axe(
     axe = Axe(driver, script_url=str(script))
     driver.set_script_timeout(timeout_s)
     driver.switch_to.default_content()
-    _inject_frames(axe)
-    driver.execute_script(_CATCH)
     try:
+        _inject_frames(axe)
+        driver.execute_script(_CATCH)
         raw = axe.run(options=json.dumps(options))
     except TimeoutException as fault:
         raise GongkaiError("axe-failed", page=driver.current_url, why=f"{timeout_s} s") from fault

@@ -1,13 +1,13 @@
 """One build, step by step: read what changed, put the portal together, render what differs, move it over."""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai import __version__
-from gongkai.build import journal, site as site_module
+from gongkai import __version__, manifest
+from gongkai.build import journal
+from gongkai.build import site as site_module
 from gongkai.build.executor import run
 from gongkai.build.page import Copy, Page, Plan
 from gongkai.build.plan import check_addresses, check_redirects, plan
@@ -17,7 +17,7 @@ from gongkai.build.templates import Rendering, Templates, render
 from gongkai.findings import Finding, Severity, by_place, finding
 from gongkai.model import source, vocabularies
 from gongkai.model.kinds import names as kind_names
-from gongkai.model.portal import Assembly, File, Portal, assemble
+from gongkai.model.portal import Assembly, Conditions, File, Portal, assemble
 from gongkai.model.queries import Answers
 from gongkai.model.source import Context, Reading, Record, digest_of
 
@@ -80,18 +80,25 @@ class Build:
         words = self._vocabularies(files, findings)
         readings = self._read([each for each in seen if each.is_item], words)
         self.good = self.store.good()
-        assembly = assemble(
-            readings, self.good, words, self.site.kinds, files, self.now, prefix=self.site.prefix, strict=self.strict
+        conditions = Conditions(
+            words, self.site.kinds, files, self.now, self.site.prefix, self.strict
         )
+        assembly = assemble(readings, self.good, conditions)
         findings += [*assembly.findings, *check_redirects(assembly.portal, self.site.prefix)]
         read = [reading.record for reading in readings if reading.record is not None]
         self.bodies = {record.body for record in read}
         held = [record for record in [*read, *self.good.values()] if record.path in assembly.held]
         self.kept = sorted({record.address for record in held})
-        return Assembly(assembly.portal, tuple(by_place(findings)), assembly.held, assembly.unpublished)
+        return Assembly(
+            assembly.portal, tuple(by_place(findings)), assembly.held, assembly.unpublished
+        )
 
     def write(
-        self, assembly: Assembly, templates: Templates, theme: Iterable[Copy], found: Iterable[Finding] = ()
+        self,
+        assembly: Assembly,
+        templates: Templates,
+        theme: Iterable[Copy],
+        found: Iterable[Finding] = (),
     ) -> Outcome:
         """Bring the output up to date, unless a blocker forbids it.
 
@@ -105,15 +112,35 @@ class Build:
         same = self.store.meta("output") == str(self.site.output) and not self.is_full
         outputs = self.store.outputs()
         whole = plan(portal, self.site.content, theme, self.kept)
-        last = {w.path: self.site.prefix + w.source if w.source else "" for w in outputs.values() if w.permanent and w.path}
+        last = {
+            w.path: self.site.prefix + w.source if w.source else ""
+            for w in outputs.values()
+            if w.permanent and w.path
+        }
         findings = by_place([*assembly.findings, *check_addresses(whole, last), *found])
         counts = {kind: sum(r.kind == kind for r in portal.records) for kind in portal.kinds}
-        done = Outcome(tuple(findings), assembly.held, True, counts, assembly.unpublished, len(whole.pages), len(whole.copies))
+        done = Outcome(
+            tuple(findings),
+            assembly.held,
+            True,
+            counts,
+            assembly.unpublished,
+            len(whole.pages),
+            len(whole.copies),
+        )
         if any(found.severity is Severity.BLOCKER for found in findings):
             return done
         written, removed = _Writer(self, templates, portal, whole, outputs if same else {}).run()
         return Outcome(
-            done.findings, done.held, False, counts, done.unpublished, done.pages, done.files, written, removed
+            done.findings,
+            done.held,
+            False,
+            counts,
+            done.unpublished,
+            done.pages,
+            done.files,
+            written,
+            removed,
         )
 
     def _finish_moves(self) -> None:
@@ -138,7 +165,9 @@ class Build:
             self.store.put_files(changed, known.keys() - files.keys())
         return files
 
-    def _vocabularies(self, files: Mapping[str, File], findings: list[Finding]) -> vocabularies.Vocabularies:
+    def _vocabularies(
+        self, files: Mapping[str, File], findings: list[Finding]
+    ) -> vocabularies.Vocabularies:
         prefix = self.site.prefix + site_module.DATA
 
         def report(file: str, line: int, why: str, value: str) -> None:
@@ -153,7 +182,9 @@ class Build:
                 if encoding == "UTF-8":
                     texts[name] = data.decode("utf-8-sig").replace("\r\n", "\n")
                 else:
-                    findings.append(finding("not-utf-8", self.site.prefix + path, 0, encoding=encoding))
+                    findings.append(
+                        finding("not-utf-8", self.site.prefix + path, 0, encoding=encoding)
+                    )
         return vocabularies.load(texts, kind_names(self.site.kinds), report)
 
     def _read(self, seen: list[Seen], words: vocabularies.Vocabularies) -> list[Reading]:
@@ -181,7 +212,9 @@ class Build:
                 changed = self.hook(reading) if self.hook and reading.body is not None else reading
                 self.store.put_reading(changed, hashes[reading.path], key)
                 # The body is in the store now; memory keeps metadata only.
-                readings[reading.path] = Reading(changed.path, changed.record, None, changed.findings)
+                readings[reading.path] = Reading(
+                    changed.path, changed.record, None, changed.findings
+                )
             self.store.drop_readings(known.keys() - readings.keys())
         self.progress("read", len(seen), len(seen))
         return [readings[each.path] for each in seen]
@@ -190,7 +223,10 @@ class Build:
         """A content file's bytes; None when its reading needs none, being a fault already."""
         place = self.site.prefix + seen.path
         if seen.size > source.SIZE_LIMIT:
-            gaps = {"size": f"{seen.size / 1e6:.1f} MB", "limit": f"{source.SIZE_LIMIT / 1e6:.1f} MB"}
+            gaps = {
+                "size": f"{seen.size / 1e6:.1f} MB",
+                "limit": f"{source.SIZE_LIMIT / 1e6:.1f} MB",
+            }
             found = finding("file-too-large", place, 0, **gaps)
         else:
             try:
@@ -209,7 +245,12 @@ class _Writer:
     """Stages what differs from the output, then moves it over."""
 
     def __init__(
-        self, build: Build, templates: Templates, portal: Portal, whole: Plan, outputs: Mapping[str, Written]
+        self,
+        build: Build,
+        templates: Templates,
+        portal: Portal,
+        whole: Plan,
+        outputs: Mapping[str, Written],
     ) -> None:
         self.build = build
         self.store = build.store
@@ -226,13 +267,27 @@ class _Writer:
 
     def run(self) -> tuple[int, int]:
         """Gives how many files were written and removed."""
-        self._render([page for page in self.plan.pages if not self._stands(page.file, page.is_frozen, self._fingerprint(page))])
+        self._render(
+            [
+                page
+                for page in self.plan.pages
+                if not self._stands(page.file, page.is_frozen, self._fingerprint(page))
+            ]
+        )
         for copy in self.plan.copies:
             if not self._stands(copy.file, copy.is_frozen, copy.sha256):
-                self._put(copy.file, copy.origin.read_bytes(), Written(copy.file, "", copy.sha256, "", 0, 0, copy.source))
+                self._put(
+                    copy.file,
+                    copy.origin.read_bytes(),
+                    Written(copy.file, "", copy.sha256, "", 0, 0, copy.source),
+                )
         planned = {page.file for page in self.plan.pages} | {copy.file for copy in self.plan.copies}
         kept = tuple(self.plan.kept)
-        gone = [file for file in self.there if file not in planned and not (kept and file.startswith(kept))]
+        gone = [
+            file
+            for file in self.there
+            if file not in planned and not (kept and file.startswith(kept))
+        ]
         forgotten = self.store.outputs().keys() - planned
         self._commit(gone, [file for file in forgotten if not (kept and file.startswith(kept))])
         return sum(map(bool, self.moves.values())), len(gone)
@@ -242,7 +297,17 @@ class _Writer:
         answers = {name: self.answers.digest(question) for name, question in page.questions.items()}
         targets = self.answers.digest(page.targets) if page.targets else ""
         template = self.templates.digest(page.template)
-        return digest_of([__version__, self.build.site.salt, template, dict(page.head), answers, targets, page.body])
+        return digest_of(
+            [
+                __version__,
+                self.build.site.salt,
+                template,
+                dict(page.head),
+                answers,
+                targets,
+                page.body,
+            ]
+        )
 
     def _stands(self, file: str, is_frozen: bool, fingerprint: str) -> bool:
         """Whether the file in the output is what the last build put there, and may stay."""
@@ -258,8 +323,16 @@ class _Writer:
         ):
             self.build.progress("render", done, len(pages))
             row = Written(
-                page.file, page.path, self._fingerprint(page), "", 0, 0,
-                page.source, str(page.head["kind"]), str(page.head["title"]), int(page.is_permanent),
+                page.file,
+                page.path,
+                self._fingerprint(page),
+                "",
+                0,
+                0,
+                page.source,
+                str(page.head["kind"]),
+                str(page.head["title"]),
+                int(page.is_permanent),
             )
             self._put(page.file, data, row)
         self.build.progress("render", len(pages), len(pages))
@@ -277,14 +350,25 @@ class _Writer:
         sha256 = hashlib.sha256(data).hexdigest()
         size, mtime = self.there.get(file, (-1, 0))
         last = self.outputs.get(file)
-        same = last is not None and last.sha256 == sha256 and (last.size, last.mtime) == (size, mtime)
+        same = (
+            last is not None and last.sha256 == sha256 and (last.size, last.mtime) == (size, mtime)
+        )
         if not same and size == len(data):
             same = (self.output / file).read_bytes() == data
         if not same:
             name, mtime = self.stage.put(data)
             self.moves[file] = name
         self.written[file] = Written(
-            file, row.path, row.fingerprint, sha256, len(data), mtime, row.source, row.kind, row.title, row.permanent
+            file,
+            row.path,
+            row.fingerprint,
+            sha256,
+            len(data),
+            mtime,
+            row.source,
+            row.kind,
+            row.title,
+            row.permanent,
         )
 
     def _commit(self, gone: list[str], forgotten: list[str]) -> None:
@@ -303,17 +387,18 @@ class _Writer:
         self._write_manifest()
 
     def _write_manifest(self) -> None:
-        """`.gongkai/manifest.json`: what each file of the output came from."""
         site = self.portal.vocabularies.site["id"]
         rows = sorted(self.store.outputs().values(), key=lambda row: row.file)
-        entries = [
-            {
-                "site": site, "url": row.path if row.path or row.file == "index.html" else row.file, "path": row.file,
-                "source": row.source, "kind": row.kind, "title": row.title, "sha256": row.sha256,
-            }
+        entries = (
+            manifest.Entry(
+                site,
+                row.path if row.kind else row.file,
+                row.file,
+                row.source,
+                row.kind,
+                row.title,
+                row.sha256,
+            )
             for row in rows
-        ]
-        path = self.build.site.state / "manifest.json"
-        staged = path.with_suffix(".new")
-        staged.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        staged.replace(path)
+        )
+        manifest.write(self.build.site.state / "manifest.json", entries)

@@ -19,7 +19,9 @@ CHUNK = 16
 _shared: Any = None
 
 
-def run(function: Callable[[Any, Task], Result], tasks: Iterable[Task], shared: Any, jobs: int = 1) -> Iterator[Result]:
+def run(
+    function: Callable[[Any, Task], Result], tasks: Iterable[Task], shared: Any, jobs: int = 1
+) -> Iterator[Result]:
     """Yield `function(shared, task)` for each task, in order.
 
     Only a few chunks wait at a time, so tasks may carry bodies. Without `fork`, work stays in

@@ -30,8 +30,18 @@ def plan(portal: Portal, content: Path, theme: Iterable[Copy], kept: Iterable[st
         *_lists(portal),
         *(_redirect(portal, redirect) for redirect in redirects),
     ]
-    copies = [copy for record in portal.records if not is_withheld(record) for copy in _files(portal, record, content)]
-    return Plan(tuple(pages), (*theme, *copies), tuple(kept), frozenset(redirect.old for redirect in redirects))
+    copies = [
+        copy
+        for record in portal.records
+        if not is_withheld(record)
+        for copy in _files(portal, record, content)
+    ]
+    return Plan(
+        tuple(pages),
+        (*theme, *copies),
+        tuple(kept),
+        frozenset(redirect.old for redirect in redirects),
+    )
 
 
 def _head(portal: Portal, path: str, title: str, kind: str) -> dict[str, Any]:
@@ -40,7 +50,12 @@ def _head(portal: Portal, path: str, title: str, kind: str) -> dict[str, Any]:
 
 def _home(portal: Portal) -> Page:
     head = _head(portal, "", portal.vocabularies.site["name"], "home")
-    return Page("", "home.html", head, {"site": SITE, "blocks": ("blocks", ""), "channels": ("channels", "")})
+    return Page(
+        "",
+        "home.html",
+        head,
+        {"site": SITE, "blocks": ("blocks", ""), "channels": ("channels", "")},
+    )
 
 
 def _detail(portal: Portal, record: Record) -> Page:
@@ -67,7 +82,13 @@ def _lists(portal: Portal) -> Iterator[Page]:
         for number in range(1, page_count(records) + 1):
             path = list_path(key, number)
             questions = {"site": SITE, "listing": ("listing", path)}
-            yield Page(path, "list.html", _head(portal, path, term.name, "list"), questions, is_permanent=number == 1)
+            yield Page(
+                path,
+                "list.html",
+                _head(portal, path, term.name, "list"),
+                questions,
+                is_permanent=number == 1,
+            )
 
 
 def _redirect(portal: Portal, redirect: Redirect) -> Page:
@@ -90,7 +111,9 @@ def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
             continue
         seen.add(target.path)
         place = record.address + posixpath.basename(target.path)
-        yield Copy(place, content / target.path, file.sha256, target.path, record.path in portal.held)
+        yield Copy(
+            place, content / target.path, file.sha256, target.path, record.path in portal.held
+        )
 
 
 def check_redirects(portal: Portal, prefix: str) -> list[Finding]:
@@ -100,7 +123,11 @@ def check_redirects(portal: Portal, prefix: str) -> list[Finding]:
     for redirect in portal.vocabularies.redirects:
         if redirect.old in portal.addresses:
             why, value = "data.redirect-taken", redirect.old
-        elif redirect.to and "://" not in redirect.to and redirect.to.strip("/") + "/" not in portal.addresses | {"/"}:
+        elif (
+            redirect.to
+            and "://" not in redirect.to
+            and redirect.to.strip("/") + "/" not in portal.addresses | {"/"}
+        ):
             why, value = "data.redirect-lost", redirect.to
         else:
             continue
@@ -116,4 +143,6 @@ def check_addresses(plan_: Plan, last: Mapping[str, str]) -> list[Finding]:
     """
     now = {page.path for page in plan_.pages} | set(plan_.kept)
     lost = sorted(set(last) - now)
-    return [finding("address-lost", last[path], 0, value="/" + path, source=last[path]) for path in lost]
+    return [
+        finding("address-lost", last[path], 0, value="/" + path, source=last[path]) for path in lost
+    ]

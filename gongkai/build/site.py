@@ -62,7 +62,9 @@ def walk(content: Path, prefix: str) -> tuple[list[Seen], list[Finding]]:
     findings: list[Finding] = []
     for entry in _entries(content):
         path = Path(entry.path).relative_to(content).as_posix()
-        if entry.is_symlink() and (entry.is_dir() or not Path(entry.path).resolve().is_relative_to(root)):
+        if entry.is_symlink() and (
+            entry.is_dir() or not Path(entry.path).resolve().is_relative_to(root)
+        ):
             findings.append(finding("outside-content", prefix + path, 0, value=path))
         elif entry.is_file():
             status = entry.stat()

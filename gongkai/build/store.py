@@ -95,7 +95,10 @@ class Store:
 
     def reading_keys(self) -> dict[str, tuple[str, str]]:
         """Path → (content hash, context digest) of the stored readings."""
-        return {row[0]: (row[1], row[2]) for row in self._db.execute("SELECT path, sha256, context FROM reading")}
+        return {
+            row[0]: (row[1], row[2])
+            for row in self._db.execute("SELECT path, sha256, context FROM reading")
+        }
 
     def reading(self, path: str) -> Reading:
         row = self._db.execute("SELECT reading FROM reading WHERE path = ?", (path,)).fetchone()
@@ -107,7 +110,10 @@ class Store:
             "record": None if reading.record is None else asdict(reading.record),
             "findings": [asdict(found) for found in reading.findings],
         }
-        self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", (reading.path, sha256, context, _dump(plain)))
+        self._db.execute(
+            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)",
+            (reading.path, sha256, context, _dump(plain)),
+        )
         if reading.record is not None and reading.body is not None:
             row = (reading.record.body, reading.body.html, _dump(reading.body.toc))
             self._db.execute("INSERT OR IGNORE INTO body VALUES (?, ?, ?)", row)
@@ -117,7 +123,11 @@ class Store:
 
     def body(self, key: str) -> Body | None:
         row = self._db.execute("SELECT html, toc FROM body WHERE key = ?", (key,)).fetchone()
-        return Body(row[0], tuple((level, id_, text) for level, id_, text in json.loads(row[1]))) if row else None
+        return (
+            Body(row[0], tuple((level, id_, text) for level, id_, text in json.loads(row[1])))
+            if row
+            else None
+        )
 
     def keep_bodies(self, keys: Iterable[str]) -> None:
         """Drop every body but these."""
@@ -128,21 +138,46 @@ class Store:
 
     def good(self) -> dict[str, Record]:
         """Content path → the record as it last went out."""
-        return {path: _record(json.loads(text)) for path, text in self._db.execute("SELECT path, record FROM good")}
+        return {
+            path: _record(json.loads(text))
+            for path, text in self._db.execute("SELECT path, record FROM good")
+        }
 
     def put_good(self, records: Mapping[str, Record], known: Mapping[str, Record]) -> None:
         """Make `records` the last good ones; `known` are those that stand there now."""
-        changed = ((path, _dump(asdict(record))) for path, record in records.items() if known.get(path) != record)
+        changed = (
+            (path, _dump(asdict(record)))
+            for path, record in records.items()
+            if known.get(path) != record
+        )
         self._db.executemany("INSERT OR REPLACE INTO good VALUES (?, ?)", changed)
-        self._db.executemany("DELETE FROM good WHERE path = ?", ((path,) for path in known if path not in records))
+        self._db.executemany(
+            "DELETE FROM good WHERE path = ?", ((path,) for path in known if path not in records)
+        )
 
     def outputs(self) -> dict[str, Written]:
         """File → what the last build wrote there."""
         return {row[0]: Written(*row) for row in self._db.execute("SELECT * FROM output")}
 
     def put_outputs(self, written: Iterable[Written], gone: Iterable[str]) -> None:
-        rows = ((w.file, w.path, w.fingerprint, w.sha256, w.size, w.mtime, w.source, w.kind, w.title, w.permanent) for w in written)
-        self._db.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        rows = (
+            (
+                w.file,
+                w.path,
+                w.fingerprint,
+                w.sha256,
+                w.size,
+                w.mtime,
+                w.source,
+                w.kind,
+                w.title,
+                w.permanent,
+            )
+            for w in written
+        )
+        self._db.executemany(
+            "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+        )
         self._db.executemany("DELETE FROM output WHERE file = ?", ((file,) for file in gone))
 
     def moves(self) -> dict[str, str]:
@@ -160,20 +195,20 @@ def _open(path: Path) -> sqlite3.Connection | None:
     """A connection to a whole state file of this schema, or None."""
     if not path.exists():
         return None
-    connection = _connect(path)
+    connection = sqlite3.connect(path, isolation_level=None)
     try:
         ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION
         current = connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA
         if ours and current and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
-            return connection
+            return _tuned(connection)
     except sqlite3.DatabaseError:
         pass
     connection.close()
     return None
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None)
+def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Fewer waits for the disk: what a power cut costs is a full build."""
     connection.execute("PRAGMA synchronous = NORMAL")
     return connection
 
@@ -187,8 +222,10 @@ def _set_aside(path: Path) -> None:
 
 
 def _create(path: Path) -> sqlite3.Connection:
-    connection = _connect(path)
-    connection.executescript(f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {SCHEMA}; BEGIN; {_TABLES} COMMIT;")
+    connection = _tuned(sqlite3.connect(path, isolation_level=None))
+    connection.executescript(
+        f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {SCHEMA}; BEGIN; {_TABLES} COMMIT;"
+    )
     return connection
 
 

@@ -37,7 +37,9 @@ class Templates:
         words: Chinese word → the word in the site's language; missing ones stay Chinese.
     """
 
-    def __init__(self, env: jinja2.Environment, assets: Mapping[str, str], words: Mapping[str, str]) -> None:
+    def __init__(
+        self, env: jinja2.Environment, assets: Mapping[str, str], words: Mapping[str, str]
+    ) -> None:
         self._env = env
         self._assets = assets
         self._words = words
@@ -67,7 +69,9 @@ class Templates:
             raise template_error(fault) from fault
         for other in jinja2.meta.find_referenced_templates(tree):
             # A name computed while rendering could be any template.
-            for each in [other] if other is not None else self._env.list_templates(extensions=["html"]):
+            for each in (
+                [other] if other is not None else self._env.list_templates(extensions=["html"])
+            ):
                 self._sources(each, seen)
         return seen
 
@@ -81,10 +85,16 @@ class Templates:
         data = dict(rendering.data)
         if rendering.body is not None:
             data["body"] = place_targets(rendering.body.html, rendering.targets, path)
-            data["toc"] = [{"level": level, "id": id_, "text": text} for level, id_, text in rendering.body.toc]
+            data["toc"] = [
+                {"level": level, "id": id_, "text": text} for level, id_, text in rendering.body.toc
+            ]
         else:
             data |= {"body": "", "toc": []}
-        helpers = {"link": partial(relative, path), "asset": partial(self._asset, path), "_": self._word}
+        helpers = {
+            "link": partial(relative, path),
+            "asset": partial(self._asset, path),
+            "_": self._word,
+        }
         try:
             return self._env.get_template(rendering.template).render(**data, **helpers).encode()
         except jinja2.TemplateError as fault:
@@ -133,7 +143,9 @@ def place_targets(html: str, targets: list[Any], page: str) -> str:
         target = targets[int(match["number"])]
         if target is None:
             return ""
-        size = f' width="{target["width"]}" height="{target["height"]}"' if "width" in target else ""
+        size = (
+            f' width="{target["width"]}" height="{target["height"]}"' if "width" in target else ""
+        )
         return f'{match["name"]}="{relative(page, target["path"])}{quote(target["suffix"], safe="?=&#;%/-_.~")}"{size}'
 
     return _REF.sub(place, html)

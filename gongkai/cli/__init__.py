@@ -31,9 +31,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except OSError as fault:
-        console.error(words.error(GongkaiError("disk", why=f"{fault.strerror or fault} {fault.filename or ''}".strip())))
+        console.error(
+            words.error(
+                GongkaiError(
+                    "disk", why=f"{fault.strerror or fault} {fault.filename or ''}".strip()
+                )
+            )
+        )
         return WRONG_USE
-    except Exception as fault:  # the last line of defence: a clear message instead of a bare traceback
+    except (
+        Exception
+    ) as fault:  # the last line of defence: a clear message instead of a bare traceback
         traceback.print_exc()
         console.error(words.error(GongkaiError("internal", why=f"{type(fault).__name__}: {fault}")))
         return WRONG_USE
@@ -42,7 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def parser(words: Words) -> argparse.ArgumentParser:
     """The whole command line, in one language."""
     root = argparse.ArgumentParser(prog="gongkai", description=words.text("cli.description"))
-    root.add_argument("--version", action="version", version=__version__, help=words.text("cli.arg.version"))
+    root.add_argument(
+        "--version", action="version", version=__version__, help=words.text("cli.arg.version")
+    )
     commands = root.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
         command.add(commands, words)

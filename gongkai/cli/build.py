@@ -29,7 +29,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return findings_module.exit_code(outcome.findings)
 
 
-def build(arguments: argparse.Namespace, console: Console) -> tuple[Outcome, Path, tuple[Kind, ...]]:
+def build(
+    arguments: argparse.Namespace, console: Console
+) -> tuple[Outcome, Path, tuple[Kind, ...]]:
     """Build the site that the arguments name.
 
     Raises:
@@ -39,7 +41,13 @@ def build(arguments: argparse.Namespace, console: Console) -> tuple[Outcome, Pat
     output = arguments.output.resolve() if arguments.output else None
     settings = portal_settings.read(folder, output)
     with console.progress(quiet=arguments.quiet) as progress:
-        run = Run(folder, moment(arguments.now), max(1, arguments.jobs), strict=arguments.strict, progress=progress)
+        run = Run(
+            folder,
+            moment(arguments.now),
+            max(1, arguments.jobs),
+            strict=arguments.strict,
+            progress=progress,
+        )
         site = host_build(settings, run)
     for name, gaps in run.notes:
         console.write(console.words.text(name, **gaps))
@@ -48,7 +56,11 @@ def build(arguments: argparse.Namespace, console: Console) -> tuple[Outcome, Pat
 
 
 def report(
-    outcome: Outcome, output: Path, kinds: tuple[Kind, ...], arguments: argparse.Namespace, console: Console
+    outcome: Outcome,
+    output: Path,
+    kinds: tuple[Kind, ...],
+    arguments: argparse.Namespace,
+    console: Console,
 ) -> None:
     """Print the findings; as text, with what the build did."""
     words = console.words

@@ -19,7 +19,9 @@ from gongkai.reports import FORMATS
 
 def add(commands: Any, words: Words) -> None:
     parser = commands.add_parser("check", help=words.text("cli.check"))
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=words.text("cli.arg.paths"))
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help=words.text("cli.arg.paths")
+    )
     options.building(parser, words)
     options.findings(parser, words)
     parser.set_defaults(run=run)
@@ -30,12 +32,21 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     settings = portal_settings.read(folder, arguments.output)
     options_ = Run(folder, moment(arguments.now))
     site = portal_settings.site_from({**settings, RUN: options_})
-    with console.progress(quiet=arguments.quiet) as progress, session(site.state, f"pid {os.getpid()}") as store:
-        assembly = Build(site, store, options_.now, max(1, arguments.jobs), progress, arguments.strict).check()
+    with (
+        console.progress(quiet=arguments.quiet) as progress,
+        session(site.state, f"pid {os.getpid()}") as store,
+    ):
+        assembly = Build(
+            site, store, options_.now, max(1, arguments.jobs), progress, arguments.strict
+        ).check()
     found = [each for each in assembly.findings if _is_wanted(each, folder, arguments.paths)]
     console.write(FORMATS[arguments.format](found, console.words))
     if arguments.format == "text":
-        console.write(console.words.text("check.counts", records=len(assembly.portal.records) + assembly.unpublished))
+        console.write(
+            console.words.text(
+                "check.counts", records=len(assembly.portal.records) + assembly.unpublished
+            )
+        )
     return findings_module.exit_code(found)
 
 

@@ -40,7 +40,11 @@ class Bar:
         self._words = words
         self._stream = stream
         self._quiet = quiet
-        self._rich = Progress(console=RichConsole(file=stream), transient=True) if stream.isatty() and not quiet else None
+        self._rich = (
+            Progress(console=RichConsole(file=stream), transient=True)
+            if stream.isatty() and not quiet
+            else None
+        )
         self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> "Bar":

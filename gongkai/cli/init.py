@@ -22,7 +22,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if directory.exists() and any(directory.iterdir()):
         raise GongkaiError("init.not-empty", directory=directory)
     with as_file(files("gongkai") / "starter") as starter:
-        shutil.copytree(starter, directory, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            starter, directory, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__")
+        )
     # A wheel cannot hold a file of this name without a checkout ignoring its own.
     (directory / "gitignore").rename(directory / ".gitignore")
     console.write(console.words.text("init.done", directory=directory))

@@ -33,11 +33,15 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     site = portal_settings.site_from({**settings, RUN: Run(folder, now)})
     known = kind_names(site.kinds)
     if arguments.kind not in known:
-        raise GongkaiError("new.unknown-kind", value=arguments.kind, choices="、".join(k.zh for k in site.kinds))
+        raise GongkaiError(
+            "new.unknown-kind", value=arguments.kind, choices="、".join(k.zh for k in site.kinds)
+        )
     kind = next(kind for kind in site.kinds if kind.id == known[arguments.kind])
     path = _path(site.content / kind.id, arguments.id, now)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(item(kind, arguments.title, now, console.words.text("new.body")), encoding="utf-8")
+    path.write_text(
+        item(kind, arguments.title, now, console.words.text("new.body")), encoding="utf-8"
+    )
     console.write(console.words.text("new.done", path=path))
     return 0
 
@@ -64,7 +68,9 @@ def item(kind: Kind, title: str, now: str, body: str) -> str:
     for field in kind.fields:
         note = f"  # {field.help}" if field.help else ""
         if field.name == "title":
-            lines.append(f'标题: "{title.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"')
+            lines.append(
+                f'标题: "{title.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"'
+            )
         elif field.name == "published":
             lines.append(f"发布时间: {now}{note}")
         elif field.name == "draft":

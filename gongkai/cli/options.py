@@ -8,7 +8,9 @@ from gongkai.reports import FORMATS
 
 
 def site(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("--site", type=Path, default=Path(), metavar="DIR", help=words.text("cli.arg.site"))
+    parser.add_argument(
+        "--site", type=Path, default=Path(), metavar="DIR", help=words.text("cli.arg.site")
+    )
 
 
 def building(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -23,4 +25,6 @@ def building(parser: argparse.ArgumentParser, words: Words) -> None:
 def findings(parser: argparse.ArgumentParser, words: Words) -> None:
     """Options of what gives findings."""
     parser.add_argument("--strict", action="store_true", help=words.text("cli.arg.strict"))
-    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help=words.text("cli.arg.format"))
+    parser.add_argument(
+        "--format", choices=sorted(FORMATS), default="text", help=words.text("cli.arg.format")
+    )

@@ -32,9 +32,13 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     output = _build(arguments, console)
     server = _server(arguments.host, arguments.port, output)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    console.write(console.words.text("serve.at", host=arguments.host, port=server.server_address[1]))
+    console.write(
+        console.words.text("serve.at", host=arguments.host, port=server.server_address[1])
+    )
     try:
-        for changes in watchfiles.watch(arguments.site, watch_filter=functools.partial(_is_source, output)):
+        for changes in watchfiles.watch(
+            arguments.site, watch_filter=functools.partial(_is_source, output)
+        ):
             paths = sorted({str(Path(path).relative_to(arguments.site)) for _, path in changes})
             console.write(console.words.text("serve.changed", paths="、".join(paths)))
             _build(arguments, console)
@@ -47,7 +51,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 def _is_source(output: Path, _: object, path: str) -> bool:
     """Whether a change concerns the site: not the output, our state, or an editor's hidden files."""
     changed = Path(path)
-    return not changed.is_relative_to(output) and not any(p in _OURS or p.startswith(".") for p in changed.parts[1:])
+    return not changed.is_relative_to(output) and not any(
+        p in _OURS or p.startswith(".") for p in changed.parts[1:]
+    )
 
 
 def _build(arguments: argparse.Namespace, console: Console) -> Path:
@@ -70,7 +76,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+    def log_message(self, format: str, *args: Any) -> None:
         pass
 
     def list_directory(self, path: Any) -> None:
@@ -79,6 +85,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 def _server(host: str, port: int, folder: Path) -> http.server.ThreadingHTTPServer:
     try:
-        return http.server.ThreadingHTTPServer((host, port), functools.partial(_Handler, directory=str(folder)))
+        return http.server.ThreadingHTTPServer(
+            (host, port), functools.partial(_Handler, directory=str(folder))
+        )
     except OSError as fault:
         raise GongkaiError("serve.port", port=port, why=fault.strerror or fault) from fault

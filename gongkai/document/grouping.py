@@ -6,7 +6,7 @@ Conservative throughout: a heading that is none misleads more than a heading tha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from gongkai.document.marks import RANKS, Mark, is_title
@@ -15,10 +15,11 @@ Form = Literal["plain", "title", "run-in", "item", "break"]
 
 _MAX_RUN_IN = 20
 _MIN_AFTER_RUN_IN = 8
-_STRUCTURE = ("bian", "fenbian", "bufen", "zhang", "jie")
+_STRUCTURE = ("bian", "fenbian", "bufen", "zhang", "jie", "pian")
 _ARTICLE_TITLE = re.compile(
     r"[\s\u3000\xa0]*(?:（[^（）]{1,20}）|\([^()]{1,20}\)|【[^【】]{1,20}】)\s*"
 )
+_ANNEX = re.compile(r"[\s\u3000\ufde0-\ufde2]*附[\s\u3000]*(?:件|录|表|则|：|:)")
 _NOT_IN_TITLE = re.compile("[，；：,;:、]|^[\\s\u3000]*$")
 
 
@@ -34,7 +35,9 @@ class Entry:
     """Decided here."""
     run_in: int = 0
     """Decided here: offset in `text` after the 。 of a title run into its paragraph; 0 for none."""
-    candidate: bool = field(default=False)
+    in_article: bool = False
+    """Stands under an article (条): its numbers count 项 and 目, which are never headings."""
+    candidate: bool = False
 
     @property
     def words(self) -> str:
@@ -44,6 +47,8 @@ class Entry:
 
 def decide(entries: list[Entry]) -> None:
     """Set `is_heading` and `run_in` of all entries."""
+    _raise_above_articles(entries)
+    _note_articles(entries)
     for index, entry in enumerate(entries):
         entry.candidate = _can_be_heading(entry) and _has_content(entries, index)
     for group in _groups(entries):
@@ -51,9 +56,35 @@ def decide(entries: list[Entry]) -> None:
             _decide_run_ins([entries[index] for index in group])
 
 
+def _raise_above_articles(entries: list[Entry]) -> None:
+    """In some texts 一、 stands above 条, as a chapter does elsewhere: when 第一条 follows it."""
+    for entry, following in zip(entries, entries[1:], strict=False):
+        kinds = [other.mark.kind if other.mark else "" for other in (entry, following)]
+        if kinds[0] == "tiao":
+            return
+        if kinds == ["ceng", "tiao"] and is_title(entry.words):
+            break
+    else:
+        return
+    for entry in entries:
+        if entry.mark and entry.mark.kind == "ceng" and is_title(entry.words, _MAX_RUN_IN):
+            entry.mark = replace(entry.mark, kind="pian")
+
+
+def _note_articles(entries: list[Entry]) -> None:
+    """An article reaches to the next heading, chapter or annex."""
+    in_article = False
+    for entry in entries:
+        if entry.is_break or (entry.mark and entry.mark.kind in _STRUCTURE) or _ANNEX.match(entry.text):
+            in_article = False
+        entry.in_article = in_article and entry.mark is not None and entry.mark.kind != "tiao"
+        if entry.mark and entry.mark.kind == "tiao":
+            in_article = not _can_be_heading(entry)
+
+
 def _can_be_heading(entry: Entry) -> bool:
     mark = entry.mark
-    if mark is None:
+    if mark is None or entry.in_article:
         return False
     words = entry.words
     if mark.kind == "tiao":
@@ -143,7 +174,8 @@ RUN_IN_KINDS = ("ceng", "xiang", "mu", "zimu")
 
 def _run_in_end(entry: Entry) -> int:
     """Give the offset after the first 。 if a title stands before it and a sentence after; else 0."""
-    assert entry.mark is not None
+    if entry.mark is None or entry.in_article:
+        return 0
     stop = entry.text.find("。", entry.mark.end)
     title = entry.text[entry.mark.end : stop]
     if stop < 0 or len(title.strip()) > _MAX_RUN_IN or _NOT_IN_TITLE.search(title):

@@ -10,6 +10,8 @@ from gongkai.document.tokens import INDENT, columns
 from gongkai.document.tree import Element, text_of
 
 _LEAD = re.compile("[ \t\u3000\xa0\ufde0-\ufde2]*")
+_LEAD_SIGN = re.compile("[ \t\u3000\xa0\ufde0-\ufde2]")
+_TOKEN = re.compile(f"[{INDENT}]")
 _CENTRED = 10
 """Columns; a paragraph's own indent is 4, and editors double it at times."""
 _MAX_CENTRED = 40
@@ -18,7 +20,10 @@ _MAX_CENTRED = 40
 def apply(root: Element, context: Context) -> None:
     """Drop indents everywhere but in preformatted text."""
     for element in list(root.iter("p")):
-        _one(element, centre=element.getparent() is root)
+        if element.text and _LEAD_SIGN.match(element.text):
+            _one(element, centre=element.getparent() is root)
+    if not _TOKEN.search(text_of(root)):
+        return
     for element in root.iter():
         if not _is_preformatted(element):
             element.text = _without(element.text)

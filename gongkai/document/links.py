@@ -38,9 +38,7 @@ def _settle_one(element: Element, key: str, refs: list[Ref], context: Context) -
         return
     hidden = value.startswith("gongkai-ref:") and value[12:].isdigit()
     target = context.targets[int(value[12:])] if hidden else value
-    if target.startswith("#") and key == "href":
-        element.set(key, target)
-    elif _OUTSIDE.match(target):
+    if (target.startswith("#") and key == "href") or _OUTSIDE.match(target):
         element.set(key, target)
     elif is_unsafe(target):
         del element.attrib[key]

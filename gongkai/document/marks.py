@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 
 KINDS = (
-    "bian", "fenbian", "bufen", "zhang", "jie", "tiao", "ceng", "xiang", "mu", "zimu", "quan",
+    "bian", "fenbian", "bufen", "zhang", "jie", "pian", "tiao", "ceng", "xiang", "mu", "zimu", "quan",
 )  # fmt: skip
-"""Outermost first: 编 分编 部分 章 节 条 一、 （一） 1. （1） ①."""
+"""Outermost first: 编 分编 部分 章 节 一、(above 条) 条 一、 （一） 1. （1） ①."""
 
 RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
+_SLUGS = {"pian": "ceng"}
 
 _HAN = "一二三四五六七八九十百千零〇两"
 _NAMES = {
@@ -61,7 +62,7 @@ class Mark:
     @property
     def slug(self) -> str:
         """Write the ASCII name of this number alone: `zhang-1`, `tiao-120-zhi-1`."""
-        return f"{self.kind}-{self.number}" + (f"-zhi-{self.sub}" if self.sub else "")
+        return f"{_SLUGS.get(self.kind, self.kind)}-{self.number}" + (f"-zhi-{self.sub}" if self.sub else "")
 
 
 def read_mark(text: str) -> Mark | None:
@@ -87,7 +88,10 @@ _SENTENCE = re.compile(r"[。；;！!]|[：:，,、．…—“（(]$")
 def is_title(text: str, limit: int = _MAX_TITLE) -> bool:
     """Tell whether the words after a number can be a heading's: one short line, no full stop."""
     words = text.strip("\ufde0\ufde1\ufde2 \t\u3000\xa0")
-    return 0 < len(words) <= limit and "\n" not in words and not _SENTENCE.search(words)
+    if not 0 < len(words) <= limit or "\n" in words or _SENTENCE.search(words):
+        return False
+    # A bracket that stays open: the line was broken within a sentence.
+    return all(words.count(left) == words.count(right) for left, right in ("（）", "《》", "“”", "()"))
 
 
 def to_number(text: str) -> int:

@@ -13,6 +13,7 @@ from gongkai.document import tokens
 from gongkai.document.context import Context
 from gongkai.document.marks import read_mark
 from gongkai.document.raw_html import sort_out
+from gongkai.document.rules import is_rule
 
 # Control characters, half of a surrogate pair, noncharacters: no HTML or XML may hold them.
 _FORBIDDEN = re.compile(
@@ -179,6 +180,7 @@ def _keep_link(match: re.Match[str]) -> str:
 
 _ITEM = re.compile(r"^ {0,3}(?:\d+\.|[*+-]) +\S")
 _CONTAINER = re.compile(r"^ {0,3}(?:(?:\d+\.|[*+-]) +\S|\[\^[^\]]+\]:|: {1,3}\S)")
+_BULLET = re.compile(r"^ {0,3}[*+-] +\S")
 _SEPARATOR = re.compile(r"^ {0,3}\|?(?: *:?-+:? *\|)+ *(?::?-+:? *)?$")
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
 
@@ -201,6 +203,13 @@ def _arrange(lines: list[str]) -> Iterator[str]:
                 in_container = False
                 if not blank:
                     yield ""
+        if is_rule(rest) and not nested:
+            in_container = in_table = False
+            yield from ("", rest, "")
+            blank = True
+            continue
+        if not blank and not in_container and _BULLET.match(line) and _BULLET.match(below):
+            yield ""
         begins_table = "|" in line and "|" in below and bool(_SEPARATOR.match(below))
         if not blank and ((begins_table and not in_table) or (in_table and "|" not in line)):
             yield ""

@@ -18,7 +18,7 @@ _CELLS = frozenset({"td", "th"})
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "caption", "colgroup"})
 _IMPLIED_END = _CELLS | _ROWS | {"li", "dt", "dd", "p", "rt", "rp"}
 _BLOCKS = frozenset(
-    "table div ul ol dl blockquote figure details pre section p h1 h2 h3 h4 h5 h6 hr".split()
+    ["table", "div", "ul", "ol", "dl", "blockquote", "figure", "details", "pre", "section", "p", "h1", "h2", "h3", "h4", "h5", "h6", "hr"]
 )
 _NEEDS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)} | {
     name: ("table",) for name in _CELLS | _ROWS
@@ -26,14 +26,13 @@ _NEEDS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)} | {
 
 # Presentation and page furniture: the tag goes, its content stays, nobody is told.
 _SILENT = frozenset(
-    "font center span big tt nobr basefont html body head meta link base main header footer nav "
-    "aside article noscript label fieldset legend marquee blink strike address wbr".split()
+    ["font", "center", "span", "big", "tt", "nobr", "basefont", "html", "body", "head", "meta", "link", "base", "main", "header", "footer", "nav", "aside", "article", "noscript", "label", "fieldset", "legend", "marquee", "blink", "strike", "address", "wbr"]
 )
 # The tag goes, its text stays, and the editor is told.
-_TOLD = frozenset("form input button select option textarea frame frameset".split())
+_TOLD = frozenset(["form", "input", "button", "select", "option", "textarea", "frame", "frameset"])
 # Tag and content go. `style`, `xml` and the like are Word's and say nothing to a reader.
 _WITH_CONTENT = frozenset(
-    "script style xml title iframe object embed applet video audio canvas svg math template".split()
+    ["script", "style", "xml", "title", "iframe", "object", "embed", "applet", "video", "audio", "canvas", "svg", "math", "template"]
 )
 _UNTOLD = frozenset({"style", "xml"})
 _PREFIXED = re.compile(r"(?:o|v|w|m|st1|x|p):[A-Za-z]")
@@ -50,11 +49,10 @@ _MASTER = re.compile(
 )
 _ATTRIBUTES = re.compile(_ATTRIBUTE, re.ASCII)
 _BARE = frozenset(
-    "nowrap noshade checked disabled hidden reversed open compact ismap data-decorative"
-    " allowfullscreen controls autoplay loop muted defer async selected multiple required".split()
+    ["nowrap", "noshade", "checked", "disabled", "hidden", "reversed", "open", "compact", "ismap", "data-decorative", "allowfullscreen", "controls", "autoplay", "loop", "muted", "defer", "async", "selected", "multiple", "required"]
 )
 _MAX_DEPTH = 60
-_PAIRED = frozenset("a b i p q s u".split())
+_PAIRED = frozenset(["a", "b", "i", "p", "q", "s", "u"])
 
 
 def sort_out(text: str, context: Context, offset: int) -> str:

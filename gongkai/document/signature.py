@@ -58,12 +58,13 @@ def apply(root: Element, context: Context) -> None:
 
 
 def _ends_with_date(element: Element) -> bool:
-    text = (
-        text_of(element).rstrip().rsplit("\n", 1)[-1]
-        if not element.findall("br")
-        else (element[-1].tail or "")
-    )
-    return len(text) < 80 and (bool(_DATE_LINE.fullmatch(text)) or _body_and_date(text) is not None)
+    text = (element[-1].tail if len(element) else element.text) or ""
+    if "日" not in text[-8:]:
+        return False
+    line = text.rstrip().rsplit("\n", 1)[-1]
+    if len(element) and element[-1].tag != "br" and line == text.rstrip():
+        return False
+    return len(line) < 80 and (bool(_DATE_LINE.fullmatch(line)) or _body_and_date(line) is not None)
 
 
 def _body_and_date(text: str) -> re.Match[str] | None:

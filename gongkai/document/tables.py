@@ -78,8 +78,9 @@ def _set_right(table: Element, context: Context) -> None:
     if not rows:
         return
     if complete(rows):
-        snippet = fold(text_of(rows[0][0]))[:20]
-        context.fault("broken-table", context.next_line_of(snippet), snippet)
+        words = [fold(text_of(cell)) for cell in rows[0]]
+        line = context.next_line_of(max(words, key=len)[:20])
+        context.fault("broken-table", line, " ".join(words).strip()[:40])
     _align(table)
     caption = _caption(table, rows)
     rows = rows_of(table)

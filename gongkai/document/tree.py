@@ -13,8 +13,7 @@ Piece = str | Element
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 INLINE = frozenset(
-    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q ruby s samp small span strong "
-    "sub sup time u var".split()
+    ["a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"]
 )
 
 
@@ -42,6 +41,8 @@ def escape(text: str) -> str:
 
 def text_of(element: Element) -> str:
     """Give all text below an element."""
+    if len(element) == 0:
+        return element.text or ""
     return "".join(element.itertext())
 
 

@@ -12,6 +12,8 @@ _BOXES = ("div", "section", "center")
 
 def apply(root: Element, context: Context) -> None:
     """Leave only paragraphs, headings, lists, tables and the like at the top level."""
+    if _is_plain(root):
+        return
     content = _lift(pieces(root))
     loose: list[Piece] = []
     for piece in [*content, None]:
@@ -23,6 +25,16 @@ def apply(root: Element, context: Context) -> None:
         if piece is not None and not isinstance(piece, str) and not _is_empty(piece):
             root.append(piece)
             piece.tail = "\n"
+
+
+def _is_plain(root: Element) -> bool:
+    """Tell whether only paragraphs and the like with words in them stand at the top."""
+    if (root.text or "").strip():
+        return False
+    return not any(
+        child.tag in INLINE or _is_box(child) or _is_empty(child) or (child.tail or "").strip()
+        for child in root
+    )
 
 
 def _lift(content: list[Piece]) -> list[Piece]:
@@ -55,7 +67,9 @@ def _is_inline(piece: Piece) -> bool:
 
 def _is_empty(piece: Element) -> bool:
     """Tell an empty paragraph, which in Word is only distance."""
-    if piece.tag != "p" or piece.get("id"):
+    if piece.tag != "p" or (piece.text and piece.text[0] > "\u3000" and piece.text[0] not in INDENT):
+        return False
+    if piece.get("id"):
         return False
     return not text_of(piece).strip().strip(INDENT) and piece.find(".//img") is None
 

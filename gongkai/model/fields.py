@@ -59,7 +59,9 @@ class Field:
         """What a record holds where the field is not written."""
         return [] if self.many else ""
 
-    def read(self, node: Node, vocabularies: Vocabularies, report: Callable[..., None]) -> Value | None:
+    def read(
+        self, node: Node, vocabularies: Vocabularies, report: Callable[..., None]
+    ) -> Value | None:
         """The field's value; None, reported, when any part of it is wrong."""
         at = Reading(self, vocabularies, report)
         if not self.many:
@@ -154,7 +156,9 @@ class Term:
         term = vocabulary.find(text)
         if term is not None:
             return term.id
-        at.fault(self.rule, node, text, near=nearest(text, vocabulary.names()), file=vocabulary.file)
+        at.fault(
+            self.rule, node, text, near=nearest(text, vocabulary.names()), file=vocabulary.file
+        )
         return None
 
 
@@ -279,8 +283,15 @@ class Attachment:
             return {"file": node.text.strip(), "title": "", "line": node.line}
         if isinstance(node, NodeMapping):
             given = {self.names.get(key.text, ""): value for key, value in node.entries}
-            texts = {key: value.text.strip() for key, value in given.items() if isinstance(value, Scalar)}
+            texts = {
+                key: value.text.strip() for key, value in given.items() if isinstance(value, Scalar)
+            }
             if texts.get("file") and set(given) <= {"file", "title"} and len(texts) == len(given):
                 return {"file": texts["file"], "title": texts.get("title", ""), "line": node.line}
-        at.fault("wrong-value", node, node.text if isinstance(node, Scalar) else "…", why="why.attachment")
+        at.fault(
+            "wrong-value",
+            node,
+            node.text if isinstance(node, Scalar) else "…",
+            why="why.attachment",
+        )
         return None

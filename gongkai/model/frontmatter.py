@@ -13,7 +13,9 @@ Report = Callable[..., None]
 """`report(rule, line, **gaps)`: takes a finding's id, its line in the file, and its gaps."""
 
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
-_KEYED = re.compile(r"(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<key>[^\s:：#'\"\-\[{][^:：]*?)[ \t]*(?P<colon>[:：])(?P<rest>.*)")
+_KEYED = re.compile(
+    r"(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<key>[^\s:：#'\"\-\[{][^:：]*?)[ \t]*(?P<colon>[:：])(?P<rest>.*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ def split(text: str, report: Report) -> Split | None:
     return None
 
 
-def entries(head: str, first_line: int, nested: frozenset[str], report: Report) -> tuple[tuple[Scalar, Node], ...] | None:
+def entries(
+    head: str, first_line: int, nested: frozenset[str], report: Report
+) -> tuple[tuple[Scalar, Node], ...] | None:
     """The key-value pairs of a front matter, repaired; None, reported, when it is no mapping.
 
     Args:

@@ -45,6 +45,8 @@ class Kind:
     en: str
     fields: tuple[Field, ...]
     checks: tuple[Check, ...] = ()
+    needs_body: bool = True
+    """Whether an item without a body is told."""
     schema_type: str = "WebPage"
     """schema.org type."""
     digest_salt: str = ""
@@ -58,7 +60,9 @@ class Kind:
     @cached_property
     def digest(self) -> str:
         """Changes whenever an item could read differently."""
-        text = repr((self.id, self.zh, self.fields, self.digest_salt, [c.__name__ for c in self.checks]))
+        text = repr(
+            (self.id, self.zh, self.fields, self.digest_salt, [c.__name__ for c in self.checks])
+        )
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -71,16 +75,52 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
     return (
         Field("title", "标题", Text(), required=True, help="与正文一致的完整标题"),
         Field("id", "编号", Identifier(), help="用于地址；不写就用文件名"),
-        Field("column", "栏目", Term("columns", "unknown-column"), help="columns.yaml 里的栏目；不写就用收这一类型的第一个栏目"),
-        Field("organ", "发布机构", Term("organs", "unknown-organ"), required=organ_required, help="organs.yaml 里的机构"),
-        Field("published", "发布时间", DATE_TIME, required=published_required, help="北京时间，精确到分；在将来的，到时才发布", example="2026-03-05 09:30"),
+        Field(
+            "column",
+            "栏目",
+            Term("columns", "unknown-column"),
+            help="columns.yaml 里的栏目；不写就用收这一类型的第一个栏目",
+        ),
+        Field(
+            "organ",
+            "发布机构",
+            Term("organs", "unknown-organ"),
+            required=organ_required,
+            help="organs.yaml 里的机构",
+        ),
+        Field(
+            "published",
+            "发布时间",
+            DATE_TIME,
+            required=published_required,
+            help="北京时间，精确到分；在将来的，到时才发布",
+            example="2026-03-05 09:30",
+        ),
         Field("source", "来源", Text(), help="转载自何处；不写就是发布机构"),
         Field("summary", "内容概述", Text(), help="一两句话，用于列表和搜索结果"),
         Field("keywords", "关键词", Text(splits=True), many=True),
-        Field("topics", "主题分类", Term("topics", "unknown-topic"), many=True, help="topics.yaml 里的主题"),
-        Field("audiences", "服务对象", Term("audiences", "unknown-audience"), many=True, help="audiences.yaml 里的对象"),
+        Field(
+            "topics",
+            "主题分类",
+            Term("topics", "unknown-topic"),
+            many=True,
+            help="topics.yaml 里的主题",
+        ),
+        Field(
+            "audiences",
+            "服务对象",
+            Term("audiences", "unknown-audience"),
+            many=True,
+            help="audiences.yaml 里的对象",
+        ),
         Field("attachments", "附件", Attachment(), many=True, help="文件路径，或“文件:”和“名称:”"),
         Field("draft", "草稿", Boolean(), help="true 表示还不发布", example="false"),
         Field("source_path", "原文路径", Text(), help="导入时原文件的位置"),
-        Field("transforms_off", "关闭排版", Text(splits=True), many=True, help="不要对正文作的处理，见编辑手册"),
+        Field(
+            "transforms_off",
+            "关闭排版",
+            Text(splits=True),
+            many=True,
+            help="不要对正文作的处理，见编辑手册",
+        ),
     )

@@ -6,8 +6,9 @@ Pure: takes readings and the list of files, gives findings and resolved targets.
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from gongkai.findings import Finding, finding
@@ -32,10 +33,14 @@ def target_of(written: str, source: str) -> Target:
     """Resolve a link written in the content file `source`; a leading `/` means the content folder."""
     plain = _PELICAN_PREFIX.sub("", written.strip())
     parts = urlsplit(plain)
-    suffix = ("?" + parts.query if parts.query else "") + ("#" + parts.fragment if parts.fragment else "")
+    suffix = ("?" + parts.query if parts.query else "") + (
+        "#" + parts.fragment if parts.fragment else ""
+    )
     path = unquote(parts.path)
     base = "" if path.startswith("/") else posixpath.dirname(source)
-    joined = posixpath.normpath(posixpath.join(base, path.lstrip("/") if path.startswith("/") else path))
+    joined = posixpath.normpath(
+        posixpath.join(base, path.lstrip("/") if path.startswith("/") else path)
+    )
     return Target(joined, suffix, joined == ".." or joined.startswith("../") or "\\" in path)
 
 
@@ -48,11 +53,14 @@ class Index:
         self.by_address = {record.address: record for record in self.records}
         self._by_name: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for record in self.records:
-            names = [record.values.get(key, "") for key in ("id", "index_number", "document_number")]
+            names = [
+                record.values.get(key, "") for key in ("id", "index_number", "document_number")
+            ]
             for name in dict.fromkeys(filter(None, names)):
                 self._by_name[record.kind, str(name)].append(record)
         self.references = {
-            kind.id: tuple(f for f in kind.fields if isinstance(f.type, Reference)) for kind in kinds
+            kind.id: tuple(f for f in kind.fields if isinstance(f.type, Reference))
+            for kind in kinds
         }
 
     def named(self, kind: str, name: str) -> list[Record]:
@@ -61,18 +69,38 @@ class Index:
         return [exact] if exact else self._by_name.get((kind, name), [])
 
 
+def _address(record: Record) -> object:
+    return record.address.casefold()
+
+
+def _index_number(record: Record) -> object:
+    return record.values.get("index_number", "")
+
+
+def _title(record: Record) -> object:
+    return (record.kind, record.values["title"]) if record.values["title"] else ""
+
+
+_UNIQUE: tuple[tuple[str, str, Callable[[Record], object], Callable[[Record], str]], ...] = (
+    ("duplicate-address", "id", _address, lambda record: record.address),
+    (
+        "duplicate-index-number",
+        "index_number",
+        _index_number,
+        lambda r: str(r.values["index_number"]),
+    ),
+    ("duplicate-title", "title", _title, lambda record: str(record.values["title"])),
+)
+"""Rule, the field at whose line it is told, what must differ, and how it is shown."""
+
+
 def check_unique(index: Index, prefix: str) -> list[Finding]:
     """Addresses (by case too) and index numbers are unique; equal titles are told.
 
     Of items that share an address none goes out: which of them is meant, only their editors know.
     """
-    rules = (
-        ("duplicate-address", lambda r: r.address.casefold(), lambda r: r.address, "id"),
-        ("duplicate-index-number", lambda r: r.values.get("index_number"), lambda r: r.values["index_number"], "index_number"),
-        ("duplicate-title", lambda r: (r.kind, r.values["title"]), lambda r: r.values["title"], "title"),
-    )
     found = []
-    for rule, key, show, field in rules:
+    for rule, field, key, show in _UNIQUE:
         groups: dict[object, list[Record]] = defaultdict(list)
         for record in index.records:
             if key(record):
@@ -80,12 +108,16 @@ def check_unique(index: Index, prefix: str) -> list[Finding]:
         for group in groups.values():
             for record, other in zip(group, group[1:] + group[:1], strict=True):
                 if other is not record:
-                    gaps = {"value": str(show(record)), "other": prefix + other.path}
-                    found.append(finding(rule, prefix + record.path, record.lines.get(field, 1), **gaps))
+                    gaps = {"value": show(record), "other": prefix + other.path}
+                    found.append(
+                        finding(rule, prefix + record.path, record.lines.get(field, 1), **gaps)
+                    )
     return found
 
 
-def check_references(record: Record, index: Index, published: Collection[str], prefix: str) -> list[Finding]:
+def check_references(
+    record: Record, index: Index, published: Collection[str], prefix: str
+) -> list[Finding]:
     """Every named document exists, is one, and is published.
 
     Args:
@@ -109,7 +141,7 @@ def check_references(record: Record, index: Index, published: Collection[str], p
     return found
 
 
-def _references(record: Record, field: str) -> list[Mapping[str, object]]:
+def _references(record: Record, field: str) -> list[Mapping[str, Any]]:
     value = record.values[field]
     return value if isinstance(value, list) else [value] if value else []
 
@@ -118,7 +150,9 @@ def resolve(record: Record, field: str, index: Index) -> list[Record]:
     """The items that a reference field names, those that are found, in written order."""
     definition = next(f for f in index.references[record.kind] if f.name == field)
     assert isinstance(definition.type, Reference)
-    matches = (index.named(definition.type.kind, str(r["name"])) for r in _references(record, field))
+    matches = (
+        index.named(definition.type.kind, str(r["name"])) for r in _references(record, field)
+    )
     return [match[0] for match in matches if len(match) == 1]
 
 
@@ -145,7 +179,9 @@ def files_of(record: Record) -> list[tuple[str, int]]:
     return attachments + [(ref.target, ref.line) for ref in record.refs if ref.kind == "image"]
 
 
-def check_links(record: Record, index: Index, published: Collection[str], files: Collection[str], prefix: str) -> list[Finding]:
+def check_links(
+    record: Record, index: Index, published: Collection[str], files: Collection[str], prefix: str
+) -> list[Finding]:
     """Links lead to a published item, a list page or a file; one out of the content folder is an error."""
     found = []
     for ref in record.refs:
@@ -153,7 +189,9 @@ def check_links(record: Record, index: Index, published: Collection[str], files:
             continue
         target = target_of(ref.target, record.path)
         if target.is_outside:
-            found.append(finding("outside-content", prefix + record.path, ref.line, value=ref.target))
+            found.append(
+                finding("outside-content", prefix + record.path, ref.line, value=ref.target)
+            )
         elif linked_address(target, index, published) is None and target.path not in files:
             found.append(finding("dead-link", prefix + record.path, ref.line, value=ref.target))
     return found

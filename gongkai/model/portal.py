@@ -56,7 +56,9 @@ class Portal:
     def lists(self) -> dict[str, list[Record]]:
         """`column/news` → its records, newest first; every entry of every vocabulary has one."""
         lists: dict[str, list[Record]] = {
-            f"{group}/{term.id}": [] for group, name in GROUPS.items() for term in self.vocabularies[name].terms
+            f"{group}/{term.id}": []
+            for group, name in GROUPS.items()
+            for term in self.vocabularies[name].terms
         }
         for record in self.records:
             for key in memberships(record):
@@ -113,12 +115,18 @@ def memberships(record: Record) -> list[str]:
     """The lists that show a record: `column/news`, `topic/education`, …"""
     values = record.values
     single = [f"{group}/{values[group]}" for group in ("column", "organ") if values[group]]
-    return single + [f"{group}/{id_}" for group in ("topic", "audience") for id_ in dict.fromkeys(values[f"{group}s"])]
+    return single + [
+        f"{group}/{id_}"
+        for group in ("topic", "audience")
+        for id_ in dict.fromkeys(values[f"{group}s"])
+    ]
 
 
 def published_addresses(records: Iterable[Record], vocabularies: Vocabularies) -> list[str]:
     pages = [record.address for record in records if has_page(record)]
-    lists = [f"{group}/{term.id}/" for group, name in GROUPS.items() for term in vocabularies[name].terms]
+    lists = [
+        f"{group}/{term.id}/" for group, name in GROUPS.items() for term in vocabularies[name].terms
+    ]
     return ["", *pages, *lists]
 
 
@@ -139,41 +147,53 @@ class Assembly:
     """Drafts, and items not yet due."""
 
 
+@dataclass(frozen=True)
+class Conditions:
+    """What readings are put together under, beside each other."""
+
+    vocabularies: Vocabularies
+    kinds: tuple[Kind, ...]
+    files: Mapping[str, File]
+    now: str
+    """`2026-11-21 09:30`, Asia/Shanghai."""
+    prefix: str = "content/"
+    """Of paths in findings."""
+    is_strict: bool = False
+    """Warnings hold an item back too."""
+
+
 def assemble(
-    readings: Collection[Reading],
-    last_good: Mapping[str, Record],
-    vocabularies: Vocabularies,
-    kinds: Iterable[Kind],
-    files: Mapping[str, File],
-    now: str,
-    *,
-    prefix: str = "content/",
-    strict: bool = False,
+    readings: Collection[Reading], last_good: Mapping[str, Record], conditions: Conditions
 ) -> Assembly:
     """Check the readings against each other and put what may go out together.
 
     Args:
         last_good: content path → the record as it last went out.
-        prefix: of paths in findings.
-        strict: warnings hold an item back too.
     """
-    kinds = tuple(kinds)
+    words, kinds, files = conditions.vocabularies, conditions.kinds, conditions.files
+    now, prefix = conditions.now, conditions.prefix
     index = links.Index((r.record for r in readings if r.record is not None), kinds)
     findings = [f for reading in readings for f in reading.findings]
     findings += links.check_unique(index, prefix)
     for record in index.records:
         findings += links.check_files(record, files.keys(), prefix)
-    held = _held(_weighed(findings, index, prefix, strict), prefix)
-    live = _live(index.records, last_good, held, now)
-    published = frozenset(published_addresses(live, vocabularies))
-    # A reference that fails holds one item more, and with it the links that lead there.
-    references = [f for r in index.records for f in links.check_references(r, index, published, prefix)]
-    links_out = [f for r in index.records for f in links.check_links(r, index, published, files.keys(), prefix)]
-    weighed = _weighed([*findings, *references, *links_out], index, prefix, strict)
+    held = _held(_weighed(findings, index, conditions), prefix)
+    published = frozenset(published_addresses(_live(index.records, last_good, held, now), words))
+    # A reference that fails holds one item more.
+    for record in index.records:
+        findings += links.check_references(record, index, published, prefix)
+        findings += links.check_links(record, index, published, files.keys(), prefix)
+    weighed = _weighed(findings, index, conditions)
     held = _held(weighed, prefix)
     live = _live(index.records, last_good, held, now)
     portal = Portal(
-        tuple(live), vocabularies, {kind.id: kind for kind in kinds}, links.Index(live, kinds), files, now, frozenset(held)
+        tuple(live),
+        words,
+        {kind.id: kind for kind in kinds},
+        links.Index(live, kinds),
+        files,
+        now,
+        frozenset(held),
     )
     unpublished = sum(not is_live(record, now) for record in index.records)
     return Assembly(portal, tuple(weighed), held, unpublished)
@@ -188,7 +208,9 @@ def _held(findings: Iterable[Finding], prefix: str) -> dict[str, Finding]:
     return held
 
 
-def _live(records: Iterable[Record], last_good: Mapping[str, Record], held: Collection[str], now: str) -> list[Record]:
+def _live(
+    records: Iterable[Record], last_good: Mapping[str, Record], held: Collection[str], now: str
+) -> list[Record]:
     """What goes out, newest first; held items as they last did."""
     chosen = [record for record in records if record.path not in held]
     chosen += [last_good[path] for path in held if path in last_good]
@@ -198,11 +220,13 @@ def _live(records: Iterable[Record], last_good: Mapping[str, Record], held: Coll
     return live
 
 
-def _weighed(findings: Iterable[Finding], index: links.Index, prefix: str, strict: bool) -> list[Finding]:
+def _weighed(
+    findings: Iterable[Finding], index: links.Index, conditions: Conditions
+) -> list[Finding]:
     """Findings about drafts hold nothing back; in a strict run warnings do."""
     weighed = []
     for found in findings:
-        record = index.by_path.get(found.path.removeprefix(prefix))
+        record = index.by_path.get(found.path.removeprefix(conditions.prefix))
         is_draft = record is not None and record.values["draft"] is True
-        weighed.append(replace(found, softened=is_draft, hardened=strict))
+        weighed.append(replace(found, softened=is_draft, hardened=conditions.is_strict))
     return weighed

@@ -80,7 +80,12 @@ def _site(portal: Portal, _: str) -> Answer:
     """What every page shows: identity, navigation, the pages of the foot."""
     columns = portal.vocabularies["columns"].terms
     pages = [record for record in portal.records if record.kind == "page"]
-    pages.sort(key=lambda record: (record.values["order"] if record.values["order"] != "" else 999, record.id))
+    pages.sort(
+        key=lambda record: (
+            record.values["order"] if record.values["order"] != "" else 999,
+            record.id,
+        )
+    )
     return dict(portal.vocabularies.site) | {
         "menu": [{"title": term.name, "path": f"column/{term.id}/"} for term in columns],
         "pages": [{"title": record.values["title"], "path": record.address} for record in pages],
@@ -91,7 +96,12 @@ def _channels(portal: Portal, _: str) -> Answer:
     """The ways in beside the columns, with how many items each holds."""
     return {
         name: [
-            {"id": t.id, "name": t.name, "path": f"{group}/{t.id}/", "count": len(portal.lists[f"{group}/{t.id}"])}
+            {
+                "id": t.id,
+                "name": t.name,
+                "path": f"{group}/{t.id}/",
+                "count": len(portal.lists[f"{group}/{t.id}"]),
+            }
             for t in portal.vocabularies[name].terms
         ]
         for group, name in GROUPS.items()
@@ -113,7 +123,9 @@ def _record(portal: Portal, address: str) -> Answer:
                 if field.many
                 else term_view(portal, group, value)
             )
-    view["attachments"] = [_attachment(portal, record, file) for file in record.values["attachments"]]
+    view["attachments"] = [
+        _attachment(portal, record, file) for file in record.values["attachments"]
+    ]
     return view | {"kind_name": kind.zh, "held": record.path in portal.held}
 
 
@@ -153,7 +165,11 @@ def _targets(portal: Portal, address: str) -> Answer:
     found: list[Answer] = []
     for ref in record.refs:
         target = links.target_of(ref.target, record.path)
-        linked = links.linked_address(target, portal.index, portal.addresses) if ref.kind == "link" else None
+        linked = (
+            links.linked_address(target, portal.index, portal.addresses)
+            if ref.kind == "link"
+            else None
+        )
         file = portal.files.get(target.path)
         if linked is not None:
             found.append({"path": linked, "suffix": target.suffix})
@@ -191,12 +207,18 @@ def _neighbours_digest(portal: Portal, address: str) -> str:
 
 def _linked(portal: Portal, address: str) -> Answer:
     """Named documents, both ways: what this item names, and what names it."""
-    return {name: [summary(portal, r) for r in records] for name, records in _linked_records(portal, address).items()}
+    return {
+        name: [summary(portal, r) for r in records]
+        for name, records in _linked_records(portal, address).items()
+    }
 
 
 def _linked_records(portal: Portal, address: str) -> dict[str, list[Record]]:
     record = portal.by_address[address]
-    named = {field.name: links.resolve(record, field.name, portal.index) for field in portal.index.references[record.kind]}
+    named = {
+        field.name: links.resolve(record, field.name, portal.index)
+        for field in portal.index.references[record.kind]
+    }
     return named | {
         "explained_by": portal.linked_from.get((address, "explains"), []),
         "replaces": portal.linked_from.get((address, "replaced_by"), []),
@@ -228,7 +250,7 @@ def _listing(portal: Portal, argument: str) -> Answer:
         "title": term.name,
         "path": f"{key}/",
         "description": term.extra.get("description", ""),
-        "items": [summary(portal, record) for record in _slice(records, number)],
+        "entries": [summary(portal, record) for record in _slice(records, number)],
         "number": number,
         "pages": pages,
         "total": len(records),
@@ -266,7 +288,7 @@ def _blocks(portal: Portal, _: str) -> Answer:
     """The newest of each column, for the home page."""
     columns = portal.vocabularies["columns"].terms
     listings = [_listing(portal, f"column/{term.id}/") for term in columns]
-    return [listing | {"items": listing["items"][:HOME_ITEMS]} for listing in listings]
+    return [listing | {"entries": listing["entries"][:HOME_ITEMS]} for listing in listings]
 
 
 QUERIES: dict[str, Query] = {

@@ -25,7 +25,16 @@ SIZE_LIMIT = 5_000_000
 _NESTED_KEYS = frozenset({"文件", "名称", "file", "title"})
 
 SUMMARY_FIELDS = (
-    "title", "published", "signed", "organ", "summary", "document_number", "publicity", "validity", "form", "urgent",
+    "title",
+    "published",
+    "signed",
+    "organ",
+    "summary",
+    "document_number",
+    "publicity",
+    "validity",
+    "form",
+    "urgent",
 )
 """What a list shows of a record; lists depend on nothing else of it."""
 
@@ -140,7 +149,7 @@ class _Reader:
             check(item)
         if any(f.severity is Severity.BLOCKER for f in self.findings):
             return None, None
-        key, body, refs = self._body(split, values)
+        key, body, refs = self._body(split, values, kind)
         return self._record(kind, values, lines, refs, key), body
 
     def _text(self, data: bytes) -> str | None:
@@ -167,15 +176,25 @@ class _Reader:
         folder = PurePosixPath(self.path).parts[0] if "/" in self.path else ""
         name, line = (folder, 1)
         if written is not None:
-            name, line = (written[1].text if isinstance(written[1], Scalar) else "…", written[0].line)
+            name, line = (
+                written[1].text if isinstance(written[1], Scalar) else "…",
+                written[0].line,
+            )
         known = kind_names(self.context.kinds)
         kind_id = known.get(name)
         if kind_id is None:
-            self.report("unknown-kind", line, value=name, choices="、".join(k.zh for k in self.context.kinds))
+            self.report(
+                "unknown-kind",
+                line,
+                value=name,
+                choices="、".join(k.zh for k in self.context.kinds),
+            )
             return None
         return next(kind for kind in self.context.kinds if kind.id == kind_id)
 
-    def _values(self, entries: tuple[tuple[Scalar, Node], ...], kind: Kind) -> tuple[dict[str, Any], dict[str, int]]:
+    def _values(
+        self, entries: tuple[tuple[Scalar, Node], ...], kind: Kind
+    ) -> tuple[dict[str, Any], dict[str, int]]:
         values = {field.name: field.empty() for field in kind.fields}
         written: dict[str, Scalar] = {}
         faulty = set()
@@ -185,10 +204,18 @@ class _Reader:
                 continue
             field_ = kind.by_key.get(name)
             if field_ is None:
-                self.report("unknown-key", key.line, value=name, near=nearest(name, list(kind.by_key)))
+                self.report(
+                    "unknown-key", key.line, value=name, near=nearest(name, list(kind.by_key))
+                )
             elif field_.name in written:
                 other = written[field_.name]
-                self.report("duplicate-key", key.line, value=name, other=str(other.line), as_written=other.text)
+                self.report(
+                    "duplicate-key",
+                    key.line,
+                    value=name,
+                    other=str(other.line),
+                    as_written=other.text,
+                )
             else:
                 written[field_.name] = key
                 value = field_.read(node, self.context.vocabularies, self.report)
@@ -202,19 +229,27 @@ class _Reader:
         self._check_column(kind, values, written)
         return values, {name: key.line for name, key in written.items()}
 
-    def _check_column(self, kind: Kind, values: dict[str, Any], written: Mapping[str, Scalar]) -> None:
+    def _check_column(
+        self, kind: Kind, values: dict[str, Any], written: Mapping[str, Scalar]
+    ) -> None:
         """An item without a column goes into the first that takes its kind."""
         columns = self.context.vocabularies["columns"]
         term = columns.find(values["column"]) if values["column"] else None
         if term is not None and kind.id not in term.extra["kinds"]:
-            self.report("column-of-other-kind", written["column"].line, value=term.name, kind=kind.zh)
+            self.report(
+                "column-of-other-kind", written["column"].line, value=term.name, kind=kind.zh
+            )
         elif not values["column"] and "column" not in written:
-            values["column"] = next((t.id for t in columns.terms if kind.id in t.extra["kinds"]), "")
+            values["column"] = next(
+                (t.id for t in columns.terms if kind.id in t.extra["kinds"]), ""
+            )
 
-    def _body(self, split: frontmatter.Split, values: Mapping[str, Any]) -> tuple[str, Body | None, tuple[Ref, ...]]:
+    def _body(
+        self, split: frontmatter.Split, values: Mapping[str, Any], kind: Kind
+    ) -> tuple[str, Body | None, tuple[Ref, ...]]:
         withheld = values.get("publicity", "主动公开") not in ("主动公开", "")
         if not split.body.strip():
-            if not withheld:
+            if kind.needs_body and not withheld:
                 self.report("empty-body", split.body_line)
             return "", None, ()
         options = Options(off=frozenset(values["transforms_off"]))
@@ -227,13 +262,27 @@ class _Reader:
         return digest_of([body.html, body.toc]), body, refs
 
     def _record(
-        self, kind: Kind, values: dict[str, Any], lines: dict[str, int], refs: tuple[Ref, ...], body: str
+        self,
+        kind: Kind,
+        values: dict[str, Any],
+        lines: dict[str, int],
+        refs: tuple[Ref, ...],
+        body: str,
     ) -> Record:
         plain = [kind.id, values, [(ref.kind, ref.target) for ref in refs], body]
         summary = [values.get(name, "") for name in SUMMARY_FIELDS]
         site = self.context.vocabularies.site.get("id", "")
         return Record(
-            site, kind.id, values["id"], self.path, values, lines, refs, body, digest_of(plain), digest_of(summary)
+            site,
+            kind.id,
+            values["id"],
+            self.path,
+            values,
+            lines,
+            refs,
+            body,
+            digest_of(plain),
+            digest_of(summary),
         )
 
 
@@ -258,5 +307,8 @@ def guess_encoding(data: bytes) -> str:
     except UnicodeDecodeError:
         return "UTF-16" if len(data) % 2 == 0 and b"\n\0" in data else "?"
     others = [c for c in text if ord(c) > 0x7F]
-    chinese = sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in others)
+    chinese = sum(
+        "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef"
+        for c in others
+    )
     return "GB18030" if chinese * 2 >= len(others) else "?"

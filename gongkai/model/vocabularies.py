@@ -23,30 +23,65 @@ _ABOUT = {"说明": "description", "description": "description"}
 _ENTRY = _ID | _NAME | _ABOUT
 
 LISTS: dict[str, dict[str, str]] = {
-    "organs": _ENTRY | {
-        "简称": "short", "short": "short", "电话": "phone", "phone": "phone",
-        "地址": "address", "address": "address", "职责": "duty", "duty": "duty",
+    "organs": _ENTRY
+    | {
+        "简称": "short",
+        "short": "short",
+        "电话": "phone",
+        "phone": "phone",
+        "地址": "address",
+        "address": "address",
+        "职责": "duty",
+        "duty": "duty",
     },
-    "columns": _ENTRY | {
-        "类型": "kinds", "kinds": "kinds", "关键词": "keywords", "keywords": "keywords",
-        "栏目类型": "type", "type": "type",
+    "columns": _ENTRY
+    | {
+        "类型": "kinds",
+        "kinds": "kinds",
+        "关键词": "keywords",
+        "keywords": "keywords",
+        "栏目类型": "type",
+        "type": "type",
     },
     "topics": _ENTRY,
     "audiences": _ENTRY,
 }
 """File name without ending → written key → kept key."""
 
-SITE_KEYS = _ID | _NAME | {
-    "语言": "lang", "lang": "lang", "域名": "domain", "domain": "domain",
-    "标识码": "id_code", "id_code": "id_code", "主办单位": "host", "host": "host",
-    "承办单位": "operator", "operator": "operator", "地址": "address", "address": "address",
-    "电话": "phone", "phone": "phone", "备案号": "icp", "icp": "icp",
-    "公安备案号": "police", "police": "police",
-    "依申请公开说明": "request_guide", "request_guide": "request_guide",
-}
+SITE_KEYS = (
+    _ID
+    | _NAME
+    | {
+        "语言": "lang",
+        "lang": "lang",
+        "域名": "domain",
+        "domain": "domain",
+        "标识码": "id_code",
+        "id_code": "id_code",
+        "主办单位": "host",
+        "host": "host",
+        "承办单位": "operator",
+        "operator": "operator",
+        "地址": "address",
+        "address": "address",
+        "电话": "phone",
+        "phone": "phone",
+        "备案号": "icp",
+        "icp": "icp",
+        "公安备案号": "police",
+        "police": "police",
+        "依申请公开说明": "request_guide",
+        "request_guide": "request_guide",
+    }
+)
 
 _REDIRECT_KEYS = {
-    "原地址": "from", "from": "from", "新地址": "to", "to": "to", "撤下原因": "reason", "reason": "reason",
+    "原地址": "from",
+    "from": "from",
+    "新地址": "to",
+    "to": "to",
+    "撤下原因": "reason",
+    "reason": "reason",
 }
 
 
@@ -168,7 +203,9 @@ def _texts(file: str, node: NodeMapping, keys: Mapping[str, str], report: Report
         elif isinstance(value, Scalar):
             found[name] = " ".join(value.text.split())
         elif isinstance(value, Listing) and all(isinstance(item, Scalar) for item in value.items):
-            found[name] = tuple(item.text.strip() for item in value.items if isinstance(item, Scalar))
+            found[name] = tuple(
+                item.text.strip() for item in value.items if isinstance(item, Scalar)
+            )
         else:
             report(file, key.line, "data.not-a-mapping", key.text)
     return found
@@ -187,7 +224,9 @@ def _entries(name: str, texts: Mapping[str, str], report: Report) -> list[NodeMa
     return [item for item in root.items if isinstance(item, NodeMapping)]
 
 
-def _load_list(name: str, texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> Vocabulary:
+def _load_list(
+    name: str, texts: Mapping[str, str], kinds: Mapping[str, str], report: Report
+) -> Vocabulary:
     file = f"{name}.yaml"
     keys = LISTS[name]
     seen: set[str] = set()
@@ -211,7 +250,9 @@ def _load_list(name: str, texts: Mapping[str, str], kinds: Mapping[str, str], re
     return Vocabulary(file, tuple(terms))
 
 
-def _term(file: str, line: int, given: dict[str, Any], keys: Mapping[str, str], report: Report) -> Term | None:
+def _term(
+    file: str, line: int, given: dict[str, Any], keys: Mapping[str, str], report: Report
+) -> Term | None:
     for key, name in (("id", "编号"), ("name", "名称")):
         if not given.get(key):
             report(file, line, "data.need", name)
@@ -223,7 +264,13 @@ def _term(file: str, line: int, given: dict[str, Any], keys: Mapping[str, str], 
     for key in ("kinds", "keywords"):
         if key in extra:
             value = extra[key]
-            extra[key] = value if isinstance(value, tuple) else tuple(re.split(r"[、，,]\s*", value)) if value else ()
+            extra[key] = (
+                value
+                if isinstance(value, tuple)
+                else tuple(re.split(r"[、，,]\s*", value))
+                if value
+                else ()
+            )
     return Term(given["id"], given["name"], line, extra)
 
 

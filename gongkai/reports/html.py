@@ -14,9 +14,15 @@ def render(findings: Iterable[Finding], words: Words) -> str:
     """A whole HTML document in the words' language."""
     found = list(findings)
     title = escape(words.text("report.title"))
-    heads = "".join(f'<th scope="col">{escape(words.text(f"report.{name}"))}</th>' for name in _COLUMNS)
+    heads = "".join(
+        f'<th scope="col">{escape(words.text(f"report.{name}"))}</th>' for name in _COLUMNS
+    )
     rows = "".join(_row(each, words) for each in found)
-    table = f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n" if found else ""
+    table = (
+        f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+        if found
+        else ""
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="{words.locale}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n</head>\n'
@@ -26,6 +32,16 @@ def render(findings: Iterable[Finding], words: Words) -> str:
 
 def _row(found: Finding, words: Words) -> str:
     place = f"{found.path}:{found.line}" if found.line else found.path
-    cells = (place, words.text(f"severity.{found.severity}"), found.id, words.message(found), words.remedy(found))
+    cells = (
+        place,
+        words.text(f"severity.{found.severity}"),
+        found.id,
+        words.message(found),
+        words.remedy(found),
+    )
     first, *rest = (escape(cell) for cell in cells)
-    return f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest) + "</tr>\n"
+    return (
+        f'<tr><th scope="row">{first}</th>'
+        + "".join(f"<td>{cell}</td>" for cell in rest)
+        + "</tr>\n"
+    )

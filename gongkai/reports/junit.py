@@ -16,12 +16,16 @@ def render(findings: Iterable[Finding], words: Words) -> str:
         SubElement(suite, "testcase", classname="gongkai", name=words.text("summary.none"))
     for each in found:
         place = f"{each.path}:{each.line}" if each.line else each.path
-        case = SubElement(suite, "testcase", classname=each.path or "gongkai", name=f"{each.id} {place}")
+        case = SubElement(
+            suite, "testcase", classname=each.path or "gongkai", name=f"{each.id} {place}"
+        )
         text = _printable(f"{words.message(each)} {words.remedy(each)}".rstrip())
         if each.severity is Severity.WARNING:
             SubElement(case, "system-out").text = text
         else:
-            SubElement(case, "failure", type=str(each.severity), message=_printable(words.message(each))).text = text
+            SubElement(
+                case, "failure", type=str(each.severity), message=_printable(words.message(each))
+            ).text = text
     indent(suite)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suite, encoding="unicode") + "\n"
 

@@ -36,7 +36,11 @@ def line(found: Finding, words: Words) -> str:
     place = found.path + (f":{found.line}" if found.line else "")
     severity = words.text(f"severity.{found.severity}")
     message = f"{words.message(found)} {words.remedy(found)}".rstrip()
-    return f"{place}: [{severity}] {found.id}: {message}" if place else f"[{severity}] {found.id}: {message}"
+    return (
+        f"{place}: [{severity}] {found.id}: {message}"
+        if place
+        else f"[{severity}] {found.id}: {message}"
+    )
 
 
 def render(findings: Iterable[Finding], words: Words) -> str:
@@ -55,7 +59,9 @@ def counts(findings: Iterable[Finding], words: Words) -> str:
     return words.text("summary.counts", total=number.total(), **gaps)
 
 
-def summary(result: Result, words: Words, output: object, names: Mapping[str, str] | None = None) -> str:
+def summary(
+    result: Result, words: Words, output: object, names: Mapping[str, str] | None = None
+) -> str:
     """What a build did: held items by name, counts, and where the site is.
 
     Args:
@@ -71,7 +77,11 @@ def summary(result: Result, words: Words, output: object, names: Mapping[str, st
     total = sum(result.records.values())
     figures = {name: getattr(result, name) for name in ("pages", "files", "written", "removed")}
     lines.append(words.text("build.counts", records=total, **figures))
-    kinds = "、".join(f"{(names or {}).get(kind, kind)} {count}" for kind, count in result.records.items() if count)
+    kinds = "、".join(
+        f"{(names or {}).get(kind, kind)} {count}"
+        for kind, count in result.records.items()
+        if count
+    )
     if kinds:
         lines.append(words.text("build.records-by-kind", kinds=kinds))
     if result.unpublished:

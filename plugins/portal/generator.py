@@ -24,7 +24,7 @@ LISTENED = ("content_written", "article_generator_finalized", "finalized")
 """Signals that tell of every page: a plugin that listens to one makes each build a full one."""
 
 
-class PortalGenerator(Generator):  # type: ignore[misc]
+class PortalGenerator(Generator):
     """Builds the portal in `generate_output`; there is nothing to share with other generators."""
 
     def generate_context(self) -> None:
@@ -51,8 +51,12 @@ class PortalGenerator(Generator):  # type: ignore[misc]
             assembly = build.check()
             assets, copies = site_module.theme_files(site.theme)
             theme_words = words(Path(self.theme), assembly.portal.vocabularies.site["lang"])
-            errors = [finding("pelican-error", "pelicanconf.py", 0, value=m) for m in ErrorLog.collected()]
-            run.outcome = build.write(assembly, Templates(self.env, assets, theme_words), copies, errors)
+            errors = [
+                finding("pelican-error", "pelicanconf.py", 0, value=m) for m in ErrorLog.collected()
+            ]
+            run.outcome = build.write(
+                assembly, Templates(self.env, assets, theme_words), copies, errors
+            )
         self._tell_of_pages(run.outcome)
 
     def _hook(self, content: Path) -> tuple[Hook | None, str]:
@@ -67,10 +71,16 @@ class PortalGenerator(Generator):  # type: ignore[misc]
             if record is None or body is None:
                 return reading
             metadata = {"title": record.values["title"], "slug": record.id, "category": record.kind}
-            shown = Content(body.html, metadata, self.settings, str(content / record.path), self.context)
+            shown = Content(
+                body.html, metadata, self.settings, str(content / record.path), self.context
+            )
             changed = Body(shown._content, body.toc)
             key = digest_of([changed.html, changed.toc])
-            return replace(reading, record=replace(record, body=key, digest=digest_of([record.digest, key])), body=changed)
+            return replace(
+                reading,
+                record=replace(record, body=key, digest=digest_of([record.digest, key])),
+                body=changed,
+            )
 
         return hook, "、".join(names)
 
@@ -89,7 +99,11 @@ def foreign(*names: str) -> list[str]:
     for name in names:
         for receiver in getattr(signals, name).receivers_for(None):
             modules.add(_module(receiver))
-    return sorted(m for m in modules if m.split(".")[0] not in ("gongkai", "pelican") or m.startswith("pelican.plugins."))
+    return sorted(
+        m
+        for m in modules
+        if m.split(".")[0] not in ("gongkai", "pelican") or m.startswith("pelican.plugins.")
+    )
 
 
 def _module(receiver: Callable[..., Any]) -> str:

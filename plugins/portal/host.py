@@ -26,5 +26,3 @@ def build(settings: Mapping[str, Any], run: Run) -> Site:
     finally:
         pelican.console.quiet = was_quiet
     return site
-
-

@@ -19,7 +19,9 @@ from gongkai.reports import text
 
 def run_options(settings: Mapping[str, Any]) -> Run:
     """The options of a plain run: now, one process."""
-    return _PlainRun(Path(settings["PATH"]).parent, datetime.now(BEIJING).strftime("%Y-%m-%d %H:%M"))
+    return _PlainRun(
+        Path(settings["PATH"]).parent, datetime.now(BEIJING).strftime("%Y-%m-%d %H:%M")
+    )
 
 
 class _PlainRun(Run):

@@ -20,7 +20,18 @@ SETTINGS_FILE = "pelicanconf.py"
 RUN = "GONGKAI_RUN"
 """Settings name of the run's options; absent under plain `pelican`."""
 
-_IRRELEVANT = {"PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "THEME_TEMPLATES_OVERRIDES", "STATIC_OVERRIDES", RUN, "DEBUG", "PORT", "BIND"}
+_IRRELEVANT = {
+    "PATH",
+    "OUTPUT_PATH",
+    "THEME",
+    "CACHE_PATH",
+    "THEME_TEMPLATES_OVERRIDES",
+    "STATIC_OVERRIDES",
+    RUN,
+    "DEBUG",
+    "PORT",
+    "BIND",
+}
 """Settings that no page's bytes depend on, or whose files are digested themselves."""
 
 
@@ -51,7 +62,9 @@ def read(folder: Path, output: Path | None = None) -> dict[str, Any]:
         override = {"OUTPUT_PATH": str(output)} if output else {}
         settings: dict[str, Any] = read_settings(str(file), override=override)
     except Exception as fault:  # the file is Python: anything may happen
-        raise GongkaiError("bad-settings", BLOCKED, why=f"{type(fault).__name__}: {fault}") from fault
+        raise GongkaiError(
+            "bad-settings", BLOCKED, why=f"{type(fault).__name__}: {fault}"
+        ) from fault
     overrides = settings["THEME_TEMPLATES_OVERRIDES"]
     settings["THEME_TEMPLATES_OVERRIDES"] = [str(folder / path) for path in overrides]
     return settings
@@ -81,7 +94,11 @@ def site_from(settings: Mapping[str, Any]) -> Site:
 
 def _salt(settings: Mapping[str, Any]) -> str:
     """Changes whenever a setting does that a page could depend on."""
-    plain = {name: repr(value) for name, value in settings.items() if name not in _IRRELEVANT and _is_plain(value)}
+    plain = {
+        name: repr(value)
+        for name, value in settings.items()
+        if name not in _IRRELEVANT and _is_plain(value)
+    }
     code = {
         f"{name}.{key}": _source(value)
         for name in ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
@@ -107,7 +124,7 @@ def _source(value: object) -> str:
 
 def words(theme: Path, language: str) -> dict[str, str]:
     """The theme's words in a language: Chinese → that language; {} for Chinese."""
-    file = theme / "texts" / f"{language.split('-')[0].lower()}.yaml"
+    file = theme / "texts" / f"{language.split('-', maxsplit=1)[0].lower()}.yaml"
     if not file.is_file():
         return {}
     found = yaml.safe_load(file.read_text(encoding="utf-8"))

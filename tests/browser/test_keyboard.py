@@ -99,9 +99,8 @@ def test_skip_link_comes_first(chrome, portal, folder):
     assert int(chrome.execute_script(FOCUSED)) > 1
 
 
-def test_focus_shows(chrome, portal):
-    """Each stop looks different while it has the focus."""
-    chrome.get(portal.longest("disclosure"))
+def find_unseen(chrome: Chrome) -> list[str]:
+    """List the stops of the page that look the same with and without the focus."""
     chrome.execute_script(BE_STILL, STILL)
     unseen = []
     for html in chrome.execute_script(NUMBER_STOPS):
@@ -112,4 +111,38 @@ def test_focus_shows(chrome, portal):
         if take_picture(chrome, box) == focused:
             unseen.append(html)
         chrome.execute_script("last.focus({preventScroll: true})")
-    assert unseen == []
+    return unseen
+
+
+def test_focus_shows(chrome, portal):
+    """Each stop looks different while it has the focus."""
+    chrome.get(portal.longest("disclosure"))
+    assert find_unseen(chrome) == []
+
+
+PLANTED = """<!doctype html><title>键盘</title><body style="margin: 0; padding-top: 60px">
+<a id="sound" href="#a">一</a><a id="unseen" style="outline: none" href="#b">二</a>
+<a id="unreached" tabindex="-1" href="#c">三</a>
+<a id="covered" style="position: absolute; top: 0" href="#d">四</a>
+<p style="position: fixed; top: 0; margin: 0; width: 100%; height: 40px; background: #fff"></p>"""
+
+
+@pytest.fixture
+def planted(chrome, serve, tmp_path):
+    """A page with three faults: a link is not reached, one lies under a bar, one shows no focus."""
+    tmp_path.joinpath("index.html").write_text(PLANTED, "utf-8")
+    with serve(tmp_path) as address:
+        chrome.get(address)
+        yield chrome
+
+
+def test_planted_stops_are_found(planted):
+    """A link that Tab leaves out and one that is covered are told from a sound one."""
+    stops = planted.execute_script(NUMBER_STOPS)
+    assert walk(planted, len(stops)) == {0: "", 1: "", 3: "covered"}
+
+
+def test_planted_unseen_focus_is_found(planted):
+    """A ring that is not drawn, or lies under something, is told from one that shows."""
+    planted.execute_script("document.getElementById('unreached').remove()")
+    assert [html.split('"')[1] for html in find_unseen(planted)] == ["unseen", "covered"]

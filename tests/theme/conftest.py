@@ -51,7 +51,7 @@ def filled(data: Data) -> Data:
     """Put summaries where the example files name them."""
     for listing in [data.get("listing"), *data.get("blocks", [])]:
         if listing:
-            listing["items"] = [summary(name) for name in listing["items"]]
+            listing["entries"] = [summary(name) for name in listing["entries"]]
     for key, names in data.get("linked", {}).items():
         data["linked"][key] = [summary(name) for name in names]
     if "neighbours" in data:
@@ -72,8 +72,8 @@ def emptied(data: Data) -> Data:
     result.update({key: value for key, value in empty.items() if key in data})
     if "neighbours" in data:
         result["neighbours"] = {"previous": None, "next": None}
-    if "linked" in data:
-        result["linked"] = {key: [] for key in data["linked"]}
+    for name in {"linked", "channels"} & set(data):
+        result[name] = {key: [] for key in data[name]}
     if "listing" in data:
         none = {"items": [], "description": "", "number": 1, "pages": 1, "total": 0}
         result["listing"] = data["listing"] | none | {"previous": "", "next": ""}

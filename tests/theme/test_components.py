@@ -91,3 +91,13 @@ def test_neighbour_without_page_is_passed_over(component) -> None:
     """A catalogue line is nowhere to go."""
     line = {"path": "", "title": "目录信息"}
     assert component("neighbours", "neighbours", previous=line, next=None).nav is None
+
+
+@pytest.mark.parametrize(
+    ("value", "tone"),
+    [("有效", "open"), ("已修改", "warning"), ("失效", "stop"), ("废止", "stop")],
+)
+def test_validity_is_a_word_with_its_own_shape(component, value: str, tone: str) -> None:
+    """Each state is said in its word; colour and shape come on top."""
+    badge = component("badge", "validity", value=value).span
+    assert (badge.get_text(), badge["class"][-1]) == (value, f"gk-badge--{tone}")

@@ -95,9 +95,11 @@ def test_way_to_apply_is_shown(parsed) -> None:
     assert "您可以向发布机构提出书面申请" in default
 
 
-def test_page_without_body_has_no_empty_block(parsed) -> None:
-    """A record without text shows its catalogue entry alone."""
-    assert parsed("disclosure.html", "without body").select(".gk-text, [data-body]") == []
+def test_page_without_body_says_so(parsed) -> None:
+    """A record without text has an empty body and says so in words."""
+    page = parsed("disclosure.html", "without body")
+    assert page.select_one("[data-body]").get_text() == ""
+    assert "本页没有正文。" in page.select_one("main").get_text()
 
 
 def test_interpretation_names_what_it_explains(parsed) -> None:

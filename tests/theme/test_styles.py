@@ -20,6 +20,7 @@ DOCUMENT_CLASSES = {
     "gk-signature",
     "gk-center",
     "gk-table",
+    "gk-footnotes",
     "gk-align-right",
     "gk-align-center",
 }
@@ -141,6 +142,7 @@ def test_every_class_is_written_somewhere() -> None:
     """No rule is left behind for a class that neither templates nor documents write."""
     sources = "".join(p.read_text(encoding="utf-8") for p in (THEME / "templates").rglob("*.html"))
     built = {f"gk-badge--{tone}" for tone in ("open", "closed", "warning", "stop")}
+    built |= {"gk-banner--warning", "gk-banner--stop"}
     known = set(re.findall(r"gk-[\w-]+", sources)) | DOCUMENT_CLASSES | built
     assert set(re.findall(r"\.(gk-[\w-]+)", CSS)) <= known
 

@@ -17,13 +17,18 @@ def check_withheld(item: Item) -> None:
     written = {
         "正文": (re.sub(r"\s", "", item.body), item.body_line + _leading_lines(item.body)),
         "内容概述": (item.values["summary"], item.lines.get("summary", 1)),
-        "附件": ("".join(file["file"] for file in item.values["attachments"]), item.lines.get("attachments", 1)),
+        "附件": (
+            "".join(file["file"] for file in item.values["attachments"]),
+            item.lines.get("attachments", 1),
+        ),
     }
     found = {name: text for name, text in written.items() if text[0]}
     if found:
         count = sum(len(text) for text, _ in found.values())
         line = next(iter(found.values()))[1]
-        item.report("withheld-content", line, publicity=publicity, parts="、".join(found), count=str(count))
+        item.report(
+            "withheld-content", line, publicity=publicity, parts="、".join(found), count=str(count)
+        )
 
 
 def _leading_lines(body: str) -> int:
@@ -52,7 +57,14 @@ KIND = Kind(
     schema_type="GovernmentDocument",
     fields=(
         *common(),
-        Field("index_number", "索引号", Text(), required=True, help="全站不重复", example="mc000014349/2026-00001"),
+        Field(
+            "index_number",
+            "索引号",
+            Text(),
+            required=True,
+            help="全站不重复",
+            example="mc000014349/2026-00001",
+        ),
         Field("document_number", "文号", DocumentNumber(), example="明政办〔2026〕3号"),
         Field("signed", "成文日期", DATE, example="2026-03-01"),
         Field(
@@ -67,7 +79,15 @@ KIND = Kind(
         Field(
             "openness",
             "五公开",
-            Choice({"决策": "decision", "执行": "execution", "管理": "management", "服务": "service", "结果": "result"}),
+            Choice(
+                {
+                    "决策": "decision",
+                    "执行": "execution",
+                    "管理": "management",
+                    "服务": "service",
+                    "结果": "result",
+                }
+            ),
             many=True,
         ),
         Field(
@@ -76,7 +96,13 @@ KIND = Kind(
             Choice({"有效": "in force", "已修改": "amended", "失效": "lapsed", "废止": "repealed"}),
             example="有效",
         ),
-        Field("replaced_by", "替代文件", Reference("disclosure"), many=True, help="公开事项的编号、索引号或文号"),
+        Field(
+            "replaced_by",
+            "替代文件",
+            Reference("disclosure"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
         Field("method", "公开方式", Text(splits=True), many=True, example="政府网站"),
     ),
     checks=(check_withheld, check_legal_basis, check_dates),

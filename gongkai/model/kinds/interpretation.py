@@ -20,7 +20,14 @@ KIND = Kind(
     schema_type="Article",
     fields=(
         *common(),
-        Field("explains", "解读对象", Reference("disclosure"), required=True, many=True, help="公开事项的编号、索引号或文号"),
+        Field(
+            "explains",
+            "解读对象",
+            Reference("disclosure"),
+            required=True,
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
         Field("form", "解读形式", Choice(FORMS)),
         Field("author", "解读人", Text()),
     ),

@@ -10,7 +10,9 @@ KIND = Kind(
     schema_type="SpecialAnnouncement",
     fields=(
         *common(),
-        Field("expires", "截止时间", DATE_TIME, help="过后页面标明已结束", example="2026-03-31 17:00"),
+        Field(
+            "expires", "截止时间", DATE_TIME, help="过后页面标明已结束", example="2026-03-31 17:00"
+        ),
         Field("urgent", "紧急", Boolean(), example="false"),
     ),
 )

@@ -7,6 +7,7 @@ KIND = Kind(
     id="service",
     zh="办事指南",
     en="Service guide",
+    needs_body=False,
     schema_type="GovernmentService",
     fields=(
         *common(),

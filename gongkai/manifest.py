@@ -1,0 +1,36 @@
+"""The full manifest: what each file of the output came from. What is published of it is a subset."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the output."""
+
+    site: str
+    url: str
+    """Address within the site, `news/a/`; of a file that is no page, its path."""
+    path: str
+    """Within the output folder, `news/a/index.html`."""
+    source: str
+    """Content file, relative to the content folder; "" when it came of several, or of the theme."""
+    kind: str
+    """Kind of the item, or `home`, `list`, `moved`, `withdrawn`; "" for a file."""
+    title: str
+    sha256: str
+
+
+def write(path: Path, entries: Iterable[Entry]) -> None:
+    """Write the manifest in one step: a reader sees the old one or the new one."""
+    text = json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1)
+    staged = path.with_suffix(".new")
+    staged.write_text(text + "\n", encoding="utf-8")
+    staged.replace(path)
+
+
+def read(path: Path) -> list[Entry]:
+    """Read a manifest that `write` wrote."""
+    return [Entry(**entry) for entry in json.loads(path.read_text(encoding="utf-8"))]

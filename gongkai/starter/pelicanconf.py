@@ -1,0 +1,3 @@
+"""Settings of this portal: ours first, then what is this portal's own."""
+
+from gongkai.defaults import *  # noqa: F403
