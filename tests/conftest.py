@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import re
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,7 +63,9 @@ class Ran:
     @property
     def findings(self) -> list[str]:
         """Its findings, one a line, without the count and the summary."""
-        return [line for line in self.out.splitlines() if re.search(r": \[(阻断|错误|提醒)\] ", line)]
+        return [
+            line for line in self.out.splitlines() if re.search(r": \[(阻断|错误|提醒)\] ", line)
+        ]
 
 
 class Workshop:
@@ -137,3 +140,11 @@ def shop(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     return Workshop(portal_folder, capsys)
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])

@@ -68,5 +68,4 @@ def report(
     if arguments.format != "text":
         console.write(findings)
         return
-    names = {kind.id: kind.zh if words.locale.startswith("zh") else kind.en for kind in kinds}
-    console.write(findings + text.summary(outcome, words, output, names))
+    console.write(findings + text.summary(outcome, words, output, kinds))

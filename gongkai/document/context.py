@@ -17,8 +17,9 @@ class Context:
         self.ids: set[str] = set()
         """Anchors taken so far."""
         self.faults: list[Fault] = []
-        self.targets: list[str] = []
-        """Targets hidden behind `gongkai-ref:` by index, before they are judged."""
+        self.targets: list[tuple[str, int]] = []
+        """Targets hidden behind `gongkai-ref:` by index, before they are judged, each with its
+        line, or 0 where Markdown does not tell."""
         self._line_starts = [0]
         self._cursors: dict[str, int] = {}
         self._suffixes: dict[str, int] = {}

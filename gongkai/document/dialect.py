@@ -17,7 +17,7 @@ from markdown.extensions.abbr import AbbrExtension, AbbrTreeprocessor
 from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
 from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
 from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
@@ -70,8 +70,20 @@ def _parser(thread: int) -> tuple[Markdown, _Targets]:
     return markdown, targets
 
 
+class _Footnotes(FootnoteExtension):
+    """Notes that always have their link back, even an empty one."""
+
+    def makeFootnotesDiv(self, root: Element) -> Element | None:
+        box = super().makeFootnotesDiv(root)
+        for item in box.iter("li") if box is not None else ():
+            if item.find(".//a[@class='footnote-backref']") is None:
+                link = SubElement(SubElement(item, "p"), "a", {"class": "footnote-backref"})
+                link.text = FN_BACKLINK_TEXT
+        return box
+
+
 def _footnotes() -> FootnoteExtension:
-    return FootnoteExtension(
+    return _Footnotes(
         BACKLINK_TEXT="返回正文",
         BACKLINK_TITLE="",
         SUPERSCRIPT_TEXT="注{}",
@@ -199,7 +211,7 @@ class _Abbr(AbbrExtension):
 class _Targets(Treeprocessor):
     """Hides the target of each Markdown link and image behind `gongkai-ref:N`, until judged."""
 
-    found: list[str]
+    found: list[tuple[str, int]]
     """Where targets go; N is the index."""
 
     def run(self, root: Element) -> None:
@@ -215,7 +227,8 @@ class _Targets(Treeprocessor):
         if target is None or element.get("class", "").startswith("footnote-"):
             return
         element.set(key, f"gongkai-ref:{len(self.found)}")
-        self.found.append(restore_text(unescape(target.replace(AMP_SUBSTITUTE, "&"))).strip())
+        plain = unescape(target.replace(AMP_SUBSTITUTE, "&"))
+        self.found.append((restore_text(plain).strip(), 0))
 
 
 def _say_decorative(image: Element) -> None:

@@ -13,7 +13,7 @@ from gongkai.document.tree import HEADINGS, Element, fold, text_of
 _MIN_ARTICLES = 5
 _NOT_IN_SLUG = re.compile(r"[^\w\-]+")
 _LABEL = re.compile(rf"{LABEL_START}([^{LABEL_END}]*){LABEL_END}")
-_WORKING = ("data-gk-kind", "data-gk-class", "data-gk-target", "data-decorative")
+_WORKING = ("data-gk-kind", "data-gk-class", "data-decorative")
 
 
 def take_written_ids(root: Element, context: Context) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.document.context import Context
 from gongkai.document.records import Transform
-from gongkai.document.tree import Element, make, pieces
+from gongkai.document.tree import Element, make, pieces, unwrap
 
 
 def apply(root: Element, context: Context) -> None:
@@ -21,11 +21,21 @@ def apply(root: Element, context: Context) -> None:
         heading.tail = "\n"
         box.text = "\n"
         box.insert(0, heading)
+        known = {sup.get("id") for sup in root.iter("sup")}
         for item in box.iter("li"):
+            _drop_dead(item, known)
             _tell_apart(item)
     for link in root.iter("a"):
         if link.get("class") in ("footnote-ref", "footnote-backref"):
             link.attrib.pop("title", None)
+
+
+def _drop_dead(item: Element, known: set[str | None]) -> None:
+    """A note that the text never refers to has no place to go back to."""
+    for link in list(item.iter("a")):
+        if link.get("class") == "footnote-backref" and link.get("href", "")[1:] not in known:
+            pieces(link)
+            unwrap(link)
 
 
 def _tell_apart(item: Element) -> None:

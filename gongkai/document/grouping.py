@@ -15,7 +15,7 @@ Form = Literal["plain", "title", "run-in", "item", "break"]
 
 _MAX_RUN_IN = 20
 _MIN_AFTER_RUN_IN = 8
-_STRUCTURE = ("bian", "fenbian", "bufen", "zhang", "jie", "pian")
+STRUCTURE = ("bian", "fenbian", "bufen", "zhang", "jie", "pian")
 _ARTICLE_TITLE = re.compile(
     r"[\s\u3000\xa0]*(?:（[^（）]{1,20}）|\([^()]{1,20}\)|【[^【】]{1,20}】)\s*"
 )
@@ -75,7 +75,11 @@ def _note_articles(entries: list[Entry]) -> None:
     """An article reaches to the next heading, chapter or annex."""
     in_article = False
     for entry in entries:
-        if entry.is_break or (entry.mark and entry.mark.kind in _STRUCTURE) or _ANNEX.match(entry.text):
+        if (
+            entry.is_break
+            or (entry.mark and entry.mark.kind in STRUCTURE)
+            or _ANNEX.match(entry.text)
+        ):
             in_article = False
         entry.in_article = in_article and entry.mark is not None and entry.mark.kind != "tiao"
         if entry.mark and entry.mark.kind == "tiao":
@@ -89,7 +93,7 @@ def _can_be_heading(entry: Entry) -> bool:
     words = entry.words
     if mark.kind == "tiao":
         return bool(_ARTICLE_TITLE.fullmatch(words))
-    if mark.kind in _STRUCTURE:
+    if mark.kind in STRUCTURE:
         return is_title(words) and "，" not in words and not words.strip().endswith("的")
     return is_title(words)
 
@@ -127,7 +131,7 @@ def _groups(entries: list[Entry]) -> list[list[int]]:
 
 def _restarts(entry: Entry, last: Entry) -> bool:
     assert entry.mark is not None and last.mark is not None
-    return entry.mark.number <= 1 < last.mark.number
+    return entry.mark.number <= 1 <= last.mark.number
 
 
 def _decide_headings(group: list[int], entries: list[Entry]) -> bool:

@@ -23,7 +23,8 @@ from gongkai.document.tree import (
 )
 
 _INDENT = re.compile("[ \t\u3000\xa0\ufde0-\ufde2]*")
-_STARTER = re.compile("[●○◆◇■□▲△★☆•※]|[问答][：:]")
+# A caption must stand apart, so that `tables` and `figures` find it.
+_STARTER = re.compile(r"[●○◆◇■□▲△★☆•※]|[问答][：:]|(?:附?表|图)\s*\d+[\s\u3000:：]")
 _PARAGRAPH_INDENT = 4
 _MAX_TITLE_LINE = 20
 

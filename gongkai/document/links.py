@@ -10,12 +10,13 @@ from typing import Literal
 
 from gongkai.document.context import Context
 from gongkai.document.records import Ref
-from gongkai.document.tree import Element
+from gongkai.document.tree import Element, unwrap
 
 _OUTSIDE = re.compile(r"(?:https?://[^/\s]|mailto:|tel:)", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # Browsers drop these within a scheme: `java&#9;script:`.
 _INVISIBLE = re.compile("[\x00-\x20\x7f\xad\u200b-\u200f\u2028-\u202e\ufeff]+")
+_YES = ("true", "1", "yes", "是", "decorative")
 _BEFORE_TARGET = "(\"'<= \t\n:："
 
 
@@ -29,6 +30,7 @@ def settle(root: Element, context: Context) -> tuple[Ref, ...]:
         else:
             _settle_one(element, "src", refs, context)
             _judge_alternative(element, refs, context)
+    _drop_empty(root)
     return tuple(refs)
 
 
@@ -37,17 +39,18 @@ def _settle_one(element: Element, key: str, refs: list[Ref], context: Context) -
     if value is None or element.get("class", "").startswith("footnote-"):
         return
     hidden = value.startswith("gongkai-ref:") and value[12:].isdigit()
-    target = context.targets[int(value[12:])] if hidden else value
+    target, line = context.targets[int(value[12:])] if hidden else (value, 0)
     if (target.startswith("#") and key == "href") or _OUTSIDE.match(target):
         element.set(key, target)
-    elif is_unsafe(target):
+        return
+    found = context.next_line_of(target, _BEFORE_TARGET)
+    if is_unsafe(target):
         del element.attrib[key]
-        element.set("data-gk-target", target)
-        context.fault("unsafe-link", context.next_line_of(target), target)
+        context.fault("unsafe-link", line or found, target)
     else:
         kind: Literal["link", "image"] = "link" if key == "href" else "image"
         element.set(key, f"gongkai-ref:{len(refs)}")
-        refs.append(Ref(kind, target, context.next_line_of(target, _BEFORE_TARGET)))
+        refs.append(Ref(kind, target, line or found))
 
 
 def is_unsafe(target: str) -> bool:
@@ -68,18 +71,24 @@ def _keep_old_name(link: Element) -> None:
 def _judge_alternative(image: Element, refs: list[Ref], context: Context) -> None:
     """Decorative images get an empty alternative, others without one the fault."""
     alternative = (image.get("alt") or "").strip()
-    if image.get("data-decorative") in ("true", "1", "yes", "是", "decorative"):
-        image.set("alt", "")
+    is_decorative = image.attrib.pop("data-decorative", "") in _YES
+    image.set("alt", "" if is_decorative else alternative)
+    if is_decorative:
         image.set("data-decorative", "true")
         return
-    image.attrib.pop("data-decorative", None)
-    image.set("alt", alternative)
-    if alternative:
-        return
     source = image.get("src", "")
+    if alternative or not source:
+        return
     if source.startswith("gongkai-ref:"):
         ref = refs[int(source[12:])]
         context.fault("image-without-alternative", ref.line, ref.target)
     else:
-        target = source or image.attrib.get("data-gk-target", "")
-        context.fault("image-without-alternative", context.next_line_of(target), target)
+        context.fault("image-without-alternative", context.next_line_of(source), source)
+
+
+def _drop_empty(root: Element) -> None:
+    """A link to nowhere becomes its words, an image from nowhere its alternative."""
+    for element in list(root.iter("a", "img")):
+        is_image = element.tag == "img"
+        if element.get("src" if is_image else "href") is None and not element.get("id"):
+            unwrap(element, (element.get("alt") or "") if is_image else "")

@@ -62,7 +62,9 @@ class Mark:
     @property
     def slug(self) -> str:
         """Write the ASCII name of this number alone: `zhang-1`, `tiao-120-zhi-1`."""
-        return f"{_SLUGS.get(self.kind, self.kind)}-{self.number}" + (f"-zhi-{self.sub}" if self.sub else "")
+        return f"{_SLUGS.get(self.kind, self.kind)}-{self.number}" + (
+            f"-zhi-{self.sub}" if self.sub else ""
+        )
 
 
 def read_mark(text: str) -> Mark | None:
@@ -91,7 +93,9 @@ def is_title(text: str, limit: int = _MAX_TITLE) -> bool:
     if not 0 < len(words) <= limit or "\n" in words or _SENTENCE.search(words):
         return False
     # A bracket that stays open: the line was broken within a sentence.
-    return all(words.count(left) == words.count(right) for left, right in ("（）", "《》", "“”", "()"))
+    return all(
+        words.count(left) == words.count(right) for left, right in ("（）", "《》", "“”", "()")
+    )
 
 
 def to_number(text: str) -> int:

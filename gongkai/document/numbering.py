@@ -7,8 +7,8 @@ count through a whole law, so they begin a path; a number used again gets `-2`, 
 from __future__ import annotations
 
 from gongkai.document.context import Context
-from gongkai.document.grouping import Entry, decide
-from gongkai.document.marks import Mark, read_mark
+from gongkai.document.grouping import STRUCTURE, Entry, decide
+from gongkai.document.marks import Mark, is_title, read_mark
 from gongkai.document.records import Transform
 from gongkai.document.tree import (
     HEADINGS,
@@ -22,6 +22,8 @@ from gongkai.document.tree import (
 )
 
 _ARTICLE_FOLLOWERS = (" ", "\u3000", "\xa0", "\t", "\n", "：", ":", "（", "(", "【", "")
+
+_REFERS = "、，。的和至款第规中所"
 
 
 class _Path:
@@ -56,6 +58,8 @@ def apply(root: Element, context: Context) -> None:
             if element.tag in HEADINGS:
                 path.leave()
             continue
+        if entry.mark.kind in STRUCTURE and element.tag == "p" and not entry.is_heading:
+            continue  # a line of a printed table of contents; the chapter itself comes later
         name = path.enter(entry.mark, context, element.get("id"))
         if element.tag in HEADINGS:
             element.set("id", name)
@@ -107,10 +111,12 @@ def _is_signature(element: Element) -> bool:
 
 def _is_label(text: str, mark: Mark, last_article: int) -> bool:
     """Tell an article's number from the words `第三条规定的…` at the beginning of a sentence."""
-    if mark.kind != "tiao" or text[mark.end : mark.end + 1] in _ARTICLE_FOLLOWERS:
+    after = text[mark.end : mark.end + 1]
+    if mark.kind in STRUCTURE:
+        return (after in _ARTICLE_FOLLOWERS or after not in _REFERS) and is_title(text[mark.end :])
+    if mark.kind != "tiao" or after in _ARTICLE_FOLLOWERS:
         return True
-    after = text[mark.end]
-    return mark.number == last_article + 1 and after not in "、，。的和至款第规中所"
+    return mark.number == last_article + 1 and after not in _REFERS
 
 
 def _write(element: Element, entry: Entry, mark: Mark, name: str) -> None:

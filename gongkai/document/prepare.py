@@ -19,6 +19,7 @@ from gongkai.document.rules import is_rule
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_NUMERIC_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`\n]*$")
 _LEADING_ENTITIES = re.compile(r"^(?:&(?:nbsp|ensp|emsp|#160);|[ \t\u3000\xa0])+", re.MULTILINE)
@@ -28,10 +29,19 @@ def prepare(source: str, context: Context) -> str:
     """Make the text ready; faults and targets found on the way go to the context."""
     text = _BREAKS.sub("\n", source)
     text = _FORBIDDEN.sub("", text)
+    if "&#" in text:
+        text = _NUMERIC_ENTITY.sub(_allowed_entity, text)
     parts = []
     for is_code, offset, part in _split_fences(text):
         parts.append(part if is_code else _prepare_prose(part, context, offset))
     return "\n".join(parts)
+
+
+def _allowed_entity(match: re.Match[str]) -> str:
+    """Drop an entity for a character that no text may hold."""
+    code = int(match[1], 16) if match[1] else int(match[2][:9])
+    forbidden = code > 0x10FFFF or _FORBIDDEN.match(chr(code)) or (code < 32 and code not in (9, 10, 13))
+    return "" if forbidden else match[0]
 
 
 def _split_fences(text: str) -> Iterator[tuple[bool, int, str]]:
@@ -109,9 +119,26 @@ _ABBREVIATION = re.compile(r"^\*\[([^\]\n]*)\] ?:(.*)$", re.MULTILINE)
 _LOOKS_LIKE_TARGET = re.compile(r"[/#:]|\{[a-z]+\}|\.[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*$")
 
 
+# A path of Windows: its backslashes escape nothing.
+_PATH = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]:\\|\\\\)[^\s，。；、：“”《》（）<>|\"'()]*")
+_ODD_STARS = re.compile(r"^.*\*\*.*$", re.MULTILINE)
+_TWO_STARS = re.compile(r"(?<!\*)\*\*(?!\*)")
+
+
+def _literal_if_odd(match: re.Match[str]) -> str:
+    """Signs of strong text come in pairs; an odd one in a line shows they hide names or figures."""
+    line = match[0]
+    if len(_TWO_STARS.findall(line)) % 2 == 0:
+        return line
+    return _TWO_STARS.sub(tokens.STAR * 2, line)
+
+
 def _protect(text: str) -> str:
     """Turn signs that are plain text here into tokens."""
+    if "**" in text:
+        text = _ODD_STARS.sub(_literal_if_odd, text)
     if "\\" in text:
+        text = _PATH.sub(lambda m: m[0].replace("\\", tokens.BACKSLASH), text)
         text = _ESCAPE.sub(lambda m: m["keep"] or tokens.BACKSLASH, text)
     if "[" in text:
         text = _protect_brackets(text)
@@ -166,7 +193,8 @@ def _keep_definition(match: re.Match[str], text: str, defined: set[str]) -> str:
     if good:
         defined.add(label)
         return match[0]
-    return match[0].replace("[", tokens.LEFT_BRACKET, 1)
+    apart = "\n" if label.startswith("^") else ""  # not into the note above
+    return apart + match[0].replace("[", tokens.LEFT_BRACKET, 1)
 
 
 def _keep_link(match: re.Match[str]) -> str:

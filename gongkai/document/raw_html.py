@@ -18,7 +18,26 @@ _CELLS = frozenset({"td", "th"})
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "caption", "colgroup"})
 _IMPLIED_END = _CELLS | _ROWS | {"li", "dt", "dd", "p", "rt", "rp"}
 _BLOCKS = frozenset(
-    ["table", "div", "ul", "ol", "dl", "blockquote", "figure", "details", "pre", "section", "p", "h1", "h2", "h3", "h4", "h5", "h6", "hr"]
+    [
+        "table",
+        "div",
+        "ul",
+        "ol",
+        "dl",
+        "blockquote",
+        "figure",
+        "details",
+        "pre",
+        "section",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+    ]
 )
 _NEEDS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)} | {
     name: ("table",) for name in _CELLS | _ROWS
@@ -26,13 +45,57 @@ _NEEDS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)} | {
 
 # Presentation and page furniture: the tag goes, its content stays, nobody is told.
 _SILENT = frozenset(
-    ["font", "center", "span", "big", "tt", "nobr", "basefont", "html", "body", "head", "meta", "link", "base", "main", "header", "footer", "nav", "aside", "article", "noscript", "label", "fieldset", "legend", "marquee", "blink", "strike", "address", "wbr"]
+    [
+        "font",
+        "center",
+        "span",
+        "big",
+        "tt",
+        "nobr",
+        "basefont",
+        "html",
+        "body",
+        "head",
+        "meta",
+        "link",
+        "base",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "article",
+        "noscript",
+        "label",
+        "fieldset",
+        "legend",
+        "marquee",
+        "blink",
+        "strike",
+        "address",
+        "wbr",
+    ]
 )
 # The tag goes, its text stays, and the editor is told.
 _TOLD = frozenset(["form", "input", "button", "select", "option", "textarea", "frame", "frameset"])
 # Tag and content go. `style`, `xml` and the like are Word's and say nothing to a reader.
 _WITH_CONTENT = frozenset(
-    ["script", "style", "xml", "title", "iframe", "object", "embed", "applet", "video", "audio", "canvas", "svg", "math", "template"]
+    [
+        "script",
+        "style",
+        "xml",
+        "title",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "video",
+        "audio",
+        "canvas",
+        "svg",
+        "math",
+        "template",
+    ]
 )
 _UNTOLD = frozenset({"style", "xml"})
 _PREFIXED = re.compile(r"(?:o|v|w|m|st1|x|p):[A-Za-z]")
@@ -49,7 +112,28 @@ _MASTER = re.compile(
 )
 _ATTRIBUTES = re.compile(_ATTRIBUTE, re.ASCII)
 _BARE = frozenset(
-    ["nowrap", "noshade", "checked", "disabled", "hidden", "reversed", "open", "compact", "ismap", "data-decorative", "allowfullscreen", "controls", "autoplay", "loop", "muted", "defer", "async", "selected", "multiple", "required"]
+    [
+        "nowrap",
+        "noshade",
+        "checked",
+        "disabled",
+        "hidden",
+        "reversed",
+        "open",
+        "compact",
+        "ismap",
+        "data-decorative",
+        "allowfullscreen",
+        "controls",
+        "autoplay",
+        "loop",
+        "muted",
+        "defer",
+        "async",
+        "selected",
+        "multiple",
+        "required",
+    ]
 )
 _MAX_DEPTH = 60
 _PAIRED = frozenset(["a", "b", "i", "p", "q", "s", "u"])
@@ -75,6 +159,7 @@ class _Sorter:
         self.text, self.context, self.offset = text, context, offset
         self.out: list[str] = []
         self.open: list[tuple[str, int]] = []
+        self.tables: list[int] = []
         self.counts: dict[str, int] = {}
         self.told: set[str] = set()
         self.last_table_part = 0
@@ -125,7 +210,10 @@ class _Sorter:
             return
         outermost = name in _BLOCKS and not any(tag in _BLOCKS for tag, _ in self.open)
         self.out.append("\n\n" if outermost else "")
-        self.out.append(_rebuild(match, name, self.context))
+        if name == "table":
+            self.tables.append(match.start())
+        line = self.context.line_at(self.offset + match.start())
+        self.out.append(_rebuild(match, name, self.context, line))
         self._note_table(name)
         if name not in _VOID:
             self.open.append((name, len(self.out) - 1))
@@ -139,6 +227,8 @@ class _Sorter:
             if top == name:
                 break
             self._close_unmatched(top, index, inside=True)
+        if name == "table":
+            self.tables.pop()
         self.out.append(f"</{name}>")
         self._note_table(name)
         if name in _BLOCKS and not any(tag in _BLOCKS for tag, _ in self.open):
@@ -179,7 +269,7 @@ class _Sorter:
 
     def _close_table(self) -> None:
         """End an open table at the first blank line after its last cell, so it takes no more text."""
-        line = self.context.line_at(self.offset)
+        line = self.context.line_at(self.offset + self.tables.pop())
         self.context.fault("broken-table", line, "<table>")
         for index in range(self.last_table_part, len(self.out)):
             head, gap, tail = self.out[index].partition("\n\n")
@@ -229,7 +319,7 @@ def _is_tag(match: re.Match[str], name: str, closed: set[str]) -> bool:
     )
 
 
-def _rebuild(match: re.Match[str], name: str, context: Context) -> str:
+def _rebuild(match: re.Match[str], name: str, context: Context, line: int) -> str:
     """Write a start tag with the attributes that may stay; targets go behind `gongkai-ref:`."""
     allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(name, set())
     parts = [name]
@@ -239,7 +329,7 @@ def _rebuild(match: re.Match[str], name: str, context: Context) -> str:
             continue
         bare = value[1:-1] if value[:1] in "\"'" and value else value
         if key in ("href", "src"):
-            context.targets.append(restore_text(unescape(bare)).strip())
+            context.targets.append((restore_text(unescape(bare)).strip(), line))
             bare = f"gongkai-ref:{len(context.targets) - 1}"
         parts.append(f'{key}="{bare.replace(chr(34), "&quot;")}"' if value else f'{key}="true"')
     return f"<{' '.join(parts)}>"

@@ -24,10 +24,14 @@ _ANY = re.compile(rf"^{_RULE.pattern}$", re.MULTILINE)
 
 
 def apply(root: Element, context: Context) -> None:
-    """Split top-level paragraphs at drawn lines."""
+    """Split top-level paragraphs at drawn lines; several together are one."""
     for element in root.findall("p"):
         if _ANY.search(text_of(element)):
             replace(element, _split(element))
+    for rule in root.findall("hr"):
+        following = rule.getnext()
+        if following is not None and following.tag == "hr":
+            root.remove(rule)
 
 
 def _split(element: Element) -> list[Element]:

@@ -7,7 +7,17 @@ import re
 from gongkai.document.context import Context
 from gongkai.document.grid import complete, rows_of
 from gongkai.document.records import Transform
-from gongkai.document.tree import INLINE, Element, Piece, fold, make, pieces, replace, text_of
+from gongkai.document.tree import (
+    INLINE,
+    Element,
+    Piece,
+    fold,
+    make,
+    pieces,
+    replace,
+    text_of,
+    unwrap,
+)
 
 _CAPTION = re.compile(
     r"(?:附?表\s*[\d０-９一二三四五六七八九十]*[-－.\d]*(?:[\s\u3000:：.．、].{1,40}|$)|附?表[：:].{1,40})"
@@ -81,6 +91,12 @@ def _set_right(table: Element, context: Context) -> None:
         words = [fold(text_of(cell)) for cell in rows[0]]
         line = context.next_line_of(max(words, key=len)[:20])
         context.fault("broken-table", line, " ".join(words).strip()[:40])
+    for row in table.findall(".//tr"):
+        if len(row) == 0:
+            unwrap(row)
+    for cells in rows:
+        for cell in cells:
+            _plain_cell(cell)
     _align(table)
     caption = _caption(table, rows)
     rows = rows_of(table)
@@ -90,6 +106,18 @@ def _set_right(table: Element, context: Context) -> None:
     _add_scopes(rows)
     _add_head(table, rows)
     _box(table, caption, context)
+
+
+def _plain_cell(cell: Element) -> None:
+    """A single paragraph around all of a cell's text says nothing."""
+    only = cell[0] if len(cell) == 1 and not (cell.text or "").strip() else None
+    if (
+        only is not None
+        and only.tag == "p"
+        and not (only.tail or "").strip()
+        and not only.get("id")
+    ):
+        unwrap(only)
 
 
 def _align(table: Element) -> None:

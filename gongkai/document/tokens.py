@@ -14,6 +14,7 @@ RIGHT_BRACKET = "\ufdd5"
 GT = "\ufdd6"
 BACKTICK = "\ufdd7"
 TILDE = "\ufdd8"
+STAR = "\ufdd9"
 
 SPACE = "\ufde0"
 WIDE_SPACE = "\ufde1"
@@ -34,6 +35,7 @@ _SIGNS = str.maketrans(
         GT: "&gt;",
         BACKTICK: "`",
         TILDE: "~",
+        STAR: "*",
     }
 )
 _SIGNS_AS_TEXT = {**_SIGNS, ord(LT): "<", ord(GT): ">"}

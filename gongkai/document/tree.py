@@ -13,7 +13,36 @@ Piece = str | Element
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"]
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+    ]
 )
 
 
@@ -97,6 +126,27 @@ class Line:
     def text(self) -> str:
         """Give the text of the line."""
         return "".join(p if isinstance(p, str) else text_of(p) for p in self.content)
+
+
+def unwrap(element: Element, text: str = "") -> None:
+    """Put what is in an element, after an added text, in its place; a root stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    _text_before(element, text + (element.text or ""))
+    for child in list(element):
+        element.addprevious(child)
+    _text_before(element, element.tail or "")
+    element.tail = None
+    parent.remove(element)
+
+
+def _text_before(element: Element, text: str) -> None:
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + text
+    elif parent is not None:
+        parent.text = (parent.text or "") + text
 
 
 def split_lines(content: Iterable[Piece]) -> list[Line]:

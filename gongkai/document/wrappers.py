@@ -67,7 +67,9 @@ def _is_inline(piece: Piece) -> bool:
 
 def _is_empty(piece: Element) -> bool:
     """Tell an empty paragraph, which in Word is only distance."""
-    if piece.tag != "p" or (piece.text and piece.text[0] > "\u3000" and piece.text[0] not in INDENT):
+    if piece.tag != "p" or (
+        piece.text and piece.text[0] > "\u3000" and piece.text[0] not in INDENT
+    ):
         return False
     if piece.get("id"):
         return False

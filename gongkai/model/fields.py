@@ -81,7 +81,7 @@ def _split(node: Node, type_: FieldType) -> tuple[Node, ...]:
 
 def nearest(value: str, choices: list[str]) -> str:
     """The choice that `value` most resembles, or "": for 您是不是要写."""
-    close = difflib.get_close_matches(value, choices, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(value, choices, n=1, cutoff=0.5)
     return close[0] if close else ""
 
 

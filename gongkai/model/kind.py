@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from gongkai.document import TRANSFORMS
 from gongkai.model.fields import (
     DATE_TIME,
     Attachment,
     Boolean,
+    Choice,
     Field,
     Identifier,
     Term,
@@ -66,6 +68,9 @@ class Kind:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
+TRANSFORM = Choice({transform.title: transform.name for transform in TRANSFORMS})
+"""A transformation of the document room, by its Chinese or English name."""
+
 KIND_KEYS = ("类型", "kind")
 """Read before the kind is known, so they are no field of any kind."""
 
@@ -119,7 +124,7 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
         Field(
             "transforms_off",
             "关闭排版",
-            Text(splits=True),
+            TRANSFORM,
             many=True,
             help="不要对正文作的处理，见编辑手册",
         ),

@@ -14,7 +14,7 @@ from gongkai.document import Options, convert
 from gongkai.findings import Finding, Severity, finding
 from gongkai.model import frontmatter
 from gongkai.model.fields import nearest
-from gongkai.model.kind import KIND_KEYS, Item, Kind
+from gongkai.model.kind import KIND_KEYS, TRANSFORM, Item, Kind
 from gongkai.model.kinds import names as kind_names
 from gongkai.model.nodes import Node, Scalar
 from gongkai.model.vocabularies import Vocabularies
@@ -252,7 +252,9 @@ class _Reader:
             if kind.needs_body and not withheld:
                 self.report("empty-body", split.body_line)
             return "", None, ()
-        options = Options(off=frozenset(values["transforms_off"]))
+        options = Options(
+            off=frozenset(TRANSFORM.choices[title] for title in values["transforms_off"])
+        )
         document = convert(split.body, options)
         first = split.body_line - 1
         for fault in document.faults:

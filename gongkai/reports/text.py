@@ -6,6 +6,7 @@ from typing import Protocol
 
 from gongkai.findings import Finding, Severity
 from gongkai.messages import Words
+from gongkai.model.kind import Kind
 
 
 class Result(Protocol):
@@ -59,14 +60,8 @@ def counts(findings: Iterable[Finding], words: Words) -> str:
     return words.text("summary.counts", total=number.total(), **gaps)
 
 
-def summary(
-    result: Result, words: Words, output: object, names: Mapping[str, str] | None = None
-) -> str:
-    """What a build did: held items by name, counts, and where the site is.
-
-    Args:
-        names: kind id → its name in the reader's language.
-    """
+def summary(result: Result, words: Words, output: object, kinds: Iterable[Kind]) -> str:
+    """What a build did: held items by name, counts, and where the site is."""
     lines = []
     if result.held:
         lines.append(words.text("summary.held", count=len(result.held)))
@@ -77,13 +72,15 @@ def summary(
     total = sum(result.records.values())
     figures = {name: getattr(result, name) for name in ("pages", "files", "written", "removed")}
     lines.append(words.text("build.counts", records=total, **figures))
-    kinds = "、".join(
-        f"{(names or {}).get(kind, kind)} {count}"
-        for kind, count in result.records.items()
-        if count
-    )
-    if kinds:
-        lines.append(words.text("build.records-by-kind", kinds=kinds))
+    chinese = words.locale.startswith("zh")
+    told = [
+        f"{k.zh if chinese else k.en} {result.records[k.id]}"
+        for k in kinds
+        if result.records.get(k.id)
+    ]
+    if told:
+        parted = ("、" if chinese else ", ").join(told)
+        lines.append(words.text("build.records-by-kind", kinds=parted))
     if result.unpublished:
         lines.append(words.text("build.withheld", count=result.unpublished))
     lines.append(words.text("build.output", output=output))

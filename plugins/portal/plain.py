@@ -13,7 +13,7 @@ from typing import Any
 from gongkai.findings import exit_code
 from gongkai.messages import words_for
 from gongkai.model.fields import BEIJING
-from gongkai.plugins.portal.settings import RUN, Run
+from gongkai.plugins.portal.settings import RUN, Run, site_from
 from gongkai.reports import text
 
 
@@ -34,8 +34,11 @@ def report_and_exit(pelican: Any) -> None:
     if not isinstance(run, _PlainRun) or run.outcome is None:
         return
     words = words_for(os.environ)
+    for name, gaps in run.notes:
+        sys.stdout.write(words.text(name, **gaps) + "\n")
     sys.stdout.write(text.render(run.outcome.findings, words))
-    sys.stdout.write(text.summary(run.outcome, words, pelican.settings["OUTPUT_PATH"]))
+    site = site_from(pelican.settings)
+    sys.stdout.write(text.summary(run.outcome, words, site.output, site.kinds))
     code = exit_code(run.outcome.findings)
     if code:
         raise SystemExit(code)

@@ -13,9 +13,16 @@ KINDS = ("disclosure", "interpretation", "service", "news", "notice", "page")
 def fill(shop, count: int = 3) -> None:
     """A few items of every kind, linked to each other."""
     for number in range(count):
-        shop.item(f"disclosure/d{number}", f"一、总则\n\n第一条 文件{number}。见[动态](../news/n{number}.md)。\n",
-                  标题=f"文件{number}", 索引号=f"mc/2026-{number:05}", 主题分类="教育服务")
-        shop.item(f"interpretation/i{number}", 标题=f"解读{number}", 解读对象=f"mc/2026-{number:05}")
+        shop.item(
+            f"disclosure/d{number}",
+            f"一、总则\n\n第一条 文件{number}。见[动态](../news/n{number}.md)。\n",
+            标题=f"文件{number}",
+            索引号=f"mc/2026-{number:05}",
+            主题分类="教育服务",
+        )
+        shop.item(
+            f"interpretation/i{number}", 标题=f"解读{number}", 解读对象=f"mc/2026-{number:05}"
+        )
         shop.item(f"service/s{number}", 标题=f"指南{number}")
         shop.item(f"news/n{number}", 标题=f"动态{number}", 发布时间=f"2026-03-0{number + 1} 10:00")
         shop.item(f"notice/g{number}", 标题=f"公告{number}", 截止时间=f"2026-11-2{number} 12:00")
@@ -60,7 +67,14 @@ def test_edit_touches_only_what_shows_it(shop):
 def edit(shop, chance: random.Random) -> None:
     """One random change of the kind that editors and operators make."""
     kind, number = chance.choice(KINDS), chance.randrange(4)
-    path = {"disclosure": "d", "interpretation": "i", "service": "s", "news": "n", "notice": "g", "page": "p"}[kind]
+    path = {
+        "disclosure": "d",
+        "interpretation": "i",
+        "service": "s",
+        "news": "n",
+        "notice": "g",
+        "page": "p",
+    }[kind]
     file = shop.content / kind / f"{path}{number}.md"
     action = chance.randrange(6)
     if action == 0 and file.exists() and kind != "disclosure":
@@ -72,17 +86,27 @@ def edit(shop, chance: random.Random) -> None:
             redirects.write_text(text + old, "utf-8")
     elif action == 1:
         names = chance.sample(["教育服务", "住房服务", "医疗服务"], 2)
-        shop.write("content/data/topics.yaml", f"- {{编号: education, 名称: 教育服务}}\n- {{编号: housing, 名称: {names[0]}{number}}}\n")
+        shop.write(
+            "content/data/topics.yaml",
+            f"- {{编号: education, 名称: 教育服务}}\n- {{编号: housing, 名称: {names[0]}{number}}}\n",
+        )
     elif action == 2:
-        shop.write("templates/news.html", '{% extends "!theme/news.html" %}\n' + f"{{# {chance.random()} #}}\n"
-                   "{% block after %}<p>" + str(chance.randrange(3)) + "</p>{% endblock %}\n")
+        shop.write(
+            "templates/news.html",
+            '{% extends "!theme/news.html" %}\n' + f"{{# {chance.random()} #}}\n"
+            "{% block after %}<p>" + str(chance.randrange(3)) + "</p>{% endblock %}\n",
+        )
     elif action == 3:
-        shop.item("news/faulty", 标题="有错", 发布机构="没有的机构" if chance.random() < 0.5 else "市府办")
+        shop.item(
+            "news/faulty", 标题="有错", 发布机构="没有的机构" if chance.random() < 0.5 else "市府办"
+        )
     else:
         redirects = shop.content / "data/redirects.yaml"
         if redirects.exists():
             lines = redirects.read_text("utf-8").splitlines(keepends=True)
-            redirects.write_text("".join(x for x in lines if f"/{kind}/{path}{number}/" not in x), "utf-8")
+            redirects.write_text(
+                "".join(x for x in lines if f"/{kind}/{path}{number}/" not in x), "utf-8"
+            )
         extra = {"索引号": f"mc/2026-{number:05}"} if kind == "disclosure" else {}
         if kind == "interpretation":
             extra["解读对象"] = f"mc/2026-{chance.randrange(3):05}"
@@ -106,7 +130,9 @@ def test_random_walk_of_edits(shop, tmp_path, seed):
             (shop.content / "news/faulty.md").unlink()
             shop.write("content/data/redirects.yaml", "")
             if "news/faulty/index.html" in shop.files():
-                shop.write("content/data/redirects.yaml", "- {原地址: /news/faulty/, 撤下原因: 有错}\n")
+                shop.write(
+                    "content/data/redirects.yaml", "- {原地址: /news/faulty/, 撤下原因: 有错}\n"
+                )
             ran = shop.build()
         if "[阻断]" in ran.out:
             continue
@@ -123,9 +149,14 @@ def test_one_faulty_item_among_a_hundred(shop):
     shop.item("news/n050", "第二稿。\n", 标题="动态50", 发布机构="没有的机构")
     ran = shop.build()
     assert ran.code == 1
-    drafts = [shop.page(f"news/n{n:03}").xpath("string(//*[@data-body])").strip() for n in range(100)]
+    drafts = [
+        shop.page(f"news/n{n:03}").xpath("string(//*[@data-body])").strip() for n in range(100)
+    ]
     assert drafts == ["第二稿。"] * 50 + ["第一稿。"] + ["第二稿。"] * 49
-    assert "暂缓发布 1 件（上一次发布的页面保持不变）：\n  news/n050.md：发布机构“没有的机构”不在 organs.yaml 里。\n" in ran.out
+    assert (
+        "暂缓发布 1 件（上一次发布的页面保持不变）：\n  news/n050.md：发布机构“没有的机构”不在 organs.yaml 里。\n"
+        in ran.out
+    )
 
 
 def test_held_page_keeps_its_bytes_and_files(shop):
@@ -137,8 +168,17 @@ def test_held_page_keeps_its_bytes_and_files(shop):
     before = page.read_bytes()
     shop.item("news/x", 标题="改了标题", 附件="没有.csv")
     (shop.content / "news/表.csv").unlink()
-    shop.write("content/data/columns.yaml", "- {编号: news, 名称: 新栏目名, 类型: [动态]}\n- {编号: policy, 名称: 文件, 类型: [公开事项]}\n")
-    shop.write("content/data/redirects.yaml", "".join(f"- {{原地址: /column/{c}/, 撤下原因: 并栏}}\n" for c in ("explained", "service", "notice")))
+    shop.write(
+        "content/data/columns.yaml",
+        "- {编号: news, 名称: 新栏目名, 类型: [动态]}\n- {编号: policy, 名称: 文件, 类型: [公开事项]}\n",
+    )
+    shop.write(
+        "content/data/redirects.yaml",
+        "".join(
+            f"- {{原地址: /column/{c}/, 撤下原因: 并栏}}\n"
+            for c in ("explained", "service", "notice")
+        ),
+    )
     ran = shop.build()
     assert [line.split(": ")[1] for line in ran.findings] == ["[错误] missing-file"]
     assert page.read_bytes() == before
@@ -188,6 +228,17 @@ def test_machine_does_not_matter(shop, tmp_path, zone):
     shop.build()
     output = tmp_path / "elsewhere"
     environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": zone, "LC_ALL": "C"}
-    command = [sys.executable, "-m", "gongkai", "build", "--site", str(shop.folder), "--output", str(output)]
-    subprocess.run([*command, "--now", "2026-11-21 09:00"], env=environment, check=True, capture_output=True)
+    command = [
+        sys.executable,
+        "-m",
+        "gongkai",
+        "build",
+        "--site",
+        str(shop.folder),
+        "--output",
+        str(output),
+    ]
+    subprocess.run(
+        [*command, "--now", "2026-11-21 09:00"], env=environment, check=True, capture_output=True
+    )
     assert shop.files(output) == shop.files()

@@ -168,12 +168,18 @@ def test_manifest_says_where_files_come_from(shop):
     assert {key: page[key] for key in ("site", "path", "source", "kind", "title")} == {
         "site": "test", "path": "news/a/index.html", "source": "news/a.md", "kind": "news", "title": "有附件",
     }  # fmt: skip
-    assert next(entry["source"] for entry in entries if entry["path"] == "news/a/表.csv") == "news/表.csv"
+    assert (
+        next(entry["source"] for entry in entries if entry["path"] == "news/a/表.csv")
+        == "news/表.csv"
+    )
 
 
 def test_template_fault_stops_with_its_place(shop):
     """A portal's own template that fails is our caller's fault: exit 2, with file and line."""
-    shop.write("templates/news.html", '{% extends "!theme/news.html" %}\n{% block after %}{{ nonsense }}{% endblock %}\n')
+    shop.write(
+        "templates/news.html",
+        '{% extends "!theme/news.html" %}\n{% block after %}{{ nonsense }}{% endblock %}\n',
+    )
     shop.item("news/a")
     ran = shop.build()
     assert ran.code == 2

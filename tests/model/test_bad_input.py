@@ -224,7 +224,9 @@ def test_empty_body(shop):
 @pytest.mark.parametrize("encoding", ["GB18030", "UTF-16"])
 def test_other_encodings(shop, encoding):
     """A file in another encoding is told what it seems to be and how to convert it."""
-    text = (shop.content / "news/good.md").read_text("utf-8").replace("无错的动态", "另一种编码的文件")
+    text = (
+        (shop.content / "news/good.md").read_text("utf-8").replace("无错的动态", "另一种编码的文件")
+    )
     shop.write("content/news/x.md", text.encode(encoding))
     assert_only(
         shop,

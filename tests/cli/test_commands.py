@@ -1,0 +1,202 @@
+"""The commands as people use them."""
+
+import json
+import re
+import threading
+import time
+import urllib.request
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+from gongkai.cli import main
+
+
+def test_init_makes_a_portal_that_builds(shop, tmp_path):
+    """A new portal builds without a finding, and its settings are those of our own portal."""
+    folder = tmp_path / "new"
+    assert shop.run("init", str(folder)).code == 0
+    ran = shop.run("build", "--site", str(folder), "--quiet")
+    assert (ran.code, ran.findings) == (0, [])
+    assert (folder / "output/notice/opening/index.html").exists()
+    root = Path(__file__).resolve().parents[2]
+    assert (folder / "pelicanconf.py").read_text() == (root / "pelicanconf.py").read_text()
+    assert "/output/" in (folder / ".gitignore").read_text("utf-8")
+
+
+def test_init_overwrites_nothing(shop):
+    """A folder that is not empty is left alone: exit 2."""
+    ran = shop.run("init", str(shop.folder))
+    assert (ran.code, ran.err) == (
+        2,
+        f"gongkai: 文件夹“{shop.folder}”不是空的。 请换一个空文件夹，以免盖掉已有文件。\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "kind", ["公开事项", "interpretation", "办事指南", "news", "通知公告", "单页"]
+)
+def test_new_item_is_a_draft_that_reads(shop, kind):
+    """A new item of each kind is a draft: the portal still builds, its title kept whatever it holds."""
+    title = '关于"引号"和冒号: 的\\通知'
+    ran = shop.run("new", kind, title, "--site", str(shop.folder))
+    assert ran.code == 0
+    built = shop.build()
+    assert built.code == 0
+    assert "未到时间或草稿 1 件" in built.out
+    assert not re.search(r"broken-yaml|unknown-key|wrong-", built.out)
+
+
+def test_new_items_do_not_overwrite_each_other(shop):
+    """Two items of one day get two files; a taken or impossible id is refused."""
+    paths = [shop.run("new", "动态", "甲", "--site", str(shop.folder)).out for _ in range(2)]
+    assert paths[0] != paths[1]
+    assert shop.run("new", "动态", "甲", "--site", str(shop.folder), "--id", "x").code == 0
+    assert shop.run("new", "动态", "甲", "--site", str(shop.folder), "--id", "x").code == 2
+    assert shop.run("new", "动态", "甲", "--site", str(shop.folder), "--id", "../x").code == 2
+    ran = shop.run("new", "动太", "甲", "--site", str(shop.folder))
+    assert (
+        ran.err
+        == "gongkai: 没有“动太”这一类内容。 可选：公开事项、政策解读、办事指南、动态、通知公告、单页。\n"
+    )
+
+
+def test_check_builds_nothing(shop):
+    """`check` tells what `build` would, for the paths asked, and writes no output."""
+    shop.item("news/a", 发布机构="没有的机构")
+    shop.item("notice/b", 发布机构="没有的机构")
+    assert [line.split(":")[0] for line in shop.check().findings] == [
+        "content/news/a.md",
+        "content/notice/b.md",
+    ]
+    ran = shop.check(str(shop.content / "notice"))
+    assert [line.split(":")[0] for line in ran.findings] == ["content/notice/b.md"]
+    assert ran.code == 1
+    assert shop.check(str(shop.content / "service")).code == 0
+    assert not shop.output.exists()
+
+
+def test_outside_a_portal(shop, tmp_path):
+    """A folder without settings is no portal: exit 2, with the way to make one."""
+    ran = shop.run("build", "--site", str(tmp_path))
+    assert (ran.code, ran.err) == (
+        2,
+        f"gongkai: “{tmp_path}”里没有 pelicanconf.py，不是门户文件夹。 请进入门户文件夹，或用 --site 指定；新建门户用 gongkai init。\n",
+    )
+
+
+def test_broken_settings_block(shop):
+    """Settings that fail block: exit 1."""
+    shop.write("pelicanconf.py", "raise ValueError('坏了')\n")
+    ran = shop.build()
+    assert (ran.code, ran.err) == (
+        1,
+        "gongkai: pelicanconf.py 读不出来：ValueError: 坏了 请改正设置后再试。\n",
+    )
+
+
+def test_wrong_now(shop):
+    """A time that is none is refused: exit 2."""
+    ran = shop.run("build", "--site", str(shop.folder), "--now", "昨天")
+    assert (ran.code, ran.err) == (
+        2,
+        "gongkai: --now 的值“昨天”不是日期时间。 请写成 2026-11-21 或 “2026-11-21 09:00”。\n",
+    )
+
+
+def test_english_by_lang(shop, monkeypatch):
+    """LANG chooses English for messages and help."""
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    shop.item("news/a", 发布机构="测试市财正局")
+    ran = shop.build()
+    assert (
+        'content/news/a.md:3: [error] unknown-organ: Organ "测试市财正局" is not in organs.yaml. '
+        'Did you mean "测试市财政局"? Otherwise add it to organs.yaml.\n'
+    ) in ran.out
+    assert "check and build the site" in shop.run("--help").out
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "github", "junit", "html"])
+def test_reports(shop, name):
+    """Each format holds the finding's place, id and message; warnings are no failures."""
+    shop.item("news/a", 发布机构="没有的<机构>")
+    shop.item("news/b", "\n")
+    ran = shop.check("--format", name)
+    assert ran.code == 1
+    if name == "json":
+        report = json.loads(ran.out)["findings"]
+        assert [(f["id"], f["severity"], f["path"], f["line"]) for f in report] == [
+            ("duplicate-title", "warning", "content/news/a.md", 2),
+            ("unknown-organ", "error", "content/news/a.md", 3),
+            ("duplicate-title", "warning", "content/news/b.md", 2),
+            ("empty-body", "warning", "content/news/b.md", 6),
+        ]
+    elif name == "sarif":
+        results = json.loads(ran.out)["runs"][0]["results"]
+        assert results[1]["locations"][0]["physicalLocation"] == {
+            "artifactLocation": {"uri": "content/news/a.md"}, "region": {"startLine": 3},
+        }  # fmt: skip
+        assert [result["level"] for result in results] == ["warning", "error", "warning", "warning"]
+    elif name == "github":
+        assert (
+            "::error file=content/news/a.md,line=3,title=unknown-organ::发布机构“没有的<机构>”不在"
+            in ran.out
+        )
+    elif name == "junit":
+        suite = ElementTree.fromstring(ran.out)
+        assert (suite.get("tests"), suite.get("failures")) == ("4", "1")
+    else:
+        assert "没有的&lt;机构&gt;" in ran.out
+        assert '<html lang="zh-CN">' in ran.out
+
+
+def test_progress_is_plain_without_a_terminal(shop):
+    """Without a terminal progress is plain lines on standard error; --quiet leaves them out."""
+    shop.item("news/a")
+    ran = shop.run("build", "--site", str(shop.folder), "--now", "2026-11-21")
+    assert ran.err.splitlines()[0] == "读取 1"
+    assert shop.build().err == ""
+
+
+def test_serve_rebuilds_on_change(shop, unused_port):
+    """`serve` shows the site, builds again when an item changes, and keeps the last good page after a fault."""
+    shop.item("news/a", "第一稿。\n")
+    arguments = [
+        "serve",
+        "--site",
+        str(shop.folder),
+        "--quiet",
+        "--now",
+        "2026-11-21",
+        "--port",
+        str(unused_port),
+    ]
+    threading.Thread(target=main, args=(arguments,), daemon=True).start()
+
+    def wait_for(text: str) -> None:
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{unused_port}/news/a/") as answer:
+                    if text in answer.read().decode():
+                        return
+            except OSError:
+                pass
+            threading.Event().wait(0.05)
+        raise AssertionError(f"{text} did not appear")
+
+    wait_for("第一稿。")
+    # The watcher starts some time after the first page is served: write until it has seen one.
+    for attempt in range(50):
+        shop.item("news/a", f"第二稿。{attempt}\n")
+        try:
+            deadline = time.monotonic() + 1
+            while time.monotonic() < deadline:
+                with urllib.request.urlopen(f"http://127.0.0.1:{unused_port}/news/a/") as answer:
+                    if "第二稿。" in answer.read().decode():
+                        return
+                threading.Event().wait(0.05)
+        except OSError:
+            continue
+    raise AssertionError("the site was not built again")

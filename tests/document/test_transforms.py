@@ -1,0 +1,95 @@
+"""What holds for every transformation: idempotent, can be switched off, listed once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import gongkai.document
+from gongkai.document import TRANSFORMS, Options, Transform, convert
+from gongkai.document import dialect, finish, links, prepare, sanitise, tokens, tree
+from gongkai.document.context import Context
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
+BY_CASE = pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+BY_TRANSFORM = pytest.mark.parametrize("transform", TRANSFORMS, ids=lambda t: t.name)
+
+
+def begin(text: str) -> tuple[tree.Element, Context]:
+    """Give the tree as the first transformation sees it."""
+    context = Context(text)
+    html = dialect.to_html(prepare.prepare(text, context), context)
+    root = tree.parse(sanitise.sanitise(tokens.restore_signs(html)))
+    links.settle(root, context)
+    finish.take_written_ids(root, context)
+    return root, context
+
+
+@BY_CASE
+def test_each_transformation_is_idempotent(case: Path) -> None:
+    """A transformation applied twice in its turn leaves what it left the first time."""
+    root, context = begin(case.read_text(encoding="utf-8"))
+    for transform in TRANSFORMS:
+        transform.apply(root, context)
+        once = tree.serialise(root)
+        transform.apply(root, context)
+        assert tree.serialise(root) == once, transform.name
+
+
+@BY_CASE
+def test_all_transformations_together_are_idempotent(case: Path) -> None:
+    """The finished tree goes through all transformations again without a change."""
+    root, context = begin(case.read_text(encoding="utf-8"))
+    for transform in TRANSFORMS:
+        transform.apply(root, context)
+    once = tree.serialise(root)
+    for transform in TRANSFORMS:
+        transform.apply(root, context)
+    assert tree.serialise(root) == once
+
+
+@BY_TRANSFORM
+def test_switch_takes_effect(transform: Transform) -> None:
+    """Each transformation changes some case, and does not when it is switched off."""
+    off = Options(frozenset({transform.name}))
+    texts = [case.read_text(encoding="utf-8") for case in CASES]
+    assert any(convert(text).html != convert(text, off).html for text in texts)
+
+
+def test_everything_off_leaves_plain_markdown() -> None:
+    """Without transformations there is no class, anchor or box of ours."""
+    off = Options(frozenset(transform.name for transform in TRANSFORMS))
+    text = "# 标题\n\n一、总体要求\n\n正文[^1]。\n\n3. 项\n\n[^1]: 注"
+    html = convert(text, off).html
+    assert "gk-" not in html
+    assert '<h1 id="标题">标题</h1>\n<p>一、总体要求</p>' in html
+    assert '<li value="3">' in html
+
+
+@BY_CASE
+def test_nothing_of_the_work_is_left(case: Path) -> None:
+    """No stand-in character and no working attribute reaches the page, with all or nothing on."""
+    text = case.read_text(encoding="utf-8")
+    off = Options(frozenset(transform.name for transform in TRANSFORMS))
+    for document in (convert(text), convert(text, off)):
+        assert not re.search("[\ufdd0-\ufdef]|data-gk", document.html)
+
+
+@BY_CASE
+def test_same_text_gives_same_bytes(case: Path) -> None:
+    """Converting twice, with other texts in between, gives the same document."""
+    text = case.read_text(encoding="utf-8")
+    first = convert(text)
+    convert("# 别的\n\n[^1]: 注\n\n[r]: a/b\n\n*[注]: 释\n\n注[^1]")
+    assert convert(text) == first
+
+
+def test_every_transformation_is_listed_once() -> None:
+    """No file of a transformation is missing from the list, and no name or title comes twice."""
+    folder = Path(gongkai.document.__file__).parent
+    files = [path for path in folder.glob("*.py") if "\nTRANSFORM = " in path.read_text("utf-8")]
+    assert len(files) == len(TRANSFORMS)
+    assert len({transform.name for transform in TRANSFORMS}) == len(TRANSFORMS)
+    assert len({transform.title for transform in TRANSFORMS}) == len(TRANSFORMS)

@@ -1,0 +1,240 @@
+"""The kinds of content: what each page shows, and what adding a kind takes."""
+
+import pytest
+
+
+def main_text(shop, path: str) -> str:
+    """The words of a page's main part, white space folded."""
+    return " ".join(shop.page(path).xpath("string(//main)").split())
+
+
+def test_disclosure_shows_its_full_block(shop):
+    """Every field of the disclosure block is on the page, dates in both forms."""
+    shop.write("content/disclosure/表.csv", "甲\n1\n")
+    shop.item(
+        "disclosure/a", 标题="关于测试的通知", 文号="明政办〔2026〕3号", 成文日期="2026-03-01", 内容概述="一句概述。",
+        主题分类="教育服务、住房服务", 五公开="[决策, 服务]", 有效性="有效", 公开方式="政府网站、政府公报", 来源="测试报", 附件="表.csv",
+    )  # fmt: skip
+    assert shop.build().code == 0
+    text = main_text(shop, "disclosure/a")
+    for shown in (
+        "关于测试的通知", "明政办〔2026〕3号", "mc0001/2026-00001", "测试市人民政府办公室", "2026年3月1日", "2026-03-05 09:30",
+        "主动公开", "教育服务", "住房服务", "决策、服务", "有效", "政府网站、政府公报", "测试报", "CSV",
+    ):  # fmt: skip
+        assert shown in text, shown
+    page = shop.page("disclosure/a")
+    assert page.xpath("//meta[@name='description']/@content") == ["一句概述。"]
+    assert page.xpath("//time/@datetime") == ["2026-03-01", "2026-03-05T09:30+08:00"]
+    assert (shop.output / "disclosure/a/表.csv").read_text("utf-8") == "甲\n1\n"
+
+
+@pytest.mark.parametrize("name", ["a", "mc0001/2026-00001", "明政办〔2026〕3号"])
+def test_document_and_interpretation_link_to_each_other(shop, name):
+    """An interpretation names its document by 编号, 索引号 or 文号; both pages link to each other."""
+    shop.item("disclosure/a", 标题="文件", 文号="明政办〔2026〕3号")
+    shop.item("interpretation/b", 标题="解读", 解读对象=name)
+    assert shop.build().code == 0
+    assert "../../interpretation/b/" in shop.page("disclosure/a").xpath("//main//a/@href")
+    assert "../../disclosure/a/" in shop.page("interpretation/b").xpath("//main//a/@href")
+
+
+def test_replaced_document_says_so(shop):
+    """A repealed document carries a banner with its successor; the successor names what it replaces."""
+    shop.item("disclosure/new", 标题="新办法")
+    shop.item(
+        "disclosure/old", 标题="旧办法", 索引号="mc/2020-00001", 有效性="废止", 替代文件="new"
+    )
+    assert shop.build().code == 0
+    assert "本文件已经废止" in main_text(shop, "disclosure/old")
+    assert "../new/" in shop.page("disclosure/old").xpath("//main//a/@href")
+    assert "../old/" in shop.page("disclosure/new").xpath("//main//a/@href")
+
+
+def test_closed_item_is_a_catalogue_line(shop):
+    """不予公开 shows its line in the lists and has no page; 依申请公开 has a page that says how to apply."""
+    shop.item("disclosure/closed", "", 标题="不公开的", 公开属性="不予公开", 公开属性依据="第一条")
+    shop.item(
+        "disclosure/asked",
+        "",
+        标题="要申请的",
+        索引号="mc/2",
+        公开属性="依申请公开",
+        公开属性依据="第二条",
+    )
+    assert shop.build().code == 0
+    assert not (shop.output / "disclosure/closed").exists()
+    listed = shop.page("column/policy")
+    assert "不公开的" in listed.text_content()
+    assert "不公开的" not in " ".join(listed.xpath("//a//text()"))
+    asked = shop.page("disclosure/asked")
+    assert "怎样申请公开" in asked.text_content()
+    assert not asked.xpath("//*[@data-body]")
+
+
+def test_exception_from_disclosure_needs_its_clause(shop):
+    """An item that is not open must name the clause."""
+    shop.item("disclosure/closed", "", 公开属性="不予公开")
+    ran = shop.build()
+    assert ran.findings == [
+        "content/disclosure/closed.md:6: [错误] missing-legal-basis: 公开属性是“不予公开”，但没有写“公开属性依据”。 "
+        "除主动公开外，都要写明依据的法律条款。"
+    ]
+
+
+def test_publishing_early_is_told(shop):
+    """A document published before it was signed is a warning."""
+    shop.item("disclosure/a", 成文日期="2026-04-01")
+    ran = shop.build()
+    assert (ran.code, ran.findings) == (
+        0,
+        [
+            "content/disclosure/a.md:4: [提醒] dates-out-of-order: 发布时间“2026-03-05 09:30”早于成文日期“2026-04-01”。 请核对这两个日期。"
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    "number", ["明政办[2026]3号", "明政办〔2026〕第3号", "明政办〔2026〕03号", "明政办〔2026〕3 号"]
+)
+def test_document_number_in_another_form(shop, number):
+    """A document number in another form goes out as written, and is told."""
+    shop.item("disclosure/a", 文号=f'"{number}"')
+    ran = shop.build()
+    assert ran.code == 0
+    assert ran.findings[0].startswith(
+        f"content/disclosure/a.md:7: [提醒] document-number-form: 文号“{number}”写法不规范。"
+    )
+    assert number in main_text(shop, "disclosure/a")
+
+
+def test_notice_is_open_until_its_end(shop):
+    """A notice with an end is open before and closed after it, by the build's clock alone."""
+    shop.item("notice/a", 截止时间="2026-11-21 10:00")
+    shop.build()
+    assert "正在进行" in main_text(shop, "notice/a")
+    shop.run("build", "--site", str(shop.folder), "--quiet", "--now", "2026-11-21 10:00")
+    assert "已结束" in main_text(shop, "notice/a")
+
+
+def test_service_shows_its_parts(shop):
+    """A service guide shows its steps as an ordered list, its materials, cost, time and phone."""
+    shop.item(
+        "service/a",
+        "",
+        办理流程="[取号, 填表, 领证]",
+        申请材料="[身份证, 照片]",
+        网上办理入口="https://example.cn/apply",
+    )
+    assert shop.build().findings == []
+    page = shop.page("service/a")
+    assert [" ".join(li.text_content().split()) for li in page.xpath("//main//ol/li")] == [
+        "取号",
+        "填表",
+        "领证",
+    ]
+    text = main_text(shop, "service/a")
+    for shown in ("身份证", "不收费", "5个工作日", "12345"):
+        assert shown in text
+    assert "https://example.cn/apply" in page.xpath("//main//a/@href")
+
+
+@pytest.mark.parametrize(
+    ("path", "extra"),
+    [("公开事项/x", {}), ("其他/x", {"类型": "公开事项"}), ("news/x", {"kind": "disclosure"})],
+)
+def test_kind_is_known_by_folder_or_field(shop, path, extra):
+    """类型 when written, else the first folder, in either language."""
+    fields = {
+        "标题": "文件",
+        "发布机构": "office",
+        "发布时间": "2026-03-05 09:30",
+        "索引号": "1",
+        "公开属性": "open",
+    }
+    shop.item(path, **(fields | extra))
+    assert shop.build().findings == []
+    assert (shop.output / "disclosure/x/index.html").exists()
+
+
+def test_values_keep_what_yaml_would_change(shop):
+    """Numbers that YAML would read as octal or as a time stay as written."""
+    shop.item("disclosure/a", 索引号="0012345", 来源="12:30")
+    shop.build()
+    text = main_text(shop, "disclosure/a")
+    assert "0012345" in text
+    assert "12:30" in text
+
+
+def test_chinese_file_name_becomes_an_address(shop):
+    """A Chinese file name stays readable in the address and is quoted in links."""
+    shop.item("news/2026年 预算", 标题="预算")
+    shop.build()
+    assert (shop.output / "news/2026年-预算/index.html").exists()
+    links = shop.page("column/news").xpath("//main//a/@href")
+    assert "../../news/2026%E5%B9%B4-%E9%A2%84%E7%AE%97/" in links
+
+
+def test_lists_have_pages_of_twenty(shop):
+    """A column is cut into pages of twenty, newest first, that link to each other."""
+    for number in range(45):
+        shop.item(
+            f"news/n{number:02}", 标题=f"动态{number:02}", 发布时间=f"2026-03-07 09:{number:02}"
+        )
+    shop.build()
+    first, third = shop.page("column/news"), shop.page("column/news/3")
+    titles = first.xpath("//main//li//a/text()")
+    assert titles[:20] == [f"动态{number:02}" for number in range(44, 24, -1)]
+    assert "2/" in first.xpath("//main//a/@href")
+    assert "../2/" in third.xpath("//main//a/@href")
+    assert len([t for t in third.xpath("//main//li//a/text()") if t.startswith("动态")]) == 5
+
+
+def test_a_new_kind_is_a_file_a_template_and_a_line(shop):
+    """A seventh kind in a portal: validated, rendered, listed, made by `gongkai new`."""
+    shop.write(
+        "kinds/bulletin.py",
+        "from gongkai.model.fields import Field, Integer\nfrom gongkai.model.kind import Kind, common\n\n"
+        'KIND = Kind(id="bulletin", zh="政府公报", en="Gazette issue",\n'
+        '            fields=(*common(), Field("issue", "期号", Integer(), required=True)))\n',
+    )
+    shop.write(
+        "templates/bulletin.html",
+        '{% extends "detail.html" %}{% block metadata %}<p>第{{ record.issue }}期</p>{% endblock %}\n',
+    )
+    shop.write(
+        "pelicanconf.py", 'from gongkai.defaults import *\nEXTRA_KINDS = ["kinds/bulletin.py"]\n'
+    )
+    columns = (shop.content / "data/columns.yaml").read_text("utf-8")
+    shop.write(
+        "content/data/columns.yaml", columns + "- {编号: gazette, 名称: 公报, 类型: [政府公报]}\n"
+    )
+    shop.item(
+        "bulletin/a", 标题="公报第七期", 发布机构="市府办", 发布时间="2026-03-05 09:30", 期号="7"
+    )
+    shop.item(
+        "政府公报/b", 标题="公报第八期", 发布机构="市府办", 发布时间="2026-03-05 09:30", 期号="八"
+    )
+    ran = shop.build()
+    assert ran.findings == [
+        "content/政府公报/b.md:5: [错误] wrong-value: 期号“八”不对：要写一个整数。 请改正这个值。"
+    ]
+    assert "第7期" in main_text(shop, "bulletin/a")
+    assert "公报第七期" in main_text(shop, "column/gazette")
+    made = shop.run("new", "政府公报", "公报第九期", "--site", str(shop.folder), "--id", "c")
+    assert made.code == 0
+    assert "期号: " in (shop.content / "bulletin/c.md").read_text("utf-8")
+
+
+def test_transformation_can_be_switched_off(shop):
+    """关闭排版 leaves the text as plain Markdown."""
+    body = "一、总则\n\n正文。\n\n二、附则\n\n正文。\n"
+    shop.item("news/a", body, 标题="甲")
+    shop.item("news/b", body, 标题="乙", 关闭排版="编号")
+    shop.build()
+    assert shop.page("news/a").xpath("//*[@data-body]//h2")
+    assert not shop.page("news/b").xpath("//*[@data-body]//h2")
+    shop.item("news/b", body, 标题="乙", 关闭排版="编好")
+    ran = shop.build()
+    assert ran.findings[0].startswith(
+        "content/news/b.md:5: [错误] unknown-choice: 关闭排版“编好”不在可选范围内。 您是不是要写“编号”？"
+    )
