@@ -67,16 +67,22 @@ clean: ## 删除生成的文件，保留 .venv · Delete what was made; .venv st
 	rm -rf build dist output .gongkai node_modules *.egg-info .*_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './.venv/*' -exec rm -rf {} +
 
+# A copy, so that tests do not touch the state of the portal that `make site` builds.
 test-site: $(DEVELOPMENT)
-	.venv/bin/gongkai build --output $(TEST_SITE)
+	rm -rf build/test-portal && mkdir -p build/test-portal
+	cp -R content pelicanconf.py build/test-portal/
+	.venv/bin/gongkai build --quiet --site build/test-portal --output $(TEST_SITE)
 
 browser:
-	@sh tools/browser_packages.sh
+	@command -v chromium >/dev/null && command -v chromedriver >/dev/null && \
+		[ -n "$$(fc-list :lang=zh-cn 2>/dev/null)" ] || \
+		sh tools/debian_packages.sh chromium chromium-driver fonts-noto-cjk fontconfig
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "需要 Python 3.11 以上 · Needs Python 3.11 or later: make PYTHON=python3.11"; exit 1; }
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv .venv || \
+		{ rm -rf .venv; sh tools/debian_packages.sh python3-venv && $(PYTHON) -m venv .venv; }
 
 $(RUNTIME): requirements.lock pyproject.toml | .venv/bin/python
 	$(PIP) install --quiet --require-hashes -r requirements.lock

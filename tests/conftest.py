@@ -89,7 +89,7 @@ class Workshop:
 
     def item(self, path: str, body: str = "正文一句。\n", /, **fields: str | None) -> Path:
         """Write `content/<path>.md`: the fields that its kind requires, changed by `fields`; None leaves one out."""
-        values = FIELDS.get(path.split("/")[0], {}) | fields
+        values = FIELDS.get(path.split("/", maxsplit=1)[0], {}) | fields
         head = "".join(f"{key}: {value}\n" for key, value in values.items() if value is not None)
         return self.write(f"content/{path}.md", f"---\n{head}---\n{body}")
 

@@ -63,7 +63,7 @@ def _path(folder: Path, id_: str | None, now: str) -> Path:
 
 
 def item(kind: Kind, title: str, now: str, body: str) -> str:
-    """The text of a new item: what is required, then the rest as comments. It is a draft until its editor says otherwise."""
+    """The text of a new item: required fields, the others as comments; a draft until its editor says otherwise."""
     lines = ["---", f"类型: {kind.zh}"]
     for field in kind.fields:
         note = f"  # {field.help}" if field.help else ""

@@ -21,6 +21,7 @@ def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008 
     Faults given: `image-without-alternative`, `unsafe-link`, `html-removed`, `drawn-table`,
     `broken-table`. Raises nothing for any text.
     """
+    text = prepare.normalise(text)
     context = Context(text, options.off)
     html = dialect.to_html(prepare.prepare(text, context), context)
     root = tree.parse(sanitise.sanitise(tokens.restore_signs(html)))

@@ -60,7 +60,8 @@ def _split(lines: list[Line], like: Element) -> list[Element]:
 def _rows(lines: list[Line], start: int) -> list[list[str]]:
     """Read the lines from `start` on that have as many columns as the first, if it has two."""
     rows: list[list[str]] = []
-    for line in lines[start:]:
+    for index in range(start, len(lines)):
+        line = lines[index]
         cells = [cell for cell in _GAP.split(line.text.strip("\ufde0\ufde1\ufde2 \u3000\xa0"))]
         if len(cells) < 2 or (rows and len(cells) != len(rows[0])):
             break

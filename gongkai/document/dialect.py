@@ -78,6 +78,7 @@ class _Footnotes(FootnoteExtension):
         for item in box.iter("li") if box is not None else ():
             if item.find(".//a[@class='footnote-backref']") is None:
                 link = SubElement(SubElement(item, "p"), "a", {"class": "footnote-backref"})
+                link.set("href", f"#fnref{item.get('id', '')[2:]}")
                 link.text = FN_BACKLINK_TEXT
         return box
 
@@ -139,15 +140,15 @@ class _Table(TableProcessor):
             return True
         header, separator = block.split("\n", 2)[:2]
         is_line = set(separator.strip()) <= set("|:- ") and "|" in separator and "-" in separator
-        if not is_line or len(self._split_row(header.strip())) < 2:
+        if not is_line or len(self._split_row(header.strip())) < 2:  # type: ignore[attr-defined]
             return False
-        self.separator = self._split_row(separator.strip())
+        self.separator = self._split_row(separator.strip())  # type: ignore[attr-defined]
         return True
 
     def _build_row(self, row: str, parent: Element, align: list[str | None]) -> None:
         tr = SubElement(parent, "tr")
         tag = "th" if parent.tag == "thead" else "td"
-        for index, text in enumerate(self._split_row(row)):
+        for index, text in enumerate(self._split_row(row)):  # type: ignore[attr-defined]
             cell = SubElement(tr, tag)
             cell.text = text.strip(" ")
             if index < len(align) and (side := align[index]):
@@ -205,7 +206,7 @@ def _bounded(key: str) -> str:
 class _Abbr(AbbrExtension):
     def extendMarkdown(self, md: Markdown) -> None:
         super().extendMarkdown(md)
-        md.treeprocessors.register(_Abbreviations(md, self.abbrs), "abbr", 7)
+        md.treeprocessors.register(_Abbreviations(md, self.abbrs), "abbr", 7)  # type: ignore[attr-defined]
 
 
 class _Targets(Treeprocessor):

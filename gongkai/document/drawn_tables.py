@@ -6,6 +6,7 @@ two lines cannot be joined without moving words.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from gongkai.document.context import Context
@@ -78,9 +79,7 @@ def _rows(lines: list[str]) -> list[list[str]] | None:
     """Read a regular grid; None when it is not one."""
     bodies = [line for line in lines if not _is_border(line)]
     borders = len(lines) - len(bodies)
-    between = [
-        a for a, b in zip(lines, lines[1:], strict=False) if not _is_border(a) and not _is_border(b)
-    ]
+    between = [a for a, b in itertools.pairwise(lines) if not _is_border(a) and not _is_border(b)]
     if between and borders > 3:
         return None  # lines between borders belong to one row
     rows = [[cell.strip(_BLANK) for cell in _UPRIGHT.split(line)[1:-1]] for line in bodies]

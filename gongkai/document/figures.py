@@ -1,4 +1,4 @@
-"""图片: an image alone in its paragraph → `figure`, its Markdown title or a line 图1 … → caption."""
+"""图片: an image alone in its paragraph → `figure`; its title or a line 图1 … → caption."""
 
 from __future__ import annotations
 

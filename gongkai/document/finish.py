@@ -1,4 +1,4 @@
-"""Last step on the tree: leftovers of the work go, every heading gets an anchor, anchors are unique."""
+"""Last step on the tree: leftovers of the work go, every heading has an anchor of its own."""
 
 from __future__ import annotations
 

@@ -24,6 +24,8 @@ def complete(rows: list[list[Element]]) -> bool:
     """Fill short rows with empty cells and correct spans; returns whether any row was short."""
     widths = _widths(rows)
     full = max(widths)
+    if full > _MAX_SPAN:
+        return True
     for row, width in zip(rows, widths, strict=True):
         parent = row[-1].getparent()
         assert parent is not None

@@ -5,6 +5,7 @@ Conservative throughout: a heading that is none misleads more than a heading tha
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -58,7 +59,7 @@ def decide(entries: list[Entry]) -> None:
 
 def _raise_above_articles(entries: list[Entry]) -> None:
     """In some texts 一、 stands above 条, as a chapter does elsewhere: when 第一条 follows it."""
-    for entry, following in zip(entries, entries[1:], strict=False):
+    for entry, following in itertools.pairwise(entries):
         kinds = [other.mark.kind if other.mark else "" for other in (entry, following)]
         if kinds[0] == "tiao":
             return
@@ -177,7 +178,7 @@ RUN_IN_KINDS = ("ceng", "xiang", "mu", "zimu")
 
 
 def _run_in_end(entry: Entry) -> int:
-    """Give the offset after the first 。 if a title stands before it and a sentence after; else 0."""
+    """Give the offset after the first 。 if a title stands before it and words after; else 0."""
     if entry.mark is None or entry.in_article:
         return 0
     stop = entry.text.find("。", entry.mark.end)

@@ -1,4 +1,4 @@
-"""缩进居中: white space before lines goes; a short line far from the margin is marked as centred."""
+"""缩进居中: white space before lines goes; a short line far from the margin is centred."""
 
 from __future__ import annotations
 

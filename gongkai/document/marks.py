@@ -1,4 +1,4 @@
-"""The numbers of official texts: reads `第一章`, `第十二条之一`, `一、`, `（一）`, `1.`, `（1）`, `①`.
+"""Reads the numbers of official texts: `第一章`, `第十二条之一`, `一、`, `（一）`, `1.`, `①`.
 
 Pure text functions; what a numbered line is, heading or paragraph, is decided in `grouping`.
 """
@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 KINDS = (
-    "bian", "fenbian", "bufen", "zhang", "jie", "pian", "tiao", "ceng", "xiang", "mu", "zimu", "quan",
+    "bian", "fenbian", "bufen", "zhang", "jie", "pian", "tiao", "ceng", "xiang", "mu", "zimu",
+    "quan",
 )  # fmt: skip
 """Outermost first: 编 分编 部分 章 节 一、(above 条) 条 一、 （一） 1. （1） ①."""
 

@@ -1,7 +1,7 @@
 """编号: numbered lines → headings, or paragraphs with a labelled number, each with its anchor.
 
-Anchors name the path of numbers: `zhang-2-jie-1`, `tiao-12-xiang-3`, `ceng-3-xiang-2-mu-1`. Articles
-count through a whole law, so they begin a path; a number used again gets `-2`, `-3`…
+Anchors name the path of numbers: `zhang-2-jie-1`, `tiao-12-xiang-3`, `ceng-3-xiang-2-mu-1`.
+Articles count through a whole law and begin a path; a number used again gets `-2`, `-3`…
 """
 
 from __future__ import annotations

@@ -9,134 +9,26 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from gongkai.document import raw_tags
 from gongkai.document.context import Context
 from gongkai.document.sanitise import ATTRIBUTES, TAGS
 from gongkai.document.tokens import LT, restore_text
 
-_VOID = frozenset({"br", "hr", "img", "col"})
-_CELLS = frozenset({"td", "th"})
-_ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "caption", "colgroup"})
-_IMPLIED_END = _CELLS | _ROWS | {"li", "dt", "dd", "p", "rt", "rp"}
-_BLOCKS = frozenset(
-    [
-        "table",
-        "div",
-        "ul",
-        "ol",
-        "dl",
-        "blockquote",
-        "figure",
-        "details",
-        "pre",
-        "section",
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-    ]
-)
-_NEEDS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)} | {
-    name: ("table",) for name in _CELLS | _ROWS
-}
-
-# Presentation and page furniture: the tag goes, its content stays, nobody is told.
-_SILENT = frozenset(
-    [
-        "font",
-        "center",
-        "span",
-        "big",
-        "tt",
-        "nobr",
-        "basefont",
-        "html",
-        "body",
-        "head",
-        "meta",
-        "link",
-        "base",
-        "main",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "article",
-        "noscript",
-        "label",
-        "fieldset",
-        "legend",
-        "marquee",
-        "blink",
-        "strike",
-        "address",
-        "wbr",
-    ]
-)
-# The tag goes, its text stays, and the editor is told.
-_TOLD = frozenset(["form", "input", "button", "select", "option", "textarea", "frame", "frameset"])
-# Tag and content go. `style`, `xml` and the like are Word's and say nothing to a reader.
-_WITH_CONTENT = frozenset(
-    [
-        "script",
-        "style",
-        "xml",
-        "title",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "video",
-        "audio",
-        "canvas",
-        "svg",
-        "math",
-        "template",
-    ]
-)
-_UNTOLD = frozenset({"style", "xml"})
 _PREFIXED = re.compile(r"(?:o|v|w|m|st1|x|p):[A-Za-z]")
 
 _ATTRIBUTE = r"""\s+([A-Za-z_:][\w:.-]*+)(?:\s*+=\s*+("[^"<]*+"|'[^'<]*+'|[^\s"'<>=`]++))?+"""
 _TAG = rf"<(/?)([A-Za-z][A-Za-z0-9]*+(?::[A-Za-z0-9]++)?+)((?:{_ATTRIBUTE})*+)\s*+(/?)>"
 _MASTER = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`++)[^\n]*?[^`\n](?P=ticks)(?!`))"
-    r"|(?P<comment><!--.*?-->|<!\[[^\]<>]*+\]>|<!DOCTYPE[^<>]*+>|<\?xml[^<>]*+>)"
+    r"|(?P<comment><!--(?:(?!<!--).)*?-->|<!\[[^\]<>]*+\]>|<!DOCTYPE[^<>]*+>|<\?xml[^<>]*+>)"
     r"|(?P<mail><[^<>\s@]++@[A-Za-z0-9.-]++>|<(?:https?|ftp|mailto|tel):[^<>\s]++>)"
     rf"|(?P<tag>{_TAG})"
     r"|(?P<other><)",
     re.DOTALL | re.IGNORECASE | re.ASCII,
 )
 _ATTRIBUTES = re.compile(_ATTRIBUTE, re.ASCII)
-_BARE = frozenset(
-    [
-        "nowrap",
-        "noshade",
-        "checked",
-        "disabled",
-        "hidden",
-        "reversed",
-        "open",
-        "compact",
-        "ismap",
-        "data-decorative",
-        "allowfullscreen",
-        "controls",
-        "autoplay",
-        "loop",
-        "muted",
-        "defer",
-        "async",
-        "selected",
-        "multiple",
-        "required",
-    ]
-)
+
 _MAX_DEPTH = 60
-_PAIRED = frozenset(["a", "b", "i", "p", "q", "s", "u"])
 
 
 def sort_out(text: str, context: Context, offset: int) -> str:
@@ -164,7 +56,9 @@ class _Sorter:
         self.told: set[str] = set()
         self.last_table_part = 0
         lowered = text.lower()
-        self.closed = {name for name in _PAIRED | _WITH_CONTENT if f"</{name}" in lowered}
+        self.closed = {
+            name for name in raw_tags.PAIRED | raw_tags.WITH_CONTENT if f"</{name}" in lowered
+        }
 
     def run(self) -> str:
         position = 0
@@ -188,9 +82,9 @@ class _Sorter:
         if not _is_tag(match, name, self.closed):
             self.out.append(LT)
             return match.start() + 1
-        if name in _WITH_CONTENT:
+        if name in raw_tags.WITH_CONTENT:
             return self._drop_content(match, name)
-        if name in _TOLD:
+        if name in raw_tags.TOLD:
             self._tell(name, match.start())
         if name not in TAGS or (name == "span" and "lang" not in _raw(match).lower()):
             return match.end()
@@ -201,21 +95,23 @@ class _Sorter:
         return match.end()
 
     def _start(self, match: re.Match[str], name: str) -> None:
-        if name in _BLOCKS and name != "table":
+        if name in raw_tags.BLOCKS and name != "table":
             self._end_paragraph()
-        if name in _CELLS or name == "tr":
+        if name in raw_tags.CELLS or name == "tr":
             self._end_implied(name)
         if len(self.open) >= _MAX_DEPTH or not self._has_home(name):
             self.out.append("\n\n")
             return
-        outermost = name in _BLOCKS and not any(tag in _BLOCKS for tag, _ in self.open)
+        outermost = name in raw_tags.BLOCKS and not any(
+            tag in raw_tags.BLOCKS for tag, _ in self.open
+        )
         self.out.append("\n\n" if outermost else "")
         if name == "table":
             self.tables.append(match.start())
         line = self.context.line_at(self.offset + match.start())
         self.out.append(_rebuild(match, name, self.context, line))
         self._note_table(name)
-        if name not in _VOID:
+        if name not in raw_tags.VOID:
             self.open.append((name, len(self.out) - 1))
             self.counts[name] = self.counts.get(name, 0) + 1
 
@@ -231,11 +127,11 @@ class _Sorter:
             self.tables.pop()
         self.out.append(f"</{name}>")
         self._note_table(name)
-        if name in _BLOCKS and not any(tag in _BLOCKS for tag, _ in self.open):
+        if name in raw_tags.BLOCKS and not any(tag in raw_tags.BLOCKS for tag, _ in self.open):
             self.out.append("\n\n")
 
     def _note_table(self, name: str) -> None:
-        if name in _CELLS or name in _ROWS or name == "table":
+        if name in raw_tags.CELLS or name in raw_tags.ROWS or name == "table":
             self.last_table_part = len(self.out)
 
     def _pop(self) -> tuple[str, int]:
@@ -250,12 +146,12 @@ class _Sorter:
 
     def _end_implied(self, name: str) -> None:
         """A new cell ends the cell before it, a new row the row."""
-        enders = _CELLS if name in _CELLS else _CELLS | {"tr"}
+        enders = raw_tags.CELLS if name in raw_tags.CELLS else raw_tags.CELLS | {"tr"}
         while self.open and (self.open[-1][0] in enders or self.open[-1][0] == "p"):
             self._pop()
 
     def _has_home(self, name: str) -> bool:
-        homes = _NEEDS.get(name)
+        homes = raw_tags.NEEDS.get(name)
         return homes is None or any(self.counts.get(home) for home in homes)
 
     def _close_unmatched(self, name: str, index: int, *, inside: bool = False) -> None:
@@ -264,11 +160,11 @@ class _Sorter:
             self._close_table()
         elif name == "p":
             self.out[index] = self.out[index] if inside else "\n\n"
-        elif name not in _IMPLIED_END:
+        elif name not in raw_tags.IMPLIED_END:
             self.out[index] = ""
 
     def _close_table(self) -> None:
-        """End an open table at the first blank line after its last cell, so it takes no more text."""
+        """End an open table at the first blank line after its last cell."""
         line = self.context.line_at(self.offset + self.tables.pop())
         self.context.fault("broken-table", line, "<table>")
         for index in range(self.last_table_part, len(self.out)):
@@ -279,7 +175,7 @@ class _Sorter:
         self.out.append("</table>\n\n")
 
     def _tell(self, name: str, at: int) -> None:
-        if name not in self.told and name not in _UNTOLD:
+        if name not in self.told and name not in raw_tags.UNTOLD:
             self.told.add(name)
             self.context.fault("html-removed", self.context.line_at(self.offset + at), name)
 
@@ -291,7 +187,10 @@ class _Sorter:
         if name not in self.closed or _raw(match).endswith("/"):
             return match.end()
         end = re.compile(rf"</{name}\s*+>", re.IGNORECASE).search(self.text, match.end())
-        return end.end() if end else match.end()
+        if end is None:
+            self.closed.discard(name)
+            return match.end()
+        return end.end()
 
 
 def _name(match: re.Match[str]) -> str:
@@ -308,13 +207,18 @@ def _raw(match: re.Match[str]) -> str:
 
 def _is_tag(match: re.Match[str], name: str, closed: set[str]) -> bool:
     """Tell a tag from words between angle brackets: `<b>` without `</b>`, `<b and c>`, `<名称>`."""
-    if name in _PAIRED and name != "p" and name not in closed:
+    if name in raw_tags.PAIRED and name != "p" and name not in closed:
         return False
-    known = name in TAGS or name in _SILENT or name in _TOLD or name in _WITH_CONTENT
+    known = (
+        name in TAGS
+        or name in raw_tags.SILENT
+        or name in raw_tags.TOLD
+        or name in raw_tags.WITH_CONTENT
+    )
     if not known and not _PREFIXED.match(name):
         return False
     return all(
-        value or attribute.lower() in _BARE
+        value or attribute.lower() in raw_tags.BARE
         for attribute, value in _ATTRIBUTES.findall(_raw(match)[len(name) :])
     )
 

@@ -67,7 +67,7 @@ class Options:
     """What one file asks of its conversion."""
 
     off: frozenset[str] = frozenset()
-    """Names of transformations switched off (`关闭排版:`); names unknown to TRANSFORMS do nothing."""
+    """Names of transformations switched off (`关闭排版:`); unknown names do nothing."""
 
 
 @dataclass(frozen=True, slots=True)

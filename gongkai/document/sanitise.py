@@ -7,72 +7,14 @@ from __future__ import annotations
 
 import nh3
 
-TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "blockquote",
-        "br",
-        "caption",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "section",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "u",
-        "ul",
-        "var",
-    ]
-)
+TAGS = frozenset([
+    "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
+    "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p",
+    "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub",
+    "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
+    "var",
+])  # fmt: skip
 
 _CELL = {"align", "colspan", "rowspan", "scope", "headers", "abbr"}
 ATTRIBUTES: dict[str, set[str]] = {
@@ -92,14 +34,14 @@ ATTRIBUTES: dict[str, set[str]] = {
     "time": {"datetime"},
 }
 
-# Only Python-Markdown's own: a class of ours in the content would pass for a finished transformation.
+# Only Python-Markdown's own: a class of ours in the content would pass for finished work.
 CLASSES: dict[str, set[str]] = {
     "div": {"footnote"},
     "a": {"footnote-ref", "footnote-backref"},
 }
 
 URL_SCHEMES = {"gongkai-ref"}
-"""`links` hides every target behind this one before the text comes here, and judges it afterwards."""
+"""`links` hides every target behind this one beforehand, and judges it afterwards."""
 
 
 def _cleaner() -> nh3.Cleaner:

@@ -1,4 +1,4 @@
-"""落款: issuing bodies and date at the end of a text, or before its annexes → `div.gk-signature`."""
+"""落款: bodies and date that close a text, or stand before its annexes → `div.gk-signature`."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ def _align(table: Element) -> None:
 
 
 def _caption(table: Element, rows: list[list[Element]]) -> Element | None:
-    """Find or make the caption: its own, a title, the line above, or a first row of one wide cell."""
+    """Find or make the caption: its own, a title, the line above, a first row of one cell."""
     title = table.attrib.pop("title", "").strip()
     caption = table.find("caption")
     if caption is not None:

@@ -12,38 +12,11 @@ Piece = str | Element
 """A stretch of text, or a child without its tail."""
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "br",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-    ]
-)
+INLINE = frozenset([
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins",
+    "kbd", "mark", "q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time",
+    "u", "var",
+])  # fmt: skip
 
 
 def parse(html: str) -> Element:
@@ -98,16 +71,22 @@ def pieces(element: Element) -> list[Piece]:
 
 def fill(element: Element, content: Iterable[Piece]) -> Element:
     """Append content to an element; returns the element."""
+    waiting: list[str] = []
     for piece in content:
         if isinstance(piece, str):
-            append_text(element, piece)
-        else:
-            element.append(piece)
+            waiting.append(piece)
+            continue
+        append_text(element, "".join(waiting))
+        waiting = []
+        element.append(piece)
+    append_text(element, "".join(waiting))
     return element
 
 
 def append_text(element: Element, text: str) -> None:
     """Add text after all that is in the element."""
+    if not text:
+        return
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text
     else:

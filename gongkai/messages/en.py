@@ -107,10 +107,6 @@ FINDINGS: dict[str, tuple[str, str]] = {
         'This table is incomplete: "{value}".',
         "Give each row as many cells as the header.",
     ),
-    "heading-order": (
-        'Heading "{value}" skips a level; adjusted.',
-        "Let headings go down step by step.",
-    ),
     "duplicate-address": (
         'Address "{value}" is the same as that of "{other}" (case aside).',
         "Give one of them another 编号.",

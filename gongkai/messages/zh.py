@@ -83,7 +83,6 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "请改用 Markdown 表格，读屏软件才能读出行和列。",
     ),
     "broken-table": ("这里的表格不完整：“{value}”。", "请让每一行的单元格数与表头一致。"),
-    "heading-order": ("标题“{value}”跳级，已按上下文调整。", "请让标题逐级下降。"),
     "duplicate-address": (
         "地址“{value}”与“{other}”相同（不分大小写）。",
         "请给其中一个另写“编号:”。",

@@ -29,7 +29,7 @@ def fill(shop, count: int = 3) -> None:
         shop.item(f"page/p{number}", 标题=f"单页{number}", 排序=str(number))  # fmt: skip
 
 
-def full(shop, tmp_path, *arguments: str) -> dict[str, bytes]:
+def full(shop, tmp_path, *arguments):
     """The output of a build from nothing, elsewhere."""
     output = tmp_path / "full"
     state = shop.folder / ".gongkai"

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -9,8 +11,6 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
-
-from gongkai.cli import main
 
 
 def test_init_makes_a_portal_that_builds(shop, tmp_path):
@@ -159,44 +159,54 @@ def test_progress_is_plain_without_a_terminal(shop):
     assert shop.build().err == ""
 
 
-def test_serve_rebuilds_on_change(shop, unused_port):
-    """`serve` shows the site, builds again when an item changes, and keeps the last good page after a fault."""
+@pytest.fixture
+def serving(shop, unused_port):
+    """A running `gongkai serve` and the address of its root."""
     shop.item("news/a", "第一稿。\n")
     arguments = [
         "serve",
         "--site",
         str(shop.folder),
-        "--quiet",
         "--now",
         "2026-11-21",
         "--port",
         str(unused_port),
     ]
-    threading.Thread(target=main, args=(arguments,), daemon=True).start()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gongkai", *arguments], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    for line in process.stdout:
+        if f":{unused_port}/" in line:
+            break
+    yield f"http://127.0.0.1:{unused_port}/"
+    process.terminate()
+    process.communicate(timeout=20)
 
-    def wait_for(text: str) -> None:
-        deadline = time.monotonic() + 20
+
+def shows(address: str, text: str) -> bool:
+    """Whether the page at `address` holds `text`."""
+    with urllib.request.urlopen(address) as answer:
+        return text in answer.read().decode()
+
+
+def becomes(shop, path: str, body: str, address: str, text: str) -> bool:
+    """Whether the page comes to hold `text` after the item is written; the watcher may take a while to start."""
+    for _ in range(20):
+        shop.item(path, body)
+        deadline = time.monotonic() + 1
         while time.monotonic() < deadline:
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{unused_port}/news/a/") as answer:
-                    if text in answer.read().decode():
-                        return
-            except OSError:
-                pass
+            if shows(address, text):
+                return True
             threading.Event().wait(0.05)
-        raise AssertionError(f"{text} did not appear")
+    return False
 
-    wait_for("第一稿。")
-    # The watcher starts some time after the first page is served: write until it has seen one.
-    for attempt in range(50):
-        shop.item("news/a", f"第二稿。{attempt}\n")
-        try:
-            deadline = time.monotonic() + 1
-            while time.monotonic() < deadline:
-                with urllib.request.urlopen(f"http://127.0.0.1:{unused_port}/news/a/") as answer:
-                    if "第二稿。" in answer.read().decode():
-                        return
-                threading.Event().wait(0.05)
-        except OSError:
-            continue
-    raise AssertionError("the site was not built again")
+
+def test_serve_rebuilds_on_change(shop, serving):
+    """`serve` shows the site, builds again when an item changes, and keeps the last good page after a fault."""
+    page = serving + "news/a/"
+    assert shows(page, "第一稿。")
+    assert becomes(shop, "news/a", "第二稿。\n", page, "第二稿。")
+    shop.item("news/a", "第三稿。\n", 发布机构="没有的机构")
+    assert becomes(shop, "news/b", "另一件。\n", serving + "column/news/", "测试动态")
+    assert shows(page, "第二稿。")

@@ -8,8 +8,19 @@ from pathlib import Path
 import pytest
 
 import gongkai.document
-from gongkai.document import TRANSFORMS, Options, Transform, convert
-from gongkai.document import dialect, finish, links, prepare, sanitise, tokens, tree
+from gongkai.document import (
+    TRANSFORMS,
+    Options,
+    Transform,
+    convert,
+    dialect,
+    finish,
+    links,
+    prepare,
+    sanitise,
+    tokens,
+    tree,
+)
 from gongkai.document.context import Context
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
@@ -19,6 +30,7 @@ BY_TRANSFORM = pytest.mark.parametrize("transform", TRANSFORMS, ids=lambda t: t.
 
 def begin(text: str) -> tuple[tree.Element, Context]:
     """Give the tree as the first transformation sees it."""
+    text = prepare.normalise(text)
     context = Context(text)
     html = dialect.to_html(prepare.prepare(text, context), context)
     root = tree.parse(sanitise.sanitise(tokens.restore_signs(html)))

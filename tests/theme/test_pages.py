@@ -110,7 +110,7 @@ def test_ids_are_unique_and_references_lead_somewhere(page_html: str) -> None:
     soup = BeautifulSoup(page_html, "lxml")
     ids = [tag["id"] for tag in soup.find_all(id=True)]
     assert len(ids) == len(set(ids))
-    wanted = {tag["aria-labelledby"] for tag in soup.find_all(attrs={"aria-labelledby": True})}
+    wanted = {str(tag["aria-labelledby"]) for tag in soup.select("[aria-labelledby]")}
     own = {str(a["href"])[1:] for a in soup.select('a[href^="#"]')}
     assert wanted | own <= set(ids)
 

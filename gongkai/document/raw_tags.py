@@ -1,0 +1,39 @@
+"""The names of tags and what becomes of each in raw HTML; `sanitise` has the last word on safety."""
+
+from __future__ import annotations
+
+VOID = frozenset({"br", "hr", "img", "col"})
+CELLS = frozenset({"td", "th"})
+ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "caption", "colgroup"})
+IMPLIED_END = CELLS | ROWS | {"li", "dt", "dd", "p", "rt", "rp"}
+NEEDS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)} | {
+    name: ("table",) for name in CELLS | ROWS
+}
+BLOCKS = frozenset([
+    "table", "div", "ul", "ol", "dl", "blockquote", "figure", "details", "pre", "section", "p",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+])  # fmt: skip
+SILENT = frozenset([
+    "font", "center", "span", "big", "tt", "nobr", "basefont", "html", "body", "head", "meta",
+    "link", "base", "main", "header", "footer", "nav", "aside", "article", "noscript", "label",
+    "fieldset", "legend", "marquee", "blink", "strike", "address", "wbr",
+])  # fmt: skip
+"""Presentation and page furniture: the tag goes, its content stays, nobody is told."""
+TOLD = frozenset([
+    "form", "input", "button", "select", "option", "textarea", "frame", "frameset",
+])  # fmt: skip
+"""The tag goes, its text stays, and the editor is told."""
+WITH_CONTENT = frozenset([
+    "script", "style", "xml", "title", "iframe", "object", "embed", "applet", "video", "audio",
+    "canvas", "svg", "math", "template",
+])  # fmt: skip
+"""Tag and content go; `style` and `xml` are Word's and say nothing to a reader."""
+BARE = frozenset([
+    "nowrap", "noshade", "checked", "disabled", "hidden", "reversed", "open", "compact",
+    "ismap", "data-decorative", "allowfullscreen", "controls", "autoplay", "loop", "muted",
+    "defer", "async", "selected", "multiple", "required",
+])  # fmt: skip
+"""Attributes that may stand without a value."""
+UNTOLD = frozenset({"style", "xml"})
+PAIRED = frozenset("abipqsu")
+"""Of one letter: a tag only if its end tag is somewhere."""

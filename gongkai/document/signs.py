@@ -1,0 +1,133 @@
+"""Signs that are plain text in an official text, not Markdown → tokens, so that none is lost.
+
+`[2000]8号`, `{略}`, `#3机组`, `张**`, `>=60`, `D:\\新建` stay as they are; links, notes, strong words work.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.document import tokens
+
+_ESCAPE = re.compile(
+    r"(?P<keep>\\(?:[*_\[\]`|{}]|(?<=^\\)[#>+-]|(?<=\d\\)\.|!(?=\[)))|\\", re.MULTILINE
+)
+_ATTRIBUTES = re.compile(
+    r"\{:?[ ]*(?:(?:\#[\w-]+|\.[\w-]+|decorative|装饰"
+    r"|(?:id|class|lang|dir|width|height|decorative|data-decorative|装饰)"
+    r"=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))[ ]*)+\}"
+)
+_BRACE = re.compile(rf"(?P<keep>{_ATTRIBUTES.pattern})|\{{")
+_HASHES = re.compile(r"^( {0,3})(#{1,6}(?![# \t\u3000])|#{7,})", re.MULTILINE)
+_CLOSING_HASHES = re.compile(r"^(#{1,6}[^\n]*?[^#\s\ufdd1])(#+)[ \t]*$", re.MULTILINE)
+_QUOTE = re.compile(r"^([ >]*)>(?=[=\d<\ufdd0])", re.MULTILINE)
+_TARGET = re.compile(
+    r"\]\(\s*(?:<([^<>\n\ufdd0]*)>|((?:[^\s()]|\([^\s()]*\)|[ ](?![\"']))+))"
+    r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
+)
+_DEFINITION = re.compile(r"^( {0,3})\[([^\[\]\n]*)\]:[ ]*(\S*)([^\n]*)$", re.MULTILINE)
+_USE = re.compile(r"\[([^\[\]\n]*)\](?!:)")
+_MANY_BRACKETS = re.compile(r"^[^\[\n]*(?:\[[^\[\n]*){9,}$", re.MULTILINE)
+_MAX_BRACKETS = 8
+_ABBREVIATION = re.compile(r"^\*\[([^\]\n]*)\] ?:(.*)$", re.MULTILINE)
+_LOOKS_LIKE_TARGET = re.compile(r"[/#:]|\{[a-z]+\}|\.[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*$")
+
+
+# A path of Windows: its backslashes escape nothing.
+_PATH = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]:\\|\\\\)[^\s，。；、：“”《》（）<>|\"'()]*")
+_ODD_STARS = re.compile(r"^.*\*\*.*$", re.MULTILINE)
+_TWO_STARS = re.compile(r"(?<!\*)\*\*(?!\*)")
+
+
+class Signs:
+    """Protects the stretches of one text, in order; knows what the whole text defines and uses."""
+
+    def __init__(self, whole: str) -> None:
+        """Take the whole text, code included."""
+        self.whole = whole
+        self.used = {label.lower() for label in _USE.findall(whole)} if "]:" in whole else set()
+        self.has_definitions = "]:" in whole and _DEFINITION.search(whole) is not None
+        self.defined: set[str] = set()
+
+    def protect(self, text: str) -> str:
+        """Turn signs that are plain text here into tokens."""
+        if "**" in text:
+            text = _ODD_STARS.sub(_literal_if_odd, text)
+        if "\\" in text:
+            text = _PATH.sub(lambda m: m[0].replace("\\", tokens.BACKSLASH), text)
+            text = _ESCAPE.sub(lambda m: m["keep"] or tokens.BACKSLASH, text)
+        if "[" in text:
+            text = self._brackets(text)
+        if "{" in text:
+            text = _BRACE.sub(lambda m: m["keep"] or tokens.LEFT_BRACE, text)
+        if "#" in text:
+            text = _HASHES.sub(lambda m: m[1] + tokens.HASH * len(m[2]), text)
+            text = _CLOSING_HASHES.sub(lambda m: m[1] + tokens.HASH * len(m[2]), text)
+        if ">" in text:
+            text = _QUOTE.sub(rf"\1{tokens.GT}", text)
+        return _protect_fences(text)
+
+    def _brackets(self, text: str) -> str:
+        """Leave brackets to Markdown only where a link, a note or a definition is meant."""
+        if "]" in text and ":" in text:
+            text = _ABBREVIATION.sub(self._keep_if_used, text)
+            text = _DEFINITION.sub(self._keep_definition, text)
+        if "](" in text:
+            text = re.sub(r"\]\(", _keep_link, text)
+        text = _MANY_BRACKETS.sub(_flat_brackets, text)
+        if not self.has_definitions and "](" not in text:
+            text = text.replace("[", tokens.LEFT_BRACKET)
+        return text
+
+    def _keep_if_used(self, match: re.Match[str]) -> str:
+        """An abbreviation that the text does not use would vanish with its explanation."""
+        key = match[1].strip()
+        if key and match[2].strip() and self.whole.count(key) > 1:
+            return match[0]
+        return match[0].replace("[", tokens.LEFT_BRACKET, 1)
+
+    def _keep_definition(self, match: re.Match[str]) -> str:
+        """Keep the first definition of a note, and of a link that is used and looks like one."""
+        label = match[2].strip().lower()
+        if label.startswith("^"):
+            good = label not in self.defined and bool((match[3] + match[4]).strip())
+        else:
+            good = bool(_LOOKS_LIKE_TARGET.search(match[3])) and label in self.used
+        if good:
+            self.defined.add(label)
+            return match[0]
+        apart = "\n" if label.startswith("^") else ""  # not into the note above
+        return apart + match[0].replace("[", tokens.LEFT_BRACKET, 1)
+
+
+def _literal_if_odd(match: re.Match[str]) -> str:
+    """Signs of strong text come in pairs; an odd one in a line shows they hide names or figures."""
+    line = match[0]
+    if len(_TWO_STARS.findall(line)) % 2 == 0:
+        return line
+    return _TWO_STARS.sub(tokens.STAR * 2, line)
+
+
+def _protect_fences(text: str) -> str:
+    """What is left of fences in prose opens nothing."""
+    if "~~~" in text:
+        text = re.sub("^~{3,}", lambda m: tokens.TILDE * len(m[0]), text, flags=re.MULTILINE)
+    if "```" in text:
+        text = re.sub("^`{3,}", lambda m: tokens.BACKTICK * len(m[0]), text, flags=re.MULTILINE)
+    return text
+
+
+def _flat_brackets(match: re.Match[str]) -> str:
+    """Markdown looks for each bracket's end anew; brackets this deep are no links."""
+    depth = deepest = 0
+    for sign in match[0]:
+        depth += (sign == "[") - (sign == "]" and depth > 0)
+        deepest = max(deepest, depth)
+    return match[0].replace("[", tokens.LEFT_BRACKET) if deepest > _MAX_BRACKETS else match[0]
+
+
+def _keep_link(match: re.Match[str]) -> str:
+    target = _TARGET.match(match.string, match.start())
+    if target and _LOOKS_LIKE_TARGET.search((target[1] or target[2] or "").strip()):
+        return match[0]
+    return f"{tokens.RIGHT_BRACKET}("

@@ -1,0 +1,54 @@
+"""Documents under test: what they show must be so."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from gongkai.cli import parser
+from gongkai.messages import CHINESE
+
+ROOT = Path(__file__).resolve().parents[1]
+TOP = ("README.md", "CONTRIBUTING.md", "SECURITY.md")
+PAGES = sorted([*(ROOT / name for name in TOP), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/*.md")])
+TARGETS = set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.M))
+
+
+def fenced(page: Path) -> list[str]:
+    """The lines of a page's fenced blocks that stand for commands, without a prompt."""
+    blocks = re.findall(r"^```(?:console|sh|bash)\n(.*?)^```", page.read_text("utf-8"), re.M | re.S)
+    lines = (line.strip().removeprefix("$ ") for block in blocks for line in block.splitlines())
+    return [part.strip() for line in lines for part in line.split("&&") if line and line[0] != "#"]
+
+
+def test_reference_is_fresh():
+    """docs/reference/ is what the code generates."""
+    command = [sys.executable, "tools/reference.py", "--check"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_commands_can_be_given(page):
+    """Every `gongkai …` and `make …` in a block of commands is one that there is."""
+    for line in fenced(page):
+        words = shlex.split(line, comments=True)
+        words = words[1:] if words and words[0].startswith("LANG=") else words
+        if words and words[0] == "gongkai" and words[1:] != ["--version"]:
+            assert parser(CHINESE).parse_args(words[1:]), line
+        if words and words[0] == "make":
+            assert {word for word in words[1:] if "=" not in word} <= TARGETS, line
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page):
+    """Every relative link of a page leads to a file of the project."""
+    text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.M | re.S)
+    for target in re.findall(r"(?<!`)\[[^\]`]*\]\(([^)\s]+)\)", text):
+        if not re.match(r"https?:|mailto:|#", target):
+            path = page.parent / unquote(target.split("#")[0])
+            assert path.exists(), f"{page.name}: {target}"
