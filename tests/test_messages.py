@@ -22,7 +22,10 @@ def test_both_languages_hold_the_same():
     assert set(CHINESE.findings) == set(ENGLISH.findings) == set(RULES)
     assert set(CHINESE.texts) == set(ENGLISH.texts)
     for name, told in CHINESE.findings.items():
-        chinese, english = set().union(*map(gaps, told)), set().union(*map(gaps, ENGLISH.findings[name]))
+        chinese, english = (
+            set().union(*map(gaps, told)),
+            set().union(*map(gaps, ENGLISH.findings[name])),
+        )
         assert english - chinese <= {"key", "field"}, name
         assert chinese <= english, name
     for name, text in CHINESE.texts.items():

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai import __version__, manifest
+from gongkai import manifest
 from gongkai.build import journal
 from gongkai.build import site as site_module
 from gongkai.build.executor import run
@@ -20,6 +20,7 @@ from gongkai.model.kinds import names as kind_names
 from gongkai.model.portal import Assembly, Conditions, File, Portal, assemble
 from gongkai.model.queries import Answers
 from gongkai.model.source import Context, Reading, Record, digest_of
+from gongkai.versions import engine_digest
 
 Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`; `step` is `read` or `render`."""
@@ -46,6 +47,15 @@ class Outcome:
     removed: int = 0
 
 
+_TERM_RULES = {
+    "unknown-organ",
+    "unknown-column",
+    "unknown-topic",
+    "unknown-audience",
+    "column-of-other-kind",
+}
+
+
 def _silent(step: str, done: int, total: int) -> None:
     """Report no progress."""
 
@@ -67,11 +77,9 @@ class Build:
     is_full: bool = False
     """Render every page again; what has the same bytes still stands."""
     good: Mapping[str, Record] = field(default_factory=dict, init=False)
-    """Content path → record as it last went out; known after `check`, as are the next two."""
+    """Content path → record as it last went out; known after `check`, as is the next."""
     bodies: set[str] = field(default_factory=set, init=False)
     """Keys of the bodies of all items, published or not."""
-    kept: list[str] = field(default_factory=list, init=False)
-    """Addresses of held items: nothing is removed there."""
 
     def check(self) -> Assembly:
         """Read and validate; only the state's memory of readings changes."""
@@ -84,11 +92,12 @@ class Build:
             words, self.site.kinds, files, self.now, self.site.prefix, self.strict
         )
         assembly = assemble(readings, self.good, conditions)
-        findings += [*assembly.findings, *check_redirects(assembly.portal, self.site.prefix)]
+        # Without their list, all its terms are unknown: one fault, not one an item.
+        broken = any(found.id == "broken-data-file" for found in findings)
+        findings += [f for f in assembly.findings if not (broken and f.id in _TERM_RULES)]
+        findings += check_redirects(assembly.portal, self.site.prefix)
         read = [reading.record for reading in readings if reading.record is not None]
         self.bodies = {record.body for record in read}
-        held = [record for record in [*read, *self.good.values()] if record.path in assembly.held]
-        self.kept = sorted({record.address for record in held})
         return Assembly(
             assembly.portal, tuple(by_place(findings)), assembly.held, assembly.unpublished
         )
@@ -111,7 +120,7 @@ class Build:
         journal.prepare(self.site.output, self.site.folder, self.site.content)
         same = self.store.meta("output") == str(self.site.output) and not self.is_full
         outputs = self.store.outputs()
-        whole = plan(portal, self.site.content, theme, self.kept)
+        whole = plan(portal, self.site.content, theme)
         last = {
             w.path: self.site.prefix + w.source if w.source else ""
             for w in outputs.values()
@@ -299,7 +308,7 @@ class _Writer:
         template = self.templates.digest(page.template)
         return digest_of(
             [
-                __version__,
+                engine_digest(),
                 self.build.site.salt,
                 template,
                 dict(page.head),

@@ -16,12 +16,11 @@ from gongkai.model.vocabularies import Redirect
 SITE: Question = ("site", "")
 
 
-def plan(portal: Portal, content: Path, theme: Iterable[Copy], kept: Iterable[str] = ()) -> Plan:
+def plan(portal: Portal, content: Path, theme: Iterable[Copy]) -> Plan:
     """Plan the whole output.
 
     Args:
         theme: the theme's own files.
-        kept: addresses of held items.
     """
     redirects = [r for r in portal.vocabularies.redirects if r.old not in portal.addresses]
     pages = [
@@ -39,7 +38,7 @@ def plan(portal: Portal, content: Path, theme: Iterable[Copy], kept: Iterable[st
     return Plan(
         tuple(pages),
         (*theme, *copies),
-        tuple(kept),
+        tuple(sorted(portal.held)),
         frozenset(redirect.old for redirect in redirects),
     )
 
@@ -70,7 +69,7 @@ def _detail(portal: Portal, record: Record) -> Page:
         "" if withheld else record.body,
         ("targets", address) if record.refs and not withheld else None,
         record.path,
-        is_frozen=record.path in portal.held,
+        is_frozen=record.address in portal.held,
     )
 
 
@@ -112,7 +111,7 @@ def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
         seen.add(target.path)
         place = record.address + posixpath.basename(target.path)
         yield Copy(
-            place, content / target.path, file.sha256, target.path, record.path in portal.held
+            place, content / target.path, file.sha256, target.path, record.address in portal.held
         )
 
 

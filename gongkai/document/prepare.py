@@ -35,15 +35,16 @@ def normalise(text: str) -> str:
 def prepare(text: str, context: Context) -> str:
     """Make a normalised text ready; faults and targets found go to the context."""
     signs = Signs(text)
-    parts = []
-    for is_code, offset, part in _split_fences(text):
-        if not is_code:
-            part = sort_out(part, context, offset)
-            if "&" in part:
-                part = _LEADING_ENTITIES.sub(_plain_spaces, part)
-            part = "\n".join(_arrange(signs.protect(part).split("\n")))
-        parts.append(part)
-    return "\n".join(parts)
+    return "\n".join(
+        part if is_code else _prepare_prose(sort_out(part, context, offset), signs)
+        for is_code, offset, part in _split_fences(text)
+    )
+
+
+def _prepare_prose(text: str, signs: Signs) -> str:
+    if "&" in text:
+        text = _LEADING_ENTITIES.sub(_plain_spaces, text)
+    return "\n".join(_arrange(signs.protect(text).split("\n")))
 
 
 def _allowed_entity(match: re.Match[str]) -> str:

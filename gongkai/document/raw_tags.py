@@ -1,4 +1,4 @@
-"""The names of tags and what becomes of each in raw HTML; `sanitise` has the last word on safety."""
+"""What becomes of each tag of raw HTML, by name; `sanitise` has the last word on safety."""
 
 from __future__ import annotations
 

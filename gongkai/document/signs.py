@@ -1,6 +1,6 @@
 """Signs that are plain text in an official text, not Markdown → tokens, so that none is lost.
 
-`[2000]8号`, `{略}`, `#3机组`, `张**`, `>=60`, `D:\\新建` stay as they are; links, notes, strong words work.
+`[2000]8号`, `{略}`, `#3机组`, `张**`, `>=60`, `D:\\新建` stay; links, notes and strong words work.
 """
 
 from __future__ import annotations

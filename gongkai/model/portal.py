@@ -46,7 +46,7 @@ class Portal:
     now: str
     """`2026-11-21 09:30`, Asia/Shanghai."""
     held: frozenset[str] = frozenset()
-    """Paths of the content files that are held."""
+    """Addresses of held items: what stands there stays."""
 
     @cached_property
     def by_address(self) -> dict[str, Record]:
@@ -178,22 +178,27 @@ def assemble(
     for record in index.records:
         findings += links.check_files(record, files.keys(), prefix)
     held = _held(_weighed(findings, index, conditions), prefix)
-    published = frozenset(published_addresses(_live(index.records, last_good, held, now), words))
+    live = _live(index.records, _stand(index.records, last_good, held), held, now)
+    published = frozenset(published_addresses(live, words))
     # A reference that fails holds one item more.
     for record in index.records:
         findings += links.check_references(record, index, published, prefix)
         findings += links.check_links(record, index, published, files.keys(), prefix)
     weighed = _weighed(findings, index, conditions)
     held = _held(weighed, prefix)
-    live = _live(index.records, last_good, held, now)
+    stand = _stand(index.records, last_good, held)
+    live = _live(index.records, stand, held, now)
+    waiting = {record.address for record in index.records if record.path in held}
+    sound = {record.address for record in index.records if record.path not in held}
+    by_id = {kind.id: kind for kind in kinds}
     portal = Portal(
         tuple(live),
         words,
-        {kind.id: kind for kind in kinds},
+        by_id,
         links.Index(live, kinds),
         files,
         now,
-        frozenset(held),
+        frozenset({*stand, *waiting} - sound),
     )
     unpublished = sum(not is_live(record, now) for record in index.records)
     return Assembly(portal, tuple(weighed), held, unpublished)
@@ -208,13 +213,26 @@ def _held(findings: Iterable[Finding], prefix: str) -> dict[str, Finding]:
     return held
 
 
+def _stand(
+    records: Iterable[Record], last_good: Mapping[str, Record], held: Collection[str]
+) -> dict[str, Record]:
+    """Address → held item as it last went out; a file that was renamed is still that item."""
+    moved = {record.address: record for record in last_good.values()}
+    addresses = {record.path: record.address for record in records}
+    found = {}
+    for path in sorted(held):
+        last = last_good.get(path) or moved.get(addresses.get(path, ""))
+        if last is not None:
+            found[last.address] = last
+    return found
+
+
 def _live(
-    records: Iterable[Record], last_good: Mapping[str, Record], held: Collection[str], now: str
+    records: Collection[Record], stand: Mapping[str, Record], held: Collection[str], now: str
 ) -> list[Record]:
-    """What goes out, newest first; held items as they last did."""
-    chosen = [record for record in records if record.path not in held]
-    chosen += [last_good[path] for path in held if path in last_good]
-    live = [record for record in chosen if is_live(record, now)]
+    """What goes out, newest first; an address that a sound item has taken is that item's."""
+    sound = {record.address: record for record in records if record.path not in held}
+    live = [record for record in {**stand, **sound}.values() if is_live(record, now)]
     live.sort(key=lambda record: record.address)
     live.sort(key=lambda record: record.values["published"], reverse=True)
     return live

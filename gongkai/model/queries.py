@@ -126,7 +126,7 @@ def _record(portal: Portal, address: str) -> Answer:
     view["attachments"] = [
         _attachment(portal, record, file) for file in record.values["attachments"]
     ]
-    return view | {"kind_name": kind.zh, "held": record.path in portal.held}
+    return view | {"kind_name": kind.zh, "held": record.address in portal.held}
 
 
 def _record_digest(portal: Portal, address: str) -> str:

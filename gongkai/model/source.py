@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from gongkai import __version__
 from gongkai.document import Options, convert
 from gongkai.findings import Finding, Severity, finding
 from gongkai.model import frontmatter
@@ -18,6 +17,7 @@ from gongkai.model.kind import KIND_KEYS, TRANSFORM, Item, Kind
 from gongkai.model.kinds import names as kind_names
 from gongkai.model.nodes import Node, Scalar
 from gongkai.model.vocabularies import Vocabularies
+from gongkai.versions import engine_digest
 
 SIZE_LIMIT = 5_000_000
 """Bytes of one content file; the largest law of the country has 0.3 million."""
@@ -101,7 +101,7 @@ class Context:
     """Changes whenever any file could read differently."""
 
     def __post_init__(self) -> None:
-        parts = [__version__, self.vocabularies.digest, *(kind.digest for kind in self.kinds)]
+        parts = [engine_digest(), self.vocabularies.digest, *(kind.digest for kind in self.kinds)]
         object.__setattr__(self, "digest", digest_of(parts))
 
 

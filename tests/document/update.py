@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
+sys.path.insert(0, str(HERE.parent.parent))
 
-from outline import outline  # noqa: E402
 
 from gongkai.document import convert  # noqa: E402
+from tests.document.outline import outline  # noqa: E402
 
 
 def main() -> None:
