@@ -14,7 +14,7 @@ class Context:
         """Take the text as given to `convert`, and the transformations switched off."""
         self.source = source
         self.off = off
-        self.ids: set[str] = set()
+        self.ids: set[str] = {"main"}
         """Anchors taken so far."""
         self.faults: list[Fault] = []
         self.targets: list[tuple[str, int]] = []

@@ -22,7 +22,7 @@ def take_written_ids(root: Element, context: Context) -> None:
         name = element.get("id")
         if name is None:
             continue
-        if not name.strip() or name in context.ids:
+        if not name.strip() or name in context.ids or name.startswith("gk-"):
             del element.attrib["id"]
         else:
             context.ids.add(name)

@@ -21,7 +21,7 @@ _ARTICLE_TITLE = re.compile(
     r"[\s\u3000\xa0]*(?:（[^（）]{1,20}）|\([^()]{1,20}\)|【[^【】]{1,20}】)\s*"
 )
 _ANNEX = re.compile(r"[\s\u3000\ufde0-\ufde2]*附[\s\u3000]*(?:件|录|表|则|：|:)")
-_NOT_IN_TITLE = re.compile("[，；：,;:、]|^[\\s\u3000]*$")
+_NOT_IN_TITLE = re.compile("[，；：,;:]|^[\\s\u3000]*$")
 
 
 @dataclass(slots=True)
@@ -53,8 +53,8 @@ def decide(entries: list[Entry]) -> None:
     for index, entry in enumerate(entries):
         entry.candidate = _can_be_heading(entry) and _has_content(entries, index)
     for group in _groups(entries):
-        if not _decide_headings(group, entries):
-            _decide_run_ins([entries[index] for index in group])
+        if not _decide_run_ins([entries[index] for index in group]):
+            _decide_headings(group, entries)
 
 
 def _raise_above_articles(entries: list[Entry]) -> None:
@@ -135,16 +135,16 @@ def _restarts(entry: Entry, last: Entry) -> bool:
     return entry.mark.number <= 1 <= last.mark.number
 
 
-def _decide_headings(group: list[int], entries: list[Entry]) -> bool:
-    """Decide for one group; returns whether it has headings."""
+def _decide_headings(group: list[int], entries: list[Entry]) -> None:
+    """Decide for one group of lines."""
     rank = RANKS["ceng"]
     kind_rank = entries[group[0]].mark.rank  # type: ignore[union-attr]
     members = [entries[index] for index in group]
     titled = [entry for entry in members if entry.candidate]
     if len(titled) * 2 < len(members) or not titled:
-        return False
+        return
     if kind_rank > rank and len(titled) < 2:
-        return False
+        return
     if kind_rank <= rank and len(titled) >= 2 and len(titled) * 2 > len(members):
         # Chapters and 一、 are headings by nature: an empty one among its likes is one too.
         titled = [entry for entry in members if _can_be_heading(entry)]
@@ -153,7 +153,6 @@ def _decide_headings(group: list[int], entries: list[Entry]) -> bool:
         chosen = [entries[i] for i in group if entries[i].candidate and not _ends_run(i, entries)]
     for entry in chosen:
         entry.is_heading = True
-    return bool(chosen)
 
 
 def _ends_run(index: int, entries: list[Entry]) -> bool:
@@ -164,14 +163,18 @@ def _ends_run(index: int, entries: list[Entry]) -> bool:
     return mark is not None and above is not None and above.kind == mark.kind
 
 
-def _decide_run_ins(members: list[Entry]) -> None:
-    """Titles run into their paragraphs count only where every sibling has one."""
+def _decide_run_ins(members: list[Entry]) -> bool:
+    """Titles run into their paragraphs count only where every sibling has one, or is one; tells whether they do."""
     if len(members) < 2 or members[0].mark is None or members[0].mark.kind not in RUN_IN_KINDS:
-        return
-    ends = [_run_in_end(entry) for entry in members]
-    if all(ends):
-        for entry, end in zip(members, ends, strict=True):
-            entry.run_in = end
+        return False
+    ends = [0 if entry.candidate else _run_in_end(entry) for entry in members]
+    if not any(ends) or not all(
+        end or entry.candidate for end, entry in zip(ends, members, strict=True)
+    ):
+        return False
+    for entry, end in zip(members, ends, strict=True):
+        entry.run_in, entry.is_heading = end, not end
+    return True
 
 
 RUN_IN_KINDS = ("ceng", "xiang", "mu", "zimu")

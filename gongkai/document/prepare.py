@@ -23,6 +23,8 @@ _FORBIDDEN = re.compile(
 _NUMERIC_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`\n]*$")
+# A heading mark without a heading; without this it would stand as text.
+_EMPTY_HEADING = re.compile(r"^#{1,6}[ \t\u3000]*$", re.MULTILINE)
 _LEADING_ENTITIES = re.compile(r"^(?:&(?:nbsp|ensp|emsp|#160);|[ \t\u3000\xa0])+", re.MULTILINE)
 
 
@@ -44,6 +46,7 @@ def prepare(text: str, context: Context) -> str:
 def _prepare_prose(text: str, signs: Signs) -> str:
     if "&" in text:
         text = _LEADING_ENTITIES.sub(_plain_spaces, text)
+    text = _EMPTY_HEADING.sub("", text)
     return "\n".join(_arrange(signs.protect(text).split("\n")))
 
 
