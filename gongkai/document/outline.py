@@ -7,19 +7,18 @@ order of KINDS, of #, and between these two families by who appeared first.
 from __future__ import annotations
 
 from gongkai.document.context import Context
-from gongkai.document.marks import RANKS
+from gongkai.document.marks import RANKS, read_mark
 from gongkai.document.records import Transform
-from gongkai.document.tree import HEADINGS, Element
+from gongkai.document.tree import HEADINGS, Element, text_of
 
 
 def apply(root: Element, context: Context) -> None:
     """Set the level of every heading."""
     order: list[str] = []
     open_classes: list[str] = []
+    written: dict[str, str] = {}
     for element in root.iter(*HEADINGS):
-        name = (
-            element.get("data-gk-class") or element.get("data-gk-kind") or f"x{str(element.tag)[1]}"
-        )
+        name = _class(element, written)
         element.set("data-gk-class", name)
         if name == "notes":
             name = open_classes[0] if open_classes else "x2"
@@ -30,6 +29,18 @@ def apply(root: Element, context: Context) -> None:
             open_classes.pop()
         open_classes.append(name)
         element.tag = f"h{min(len(open_classes) + 1, 6)}"
+
+
+def _class(element: Element, written: dict[str, str]) -> str:
+    """Give a heading's class; where `## 一、` was written before, a later 一、 without # is its like."""
+    kind = element.get("data-gk-kind")
+    name = element.get("data-gk-class") or kind or f"x{str(element.tag)[1]}"
+    if kind is None:
+        mark = read_mark(text_of(element))
+        if mark is not None:
+            written.setdefault(mark.kind, name)
+        return name
+    return written.get(kind, name)
 
 
 def _insert(order: list[str], name: str, current: str | None) -> None:
