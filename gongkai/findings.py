@@ -72,6 +72,10 @@ _GUIDE = "政府网站发展指引（国办发〔2017〕47号）"
 RULES: dict[str, Rule] = {
     # The file as a whole.
     "not-utf-8": Rule(_E),
+    "unknown-encoding": Rule(_E),
+    "unconvertible": Rule(_E),
+    "doubtful-key": Rule(_E),
+    "external-image": Rule(_E),
     "file-too-large": Rule(_E),
     "file-unreadable": Rule(_E),
     "outside-content": Rule(_E),
@@ -88,6 +92,7 @@ RULES: dict[str, Rule] = {
     # Keys and values.
     "unknown-kind": Rule(_E),
     "unknown-key": Rule(_W),
+    "key-of-other-kind": Rule(_E),
     "duplicate-key": Rule(_E),
     "missing-field": Rule(_E),
     "wrong-date": Rule(_E),
@@ -120,9 +125,37 @@ RULES: dict[str, Rule] = {
     "file-name-taken": Rule(_E),
     # What must not go out at all.
     "withheld-content": Rule(_B, _REGULATION),
+    "withheld-elsewhere": Rule(_B, _REGULATION),
     "address-lost": Rule(_B, _GUIDE),
     "broken-data-file": Rule(_B),
     "pelican-error": Rule(_B),
+    # The finished pages.
+    "page-without-title": Rule(_E, "WCAG 2.2", "2.4.2"),
+    "vague-page-title": Rule(_W, "WCAG 2.2", "2.4.2"),
+    "repeated-page-title": Rule(_W, "WCAG 2.2", "2.4.2"),
+    "page-without-language": Rule(_E, "WCAG 2.2", "3.1.1"),
+    "invalid-language": Rule(_E, "WCAG 2.2", "3.1.1"),
+    "wrong-language": Rule(_E, "WCAG 2.2", "3.1.1"),
+    "empty-heading": Rule(_W, "ACT ffd0e9"),
+    "heading-level-skipped": Rule(_W, "WCAG 2.2", "1.3.1"),
+    "fake-heading": Rule(_E, "WCAG 2.2", "1.3.1"),
+    "doubtful-heading": Rule(_W, "WCAG 2.2", "1.3.1"),
+    "doubtful-alternative": Rule(_W, "WCAG 2.2", "1.1.1"),
+    "link-without-text": Rule(_E, "WCAG 2.2", "4.1.2 2.4.4 2.4.9"),
+    "vague-link": Rule(_E, "WCAG 2.2", "2.4.4"),
+    "vague-link-in-context": Rule(_W, "WCAG 2.2", "2.4.4"),
+    "table-without-headers": Rule(_E, "WCAG 2.2", "1.3.1"),
+    "doubtful-table": Rule(_W, "WCAG 2.2", "1.3.1"),
+    "broken-list": Rule(_E, "WCAG 2.2", "1.3.1"),
+    "field-without-label": Rule(_E, "WCAG 2.2", "4.1.2"),
+    "field-with-placeholder-only": Rule(_W, "WCAG 2.2", "4.1.2"),
+    "frame-without-title": Rule(_E, "WCAG 2.2", "4.1.2"),
+    "duplicate-id": Rule(_E, "WCAG 2.2", "1.3.1 4.1.2"),
+    "repeated-id": Rule(_W, "WCAG 2.2", "1.3.1 4.1.2"),
+    "page-cut-off": Rule(_W),
+    "axe-violation": Rule(_E, "axe-core"),
+    "axe-advice": Rule(_W, "axe-core"),
+    "axe-incomplete": Rule(_W, "axe-core"),
 }
 
 _LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")

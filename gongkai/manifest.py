@@ -21,6 +21,8 @@ class Entry:
     """Kind of the item, or `home`, `list`, `moved`, `withdrawn`; "" for a file."""
     title: str
     sha256: str
+    permanent: bool = False
+    """Whether losing the address without a redirect is a blocker."""
 
 
 def write(path: Path, entries: Iterable[Entry]) -> None:

@@ -64,7 +64,9 @@ class Ran:
     def findings(self) -> list[str]:
         """Its findings, one a line, without the count and the summary."""
         return [
-            line for line in self.out.splitlines() if re.search(r": \[(阻断|错误|提醒)\] ", line)
+            line
+            for line in self.out.splitlines()
+            if re.search(r"(^|: )\[(阻断|错误|提醒)\] ", line)
         ]
 
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 STEPS = (
     ("errors", "findings", "messages", "versions"),
     ("model", "document"),
-    ("build", "html", "manifest", "reports"),
+    ("build", "html", "manifest", "release", "reports"),
     ("search", "a11y"),
     ("plugins", "defaults", "themes"),
     ("cli",),

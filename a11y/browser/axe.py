@@ -79,6 +79,7 @@ def run_axe(
     *,
     tags: Sequence[str] = (),
     rules: Mapping[str, bool] | None = None,
+    locale: Path | None = None,
     timeout_s: float = 30,
 ) -> AxeResult:
     """Run axe-core on the page that the browser shows, with all its frames.
@@ -87,6 +88,7 @@ def run_axe(
         script: axe.min.js of axe-core.
         tags: run the rules that carry one of these tags; empty: axe's default set.
         rules: rule id → on or off, beside the set that `tags` chooses.
+        locale: a translation of axe's words, one of its `locales/*.json`; None: English.
 
     Raises:
         GongkaiError: the script is missing, axe refuses to run, or does not end in time.
@@ -102,7 +104,7 @@ def run_axe(
     driver.set_script_timeout(timeout_s)
     driver.switch_to.default_content()
     try:
-        _inject_frames(axe)
+        _inject_frames(axe, locale.read_text("utf-8") if locale else "")
         driver.execute_script(_CATCH)
         raw = axe.run(options=json.dumps(options))
     except TimeoutException as fault:
@@ -112,10 +114,12 @@ def run_axe(
     return _parse_result(raw)
 
 
-def _inject_frames(axe: Axe, depth: int = 0) -> None:
+def _inject_frames(axe: Axe, locale: str, depth: int = 0) -> None:
     """Put axe into the frame that is switched to and all frames in it."""
     driver: WebDriver = axe.selenium
     axe.inject()
+    if locale:
+        driver.execute_script("window.axe.configure({locale: JSON.parse(arguments[0])})", locale)
     if depth == _DEPTH_LIMIT:
         return
     for frame in driver.find_elements(By.CSS_SELECTOR, "iframe, frame"):
@@ -124,7 +128,7 @@ def _inject_frames(axe: Axe, depth: int = 0) -> None:
         except NoSuchFrameException:
             continue  # not shown: nothing in it to look at
         try:
-            _inject_frames(axe, depth + 1)
+            _inject_frames(axe, locale, depth + 1)
         except JavascriptException:
             pass  # no script can run there: axe's rule frame-tested then says so
         finally:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai import manifest
@@ -16,8 +16,9 @@ from gongkai.build.store import Store, Written
 from gongkai.build.templates import Rendering, Templates, render
 from gongkai.findings import Finding, Severity, by_place, finding
 from gongkai.model import source, vocabularies
+from gongkai.model.assembly import Assembly, Conditions, assemble
 from gongkai.model.kinds import names as kind_names
-from gongkai.model.portal import Assembly, Conditions, File, Portal, assemble
+from gongkai.model.portal import File, Portal
 from gongkai.model.queries import Answers
 from gongkai.model.source import Context, Reading, Record, digest_of
 from gongkai.versions import engine_digest
@@ -47,6 +48,7 @@ class Outcome:
     removed: int = 0
 
 
+MANIFEST = "manifest.json"
 _TERM_RULES = {
     "unknown-organ",
     "unknown-column",
@@ -77,30 +79,35 @@ class Build:
     is_full: bool = False
     """Render every page again; what has the same bytes still stands."""
     good: Mapping[str, Record] = field(default_factory=dict, init=False)
-    """Content path → record as it last went out; known after `check`, as is the next."""
+    """Content path → record as it last went out; known after `check`."""
+    is_broken: bool = field(default=False, init=False)
+    """Whether a data file is wrong, so that its terms are missing; known after `check`."""
     bodies: set[str] = field(default_factory=set, init=False)
     """Keys of the bodies of all items, published or not."""
 
     def check(self) -> Assembly:
         """Read and validate; only the state's memory of readings changes."""
-        seen, findings = site_module.walk(self.site.content, self.site.prefix)
+        seen, outside = site_module.walk(self.site.content, self.site.prefix)
         files = self._files([each for each in seen if not each.is_item])
+        findings: list[Finding] = []
         words = self._vocabularies(files, findings)
         readings = self._read([each for each in seen if each.is_item], words)
+        # A link to the outside in an item's place holds that item.
+        readings += [Reading(f.path.removeprefix(self.site.prefix), findings=(f,)) for f in outside]
         self.good = self.store.good()
-        conditions = Conditions(
-            words, self.site.kinds, files, self.now, self.site.prefix, self.strict
-        )
+        prefix = self.site.prefix
+        shown = {
+            path: file for path, file in files.items() if not path.startswith(site_module.DATA)
+        }
+        conditions = Conditions(words, self.site.kinds, shown, self.now, prefix, self.strict)
         assembly = assemble(readings, self.good, conditions)
         # Without their list, all its terms are unknown: one fault, not one an item.
-        broken = any(found.id == "broken-data-file" for found in findings)
-        findings += [f for f in assembly.findings if not (broken and f.id in _TERM_RULES)]
+        self.is_broken = any(found.id == "broken-data-file" for found in findings)
+        findings += [f for f in assembly.findings if not (self.is_broken and f.id in _TERM_RULES)]
         findings += check_redirects(assembly.portal, self.site.prefix)
         read = [reading.record for reading in readings if reading.record is not None]
         self.bodies = {record.body for record in read}
-        return Assembly(
-            assembly.portal, tuple(by_place(findings)), assembly.held, assembly.unpublished
-        )
+        return replace(assembly, findings=tuple(by_place(findings)))
 
     def write(
         self,
@@ -121,36 +128,51 @@ class Build:
         same = self.store.meta("output") == str(self.site.output) and not self.is_full
         outputs = self.store.outputs()
         whole = plan(portal, self.site.content, theme)
-        last = {
-            w.path: self.site.prefix + w.source if w.source else ""
-            for w in outputs.values()
-            if w.permanent and w.path
-        }
-        findings = by_place([*assembly.findings, *check_addresses(whole, last), *found])
+        findings = by_place([*assembly.findings, *self.lost_addresses(portal), *found])
         counts = {kind: sum(r.kind == kind for r in portal.records) for kind in portal.kinds}
         done = Outcome(
             tuple(findings),
             assembly.held,
-            True,
-            counts,
-            assembly.unpublished,
-            len(whole.pages),
-            len(whole.copies),
+            is_blocked=True,
+            records=counts,
+            unpublished=assembly.unpublished,
+            pages=len(whole.pages),
+            files=len(whole.copies),
         )
         if any(found.severity is Severity.BLOCKER for found in findings):
             return done
         written, removed = _Writer(self, templates, portal, whole, outputs if same else {}).run()
-        return Outcome(
-            done.findings,
-            done.held,
-            False,
-            counts,
-            done.unpublished,
-            done.pages,
-            done.files,
-            written,
-            removed,
-        )
+        return replace(done, is_blocked=False, written=written, removed=removed)
+
+    def lost_addresses(self, portal: Portal) -> list[Finding]:
+        """Addresses that the last build wrote and this portal has no page for; none in a preview."""
+        if self.site.is_preview or self.is_broken:
+            return []
+        rows = self.store.outputs().values() or self._remembered()
+        last = {
+            row.path: self.site.prefix + row.source for row in rows if row.permanent and row.path
+        }
+        return check_addresses(plan(portal, self.site.content, ()), last)
+
+    def _remembered(self) -> list[Written]:
+        """What the manifest knows of the last build, when the state file was lost."""
+        path = self.site.state / MANIFEST
+        entries = manifest.read(path) if path.exists() else []
+        return [
+            Written(
+                e.path,
+                e.url if e.kind else "",
+                "",
+                e.sha256,
+                0,
+                0,
+                e.source,
+                e.kind,
+                e.title,
+                int(e.permanent),
+            )
+            for e in entries
+        ]
 
     def _finish_moves(self) -> None:
         """Complete what a killed build had decided on."""
@@ -191,9 +213,8 @@ class Build:
                 if encoding == "UTF-8":
                     texts[name] = data.decode("utf-8-sig").replace("\r\n", "\n")
                 else:
-                    findings.append(
-                        finding("not-utf-8", self.site.prefix + path, 0, encoding=encoding)
-                    )
+                    report(name, 0, "data.encoding", encoding)
+                    texts[name] = ""
         return vocabularies.load(texts, kind_names(self.site.kinds), report)
 
     def _read(self, seen: list[Seen], words: vocabularies.Vocabularies) -> list[Reading]:
@@ -280,11 +301,11 @@ class _Writer:
             [
                 page
                 for page in self.plan.pages
-                if not self._stands(page.file, page.is_frozen, self._fingerprint(page))
+                if not self._stands(page.file, self._fingerprint(page))
             ]
         )
         for copy in self.plan.copies:
-            if not self._stands(copy.file, copy.is_frozen, copy.sha256):
+            if not self._stands(copy.file, copy.sha256, is_frozen=copy.is_frozen):
                 self._put(
                     copy.file,
                     copy.origin.read_bytes(),
@@ -318,7 +339,7 @@ class _Writer:
             ]
         )
 
-    def _stands(self, file: str, is_frozen: bool, fingerprint: str) -> bool:
+    def _stands(self, file: str, fingerprint: str, *, is_frozen: bool = False) -> bool:
         """Whether the file in the output is what the last build put there, and may stay."""
         last = self.outputs.get(file)
         untouched = last is not None and self.there.get(file) == (last.size, last.mtime)
@@ -349,7 +370,7 @@ class _Writer:
     def _rendering(self, page: Page) -> Rendering:
         data = {name: self.answers.answer(question) for name, question in page.questions.items()}
         head = dict(page.head)
-        extra = {name: head.pop(name) for name in ("target", "reason") if name in head}
+        extra = {name: head.pop(name) for name in ("target", "fragment", "reason") if name in head}
         body = self.store.body(page.body) if page.body else None
         targets = self.answers.answer(page.targets) if page.targets else []
         return Rendering(page.path, page.template, data | extra | {"page": head}, body, targets)
@@ -367,18 +388,7 @@ class _Writer:
         if not same:
             name, mtime = self.stage.put(data)
             self.moves[file] = name
-        self.written[file] = Written(
-            file,
-            row.path,
-            row.fingerprint,
-            sha256,
-            len(data),
-            mtime,
-            row.source,
-            row.kind,
-            row.title,
-            row.permanent,
-        )
+        self.written[file] = replace(row, sha256=sha256, size=len(data), mtime=mtime)
 
     def _commit(self, gone: list[str], forgotten: list[str]) -> None:
         """Decide on all moves in one transaction, then carry them out."""
@@ -407,7 +417,8 @@ class _Writer:
                 row.kind,
                 row.title,
                 row.sha256,
+                bool(row.permanent),
             )
             for row in rows
         )
-        manifest.write(self.build.site.state / "manifest.json", entries)
+        manifest.write(self.build.site.state / MANIFEST, entries)

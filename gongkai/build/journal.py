@@ -81,6 +81,8 @@ def complete(output: Path, moves: Mapping[str, str]) -> None:
     stage = output / STAGE
     for file, staged in moves.items():
         target = output / file
+        if ".." in target.relative_to(output).parts:
+            continue  # never decided by us
         if not staged:
             _delete(target, output)
         elif (stage / staged).exists():

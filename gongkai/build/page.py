@@ -1,7 +1,7 @@
 """What a build writes: pages, which are functions of answered questions, and copied files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,6 @@ class Page:
     """Content file, relative to the content folder; "" for lists."""
     is_permanent: bool = True
     """Whether losing this address without a redirect is a blocker."""
-    is_frozen: bool = False
-    """Of a held item: what stands in the output stays."""
 
     @property
     def file(self) -> str:
@@ -47,6 +45,7 @@ class Copy:
     sha256: str
     source: str = ""
     is_frozen: bool = False
+    """Of a held item: what stands in the output stays."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,6 @@ class Plan:
     copies: tuple[Copy, ...]
     kept: tuple[str, ...] = ()
     """Addresses of held items: nothing that stands there is removed."""
-    redirected: frozenset[str] = field(default_factory=frozenset)
-    """Addresses that may disappear: each has a redirect."""
 
 
 def output_file(path: str) -> str:

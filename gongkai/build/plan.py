@@ -14,6 +14,7 @@ from gongkai.model.source import Record
 from gongkai.model.vocabularies import Redirect
 
 SITE: Question = ("site", "")
+REDIRECTS = "data/redirects.yaml"
 
 
 def plan(portal: Portal, content: Path, theme: Iterable[Copy]) -> Plan:
@@ -22,7 +23,8 @@ def plan(portal: Portal, content: Path, theme: Iterable[Copy]) -> Plan:
     Args:
         theme: the theme's own files.
     """
-    redirects = [r for r in portal.vocabularies.redirects if r.old not in portal.addresses]
+    taken = portal.addresses | portal.held
+    redirects = [r for r in portal.vocabularies.redirects if r.old not in taken]
     pages = [
         _home(portal),
         *(_detail(portal, record) for record in portal.records if has_page(record)),
@@ -39,7 +41,6 @@ def plan(portal: Portal, content: Path, theme: Iterable[Copy]) -> Plan:
         tuple(pages),
         (*theme, *copies),
         tuple(sorted(portal.held)),
-        frozenset(redirect.old for redirect in redirects),
     )
 
 
@@ -69,7 +70,6 @@ def _detail(portal: Portal, record: Record) -> Page:
         "" if withheld else record.body,
         ("targets", address) if record.refs and not withheld else None,
         record.path,
-        is_frozen=record.address in portal.held,
     )
 
 
@@ -86,6 +86,7 @@ def _lists(portal: Portal) -> Iterator[Page]:
                 "list.html",
                 _head(portal, path, term.name, "list"),
                 questions,
+                source=f"data/{GROUPS[group]}.yaml",
                 is_permanent=number == 1,
             )
 
@@ -94,44 +95,45 @@ def _redirect(portal: Portal, redirect: Redirect) -> Page:
     kind = "moved" if redirect.to else "withdrawn"
     title = "页面已移动" if redirect.to else "页面已撤下"
     head = _head(portal, redirect.old, title, kind)
-    target = {"target": redirect.to.lstrip("/")} if redirect.to else {"reason": redirect.reason}
-    return Page(redirect.old, f"{kind}.html", head | target, {"site": SITE}, is_permanent=False)
+    path, hash_, part = redirect.to.partition("#")
+    target = {"target": path.lstrip("/"), "fragment": hash_ + part} if redirect.to else {"reason": redirect.reason}
+    return Page(redirect.old, f"{kind}.html", head | target, {"site": SITE}, source=REDIRECTS)
 
 
 def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
     """What stands beside a page: its attachments and images, and files that its text links to."""
-    written = [name for name, _ in links.files_of(record)]
-    written += [ref.target for ref in record.refs if ref.kind == "link"]
     seen = set()
-    for name in written:
-        target = links.target_of(name, record.path)
+    for target, *_ in links.files_of(record):
         file = portal.files.get(target.path)
         if file is None or target.is_outside or target.path in seen:
             continue
         seen.add(target.path)
         place = record.address + posixpath.basename(target.path)
-        yield Copy(
-            place, content / target.path, file.sha256, target.path, record.address in portal.held
-        )
+        held = record.address in portal.held
+        yield Copy(place, content / target.path, file.sha256, target.path, held)
 
 
 def check_redirects(portal: Portal, prefix: str) -> list[Finding]:
     """A redirect leads from an address that has no page to one that has."""
     found = []
-    place = f"{prefix}data/redirects.yaml"
+    place = prefix + REDIRECTS
     for redirect in portal.vocabularies.redirects:
+        if redirect.old in portal.held:
+            continue  # the item has not left yet
         if redirect.old in portal.addresses:
             why, value = "data.redirect-taken", redirect.old
-        elif (
-            redirect.to
-            and "://" not in redirect.to
-            and redirect.to.strip("/") + "/" not in portal.addresses | {"/"}
-        ):
+        elif redirect.to and not _leads_somewhere(portal, redirect.to):
             why, value = "data.redirect-lost", redirect.to
         else:
             continue
         found.append(finding("broken-data-file", place, redirect.line, why=why, value=value))
     return found
+
+
+def _leads_somewhere(portal: Portal, to: str) -> bool:
+    """Whether a redirect's target is another site's address or a page of this one."""
+    path = to.split("#", maxsplit=1)[0].strip("/")
+    return "://" in to or not path or f"{path}/" in portal.addresses | portal.held
 
 
 def check_addresses(plan_: Plan, last: Mapping[str, str]) -> list[Finding]:

@@ -32,9 +32,14 @@ class Site:
     salt: str = ""
     """Digest of all settings that any page could depend on."""
 
+    is_preview: bool = False
+    """Built for its editor's eyes alone: what it shows was not published."""
+
     @property
     def state(self) -> Path:
-        return self.folder / ".gongkai"
+        """Folder of the state file, the lock and the manifest."""
+        state = self.folder / ".gongkai"
+        return state / "preview" if self.is_preview else state
 
     @property
     def prefix(self) -> str:

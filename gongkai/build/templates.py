@@ -65,6 +65,9 @@ class Templates:
         try:
             seen[name] = self._env.loader.get_source(self._env, name)[0]
             tree = self._env.parse(seen[name], name)
+        except jinja2.TemplateNotFound:
+            seen[name] = ""  # rendering will say so, unless the template is told to ignore it
+            return seen
         except jinja2.TemplateError as fault:
             raise template_error(fault) from fault
         for other in jinja2.meta.find_referenced_templates(tree):
@@ -99,6 +102,9 @@ class Templates:
             return self._env.get_template(rendering.template).render(**data, **helpers).encode()
         except jinja2.TemplateError as fault:
             raise template_error(fault) from fault
+        except Exception as fault:  # a filter of the portal may raise anything
+            why = f"{rendering.template}: {type(fault).__name__}: {fault}"
+            raise GongkaiError("bad-template", why=why) from fault
 
     def _asset(self, page: str, name: str) -> str:
         if name not in self._assets:
@@ -128,12 +134,11 @@ def relative(page: str, path: str) -> str:
     """
     if re.match(r"[a-z][a-z0-9+.-]*:|#", path):
         return path
-    target, _, fragment = path.partition("#")
     base = page if page.endswith("/") or not page else posixpath.dirname(page) + "/"
-    steps = posixpath.relpath("/" + target, "/" + base)
-    if (target.endswith("/") or not target) and not steps.endswith("/"):
+    steps = posixpath.relpath("/" + path, "/" + base)
+    if (path.endswith("/") or not path) and not steps.endswith("/"):
         steps += "/"
-    return quote(steps, safe="/.-_~") + ("#" + fragment if fragment else "")
+    return quote(steps, safe="/.-_~")
 
 
 def place_targets(html: str, targets: list[Any], page: str) -> str:

@@ -10,12 +10,12 @@ import traceback
 from collections.abc import Sequence
 
 from gongkai import __version__
-from gongkai.cli import build, check, init, new, serve
+from gongkai.cli import apply, build, check, init, new, publish, serve
 from gongkai.cli.console import Console
-from gongkai.errors import WRONG_USE, GongkaiError
+from gongkai.errors import BLOCKED, WRONG_USE, GongkaiError
 from gongkai.messages import Words, words_for
 
-COMMANDS = (init, new, check, build, serve)
+COMMANDS = (init, new, check, build, serve, publish, apply)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,6 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return fault.exit_code
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # `gongkai check | head`: the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BLOCKED
     except OSError as fault:
         console.error(
             words.error(

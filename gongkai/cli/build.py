@@ -30,9 +30,12 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def build(
-    arguments: argparse.Namespace, console: Console
+    arguments: argparse.Namespace, console: Console, *, is_preview: bool = False
 ) -> tuple[Outcome, Path, tuple[Kind, ...]]:
     """Build the site that the arguments name.
+
+    Args:
+        is_preview: for its editor's eyes alone; what it shows was not published.
 
     Raises:
         GongkaiError: when nothing could be built.
@@ -47,6 +50,7 @@ def build(
             max(1, arguments.jobs),
             strict=arguments.strict,
             progress=progress,
+            is_preview=is_preview,
         )
         site = host_build(settings, run)
     for name, gaps in run.notes:

@@ -10,6 +10,7 @@ from gongkai.build.engine import Build
 from gongkai.build.session import session
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
+from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.messages import Words
 from gongkai.plugins.portal import settings as portal_settings
@@ -29,6 +30,9 @@ def add(commands: Any, words: Words) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     folder = arguments.site.resolve()
+    for path in arguments.paths:
+        if not path.exists():
+            raise GongkaiError("check.no-path", path=path)
     settings = portal_settings.read(folder, arguments.output)
     options_ = Run(folder, moment(arguments.now))
     site = portal_settings.site_from({**settings, RUN: options_})
@@ -36,17 +40,15 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         console.progress(quiet=arguments.quiet) as progress,
         session(site.state, f"pid {os.getpid()}") as store,
     ):
-        assembly = Build(
-            site, store, options_.now, max(1, arguments.jobs), progress, arguments.strict
-        ).check()
-    found = [each for each in assembly.findings if _is_wanted(each, folder, arguments.paths)]
+        build = Build(site, store, options_.now, max(1, arguments.jobs), progress, arguments.strict)
+        assembly = build.check()
+        lost = build.lost_addresses(assembly.portal)
+    found = [
+        each for each in [*assembly.findings, *lost] if _is_wanted(each, folder, arguments.paths)
+    ]
     console.write(FORMATS[arguments.format](found, console.words))
     if arguments.format == "text":
-        console.write(
-            console.words.text(
-                "check.counts", records=len(assembly.portal.records) + assembly.unpublished
-            )
-        )
+        console.write(console.words.text("check.counts", records=assembly.read))
     return findings_module.exit_code(found)
 
 

@@ -8,7 +8,7 @@ from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
-from gongkai.model.fields import is_identifier
+from gongkai.model.fields import Field, is_identifier
 from gongkai.model.kind import Kind
 from gongkai.model.kinds import KINDS
 from gongkai.model.kinds import names as kind_names
@@ -66,17 +66,19 @@ def item(kind: Kind, title: str, now: str, body: str) -> str:
     """The text of a new item: required fields, the others as comments; a draft until its editor says otherwise."""
     lines = ["---", f"类型: {kind.zh}"]
     for field in kind.fields:
-        note = f"  # {field.help}" if field.help else ""
-        if field.name == "title":
-            lines.append(
-                f'标题: "{title.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"'
-            )
-        elif field.name == "published":
-            lines.append(f"发布时间: {now}{note}")
-        elif field.name == "draft":
-            lines.append(f"草稿: true{note}")
-        elif field.required:
-            lines.append(f"{field.zh}: {field.example}{note}")
-        else:
-            lines.append(f"# {field.zh}: {field.example}{note}")
+        example = f"例：{field.example}" if field.example else ""
+        note = "；".join(filter(None, (field.help, example)))
+        lines.append(f"{_written(field, title, now)}{'  # ' + note if note else ''}")
     return "\n".join([*lines, "---", "", body, ""])
+
+
+def _written(field: Field, title: str, now: str) -> str:
+    """A field's line without its note; a required one waits for its value, an optional one is a comment."""
+    if field.name == "title":
+        quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+        return f'{field.zh}: "{quoted}"'
+    if field.name == "published":
+        return f"{field.zh}: {now}"
+    if field.name == "draft":
+        return f"{field.zh}: true"
+    return f"{'' if field.required else '# '}{field.zh}:"

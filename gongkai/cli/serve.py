@@ -12,10 +12,10 @@ import watchfiles
 from gongkai.cli import build as build_command
 from gongkai.cli import options
 from gongkai.cli.console import Console
-from gongkai.errors import GongkaiError
+from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.messages import Words
 
-_OURS = {".gongkai", ".git", "__pycache__"}
+PREVIEW = ".gongkai/preview/output"
 
 
 def add(commands: Any, words: Words) -> None:
@@ -29,16 +29,18 @@ def add(commands: Any, words: Words) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     arguments.site = arguments.site.resolve()
-    output = _build(arguments, console)
+    # A preview has an output and a memory of its own: what an editor looks at was not published.
+    output = arguments.output = (arguments.output or arguments.site / PREVIEW).resolve()
+    if not _build(arguments, console) and not output.is_dir():
+        return BLOCKED
     server = _server(arguments.host, arguments.port, output)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     console.write(
         console.words.text("serve.at", host=arguments.host, port=server.server_address[1])
     )
+    is_source = functools.partial(_is_source, arguments.site, output)
     try:
-        for changes in watchfiles.watch(
-            arguments.site, watch_filter=functools.partial(_is_source, output)
-        ):
+        for changes in watchfiles.watch(arguments.site, watch_filter=is_source):
             paths = sorted({str(Path(path).relative_to(arguments.site)) for _, path in changes})
             console.write(console.words.text("serve.changed", paths="、".join(paths)))
             _build(arguments, console)
@@ -48,25 +50,24 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _is_source(output: Path, _: object, path: str) -> bool:
+def _is_source(site: Path, output: Path, _: object, path: str) -> bool:
     """Whether a change concerns the site: not the output, our state, or an editor's hidden files."""
     changed = Path(path)
+    parts = changed.relative_to(site).parts if changed.is_relative_to(site) else ()
     return not changed.is_relative_to(output) and not any(
-        p in _OURS or p.startswith(".") for p in changed.parts[1:]
+        part == "__pycache__" or part.startswith(".") for part in parts
     )
 
 
-def _build(arguments: argparse.Namespace, console: Console) -> Path:
-    """Build and report; a fault is told and the last good site stays."""
+def _build(arguments: argparse.Namespace, console: Console) -> bool:
+    """Build and report; a fault is told, gives False, and the last good site stays."""
     try:
-        outcome, output, kinds = build_command.build(arguments, console)
+        outcome, output, kinds = build_command.build(arguments, console, is_preview=True)
     except GongkaiError as fault:
-        if arguments.output is None and not (arguments.site / "output").is_dir():
-            raise
         console.error(console.words.text("serve.failed", message=console.words.error(fault)))
-        return Path(arguments.output or arguments.site / "output").resolve()
+        return False
     build_command.report(outcome, output, kinds, arguments, console)
-    return output
+    return True
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

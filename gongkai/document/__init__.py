@@ -19,7 +19,10 @@ def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008 
     """Convert the body of one document; the same text and options always give the same bytes.
 
     Faults given: `image-without-alternative`, `unsafe-link`, `html-removed`, `drawn-table`,
-    `broken-table`. Raises nothing for any text.
+    `broken-table`, `external-image`.
+
+    Raises:
+        RecursionError: for a text made of lists or definitions nested by the hundred.
     """
     text = prepare.normalise(text)
     context = Context(text, options.off)

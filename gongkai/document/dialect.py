@@ -42,11 +42,19 @@ DECORATIVE = ("decorative", "data-decorative", "装饰")
 
 
 def to_html(text: str, context: Context) -> str:
-    """Convert prepared text; targets of links and images go to `context.targets`."""
+    """Convert prepared text; targets of links and images go to `context.targets`.
+
+    Raises:
+        RecursionError: for lists or definitions nested by the hundred.
+    """
     markdown, targets = _parser(threading.get_ident())
     markdown.reset()
     targets.found = context.targets
-    return markdown.convert(text)
+    try:
+        return markdown.convert(text)
+    except RecursionError:
+        _parser.cache_clear()  # its state is that of a text half read
+        raise
 
 
 @lru_cache(maxsize=8)

@@ -21,7 +21,7 @@ _BEFORE_TARGET = "(\"'<= \t\n:："
 
 
 def settle(root: Element, context: Context) -> tuple[Ref, ...]:
-    """Write the final target of each link and image; gives the fault `unsafe-link`."""
+    """Write the final target of each link and image; gives the faults `unsafe-link`, `external-image`."""
     refs: list[Ref] = []
     for element in root.iter("a", "img"):
         if element.tag == "a":
@@ -40,11 +40,15 @@ def _settle_one(element: Element, key: str, refs: list[Ref], context: Context) -
         return
     hidden = value.startswith("gongkai-ref:") and value[12:].isdigit()
     target, line = context.targets[int(value[12:])] if hidden else (value, 0)
-    if (target.startswith("#") and key == "href") or _OUTSIDE.match(target):
+    if (target.startswith("#") or _OUTSIDE.match(target)) and key == "href":
         element.set(key, target)
         return
     found = context.next_line_of(target, _BEFORE_TARGET)
-    if is_unsafe(target):
+    if key == "src" and _OUTSIDE.match(target):
+        # No page asks another host for anything (the site's content security policy).
+        del element.attrib[key]
+        context.fault("external-image", line or found, target)
+    elif is_unsafe(target):
         del element.attrib[key]
         context.fault("unsafe-link", line or found, target)
     else:

@@ -79,9 +79,13 @@ def _split(node: Node, type_: FieldType) -> tuple[Node, ...]:
     return tuple(Scalar(part.strip(), node.line) for part in parts if part.strip())
 
 
-def nearest(value: str, choices: list[str]) -> str:
-    """The choice that `value` most resembles, or "": for 您是不是要写."""
-    close = difflib.get_close_matches(value, choices, n=1, cutoff=0.5)
+def nearest(value: str, choices: list[str], cutoff: float = 0.5) -> str:
+    """The choice that `value` most resembles, or "": for 您是不是要写.
+
+    Args:
+        cutoff: 0 to 1; half of two characters is one right one.
+    """
+    close = difflib.get_close_matches(value, choices, n=1, cutoff=cutoff)
     return close[0] if close else ""
 
 
@@ -263,6 +267,8 @@ class Reference:
     """Another item, as written: its 编号, 索引号 or 文号. Resolved when all records are known."""
 
     kind: str
+    inverse: str
+    """What the named item calls those that name it: `explained_by`."""
     splits: bool = False
 
     def read(self, node: Node, at: Reading) -> dict[str, Value] | None:

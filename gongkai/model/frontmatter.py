@@ -51,14 +51,18 @@ def entries(
     Args:
         nested: keys that are repaired inside lists too; elsewhere an indented line is a value's.
     """
-    lines = [
-        _repair(line, first_line + number, nested, report)
-        for number, line in enumerate(head.split("\n"))
-    ]
-    try:
-        root = compose("\n".join(lines), first_line)
-    except BrokenYaml as fault:
-        index = min(max(fault.line - first_line, 0), len(lines) - 1)
+    lines = head.split("\n")
+    for number, line in enumerate(lines):
+        if "\t" in line:
+            report("tab-in-front-matter", first_line + number)
+            lines[number] = line.replace("\t", "  ")
+    root = _compose(lines, first_line)
+    if not isinstance(root, Mapping):
+        # Only a text that is no front matter has its colons mended: a good one may hold any.
+        lines = [_repair(line, first_line + n, nested, report) for n, line in enumerate(lines)]
+        root = _compose(lines, first_line)
+    if isinstance(root, BrokenYaml):
+        index = min(max(root.line - first_line, 0), len(lines) - 1)
         report("broken-yaml", first_line + index, value=lines[index].strip())
         return None
     if isinstance(root, Mapping):
@@ -69,11 +73,15 @@ def entries(
     return None
 
 
+def _compose(lines: list[str], first_line: int) -> Node | BrokenYaml:
+    try:
+        return compose("\n".join(lines), first_line)
+    except BrokenYaml as fault:
+        return fault
+
+
 def _repair(line: str, number: int, nested: frozenset[str], report: Report) -> str:
-    """One line of the front matter with its tabs and its colon mended."""
-    if "\t" in line:
-        report("tab-in-front-matter", number)
-        line = line.replace("\t", "  ")
+    """One line of the front matter with its colon mended."""
     match = _KEYED.fullmatch(line)
     if match is None or (match["lead"] and match["key"] not in nested):
         return line

@@ -1,6 +1,7 @@
 """What a kind of content is: its names, its fields, and the checks of one item as a whole."""
 
 import hashlib
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,8 +52,6 @@ class Kind:
     """Whether an item without a body is told."""
     schema_type: str = "WebPage"
     """schema.org type."""
-    digest_salt: str = ""
-    """Changes when checks change without a change of the fields."""
 
     @cached_property
     def by_key(self) -> dict[str, Field]:
@@ -62,9 +61,8 @@ class Kind:
     @cached_property
     def digest(self) -> str:
         """Changes whenever an item could read differently."""
-        text = repr(
-            (self.id, self.zh, self.fields, self.digest_salt, [c.__name__ for c in self.checks])
-        )
+        checks = [inspect.getsource(check) for check in self.checks]
+        text = repr((self.id, self.zh, self.fields, self.needs_body, checks))
         return hashlib.sha256(text.encode()).hexdigest()
 
 

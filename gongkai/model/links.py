@@ -6,7 +6,7 @@ Pure: takes readings and the list of files, gives findings and resolved targets.
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -50,7 +50,9 @@ class Index:
     def __init__(self, records: Iterable[Record], kinds: Iterable[Kind]) -> None:
         self.records = sorted(records, key=lambda record: record.path)
         self.by_path = {record.path: record for record in self.records}
-        self.by_address = {record.address: record for record in self.records}
+        # Of a draft and a finished item at one address, the finished one is meant.
+        drafts_first = sorted(self.records, key=lambda record: record.values["draft"] is not True)
+        self.by_address = {record.address: record for record in drafts_first}
         self._by_name: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for record in self.records:
             names = [
@@ -62,6 +64,13 @@ class Index:
             kind.id: tuple(f for f in kind.fields if isinstance(f.type, Reference))
             for kind in kinds
         }
+
+    def inverses(self, kind: str) -> Iterator[tuple[str, Reference]]:
+        """Reference fields of any kind that may name an item of `kind`: (field name, type)."""
+        for fields in self.references.values():
+            for field in fields:
+                if isinstance(field.type, Reference) and field.type.kind == kind:
+                    yield field.name, field.type
 
     def named(self, kind: str, name: str) -> list[Record]:
         """The items of `kind` whose id, else index number or document number, is `name`."""
@@ -106,13 +115,20 @@ def check_unique(index: Index, prefix: str) -> list[Finding]:
             if key(record):
                 groups[key(record)].append(record)
         for group in groups.values():
-            for record, other in zip(group, group[1:] + group[:1], strict=True):
-                if other is not record:
-                    gaps = {"value": show(record), "other": prefix + other.path}
-                    found.append(
-                        finding(rule, prefix + record.path, record.lines.get(field, 1), **gaps)
-                    )
+            for record, other in _rivals(group):
+                gaps = {"value": show(record), "other": prefix + other.path}
+                place = (prefix + record.path, record.lines.get(field, 1))
+                found.append(finding(rule, *place, **gaps))
     return found
+
+
+def _rivals(group: list[Record]) -> Iterator[tuple[Record, Record]]:
+    """Each record with another of its group that it must not equal; a draft is no one's rival, but has them."""
+    finished = [record for record in group if record.values["draft"] is not True]
+    for record in group:
+        other = next((r for r in finished if r is not record), None)
+        if other is not None:
+            yield record, other
 
 
 def check_references(
@@ -157,26 +173,39 @@ def resolve(record: Record, field: str, index: Index) -> list[Record]:
 
 
 def check_files(record: Record, files: Collection[str], prefix: str) -> list[Finding]:
-    """Attachments and images are there, inside the content folder, and do not share a name."""
+    """Attachments and images are there, inside the content folder; no two files of a page share a name."""
     found = []
     names: dict[str, str] = {}
-    for written, line in files_of(record):
-        target = target_of(written, record.path)
-        name = posixpath.basename(target.path)
+    for target, written, line, is_needed in files_of(record):
+        name = posixpath.basename(target.path).casefold()
         place = (prefix + record.path, line)
-        if target.is_outside:
+        if target.is_outside and is_needed:
             found.append(finding("outside-content", *place, value=written))
         elif target.path not in files:
-            found.append(finding("missing-file", *place, value=written))
-        elif names.setdefault(name.casefold(), target.path) != target.path or name == "index.html":
+            found += [finding("missing-file", *place, value=written)] if is_needed else []
+        elif names.setdefault(name, target.path) != target.path or name == "index.html":
             found.append(finding("file-name-taken", *place, value=written))
     return found
 
 
-def files_of(record: Record) -> list[tuple[str, int]]:
-    """What the page of `record` takes along: attachments, then images; as written, with lines."""
-    attachments = [(file["file"], int(file["line"])) for file in record.values["attachments"]]
-    return attachments + [(ref.target, ref.line) for ref in record.refs if ref.kind == "image"]
+def files_of(record: Record) -> list[tuple[Target, str, int, bool]]:
+    """What the page of `record` may take along: (target, as written, line, whether it must be there).
+
+    Attachments and images must; a link may lead to a page as well.
+    """
+    found = [
+        (attachment_of(file["file"], record.path), file["file"], int(file["line"]), True)
+        for file in record.values["attachments"]
+    ]
+    refs = ((ref, target_of(ref.target, record.path)) for ref in record.refs)
+    return found + [(target, ref.target, ref.line, ref.kind == "image") for ref, target in refs]
+
+
+def attachment_of(written: str, source: str) -> Target:
+    """Resolve an attachment: a plain path, in which `#` and `?` mean themselves."""
+    base = "" if written.startswith("/") else posixpath.dirname(source)
+    path = posixpath.normpath(posixpath.join(base, _PELICAN_PREFIX.sub("", written).lstrip("/")))
+    return Target(path, "", path == ".." or path.startswith("../"))
 
 
 def check_links(

@@ -57,7 +57,11 @@ def compose(text: str, first_line: int = 1) -> Node:
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
+        # An unclosed quote is noticed lines later; the mark of its beginning is the one to mend.
+        in_quotes = "quoted scalar" in (fault.context or "")
+        mark = (
+            (fault.context_mark if in_quotes else None) or fault.problem_mark or fault.context_mark
+        )
         raise BrokenYaml(first_line + (mark.line if mark else 0)) from fault
     except yaml.YAMLError as fault:  # a control character
         position = getattr(fault, "position", 0)

@@ -37,10 +37,16 @@ class Answers:
     def __init__(self, portal: Portal) -> None:
         self._portal = portal
         self._digests: dict[Question, str] = {}
+        self._of_all: dict[str, Answer] = {}
 
     def answer(self, question: Question) -> Answer:
         name, argument = question
-        return QUERIES[name].answer(self._portal, argument)
+        if argument:
+            return QUERIES[name].answer(self._portal, argument)
+        # Asked by many pages alike: `site`.
+        if name not in self._of_all:
+            self._of_all[name] = QUERIES[name].answer(self._portal, "")
+        return self._of_all[name]
 
     def digest(self, question: Question) -> str:
         if question not in self._digests:
@@ -136,12 +142,12 @@ def _record_digest(portal: Portal, address: str) -> str:
 
 
 def _file_digest(portal: Portal, record: Record, written: str) -> str:
-    file = portal.files.get(links.target_of(written, record.path).path)
+    file = portal.files.get(links.attachment_of(written, record.path).path)
     return file.sha256 if file else ""
 
 
 def _attachment(portal: Portal, record: Record, written: Mapping[str, Any]) -> Answer:
-    path = links.target_of(written["file"], record.path).path
+    path = links.attachment_of(written["file"], record.path).path
     file = portal.files.get(path)
     name = posixpath.basename(path)
     return {
@@ -162,6 +168,7 @@ def _size(count: int) -> str:
 def _targets(portal: Portal, address: str) -> Answer:
     """For each `gongkai-ref:N` of a body: {path} or {path, width, height}; `suffix` follows; None for a dead link."""
     record = portal.by_address[address]
+    is_held = address in portal.held
     found: list[Answer] = []
     for ref in record.refs:
         target = links.target_of(ref.target, record.path)
@@ -173,10 +180,14 @@ def _targets(portal: Portal, address: str) -> Answer:
         file = portal.files.get(target.path)
         if linked is not None:
             found.append({"path": linked, "suffix": target.suffix})
+        elif (file is not None or is_held) and not target.is_outside and ref.kind == "image":
+            # The images of a held item stay as they stand, even when their files are gone.
+            place = {"path": address + posixpath.basename(target.path), "suffix": ""}
+            size = {"width": file.width, "height": file.height} if file and file.width else {}
+            found.append(place | size)
         elif file is not None and not target.is_outside:
             place = {"path": address + posixpath.basename(target.path), "suffix": target.suffix}
-            size = {"width": file.width, "height": file.height} if file.width else {}
-            found.append(place | size)
+            found.append(place)
         else:
             found.append(None)
     return found
@@ -196,7 +207,9 @@ def _beside(portal: Portal, address: str) -> tuple[Record | None, Record | None]
     place = portal.positions.get(address)
     if place is None:
         return None, None
-    newer = next((r for r in reversed(column[:place][-PAGE_SIZE:]) if has_page(r)), None)
+    newer = next(
+        (r for r in reversed(column[max(0, place - PAGE_SIZE) : place]) if has_page(r)), None
+    )
     older = next((r for r in column[place + 1 : place + 1 + PAGE_SIZE] if has_page(r)), None)
     return older, newer
 
@@ -219,10 +232,11 @@ def _linked_records(portal: Portal, address: str) -> dict[str, list[Record]]:
         field.name: links.resolve(record, field.name, portal.index)
         for field in portal.index.references[record.kind]
     }
-    return named | {
-        "explained_by": portal.linked_from.get((address, "explains"), []),
-        "replaces": portal.linked_from.get((address, "replaced_by"), []),
+    inverse = {
+        reference.inverse: portal.linked_from.get((address, name), [])
+        for name, reference in portal.index.inverses(record.kind)
     }
+    return {"explained_by": [], "replaces": []} | named | inverse
 
 
 def _linked_digest(portal: Portal, address: str) -> str:

@@ -24,6 +24,16 @@ SIZE_LIMIT = 5_000_000
 
 _NESTED_KEYS = frozenset({"文件", "名称", "file", "title"})
 
+SAFETY_KEYS = {
+    "草稿": "草稿",
+    "draft": "草稿",
+    "status": "草稿",
+    "状态": "草稿",
+    "公开属性": "公开属性",
+    "publicity": "公开属性",
+}
+"""What people write when they mean a key that decides whether an item may go out → that key."""
+
 SUMMARY_FIELDS = (
     "title",
     "published",
@@ -148,7 +158,9 @@ class _Reader:
         for check in kind.checks:
             check(item)
         if any(f.severity is Severity.BLOCKER for f in self.findings):
-            return None, None
+            # The item keeps its address, and nothing of what it must not hold.
+            values |= {"summary": "", "attachments": []}
+            return self._record(kind, values, lines, (), ""), None
         key, body, refs = self._body(split, values, kind)
         return self._record(kind, values, lines, refs, key), body
 
@@ -159,7 +171,8 @@ class _Reader:
             return None
         encoding = guess_encoding(data)
         if encoding != "UTF-8":
-            self.report("not-utf-8", 0, encoding=encoding)
+            rule = "unknown-encoding" if encoding == "?" else "not-utf-8"
+            self.report(rule, 0, encoding=encoding)
             return None
         text = data.decode()
         if text.startswith("\ufeff"):
@@ -200,24 +213,13 @@ class _Reader:
         faulty = set()
         for key, node in entries:
             name = key.text.strip()
-            if name in KIND_KEYS:
+            if name.casefold() in KIND_KEYS:
+                self._once(written, "kind", key)
                 continue
-            field_ = kind.by_key.get(name)
+            field_ = kind.by_key.get(name.casefold())
             if field_ is None:
-                self.report(
-                    "unknown-key", key.line, value=name, near=nearest(name, list(kind.by_key))
-                )
-            elif field_.name in written:
-                other = written[field_.name]
-                self.report(
-                    "duplicate-key",
-                    key.line,
-                    value=name,
-                    other=str(other.line),
-                    as_written=other.text,
-                )
-            else:
-                written[field_.name] = key
+                self._unknown_key(key, node, kind)
+            elif self._once(written, field_.name, key):
                 value = field_.read(node, self.context.vocabularies, self.report)
                 values[field_.name] = field_.empty() if value is None else value
                 if value is None:
@@ -228,6 +230,31 @@ class _Reader:
                 self.report("missing-field", line, field=field_.zh, key=field_.name)
         self._check_column(kind, values, written)
         return values, {name: key.line for name, key in written.items()}
+
+    def _once(self, written: dict[str, Scalar], name: str, key: Scalar) -> bool:
+        """Note a key; False, reported, when its field was written before, in whichever language."""
+        other = written.setdefault(name, key)
+        if other is not key:
+            gaps = {"value": key.text, "other": str(other.line), "as_written": other.text}
+            self.report("duplicate-key", key.line, **gaps)
+        return other is key
+
+    def _unknown_key(self, key: Scalar, node: Node, kind: Kind) -> None:
+        """A key of another kind is no slip: whoever writes 公开属性 on a news item means it."""
+        name = key.text.strip()
+        folded = name.casefold()
+        other = next((k for k in self.context.kinds if folded in k.by_key), None)
+        likeness = 0.5 if len(name) == 2 else 0.75
+        meant = SAFETY_KEYS.get(nearest(folded, list(SAFETY_KEYS), likeness))
+        if other is None and meant:
+            self.report("doubtful-key", key.line, value=name, near=meant)
+        elif other is None:
+            self.report("unknown-key", key.line, value=name, near=nearest(name, list(kind.by_key)))
+        elif other.by_key[folded].name == "publicity" and not is_open(node):
+            told = node.text if isinstance(node, Scalar) else "…"
+            self.report("withheld-elsewhere", key.line, value=told, kind=kind.zh)
+        else:
+            self.report("key-of-other-kind", key.line, value=name, other=other.zh, kind=kind.zh)
 
     def _check_column(
         self, kind: Kind, values: dict[str, Any], written: Mapping[str, Scalar]
@@ -255,7 +282,11 @@ class _Reader:
         options = Options(
             off=frozenset(TRANSFORM.choices[title] for title in values["transforms_off"])
         )
-        document = convert(split.body, options)
+        try:
+            document = convert(split.body, options)
+        except (RecursionError, ValueError) as failure:  # a text made to break the converter
+            self.report("unconvertible", split.body_line, value=type(failure).__name__)
+            return "", None, ()
         first = split.body_line - 1
         for fault in document.faults:
             self.report(fault.id, first + fault.line, **fault.gaps)
@@ -286,6 +317,11 @@ class _Reader:
             digest_of(plain),
             digest_of(summary),
         )
+
+
+def is_open(node: Node) -> bool:
+    """Whether a written 公开属性 says 主动公开."""
+    return isinstance(node, Scalar) and node.text.strip() in ("主动公开", "open")
 
 
 def identifier_from(path: str) -> str:

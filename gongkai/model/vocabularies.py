@@ -276,14 +276,37 @@ def _term(
 
 def _load_redirects(texts: Mapping[str, str], report: Report) -> tuple[Redirect, ...]:
     """`redirects.yaml` may be absent: most sites begin without one."""
-    if "redirects.yaml" not in texts:
-        return ()
-    redirects = []
-    for node in _entries("redirects.yaml", texts, report):
-        given = _texts("redirects.yaml", node, _REDIRECT_KEYS, report)
-        old, to, reason = (str(given.get(key, "")) for key in ("from", "to", "reason"))
-        if not old or bool(to) == bool(reason):
-            report("redirects.yaml", node.line, "data.redirect", old)
-            continue
-        redirects.append(Redirect(old.strip("/") + "/", to, reason, node.line))
-    return tuple(redirects)
+    file = "redirects.yaml"
+    redirects: dict[str, Redirect] = {}
+    for node in _entries(file, texts, report) if file in texts else []:
+        given = _texts(file, node, _REDIRECT_KEYS, report)
+        written, to, reason = (str(given.get(key, "")) for key in ("from", "to", "reason"))
+        old = _own_address(written)
+        if not written or bool(to) == bool(reason):
+            report(file, node.line, "data.redirect", written)
+        elif old is None:
+            report(file, node.line, "data.redirect-address", written)
+        elif to and not _is_target(to):
+            report(file, node.line, "data.redirect-target", to)
+        elif old in redirects:
+            report(file, node.line, "data.twice", written)
+        else:
+            redirects[old] = Redirect(old, to, reason, node.line)
+    return tuple(redirects.values())
+
+
+def _own_address(written: str) -> str | None:
+    """An address of this site as pages have it, `news/old/`; None when it could be no page's."""
+    path = written.strip("/")
+    parts = path.split("/")
+    if not path or any(not re.fullmatch(r"[\w-][\w. -]*", part) for part in parts):
+        return None
+    return path if path.lower().endswith((".html", ".htm")) else path + "/"
+
+
+def _is_target(to: str) -> bool:
+    """Whether a redirect may lead there: a page of this site, or a web address."""
+    return (
+        bool(re.fullmatch(r"https?://[^\s/:]+\S*|/?[\w-][\w./ -]*(#\S*)?|/(#\S*)?", to))
+        and ".." not in to
+    )

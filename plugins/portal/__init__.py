@@ -26,4 +26,3 @@ def get_generators(pelican: Any) -> type[PortalGenerator]:
 def register() -> None:
     """Connect to Pelican."""
     signals.get_generators.connect(get_generators)
-    signals.finalized.connect(plain.report_and_exit)

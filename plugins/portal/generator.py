@@ -1,6 +1,8 @@
 """The generator that Pelican runs: reads the content folder and owns every byte of the output."""
 
+import inspect
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +17,10 @@ from gongkai.build import site as site_module
 from gongkai.build.engine import Build, Hook, Outcome
 from gongkai.build.session import session
 from gongkai.build.templates import Templates
+from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import finding
 from gongkai.model.source import Body, Reading, digest_of
+from gongkai.plugins.portal import plain
 from gongkai.plugins.portal.errors import ErrorLog
 from gongkai.plugins.portal.settings import RUN, Run, site_from, words
 
@@ -32,7 +36,15 @@ class PortalGenerator(Generator):
 
     def generate_output(self, writer: object) -> None:
         """Read, link, render and move; leaves the outcome in the run's options."""
-        run: Run = self.settings[RUN]
+        # Last of all receivers: it may end the process, and other plugins come first.
+        signals.finalized.connect(plain.report_and_exit)
+        try:
+            self._build(self.settings[RUN])
+        except GongkaiError as fault:
+            plain.stop(self.settings[RUN], fault)
+            raise
+
+    def _build(self, run: Run) -> None:
         site = site_from(self.settings)
         # Our templates rely on both, whatever JINJA_ENVIRONMENT says.
         self.env.autoescape = True
@@ -73,9 +85,14 @@ class PortalGenerator(Generator):
             if record is None or body is None:
                 return reading
             metadata = {"title": record.values["title"], "slug": record.id, "category": record.kind}
-            shown = Content(
-                body.html, metadata, self.settings, str(content / record.path), self.context
-            )
+            source = str(content / record.path)
+            try:
+                shown = Content(body.html, metadata, self.settings, source, self.context)
+            except Exception as fault:  # a plugin may raise anything
+                why = f"{type(fault).__name__}: {fault}"
+                raise GongkaiError(
+                    "plugin-failed", BLOCKED, name="、".join(names), why=why
+                ) from fault
             changed = Body(shown._content, body.toc)
             key = digest_of([changed.html, changed.toc])
             return replace(
@@ -84,7 +101,7 @@ class PortalGenerator(Generator):
                 body=changed,
             )
 
-        return hook, "、".join(names)
+        return hook, digest_of({name: _code(name) for name in names})
 
     def _tell_of_pages(self, outcome: Outcome) -> None:
         """`content_written` for every page, for plugins that listen to it."""
@@ -110,3 +127,11 @@ def foreign(*names: str) -> list[str]:
 
 def _module(receiver: Callable[..., Any]) -> str:
     return str(getattr(receiver, "__module__", type(receiver).__module__))
+
+
+def _code(module: str) -> str:
+    """The text of a module: what it does to an item may change with it."""
+    try:
+        return inspect.getsource(sys.modules[module])
+    except (KeyError, OSError, TypeError):
+        return module

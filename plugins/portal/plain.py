@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from gongkai.errors import GongkaiError
 from gongkai.findings import exit_code
 from gongkai.messages import words_for
 from gongkai.model.fields import BEIJING
@@ -42,3 +43,10 @@ def report_and_exit(pelican: Any) -> None:
     code = exit_code(run.outcome.findings)
     if code:
         raise SystemExit(code)
+
+
+def stop(run: Run, fault: GongkaiError) -> None:
+    """Tell what stopped a plain run, as `gongkai build` would, and end it; our own command line does so itself."""
+    if isinstance(run, _PlainRun):
+        sys.stderr.write(f"gongkai: {words_for(os.environ).error(fault)}\n")
+        raise SystemExit(fault.exit_code) from fault

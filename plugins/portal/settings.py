@@ -44,6 +44,7 @@ class Run:
     jobs: int = 1
     strict: bool = False
     progress: Progress | None = None
+    is_preview: bool = False
     outcome: Outcome | None = None
     notes: tuple[tuple[str, Mapping[str, str]], ...] = ()
     """Texts to tell: name and gaps."""
@@ -89,6 +90,7 @@ def site_from(settings: Mapping[str, Any]) -> Site:
         load_kinds(folder, settings.get("EXTRA_KINDS", [])),
         tuple(path for path in themes if path.is_dir()),
         _salt(settings),
+        run.is_preview if run else False,
     )
 
 
@@ -110,6 +112,8 @@ def _salt(settings: Mapping[str, Any]) -> str:
 def _is_plain(value: object) -> bool:
     if isinstance(value, list | tuple):
         return all(_is_plain(item) for item in value)
+    if isinstance(value, dict):
+        return all(_is_plain(item) for item in value.values())
     return value is None or isinstance(value, str | int | float | bool)
 
 

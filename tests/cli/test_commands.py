@@ -73,7 +73,12 @@ def test_check_builds_nothing(shop):
     ran = shop.check(str(shop.content / "notice"))
     assert [line.split(":")[0] for line in ran.findings] == ["content/notice/b.md"]
     assert ran.code == 1
-    assert shop.check(str(shop.content / "service")).code == 0
+    assert shop.check(str(shop.content / "data")).code == 0
+    ran = shop.check(str(shop.content / "nothing"))
+    assert (ran.code, ran.err) == (
+        2,
+        f"gongkai: 没有文件“{shop.content / 'nothing'}”。 请核对路径。\n",
+    )
     assert not shop.output.exists()
 
 
@@ -112,7 +117,7 @@ def test_english_by_lang(shop, monkeypatch):
     ran = shop.build()
     assert (
         'content/news/a.md:3: [error] unknown-organ: Organ "测试市财正局" is not in organs.yaml. '
-        'Did you mean "测试市财政局"? Otherwise add it to organs.yaml.\n'
+        'Did you mean "测试市财政局"? Add a new one to organs.yaml.\n'
     ) in ran.out
     assert "check and build the site" in shop.run("--help").out
 

@@ -44,7 +44,7 @@ def test_broken_yaml(shop):
     shop.item("news/broken", 标题='"没有收尾的引号')
     assert_only(
         shop,
-        "content/news/broken.md:4: [错误] broken-yaml: 信息栏不合 YAML 格式：“发布时间: 2026-03-07 09:30”。 "
+        'content/news/broken.md:2: [错误] broken-yaml: 信息栏不合 YAML 格式：“标题: "没有收尾的引号”。 '
         "请检查这一行的缩进、引号和冒号；含冒号或引号的值请用双引号括起来。",
     )
 
@@ -143,7 +143,7 @@ def test_unknown_organ(shop):
     assert_only(
         shop,
         "content/news/x.md:3: [错误] unknown-organ: 发布机构“测试市财正局”不在 organs.yaml 里。 "
-        "您是不是要写“测试市财政局”？否则请把它加进 organs.yaml。",
+        "您是不是要写“测试市财政局”？新的请加进 organs.yaml。",
     )
 
 

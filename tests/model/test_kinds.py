@@ -222,7 +222,7 @@ def test_a_new_kind_is_a_file_a_template_and_a_line(shop):
     assert "公报第七期" in main_text(shop, "column/gazette")
     made = shop.run("new", "政府公报", "公报第九期", "--site", str(shop.folder), "--id", "c")
     assert made.code == 0
-    assert "期号: " in (shop.content / "bulletin/c.md").read_text("utf-8")
+    assert "\n期号:\n" in (shop.content / "bulletin/c.md").read_text("utf-8")
 
 
 def test_transformation_can_be_switched_off(shop):

@@ -133,7 +133,7 @@ def test_no_request_to_another_host(page_html: str) -> None:
     assert [address for address in loaded if re.match("(https?:)?//", str(address))] == []
 
 
-@pytest.mark.parametrize("template", ["disclosure.html", "list.html", "moved.html"])
+@pytest.mark.parametrize("template", ["disclosure.html", "list.html", "news.html"])
 def test_markup_in_a_title_shows_as_text(parsed, template: str) -> None:
     """Whatever a title holds, heading and window title show it as it was written."""
     soup = parsed(template, "hostile")

@@ -19,6 +19,24 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
+RESERVED = frozenset(
+    (
+        "audience",
+        "browse",
+        "column",
+        "data",
+        "elder",
+        "organ",
+        "search",
+        "sitemap",
+        "theme",
+        "topic",
+        "tv",
+    )
+)
+"""First parts of addresses that are no kind's."""
+
+
 def load(site: Path, extra: Iterable[str]) -> tuple[Kind, ...]:
     """Our kinds and a portal's own.
 
@@ -30,6 +48,9 @@ def load(site: Path, extra: Iterable[str]) -> tuple[Kind, ...]:
         GongkaiError: when a file cannot be loaded, or a kind takes another's name.
     """
     kinds = [*KINDS, *(_load_file(site / path) for path in extra)]
+    reserved = next((kind.id for kind in kinds if kind.id in RESERVED), None)
+    if reserved:
+        raise GongkaiError("kind-reserved", BLOCKED, value=reserved)
     names = [name for kind in kinds for name in (kind.id, kind.zh)]
     if len(set(names)) != len(names):
         twice = next(name for name in names if names.count(name) > 1)
@@ -51,7 +72,8 @@ def _load_file(path: Path) -> Kind:
     try:
         spec.loader.exec_module(module)
         kind = module.KIND
+        if not isinstance(kind, Kind):
+            raise TypeError("KIND is no gongkai.model.kind.Kind")
     except Exception as fault:
         raise GongkaiError("bad-kind", BLOCKED, value=path.name, why=fault) from fault
-    assert isinstance(kind, Kind), path
     return kind

@@ -23,7 +23,7 @@ KIND = Kind(
         Field(
             "explains",
             "解读对象",
-            Reference("disclosure"),
+            Reference("disclosure", "explained_by"),
             required=True,
             many=True,
             help="公开事项的编号、索引号或文号",

@@ -1,0 +1,155 @@
+"""Pages in Chromium → findings by axe-core, in the words of its own translation.
+
+One browser and one window for all pages. axe-core's failures become `axe-violation` when a criterion of
+level A or AA hangs on them and `axe-advice` when none does, what it cannot tell `axe-incomplete`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import quote as quote_address
+
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver import Chrome
+
+from gongkai.a11y import Progress, address_of, list_pages
+from gongkai.a11y.browser.axe import SCRIPT, AxeResult, Violation, run_axe
+from gongkai.a11y.browser.chromium import session
+from gongkai.a11y.browser.serving import served
+from gongkai.a11y.rule import Criterion
+from gongkai.a11y.sample import choose, leads_on, parts
+from gongkai.errors import GongkaiError
+from gongkai.findings import Finding, quote
+from gongkai.html import Page
+
+_PLANTED = (
+    "data:text/html;charset=utf-8,"
+    '<!doctype html><html lang="zh-CN"><title>试</title><main><h1>试</h1>'
+    '<p style="color:%23aaa;background:%23fff">看不清的字</p>'
+    "<iframe title='内' srcdoc='<!doctype html><title>内</title><img src=x.png>'></iframe></main>"
+)
+_PLANTED_FAULTS = frozenset(["color-contrast", "image-alt", "html-has-lang"])
+"""One in the page, for which a browser must paint, and two in its frame."""
+_TAG = re.compile(r"wcag(\d)(\d)(\d{1,2})")
+_BINDING = ("A", "AA")
+
+
+def find_script(*folders: Path) -> Path:
+    """axe-core's script in the first of the folders that has it, or the checkout's.
+
+    Raises:
+        GongkaiError: none has it.
+    """
+    checkout = Path(__file__).resolve().parents[2]
+    found = next((f / SCRIPT for f in (*folders, checkout) if (f / SCRIPT).is_file()), None)
+    if found is None:
+        raise GongkaiError("no-axe", value=SCRIPT)
+    return found
+
+
+def audit_in_browser(
+    addresses: Mapping[str, str], script: Path, *, language: str = "zh-CN", progress: Progress | None = None
+) -> list[Finding]:
+    """Run axe-core on pages.
+
+    Args:
+        addresses: name of each page, as findings call it → its address.
+        script: axe.min.js; its translations lie beside it.
+        language: of axe's words: they are told as they are found.
+
+    Raises:
+        GongkaiError: no browser, no axe-core, a page that does not load, or the planted faults are not found.
+    """
+    locale = script.parent / "locales" / "zh_CN.json" if language.startswith("zh") else None
+    found: list[Finding] = []
+    with session() as chrome:
+        _prove(chrome, script)
+        for number, (page, address) in enumerate(addresses.items(), start=1):
+            result = _look(chrome, address, script, locale)
+            found += _findings(result, page)
+            if progress:
+                progress("browser", number, len(addresses))
+    return found
+
+
+def audit_folder_in_browser(
+    folder: Path, paths: Sequence[str], script: Path, *, language: str = "zh-CN", progress: Progress | None = None
+) -> list[Finding]:
+    """The same for pages of a folder, served on this machine while it lasts."""
+    with served(folder) as root:
+        addresses = {path: root + quote_address(path) for path in paths}
+        found = audit_in_browser(addresses, script, language=language, progress=progress)
+    return [_in_folder(each) for each in found]
+
+
+def choose_pages(folder: Path, kinds: Mapping[str, str]) -> list[str]:
+    """Paths of one page of every kind and state; of all pages when the folder is small.
+
+    Args:
+        kinds: path → kind of page, from the manifest; empty for a folder that is not ours.
+    """
+    return choose(_parted(folder, list_pages(folder), kinds))
+
+
+def list_shown(folder: Path) -> list[str]:
+    """Paths of all pages that a browser stays on."""
+    return [path for path in list_pages(folder) if not leads_on(Page((folder / path).read_bytes()))]
+
+
+def _parted(
+    folder: Path, paths: Iterable[str], kinds: Mapping[str, str]
+) -> Iterator[tuple[str, int, frozenset[tuple[str, ...]]]]:
+    for path in paths:
+        html = (folder / path).read_bytes()
+        page = Page(html)
+        if not leads_on(page):
+            yield path, len(html), parts(page, kinds.get(path, ""))
+
+
+def _prove(chrome: Chrome, script: Path) -> None:
+    result = _look(chrome, _PLANTED, script, None)
+    missed = _PLANTED_FAULTS - {violation.id for violation in result.violations}
+    if missed:
+        raise GongkaiError("audit-blind", rules=", ".join(f"axe {each}" for each in sorted(missed)))
+
+
+def _look(chrome: Chrome, address: str, script: Path, locale: Path | None) -> AxeResult:
+    try:
+        chrome.get(address)
+    except WebDriverException as fault:
+        raise GongkaiError("page-not-loaded", page=address, why=fault.msg) from fault
+    return run_axe(chrome, script, locale=locale)
+
+
+def _findings(result: AxeResult, page: str) -> Iterator[Finding]:
+    for violation in result.violations:
+        criteria = criteria_of(violation)
+        is_binding = any(criterion.level in _BINDING for criterion in criteria)
+        yield from _told(violation, "axe-violation" if is_binding else "axe-advice", "failed", page)
+    for doubt in result.incomplete:
+        yield from _told(doubt, "axe-incomplete", "cannot-tell", page)
+
+
+def _told(violation: Violation, id_: str, outcome: str, page: str) -> Iterator[Finding]:
+    """One finding for each element."""
+    criteria = " ".join(criterion.number for criterion in criteria_of(violation))
+    for node in violation.nodes:
+        gaps = {
+            "rule": violation.id,
+            "help": violation.help,
+            "wcag": f"WCAG {criteria}" if criteria else "best-practice",
+            "value": quote(node.html),
+            "summary": "; ".join(quote(line) for line in node.summary.splitlines()[1:]),
+        }
+        yield Finding(id_, page, 0, gaps, page=page, selector=node.target, outcome=outcome)
+
+
+def criteria_of(violation: Violation) -> list[Criterion]:
+    """The success criteria that an axe rule is tagged with: `wcag1410` → 1.4.10; 4.1.1 is no more."""
+    numbers = (".".join(tag.groups()) for tag in map(_TAG.fullmatch, violation.tags) if tag)
+    return [Criterion(number) for number in numbers if number != "4.1.1"]
+
+
+def _in_folder(found: Finding) -> Finding:
+    return replace(found, page=address_of(found.path))

@@ -1,0 +1,151 @@
+"""An element's accessible name: what a screen reader calls it.
+
+Accessible Name and Description Computation 1.2 and HTML-AAM, for what pages without scripts can
+hold; names end after `TEXT_LIMIT` characters. Not computed: CSS content, the values of fields
+within a name, references within what is referred to.
+"""
+
+from collections.abc import Iterable
+
+from gongkai.a11y.common.roles import attribute, role
+from gongkai.a11y.standards.aria import NAMED_BY_CONTENT
+from gongkai.html import BLOCKS, TEXT_LIMIT, Element, Page, by_id, collapse
+
+_LABELLED = frozenset(["button", "input", "meter", "output", "progress", "select", "textarea"])
+_LABEL = frozenset(["label"])
+_ALT = ("area", "img")
+_PUSHED = {"submit": "提交", "reset": "重置"}
+"""Buttons that browsers name by themselves; only that there is a name counts."""
+
+
+def name(element: Element, page: Page) -> str:
+    """The name, on one line; "" when there is none."""
+    found = _referenced(element, page) or collapse(element.get("aria-label")) or _native(element, page)
+    if not found and role(element) in NAMED_BY_CONTENT:
+        found = page.once(_contents)[element]
+    return found or _tooltip(element)
+
+
+def has_placeholder_only(field: Element, page: Page) -> bool:
+    """Whether a field has no name but the example in it."""
+    own = (_referenced(field, page), collapse(field.get("aria-label")), _native(field, page))
+    return bool(collapse(field.get("placeholder"))) and not any((*own, collapse(field.get("title"))))
+
+
+def _referenced(element: Element, page: Page) -> str:
+    """By `aria-labelledby`: the elements named there, hidden ones too."""
+    given = (element.get("aria-labelledby") or "").split()
+    targets = [page.once(by_id)[id_][0] for id_ in dict.fromkeys(given) if id_ in page.once(by_id)]
+    return _join(_told(target, page) for target in targets)
+
+
+def _told(target: Element, page: Page) -> str:
+    """What an element says when it is referred to."""
+    if target in page.unheard:
+        return collapse(_first_characters(target))
+    own = collapse(target.get("aria-label")) or _alternative(target)
+    return own or page.once(_contents)[target] or _tooltip(target)
+
+
+def _first_characters(element: Element) -> str:
+    """Text of what is hidden, as it stands."""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        parts.append(str(part))
+        length += len(part)
+        if length > TEXT_LIMIT:
+            break
+    return "".join(parts)[:TEXT_LIMIT]
+
+
+def _native(element: Element, page: Page) -> str:
+    """What HTML gives it for a name."""
+    if element.tag in _LABELLED:
+        labels = _join(_told(label, page) for label in labels_of(element, page))
+        return labels or _pushed(element)
+    if element.tag == "svg":
+        return _drawn_title(element)
+    return _alternative(element)
+
+
+def _pushed(element: Element) -> str:
+    """The words on a button of the `input` kind."""
+    kind = attribute(element, "type").lower()
+    if element.tag != "input" or kind not in ("submit", "reset", "button", "image"):
+        return ""
+    own = element.get("alt") if kind == "image" else element.get("value")
+    return collapse(own if own is not None else _PUSHED.get(kind))
+
+
+def labels_of(element: Element, page: Page) -> list[Element]:
+    """The labels of a field, in document order."""
+    found = page.once(_labels_by_id).get(element.get("id") or "", [])
+    around = page.closest(element, _LABEL)
+    if around is not None and around.get("for") is None and around not in found:
+        return [*found, around]
+    return found
+
+
+def _labels_by_id(page: Page) -> dict[str, list[Element]]:
+    found: dict[str, list[Element]] = {}
+    for label in page.elements:
+        if label.tag == "label" and label.get("for"):
+            found.setdefault(str(label.get("for")), []).append(label)
+    return found
+
+
+def _alternative(element: Element) -> str:
+    if element.tag in _ALT:
+        return collapse(element.get("alt"))
+    return _drawn_title(element) if element.tag == "svg" else ""
+
+
+def _drawn_title(element: Element) -> str:
+    found = next((child for child in element if child.tag == "title"), None)
+    return collapse(_first_characters(found)) if found is not None else ""
+
+
+def _tooltip(element: Element) -> str:
+    return collapse(element.get("title")) or collapse(element.get("placeholder"))
+
+
+def _contents(page: Page) -> dict[Element, str]:
+    """What each element holds, as a name: text, alternatives of images, labels of what has its own.
+
+    Backwards over the document, so that what is inside is known first: no recursion, and no
+    text is read twice.
+    """
+    contents: dict[Element, str] = {}
+    for element in reversed(page.elements):
+        parts = [] if element in page.unheard else [element.text or ""]
+        for child in element:
+            if isinstance(child.tag, str) and child not in page.unheard:
+                parts.append(_contribution(child, contents[child], page))
+            if element not in page.unheard:
+                parts.append(child.tail or "")
+        contents[element] = collapse("".join(parts))[:TEXT_LIMIT] if any(parts) else ""
+        if element.tag not in BLOCKS and any(parts):
+            contents[element] = _keep_edges("".join(parts), contents[element])
+    return {element: text.strip() for element, text in contents.items()}
+
+
+def _keep_edges(raw: str, text: str) -> str:
+    """The space at the ends of an inline element parts its words from those around it."""
+    return (" " if raw[:1].isspace() else "") + text + (" " if raw[-1:].isspace() else "")
+
+
+def _contribution(element: Element, content: str, page: Page) -> str:
+    """What an element adds to the name of the one around it."""
+    if element.tag in ("input", "select", "textarea"):
+        return ""
+    given = (element.get("aria-labelledby") or "").split()
+    shown = (page.once(by_id).get(id_) for id_ in given)
+    own = _join(page.text(found[0]) for found in shown if found)
+    own = own or collapse(element.get("aria-label")) or _alternative(element)
+    text = own or content or ("" if element.tag in _ALT else collapse(element.get("title")))
+    return f" {text} " if element.tag in BLOCKS else text
+
+
+def _join(parts: Iterable[str]) -> str:
+    return collapse(" ".join(parts))[:TEXT_LIMIT]

@@ -1,0 +1,60 @@
+"""What: a list that holds something else than its items, or an item outside of a list.
+
+Whom it hurts: a screen reader counts the items wrongly, or does not say that it is a list.
+Passes: `<ul><li>身份证</li></ul>`, `<dl><div><dt>电话</dt><dd>12345</dd></div></dl>`.
+Fails: `<ul><p>身份证</p></ul>`, `<div><li>身份证</li></div>`, `<ul>身份证</ul>`.
+Source: WCAG 2.2, 1.3.1, F43, H48, H40.
+"""
+
+from collections.abc import Iterator
+
+from gongkai.a11y.common.roles import explicit_role
+from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, failed
+from gongkai.html import Element, Page
+
+_ITEMS = {"ul": ("li",), "ol": ("li",), "menu": ("li",), "dl": ("dt", "dd", "div")}
+_LISTS = {"li": ("ul", "ol", "menu"), "dt": ("dl", "div"), "dd": ("dl", "div")}
+_ANYWHERE = ("script", "template", "style", "noscript")
+_KEPT = ("", "list", "listitem")
+"""Roles with which a list is still one."""
+
+
+def applicability(page: Page) -> Iterator[Element]:
+    """Lists and items that have no other role."""
+    for element in page.find(*_ITEMS, *_LISTS):
+        around = element.getparent()
+        is_kept = explicit_role(element) in _KEPT
+        if is_kept and (element.tag in _ITEMS or around is None or explicit_role(around) in _KEPT):
+            yield element
+
+
+def expectation(target: Element, page: Page) -> Verdict:
+    """A list holds items alone, and an item lies in a list."""
+    around, tag = target.getparent(), str(target.tag)
+    if tag in _LISTS:
+        if around is None or (around.tag not in _LISTS[tag] and explicit_role(around) != "list"):
+            return failed(value=tag, parent=str(around.tag if around is not None else ""))
+        return PASSED
+    wrong = _stranger(target, page)
+    return failed(value=wrong, parent=tag) if wrong else PASSED
+
+
+def _stranger(target: Element, page: Page) -> str:
+    """The first thing in a list that does not belong there: a tag, or a text; else ""."""
+    texts = [target.text or ""]
+    for child in target:
+        texts.append(child.tail or "")
+        if not isinstance(child.tag, str) or child.tag in _ANYWHERE or child in page.unheard:
+            continue
+        if child.tag not in _ITEMS[str(target.tag)] and explicit_role(child) != "listitem":
+            return str(child.tag)
+    return " ".join("".join(texts).split())
+
+
+RULE = Rule(
+    "broken-list",
+    (Criterion("1.3.1"),),
+    applicability,
+    expectation,
+    planted="<ul><p>身份证</p></ul>",
+)

@@ -1,0 +1,27 @@
+"""What: a heading that holds nothing.
+
+Whom it hurts: those who go from heading to heading land on one that says nothing.
+Passes: `<h2>申请条件</h2>`.
+Fails: `<h2></h2>`, `<h2><img src="a.png" alt=""></h2>`.
+Source: ACT rule ffd0e9, which rests on no success criterion.
+"""
+
+from collections.abc import Iterator
+
+from gongkai.a11y.common.names import name
+from gongkai.a11y.common.roles import role
+from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
+from gongkai.html import Element, Page
+
+
+def applicability(page: Page) -> Iterator[Element]:
+    """Headings."""
+    return (e for e in page.elements if e not in page.unheard and role(e) == "heading")
+
+
+def expectation(target: Element, page: Page) -> Verdict:
+    """It has a name."""
+    return PASSED if name(target, page) else failed(value=str(target.tag))
+
+
+RULE = Rule("empty-heading", (), applicability, expectation, planted="<h2> </h2>", act=("ffd0e9",))

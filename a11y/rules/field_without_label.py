@@ -1,0 +1,46 @@
+"""What: a form field that does not say what goes into it.
+
+Whom it hurts: a screen reader says "edit field" and no more; a tap on the words does not reach the field.
+Passes: `<label for="tel">电话</label><input id="tel">`, `<input aria-label="电话">`.
+Fails: `电话 <input>`. Cannot tell: `<input placeholder="电话">`, which is gone when typing begins.
+Source: WCAG 2.2, 4.1.2, F68; 3.3.2, H44; ACT rule e086e5.
+"""
+
+from collections.abc import Iterator
+
+from gongkai.a11y.common.names import has_placeholder_only, name
+from gongkai.a11y.common.roles import attribute, explicit_role, role
+from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, cannot_tell, failed
+from gongkai.a11y.standards.aria import FIELDS
+from gongkai.html import Element, Page
+
+_BUTTONS = ("submit", "reset", "button", "image", "hidden")
+
+
+def applicability(page: Page) -> Iterator[Element]:
+    """What a visitor fills in or chooses."""
+    for element in page.elements:
+        if element in page.unheard:
+            continue
+        is_input = element.tag == "input" and attribute(element, "type").lower() not in _BUTTONS
+        if role(element) in FIELDS or (is_input and not explicit_role(element)):
+            yield element
+
+
+def expectation(target: Element, page: Page) -> Verdict:
+    """It has a name, and not only as a placeholder."""
+    found = name(target, page)
+    if not found:
+        return failed(value=attribute(target, "name") or attribute(target, "id") or f"<{target.tag}>")
+    return cannot_tell(value=found) if has_placeholder_only(target, page) else PASSED
+
+
+RULE = Rule(
+    "field-without-label",
+    (Criterion("4.1.2"),),
+    applicability,
+    expectation,
+    planted="<p>电话 <input></p>",
+    act=("e086e5",),
+    doubt="field-with-placeholder-only",
+)

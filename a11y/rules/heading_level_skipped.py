@@ -1,0 +1,45 @@
+"""What: a heading that lies more than one level below the one before it.
+
+Whom it hurts: those who read the outline of a page by its headings think that a part is missing.
+Passes: h1, h2, h3, h2.
+Fails: h2 and then h4; a page whose first heading is an h3.
+Source: WCAG 2.2, 1.3.1, technique G141; advice, for a gap alone does not fail the criterion.
+"""
+
+from gongkai.a11y.common.names import name
+from gongkai.a11y.common.roles import heading_level, role
+from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, failed
+from gongkai.html import Element, Page
+
+
+def headings(page: Page) -> dict[Element, int]:
+    """Every heading that says something → the level of the one before it, 1 before the first."""
+    found: dict[Element, int] = {}
+    before = 1
+    for element in page.elements:
+        if element not in page.unheard and role(element) == "heading" and name(element, page):
+            found[element] = before
+            before = heading_level(element)
+    return found
+
+
+def applicability(page: Page) -> list[Element]:
+    """Headings that say something."""
+    return list(page.once(headings))
+
+
+def expectation(target: Element, page: Page) -> Verdict:
+    """At most one level below the one before."""
+    level, before = heading_level(target), page.once(headings)[target]
+    if level <= before + 1:
+        return PASSED
+    return failed(value=name(target, page), level=str(level), before=str(before))
+
+
+RULE = Rule(
+    "heading-level-skipped",
+    (Criterion("1.3.1"),),
+    applicability,
+    expectation,
+    planted="<h1>一</h1><h4>二</h4>",
+)

@@ -1,0 +1,50 @@
+"""What: an image that has no text for those who do not see it, or one that says nothing.
+
+Whom it hurts: blind readers hear a file name or nothing; so does everyone when the image fails to load.
+Passes: `<img src="a.png" alt="公交线路图">`; decoration: `<img src="line.png" alt="">`.
+Fails: `<img src="a.png">`. Cannot tell: `<img src="a.png" alt="IMG_0123.jpg">`.
+Source: WCAG 2.2, 1.1.1, F65, F30; ACT rule 23a2a8.
+"""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.a11y.common.names import name
+from gongkai.a11y.common.roles import attribute, explicit_role, role
+from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, cannot_tell, failed
+from gongkai.html import Element, Page
+
+_FILE_NAME = re.compile(
+    r".*\.(?:jpe?g|png|gif|webp|avif|bmp|svg|tiff?)|(?:img|dsc|image|screenshot|图片|图像|照片|微信图片|截图|未标题)[\s_-]*\d*",
+    re.I,
+)
+
+
+def applicability(page: Page) -> Iterator[Element]:
+    """Images, and what takes the role of one; drawings (`svg`) are another rule's."""
+    for element in page.elements:
+        if element in page.unheard or element.tag == "svg":
+            continue
+        if element.tag == "img" or explicit_role(element) == "img":
+            yield element
+
+
+def expectation(target: Element, page: Page) -> Verdict:
+    """It has a name, or is marked as decoration."""
+    found = name(target, page)
+    if found:
+        return cannot_tell(value=found) if _FILE_NAME.fullmatch(found) else PASSED
+    if target.get("alt") == "" or role(target) in ("none", "presentation"):
+        return PASSED
+    return failed(value=attribute(target, "src").rpartition("/")[2] or f"<{target.tag}>")
+
+
+RULE = Rule(
+    "image-without-alternative",
+    (Criterion("1.1.1"),),
+    applicability,
+    expectation,
+    planted='<p><img src="map.png"></p>',
+    act=("23a2a8",),
+    doubt="doubtful-alternative",
+)

@@ -1,0 +1,36 @@
+"""What: a link that says nothing.
+
+Whom it hurts: a screen reader says "link", or reads its address out letter by letter.
+Passes: `<a href="/">首页</a>`, `<a href="/"><img src="logo.png" alt="首页"></a>`.
+Fails: `<a href="/"></a>`, `<a href="/"><img src="logo.png" alt=""></a>`.
+Source: WCAG 2.2, 2.4.4, 4.1.2, F89; ACT rule c487ae.
+"""
+
+from collections.abc import Iterator
+
+from gongkai.a11y.common.names import name
+from gongkai.a11y.common.roles import attribute, role
+from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, failed
+from gongkai.html import Element, Page
+
+
+def applicability(page: Page) -> Iterator[Element]:
+    """Links."""
+    return (e for e in page.elements if e not in page.unheard and role(e) == "link")
+
+
+def expectation(target: Element, page: Page) -> Verdict:
+    """It has a name."""
+    if name(target, page):
+        return PASSED
+    return failed(value=attribute(target, "href") or f"<{target.tag}>")
+
+
+RULE = Rule(
+    "link-without-text",
+    (Criterion("4.1.2"), Criterion("2.4.4"), Criterion("2.4.9")),
+    applicability,
+    expectation,
+    planted='<p><a href="/"> </a></p>',
+    act=("c487ae",),
+)

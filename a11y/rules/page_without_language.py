@@ -1,0 +1,31 @@
+"""What: a page that does not say in which language it is.
+
+Whom it hurts: a screen reader reads Chinese with the voice of another language; a browser offers to translate.
+Passes: `<html lang="zh-CN">`.
+Fails: `<html>`, `<html lang="">`, `<html xml:lang="zh">`.
+Source: WCAG 2.2, 3.1.1, H57; ACT rule b5c3f8.
+"""
+
+from gongkai.a11y.common.roles import attribute
+from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, failed
+from gongkai.html import Element, Page
+
+
+def applicability(page: Page) -> list[Element]:
+    """The page itself."""
+    return [page.root]
+
+
+def expectation(target: Element, page: Page) -> Verdict:
+    """`lang` says something."""
+    return PASSED if attribute(target, "lang") else failed()
+
+
+RULE = Rule(
+    "page-without-language",
+    (Criterion("3.1.1"),),
+    applicability,
+    expectation,
+    planted="<html><title>公告</title>",
+    act=("b5c3f8",),
+)

@@ -1,0 +1,69 @@
+"""What: a page that says it is in another language than its text.
+
+Whom it hurts: a screen reader spells Chinese out with an English voice, or the other way round.
+Passes: `<html lang="zh-CN">` with Chinese text; parts that name their own language do not count.
+Fails: `<html lang="en">` with Chinese text, `<html lang="zh">` with a text that has no Chinese character.
+Source: WCAG 2.2, 3.1.1, H57; ACT rule ucwvc8. Languages are told apart by their script alone.
+"""
+
+import re
+
+from gongkai.a11y.common.roles import attribute
+from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, failed
+from gongkai.a11y.rules.invalid_language import is_language
+from gongkai.a11y.standards.languages import HAN, MIXED
+from gongkai.html import Element, Page
+
+_ENOUGH = 40
+"""Letters from which on a text can be told."""
+_SAMPLE = 20_000
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def letters(page: Page) -> tuple[int, int]:
+    """Letters of the page's text, and how many of them are Chinese characters."""
+    body = next(page.find("body"), page.root)
+    text = page.text_apart(body, _foreign(page), _SAMPLE)
+    return len(_LETTER.findall(text)), len(_HAN.findall(text))
+
+
+def _foreign(page: Page) -> list[Element]:
+    """The outermost parts that name a language of their own."""
+    inside: set[Element] = set()
+    found = []
+    for element in page.elements:
+        around = element.getparent()
+        if around in inside:
+            inside.add(element)
+        elif element is not page.root and element.tag != "body" and attribute(element, "lang"):
+            inside.add(element)
+            found.append(element)
+    return found
+
+
+def applicability(page: Page) -> list[Element]:
+    """The page, if it names a language that there is and has text enough."""
+    tag = attribute(page.root, "lang")
+    return [page.root] if tag and is_language(tag) and page.once(letters)[0] >= _ENOUGH else []
+
+
+def expectation(target: Element, page: Page) -> Verdict:
+    """Chinese is called Chinese, and nothing else is."""
+    tag = attribute(target, "lang")
+    language = tag.partition("-")[0].lower()
+    total, han = page.once(letters)
+    if language in MIXED:
+        return PASSED
+    is_wrong = han == 0 if language in HAN else han * 2 > total
+    return failed(value=tag, share=str(han * 100 // total)) if is_wrong else PASSED
+
+
+RULE = Rule(
+    "wrong-language",
+    (Criterion("3.1.1"),),
+    applicability,
+    expectation,
+    planted=f'<html lang="en"><title>公告</title><p>{"关于做好工作的通知" * 5}</p>',
+    act=("ucwvc8",),
+)

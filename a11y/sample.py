@@ -1,0 +1,64 @@
+"""Pages of a site → the few that show everything there is to see: one of every kind and state.
+
+A page's parts are its kind and what its elements are made of: tag, classes, names of attributes. A
+state (withdrawn, closed, no entries, a table in the text) shows in them, so it need not be listed.
+"""
+
+import heapq
+from collections.abc import Iterable, Mapping
+
+from gongkai.html import Page
+
+Part = tuple[str, ...]
+
+LIMIT = 60
+"""Pages at most: a folder in which every page is made anew has no end of parts."""
+
+
+def parts(page: Page, kind: str = "") -> frozenset[Part]:
+    """What the page is made of."""
+    found: set[Part] = {("kind", kind)}
+    for element in page.elements:
+        if element not in page.unrendered:
+            names = sorted(map(str, element.keys()))
+            found.add((str(element.tag), *names))
+            found.update((str(element.tag), name) for name in (element.get("class") or "").split())
+    return frozenset(found)
+
+
+def leads_on(page: Page) -> bool:
+    """Whether a browser does not stay on the page."""
+    return any((e.get("http-equiv") or "").lower() == "refresh" for e in page.elements if e.tag == "meta")
+
+
+def choose(pages: Iterable[tuple[str, int, frozenset[Part]]], limit: int = LIMIT) -> list[str]:
+    """Choose pages by name until every part has been seen, or there are `limit`; sorted.
+
+    Greedy: the page with most that is new comes next, of equals the longest, then the first.
+
+    Args:
+        pages: name, length and parts of each.
+    """
+    longest: dict[frozenset[Part], tuple[int, str]] = {}
+    for name, length, its_parts in pages:
+        longest[its_parts] = min(longest.get(its_parts, (1, "")), (-length, name))
+    return sorted(_cover(longest, limit))
+
+
+def _cover(longest: Mapping[frozenset[Part], tuple[int, str]], limit: int) -> list[str]:
+    """A page's gain only falls while others are chosen, so it is counted again only when it leads."""
+    queue = [(-len(its_parts), *place, its_parts) for its_parts, place in longest.items()]
+    heapq.heapify(queue)
+    seen: set[Part] = set()
+    chosen: list[str] = []
+    while queue and len(chosen) < limit:
+        gain, length, name, its_parts = heapq.heappop(queue)
+        now = -len(its_parts - seen)
+        if now == 0:
+            continue
+        if now != gain:
+            heapq.heappush(queue, (now, length, name, its_parts))
+            continue
+        chosen.append(name)
+        seen |= its_parts
+    return chosen

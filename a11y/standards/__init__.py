@@ -1,0 +1,1 @@
+"""Tables of the standards that the rules refer to; they import nothing."""

@@ -1,0 +1,125 @@
+"""`gongkai publish`: build, put the release beside the earlier ones, serve it in one step; or go back."""
+
+import argparse
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from gongkai import findings as findings_module
+from gongkai import manifest
+from gongkai.build.session import session
+from gongkai.cli import build as build_command
+from gongkai.cli import options
+from gongkai.cli.console import Console
+from gongkai.errors import GongkaiError
+from gongkai.messages import Words
+from gongkai.model.fields import BEIJING
+from gongkai.release import bundle
+from gongkai.release.publish import Draft, Made, draft, publish, roll_back
+from gongkai.release.shelf import Shelf
+
+KEEP = 5
+TOP_FILES = Path("deploy", "www")
+"""Folder of the portal whose files stand at the top of the site: `404.html`, `robots.txt`."""
+
+
+def add(commands: Any, words: Words) -> None:
+    parser = commands.add_parser("publish", help=words.text("cli.publish"))
+    options.building(parser, words)
+    options.findings(parser, words)
+    releases(parser, words)
+    parser.add_argument(
+        "--rollback", nargs="?", const="", metavar="RELEASE", help=words.text("cli.arg.rollback")
+    )
+    parser.add_argument("--bundle", type=Path, metavar="FILE", help=words.text("cli.arg.bundle"))
+    parser.add_argument("--since", default="", metavar="RELEASE", help=words.text("cli.arg.since"))
+    parser.set_defaults(run=run)
+
+
+def releases(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Options of what changes the folder of releases."""
+    parser.add_argument(
+        "--to", type=Path, required=True, metavar="DIR", help=words.text("cli.arg.to")
+    )
+    parser.add_argument(
+        "--keep", type=int, default=KEEP, metavar="N", help=words.text("cli.arg.keep")
+    )
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    shelf = Shelf(arguments.to.resolve())
+    if arguments.rollback is not None:
+        return _roll_back(shelf, arguments, console)
+    if arguments.since and not arguments.bundle:
+        raise GongkaiError("publish.since-alone")
+    outcome, output, kinds = build_command.build(arguments, console)
+    _refuse_overlap(shelf.folder, output, arguments.site.resolve())
+    build_command.report(outcome, output, kinds, arguments, console)
+    if outcome.is_blocked:
+        _tell(arguments, console, "publish.blocked", release=shelf.current() or "-")
+        return findings_module.exit_code(outcome.findings)
+    with shelf.hold(holder()):
+        made = _publish(shelf, output, arguments, console)
+        carried = _bundle(shelf, made.id, arguments)
+    told = "publish.done" if made.is_new else "publish.same"
+    _tell(arguments, console, told, **figures(made), link=shelf.link)
+    if arguments.bundle:
+        gaps = {"file": arguments.bundle, "release": made.id, "count": carried}
+        _tell(arguments, console, "publish.bundle", **gaps)
+    return findings_module.exit_code(outcome.findings)
+
+
+def _roll_back(shelf: Shelf, arguments: argparse.Namespace, console: Console) -> int:
+    if arguments.bundle or arguments.since:
+        raise GongkaiError("publish.rollback-alone")
+    if not shelf.ids():
+        raise GongkaiError("release.no-earlier", choices="-")
+    with shelf.hold(holder()):
+        before, now = shelf.current(), roll_back(shelf, arguments.rollback)
+    console.write(console.words.text("publish.rolled-back", release=now, before=before or "-"))
+    return 0
+
+
+def _publish(shelf: Shelf, output: Path, arguments: argparse.Namespace, console: Console) -> Made:
+    """Release the output while no other run may change it."""
+    site = arguments.site.resolve()
+    with (
+        session(site / ".gongkai", holder()),
+        console.progress(quiet=arguments.quiet) as progress,
+    ):
+        wanted = _draft(output, site)
+        return publish(shelf, wanted, datetime.now(BEIJING), arguments.keep, progress)
+
+
+def _draft(output: Path, site: Path) -> Draft:
+    entries = manifest.read(site / ".gongkai" / "manifest.json")
+    return draft(output, entries, site / TOP_FILES)
+
+
+def _bundle(shelf: Shelf, id_: str, arguments: argparse.Namespace) -> int:
+    return bundle.write(shelf, id_, arguments.bundle, arguments.since) if arguments.bundle else 0
+
+
+def _refuse_overlap(folder: Path, output: Path, site: Path) -> None:
+    """The releases may not lie where a build would remove them, nor the site among them."""
+    content = site / "content"
+    inside = any(folder.is_relative_to(each) for each in (output, content, site / ".gongkai"))
+    if inside or site.is_relative_to(folder) or output.is_relative_to(folder):
+        raise GongkaiError("publish.overlap", directory=folder)
+
+
+def holder() -> str:
+    """Who we are, for the one who comes second."""
+    return f"pid {os.getpid()}"
+
+
+def figures(made: Made) -> dict[str, object]:
+    """What is told of a release."""
+    return {"release": made.id, "files": made.files, "linked": made.linked}
+
+
+def _tell(arguments: argparse.Namespace, console: Console, name: str, **gaps: object) -> None:
+    """Say it, unless a program reads what we print."""
+    if arguments.format == "text":
+        console.write(console.words.text(name, **gaps))

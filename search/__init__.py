@@ -1,0 +1,11 @@
+"""Finished pages → an index in small files, and its reader in Python; the browser's is `reader/`.
+
+Knows HTML and the manifest alone: no content, no host, no clock. The files are `FORMAT.md`'s.
+"""
+
+from gongkai.search.assemble import assemble
+from gongkai.search.extract import extract
+
+from gongkai.search.version import VERSION
+
+__all__ = ["VERSION", "assemble", "extract"]

@@ -1,0 +1,156 @@
+"""Text → terms, through Whoosh's analysis classes. `reader/terms.mjs` does the same in the browser.
+
+Both are held together by tests/search/terms.jsonl. What is fixed here:
+
+    folding     NFKC, lower case (browsers know no case folding), invisible characters removed
+    canonical   numbers, orders and dates, taken out of the text, each as one term:
+                明政办〔2026〕3号 → 办[2026]3 and [2026]3; 国务院令第711号 → 令711;
+                2026年3月5日, 2026-03-05, 二〇二六年三月五日 → 2026-03-05, 2026-03 and 2026
+    runs        of Chinese characters → bigrams, a single one → itself;
+                of other letters and digits → whole: mc0001/2026-00009 → itself and its parts;
+                where the two touch, the word with the next character: IC卡 → ic卡
+    identity    a text that is nothing but a number → # and its whole form: #明政办[2026]3
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from operator import add
+
+from whoosh.analysis import CompositeAnalyzer, Filter, Token, Tokenizer
+
+CHINESE = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+WORD = "0-9a-z\u00b5\u00df-\u00f6\u00f8-\u024f\u0370-\u1fff\ua000-\ua4cf"
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_YEAR = "((?:19|20)\\d\\d)"
+_NUMBER = re.compile(
+    f"[〔\\[(【〈] *{_YEAR} *[〕\\])】〉] *第? *(\\d{{1,5}}) *号|{_YEAR}(?: +第? *|年? *第 *)(\\d{{1,5}}) *号"
+)
+_ORDER = re.compile("令 *[(〔]? *第? *(\\d{1,5}) *[)〕]? *号?|第? *(\\d{1,5}) *号令")
+_DIGITS = "〇○零一二三四五六七八九"
+_DATE = re.compile(
+    "(\\d{4}) *年(?: *(\\d{1,2}) *月(?: *(\\d{1,2}) *日?)?)?"
+    "|(\\d{4}) ?[./-] ?(\\d{1,2}) ?[./-] ?(\\d{1,2})(?![0-9a-z./-])"
+    f"|([{_DIGITS}]{{4}})年(?:([一二三四五六七八九十]{{1,3}})月(?:([一二三四五六七八九十]{{1,3}})日)?)?"
+)
+_WORD_SIGN = re.compile(f"[{WORD}./-]")
+_CHINESE_SIGN = re.compile(f"[{CHINESE}]")
+_RUN = re.compile(f"(?P<chinese>[{CHINESE}]+)|(?P<word>[{WORD}]+(?:[./-][{WORD}]+)*)")
+_PARTS = re.compile("[./-]")
+_WHOLE_NUMBER = re.compile(
+    f"([{CHINESE}{WORD}]{{1,20}}) *[〔\\[(【〈]? *{_YEAR} *[〕\\])】〉]?(?:年?第| )* *(\\d{{1,5}}) *号?"
+)
+_WHOLE_ORDER = re.compile(
+    f"([{CHINESE}]{{0,20}}令) *[(〔]? *第? *(\\d{{1,5}}) *[)〕]? *号?"
+    f"|([{CHINESE}]{{2,20}}?)第? *(\\d{{1,5}}) *号令"
+)
+_WHOLE_WORD = re.compile(f"(?=.*[0-9])(?=.{{6}})[{WORD}]+(?:[./-][{WORD}]+)*")
+
+
+def fold(text: str) -> str:
+    """Fold width, case and compatibility forms; lines stay lines."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+def list_terms(text: str) -> Iterator[str]:
+    """Give the terms of a text, repeated as they are, those of canonical forms first."""
+    return (token.text for token in _ANALYZER(fold(text)))
+
+
+def identity(text: str) -> str:
+    """The term of a text that is nothing but a document's number or identifier; else ""."""
+    text = " ".join(fold(text).split())
+    if match := _WHOLE_NUMBER.fullmatch(text):
+        return f"#{match[1]}[{match[2]}]{int(match[3])}"
+    if match := _WHOLE_ORDER.fullmatch(text):
+        return f"#{match[1]}{int(match[2])}" if match[1] else f"#{match[3]}令{int(match[4])}"
+    return "#" + text if _WHOLE_WORD.fullmatch(text) else ""
+
+
+class Canonical(Tokenizer):  # type: ignore[misc]  # whoosh is published without types
+    """Take numbers, orders and dates out as terms; what is left comes last, as one token."""
+
+    def __call__(self, value: str, **_: object) -> Iterator[Token]:
+        found: list[str] = []
+        for pattern, take in ((_NUMBER, _take_number), (_ORDER, _take_order), (_DATE, _take_date)):
+            value = pattern.sub(lambda match, take=take: take(match, found), value)
+        token = Token()
+        token.rest = False
+        for token.text in found:
+            yield token
+        token.text, token.rest = value, True
+        yield token
+
+
+def _take_number(match: re.Match[str], found: list[str]) -> str:
+    year, serial = match.group(1, 2) if match[1] else match.group(3, 4)
+    before = match.string[: match.start()].rstrip(" ")[-1:]
+    if match[3] and not _CHINESE_SIGN.match(before):
+        return match[0]
+    form = f"[{year}]{int(serial)}"
+    found += [before + form, form] if _CHINESE_SIGN.match(before) else [form]
+    return "\n"
+
+
+def _take_order(match: re.Match[str], found: list[str]) -> str:
+    found.append(f"令{int(match[1] or match[2])}")
+    return "令\n"
+
+
+def _take_date(match: re.Match[str], found: list[str]) -> str:
+    """Leave what only looks like a date."""
+    if _WORD_SIGN.match(match.string, max(match.start() - 1, 0), match.start()):
+        return match[0]
+    year, month, day = (match[at] or match[at + 3] or match[at + 6] for at in (1, 2, 3))
+    if match[7]:
+        year = "".join(str(max(_DIGITS.index(sign) - 2, 0)) for sign in year)
+    numbers = [_count(part) for part in (month, day) if part]
+    if not all(1 <= number <= limit for number, limit in zip(numbers, (12, 31), strict=False)):
+        return match[0]
+    parts = [year, *(f"{number:02d}" for number in numbers)]
+    found += ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    return "\n"
+
+
+def _count(text: str) -> int:
+    """A number below a hundred, in digits or in Chinese: 十二, 二十一."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    value = {"": 0} | {sign: index for index, sign in enumerate("一二三四五六七八九", 1)}
+    return (value.get(tens, 9) or 1) * 10 * bool(ten) + value.get(ones, 99)
+
+
+class Runs(Filter):  # type: ignore[misc]
+    """Cut what is left into bigrams of Chinese runs, words, and the edges between them."""
+
+    def __call__(self, tokens: Iterator[Token]) -> Iterator[Token]:
+        for token in tokens:
+            if not token.rest:
+                yield token
+                continue
+            for token.text in _cut(token.text):
+                yield token
+
+
+def _cut(text: str) -> Iterator[str]:
+    end, last = -1, ""  # of the run before
+    for match in _RUN.finditer(text):
+        run, touches = match[0], match.start() == end
+        if match.lastgroup == "word":
+            yield run
+            parts = _PARTS.split(run)
+            if len(parts) > 1:
+                yield from parts
+            if touches:
+                yield last[-1] + run
+        else:
+            if touches:
+                yield last + run[0]
+            elif len(run) == 1 and not _WORD_SIGN.match(text, match.end()):
+                yield run
+            yield from map(add, run, run[1:])
+        end, last = match.end(), run
+
+
+_ANALYZER = CompositeAnalyzer(Canonical(), Runs())
