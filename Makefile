@@ -13,7 +13,7 @@ TEST_SITE := build/test-site
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site serve test-fast test test-all lint format types lock wheel bench-laws clean test-site browser
+.PHONY: help site serve test-fast test test-all lint format types lock wheel bundle bench-laws clean test-site browser
 
 help: ## 列出所有命令 · List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -59,6 +59,9 @@ lock: $(DEVELOPMENT) ## 更新锁定文件；全部升级加 UPGRADE=--upgrade �
 wheel: $(DEVELOPMENT) ## 打包到 dist/ · Build the wheel into dist/
 	rm -rf build/lib build/bdist.*
 	.venv/bin/python -m build --wheel --no-isolation
+
+bundle: $(DEVELOPMENT) ## 打成一个文件，给不联网的机器安装 · Pack all for a machine without a network
+	.venv/bin/python tools/bundle.py
 
 bench-laws: $(RUNTIME) ## 用真实法规文本测速 · Build a portal of real laws (LAWS=path of laws.zip)
 	.venv/bin/python benchmarks/laws.py $(LAWS) build/laws

@@ -28,7 +28,9 @@ def parts(page: Page, kind: str = "") -> frozenset[Part]:
 
 def leads_on(page: Page) -> bool:
     """Whether a browser does not stay on the page."""
-    return any((e.get("http-equiv") or "").lower() == "refresh" for e in page.elements if e.tag == "meta")
+    return any(
+        (e.get("http-equiv") or "").lower() == "refresh" for e in page.elements if e.tag == "meta"
+    )
 
 
 def choose(pages: Iterable[tuple[str, int, frozenset[Part]]], limit: int = LIMIT) -> list[str]:

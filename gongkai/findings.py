@@ -177,7 +177,10 @@ def finding(rule: str, path: str = "", line: int = 0, /, **gaps: str) -> Finding
 
 def by_place(findings: Iterable[Finding]) -> list[Finding]:
     """Sort by path, line and id; equal findings once."""
-    unique = {(f.path, f.line, f.id, tuple(sorted(f.gaps.items())), f.page): f for f in findings}
+    unique = {
+        (f.path, f.line, f.id, tuple(sorted(f.gaps.items())), f.page, f.selector): f
+        for f in findings
+    }
     return [unique[key] for key in sorted(unique)]
 
 

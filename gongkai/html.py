@@ -22,21 +22,43 @@ TEXT_LIMIT = 1000
 _STEPS = 12
 """Elements that a selector names at most."""
 
-BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu "
-    "nav ol optgroup option p pre search section select summary table tbody td tfoot th thead tr ul".split()
-)
+BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd",
+    "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
+    "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html",
+    "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search",
+    "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+])  # fmt: skip
 """What stands apart from the text around it, as a space would make it."""
-_UNRENDERED = frozenset(
-    "base datalist head link meta noembed noframes noscript param rp script source style template "
-    "title track".split()
+_UNRENDERED = frozenset([
+    "base", "datalist", "head", "link", "meta", "noembed", "noframes", "noscript", "param",
+    "rp", "script", "source", "style", "template", "title", "track",
+])  # fmt: skip
+_HEAD = frozenset(
+    [
+        "base",
+        "link",
+        "meta",
+        "noscript",
+        "script",
+        "style",
+        "template",
+        "title",
+        etree.Comment,
+        etree.PI,
+    ]
 )
 _FALLBACK = frozenset(["audio", "iframe", "video"])
 """What is inside is shown only by a browser that does not know the element."""
-_STYLE_HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I)
+_STYLE_HIDES = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _WORD = re.compile(r"\w")
 _PLAIN_ID = re.compile(r"[A-Za-z_\u0080-\uffff][\w\u0080-\uffff-]*")
 
@@ -74,6 +96,7 @@ class Page:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
         # The stubs do not know that nothing but comments gives None.
         self.root: Element = root if root is not None else etree.Element("html")  # type: ignore[redundant-expr]
+        _end_head(self.root)
         self.is_cut_off = any("depth" in entry.message.lower() for entry in parser.error_log)
         self._facts: dict[Callable[[Page], Any], Any] = {}
         self._closest: dict[frozenset[str], dict[Element, Element | None]] = {}
@@ -127,7 +150,13 @@ class Page:
             nearest: dict[Element, Element | None] = {}
             for each in self.elements:
                 around = each.getparent()
-                nearest[each] = each if each.tag in tags else nearest.get(around) if around is not None else None
+                nearest[each] = (
+                    each
+                    if each.tag in tags
+                    else nearest.get(around)
+                    if around is not None
+                    else None
+                )
             self._closest[tags] = nearest
         return self._closest[tags][element]
 
@@ -139,7 +168,7 @@ class Page:
         return found
 
     def line(self, element: Element) -> int:
-        """Where the element begins, from 1; 0 for one that the parser added."""
+        """Where its opening tag ends, from 1; 0 for one that the parser added."""
         return element.sourceline or 0
 
     def selector(self, element: Element) -> str:
@@ -153,13 +182,32 @@ class Page:
                 steps.append(f"#{id_}" if _PLAIN_ID.fullmatch(id_) else f"[id={_quoted(id_)}]")
                 break
             place = positions[at]
-            steps.append(f"{at.tag}:nth-of-type({place})" if place > 1 else str(at.tag))
+            steps.append(f"{at.tag!s}:nth-of-type({place})" if place > 1 else str(at.tag))
             at = at.getparent() if at.tag not in ("body", "html") else None
         return " > ".join(reversed(steps))
 
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ") + '"'
+
+
+def _end_head(root: Element) -> None:
+    """Move what libxml2 leaves in a head without end into the body, as a browser does."""
+    head = next((child for child in root if child.tag == "head"), None)
+    first = (
+        next((child for child in head if child.tag not in _HEAD), None)
+        if head is not None
+        else None
+    )
+    if head is None or first is None:
+        return
+    body = next((child for child in root if child.tag == "body"), None)
+    if body is None:
+        body = etree.SubElement(root, "body")
+    strays = [first, *first.itersiblings()]
+    strays[-1].tail = (strays[-1].tail or "") + (body.text or "")
+    body.text = None
+    body[:0] = strays
 
 
 def by_id(page: Page) -> dict[str, list[Element]]:
@@ -174,7 +222,9 @@ def by_id(page: Page) -> dict[str, list[Element]]:
 def title(page: Page) -> Element | None:
     """The page's title element: the first that is no part of a drawing."""
     drawn = frozenset(["svg"])
-    return next((e for e in page.elements if e.tag == "title" and page.closest(e, drawn) is None), None)
+    return next(
+        (e for e in page.elements if e.tag == "title" and page.closest(e, drawn) is None), None
+    )
 
 
 def _positions(page: Page) -> dict[Element, int]:
@@ -213,7 +263,9 @@ class _Walk:
     def _open(self, element: Element) -> int:
         page, around = self.page, element.getparent()
         page.elements.append(element)
-        if _hides(element) or (around is not None and (around in page.unrendered or around.tag in _FALLBACK)):
+        if _hides(element) or (
+            around is not None and (around in page.unrendered or around.tag in _FALLBACK)
+        ):
             page.unrendered.add(element)
             page.unheard.add(element)
         elif around in page.unheard or (element.get("aria-hidden") or "").strip().lower() == "true":

@@ -7,7 +7,17 @@ from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-LIBRARIES = ("jinja2", "lxml", "markdown", "markupsafe", "nh3", "pelican", "pillow", "pyyaml")
+LIBRARIES = (
+    "jinja2",
+    "lxml",
+    "markdown",
+    "markupsafe",
+    "nh3",
+    "pelican",
+    "pillow",
+    "pypinyin",
+    "pyyaml",
+)
 
 
 @cache

@@ -5,7 +5,7 @@ Knows HTML and the manifest alone: no content, no host, no clock. The files are 
 
 from gongkai.search.assemble import assemble
 from gongkai.search.extract import extract
-
+from gongkai.search.find import Answer, Hit, answer, find
 from gongkai.search.version import VERSION
 
-__all__ = ["VERSION", "assemble", "extract"]
+__all__ = ["VERSION", "Answer", "Hit", "answer", "assemble", "extract", "find"]

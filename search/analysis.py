@@ -15,6 +15,7 @@ Both are held together by tests/search/terms.jsonl. What is fixed here:
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from operator import add
 
 from whoosh.analysis import CompositeAnalyzer, Filter, Token, Tokenizer
@@ -22,15 +23,18 @@ from whoosh.analysis import CompositeAnalyzer, Filter, Token, Tokenizer
 CHINESE = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 WORD = "0-9a-z\u00b5\u00df-\u00f6\u00f8-\u024f\u0370-\u1fff\ua000-\ua4cf"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_YEAR = "((?:19|20)\\d\\d)"
+_YEAR = "((?:19|20)[0-9][0-9])"
 _NUMBER = re.compile(
-    f"[〔\\[(【〈] *{_YEAR} *[〕\\])】〉] *第? *(\\d{{1,5}}) *号|{_YEAR}(?: +第? *|年? *第 *)(\\d{{1,5}}) *号"
+    f"[〔\\[(【〈] *{_YEAR} *[〕\\])】〉] *第? *([0-9]{{1,5}})(?: *号|(?![0-9.%年月]))"
+    f"|{_YEAR}(?: +第? *|年? *第 *)([0-9]{{1,5}}) *号"
 )
-_ORDER = re.compile("令 *[(〔]? *第? *(\\d{1,5}) *[)〕]? *号?|第? *(\\d{1,5}) *号令")
+_ORDER = re.compile(
+    "令 *[(〔]? *第? *([0-9]{1,5})(?![0-9]) *号? *[)〕]?(?: *号)?|第? *([0-9]{1,5}) *号令"
+)
 _DIGITS = "〇○零一二三四五六七八九"
 _DATE = re.compile(
-    "(\\d{4}) *年(?: *(\\d{1,2}) *月(?: *(\\d{1,2}) *日?)?)?"
-    "|(\\d{4}) ?[./-] ?(\\d{1,2}) ?[./-] ?(\\d{1,2})(?![0-9a-z./-])"
+    "([0-9]{4}) *年(?: *([0-9]{1,2}) *月(?: *([0-9]{1,2}) *日?)?)?"
+    "|([0-9]{4}) ?[./-] ?([0-9]{1,2}) ?[./-] ?([0-9]{1,2})(?![0-9a-z./-])"
     f"|([{_DIGITS}]{{4}})年(?:([一二三四五六七八九十]{{1,3}})月(?:([一二三四五六七八九十]{{1,3}})日)?)?"
 )
 _WORD_SIGN = re.compile(f"[{WORD}./-]")
@@ -38,11 +42,11 @@ _CHINESE_SIGN = re.compile(f"[{CHINESE}]")
 _RUN = re.compile(f"(?P<chinese>[{CHINESE}]+)|(?P<word>[{WORD}]+(?:[./-][{WORD}]+)*)")
 _PARTS = re.compile("[./-]")
 _WHOLE_NUMBER = re.compile(
-    f"([{CHINESE}{WORD}]{{1,20}}) *[〔\\[(【〈]? *{_YEAR} *[〕\\])】〉]?(?:年?第| )* *(\\d{{1,5}}) *号?"
+    f"([{CHINESE}{WORD}]{{1,20}}) *[〔\\[(【〈]? *{_YEAR}(?: *[〕\\])】〉] *第?| *年? *第| ) *([0-9]{{1,5}}) *号?"
 )
 _WHOLE_ORDER = re.compile(
-    f"([{CHINESE}]{{0,20}}令) *[(〔]? *第? *(\\d{{1,5}}) *[)〕]? *号?"
-    f"|([{CHINESE}]{{2,20}}?)第? *(\\d{{1,5}}) *号令"
+    f"([{CHINESE}]{{0,20}}令) *[(〔]? *第? *([0-9]{{1,5}}) *号? *[)〕]?(?: *号)?"
+    f"|([{CHINESE}]{{2,20}}?)第? *([0-9]{{1,5}}) *号令"
 )
 _WHOLE_WORD = re.compile(f"(?=.*[0-9])(?=.{{6}})[{WORD}]+(?:[./-][{WORD}]+)*")
 
@@ -73,7 +77,7 @@ class Canonical(Tokenizer):  # type: ignore[misc]  # whoosh is published without
     def __call__(self, value: str, **_: object) -> Iterator[Token]:
         found: list[str] = []
         for pattern, take in ((_NUMBER, _take_number), (_ORDER, _take_order), (_DATE, _take_date)):
-            value = pattern.sub(lambda match, take=take: take(match, found), value)
+            value = pattern.sub(partial(take, found), value)
         token = Token()
         token.rest = False
         for token.text in found:
@@ -82,9 +86,9 @@ class Canonical(Tokenizer):  # type: ignore[misc]  # whoosh is published without
         yield token
 
 
-def _take_number(match: re.Match[str], found: list[str]) -> str:
+def _take_number(found: list[str], match: re.Match[str]) -> str:
     year, serial = match.group(1, 2) if match[1] else match.group(3, 4)
-    before = match.string[: match.start()].rstrip(" ")[-1:]
+    before = match.string[max(match.start() - 4, 0) : match.start()].rstrip(" ")[-1:]
     if match[3] and not _CHINESE_SIGN.match(before):
         return match[0]
     form = f"[{year}]{int(serial)}"
@@ -92,12 +96,12 @@ def _take_number(match: re.Match[str], found: list[str]) -> str:
     return "\n"
 
 
-def _take_order(match: re.Match[str], found: list[str]) -> str:
+def _take_order(found: list[str], match: re.Match[str]) -> str:
     found.append(f"令{int(match[1] or match[2])}")
     return "令\n"
 
 
-def _take_date(match: re.Match[str], found: list[str]) -> str:
+def _take_date(found: list[str], match: re.Match[str]) -> str:
     """Leave what only looks like a date."""
     if _WORD_SIGN.match(match.string, max(match.start() - 1, 0), match.start()):
         return match[0]
@@ -114,7 +118,7 @@ def _take_date(match: re.Match[str], found: list[str]) -> str:
 
 def _count(text: str) -> int:
     """A number below a hundred, in digits or in Chinese: 十二, 二十一."""
-    if text.isdigit():
+    if text.isascii():
         return int(text)
     tens, ten, ones = text.rpartition("十")
     value = {"": 0} | {sign: index for index, sign in enumerate("一二三四五六七八九", 1)}
@@ -129,7 +133,8 @@ class Runs(Filter):  # type: ignore[misc]
             if not token.rest:
                 yield token
                 continue
-            for token.text in _cut(token.text):
+            cut = _cut(token.text)
+            for token.text in cut:
                 yield token
 
 

@@ -29,7 +29,9 @@ def assemble(documents: Iterable[tuple[Entry, bytes]]) -> Iterator[File]:
     Args:
         documents: pages with what `extract` gave for them, in any order; b"" is left out.
     """
-    given = sorted(((entry.url, blob) for entry, blob in documents if blob), key=lambda each: each[0])
+    given = sorted(
+        ((entry.url, blob) for entry, blob in documents if blob), key=lambda each: each[0]
+    )
     digest = hashlib.sha256()
     postings, titles = _Lists(), _Lists()
     cards = []
@@ -84,7 +86,9 @@ def _blocks(cards: Sequence[tuple[str, ...]]) -> Iterator[File]:
 
 def _reader() -> Iterator[File]:
     """The browser's reader, as it stands."""
-    for module in sorted(files("gongkai.search").joinpath("reader").iterdir(), key=lambda m: m.name):
+    for module in sorted(
+        files("gongkai.search").joinpath("reader").iterdir(), key=lambda m: m.name
+    ):
         if module.name.endswith(".mjs"):
             yield f"search/reader/{module.name}", module.read_bytes()
 

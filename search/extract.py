@@ -1,10 +1,10 @@
 """One finished page → its blob. Knows the frame of a detail page, not what kinds there are.
 
-    main h1                     the title
-    main dl dd                  metadata as shown: numbers, organ, dates, topics
-    main [data-body]            the text, its headings and ids
-    main section li             what a guide says in lists, names of attachments; not lists of other items
-    meta gongkai:source-path    where the document came from
+main h1                     the title
+main dl dd                  metadata as shown: numbers, organ, dates, topics
+main [data-body]            the text, its headings and ids
+main section li             what a guide says in lists, names of attachments; not lists of other items
+meta gongkai:source-path    where the document came from
 """
 
 import re
@@ -31,8 +31,11 @@ _USUAL_TERMS = 2000
 """Length of a usual text. Fixed: a mean over the site would change every impact with each page."""
 
 _BLOCKS = frozenset(
-    "address article aside blockquote br caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p "
-    "pre section summary table tbody td tfoot th thead tr ul".split()
+    re.findall(
+        r"\S+",
+        """address article aside blockquote br caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li
+        ol p pre section summary table tbody td tfoot th thead tr ul""",
+    )
 )
 _MARK = "\ufdd1"  # lxml takes no control characters; becomes texts.ANCHOR
 _SPACES = re.compile(r"[^\S\n]+")
@@ -47,14 +50,13 @@ def extract(html: bytes, entry: Entry) -> bytes:
         return b""
     page = lxml_html.document_fromstring(html, parser=_PARSER)
     main = page.find(".//main")
-    bodies = [] if main is None else main.xpath(".//*[@data-body]")
-    if not bodies:
+    body = None if main is None else main.find(".//*[@data-body]")
+    if main is None or body is None:
         return b""
-    (body,) = bodies[:1]
     title = _words(main.find(".//h1")) or entry.title
     headings = [_words(each) for each in body.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     text = _read_lines(body)
-    body.getparent().remove(body)
+    body.drop_tree()
     rows = [_words(each) for each in main.iter("dd")]
     points = [_words(each) for each in main.xpath(".//section//li[not(.//p)]")]
     text = "\n".join(filter(None, [text, *points]))

@@ -1,13 +1,19 @@
 """What a visitor typed → what is looked up. `reader/query.mjs` does the same."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.search.analysis import fold, identity, list_terms
 from gongkai.search.excerpt import squeeze
 
+_MIN_PHRASE = 4
 MAX_CHARACTERS = 200
 """More is cut off: a visitor may paste a page."""
+
+
+_ARTICLE = re.compile("(第[一二三四五六七八九十百零〇0-9]+[章节条])\\s+")
+"""A law's own number and the text after it are one part, though a space stands between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,18 @@ class Query:
     """The term of a number, when the query is nothing but one; else ""."""
     phrases: tuple[str, ...]
     """Its parts between spaces, squeezed, without those of one character."""
+    whole: str
+    """All of it, squeezed."""
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it may be meant to stand in a text as it is: in one part, and longer than a word."""
+        return len(self.phrases) == 1 and len(self.whole) >= _MIN_PHRASE
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The terms that stand in a squeezed text as they are."""
+        return tuple(term for term in self.terms if len(term) > 1 and squeeze(term) == term)
 
     @property
     def lookups(self) -> tuple[str, ...]:
@@ -28,6 +46,6 @@ class Query:
 
 def analyse(text: str) -> Query:
     text = text[:MAX_CHARACTERS]
-    parts: Sequence[str] = [squeeze(part) for part in fold(text).split()]
+    parts: Sequence[str] = [squeeze(part) for part in _ARTICLE.sub(r"\1", fold(text)).split()]
     phrases = tuple(dict.fromkeys(part for part in parts if len(part) > 1))
-    return Query(tuple(dict.fromkeys(list_terms(text))), identity(text), phrases)
+    return Query(tuple(dict.fromkeys(list_terms(text))), identity(text), phrases, squeeze(text))

@@ -11,8 +11,8 @@ is likely that this document is one of those left out.
 """
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from gongkai.search.query import Query
 from gongkai.search.shards import Postings
@@ -23,7 +23,7 @@ _LEAST_COVERAGE = 0.3
 _LEAST_SHARE = 0.7
 _UNKNOWN = 0.2
 """Of the weight of a term in no document: often two signs that only meet between words."""
-PHRASE, PHRASE_IN_TITLE = 1.0, 0.5
+_PHRASE, _PHRASE_IN_TITLE, _WHOLE_QUERY = 1.0, 0.5, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Ranked:
 
     document: int
     score: float
+    may_hold_all: bool
+    """Whether it holds each term, as far as the postings that are kept can tell."""
 
 
 @dataclass(slots=True)
@@ -40,6 +42,8 @@ class _Tally:
 
     total: float = 0.0
     covered: float = 0.0
+    certain: int = 0
+    """Weight of what it holds of the terms whose postings are whole."""
     titled: float = 0.0
     title_terms: int = 0
     title_length: int = 1
@@ -55,42 +59,54 @@ def rank(query: Query, postings: Mapping[str, Postings], documents: int) -> list
     """All documents that answer, best first; those alike by number."""
     weights = {term: weigh(postings[term].found, documents) for term in query.terms}
     whole = sum(weights.values()) or 1
+    certain = sum(weight for term, weight in weights.items() if not postings[term].is_cut)
     tallies: dict[int, _Tally] = {}
-    base_total = base_covered = 0.0
+    base = _Tally()
     for term, weight in weights.items():
-        held = postings[term]
-        rest_total, rest_covered = _left_out(held, weight, documents)
-        base_total += rest_total
-        base_covered += rest_covered
-        for document, impact in held.documents:
-            tally = tallies.setdefault(document, _Tally())
-            tally.total += weight * impact / 255 - rest_total
-            tally.covered += weight - rest_covered
-        for document, length in held.titles:
-            tally = tallies.setdefault(document, _Tally())
-            tally.titled += weight
-            tally.title_terms += 1
-            tally.title_length = length
-    named = {document for document, _ in postings[query.identity].documents} if query.identity else set()
+        _count(tallies, base, postings[term], weight, documents)
+    named = (
+        {document for document, _ in postings[query.identity].documents}
+        if query.identity
+        else set()
+    )
     scored = []
     for document in tallies.keys() | named:
         tally = tallies.get(document, _Tally())
-        coverage = (base_covered + tally.covered) / whole
         is_named = document in named
-        score = _score(tally, (base_total + tally.total) / whole, coverage, whole) + _IDENTITY * is_named
-        scored.append((1.0 if is_named else coverage, Ranked(document, math.floor(score * 1e6 + 0.5) / 1e6)))
+        coverage = (base.covered + tally.covered) / whole
+        score = _score(tally, (base.total + tally.total) / whole, coverage, whole)
+        ranked = Ranked(document, _round(score + _IDENTITY * is_named), tally.certain == certain)
+        scored.append((1.0 if is_named else coverage, ranked))
     best = max((coverage for coverage, _ in scored), default=0.0)
     if best < _LEAST_COVERAGE:
         return []
-    kept = [each for coverage, each in scored if coverage >= best * _LEAST_SHARE]
-    return sorted(kept, key=lambda each: (-each.score, each.document))
+    return _sort(each for coverage, each in scored if coverage >= best * _LEAST_SHARE)
+
+
+def _count(
+    tallies: dict[int, _Tally], base: _Tally, held: Postings, weight: int, documents: int
+) -> None:
+    """Add one term to the tallies; to `base` what a document outside all lists is thought to hold."""
+    rest_total, rest_covered = _left_out(held, weight, documents)
+    base.total += rest_total
+    base.covered += rest_covered
+    for document, impact in held.documents:
+        tally = tallies.setdefault(document, _Tally())
+        tally.total += weight * impact / 255 - rest_total
+        tally.covered += weight - rest_covered
+        tally.certain += 0 if held.is_cut else weight
+    for document, length in held.titles:
+        tally = tallies.setdefault(document, _Tally())
+        tally.titled += weight
+        tally.title_terms += 1
+        tally.title_length = length
 
 
 def _left_out(held: Postings, weight: int, documents: int) -> tuple[float, float]:
     """What a document outside a cut list is thought to hold of the term: sum and coverage."""
-    kept = len(held.documents)
-    if held.found == kept:
+    if not held.is_cut:
         return 0.0, 0.0
+    kept = len(held.documents)
     share = (held.found - kept) / (documents - kept)
     least = min(impact for _, impact in held.documents)
     return weight * share * least / 255, weight * share
@@ -104,22 +120,34 @@ def _score(tally: _Tally, mean: float, coverage: float, whole: int) -> float:
     )
 
 
-def rank_phrases(ranked: Sequence[Ranked], phrases: Sequence[float]) -> list[Ranked]:
-    """Put those first whose text holds the query as it was typed.
-
-    Args:
-        phrases: for each, what `phrase_score` gives.
-    """
-    again = [
-        Ranked(each.document, math.floor((each.score + more) * 1e6 + 0.5) / 1e6)
-        for each, more in zip(ranked, phrases, strict=True)
-    ]
-    return sorted(again, key=lambda each: (-each.score, each.document))
+def add_phrases(ranked: Sequence[Ranked], phrases: Mapping[int, float]) -> list[Ranked]:
+    """Rank again, with what `phrase_score` gave for some of the documents."""
+    more = (
+        replace(each, score=_round(each.score + phrases.get(each.document, 0.0))) for each in ranked
+    )
+    return _sort(more)
 
 
 def phrase_score(query: Query, title: str, text: str) -> float:
-    """How much of the query stands in title and text as it was typed; both are squeezed."""
+    """How much of the query stands in title or text as it was typed; both are squeezed."""
     signs = sum(map(len, query.phrases)) or 1
     in_text = sum(len(each) for each in query.phrases if each in text)
     in_title = sum(len(each) for each in query.phrases if each in title)
-    return PHRASE * max(in_text, in_title) / signs + PHRASE_IN_TITLE * in_title / signs
+    return (
+        _PHRASE * max(in_text, in_title) / signs
+        + _PHRASE_IN_TITLE * in_title / signs
+        + _WHOLE_QUERY * holds_whole(query, title, text)
+    )
+
+
+def holds_whole(query: Query, title: str, text: str) -> bool:
+    """Whether title or text hold the query in one piece."""
+    return len(query.whole) > 1 and (query.whole in text or query.whole in title)
+
+
+def _round(score: float) -> float:
+    return math.floor(score * 1e6 + 0.5) / 1e6
+
+
+def _sort(ranked: Iterable[Ranked]) -> list[Ranked]:
+    return sorted(ranked, key=lambda each: (-each.score, each.document))

@@ -36,6 +36,11 @@ class Postings:
     titles: tuple[tuple[int, int], ...]
     """(document, length of its title in terms), by document."""
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether only the best postings are there."""
+        return self.found > len(self.documents)
+
 
 NOTHING = Postings(0, (), ())
 

@@ -58,7 +58,11 @@ def decode(data: bytes) -> str:
             signs.append(chr(int.from_bytes(data[place + 1 : place + 4], "big")))
             place += 4
         else:
-            row = 0x4E00 + (first - _FIRST_CHINESE) * 256 if first < _FIRST_ROW else _ROWS[first - _FIRST_ROW]
+            row = (
+                0x4E00 + (first - _FIRST_CHINESE) * 256
+                if first < _FIRST_ROW
+                else _ROWS[first - _FIRST_ROW]
+            )
             signs.append(chr(row + data[place + 1]))
             place += 2
     return "".join(signs)

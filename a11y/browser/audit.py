@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import quote as quote_address
 
 from selenium.common.exceptions import WebDriverException
@@ -23,15 +24,16 @@ from gongkai.errors import GongkaiError
 from gongkai.findings import Finding, quote
 from gongkai.html import Page
 
-_PLANTED = (
-    "data:text/html;charset=utf-8,"
-    '<!doctype html><html lang="zh-CN"><title>试</title><main><h1>试</h1>'
-    '<p style="color:%23aaa;background:%23fff">看不清的字</p>'
-    "<iframe title='内' srcdoc='<!doctype html><title>内</title><img src=x.png>'></iframe></main>"
-)
-_PLANTED_FAULTS = frozenset(["color-contrast", "image-alt", "html-has-lang"])
-"""One in the page, for which a browser must paint, and two in its frame."""
+_PLANTED = {
+    "index.html": '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>试</title><main><h1>试</h1>'
+    '<p style="color: #aaa; background: #fff">看不清的字</p><iframe src="frame.html" title="内"></iframe></main>',
+    "frame.html": '<!doctype html><meta charset="utf-8"><title>内</title><p>内</p><img src="x.png">',
+}
+_PLANTED_FAULTS = frozenset(["color-contrast", "image-alt"])
+"""One in the page, for which a browser must paint, and one in its frame."""
 _TAG = re.compile(r"wcag(\d)(\d)(\d{1,2})")
+_DRIVER_MARK = re.compile(r' cd_frame_id_="[^"]*"')
+"""What chromedriver writes on a frame."""
 _BINDING = ("A", "AA")
 
 
@@ -49,7 +51,11 @@ def find_script(*folders: Path) -> Path:
 
 
 def audit_in_browser(
-    addresses: Mapping[str, str], script: Path, *, language: str = "zh-CN", progress: Progress | None = None
+    addresses: Mapping[str, str],
+    script: Path,
+    *,
+    language: str = "zh-CN",
+    progress: Progress | None = None,
 ) -> list[Finding]:
     """Run axe-core on pages.
 
@@ -67,14 +73,19 @@ def audit_in_browser(
         _prove(chrome, script)
         for number, (page, address) in enumerate(addresses.items(), start=1):
             result = _look(chrome, address, script, locale)
-            found += _findings(result, page)
+            found += _findings(result, page, "；" if locale else "; ")
             if progress:
                 progress("browser", number, len(addresses))
     return found
 
 
 def audit_folder_in_browser(
-    folder: Path, paths: Sequence[str], script: Path, *, language: str = "zh-CN", progress: Progress | None = None
+    folder: Path,
+    paths: Sequence[str],
+    script: Path,
+    *,
+    language: str = "zh-CN",
+    progress: Progress | None = None,
 ) -> list[Finding]:
     """The same for pages of a folder, served on this machine while it lasts."""
     with served(folder) as root:
@@ -108,7 +119,11 @@ def _parted(
 
 
 def _prove(chrome: Chrome, script: Path) -> None:
-    result = _look(chrome, _PLANTED, script, None)
+    with TemporaryDirectory(prefix="gongkai-") as folder:
+        for name, html in _PLANTED.items():
+            Path(folder, name).write_text(html, "utf-8")
+        with served(Path(folder)) as root:
+            result = _look(chrome, root, script, None)
     missed = _PLANTED_FAULTS - {violation.id for violation in result.violations}
     if missed:
         raise GongkaiError("audit-blind", rules=", ".join(f"axe {each}" for each in sorted(missed)))
@@ -122,27 +137,31 @@ def _look(chrome: Chrome, address: str, script: Path, locale: Path | None) -> Ax
     return run_axe(chrome, script, locale=locale)
 
 
-def _findings(result: AxeResult, page: str) -> Iterator[Finding]:
+def _findings(result: AxeResult, page: str, comma: str) -> Iterator[Finding]:
     for violation in result.violations:
-        criteria = criteria_of(violation)
-        is_binding = any(criterion.level in _BINDING for criterion in criteria)
-        yield from _told(violation, "axe-violation" if is_binding else "axe-advice", "failed", page)
+        is_binding = any(each.level in _BINDING for each in criteria_of(violation))
+        id_ = "axe-violation" if is_binding else "axe-advice"
+        yield from _told(violation, Finding(id_, page, page=page), comma)
     for doubt in result.incomplete:
-        yield from _told(doubt, "axe-incomplete", "cannot-tell", page)
+        yield from _told(
+            doubt, Finding("axe-incomplete", page, page=page, outcome="cannot-tell"), comma
+        )
 
 
-def _told(violation: Violation, id_: str, outcome: str, page: str) -> Iterator[Finding]:
+def _told(violation: Violation, finding: Finding, comma: str) -> Iterator[Finding]:
     """One finding for each element."""
     criteria = " ".join(criterion.number for criterion in criteria_of(violation))
     for node in violation.nodes:
+        # The lines between say only that one, or all, of those below them are to be mended.
+        faults = [line for line in node.summary.splitlines() if line.startswith(" ")]
         gaps = {
             "rule": violation.id,
             "help": violation.help,
             "wcag": f"WCAG {criteria}" if criteria else "best-practice",
-            "value": quote(node.html),
-            "summary": "; ".join(quote(line) for line in node.summary.splitlines()[1:]),
+            "value": quote(_DRIVER_MARK.sub("", node.html)),
+            "summary": comma.join(map(quote, faults)),
         }
-        yield Finding(id_, page, 0, gaps, page=page, selector=node.target, outcome=outcome)
+        yield replace(finding, gaps=gaps, selector=node.target)
 
 
 def criteria_of(violation: Violation) -> list[Criterion]:

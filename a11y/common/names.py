@@ -20,23 +20,31 @@ _PUSHED = {"submit": "提交", "reset": "重置"}
 
 def name(element: Element, page: Page) -> str:
     """The name, on one line; "" when there is none."""
-    found = _referenced(element, page) or collapse(element.get("aria-label")) or _native(element, page)
+    found = (
+        _referenced(element, page) or collapse(element.get("aria-label")) or _native(element, page)
+    )
     if not found and role(element) in NAMED_BY_CONTENT:
-        found = page.once(_contents)[element]
+        found = page.once(_contents)[element].strip()
     return found or _tooltip(element)
 
 
 def has_placeholder_only(field: Element, page: Page) -> bool:
     """Whether a field has no name but the example in it."""
     own = (_referenced(field, page), collapse(field.get("aria-label")), _native(field, page))
-    return bool(collapse(field.get("placeholder"))) and not any((*own, collapse(field.get("title"))))
+    return bool(collapse(field.get("placeholder"))) and not any(
+        (*own, collapse(field.get("title")))
+    )
 
 
 def _referenced(element: Element, page: Page) -> str:
     """By `aria-labelledby`: the elements named there, hidden ones too."""
+    return _join(_told(target, page) for target in _targets(element, page))
+
+
+def _targets(element: Element, page: Page) -> list[Element]:
     given = (element.get("aria-labelledby") or "").split()
-    targets = [page.once(by_id)[id_][0] for id_ in dict.fromkeys(given) if id_ in page.once(by_id)]
-    return _join(_told(target, page) for target in targets)
+    ids = page.once(by_id) if given else {}
+    return [ids[id_][0] for id_ in dict.fromkeys(given) if id_ in ids]
 
 
 def _told(target: Element, page: Page) -> str:
@@ -44,7 +52,7 @@ def _told(target: Element, page: Page) -> str:
     if target in page.unheard:
         return collapse(_first_characters(target))
     own = collapse(target.get("aria-label")) or _alternative(target)
-    return own or page.once(_contents)[target] or _tooltip(target)
+    return own or page.once(_contents)[target].strip() or _tooltip(target)
 
 
 def _first_characters(element: Element) -> str:
@@ -118,34 +126,45 @@ def _contents(page: Page) -> dict[Element, str]:
     """
     contents: dict[Element, str] = {}
     for element in reversed(page.elements):
-        parts = [] if element in page.unheard else [element.text or ""]
+        if element in page.unheard:
+            contents[element] = ""
+            continue
+        parts = [element.text or ""]
         for child in element:
             if isinstance(child.tag, str) and child not in page.unheard:
                 parts.append(_contribution(child, contents[child], page))
-            if element not in page.unheard:
-                parts.append(child.tail or "")
-        contents[element] = collapse("".join(parts))[:TEXT_LIMIT] if any(parts) else ""
-        if element.tag not in BLOCKS and any(parts):
-            contents[element] = _keep_edges("".join(parts), contents[element])
-    return {element: text.strip() for element, text in contents.items()}
-
-
-def _keep_edges(raw: str, text: str) -> str:
-    """The space at the ends of an inline element parts its words from those around it."""
-    return (" " if raw[:1].isspace() else "") + text + (" " if raw[-1:].isspace() else "")
+            parts.append(child.tail or "")
+        raw = "".join(parts)
+        # The space at the ends of an inline element parts its words from those around it.
+        before, after = (" " if end.isspace() else "" for end in (raw[:1], raw[-1:]))
+        contents[element] = before + collapse(raw)[:TEXT_LIMIT] + after
+    return contents
 
 
 def _contribution(element: Element, content: str, page: Page) -> str:
     """What an element adds to the name of the one around it."""
-    if element.tag in ("input", "select", "textarea"):
+    if element.tag in ("input", "select", "textarea") or _is_decoration(element):
         return ""
-    given = (element.get("aria-labelledby") or "").split()
-    shown = (page.once(by_id).get(id_) for id_ in given)
-    own = _join(page.text(found[0]) for found in shown if found)
-    own = own or collapse(element.get("aria-label")) or _alternative(element)
-    text = own or content or ("" if element.tag in _ALT else collapse(element.get("title")))
+    referenced = _join(page.text(target) for target in _targets(element, page))
+    own = referenced or collapse(element.get("aria-label")) or _alternative(element)
+    text = own or content or collapse(element.get("title"))
     return f" {text} " if element.tag in BLOCKS else text
 
 
+def _is_decoration(element: Element) -> bool:
+    """Whether an image says that it is nothing but decoration."""
+    return element.tag == "img" and (
+        element.get("alt") == "" or role(element) in ("none", "presentation")
+    )
+
+
 def _join(parts: Iterable[str]) -> str:
-    return collapse(" ".join(parts))[:TEXT_LIMIT]
+    """Words of several elements, as many as a name holds."""
+    told: list[str] = []
+    length = 0
+    for part in parts:
+        told.append(part)
+        length += len(part)
+        if length >= TEXT_LIMIT:
+            break
+    return collapse(" ".join(told))[:TEXT_LIMIT]

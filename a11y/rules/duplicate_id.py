@@ -30,7 +30,7 @@ def referred(page: Page) -> frozenset[str]:
     return frozenset(
         id_
         for element in page.elements
-        for attribute in element.keys() & _TELLING
+        for attribute in _TELLING.intersection(map(str, element.keys()))
         for id_ in (element.get(attribute) or "").split()
     )
 

@@ -6,17 +6,15 @@ Fails: `<h2></h2>`, `<h2><img src="a.png" alt=""></h2>`.
 Source: ACT rule ffd0e9, which rests on no success criterion.
 """
 
-from collections.abc import Iterator
-
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.roles import role
+from gongkai.a11y.common.roles import having_role
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
 
-def applicability(page: Page) -> Iterator[Element]:
+def applicability(page: Page) -> list[Element]:
     """Headings."""
-    return (e for e in page.elements if e not in page.unheard and role(e) == "heading")
+    return having_role(page, "heading")
 
 
 def expectation(target: Element, page: Page) -> Verdict:

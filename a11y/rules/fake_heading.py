@@ -15,20 +15,26 @@ from gongkai.html import BLOCKS, Element, Page
 
 _LIMIT = 40
 """Characters of a heading."""
-_ELSEWHERE = frozenset(
-    "a address blockquote button caption dd dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header label li "
-    "nav summary table".split()
-)
+_ELSEWHERE = frozenset([
+    "a", "address", "blockquote", "button", "caption", "dd", "dt", "fieldset", "figcaption",
+    "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "label", "li", "nav",
+    "summary", "table",
+])  # fmt: skip
 _BOLD = ("b", "strong")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _SENTENCE = re.compile(r".*[。！？!?；;，,：:…]|.*[A-Za-z]\.")
-_NUMBER = re.compile(r"第[一二三四五六七八九十百零〇\d]+[章节条编部分]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、]")
+_NUMBER = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]+[章节条编部分]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、]"
+)
 
 
 def applicability(page: Page) -> Iterator[Element]:
     """Short paragraphs of the text that are all bold and no sentence."""
     for element in page.find("p", "div"):
-        if not 0 < page.count_words(element) <= _LIMIT or page.closest(element, _ELSEWHERE) is not None:
+        if (
+            not 0 < page.count_words(element) <= _LIMIT
+            or page.closest(element, _ELSEWHERE) is not None
+        ):
             continue
         if any(child.tag in BLOCKS and child.tag != "br" for child in element):
             continue
@@ -44,7 +50,8 @@ def _is_bold(element: Element, page: Page) -> bool:
     bold = [
         child
         for child in element
-        if child.tag in _BOLD or (isinstance(child.tag, str) and _BOLD_STYLE.search(child.get("style") or ""))
+        if child.tag in _BOLD
+        or (isinstance(child.tag, str) and _BOLD_STYLE.search(child.get("style") or ""))
     ]
     return bool(bold) and sum(map(page.count_words, bold)) == page.count_words(element)
 
@@ -54,7 +61,11 @@ def expectation(target: Element, page: Page) -> Verdict:
     after = target.getnext()
     while after is not None and not (isinstance(after.tag, str) and page.count_words(after)):
         after = after.getnext()
-    if after is None or after.tag not in BLOCKS or page.count_words(after) <= page.count_words(target):
+    if (
+        after is None
+        or after.tag not in BLOCKS
+        or page.count_words(after) <= page.count_words(target)
+    ):
         return PASSED
     if after.tag in ("p", "div") and _is_bold(after, page):
         return PASSED

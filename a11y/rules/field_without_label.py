@@ -31,7 +31,9 @@ def expectation(target: Element, page: Page) -> Verdict:
     """It has a name, and not only as a placeholder."""
     found = name(target, page)
     if not found:
-        return failed(value=attribute(target, "name") or attribute(target, "id") or f"<{target.tag}>")
+        return failed(
+            value=attribute(target, "name") or attribute(target, "id") or f"<{target.tag!s}>"
+        )
     return cannot_tell(value=found) if has_placeholder_only(target, page) else PASSED
 
 

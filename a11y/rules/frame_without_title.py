@@ -21,7 +21,11 @@ def applicability(page: Page) -> Iterator[Element]:
 
 def expectation(target: Element, page: Page) -> Verdict:
     """It has a name."""
-    return PASSED if name(target, page) else failed(value=attribute(target, "src") or f"<{target.tag}>")
+    return (
+        PASSED
+        if name(target, page)
+        else failed(value=attribute(target, "src") or f"<{target.tag!s}>")
+    )
 
 
 RULE = Rule(

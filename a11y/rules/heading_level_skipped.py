@@ -7,7 +7,7 @@ Source: WCAG 2.2, 1.3.1, technique G141; advice, for a gap alone does not fail t
 """
 
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.roles import heading_level, role
+from gongkai.a11y.common.roles import having_role, heading_level
 from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
@@ -16,10 +16,10 @@ def headings(page: Page) -> dict[Element, int]:
     """Every heading that says something → the level of the one before it, 1 before the first."""
     found: dict[Element, int] = {}
     before = 1
-    for element in page.elements:
-        if element not in page.unheard and role(element) == "heading" and name(element, page):
-            found[element] = before
-            before = heading_level(element)
+    for heading in having_role(page, "heading"):
+        if name(heading, page):
+            found[heading] = before
+            before = heading_level(heading)
     return found
 
 

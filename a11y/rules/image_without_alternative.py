@@ -36,7 +36,7 @@ def expectation(target: Element, page: Page) -> Verdict:
         return cannot_tell(value=found) if _FILE_NAME.fullmatch(found) else PASSED
     if target.get("alt") == "" or role(target) in ("none", "presentation"):
         return PASSED
-    return failed(value=attribute(target, "src").rpartition("/")[2] or f"<{target.tag}>")
+    return failed(value=attribute(target, "src").rpartition("/")[2] or f"<{target.tag!s}>")
 
 
 RULE = Rule(

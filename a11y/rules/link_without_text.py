@@ -6,24 +6,22 @@ Fails: `<a href="/"></a>`, `<a href="/"><img src="logo.png" alt=""></a>`.
 Source: WCAG 2.2, 2.4.4, 4.1.2, F89; ACT rule c487ae.
 """
 
-from collections.abc import Iterator
-
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.roles import attribute, role
+from gongkai.a11y.common.roles import attribute, having_role
 from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
 
-def applicability(page: Page) -> Iterator[Element]:
+def applicability(page: Page) -> list[Element]:
     """Links."""
-    return (e for e in page.elements if e not in page.unheard and role(e) == "link")
+    return having_role(page, "link")
 
 
 def expectation(target: Element, page: Page) -> Verdict:
     """It has a name."""
     if name(target, page):
         return PASSED
-    return failed(value=attribute(target, "href") or f"<{target.tag}>")
+    return failed(value=attribute(target, "href") or f"<{target.tag!s}>")
 
 
 RULE = Rule(

@@ -9,10 +9,11 @@ Source: WCAG 2.2, 2.4.2, F25, H25; ACT rule 2779a5.
 from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page, collapse, title
 
-VAGUE = frozenset(
-    ["无标题", "无标题文档", "无标题页", "新建网页", "新页面", "标题", "首页", "主页", "网页", "untitled"]
-    + ["untitled document", "untitled page", "new page", "document", "title", "index", "home", "default"]
-)
+VAGUE = frozenset([
+    "无标题", "无标题文档", "无标题页", "新建网页", "新页面", "标题", "首页", "主页", "网页",
+    "untitled", "untitled document", "untitled page", "new page", "document", "title", "index",
+    "home", "default",
+])  # fmt: skip
 
 
 def applicability(page: Page) -> list[Element]:

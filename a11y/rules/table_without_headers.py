@@ -14,7 +14,10 @@ from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, cannot_tell, fai
 from gongkai.html import Element, Page
 
 _TABLE = frozenset(["table"])
-_LAYOUT = frozenset("h1 h2 h3 h4 h5 h6 ul ol dl form input select textarea iframe table nav main".split())
+_LAYOUT = frozenset([
+    "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "form", "input", "select", "textarea",
+    "iframe", "table", "nav", "main",
+])  # fmt: skip
 _HEADER_ROLES = ("columnheader", "rowheader")
 
 
@@ -50,7 +53,9 @@ def grids(page: Page) -> dict[Element, Grid]:
 
 
 def _is_header(cell: Element, page: Page) -> bool:
-    is_marked = cell.tag == "th" or explicit_role(cell) in _HEADER_ROLES or cell.get("scope") is not None
+    is_marked = (
+        cell.tag == "th" or explicit_role(cell) in _HEADER_ROLES or cell.get("scope") is not None
+    )
     return is_marked and (page.count_words(cell) > 0 or cell.find(".//img") is not None)
 
 

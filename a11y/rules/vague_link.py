@@ -11,18 +11,27 @@ import re
 from collections.abc import Iterator
 
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.roles import role
+from gongkai.a11y.common.roles import having_role
 from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page, collapse
 
-WORDS = frozenset(
-    "这里 点这里 点击这里 请点击这里 此处 点击此处 点此 点击 请点击 点我 点击查看 点击进入 点击下载 点击打开 点此查看 点此进入 点此下载 "
-    "更多 查看更多 了解更多 更多内容 更多信息 阅读更多 点击更多 查看 查看全文 阅读全文 全文 查看原文 原文 详情 查看详情 点击查看详情 详细 详细内容 "
-    "详细信息 进入 打开 下载 链接 超链接 网址 more readmore learnmore seemore viewmore moreinfo details here clickhere link thislink "
-    "download view open go continue".split()
-)
+WORDS = frozenset([
+    "这里", "点这里", "点击这里", "请点击这里", "此处", "点击此处", "点此",
+    "点击", "请点击", "点我", "点击查看", "点击进入", "点击下载", "点击打开",
+    "点此查看", "点此进入", "点此下载", "更多", "查看更多", "了解更多",
+    "更多内容", "更多信息", "阅读更多", "点击更多", "查看", "查看全文",
+    "阅读全文", "全文", "查看原文", "原文", "详情", "查看详情", "点击查看详情",
+    "详细", "详细内容", "详细信息", "进入", "打开", "下载", "链接", "超链接",
+    "网址", "more", "readmore", "learnmore", "seemore",
+    "viewmore", "moreinfo", "details", "here",
+    "clickhere", "link", "thislink", "download", "view",
+    "open", "go", "continue",
+])  # fmt: skip
 """Without space and punctuation, in lower case."""
-_CONTEXT = frozenset("p li td th dd dt caption figcaption h1 h2 h3 h4 h5 h6 summary label".split())
+_CONTEXT = frozenset([
+    "p", "li", "td", "th", "dd", "dt", "caption", "figcaption", "h1", "h2", "h3", "h4", "h5",
+    "h6", "summary", "label",
+])  # fmt: skip
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -42,9 +51,7 @@ def vague_words(page: Page) -> dict[Element, int]:
 
 def applicability(page: Page) -> Iterator[Element]:
     """Links that say something."""
-    for element in page.elements:
-        if element not in page.unheard and role(element) == "link" and name(element, page):
-            yield element
+    return (link for link in having_role(page, "link") if name(link, page))
 
 
 def expectation(target: Element, page: Page) -> Verdict:

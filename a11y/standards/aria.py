@@ -1,15 +1,18 @@
 """WAI-ARIA 1.2 and HTML-AAM: the roles, and those that elements have by themselves."""
 
-ROLES = frozenset(
-    "alert alertdialog application article banner blockquote button caption cell checkbox code "
-    "columnheader combobox complementary contentinfo definition deletion dialog directory document "
-    "emphasis feed figure form generic grid gridcell group heading image img insertion link list listbox "
-    "listitem log main mark marquee math menu menubar menuitem menuitemcheckbox menuitemradio meter "
-    "navigation none note option paragraph presentation progressbar radio radiogroup region row rowgroup "
-    "rowheader scrollbar search searchbox separator slider spinbutton status strong subscript "
-    "superscript switch tab table tablist tabpanel term textbox time timer toolbar tooltip tree "
-    "treegrid treeitem".split()
-)
+ROLES = frozenset([
+    "alert", "alertdialog", "application", "article", "banner", "blockquote", "button",
+    "caption", "cell", "checkbox", "code", "columnheader", "combobox", "complementary",
+    "contentinfo", "definition", "deletion", "dialog", "directory", "document", "emphasis",
+    "feed", "figure", "form", "generic", "grid", "gridcell", "group", "heading", "image", "img",
+    "insertion", "link", "list", "listbox", "listitem", "log", "main", "mark", "marquee",
+    "math", "menu", "menubar", "menuitem", "menuitemcheckbox", "menuitemradio", "meter",
+    "navigation", "none", "note", "option", "paragraph", "presentation", "progressbar", "radio",
+    "radiogroup", "region", "row", "rowgroup", "rowheader", "scrollbar", "search", "searchbox",
+    "separator", "slider", "spinbutton", "status", "strong", "subscript", "superscript",
+    "switch", "tab", "table", "tablist", "tabpanel", "term", "textbox", "time", "timer",
+    "toolbar", "tooltip", "tree", "treegrid", "treeitem",
+])  # fmt: skip
 
 IMPLICIT: dict[str, str] = {
     "button": "button",
@@ -54,27 +57,29 @@ INPUTS: dict[str, str] = {
 }
 """`type` of an `input` → role; dates, colours, files and passwords have none."""
 
-FIELDS = frozenset(
-    "checkbox combobox listbox menuitemcheckbox menuitemradio radio searchbox slider spinbutton switch "
-    "textbox".split()
-)
+FIELDS = frozenset([
+    "checkbox", "combobox", "listbox", "menuitemcheckbox", "menuitemradio", "radio",
+    "searchbox", "slider", "spinbutton", "switch", "textbox",
+])  # fmt: skip
 """Roles of what a visitor fills in or chooses."""
 
-NAMED_BY_CONTENT = frozenset(
-    "button cell checkbox columnheader gridcell heading link menuitem menuitemcheckbox menuitemradio "
-    "option radio row rowheader switch tab tooltip treeitem".split()
-)
+NAMED_BY_CONTENT = frozenset([
+    "button", "cell", "checkbox", "columnheader", "gridcell", "heading", "link", "menuitem",
+    "menuitemcheckbox", "menuitemradio", "option", "radio", "row", "rowheader", "switch", "tab",
+    "tooltip", "treeitem",
+])  # fmt: skip
 """Roles that take their name from what they hold."""
 
-GLOBAL_STATES = frozenset(
-    "aria-atomic aria-busy aria-controls aria-current aria-describedby aria-description aria-details "
-    "aria-dropeffect aria-flowto aria-grabbed aria-keyshortcuts aria-label aria-labelledby aria-live "
-    "aria-owns aria-relevant aria-roledescription".split()
-)
+GLOBAL_STATES = frozenset([
+    "aria-atomic", "aria-busy", "aria-controls", "aria-current", "aria-describedby",
+    "aria-description", "aria-details", "aria-dropeffect", "aria-flowto", "aria-grabbed",
+    "aria-keyshortcuts", "aria-label", "aria-labelledby", "aria-live", "aria-owns",
+    "aria-relevant", "aria-roledescription",
+])  # fmt: skip
 """Attributes for every role: one of them, and `role="presentation"` is not heeded."""
 
-REFERENCES = frozenset(
-    "aria-activedescendant aria-controls aria-describedby aria-details aria-errormessage aria-flowto "
-    "aria-labelledby aria-owns".split()
-)
+REFERENCES = frozenset([
+    "aria-activedescendant", "aria-controls", "aria-describedby", "aria-details",
+    "aria-errormessage", "aria-flowto", "aria-labelledby", "aria-owns",
+])  # fmt: skip
 """Attributes that hold ids of other elements."""

@@ -8,20 +8,20 @@ from pathlib import Path
 from gongkai import manifest
 from gongkai.build import journal
 from gongkai.build import site as site_module
+from gongkai.build.derive import Deriver
 from gongkai.build.executor import run
-from gongkai.build.page import Copy, Page, Plan
-from gongkai.build.plan import check_addresses, check_redirects, plan
+from gongkai.build.page import Copy
+from gongkai.build.plan import check_addresses, check_data, plan
 from gongkai.build.site import Seen, Site
 from gongkai.build.store import Store, Written
-from gongkai.build.templates import Rendering, Templates, render
+from gongkai.build.templates import Templates
+from gongkai.build.writer import MANIFEST, Writer, Writing
 from gongkai.findings import Finding, Severity, by_place, finding
 from gongkai.model import source, vocabularies
 from gongkai.model.assembly import Assembly, Conditions, assemble
 from gongkai.model.kinds import names as kind_names
 from gongkai.model.portal import File, Portal
-from gongkai.model.queries import Answers
 from gongkai.model.source import Context, Reading, Record, digest_of
-from gongkai.versions import engine_digest
 
 Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`; `step` is `read` or `render`."""
@@ -48,7 +48,6 @@ class Outcome:
     removed: int = 0
 
 
-MANIFEST = "manifest.json"
 _TERM_RULES = {
     "unknown-organ",
     "unknown-column",
@@ -78,6 +77,8 @@ class Build:
     """Names the plugins behind `hook`: readings are kept for them alone."""
     is_full: bool = False
     """Render every page again; what has the same bytes still stands."""
+    derivers: tuple[Deriver, ...] = ()
+    """What is made of the finished pages."""
     good: Mapping[str, Record] = field(default_factory=dict, init=False)
     """Content path → record as it last went out; known after `check`."""
     is_broken: bool = field(default=False, init=False)
@@ -104,7 +105,7 @@ class Build:
         # Without their list, all its terms are unknown: one fault, not one an item.
         self.is_broken = any(found.id == "broken-data-file" for found in findings)
         findings += [f for f in assembly.findings if not (self.is_broken and f.id in _TERM_RULES)]
-        findings += check_redirects(assembly.portal, self.site.prefix)
+        findings += check_data(assembly.portal, self.site.prefix)
         read = [reading.record for reading in readings if reading.record is not None]
         self.bodies = {record.body for record in read}
         return replace(assembly, findings=tuple(by_place(findings)))
@@ -141,8 +142,21 @@ class Build:
         )
         if any(found.severity is Severity.BLOCKER for found in findings):
             return done
-        written, removed = _Writer(self, templates, portal, whole, outputs if same else {}).run()
-        return replace(done, is_blocked=False, written=written, removed=removed)
+        last_outputs = outputs if same else {}
+        result = Writer(self.writing(templates), portal, whole, last_outputs).run(
+            self.good, self.bodies
+        )
+        return replace(
+            done,
+            findings=tuple(by_place([*findings, *result.findings])),
+            is_blocked=False,
+            written=result.written,
+            removed=result.removed,
+        )
+
+    def writing(self, templates: Templates) -> Writing:
+        """What a writer needs of this build."""
+        return Writing(self.site, self.store, templates, self.derivers, self.jobs, self.progress)
 
     def lost_addresses(self, portal: Portal) -> list[Finding]:
         """Addresses that the last build wrote and this portal has no page for; none in a preview."""
@@ -269,156 +283,3 @@ class Build:
 
 def _read_one(context: Context, task: tuple[str, bytes]) -> Reading:
     return source.read(*task, context)
-
-
-class _Writer:
-    """Stages what differs from the output, then moves it over."""
-
-    def __init__(
-        self,
-        build: Build,
-        templates: Templates,
-        portal: Portal,
-        whole: Plan,
-        outputs: Mapping[str, Written],
-    ) -> None:
-        self.build = build
-        self.store = build.store
-        self.output = build.site.output
-        self.templates = templates
-        self.portal = portal
-        self.answers = Answers(portal)
-        self.plan = whole
-        self.outputs = outputs
-        self.there = journal.scan(self.output)
-        self.stage = journal.Stage(self.output)
-        self.written: dict[str, Written] = {}
-        self.moves: dict[str, str] = {}
-
-    def run(self) -> tuple[int, int]:
-        """Gives how many files were written and removed."""
-        self._render(
-            [
-                page
-                for page in self.plan.pages
-                if not self._stands(page.file, self._fingerprint(page))
-            ]
-        )
-        for copy in self.plan.copies:
-            if not self._stands(copy.file, copy.sha256, is_frozen=copy.is_frozen):
-                self._put(
-                    copy.file,
-                    copy.origin.read_bytes(),
-                    Written(copy.file, "", copy.sha256, "", 0, 0, copy.source),
-                )
-        planned = {page.file for page in self.plan.pages} | {copy.file for copy in self.plan.copies}
-        kept = tuple(self.plan.kept)
-        gone = [
-            file
-            for file in self.there
-            if file not in planned and not (kept and file.startswith(kept))
-        ]
-        forgotten = self.store.outputs().keys() - planned
-        self._commit(gone, [file for file in forgotten if not (kept and file.startswith(kept))])
-        return sum(map(bool, self.moves.values())), len(gone)
-
-    def _fingerprint(self, page: Page) -> str:
-        """Changes whenever the page's bytes could: Merkle over all that it is made of."""
-        answers = {name: self.answers.digest(question) for name, question in page.questions.items()}
-        targets = self.answers.digest(page.targets) if page.targets else ""
-        template = self.templates.digest(page.template)
-        return digest_of(
-            [
-                engine_digest(),
-                self.build.site.salt,
-                template,
-                dict(page.head),
-                answers,
-                targets,
-                page.body,
-            ]
-        )
-
-    def _stands(self, file: str, fingerprint: str, *, is_frozen: bool = False) -> bool:
-        """Whether the file in the output is what the last build put there, and may stay."""
-        last = self.outputs.get(file)
-        untouched = last is not None and self.there.get(file) == (last.size, last.mtime)
-        return untouched and last is not None and (is_frozen or last.fingerprint == fingerprint)
-
-    def _render(self, pages: list[Page]) -> None:
-        """Render pages and stage those whose bytes differ."""
-        tasks = (self._rendering(page) for page in pages)
-        for done, (page, data) in enumerate(
-            zip(pages, run(render, tasks, self.templates, self.build.jobs), strict=True)
-        ):
-            self.build.progress("render", done, len(pages))
-            row = Written(
-                page.file,
-                page.path,
-                self._fingerprint(page),
-                "",
-                0,
-                0,
-                page.source,
-                str(page.head["kind"]),
-                str(page.head["title"]),
-                int(page.is_permanent),
-            )
-            self._put(page.file, data, row)
-        self.build.progress("render", len(pages), len(pages))
-
-    def _rendering(self, page: Page) -> Rendering:
-        data = {name: self.answers.answer(question) for name, question in page.questions.items()}
-        head = dict(page.head)
-        extra = {name: head.pop(name) for name in ("target", "fragment", "reason") if name in head}
-        body = self.store.body(page.body) if page.body else None
-        targets = self.answers.answer(page.targets) if page.targets else []
-        return Rendering(page.path, page.template, data | extra | {"page": head}, body, targets)
-
-    def _put(self, file: str, data: bytes, row: Written) -> None:
-        """Stage a file unless the same bytes stand there; note it for the store."""
-        sha256 = hashlib.sha256(data).hexdigest()
-        size, mtime = self.there.get(file, (-1, 0))
-        last = self.outputs.get(file)
-        same = (
-            last is not None and last.sha256 == sha256 and (last.size, last.mtime) == (size, mtime)
-        )
-        if not same and size == len(data):
-            same = (self.output / file).read_bytes() == data
-        if not same:
-            name, mtime = self.stage.put(data)
-            self.moves[file] = name
-        self.written[file] = replace(row, sha256=sha256, size=len(data), mtime=mtime)
-
-    def _commit(self, gone: list[str], forgotten: list[str]) -> None:
-        """Decide on all moves in one transaction, then carry them out."""
-        portal, store = self.portal, self.store
-        records = {record.path: record for record in portal.records}
-        with store.transaction():
-            store.set_meta("output", str(self.output))
-            store.put_outputs(self.written.values(), forgotten)
-            store.put_moves(self.moves | dict.fromkeys(gone, ""))
-            store.put_good(records, self.build.good)
-            store.keep_bodies({record.body for record in portal.records} | self.build.bodies)
-        journal.complete(self.output, store.moves())
-        with store.transaction():
-            store.clear_moves()
-        self._write_manifest()
-
-    def _write_manifest(self) -> None:
-        site = self.portal.vocabularies.site["id"]
-        rows = sorted(self.store.outputs().values(), key=lambda row: row.file)
-        entries = (
-            manifest.Entry(
-                site,
-                row.path if row.kind else row.file,
-                row.file,
-                row.source,
-                row.kind,
-                row.title,
-                row.sha256,
-                bool(row.permanent),
-            )
-            for row in rows
-        )
-        manifest.write(self.build.site.state / MANIFEST, entries)

@@ -60,14 +60,14 @@ class Stage:
     """Where this run's new files wait."""
 
     def __init__(self, output: Path) -> None:
-        self._folder = output / STAGE
+        self.folder = output / STAGE
         self._count = 0
 
     def put(self, data: bytes) -> tuple[str, int]:
         """Stage a file; gives its name and its mtime in ns."""
-        self._folder.mkdir(exist_ok=True)
+        self.folder.mkdir(exist_ok=True)
         self._count += 1
-        path = self._folder / f"{self._count}"
+        path = self.folder / f"{self._count}"
         path.write_bytes(data)
         return path.name, path.stat().st_mtime_ns
 

@@ -7,14 +7,15 @@ from typing import Any
 
 from gongkai.build.page import Copy, Page, Plan
 from gongkai.findings import Finding, finding
-from gongkai.model import links
-from gongkai.model.portal import GROUPS, Portal, has_page, is_withheld
-from gongkai.model.queries import Question, list_path, page_count
+from gongkai.model import links, lists
+from gongkai.model.portal import Portal, has_page, is_withheld
+from gongkai.model.queries import Question, site_image
 from gongkai.model.source import Record
 from gongkai.model.vocabularies import Redirect
 
 SITE: Question = ("site", "")
 REDIRECTS = "data/redirects.yaml"
+MISSING = "404.html"
 
 
 def plan(portal: Portal, content: Path, theme: Iterable[Copy]) -> Plan:
@@ -26,7 +27,7 @@ def plan(portal: Portal, content: Path, theme: Iterable[Copy]) -> Plan:
     taken = portal.addresses | portal.held
     redirects = [r for r in portal.vocabularies.redirects if r.old not in taken]
     pages = [
-        _home(portal),
+        *_fixed(portal),
         *(_detail(portal, record) for record in portal.records if has_page(record)),
         *_lists(portal),
         *(_redirect(portal, redirect) for redirect in redirects),
@@ -38,66 +39,118 @@ def plan(portal: Portal, content: Path, theme: Iterable[Copy]) -> Plan:
         for copy in _files(portal, record, content)
     ]
     return Plan(
-        tuple(pages),
-        (*theme, *copies),
-        tuple(sorted(portal.held)),
+        tuple(pages), (*theme, *_site_images(portal, content), *copies), tuple(sorted(portal.held))
     )
 
 
-def _head(portal: Portal, path: str, title: str, kind: str) -> dict[str, Any]:
-    return {"path": path, "title": title, "kind": kind, "lang": portal.vocabularies.site["lang"]}
+def _page(
+    portal: Portal,
+    path: str,
+    template: str,
+    title: str,
+    kind: str,
+    *questions: Question,
+    **given: Any,
+) -> Page:
+    """A page that asks these questions beside those of every page; a question's name is the template's."""
+    head = {"path": path, "title": title, "kind": kind, "lang": portal.vocabularies.site["lang"]}
+    asked = {name: (name, argument) for name, argument in questions}
+    tags = path if kind == "list" or path in portal.by_address else ""
+    every: dict[str, Question] = {"site": SITE, "tags": ("tags", tags)}
+    return Page(path, template, head | given.pop("head", {}), every | asked, **given)
 
 
-def _home(portal: Portal) -> Page:
-    head = _head(portal, "", portal.vocabularies.site["name"], "home")
-    return Page(
-        "",
-        "home.html",
-        head,
-        {"site": SITE, "blocks": ("blocks", ""), "channels": ("channels", "")},
-    )
+def _all(*names: str) -> tuple[Question, ...]:
+    """Questions about the whole portal."""
+    return tuple((name, "") for name in names)
+
+
+def _fixed(portal: Portal) -> list[Page]:
+    """The pages that every site has once."""
+    home = _all("blocks", "channels", "services", "urgent", "latest", "pairs", "open")
+    everything = _all("channels", "initials", *lists.GROUPS.values())
+    return [
+        _page(portal, "", "home.html", portal.vocabularies.site["name"], "home", *home),
+        _page(portal, "search/", "search.html", "搜索", "search", *everything),
+        _page(portal, "sitemap/", "sitemap.html", "网站地图", "sitemap", *everything),
+        _page(
+            portal,
+            MISSING,
+            "404.html",
+            "找不到这个页面",
+            "missing",
+            *_all("services"),
+            is_permanent=False,
+        ),
+    ]
 
 
 def _detail(portal: Portal, record: Record) -> Page:
-    address = record.address
-    questions = {name: (name, address) for name in ("record", "neighbours", "linked", "state")}
-    withheld = is_withheld(record)
-    return Page(
+    address, withheld = record.address, is_withheld(record)
+    names = ("record", "neighbours", "linked", "state")
+    return _page(
+        portal,
         address,
         f"{record.kind}.html",
-        _head(portal, address, record.values["title"], record.kind),
-        questions | {"site": SITE},
-        "" if withheld else record.body,
-        ("targets", address) if record.refs and not withheld else None,
-        record.path,
+        record.values["title"],
+        record.kind,
+        *((name, address) for name in names),
+        body="" if withheld else record.body,
+        targets=("targets", address) if record.refs and not withheld else None,
+        source=record.path,
     )
 
 
 def _lists(portal: Portal) -> Iterator[Page]:
     for key, records in portal.lists.items():
-        group, id_ = key.split("/")
-        term = portal.vocabularies[GROUPS[group]].find(id_)
-        assert term is not None, key
-        for number in range(1, page_count(records) + 1):
-            path = list_path(key, number)
-            questions = {"site": SITE, "listing": ("listing", path)}
-            yield Page(
-                path,
-                "list.html",
-                _head(portal, path, term.name, "list"),
-                questions,
-                source=f"data/{GROUPS[group]}.yaml",
-                is_permanent=number == 1,
-            )
+        narrowing = lists.narrowing(key, portal.vocabularies)
+        title = lists.title_of(key, portal.vocabularies) + (f"：{narrowing}" if narrowing else "")
+        for number in range(1, lists.page_count(records) + 1):
+            yield _list(portal, key, key.path(number), title, is_first=number == 1)
+
+
+def _list(portal: Portal, key: lists.Key, path: str, title: str, *, is_first: bool) -> Page:
+    """One page of a list: a channel's first page shows more than its items."""
+    asked: tuple[Question, ...] = (("listing", path),)
+    template = "list.html"
+    if key.group == lists.BROWSE:
+        template, asked = "browse.html", (*asked, ("initials", ""))
+    elif key.group in ("topic", "audience"):
+        template = "channel.html"
+        asked = (*asked, *((name, path) for name in ("term", "sections", "contacts")))
+    else:
+        asked = (*asked, ("filters", path))
+    vocabulary = lists.GROUPS.get(key.group)
+    return _page(
+        portal,
+        path,
+        template,
+        title,
+        "list",
+        *asked,
+        source=f"data/{vocabulary}.yaml" if vocabulary else "",
+        is_permanent=is_first and not key.facet and vocabulary is not None,
+    )
+
+
+def _site_images(portal: Portal, content: Path) -> Iterator[Copy]:
+    """The images of the site's identity, named in `site.yaml` by their paths in the content folder."""
+    for name in ("emblem", "mark_image"):
+        file = portal.files.get(portal.vocabularies.site[name])
+        if file is not None:
+            yield Copy(site_image(file.path), content / file.path, file.sha256, file.path)
 
 
 def _redirect(portal: Portal, redirect: Redirect) -> Page:
     kind = "moved" if redirect.to else "withdrawn"
     title = "页面已移动" if redirect.to else "页面已撤下"
-    head = _head(portal, redirect.old, title, kind)
     path, hash_, part = redirect.to.partition("#")
-    target = {"target": path.lstrip("/"), "fragment": hash_ + part} if redirect.to else {"reason": redirect.reason}
-    return Page(redirect.old, f"{kind}.html", head | target, {"site": SITE}, source=REDIRECTS)
+    target = (
+        {"target": path.lstrip("/"), "fragment": hash_ + part}
+        if redirect.to
+        else {"reason": redirect.reason}
+    )
+    return _page(portal, redirect.old, f"{kind}.html", title, kind, head=target, source=REDIRECTS)
 
 
 def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
@@ -113,9 +166,14 @@ def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
         yield Copy(place, content / target.path, file.sha256, target.path, held)
 
 
-def check_redirects(portal: Portal, prefix: str) -> list[Finding]:
-    """A redirect leads from an address that has no page to one that has."""
+def check_data(portal: Portal, prefix: str) -> list[Finding]:
+    """Images of the site are there; a redirect leads from an address that has no page to one that has."""
     found = []
+    for name in ("emblem", "mark_image"):
+        path = portal.vocabularies.site[name]
+        if path and path not in portal.files:
+            gaps = {"why": "data.file", "value": path}
+            found.append(finding("broken-data-file", f"{prefix}data/site.yaml", 0, **gaps))
     place = prefix + REDIRECTS
     for redirect in portal.vocabularies.redirects:
         if redirect.old in portal.held:

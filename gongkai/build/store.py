@@ -12,7 +12,7 @@ from gongkai.findings import Finding
 from gongkai.model.portal import File
 from gongkai.model.source import Body, Reading, Record, Ref
 
-SCHEMA = 1
+SCHEMA = 2
 APPLICATION = 0x676B0001
 """`gk` and a number: tells our file from another program's."""
 
@@ -24,6 +24,7 @@ CREATE TABLE good (path TEXT PRIMARY KEY, record TEXT);
 CREATE TABLE body (key TEXT PRIMARY KEY, html TEXT, toc TEXT);
 CREATE TABLE output (file TEXT PRIMARY KEY, path TEXT, fingerprint TEXT, sha256 TEXT, size INTEGER, mtime INTEGER,
                      source TEXT, kind TEXT, title TEXT, permanent INTEGER);
+CREATE TABLE derived (file TEXT, name TEXT, sha256 TEXT, version TEXT, blob BLOB, PRIMARY KEY (file, name));
 CREATE TABLE move (file TEXT PRIMARY KEY, staged TEXT);
 """
 
@@ -131,10 +132,14 @@ class Store:
 
     def keep_bodies(self, keys: Iterable[str]) -> None:
         """Drop every body but these."""
+        self._keep("body", "key", keys)
+
+    def _keep(self, table: str, column: str, wanted: Iterable[str]) -> None:
+        """Drop the rows of one of our tables whose column holds none of these values."""
         self._db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (key TEXT PRIMARY KEY)")
         self._db.execute("DELETE FROM wanted")
-        self._db.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((key,) for key in keys))
-        self._db.execute("DELETE FROM body WHERE key NOT IN (SELECT key FROM wanted)")
+        self._db.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((key,) for key in wanted))
+        self._db.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT key FROM wanted)")
 
     def good(self) -> dict[str, Record]:
         """Content path → the record as it last went out."""
@@ -179,6 +184,25 @@ class Store:
             "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
         )
         self._db.executemany("DELETE FROM output WHERE file = ?", ((file,) for file in gone))
+
+    def derived_keys(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """(file, deriver) → (the page's hash, the deriver's version) of the stored blobs."""
+        rows = self._db.execute("SELECT file, name, sha256, version FROM derived")
+        return {(row[0], row[1]): (row[2], row[3]) for row in rows}
+
+    def derived(self, file: str, name: str) -> bytes:
+        row = self._db.execute(
+            "SELECT blob FROM derived WHERE file = ? AND name = ?", (file, name)
+        ).fetchone()
+        return bytes(row[0])
+
+    def put_derived(self, key: tuple[str, str, str, str], blob: bytes) -> None:
+        """Keep a blob under (file, deriver, the page's hash, the deriver's version)."""
+        self._db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?, ?, ?)", (*key, blob))
+
+    def drop_derived(self, files: Iterable[str]) -> None:
+        """Drop every blob but those of `files`."""
+        self._keep("derived", "file", files)
 
     def moves(self) -> dict[str, str]:
         """Moves that a build decided on and may not have finished: file → staged name, "" to delete."""

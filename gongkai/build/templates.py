@@ -101,7 +101,7 @@ class Templates:
         try:
             return self._env.get_template(rendering.template).render(**data, **helpers).encode()
         except jinja2.TemplateError as fault:
-            raise template_error(fault) from fault
+            raise template_error(fault, rendering.template) from fault
         except Exception as fault:  # a filter of the portal may raise anything
             why = f"{rendering.template}: {type(fault).__name__}: {fault}"
             raise GongkaiError("bad-template", why=why) from fault
@@ -115,11 +115,11 @@ class Templates:
         return self._words.get(chinese, chinese)
 
 
-def template_error(fault: jinja2.TemplateError) -> GongkaiError:
+def template_error(fault: jinja2.TemplateError, template: str = "") -> GongkaiError:
     """A template's fault with its file and line, which no finding about content can have."""
     if isinstance(fault, jinja2.TemplateSyntaxError):
         return GongkaiError("bad-template", why=f"{fault.name}:{fault.lineno}: {fault.message}")
-    return GongkaiError("bad-template", why=fault.message)
+    return GongkaiError("bad-template", why=f"{template}: {fault.message}")
 
 
 def render(templates: Templates, rendering: Rendering) -> bytes:
@@ -134,6 +134,8 @@ def relative(page: str, path: str) -> str:
     """
     if re.match(r"[a-z][a-z0-9+.-]*:|#", path):
         return path
+    if page == "404.html":  # shown at whatever address was asked for
+        return "/" + quote(path, safe="/.-_~")
     base = page if page.endswith("/") or not page else posixpath.dirname(page) + "/"
     steps = posixpath.relpath("/" + path, "/" + base)
     if (path.endswith("/") or not path) and not steps.endswith("/"):

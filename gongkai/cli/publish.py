@@ -21,7 +21,7 @@ from gongkai.release.shelf import Shelf
 
 KEEP = 5
 TOP_FILES = Path("deploy", "www")
-"""Folder of the portal whose files stand at the top of the site: `404.html`, `robots.txt`."""
+"""Folder of the portal whose files stand at the top of the site: `robots.txt` and the like."""
 
 
 def add(commands: Any, words: Words) -> None:
@@ -51,8 +51,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     shelf = Shelf(arguments.to.resolve())
     if arguments.rollback is not None:
         return _roll_back(shelf, arguments, console)
-    if arguments.since and not arguments.bundle:
+    file: Path | None = arguments.bundle
+    if arguments.since and not file:
         raise GongkaiError("publish.since-alone")
+    # Read before the publication, which may remove it.
+    base = shelf.inventory(arguments.since) if arguments.since else None
     outcome, output, kinds = build_command.build(arguments, console)
     _refuse_overlap(shelf.folder, output, arguments.site.resolve())
     build_command.report(outcome, output, kinds, arguments, console)
@@ -61,11 +64,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         return findings_module.exit_code(outcome.findings)
     with shelf.hold(holder()):
         made = _publish(shelf, output, arguments, console)
-        carried = _bundle(shelf, made.id, arguments)
+        carried = bundle.write(shelf, made.id, file, base) if file else 0
     told = "publish.done" if made.is_new else "publish.same"
     _tell(arguments, console, told, **figures(made), link=shelf.link)
-    if arguments.bundle:
-        gaps = {"file": arguments.bundle, "release": made.id, "count": carried}
+    if file:
+        gaps = {"file": file, "release": made.id, "count": carried}
         _tell(arguments, console, "publish.bundle", **gaps)
     return findings_module.exit_code(outcome.findings)
 
@@ -95,10 +98,6 @@ def _publish(shelf: Shelf, output: Path, arguments: argparse.Namespace, console:
 def _draft(output: Path, site: Path) -> Draft:
     entries = manifest.read(site / ".gongkai" / "manifest.json")
     return draft(output, entries, site / TOP_FILES)
-
-
-def _bundle(shelf: Shelf, id_: str, arguments: argparse.Namespace) -> int:
-    return bundle.write(shelf, id_, arguments.bundle, arguments.since) if arguments.bundle else 0
 
 
 def _refuse_overlap(folder: Path, output: Path, site: Path) -> None:

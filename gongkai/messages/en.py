@@ -184,111 +184,37 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Pelican reports an error: {value}.",
         "Check the settings and plugins in pelicanconf.py.",
     ),
-    "page-without-title": (
-        "The page has no title.",
-        "Write a <title> into the head: what the page is about, then the name of the site; a screen reader says it first.",
-    ),
-    "vague-page-title": (
-        'The page title "{value}" does not tell what the page is about.',
-        "Write what the page is about, then the name of the site.",
-    ),
-    "repeated-page-title": (
-        'The page title "{value}" is the same as that of "{other}".',
-        "Tell them apart in the title: by year, column or number of the page.",
-    ),
-    "page-without-language": (
-        "The page does not say in which language it is.",
-        'Write lang on the html element, lang="zh-CN" for Chinese, so that a screen reader takes the right voice.',
-    ),
-    "invalid-language": (
-        'The page\'s language "{value}" is no valid language tag.',
-        'For Chinese write lang="zh-CN" (the language is zh, not cn; with "-", not "_").',
-    ),
-    "wrong-language": (
-        'The page\'s language is "{value}", but {share}% of its letters are Chinese characters, which does not fit.',
-        "Set lang of the html element to the language of the text; give parts in other languages a lang of their own.",
-    ),
-    "empty-heading": (
-        'The heading "{value}" is empty.',
-        "Write its text, or remove it; use a style for mere space.",
-    ),
-    "heading-level-skipped": (
-        'The heading "{value}" is of level {level}, the one before it of level {before}: a level is skipped.',
-        "Make it one level below {before}, or add the heading that is missing between them.",
-    ),
-    "fake-heading": (
-        '"{value}" is a bold paragraph, not a heading.',
-        "Write it as a heading (## in Markdown), so that screen readers can list it and jump to it.",
-    ),
-    "doubtful-heading": (
-        '"{value}" is a bold paragraph and looks like a heading.',
-        "If it is one, write it as a heading (## in Markdown); if it is mere emphasis, leave it.",
-    ),
-    "doubtful-alternative": (
-        'The alternative text "{value}" looks like a file name; it does not say what is seen.',
-        "Say what is seen; for mere decoration leave the alternative text empty.",
-    ),
-    "link-without-text": (
-        'Link "{value}" has no text.',
-        "Write its text; if it is an image, give the image an alternative text; remove a link that nobody needs.",
-    ),
-    "vague-link": (
-        'The link text "{value}" does not tell where it leads, nor does the text beside it.',
-        "Say what it leads to, like “更多通知公告” or the title of the document.",
-    ),
-    "vague-link-in-context": (
-        'The link text "{value}" tells where it leads only together with the text around it.',
-        "Put what is meant into the link: make the title or the name of the matter itself the link.",
-    ),
-    "table-without-headers": (
-        'The table has no header cell: "{value}".',
-        "Make the cells that name rows and columns header cells (th), so that a screen reader can say what a value is.",
-    ),
-    "doubtful-table": (
-        'The table has no header cell and seems to serve the layout: "{value}".',
-        'Lay out with styles; if it holds data, write header cells (th); if it must stay for now, write role="presentation".',
-    ),
-    "broken-list": (
-        '"{value}" may not stand directly in "{parent}": the list is broken.',
-        "Put only li into ul and ol, only dt and dd into dl; put li into ul or ol.",
-    ),
-    "field-without-label": (
-        'Form field "{value}" has no name.',
-        'Write <label for="id of the field">name</label>, or put the field into the label.',
-    ),
-    "field-with-placeholder-only": (
-        'The form field has only the placeholder "{value}", which is gone when typing begins.',
-        "Write a label too, and use the placeholder for an example only.",
-    ),
-    "frame-without-title": (
-        'Frame "{value}" has no name.',
-        "Write a title on the iframe that says what it holds.",
-    ),
-    "duplicate-id": (
-        'The id "{value}" is used {count} times, and a label, a header cell or a description refers to it: only the first counts.',
-        "Use each id once on a page, and correct what refers to it.",
-    ),
-    "repeated-id": (
-        'The id "{value}" is used {count} times: links to it lead to the first only.',
-        "Use each id once on a page.",
-    ),
-    "page-cut-off": (
-        "The page's elements lie in each other more than 2047 deep; what is deeper was not checked.",
-        "Check how the page is made; no sound page is deeper than a few dozen.",
-    ),
-    "axe-violation": (
-        '{help}: "{value}" (axe {rule}, {wcag}).',
-        "{summary}",
-    ),
-    "axe-advice": (
-        'Advice: {help}: "{value}" (axe {rule}, {wcag}).',
-        "{summary}",
-    ),
-    "axe-incomplete": (
-        'A person must look: {help}: "{value}" (axe {rule}, {wcag}).',
-        "{summary}",
-    ),
 }
+
+# The finished pages: what `gongkai audit` finds.
+FINDINGS |= {
+    "page-without-title": ("The page has no title.", "Write a <title> into the head: what the page is about, then the name of the site; a screen reader says it first."),
+    "vague-page-title": ('The page title "{value}" does not tell what the page is about.', "Write what the page is about, then the name of the site."),
+    "repeated-page-title": ('The page title "{value}" is the same as that of "{other}".', "Tell them apart in the title: by year, column or number of the page."),
+    "page-without-language": ("The page does not say in which language it is.", 'Write lang on the html element, lang="zh-CN" for Chinese, so that a screen reader takes the right voice.'),
+    "invalid-language": ('The page\'s language "{value}" is no valid language tag.', 'For Chinese write lang="zh-CN" (the language is zh, not cn; with "-", not "_").'),
+    "wrong-language": ('The page\'s language is "{value}", but {share}% of its letters are Chinese characters, which does not fit.', "Set lang of the html element to the language of the text; give parts in other languages a lang of their own."),
+    "empty-heading": ('The heading "{value}" is empty.', "Write its text, or remove it; use a style for mere space."),
+    "heading-level-skipped": ('The heading "{value}" is of level {level}, the one before it of level {before}: a level is skipped.', "Make it one level below {before}, or add the heading that is missing between them."),
+    "fake-heading": ('"{value}" is a bold paragraph, not a heading.', "Write it as a heading (## in Markdown), so that screen readers can list it and jump to it."),
+    "doubtful-heading": ('"{value}" is a bold paragraph and looks like a heading.', "If it is one, write it as a heading (## in Markdown); if it is mere emphasis, leave it."),
+    "doubtful-alternative": ('The alternative text "{value}" looks like a file name; it does not say what is seen.', "Say what is seen; for mere decoration leave the alternative text empty."),
+    "link-without-text": ('Link "{value}" has no text.', "Write its text; if it is an image, give the image an alternative text; remove a link that nobody needs."),
+    "vague-link": ('The link text "{value}" does not tell where it leads, nor does the text beside it.', "Say what it leads to, like “更多通知公告” or the title of the document."),
+    "vague-link-in-context": ('The link text "{value}" tells where it leads only together with the text around it.', "Put what is meant into the link: make the title or the name of the matter itself the link."),
+    "table-without-headers": ('The table has no header cell: "{value}".', "Make the cells that name rows and columns header cells (th), so that a screen reader can say what a value is."),
+    "doubtful-table": ('The table has no header cell and seems to serve the layout: "{value}".', 'Lay out with styles; if it holds data, write header cells (th); if it must stay for now, write role="presentation".'),
+    "broken-list": ('"{value}" may not stand directly in "{parent}": the list is broken.', "Put only li into ul and ol, only dt and dd into dl; put li into ul or ol."),
+    "field-without-label": ('Form field "{value}" has no name.', 'Write <label for="id of the field">name</label>, or put the field into the label.'),
+    "field-with-placeholder-only": ('The form field has only the placeholder "{value}", which is gone when typing begins.', "Write a label too, and use the placeholder for an example only."),
+    "frame-without-title": ('Frame "{value}" has no name.', "Write a title on the iframe that says what it holds."),
+    "duplicate-id": ('The id "{value}" is used {count} times, and a label, a header cell or a description refers to it: only the first counts.', "Use each id once on a page, and correct what refers to it."),
+    "repeated-id": ('The id "{value}" is used {count} times: links to it lead to the first only.', "Use each id once on a page."),
+    "page-cut-off": ("The page's elements lie in each other more than 2047 deep; what is deeper was not checked.", "Check how the page is made; no sound page is deeper than a few dozen."),
+    "axe-violation": ('{help}: "{value}" (axe {rule}, {wcag}).', "{summary}"),
+    "axe-advice": ('Advice: {help}: "{value}" (axe {rule}, {wcag}).', "{summary}"),
+    "axe-incomplete": ('A person must look: {help}: "{value}" (axe {rule}, {wcag}).', "{summary}"),
+}  # fmt: skip
 
 TEXTS: dict[str, str] = {
     "severity.blocker": "blocker",
@@ -305,6 +231,7 @@ TEXTS: dict[str, str] = {
     "build.output": "The site is in {output}",
     "build.plugin-full": 'Plugin "{name}" listens to each write; this build is a full one.',
     "progress.read": "Reading",
+    "progress.derive": "Indexing and auditing",
     "progress.render": "Rendering",
     "check.no-path": 'There is no file "{path}".',
     "check.no-path.remedy": "Check the path.",
@@ -413,6 +340,7 @@ TEXTS: dict[str, str] = {
     "data.encoding": 'it is not UTF-8; it looks like "{value}"',
     "data.redirect-address": '"{value}" is no address of this site; write it like "/news/old/"',
     "data.redirect-target": '"{value}" cannot be a new address; write one of this site, or one beginning with https://',
+    "data.file": 'there is no file "{value}"',
     "data.redirect": '"{value}" needs 新地址 or 撤下原因, one of them',
     "data.redirect-taken": 'the old address "{value}" has a page now',
     "data.redirect-lost": 'the new address "{value}" has no page',

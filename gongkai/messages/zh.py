@@ -147,111 +147,37 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "请改正后再发布；在此之前，上一次的成果保持不变。",
     ),
     "pelican-error": ("Pelican 报告错误：{value}。", "请检查 pelicanconf.py 的设置和插件。"),
-    "page-without-title": (
-        "页面没有标题。",
-        "请在 head 里写 <title>，先写本页内容，再写网站名称；读屏软件打开页面时最先读它。",
-    ),
-    "vague-page-title": (
-        "页面标题“{value}”没有说出本页内容。",
-        "请改写标题，先写本页内容，再写网站名称。",
-    ),
-    "repeated-page-title": (
-        "页面标题“{value}”与“{other}”相同。",
-        "请在标题里加以区别，如写明年份、栏目或第几页。",
-    ),
-    "page-without-language": (
-        "页面没有说明用哪种语言。",
-        "请在 html 元素上写 lang，中文页面写 lang=\"zh-CN\"，读屏软件才会用中文朗读。",
-    ),
-    "invalid-language": (
-        "页面的语言“{value}”不是有效的语言代码。",
-        "中文页面请写 lang=\"zh-CN\"（语言是 zh，不是 cn；中间用“-”，不用“_”）。",
-    ),
-    "wrong-language": (
-        "页面的语言写作“{value}”，但文字里有 {share}% 是汉字，与它不符。",
-        "请把 html 元素的 lang 改成正文所用的语言；页面里的外文部分另写 lang。",
-    ),
-    "empty-heading": (
-        "标题“{value}”是空的。",
-        "请写上文字，或删去这个标题；只为留空的，请改用样式。",
-    ),
-    "heading-level-skipped": (
-        "标题“{value}”是第 {level} 级，前一个标题是第 {before} 级，中间跳了级。",
-        "请把它改成第 {before} 级的下一级，或补上中间的标题。",
-    ),
-    "fake-heading": (
-        "“{value}”只是加粗的段落，不是标题。",
-        "请写成标题（Markdown 用 ##），读屏软件才能列出它、跳到它。",
-    ),
-    "doubtful-heading": (
-        "“{value}”是加粗的段落，像是标题。",
-        "如果是标题，请写成标题（Markdown 用 ##）；如果只是强调，可以不改。",
-    ),
-    "doubtful-alternative": (
-        "图片的替代文字“{value}”像是文件名，没有说出图上有什么。",
-        "请写出图上有什么；纯装饰图片请把替代文字留空。",
-    ),
-    "link-without-text": (
-        "链接“{value}”没有文字。",
-        "请写上链接文字；用图片作链接的，请给图片写替代文字；用不到的链接请删去。",
-    ),
-    "vague-link": (
-        "链接文字“{value}”没有说出通向哪里，旁边也没有说明。",
-        "请写出通向的内容，如“更多通知公告”“《某某办法》全文”。",
-    ),
-    "vague-link-in-context": (
-        "链接文字“{value}”要看上下文才知道通向哪里。",
-        "请把所指的内容写进链接，如把书名或事项名称本身做成链接。",
-    ),
-    "table-without-headers": (
-        "表格没有表头：“{value}”。",
-        "请把说明各行各列的单元格写成表头（th），读屏软件才能说出每个数字是什么。",
-    ),
-    "doubtful-table": (
-        "表格没有表头，像是用来排版的：“{value}”。",
-        "排版请改用样式；确是数据的，请写表头（th）；暂时不能改的，请写 role=\"presentation\"。",
-    ),
-    "broken-list": (
-        "“{value}”不能直接放在“{parent}”里，列表的结构坏了。",
-        "ul、ol 里只放 li，dl 里只放 dt 和 dd；li 要放在 ul 或 ol 里。",
-    ),
-    "field-without-label": (
-        "输入项“{value}”没有名称。",
-        "请写 <label for=\"输入项的 id\">名称</label>，或把输入项放进 label 里。",
-    ),
-    "field-with-placeholder-only": (
-        "输入项只有提示文字“{value}”，一开始输入就看不到了。",
-        "请另写 label，提示文字只用来举例。",
-    ),
-    "frame-without-title": (
-        "框架“{value}”没有名称。",
-        "请在 iframe 上写 title，说出里面是什么，如“办事大厅位置图”。",
-    ),
-    "duplicate-id": (
-        "id“{value}”用了 {count} 次，而标签、表头或说明指向它，只有第一处会生效。",
-        "请让每个 id 在一页里只用一次，并改正指向它的地方。",
-    ),
-    "repeated-id": (
-        "id“{value}”用了 {count} 次，指向它的链接只会到第一处。",
-        "请让每个 id 在一页里只用一次。",
-    ),
-    "page-cut-off": (
-        "页面的元素一层套一层，超过 2047 层，再往里的没有检查。",
-        "请检查页面的生成方式；正常的页面不会超过几十层。",
-    ),
-    "axe-violation": (
-        "{help}：“{value}”（axe {rule}，{wcag}）。",
-        "{summary}",
-    ),
-    "axe-advice": (
-        "建议：{help}：“{value}”（axe {rule}，{wcag}）。",
-        "{summary}",
-    ),
-    "axe-incomplete": (
-        "要由人判断：{help}：“{value}”（axe {rule}，{wcag}）。",
-        "{summary}",
-    ),
 }
+
+# The finished pages: what `gongkai audit` finds.
+FINDINGS |= {
+    "page-without-title": ("页面没有标题。", "请在 head 里写 <title>，先写本页内容，再写网站名称；读屏软件打开页面时最先读它。"),
+    "vague-page-title": ("页面标题“{value}”没有说出本页内容。", "请改写标题，先写本页内容，再写网站名称。"),
+    "repeated-page-title": ("页面标题“{value}”与“{other}”相同。", "请在标题里加以区别，如写明年份、栏目或第几页。"),
+    "page-without-language": ("页面没有说明用哪种语言。", '请在 html 元素上写 lang，中文页面写 lang="zh-CN"，读屏软件才会用中文朗读。'),
+    "invalid-language": ("页面的语言“{value}”不是有效的语言代码。", '中文页面请写 lang="zh-CN"（语言是 zh，不是 cn；中间用“-”，不用“_”）。'),
+    "wrong-language": ("页面的语言写作“{value}”，但文字里有 {share}% 是汉字，与它不符。", "请把 html 元素的 lang 改成正文所用的语言；页面里的外文部分另写 lang。"),
+    "empty-heading": ("标题“{value}”是空的。", "请写上文字，或删去这个标题；只为留空的，请改用样式。"),
+    "heading-level-skipped": ("标题“{value}”是第 {level} 级，前一个标题是第 {before} 级，中间跳了级。", "请把它改成第 {before} 级的下一级，或补上中间的标题。"),
+    "fake-heading": ("“{value}”只是加粗的段落，不是标题。", "请写成标题（Markdown 用 ##），读屏软件才能列出它、跳到它。"),
+    "doubtful-heading": ("“{value}”是加粗的段落，像是标题。", "如果是标题，请写成标题（Markdown 用 ##）；如果只是强调，可以不改。"),
+    "doubtful-alternative": ("图片的替代文字“{value}”像是文件名，没有说出图上有什么。", "请写出图上有什么；纯装饰图片请把替代文字留空。"),
+    "link-without-text": ("链接“{value}”没有文字。", "请写上链接文字；用图片作链接的，请给图片写替代文字；用不到的链接请删去。"),
+    "vague-link": ("链接文字“{value}”没有说出通向哪里，旁边也没有说明。", "请写出通向的内容，如“更多通知公告”“《某某办法》全文”。"),
+    "vague-link-in-context": ("链接文字“{value}”要看上下文才知道通向哪里。", "请把所指的内容写进链接，如把书名或事项名称本身做成链接。"),
+    "table-without-headers": ("表格没有表头：“{value}”。", "请把说明各行各列的单元格写成表头（th），读屏软件才能说出每个数字是什么。"),
+    "doubtful-table": ("表格没有表头，像是用来排版的：“{value}”。", '排版请改用样式；确是数据的，请写表头（th）；暂时不能改的，请写 role="presentation"。'),
+    "broken-list": ("“{value}”不能直接放在“{parent}”里，列表的结构坏了。", "ul、ol 里只放 li，dl 里只放 dt 和 dd；li 要放在 ul 或 ol 里。"),
+    "field-without-label": ("输入项“{value}”没有名称。", '请写 <label for="输入项的 id">名称</label>，或把输入项放进 label 里。'),
+    "field-with-placeholder-only": ("输入项只有提示文字“{value}”，一开始输入就看不到了。", "请另写 label，提示文字只用来举例。"),
+    "frame-without-title": ("框架“{value}”没有名称。", "请在 iframe 上写 title，说出里面是什么，如“办事大厅位置图”。"),
+    "duplicate-id": ("id“{value}”用了 {count} 次，而标签、表头或说明指向它，只有第一处会生效。", "请让每个 id 在一页里只用一次，并改正指向它的地方。"),
+    "repeated-id": ("id“{value}”用了 {count} 次，指向它的链接只会到第一处。", "请让每个 id 在一页里只用一次。"),
+    "page-cut-off": ("页面的元素一层套一层，超过 2047 层，再往里的没有检查。", "请检查页面的生成方式；正常的页面不会超过几十层。"),
+    "axe-violation": ("{help}：“{value}”（axe {rule}，{wcag}）。", "{summary}"),
+    "axe-advice": ("建议：{help}：“{value}”（axe {rule}，{wcag}）。", "{summary}"),
+    "axe-incomplete": ("要由人判断：{help}：“{value}”（axe {rule}，{wcag}）。", "{summary}"),
+}  # fmt: skip
 
 TEXTS: dict[str, str] = {
     "severity.blocker": "阻断",
@@ -268,6 +194,7 @@ TEXTS: dict[str, str] = {
     "build.output": "网站在 {output}",
     "build.plugin-full": "插件“{name}”要监听每次写出，本次完整生成。",
     "progress.read": "读取",
+    "progress.derive": "检索和检查",
     "progress.render": "生成",
     "check.no-path": "没有文件“{path}”。",
     "check.no-path.remedy": "请核对路径。",
@@ -376,6 +303,7 @@ TEXTS: dict[str, str] = {
     "data.encoding": "不是 UTF-8 编码，看起来是“{value}”",
     "data.redirect-address": "“{value}”不是本站的地址，应写成“/news/old/”的样子",
     "data.redirect-target": "“{value}”不能作新地址，应写本站地址或以 https:// 开头的网址",
+    "data.file": "找不到文件“{value}”",
     "data.redirect": "“{value}”要写“新地址”或“撤下原因”，只写一个",
     "data.redirect-taken": "原地址“{value}”现在有页面",
     "data.redirect-lost": "新地址“{value}”没有页面",

@@ -5,16 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gongkai.model import links
+from gongkai.model import lists as model_lists
 from gongkai.model.kind import Kind
 from gongkai.model.kinds.disclosure import CLOSED, ON_REQUEST
 from gongkai.model.source import Record, digest_of
 from gongkai.model.vocabularies import Vocabularies
-
-PAGE_SIZE = 20
-"""Items on one page of a list."""
-
-GROUPS = {"column": "columns", "topic": "topics", "organ": "organs", "audience": "audiences"}
-"""First part of a list's address → its vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +47,19 @@ class Portal:
         return {record.address: record for record in self.records}
 
     @cached_property
-    def lists(self) -> dict[str, list[Record]]:
-        """`column/news` → its records, newest first; every entry of every vocabulary has one."""
-        lists: dict[str, list[Record]] = {
-            f"{group}/{term.id}": []
-            for group, name in GROUPS.items()
-            for term in self.vocabularies[name].terms
-        }
-        for record in self.records:
-            for key in memberships(record):
-                if key in lists:
-                    lists[key].append(record)
-        return lists
+    def lists(self) -> dict[model_lists.Key, list[Record]]:
+        """Every list with its records, newest first."""
+        return model_lists.build(self.records, self.vocabularies)
+
+    @cached_property
+    def facets(self) -> dict[model_lists.Key, dict[str, list[model_lists.Key]]]:
+        """A column's list → facet → the narrowed lists that are not empty."""
+        found: dict[model_lists.Key, dict[str, list[model_lists.Key]]] = {}
+        for key in self.lists:
+            if key.facet:
+                column = model_lists.Key(key.group, key.id)
+                found.setdefault(column, {}).setdefault(key.facet, []).append(key)
+        return found
 
     @cached_property
     def linked_from(self) -> dict[tuple[str, str], list[Record]]:
@@ -81,7 +77,7 @@ class Portal:
         return {
             record.address: place
             for key, records in self.lists.items()
-            if key.startswith("column/")
+            if key.group == "column" and not key.facet
             for place, record in enumerate(records)
         }
 
@@ -110,23 +106,12 @@ def is_withheld(record: Record) -> bool:
     return record.values.get("publicity") in (CLOSED, ON_REQUEST)
 
 
-def memberships(record: Record) -> list[str]:
-    """The lists that show a record: `column/news`, `topic/education`, …"""
-    values = record.values
-    single = [f"{group}/{values[group]}" for group in ("column", "organ") if values[group]]
-    return single + [
-        f"{group}/{id_}"
-        for group in ("topic", "audience")
-        for id_ in dict.fromkeys(values[f"{group}s"])
-    ]
-
-
 def published_addresses(records: Iterable[Record], vocabularies: Vocabularies) -> list[str]:
+    """Addresses that do not come and go with what is in them."""
     pages = [record.address for record in records if has_page(record)]
-    lists = [
-        f"{group}/{term.id}/" for group, name in GROUPS.items() for term in vocabularies[name].terms
-    ]
-    return ["", *pages, *lists]
+    groups = model_lists.GROUPS.items()
+    terms = [f"{group}/{term.id}/" for group, name in groups for term in vocabularies[name].terms]
+    return ["", *pages, *terms, "search/", "sitemap/"]
 
 
 def is_live(record: Record, now: str) -> bool:

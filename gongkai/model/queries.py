@@ -5,22 +5,28 @@ have the same digests need not be rendered again. An answer is plain data that J
 """
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from gongkai.model import links
-from gongkai.model.fields import Term
-from gongkai.model.portal import GROUPS, PAGE_SIZE, Portal, has_page
-from gongkai.model.source import SUMMARY_FIELDS, Record, digest_of
+from gongkai.model import home, links, lists, tags
+from gongkai.model.lists import BROWSE, FACETS, GROUPS, Key
+from gongkai.model.portal import Portal, has_page
+from gongkai.model.source import Record, digest_of
+from gongkai.model.views import (
+    Answer,
+    channel_views,
+    record_digest,
+    record_view,
+    summaries_digest,
+    summary,
+)
 
 Question: TypeAlias = tuple[str, str]
 """Name of a query and its argument, mostly an address: `("record", "news/a/")`."""
 
-Answer: TypeAlias = Any
-
-HOME_ITEMS = 8
+ERROR_REPORT = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="
+"""我为政府网站找错, as a plain link: the script of the same name would be another host's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,110 +65,59 @@ def _by_answer(answer: Callable[[Portal, str], Answer]) -> Query:
     return Query(answer, lambda portal, argument: digest_of(answer(portal, argument)))
 
 
-def term_view(portal: Portal, group: str, id_: str) -> Answer:
-    """A term as templates see it; "" for none."""
-    term = portal.vocabularies[GROUPS[group]].find(id_) if id_ else None
-    return {"id": term.id, "name": term.name, "path": f"{group}/{term.id}/"} if term else ""
-
-
-def summary(portal: Portal, record: Record) -> dict[str, Any]:
-    """What a list shows of a record."""
-    view = {name: record.values.get(name, "") for name in SUMMARY_FIELDS}
-    organ = term_view(portal, "organ", view["organ"])
-    kind = portal.kinds[record.kind]
-    return view | {
-        "path": record.address if has_page(record) else "",
-        "organ": organ["name"] if organ else "",
-        "kind": kind.id,
-        "kind_name": kind.zh,
-    }
-
-
-def _summaries_digest(portal: Portal, records: list[Record]) -> str:
-    return digest_of([portal.words_digest, [(r.address, r.summary_digest) for r in records]])
-
-
 def _site(portal: Portal, _: str) -> Answer:
     """What every page shows: identity, navigation, the pages of the foot."""
+    site = dict(portal.vocabularies.site)
     columns = portal.vocabularies["columns"].terms
     pages = [record for record in portal.records if record.kind == "page"]
-    pages.sort(
-        key=lambda record: (
-            record.values["order"] if record.values["order"] != "" else 999,
-            record.id,
-        )
-    )
-    return dict(portal.vocabularies.site) | {
-        "menu": [{"title": term.name, "path": f"column/{term.id}/"} for term in columns],
+    pages.sort(key=lambda record: (_order(record), record.id))
+    mark = {"image": site_image(site["mark_image"]), "path": site["mark_link"], "text": "党政机关"}
+    return site | {
+        "menu": [{"title": term.name, "path": Key("column", term.id).path()} for term in columns],
         "pages": [{"title": record.values["title"], "path": record.address} for record in pages],
+        "emblem": site_image(site["emblem"]),
+        "mark": mark if mark["image"] or mark["path"] else "",
+        "report_error": ERROR_REPORT + site["id_code"] if site["id_code"] else "",
+        "search_path": "search/",
+        "sitemap_path": "sitemap/",
     }
+
+
+def _order(record: Record) -> int:
+    """Of a page: as written, else after all that have one."""
+    order = record.values["order"]
+    return order if isinstance(order, int) else 999
+
+
+def site_image(written: str) -> str:
+    """Where an image of the site's identity goes out."""
+    return "site/" + posixpath.basename(written) if written else ""
 
 
 def _channels(portal: Portal, _: str) -> Answer:
     """The ways in beside the columns, with how many items each holds."""
     return {
-        name: [
-            {
-                "id": t.id,
-                "name": t.name,
-                "path": f"{group}/{t.id}/",
-                "count": len(portal.lists[f"{group}/{t.id}"]),
-            }
-            for t in portal.vocabularies[name].terms
-        ]
-        for group, name in GROUPS.items()
-        if group != "column"
+        name: channel_views(portal, group) for group, name in GROUPS.items() if group != "column"
     }
 
 
-def _record(portal: Portal, address: str) -> Answer:
-    """Every field of a record by its English name, terms and attachments told in full."""
-    record = portal.by_address[address]
-    kind = portal.kinds[record.kind]
-    view = dict(record.values)
-    for field in kind.fields:
-        if isinstance(field.type, Term):
-            group = next(group for group, name in GROUPS.items() if name == field.type.vocabulary)
-            value = view[field.name]
-            view[field.name] = (
-                [term for term in (term_view(portal, group, id_) for id_ in value) if term]
-                if field.many
-                else term_view(portal, group, value)
-            )
-    view["attachments"] = [
-        _attachment(portal, record, file) for file in record.values["attachments"]
+def _group(group: str) -> Callable[[Portal, str], Answer]:
+    """The query for the entries of one closed list."""
+    return lambda portal, _: channel_views(portal, group)
+
+
+def _initials(portal: Portal, _: str) -> Answer:
+    """The letters under which titles are found, with how many there are."""
+    keys = sorted((key for key in portal.lists if key.group == BROWSE), key=lambda key: key.id)
+    return [
+        {"id": key.id, "name": letter(key), "path": key.path(), "count": len(portal.lists[key])}
+        for key in keys
     ]
-    return view | {"kind_name": kind.zh, "held": record.address in portal.held}
 
 
-def _record_digest(portal: Portal, address: str) -> str:
-    record = portal.by_address[address]
-    files = [_file_digest(portal, record, file["file"]) for file in record.values["attachments"]]
-    return digest_of([record.digest, portal.words_digest, files, portal.kinds[record.kind].digest])
-
-
-def _file_digest(portal: Portal, record: Record, written: str) -> str:
-    file = portal.files.get(links.attachment_of(written, record.path).path)
-    return file.sha256 if file else ""
-
-
-def _attachment(portal: Portal, record: Record, written: Mapping[str, Any]) -> Answer:
-    path = links.attachment_of(written["file"], record.path).path
-    file = portal.files.get(path)
-    name = posixpath.basename(path)
-    return {
-        "path": record.address + name,
-        "title": written["title"] or PurePosixPath(name).stem,
-        "type": PurePosixPath(name).suffix[1:].upper(),
-        "size": _size(file.size) if file else "",
-    }
-
-
-def _size(count: int) -> str:
-    """Bytes in words: `12 KB`, `1.4 MB`."""
-    if count >= 1_000_000:
-        return f"{count / 1e6:.1f} MB"
-    return f"{max(1, round(count / 1000))} KB"
+def letter(key: Key) -> str:
+    """What a letter's list is called."""
+    return "数字" if key.id == "0" else key.id
 
 
 def _targets(portal: Portal, address: str) -> Answer:
@@ -202,20 +157,18 @@ def _neighbours(portal: Portal, address: str) -> Answer:
 
 def _beside(portal: Portal, address: str) -> tuple[Record | None, Record | None]:
     """The older and the newer item with a page in the same column."""
-    record = portal.by_address[address]
-    column = portal.lists.get(f"column/{record.values['column']}", [])
     place = portal.positions.get(address)
     if place is None:
         return None, None
-    newer = next(
-        (r for r in reversed(column[max(0, place - PAGE_SIZE) : place]) if has_page(r)), None
-    )
-    older = next((r for r in column[place + 1 : place + 1 + PAGE_SIZE] if has_page(r)), None)
-    return older, newer
+    column = portal.lists[Key("column", portal.by_address[address].values["column"])]
+    # Lines without a page are few: looking a little further is enough, and costs no page more.
+    newer = column[max(0, place - lists.PAGE_SIZE) : place]
+    older = column[place + 1 : place + 1 + lists.PAGE_SIZE]
+    return next(filter(has_page, older), None), next(filter(has_page, reversed(newer)), None)
 
 
 def _neighbours_digest(portal: Portal, address: str) -> str:
-    return _summaries_digest(portal, [record for record in _beside(portal, address) if record])
+    return summaries_digest(portal, [record for record in _beside(portal, address) if record])
 
 
 def _linked(portal: Portal, address: str) -> Answer:
@@ -241,7 +194,7 @@ def _linked_records(portal: Portal, address: str) -> dict[str, list[Record]]:
 
 def _linked_digest(portal: Portal, address: str) -> str:
     linked = _linked_records(portal, address)
-    return digest_of({name: _summaries_digest(portal, records) for name, records in linked.items()})
+    return digest_of({name: summaries_digest(portal, records) for name, records in linked.items()})
 
 
 def _state(portal: Portal, address: str) -> Answer:
@@ -253,66 +206,93 @@ def _state(portal: Portal, address: str) -> Answer:
 
 
 def _listing(portal: Portal, argument: str) -> Answer:
-    """One page of a list; the argument is `column/news/` for the first, `column/news/2/` for the second."""
-    key, number = _list_page(argument)
-    group, id_ = key.split("/")
-    term = portal.vocabularies[GROUPS[group]].find(id_)
-    assert term is not None, argument
+    """One page of a list; the argument is its address."""
+    key, number = lists.parse(argument)
+    term = lists.term_of(key, portal.vocabularies)
     records = portal.lists[key]
-    pages = page_count(records)
+    pages = lists.page_count(records)
     return {
-        "title": term.name,
-        "path": f"{key}/",
-        "description": term.extra.get("description", ""),
-        "entries": [summary(portal, record) for record in _slice(records, number)],
+        "title": term.name if term else letter(key),
+        "path": Key(key.group, key.id).path(),
+        "description": term.extra.get("description", "") if term else "",
+        "filter": lists.narrowing(key, portal.vocabularies),
+        "entries": [summary(portal, record) for record in lists.page_of(records, number)],
         "number": number,
         "pages": pages,
         "total": len(records),
-        "previous": list_path(key, number - 1) if number > 1 else "",
-        "next": list_path(key, number + 1) if number < pages else "",
+        "previous": key.path(number - 1) if number > 1 else "",
+        "next": key.path(number + 1) if number < pages else "",
     }
 
 
 def _listing_digest(portal: Portal, argument: str) -> str:
-    key, number = _list_page(argument)
+    key, number = lists.parse(argument)
     records = portal.lists[key]
-    return digest_of([len(records), _summaries_digest(portal, _slice(records, number))])
+    return digest_of([len(records), summaries_digest(portal, lists.page_of(records, number))])
 
 
-def _list_page(argument: str) -> tuple[str, int]:
-    group, id_, *number = argument.rstrip("/").split("/")
-    return f"{group}/{id_}", int(number[0]) if number else 1
+def _filters(portal: Portal, argument: str) -> Answer:
+    """What a column can be narrowed to; the argument is the address of the list that is shown."""
+    shown, _ = lists.parse(argument)
+    column = Key(shown.group, shown.id)
+    found = portal.facets.get(column, {})
+    return [
+        {
+            "title": title,
+            "all": column.path(),
+            "entries": [_choice(portal, key, shown) for key in _sorted(found.get(facet, []))],
+        }
+        for facet, title in FACETS.items()
+        if len(found.get(facet, [])) > 1 or shown.facet == facet
+    ]
 
 
-def _slice(records: list[Record], number: int) -> list[Record]:
-    return records[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+def _sorted(keys: list[Key]) -> list[Key]:
+    """Years from the newest; the others as they came."""
+    return sorted(keys, key=lambda key: key.value if key.facet == "year" else "", reverse=True)
 
 
-def page_count(records: list[Record]) -> int:
-    """Pages of a list; an empty list has one, which says so."""
-    return max(1, -(-len(records) // PAGE_SIZE))
+def _choice(portal: Portal, key: Key, shown: Key) -> Answer:
+    return {
+        "name": lists.narrowing(key, portal.vocabularies),
+        "path": key.path(),
+        "count": len(portal.lists[key]),
+        "current": key == shown,
+    }
 
 
-def list_path(key: str, number: int) -> str:
-    """Address of one page of a list."""
-    return f"{key}/" if number == 1 else f"{key}/{number}/"
-
-
-def _blocks(portal: Portal, _: str) -> Answer:
-    """The newest of each column, for the home page."""
-    columns = portal.vocabularies["columns"].terms
-    listings = [_listing(portal, f"column/{term.id}/") for term in columns]
-    return [listing | {"entries": listing["entries"][:HOME_ITEMS]} for listing in listings]
+def _tags(portal: Portal, argument: str) -> Answer:
+    """The national page tags of an item, a list, or any other page of the site."""
+    record = portal.by_address.get(argument)
+    if record is not None:
+        return tags.article_tags(portal, record)
+    if argument.split("/", maxsplit=1)[0] in GROUPS:
+        return tags.column_tags(
+            portal, lists.term_of(lists.parse(argument)[0], portal.vocabularies)
+        )
+    return tags.site_tags(portal)
 
 
 QUERIES: dict[str, Query] = {
     "site": _by_answer(_site),
     "channels": _by_answer(_channels),
-    "record": Query(_record, _record_digest),
+    **{name: _by_answer(_group(group)) for group, name in GROUPS.items()},
+    "initials": _by_answer(_initials),
+    "record": Query(record_view, record_digest),
     "targets": _by_answer(_targets),
     "neighbours": Query(_neighbours, _neighbours_digest),
     "linked": Query(_linked, _linked_digest),
     "state": _by_answer(_state),
     "listing": Query(_listing, _listing_digest),
-    "blocks": _by_answer(_blocks),
+    "filters": _by_answer(_filters),
+    "tags": _by_answer(_tags),
+    "blocks": _by_answer(home.blocks),
+    "services": _by_answer(home.services),
+    "urgent": _by_answer(home.urgent),
+    "latest": _by_answer(home.latest),
+    "pairs": _by_answer(home.pairs),
+    "open": _by_answer(home.open_notices),
+    "term": _by_answer(home.term),
+    "sections": _by_answer(home.sections),
+    "contacts": _by_answer(home.contacts),
 }

@@ -74,6 +74,8 @@ class Record:
     """Key of the body in the store; "" for none."""
     digest: str
     summary_digest: str
+    initial: str = ""
+    """First letter of its title in pinyin, `A` to `Z`; `0` for a digit; "" where it has no page."""
 
     @property
     def address(self) -> str:
@@ -316,6 +318,7 @@ class _Reader:
             body,
             digest_of(plain),
             digest_of(summary),
+            initial_of(values["title"]) if values.get("publicity") != "不予公开" else "",
         )
 
 
@@ -328,6 +331,16 @@ def identifier_from(path: str) -> str:
     """The file's name as an identifier: NFC, what cannot stand in an address becomes `-`."""
     stem = unicodedata.normalize("NFC", PurePosixPath(path).stem)
     return re.sub(r"[^\w.-]+", "-", stem).strip("-.") or "-"
+
+
+def initial_of(title: str) -> str:
+    """The letter under which a title is found: the first of its pinyin, quotes and brackets aside."""
+    # Loading its dictionary takes as long as reading a dozen files: only where a file is read.
+    from pypinyin import lazy_pinyin
+
+    plain = re.sub(r"^\W+", "", title)
+    letter = next(iter("".join(lazy_pinyin(plain[:4]))), "").upper()
+    return letter if "A" <= letter <= "Z" else "0" if letter else ""
 
 
 def guess_encoding(data: bytes) -> str:

@@ -44,7 +44,7 @@ LISTS: dict[str, dict[str, str]] = {
         "type": "type",
     },
     "topics": _ENTRY,
-    "audiences": _ENTRY,
+    "audiences": _ENTRY | {"分组": "group", "group": "group"},
 }
 """File name without ending → written key → kept key."""
 
@@ -72,6 +72,12 @@ SITE_KEYS = (
         "police": "police",
         "依申请公开说明": "request_guide",
         "request_guide": "request_guide",
+        "徽标": "emblem",
+        "emblem": "emblem",
+        "党政机关标识图": "mark_image",
+        "mark_image": "mark_image",
+        "党政机关标识链接": "mark_link",
+        "mark_link": "mark_link",
     }
 )
 

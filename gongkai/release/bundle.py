@@ -39,14 +39,16 @@ class Manifest:
     since_digest: str
 
 
-def write(shelf: Shelf, id_: str, file: Path, since: str) -> int:
+def write(shelf: Shelf, id_: str, file: Path, base: Inventory | None) -> int:
     """Write a bundle of a release; gives how many files it carries.
 
+    Args:
+        base: the release that the other side has; None to carry everything.
+
     Raises:
-        GongkaiError: when one of the two releases is missing or damaged.
+        GongkaiError: when the release is missing or damaged.
     """
     release = shelf.verify(id_)
-    base = shelf.inventory(since) if since else None
     had = {known.sha256 for known in base.files.values()} if base else set()
     carried = {f.sha256: p for p, f in sorted(release.files.items()) if f.sha256 not in had}
     plain = {

@@ -21,6 +21,7 @@ from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import finding
 from gongkai.model.source import Body, Reading, digest_of
 from gongkai.plugins.portal import plain
+from gongkai.plugins.portal.derived import DERIVERS
 from gongkai.plugins.portal.errors import ErrorLog
 from gongkai.plugins.portal.settings import RUN, Run, site_from, words
 
@@ -55,6 +56,7 @@ class PortalGenerator(Generator):
             hook, names = self._hook(site.content)
             build = Build(site, store, run.now, run.jobs, hook=hook, hook_name=names)
             build.strict = run.strict
+            build.derivers = DERIVERS
             build.is_full = bool(listeners := foreign(*LISTENED))
             if run.progress:
                 build.progress = run.progress

@@ -183,7 +183,7 @@ def test_template_fault_stops_with_its_place(shop):
     shop.item("news/a")
     ran = shop.build()
     assert ran.code == 2
-    assert "模板出错：'nonsense' is undefined" in ran.err
+    assert "模板出错：news.html: 'nonsense' is undefined" in ran.err
     shop.write("templates/news.html", "{% if %}\n")
     ran = shop.build()
     assert ran.code == 2

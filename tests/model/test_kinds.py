@@ -23,7 +23,7 @@ def test_disclosure_shows_its_full_block(shop):
     ):  # fmt: skip
         assert shown in text, shown
     page = shop.page("disclosure/a")
-    assert page.xpath("//meta[@name='description']/@content") == ["一句概述。"]
+    assert page.xpath("//meta[@name='Description']/@content") == ["一句概述。"]
     assert page.xpath("//time/@datetime") == ["2026-03-01", "2026-03-05T09:30+08:00"]
     assert (shop.output / "disclosure/a/表.csv").read_text("utf-8") == "甲\n1\n"
 

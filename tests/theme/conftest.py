@@ -17,6 +17,10 @@ from gongkai import themes
 THEME = themes.path()
 EXAMPLES = Path(__file__).parent / "examples"
 KINDS = ("disclosure", "interpretation", "service", "news", "notice", "page")
+LISTS = (
+    *("toc", "tags", "blocks", "services", "urgent", "latest", "pairs", "open", "filters"),
+    *("sections", "contacts", "columns", "topics", "audiences", "organs", "initials"),
+)
 HOSTILE = "<script>alert(1)</script>&amp;\"'"
 
 Data = dict[str, Any]
@@ -49,9 +53,16 @@ def summary(name: str | None) -> Data | None:
 
 def filled(data: Data) -> Data:
     """Put summaries where the example files name them."""
-    for listing in [data.get("listing"), *data.get("blocks", [])]:
-        if listing:
-            listing["entries"] = [summary(name) for name in listing["entries"]]
+    listings = [data.get("listing"), *data.get("blocks", []), *data.get("sections", [])]
+    for listing in filter(None, listings):
+        listing["entries"] = [summary(name) for name in listing["entries"]]
+    for key in {"services", "urgent", "latest"} & set(data):
+        data[key] = [summary(name) for name in data[key]]
+    for pair in data.get("pairs", []):
+        pair["document"] = summary(pair["document"])
+        pair["interpretations"] = [summary(name) for name in pair["interpretations"]]
+    for notice in data.get("open", []):
+        notice.update(summary(notice.pop("of")) or {})
     for key, names in data.get("linked", {}).items():
         data["linked"][key] = [summary(name) for name in names]
     if "neighbours" in data:
@@ -68,15 +79,17 @@ def emptied(data: Data) -> Data:
     kept = ("id", "name", "lang")
     site = {key: blank[type(value)] for key, value in data["site"].items() if key not in kept}
     result["site"] = data["site"] | site
-    empty: Data = {"body": "", "toc": [], "state": "", "blocks": [], "reason": ""}
-    result.update({key: value for key, value in empty.items() if key in data})
+    result.update({key: "" for key in ("body", "state", "reason") if key in data})
+    result.update({key: [] for key in LISTS if key in data})
     if "neighbours" in data:
         result["neighbours"] = {"previous": None, "next": None}
     for name in {"linked", "channels"} & set(data):
         result[name] = {key: [] for key in data[name]}
     if "listing" in data:
-        none = {"items": [], "description": "", "number": 1, "pages": 1, "total": 0}
-        result["listing"] = data["listing"] | none | {"previous": "", "next": ""}
+        none = {"entries": [], "description": "", "number": 1, "pages": 1, "total": 0}
+        result["listing"] = data["listing"] | none | {"previous": "", "next": "", "filter": ""}
+    if "term" in data:
+        result["term"] = data["term"] | {"description": ""}
     return result
 
 
@@ -96,7 +109,7 @@ def examples() -> Iterator[tuple[str, str, Data]]:
         if path.stem == "common":
             continue
         file = load(path.stem)
-        common = {"site": COMMON["site"]} | (
+        common = {"site": COMMON["site"], "tags": COMMON["tags"]} | (
             {"record": COMMON["record"]} if path.stem in KINDS else {}
         )
         base = merged(common, file["data"])
@@ -125,7 +138,7 @@ def environment(texts: dict[str, str] | None = None) -> jinja2.Environment:
 
 
 def chinese_date(text: str) -> str:
-    year, month, day = text.split("-")
+    year, month, day = text[:10].split("-")
     return f"{int(year)}年{int(month)}月{int(day)}日"
 
 
@@ -135,10 +148,10 @@ Render = Callable[..., str]
 
 def render_with(made: jinja2.Environment, template: str, name: str = "full") -> str:
     data = ALL[template, name]
-    up = "../" * data["page"]["path"].count("/")
+    up = "/" if data["page"]["kind"] == "missing" else "../" * data["page"]["path"].count("/")
     return made.get_template(template).render(
         **data,
-        link=lambda path: (up + path) or "./",
+        link=lambda path: path if path.startswith("https://") else (up + path) or "./",
         asset=lambda path: f"{up}theme/{path}",
     )
 

@@ -146,7 +146,7 @@ def test_service_online_link(parsed) -> None:
         "网上办理",
         "https://zwfw.mingcheng.example/rent?a=1&b=2",
     )
-    assert parsed("service.html", "unsafe online").select(".gk-button") == []
+    assert parsed("service.html", "unsafe online").select("main .gk-button") == []
 
 
 def test_service_telephone(parsed) -> None:
@@ -206,22 +206,152 @@ def test_empty_list_says_so(parsed) -> None:
     assert soup.select(".gk-summaries") == []
 
 
-def test_home_shows_columns_and_urgent_notices(parsed) -> None:
-    """Home: urgent notices, then a block a column, then ways to search by term."""
+def test_home_in_its_order(parsed) -> None:
+    """What to do, what is urgent, what is new, ways in, what is open, then the columns of news."""
     soup = parsed("home.html")
-    assert visible(soup.select_one(".gk-banner--warning")) == "紧急：关于做好台风防御工作的紧急通知"
-    assert [visible(h2) for h2 in soup.select("main h2")][:4] == [
-        "政务公开",
-        "政策解读",
-        "办事服务",
+    assert [visible(h2) for h2 in soup.select("main h2")] == [
+        "常办事项",
+        "紧急通知",
+        "最新公开",
+        "政策与解读",
+        "按主题查找",
+        "频道",
+        "绿色通道",
+        "正在进行",
         "通知公告",
+        "明城要闻",
+        "按机构查找",
     ]
-    assert visible(soup.select_one(".gk-more a")) == "更多政务公开"
+    assert len(soup.select(".gk-hero .gk-tasks a")) == 10
+
+
+def test_home_leads_on_to_each_column_by_name(parsed) -> None:
+    """Each way to more says of what."""
+    assert [visible(a) for a in parsed("home.html").select(".gk-more a")] == [
+        "更多政务公开",
+        "更多政策解读",
+        "更多通知公告",
+        "更多明城要闻",
+    ]
+
+
+def test_home_without_anything_is_a_search(parsed) -> None:
+    """No empty heading, band or grid is left behind."""
+    soup = parsed("home.html", "emptied")
+    assert soup.select("main h2, .gk-urgent, .gk-blocks section") == []
+
+
+def test_home_pairs_policy_with_explanation(parsed) -> None:
+    """Below each document stands what explains it; a catalogue line is no link."""
+    first, second, third = parsed("home.html").select(".gk-pair")
+    assert [visible(a) for a in first.select(".gk-pair__explained a")] == [
+        "《明城市公共租赁住房管理办法》政策解读"
+    ] * 2
+    assert visible(first.select_one(".gk-pair__form")) == "政策问答"
+    assert second.p.a is None
+    assert third.select(".gk-pair__explained") == []
+
+
+def test_open_notice_says_days_left_in_words(parsed) -> None:
+    """Days are words; an end far away is a date alone."""
+    lines = parsed("home.html").select(".gk-open__item")
+    assert [visible(line.strong) if line.strong else "" for line in lines] == [
+        "还剩 13 天",
+        "今天截止",
+        "",
+    ]
+    assert visible(lines[0].time) == "2026年12月5日 17:00"
+    assert lines[0].time["datetime"] == "2026-12-05T17:00+08:00"
 
 
 def test_terms_without_content_are_left_out(parsed) -> None:
     """No link leads to an empty topic."""
-    assert "空的主题" not in visible(parsed("home.html").main)
+    for template in ("home.html", "sitemap.html", "search.html"):
+        assert "空的" not in visible(parsed(template).main)
+
+
+def test_list_can_be_narrowed(parsed) -> None:
+    """Each way to narrow is a link with its count, after the list; empty groups are left out."""
+    soup = parsed("list.html")
+    assert [visible(h3) for h3 in soup.select(".gk-filters h3")] == ["年份", "机构"]
+    assert visible(soup.select_one(".gk-filters li")) == "2026年60 条"
+    assert order(soup, ".gk-filters", ".gk-summaries", ".gk-to-side") == [
+        ".gk-to-side",
+        ".gk-summaries",
+        ".gk-filters",
+    ]
+
+
+def test_narrowed_list_says_by_what(parsed) -> None:
+    """Heading, window title, breadcrumb and the link itself say it; one link leads back to all."""
+    soup = parsed("list.html", "narrowed")
+    assert soup.h1.get_text() == "政务公开 2026年"
+    assert soup.title.get_text() == "政务公开 - 2026年 - 明城市人民政府"
+    steps = [visible(li) for li in soup.select(".gk-breadcrumbs li")]
+    assert steps == ["首页", "政务公开", "2026年"]
+    current = soup.select(".gk-filters [aria-current]")
+    assert [visible(a) for a in current] == ["2026年"]
+    assert [visible(a) for a in soup.select(".gk-filters li > a")][:2] == ["全部年份", "2026年"]
+
+
+def test_list_without_ways_to_narrow(parsed) -> None:
+    """No empty side column."""
+    assert parsed("list.html", "emptied").select(".gk-filters, .gk-to-side") == []
+
+
+def test_channel_says_for_whom_and_puts_services_first(parsed) -> None:
+    """A sentence, tasks as links, then policies, then whom to call, then everything."""
+    soup = parsed("channel.html")
+    assert "六十岁以上的老年人" in visible(soup.select_one(".gk-lead"))
+    headings = [h2.find(string=True) for h2 in soup.select("main h2")]
+    assert headings == ["办事指南", "公开事项", "政策解读", "联系方式"]
+    assert visible(soup.select_one("main details summary")) == "按时间看全部内容（53 条）"
+    assert len(soup.select(".gk-tasks a")) == 3
+    assert soup.select_one(".gk-contacts [href^='tel:']")["href"] == "tel:05715550130"
+    assert visible(soup.select_one(".gk-more a")) == "更多公开事项"
+
+
+def test_channel_in_one_page_does_not_repeat_itself(parsed) -> None:
+    """The whole list is there only when it goes on over pages; further pages show it alone."""
+    assert parsed("channel.html", "all on one page").select("main details") == []
+    second = parsed("channel.html", "second page")
+    assert second.select("main h2, main details") == []
+    assert len(second.select(".gk-summary")) == 3
+    assert second.title.get_text() == "老年人 - 第 2 页 - 明城市人民政府"
+
+
+def test_empty_channel_says_so(parsed) -> None:
+    """A channel without anything is a sentence and a way on."""
+    assert visible(parsed("channel.html", "emptied").select_one(".gk-empty")).endswith("返回首页")
+
+
+def test_sitemap_lists_every_way_in(parsed) -> None:
+    """Columns, terms, letters, pages."""
+    assert [visible(h2) for h2 in parsed("sitemap.html").select("main h2")] == [
+        "栏目",
+        "按主题查找",
+        "按服务对象查找",
+        "按机构查找",
+        "按拼音首字母查找",
+        "网站说明",
+    ]
+
+
+@pytest.mark.parametrize(("name", "current"), [("full", "page"), ("second page", "true")])
+def test_browse_marks_the_letter(parsed, name: str, current: str) -> None:
+    """The letter whose titles are shown is marked, on its further pages too."""
+    marked = parsed("browse.html", name).select(".gk-letters [aria-current]")
+    assert [(visible(a), a["aria-current"]) for a in marked] == [("M", current)]
+
+
+def test_missing_page_helps(parsed) -> None:
+    """Search, home, site map, hotline and services, by whole addresses: it shows anywhere."""
+    soup = parsed("404.html")
+    ways = [a["href"] for a in soup.select(".gk-ways a")]
+    assert ways == ["/", "/sitemap/", "tel:12345"]
+    assert len(soup.select(".gk-tasks a")) == 3
+    relative = [a["href"] for a in soup.find_all(href=True) if not a["href"].startswith("/")]
+    assert {a.split(":")[0] for a in relative} <= {"tel", "https", "#main"}
 
 
 def test_moved_leads_on(parsed) -> None:

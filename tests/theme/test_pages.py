@@ -50,9 +50,9 @@ def test_tags_are_nested(page_html: str) -> None:
 
 
 def test_lists_hold_items_alone(page_html: str) -> None:
-    """Children of lists are list items, and no list is empty."""
+    """Children of lists are list items, and no list is empty (but one that waits for results)."""
     soup = frame(page_html)
-    for part in soup.find_all(["ul", "ol"]):
+    for part in soup.select("ul, ol:not([hidden])"):
         names = {child.name for child in part.find_all(True, recursive=False)}
         assert names == {"li"}, part
     for part in soup.find_all("dl"):
@@ -115,10 +115,12 @@ def test_ids_are_unique_and_references_lead_somewhere(page_html: str) -> None:
     assert wanted | own <= set(ids)
 
 
-def test_no_script_and_no_inline_style(page_html: str) -> None:
-    """A strict Content-Security-Policy holds: nothing inline, no script at all in this theme."""
+def test_no_inline_script_and_no_inline_style(page_html: str) -> None:
+    """A strict Content-Security-Policy holds: nothing inline; scripts are modules of this site."""
     soup = BeautifulSoup(page_html, "lxml")
-    assert soup.find_all(["script", "style", "iframe"]) == []
+    assert soup.find_all(["style", "iframe"]) == []
+    scripts = soup.find_all("script")
+    assert all(tag["type"] == "module" and tag["src"] and not tag.string for tag in scripts)
     names = {name for tag in soup.find_all(True) for name in tag.attrs}
     assert not {name for name in names if name == "style" or name.startswith("on")}
     assert [a["href"] for a in soup.find_all(href=re.compile("^\\s*javascript:", re.I))] == []
@@ -191,12 +193,73 @@ def test_footer_says_whose_site_it_is(parsed) -> None:
     footer = parsed("home.html").footer
     terms = [visible(term) for term in footer.select("dt")]
     assert terms == ["主办单位", "承办单位", "网站标识码", "备案号", "公安备案号", "电话", "地址"]
-    assert [a.get_text() for a in footer.select("nav a")] == ["网站声明", "无障碍声明"]
+    assert [a.get_text() for a in footer.select("nav a")] == [
+        "网站声明",
+        "无障碍声明",
+        "网站地图",
+        "政府网站找错",
+    ]
+    mark = footer.select_one(".gk-mark a")
+    assert (visible(mark), mark.img["src"]) == ("党政机关", "files/mark.png")
 
 
 def test_footer_without_identity(parsed) -> None:
     """Absent fields leave no empty list behind."""
     assert parsed("home.html", "emptied").footer.find_all(["dl", "nav"]) == []
+
+
+def test_tags_of_the_page_stand_in_the_head(parsed) -> None:
+    """The national page tags are meta elements, as given and in their order."""
+    head = parsed("list.html").head
+    assert [(m["name"], m["content"]) for m in head.select("meta[name^=Site]")] == [
+        ("SiteName", "明城市人民政府"),
+        ("SiteDomain", "www.mingcheng.example"),
+        ("SiteIDCode", "3300000001"),
+    ]
+
+
+def test_national_description_takes_the_place_of_ours(parsed) -> None:
+    """Names of meta elements know no case: a page has one description."""
+    metas = parsed("disclosure.html", "tagged").head.select("meta[name]")
+    found = [m["content"] for m in metas if m["name"].lower() == "description"]
+    assert found == ["规定申请和配租。"]
+
+
+def test_one_search_form_on_each_page(page_html: str) -> None:
+    """One form, which works without script: GET to the search page, a field with a label."""
+    soup = BeautifulSoup(page_html, "lxml")
+    forms = soup.find_all("form")
+    if not forms:
+        return  # a portal without search page
+    (form,) = forms
+    assert (form["method"], form["role"]) == ("get", "search")
+    field = form.find("input")
+    assert (field["name"], field["type"]) == ("q", "search")
+    assert visible(form.find("label", attrs={"for": field["id"]}))
+    assert visible(form.find("button", type="submit")) == "搜索"
+
+
+@pytest.mark.parametrize("template", ["list.html", "disclosure.html", "home.html", "404.html"])
+def test_search_form_leads_to_the_search_page(parsed, template: str) -> None:
+    """Its address is the search page's, wherever the form stands."""
+    soup = parsed(template)
+    assert soup.form["action"].rsplit("../", 1)[-1].lstrip("/") == "search/"
+
+
+def test_menu_opens_without_script(page_html: str) -> None:
+    """The word 菜单 stands right before the navigation that it opens."""
+    fold = BeautifulSoup(page_html, "lxml").select_one("details.gk-fold")
+    assert fold is not None
+    assert visible(fold.summary) == "菜单"
+    after = fold.find_next_sibling()
+    assert after is not None and "gk-menu" in after["class"]
+
+
+def test_accessibility_is_a_word_in_the_menu(parsed) -> None:
+    """The statement is one step away from each page."""
+    last = parsed("list.html").select(".gk-menu a")[-1]
+    assert (visible(last), last["href"]) == ("无障碍", "../../../page/accessibility/")
+    assert "无障碍" not in visible(parsed("list.html", "emptied").select_one(".gk-menu"))
 
 
 def test_all_words_have_english(render_english) -> None:

@@ -1,12 +1,15 @@
 """The style sheet: contrast measured from its tokens, nothing that old browsers cannot read."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from gongkai import themes
 
 THEME = themes.path()
+# The reader of the search writes results with classes of the theme.
+READER = Path(__file__).parents[2] / "search" / "reader"
 CSS = re.sub(
     r"/\*.*?\*/", "", (THEME / "static/css/clear.css").read_text(encoding="utf-8"), flags=re.DOTALL
 )
@@ -62,6 +65,7 @@ def test_contrast_is_computed_as_wcag_says() -> None:
         ("open", "ground"),
         ("open", "raised"),
         ("warning", "warning-ground"),
+        ("ink", "warning-ground"),
     ],
 )
 def test_text_contrast(mode: dict[str, str], text: str, ground: str) -> None:
@@ -71,7 +75,7 @@ def test_text_contrast(mode: dict[str, str], text: str, ground: str) -> None:
 
 @pytest.mark.parametrize("mode", [DAY, NIGHT], ids=["day", "night"])
 def test_contrast_on_coloured_grounds(mode: dict[str, str]) -> None:
-    """Header, footer and buttons too."""
+    """Header, footer and buttons too, whose ground and ink change places under the pointer."""
     assert contrast(mode["on-deep"], mode["deep"]) >= 7
     assert contrast(mode["on-strong"], mode["strong"]) >= 7
 
@@ -85,6 +89,8 @@ def test_lines_and_focus_are_seen(mode: dict[str, str]) -> None:
     assert contrast(mode["focus"], mode["halo"]) >= 9
     assert contrast(mode["line"], mode["ground"]) >= 3
     assert contrast(mode["line"], mode["raised"]) >= 3
+    # A field on the deep ground is told by its edge or by its own ground.
+    assert max(contrast(mode[name], mode["deep"]) for name in ("line", "ground")) >= 3
 
 
 @pytest.mark.parametrize(
@@ -123,7 +129,9 @@ def rules() -> list[tuple[str, str]]:
 
 def test_no_gap_in_flex() -> None:
     """Safari 13 knows gaps in grids alone."""
-    flex = {s.strip() for selector, body in rules() if "flex" in body for s in selector.split(",")}
+    flex = {
+        s.strip() for sel, body in rules() if "display: flex" in body for s in sel.split(",")
+    }
     gaps = {s.strip() for selector, body in rules() if "gap:" in body for s in selector.split(",")}
     assert flex & gaps == set()
     assert gaps
@@ -140,9 +148,11 @@ def test_rules_do_not_nest() -> None:
 
 def test_every_class_is_written_somewhere() -> None:
     """No rule is left behind for a class that neither templates nor documents write."""
-    sources = "".join(p.read_text(encoding="utf-8") for p in (THEME / "templates").rglob("*.html"))
+    files = [*(THEME / "templates").rglob("*.html"), *READER.glob("*.mjs")]
+    sources = "".join(path.read_text(encoding="utf-8") for path in files)
     built = {f"gk-badge--{tone}" for tone in ("open", "closed", "warning", "stop")}
-    built |= {"gk-banner--warning", "gk-banner--stop"}
+    built |= {"gk-banner--warning", "gk-banner--stop", "gk-points--steps", "gk-points--checks"}
+    built |= {"gk-terms--grid", "gk-terms--run"}
     known = set(re.findall(r"gk-[\w-]+", sources)) | DOCUMENT_CLASSES | built
     assert set(re.findall(r"\.(gk-[\w-]+)", CSS)) <= known
 

@@ -2,6 +2,7 @@
 
 import re
 from itertools import chain
+from pathlib import Path
 
 import jinja2
 import pytest
@@ -14,7 +15,8 @@ THEME = themes.path()
 FOLDER = THEME / "templates"
 NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
 ENVIRONMENT = jinja2.Environment(autoescape=True)
-# The tree is parsed without running it; unknown filters do not matter here.
+# The trees are parsed, never run: that the filters have names is enough.
+ENVIRONMENT.filters.update(chinese_date=str, iso_time=str)
 TREES = {name: ENVIRONMENT.parse((FOLDER / name).read_text(encoding="utf-8")) for name in NAMES}
 
 
@@ -30,6 +32,7 @@ def used(name: str) -> set[str]:
     imports = chain.from_iterable(node.names for node in TREES[name].find_all(nodes.FromImport))
     imported = {pair[1] if isinstance(pair, tuple) else pair for pair in imports}
     stored = {node.name for node in TREES[name].find_all(nodes.Name) if node.ctx == "store"}
+    stored |= {node.name for node in TREES[name].find_all(nodes.Macro)}
     return meta.find_undeclared_variables(TREES[name]) - imported - stored - {"caller"}
 
 
@@ -124,3 +127,10 @@ def test_path_of_a_theme() -> None:
     assert {"templates", "static", "texts"} <= {
         part.name for part in themes.path("clear").iterdir()
     }
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "/" not in name])
+def test_every_template_has_examples(name: str) -> None:
+    """What can be rendered is rendered by the tests; frames are rendered within others."""
+    examples = {path.stem for path in (Path(__file__).parent / "examples").glob("*.yaml")}
+    assert name in {"base.html", "detail.html"} or name.removesuffix(".html") in examples

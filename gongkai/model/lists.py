@@ -1,0 +1,112 @@
+"""The lists of a portal: which exist, which items each shows, and their addresses.
+
+A list is a column, topic, organ or audience; a column narrowed to a year, an organ or a topic; or
+all titles that begin with one letter in pinyin.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.model.source import Record
+from gongkai.model.vocabularies import Term, Vocabularies
+
+PAGE_SIZE = 20
+"""Items on one page of a list."""
+
+GROUPS = {"column": "columns", "topic": "topics", "organ": "organs", "audience": "audiences"}
+"""First part of a list's address → its vocabulary."""
+
+FACETS = {"year": "年份", "organ": "机构", "topic": "主题"}
+"""By what a column can be narrowed → what that is called."""
+
+BROWSE = "browse"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Names a list: `column/news`, `column/news/year/2026`, `browse/M`."""
+
+    group: str
+    id: str
+    facet: str = ""
+    value: str = ""
+
+    def path(self, number: int = 1) -> str:
+        """Address of one of its pages."""
+        parts = [self.group, self.id, *filter(None, (self.facet, self.value))]
+        return "/".join(parts + ([str(number)] if number > 1 else [])) + "/"
+
+    def narrowed(self, facet: str, value: str) -> "Key":
+        return Key(self.group, self.id, facet, value)
+
+
+def parse(path: str) -> tuple[Key, int]:
+    """The list and the page number of an address that `Key.path` gave."""
+    parts = path.rstrip("/").split("/")
+    number = int(parts.pop()) if len(parts) in (3, 5) else 1
+    return Key(*parts), number
+
+
+def memberships(record: Record) -> Iterator[Key]:
+    """Every list that shows a record."""
+    values = record.values
+    topics = dict.fromkeys(values["topics"])
+    if values["column"]:
+        column = Key("column", values["column"])
+        yield column
+        if values["published"]:
+            yield column.narrowed("year", values["published"][:4])
+        if values["organ"]:
+            yield column.narrowed("organ", values["organ"])
+        yield from (column.narrowed("topic", topic) for topic in topics)
+    if values["organ"]:
+        yield Key("organ", values["organ"])
+    yield from (Key("topic", topic) for topic in topics)
+    yield from (Key("audience", audience) for audience in dict.fromkeys(values["audiences"]))
+    if record.initial:
+        yield Key(BROWSE, record.initial)
+
+
+def build(records: tuple[Record, ...], vocabularies: Vocabularies) -> dict[Key, list[Record]]:
+    """All lists with their records in the given order; every term has one, others only when not empty."""
+    lists: dict[Key, list[Record]] = {
+        Key(group, term.id): []
+        for group, name in GROUPS.items()
+        for term in vocabularies[name].terms
+    }
+    for record in records:
+        for key in memberships(record):
+            if Key(key.group, key.id) in lists or key.group == BROWSE:
+                lists.setdefault(key, []).append(record)
+    return lists
+
+
+def term_of(key: Key, vocabularies: Vocabularies) -> Term | None:
+    """The entry of a closed list that a list belongs to; None for the letters."""
+    return vocabularies[GROUPS[key.group]].find(key.id) if key.group in GROUPS else None
+
+
+def title_of(key: Key, vocabularies: Vocabularies) -> str:
+    """What a list is called, its narrowing aside."""
+    term = term_of(key, vocabularies)
+    return term.name if term else key.id
+
+
+def narrowing(key: Key, vocabularies: Vocabularies) -> str:
+    """The narrowing in words: `2026年`, an organ's or a topic's name; "" for none."""
+    if not key.facet:
+        return ""
+    if key.facet == "year":
+        return f"{key.value}年"
+    term = vocabularies[GROUPS[key.facet]].find(key.value)
+    return term.name if term else key.value
+
+
+def page_count(records: list[Record]) -> int:
+    """Pages of a list; an empty list has one, which says so."""
+    return max(1, -(-len(records) // PAGE_SIZE))
+
+
+def page_of(records: list[Record], number: int) -> list[Record]:
+    """The records on one page."""
+    return records[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]

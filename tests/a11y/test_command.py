@@ -1,0 +1,111 @@
+"""`gongkai audit`."""
+
+import json
+import sys
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+import gongkai.a11y.browser
+from gongkai.a11y.browser.serving import served
+
+FAULTY = '<!doctype html>\n<html lang="cn"><title>公告</title>\n<h1>公告</h1><h3>附</h3>'
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with one page: an error and a warning."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    folder.joinpath("index.html").write_text(FAULTY, "utf-8")
+    return folder
+
+
+def test_output_of_the_portal_is_clean(shop):
+    """Without a target the portal's own output is audited: a new portal has no finding."""
+    shop.item("news/a")
+    shop.build()
+    ran = shop.run("audit", "--site", str(shop.folder), "--quiet")
+    pages = len(list(shop.output.rglob("*.html")))
+    assert (ran.code, ran.out, ran.err) == (0, f"没有发现问题。\n检查了 {pages} 个页面。\n", "")
+
+
+def test_findings_are_told_by_place(shop, folder):
+    """Errors give 1; file and line stand before each finding."""
+    ran = shop.run("audit", str(folder), "--quiet")
+    assert ran.code == 1
+    assert ran.out == (
+        "index.html:2: [错误] invalid-language: 页面的语言“cn”不是有效的语言代码。 "
+        '中文页面请写 lang="zh-CN"（语言是 zh，不是 cn；中间用“-”，不用“_”）。\n'
+        "index.html:3: [提醒] heading-level-skipped: 标题“附”是第 3 级，前一个标题是第 1 级，中间跳了级。 "
+        "请把它改成第 1 级的下一级，或补上中间的标题。\n"
+        "共 2 处：阻断 0，错误 1，提醒 1。\n检查了 1 个页面。\n"
+    )
+
+
+def test_strict_counts_warnings(shop, folder):
+    """A page with a warning alone gives 0, and 1 when the run is strict."""
+    folder.joinpath("index.html").write_text(FAULTY.replace('"cn"', '"zh"'), "utf-8")
+    codes = [shop.run("audit", str(folder), "--quiet", *more).code for more in ([], ["--strict"])]
+    assert codes == [0, 1]
+
+
+def test_formats(shop, folder):
+    """JSON has page, selector and criterion; JUnit and HTML hold the same findings."""
+    told = {
+        name: shop.run("audit", str(folder), "--quiet", "--format", name).out
+        for name in ("json", "junit", "html")
+    }
+    first = json.loads(told["json"])["findings"][0]
+    assert (first["id"], first["path"], first["line"], first["selector"]) == (
+        "invalid-language",
+        "index.html",
+        2,
+        "html",
+    )
+    assert (first["wcag"], first["act"], first["outcome"]) == ("3.1.1", "bf051a", "failed")
+    assert ElementTree.fromstring(told["junit"]).get("failures") == "1"
+    assert "<td>invalid-language</td>" in told["html"]
+
+
+def test_page_by_its_address(shop, folder):
+    """One page of a server is audited by its address; where none answers, that is said."""
+    with served(folder) as root:
+        ran = shop.run("audit", f"{root}index.html", "--quiet")
+        missing = shop.run("audit", f"{root}nothing.html", "--quiet")
+    assert ran.code == 1
+    assert f"{root}index.html:2: [错误] invalid-language" in ran.out
+    assert (missing.code, missing.out) == (2, "")
+    assert missing.err == (
+        f"gongkai: 页面“{root}nothing.html”打不开：HTTP Error 404: File not found 请核对网址，并确认能连上。\n"
+    )
+
+
+def test_target_that_is_not_there(shop, tmp_path):
+    """A folder that is missing, or one without pages, is wrong use: exit 2."""
+    missing = shop.run("audit", str(tmp_path / "nothing"))
+    assert (missing.code, missing.err) == (
+        2,
+        f"gongkai: 没有文件夹“{tmp_path / 'nothing'}”。 请先运行 gongkai build，或写出要检查的文件夹或网址。\n",
+    )
+    assert shop.run("audit", str(shop.content)).code == 2
+
+
+def test_without_a_browser(shop, folder, monkeypatch):
+    """Where no browser is, the command says so and what to install, and gives no half result."""
+    monkeypatch.setenv("PATH", str(folder))
+    ran = shop.run("audit", str(folder), "--browser", "--quiet")
+    assert (ran.code, ran.out, ran.err) == (
+        2,
+        "",
+        "gongkai: 没有找到 chromium。 请安装：apt-get install chromium chromium-driver fonts-noto-cjk\n",
+    )
+
+
+def test_without_the_browser_libraries(shop, folder, monkeypatch):
+    """Without Selenium the command names the extra to install."""
+    monkeypatch.delattr(gongkai.a11y.browser, "audit", raising=False)
+    monkeypatch.setitem(sys.modules, "gongkai.a11y.browser.audit", None)
+    ran = shop.run("audit", str(folder), "--browser", "--quiet")
+    assert ran.code == 2
+    assert ran.err.endswith("请运行：pip install gongkai[audit]\n")

@@ -1,0 +1,36 @@
+"""The tables of the standards."""
+
+import ast
+from collections import Counter
+
+from gongkai.a11y.standards.aria import FIELDS, IMPLICIT, INPUTS, NAMED_BY_CONTENT, ROLES
+from gongkai.a11y.standards.languages import HAN, NO_TAGS, TWO_LETTERS
+from gongkai.a11y.standards.wcag import CRITERIA
+
+
+def test_tables_import_nothing(root):
+    """A table is data alone."""
+    for file in root.glob("a11y/standards/*.py"):
+        tree = ast.parse(file.read_text("utf-8"))
+        assert not [
+            node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)
+        ], file.name
+
+
+def test_wcag_is_whole():
+    """WCAG 2.2 has 86 success criteria: 31 of level A, 24 of AA, 31 of AAA."""
+    assert Counter(level for level, _, _ in CRITERIA.values()) == {"A": 31, "AA": 24, "AAA": 31}
+    assert len({title for _, _, title in CRITERIA.values()}) == 86
+
+
+def test_roles_are_known():
+    """Every role that a table names is one of WAI-ARIA."""
+    used = {*IMPLICIT.values(), *INPUTS.values(), *FIELDS, *NAMED_BY_CONTENT} - {""}
+    assert used - ROLES == set()
+
+
+def test_languages_do_not_contradict():
+    """A known mistake is not a language; the two-letter ones have two letters."""
+    assert {len(tag) for tag in TWO_LETTERS} == {2}
+    assert set() == HAN & NO_TAGS
+    assert "cn" not in TWO_LETTERS

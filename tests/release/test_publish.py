@@ -1,0 +1,234 @@
+"""`gongkai publish`: what is put where, what is kept, what is refused."""
+
+import gzip
+import os
+import re
+
+import pytest
+from filelock import FileLock
+
+from gongkai.errors import GongkaiError
+from gongkai.release.publish import roll_back
+from tests.release.conftest import LONG, contents
+
+
+@pytest.fixture
+def site(shop, tmp_path):
+    """A portal with one item, and the command that publishes it."""
+    shop.item("news/a", LONG)
+
+    def run(*arguments):
+        to = ("--to", str(tmp_path / "srv"))
+        now = ("--now", "2026-11-21 09:00", "--site", str(shop.folder), "--quiet")
+        return shop.run("publish", *to, *now, *arguments)
+
+    shop.publish, shop.served = run, tmp_path / "srv" / "current"
+    return shop
+
+
+def test_release_is_what_was_built(site):
+    """Every file of the output is served, byte for byte, and nothing hidden."""
+    assert site.publish().code == 0
+    released = contents(site.served)
+    built = {k: v for k, v in site.files().items() if not k.startswith(".")}
+    assert {path: released[path] for path in built} == built
+    assert {path.removesuffix(".gz") for path in released} == set(built)
+
+
+def test_unchanged_files_are_linked(two):
+    """What did not change takes no room; what changed is a file of its own."""
+    first, second = (two.shelf.path(id_) for id_ in two.shelf.ids())
+    same = [
+        path
+        for path in contents(second)
+        if (first / path).stat().st_ino == (second / path).stat().st_ino
+    ]
+    assert same == ["index.html", "index.html.gz", "theme/a.css"]
+
+
+def test_changed_file_has_the_time_of_its_release(two):
+    """A web server's ETag is made of time and size: it must differ between two releases."""
+    times = [(two.shelf.path(id_) / "news/a/index.html").stat().st_mtime for id_ in two.shelf.ids()]
+    assert times[1] - times[0] == 60
+
+
+def test_same_content_makes_no_release(site):
+    """A night in which nothing happened adds nothing, and says so."""
+    site.publish()
+    ran = site.publish()
+    assert (ran.code, len(list(site.served.parent.glob("releases/*.json")))) == (0, 1)
+    assert re.search(r"内容与正在使用的 \d{8}-\d{6}-[0-9a-f]{8} 相同，没有新版本。", ran.out)
+
+
+def test_damaged_release_is_made_again(two):
+    """Same content is no reason to go on serving a release that somebody altered."""
+    file = two.shelf.link / "news/a/index.html"
+    file.write_text("改", "utf-8")
+    made = two.publish({})
+    assert made.is_new and file.read_text("utf-8") == "甲二"
+
+
+def test_held_item_is_named_and_the_rest_goes_out(site):
+    """Exit 1 and the item's name; what is sound is served."""
+    site.item("news/b", 标题=None)
+    site.item("news/c")
+    ran = site.publish()
+    assert ran.code == 1
+    assert "暂缓发布 1 件" in ran.out and "content/news/b.md" in ran.out
+    assert (site.served / "news/c/index.html").is_file()
+    assert not (site.served / "news/b").exists()
+
+
+def test_blocked_build_moves_nothing(site):
+    """A blocker leaves the served release as it was."""
+    site.publish()
+    before = os.readlink(site.served)
+    (site.content / "news/a.md").unlink()
+    ran = site.publish()
+    assert (ran.code, os.readlink(site.served)) == (1, before)
+    assert f"没有发布，仍在使用 {before.removeprefix('releases/')}。" in ran.out
+
+
+def test_reports_for_programs_stay_clean(site):
+    """Asked for JSON, the command prints JSON alone."""
+    assert site.publish("--format", "json").out.startswith("{")
+
+
+def test_altered_output_is_not_released(site):
+    """What somebody put into the output by hand does not go out."""
+    site.publish()
+    served = os.readlink(site.served)
+    file = site.output / "news/a/index.html"
+    status = file.stat()
+    data = file.read_bytes()
+    file.write_bytes(data[:-2] + b"x\n")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    ran = site.publish()
+    assert ran.code == 1 and "与生成时不同，没有发布" in ran.err
+    assert os.readlink(site.served) == served
+
+
+def test_own_files_stand_at_the_top(site):
+    """`deploy/www/` goes to the top of the site; what was built goes first."""
+    site.write("deploy/www/robots.txt", "User-agent: *\n")
+    site.write("deploy/www/index.html", "别的首页")
+    site.publish()
+    assert (site.served / "robots.txt").read_text("utf-8") == "User-agent: *\n"
+    assert "别的首页" not in (site.served / "index.html").read_text("utf-8")
+
+
+def test_moved_addresses_are_told_to_the_server(site):
+    """One line a moved address and release, the address as a server sees it."""
+    site.write(
+        "content/data/redirects.yaml",
+        "- {原地址: /news/旧/, 新地址: /news/a/}\n- {原地址: /x/, 撤下原因: 错}\n",
+    )
+    site.publish()
+    id_ = os.readlink(site.served).removeprefix("releases/")
+    told = (site.served.parent / "redirects.map").read_text("utf-8")
+    assert told == f'"{id_}/news/旧/" "/news/a/";\n'
+
+
+@pytest.mark.parametrize("place", ["output", "output/x", "content/x", ".gongkai/x", "."])
+def test_releases_may_not_lie_in_the_portal(shop, place):
+    """A build would remove them."""
+    shop.item("news/a")
+    site = ("--site", str(shop.folder), "--quiet")
+    ran = shop.run("publish", "--to", str(shop.folder / place), *site)
+    assert ran.code == 2 and "重叠" in ran.err
+
+
+def test_packed_copies_are_the_same_every_day(two):
+    """Long texts have a compressed copy, which unpacks to the page; short ones have none."""
+    served = two.shelf.link
+    assert gzip.decompress((served / "index.html.gz").read_bytes()).decode() == LONG
+    assert (served / "index.html.gz").read_bytes()[4:8] == bytes(4)
+    assert not (served / "news/a/index.html.gz").exists()
+
+
+def test_old_releases_go(square):
+    """`keep` stay, and always the served one and the one before it."""
+    for number in range(5):
+        square.publish({"index.html": f"第{number}版"}, keep=3)
+    ids = square.shelf.ids()
+    assert len(ids) == 3
+    with square.shelf.hold("test"):
+        roll_back(square.shelf, ids[1])
+        square.shelf.prune(1)
+    assert square.shelf.ids() == ids
+
+
+def test_rollback_goes_back_by_one(site):
+    """Without a name, the release before the served one."""
+    site.publish()
+    first = os.readlink(site.served)
+    site.item("news/b")
+    site.publish()
+    ran = site.run("publish", "--to", str(site.served.parent), "--rollback")
+    assert (ran.code, os.readlink(site.served)) == (0, first)
+    assert ran.out.startswith(f"已退回 {first.removeprefix('releases/')}（原来是 ")
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "told"),
+    [
+        ("", 2, "没有更早的版本可以退回。"),
+        ("20200101-000000-00000000", 2, "没有版本“20200101-000000-00000000”。"),
+    ],
+)
+def test_rollback_to_nothing_is_refused(site, name, code, told):
+    """No earlier release, or none of this name: nothing changes."""
+    site.publish()
+    before = os.readlink(site.served)
+    rollback = ["--rollback", *filter(None, [name])]
+    ran = site.run("publish", "--to", str(site.served.parent), *rollback)
+    assert (ran.code, os.readlink(site.served)) == (code, before)
+    assert told in ran.err
+
+
+def test_rollback_to_a_damaged_release_is_refused(two):
+    """An earlier release is read to its end before it is served again."""
+    first, second = two.shelf.ids()
+    (two.shelf.path(first) / "news/a/index.html").write_text("坏", "utf-8")
+    with two.shelf.hold("test"), pytest.raises(GongkaiError) as caught:
+        roll_back(two.shelf, "")
+    assert caught.value.gaps == {"value": first, "path": "news/a/index.html"}
+    assert two.shelf.current() == second
+
+
+def test_second_run_is_refused(two):
+    """Two publications at once would take each other's files away."""
+    with (
+        FileLock(two.shelf.folder / ".lock"),
+        pytest.raises(GongkaiError, match=r"release\.locked"),
+        two.shelf.hold("second"),
+    ):
+        pass
+
+
+def test_clock_that_went_back(two):
+    """A release is always later than those before it: rolling back goes by their names."""
+    two.minutes = -100
+    latest = two.shelf.ids()[-1]
+    assert two.publish({"index.html": "新"}).id > latest
+
+
+def test_other_site_is_refused(two):
+    """One folder of releases is one site's."""
+    with pytest.raises(GongkaiError, match=r"release\.other-site"):
+        two.publish({}, site="other")
+
+
+def test_folder_in_place_of_the_link_is_refused(tmp_path, square):
+    """What somebody copied to `current` by hand is not ours to remove."""
+    (square.shelf.folder / "current").mkdir(parents=True)
+    with pytest.raises(GongkaiError, match=r"release\.no-link"):
+        square.publish({"index.html": "页"})
+
+
+def test_links_are_not_released(square):
+    """A symbolic link could show any file of the machine."""
+    square.write({"index.html": "页"})
+    (square.source / "passwd").symlink_to("/etc/passwd")
+    with pytest.raises(GongkaiError, match=r"release\.no-file"):
+        square.publish({})

@@ -1,0 +1,103 @@
+"""One page → its blob."""
+
+import time
+
+import pytest
+
+from gongkai.search import extract, texts
+from gongkai.search.blob import unpack
+
+
+@pytest.fixture
+def read(make_page, make_entry):
+    """Extract a page made of these parts, and open the blob."""
+
+    def run(title="标题", body="<p>正文</p>", **parts):
+        entry = make_entry("disclosure/a/", source="disclosure/a.md")
+        return unpack(extract(make_page(title, body, **parts), entry))
+
+    return run
+
+
+@pytest.mark.parametrize("kind", ["", "home", "list", "moved", "withdrawn", "search", "sitemap"])
+def test_page_that_is_no_item_is_left_out(make_page, make_entry, kind):
+    """Lists and the like are ways to items, not answers."""
+    assert extract(make_page("标题", "<p>正文</p>"), make_entry("a/", kind=kind)) == b""
+
+
+def test_page_without_a_body_element_is_left_out(make_entry):
+    """What is no detail page of a theme is not read."""
+    assert extract(b"<html><main><h1>x</h1></main></html>", make_entry("a/")) == b""
+
+
+def test_card_holds_what_the_page_shows(read):
+    """Title, organ, date, kind and number come from the page."""
+    rows = (
+        "<div><dt>索引号</dt><dd>mc0001/2026-00012</dd></div><div><dt>文号</dt><dd>明政办〔2026〕3号</dd></div>"
+        '<div><dt>发布机构</dt><dd><a href="../../organ/office/">市府办</a></dd></div>'
+        '<div><dt>成文日期</dt><dd><time datetime="2026-03-01">2026年3月1日</time></dd></div>'
+        '<div><dt>发布时间</dt><dd><time datetime="2026-03-05T09:30+08:00">2026-03-05 09:30</time></dd></div>'
+    )
+    card = read("票价  管理\n办法", rows=rows).card
+    assert (card.title, card.url, card.organ) == ("票价 管理 办法", "disclosure/a/", "市府办")
+    assert (card.date, card.kind, card.number) == ("2026-03-05", "公开事项", "明政办〔2026〕3号")
+
+
+def test_source_path_is_what_the_page_says(read):
+    """原文路径 comes from the page's own tag; the content file's path is not published."""
+    assert (
+        read(head='<meta name="gongkai:source-path" content="旧站/a.doc">').card.source_path
+        == "旧站/a.doc"
+    )
+    assert read().card.source_path == ""
+
+
+def test_numbers_of_the_document_are_terms(read):
+    """A document is found by its own numbers; one that only names them does not bear them."""
+    row = "<div><dt>文号</dt><dd>明政办〔2026〕3号</dd></div>"
+    assert "#明政办[2026]3" in read(rows=row).terms
+    naming = read(body="<p>根据明政办〔2026〕3号</p>").terms
+    assert "办[2026]3" in naming and "#明政办[2026]3" not in naming
+
+
+def test_words_run_on_through_inline_elements(read):
+    """A link or strong text does not cut a word; a block does."""
+    terms = read(body="<p>劳<strong>动</strong>合同</p><p>法</p>").terms
+    assert {"劳动", "动合", "合同"} <= set(terms)
+    assert "同法" not in terms
+
+
+def test_text_keeps_lines_and_ids(read):
+    """The text has a line for each block and one for each id."""
+    blob = read(body='<h2 id="z-1">第一章</h2>\n<p>  甲\n乙</p><ul><li>丙</li></ul>')
+    assert texts.decode(blob.text) == "\x01z-1\n第一章\n甲\n乙\n丙"
+
+
+def test_frame_of_the_page_is_not_indexed(read):
+    """Menus, contents, footer and lists of other items say nothing of this one."""
+    related = '<section class="gk-related"><ul><li><p><a href="../b/">别的文件</a></p></li></ul></section>'
+    terms = set(read(after=related).terms)
+    assert not terms & {"首页", "目录", "标识", "别的"}
+
+
+def test_lists_of_a_guide_are_indexed(read):
+    """What a guide says in its fields is text too."""
+    steps = "<section><h2>办理流程</h2><ol><li>网上预约</li></ol></section>"
+    assert "预约" in read(body="", after=steps).terms
+
+
+def test_title_weighs_more_than_text(read):
+    """A term of the title has more impact than one of the text, and is known as the title's."""
+    blob = read("票价", body="<p>" + "汽车" * 3 + "</p>")
+    impacts = dict(zip(blob.terms, blob.impacts, strict=True))
+    assert impacts["票价"] > impacts["汽车"]
+    assert (blob.title_terms, blob.title_length) == (("价", "票", "票价"), 1)
+
+
+def test_extracting_is_quick(make_page, make_entry):
+    """20 KB take some milliseconds; the limit leaves room for a machine under load."""
+    html = make_page("标题", "<p>申请人应当向市人民政府提出书面申请。</p>" * 320)
+    start = time.process_time()
+    for _ in range(5):
+        extract(html, make_entry("a/"))
+    assert (time.process_time() - start) / 5 < 0.05
