@@ -21,7 +21,7 @@ from gongkai.search.blob import Blob, Card, pack
 from gongkai.search.shards import MAX_TERM_BYTES
 
 NOT_ITEMS = frozenset(("", "home", "list", "moved", "withdrawn", "search", "sitemap"))
-"""Kinds of pages that lead to items, and of files; a page without `main [data-body]` is none either."""
+"""Kinds of pages that lead to items, and of files; a page without `main article` is none either."""
 
 # BM25F: how much an occurrence counts by where it stands, and how soon more of them count no more.
 _TITLE, _HEADING = 6.0, 2.0
@@ -50,18 +50,26 @@ def extract(html: bytes, entry: Entry) -> bytes:
         return b""
     page = lxml_html.document_fromstring(html, parser=_PARSER)
     main = page.find(".//main")
-    body = None if main is None else main.find(".//*[@data-body]")
-    if main is None or body is None:
+    if main is None or main.find(".//article") is None:
         return b""
     title = _words(main.find(".//h1")) or entry.title
-    headings = [_words(each) for each in body.iter("h1", "h2", "h3", "h4", "h5", "h6")]
-    text = _read_lines(body)
-    body.drop_tree()
+    headings, text = _take_body(main)
     rows = [_words(each) for each in main.iter("dd")]
     points = [_words(each) for each in main.xpath(".//section//li[not(.//p)]")]
     text = "\n".join(filter(None, [text, *points]))
     card = Card(title, entry.url, *_read_facts(main), _find_number(rows), _source_path(page))
     return pack(_analyse(card, [*headings, *rows], rows, text))
+
+
+def _take_body(main: HtmlElement) -> tuple[list[str], str]:
+    """Headings and text of the body; it is taken out. What is open on request only has none."""
+    body = main.find(".//*[@data-body]")
+    if body is None:
+        return [], ""
+    headings = [_words(each) for each in body.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    text = _read_lines(body)
+    body.drop_tree()
+    return headings, text
 
 
 def _words(element: HtmlElement | None) -> str:

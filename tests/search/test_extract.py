@@ -25,9 +25,15 @@ def test_page_that_is_no_item_is_left_out(make_page, make_entry, kind):
     assert extract(make_page("标题", "<p>正文</p>"), make_entry("a/", kind=kind)) == b""
 
 
-def test_page_without_a_body_element_is_left_out(make_entry):
+def test_page_without_an_article_is_left_out(make_entry):
     """What is no detail page of a theme is not read."""
     assert extract(b"<html><main><h1>x</h1></main></html>", make_entry("a/")) == b""
+
+
+def test_item_without_text_is_found_by_its_title(make_entry):
+    """What is open on request only has no text, but a title and metadata."""
+    html = "<main><article><h1>指挥系统</h1><dl><div><dd>依申请公开</dd></div></dl></article></main>".encode()
+    assert {"指挥", "申请"} <= set(unpack(extract(html, make_entry("a/"))).terms)
 
 
 def test_card_holds_what_the_page_shows(read):
