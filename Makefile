@@ -31,7 +31,7 @@ test-fast: $(DEVELOPMENT) ## 快速测试，不用浏览器 · Quick tests: no r
 test test-all: export GONGKAI_OUTPUT = $(TEST_SITE)
 # pytest comes last, so that its summary stands at the end.
 test: browser $(NODE) lint types test-site ## 全部检查，与持续集成相同 · Everything that CI runs
-	node --test --test-reporter=spec tests/node/*.test.mjs
+	node --test --test-reporter=spec tests/node/*.test.mjs tests/search/*.test.mjs
 	.venv/bin/pytest -q
 
 test-all: export GONGKAI_PAGES = all

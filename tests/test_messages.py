@@ -42,7 +42,7 @@ def test_texts_are_used():
     """No text is left over that nothing names."""
     code = "".join(
         file.read_text("utf-8")
-        for folder in ("gongkai", "plugins", "a11y")
+        for folder in ("gongkai", "plugins", "a11y", "search")
         for file in (ROOT / folder).rglob("*.py")
         if file.parent.name != "messages"
     )
@@ -56,7 +56,7 @@ def test_every_rule_can_be_found():
     """Each finding id is given by some part of the code."""
     code = "".join(
         file.read_text("utf-8")
-        for folder in ("gongkai", "plugins", "a11y")
+        for folder in ("gongkai", "plugins", "a11y", "search")
         for file in (ROOT / folder).rglob("*.py")
         if file.parent.name != "messages" and file.name != "findings.py"
     )
@@ -65,7 +65,7 @@ def test_every_rule_can_be_found():
 
 def test_errors_have_words():
     """Every name given to GongkaiError has its message and its remedy."""
-    for folder in ("gongkai", "plugins", "a11y"):
+    for folder in ("gongkai", "plugins", "a11y", "search"):
         for file in (ROOT / folder).rglob("*.py"):
             for name in re.findall(r'GongkaiError\(\s*"([^"]+)"', file.read_text("utf-8")):
                 assert {name, f"{name}.remedy"} <= set(CHINESE.texts), f"{file.name}: {name}"

@@ -10,12 +10,12 @@ import traceback
 from collections.abc import Sequence
 
 from gongkai import __version__
-from gongkai.cli import apply, audit, build, check, init, new, publish, serve
+from gongkai.cli import apply, audit, build, check, init, new, publish, search, serve
 from gongkai.cli.console import Console
 from gongkai.errors import BLOCKED, WRONG_USE, GongkaiError
 from gongkai.messages import Words, words_for
 
-COMMANDS = (init, new, check, build, serve, audit, publish, apply)
+COMMANDS = (init, new, check, build, serve, search, audit, publish, apply)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

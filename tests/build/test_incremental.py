@@ -64,11 +64,22 @@ def test_edit_touches_only_what_shows_it(shop):
         shop.build()
         after = shop.files()
         pages = {file.removesuffix("index.html") for file in after if file.endswith(".html")}
-        return {page for page in pages if before.get(page + "index.html") != after.get(page + "index.html")}
+        return {
+            page
+            for page in pages
+            if before.get(page + "index.html") != after.get(page + "index.html")
+        }
 
     assert changed("另一段正文。\n", "动态1") == {"news/n1/"}
     lists = {"column/news/", "column/news/year/2026/", "column/news/organ/office/", "organ/office/"}
-    assert changed("另一段正文。\n", "动态甲") == {"", "news/n0/", "news/n1/", "news/n2/", "browse/D/", *lists}
+    assert changed("另一段正文。\n", "动态甲") == {
+        "",
+        "news/n0/",
+        "news/n1/",
+        "news/n2/",
+        "browse/D/",
+        *lists,
+    }
 
 
 LETTERS = {
@@ -130,7 +141,9 @@ def write(shop, chance: random.Random, kind: str, number: int) -> None:
     hidden = chance.random() < 0.15
     shop.item(f"{kind}/{name}", body, **extra, **({"草稿": "true"} if hidden else {}))
     goes_out = (
-        not hidden and "不予公开" not in extra.values() and extra.get("发布时间", "") < "2026-11-21"
+        not hidden
+        and "不予公开" not in extra.values()
+        and (extra.get("发布时间") or "") < "2026-11-21"
     )
     redirect(shop, f"/{kind}/{name}/", None if goes_out else "撤下原因: 测试")
 

@@ -129,9 +129,7 @@ def rules() -> list[tuple[str, str]]:
 
 def test_no_gap_in_flex() -> None:
     """Safari 13 knows gaps in grids alone."""
-    flex = {
-        s.strip() for sel, body in rules() if "display: flex" in body for s in sel.split(",")
-    }
+    flex = {s.strip() for sel, body in rules() if "display: flex" in body for s in sel.split(",")}
     gaps = {s.strip() for selector, body in rules() if "gap:" in body for s in selector.split(",")}
     assert flex & gaps == set()
     assert gaps
