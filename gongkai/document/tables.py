@@ -103,9 +103,25 @@ def _set_right(table: Element, context: Context) -> None:
     if table.find(".//th") is None and len(rows) > 1:
         for cell in rows[0]:
             cell.tag = "th"
+    _name_rows(rows)
     _add_scopes(rows)
     _add_head(table, rows)
     _box(table, caption, context)
+
+
+def _name_rows(rows: list[list[Element]]) -> None:
+    """A first column of different words names its rows: a figure is then read with its row and its column."""
+    cells = [cell for row in rows for cell in row]
+    if len(rows) < 3 or any(cell.get("rowspan") or cell.get("colspan") for cell in cells):
+        return
+    if len(rows[0]) < 2 or any(cell.tag != "th" for cell in rows[0]):
+        return
+    firsts = [row[0] for row in rows[1:] if row]
+    words = [fold(text_of(cell)) for cell in firsts]
+    is_names = all(word and not word[0].isdigit() for word in words)
+    if is_names and len(set(words)) == len(words) and all(len(word) <= 20 for word in words):
+        for cell in firsts:
+            cell.tag = "th"
 
 
 def _plain_cell(cell: Element) -> None:

@@ -164,6 +164,8 @@ def test_current_page_is_marked_at_most_once_a_navigation(page_html: str) -> Non
         ("news.html", "full", "市政务服务中心新大厅启用 - 明城市人民政府"),
         ("list.html", "full", "政务公开 - 第 2 页 - 明城市人民政府"),
         ("list.html", "one page", "政务公开 - 明城市人民政府"),
+        ("browse.html", "full", "标题以M开头 - 明城市人民政府"),
+        ("404.html", "full", "没有找到这个页面 - 明城市人民政府"),
     ],
 )
 def test_title(parsed, template: str, name: str, title: str) -> None:
