@@ -38,7 +38,8 @@ def frame(html: str) -> BeautifulSoup:
     return soup
 
 
-def visible(tag: Tag) -> str:
+def visible(tag: Tag | None) -> str:
+    assert tag is not None
     return tag.get_text(" ", strip=True)
 
 
@@ -236,6 +237,7 @@ def test_one_search_form_on_each_page(page_html: str) -> None:
     (form,) = forms
     assert (form["method"], form["role"]) == ("get", "search")
     field = form.find("input")
+    assert field is not None
     assert (field["name"], field["type"]) == ("q", "search")
     assert visible(form.find("label", attrs={"for": field["id"]}))
     assert visible(form.find("button", type="submit")) == "搜索"
