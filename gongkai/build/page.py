@@ -46,6 +46,13 @@ class Copy:
     source: str = ""
     is_frozen: bool = False
     """Of a held item: what stands in the output stays."""
+    width: int = 0
+    """Of an image that goes out smaller: pixels; 0 for a file as it is."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the bytes that go out do."""
+        return f"{self.sha256}-{self.width}" if self.width else self.sha256
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 from gongkai.build.page import Copy, Page, Plan
 from gongkai.findings import Finding, finding
 from gongkai.model import links, lists
-from gongkai.model.portal import Portal, has_page, is_withheld
+from gongkai.model.portal import Portal, has_page, is_withheld, sized
 from gongkai.model.queries import Question, site_image
 from gongkai.model.source import Record
 from gongkai.model.vocabularies import Redirect
@@ -155,6 +155,10 @@ def _redirect(portal: Portal, redirect: Redirect) -> Page:
 
 def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
     """What stands beside a page: its attachments and images, and files that its text links to."""
+    images = {
+        links.target_of(ref.target, record.path).path for ref in record.refs if ref.kind == "image"
+    }
+    held = record.address in portal.held
     seen = set()
     for target, *_ in links.files_of(record):
         file = portal.files.get(target.path)
@@ -162,8 +166,10 @@ def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
             continue
         seen.add(target.path)
         place = record.address + posixpath.basename(target.path)
-        held = record.address in portal.held
-        yield Copy(place, content / target.path, file.sha256, target.path, held)
+        origin = content / target.path
+        yield Copy(place, origin, file.sha256, target.path, held)
+        for width, smaller in sized(file, place) if target.path in images else ():
+            yield Copy(smaller, origin, file.sha256, target.path, held, width)
 
 
 def check_data(portal: Portal, prefix: str) -> list[Finding]:

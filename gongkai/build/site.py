@@ -1,6 +1,7 @@
 """The files of a site: where its parts are, what lies in the content folder, what changed."""
 
 import hashlib
+import io
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -108,6 +109,30 @@ def _pixels(path: Path) -> tuple[int, int]:
             return image.size
     except (OSError, ValueError, Image.DecompressionBombError):
         return 0, 0
+
+
+def bytes_of(copy: Copy) -> bytes:
+    """What goes out of a file: its bytes, or those of its image made smaller."""
+    if not copy.width:
+        return copy.origin.read_bytes()
+    try:
+        return _smaller(copy.origin, copy.width)
+    except (
+        OSError,
+        ValueError,
+    ):  # its head was whole, the rest is not: browsers show what there is
+        return copy.origin.read_bytes()
+
+
+def _smaller(path: Path, width: int) -> bytes:
+    with Image.open(path) as image:
+        height = max(1, round(image.height * width / image.width))
+        # A palette has no colours in between; a photo has no see-through parts to keep.
+        plain = image.convert("RGBA" if image.format != "JPEG" else "RGB")
+        small = plain.resize((width, height), Image.Resampling.LANCZOS)
+        out = io.BytesIO()
+        small.save(out, format=image.format, optimize=True, quality=82)
+    return out.getvalue()
 
 
 def theme_files(folders: tuple[Path, ...]) -> tuple[dict[str, str], list[Copy]]:

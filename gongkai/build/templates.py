@@ -153,6 +153,11 @@ def place_targets(html: str, targets: list[Any], page: str) -> str:
         size = (
             f' width="{target["width"]}" height="{target["height"]}"' if "width" in target else ""
         )
+        forms = [*target.get("sized", ()), [target.get("width"), target["path"]]]
+        if len(forms) > 1:
+            # A phone takes the small form; beside a wide page's text an image is 40 characters wide.
+            places = ", ".join(f"{relative(page, path)} {width}w" for width, path in forms)
+            size += f' srcset="{places}" sizes="(min-width: 48em) 40em, 100vw"'
         return f'{match["name"]}="{relative(page, target["path"])}{quote(target["suffix"], safe="?=&#;%/-_.~")}"{size}'
 
     return _REF.sub(place, html)

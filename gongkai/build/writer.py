@@ -9,7 +9,7 @@ from gongkai.build import journal
 from gongkai.build.derive import Deriver, Task, derive
 from gongkai.build.executor import run
 from gongkai.build.page import Page, Plan
-from gongkai.build.site import Site
+from gongkai.build.site import Site, bytes_of
 from gongkai.build.store import Store, Written
 from gongkai.build.templates import Rendering, Templates, render
 from gongkai.findings import Finding
@@ -73,9 +73,9 @@ class Writer:
         pages = self.plan.pages
         self._render([p for p in pages if not self._stands(p.file, self.fingerprints[p.file])])
         for copy in self.plan.copies:
-            if not self._stands(copy.file, copy.sha256, is_frozen=copy.is_frozen):
-                row = Written(copy.file, "", copy.sha256, "", 0, 0, copy.source)
-                self._put(copy.file, copy.origin.read_bytes(), row)
+            if not self._stands(copy.file, copy.fingerprint, is_frozen=copy.is_frozen):
+                row = Written(copy.file, "", copy.fingerprint, "", 0, 0, copy.source)
+                self._put(copy.file, bytes_of(copy), row)
         derived, findings = self._derive()
         planned = {page.file for page in pages} | {copy.file for copy in self.plan.copies} | derived
         kept = tuple(self.plan.kept)

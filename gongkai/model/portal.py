@@ -23,6 +23,24 @@ class File:
     height: int = 0
 
 
+IMAGE_WIDTHS = (480, 960)
+"""Pixels of the smaller forms in which an image goes out: a phone's, and one for a phone's fine screen or a column."""
+
+SIZED_ENDINGS = (".png", ".jpg", ".jpeg", ".webp")
+
+
+def sized(file: File, path: str) -> list[tuple[int, str]]:
+    """Width and address of an image's smaller forms, when they are much smaller than itself.
+
+    Args:
+        path: address of the image itself.
+    """
+    if not path.lower().endswith(SIZED_ENDINGS):
+        return []
+    stem, _, ending = path.rpartition(".")
+    return [(w, f"{stem}-{w}w.{ending}") for w in IMAGE_WIDTHS if w * 1.25 <= file.width]
+
+
 @dataclass(frozen=True)
 class Portal:
     """What goes out, and everything that a page may ask about it.

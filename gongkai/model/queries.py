@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from gongkai.model import home, links, lists, tags
 from gongkai.model.lists import BROWSE, FACETS, GROUPS, Key
-from gongkai.model.portal import Portal, has_page
+from gongkai.model.portal import Portal, has_page, sized
 from gongkai.model.source import Record, digest_of
 from gongkai.model.views import (
     Answer,
@@ -138,7 +138,10 @@ def _targets(portal: Portal, address: str) -> Answer:
         elif (file is not None or is_held) and not target.is_outside and ref.kind == "image":
             # The images of a held item stay as they stand, even when their files are gone.
             place = {"path": address + posixpath.basename(target.path), "suffix": ""}
-            size = {"width": file.width, "height": file.height} if file and file.width else {}
+            size: dict[str, Answer] = {}
+            if file and file.width:
+                forms = [list(form) for form in sized(file, place["path"])]
+                size = {"width": file.width, "height": file.height, "sized": forms}
             found.append(place | size)
         elif file is not None and not target.is_outside:
             place = {"path": address + posixpath.basename(target.path), "suffix": target.suffix}

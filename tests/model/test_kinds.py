@@ -1,6 +1,7 @@
 """The kinds of content: what each page shows, and what adding a kind takes."""
 
 import pytest
+from PIL import Image
 
 
 def main_text(shop, path: str) -> str:
@@ -238,3 +239,26 @@ def test_transformation_can_be_switched_off(shop):
     assert ran.findings[0].startswith(
         "content/news/b.md:5: [错误] unknown-choice: 关闭排版“编好”不在可选范围内。 您是不是要写“编号”？"
     )
+
+
+def test_images_go_out_in_several_widths(shop):
+    """A wide image is offered smaller too, with its size, so that a phone loads less and nothing jumps."""
+    wide = Image.new("RGB", (1600, 800), (10, 74, 143))
+    (shop.content / "news").mkdir()
+    wide.save(shop.content / "news/图.png")
+    shop.item("news/a", "![一片蓝色](图.png)\n")
+    assert shop.build().findings == []
+    image = shop.page("news/a").xpath("//*[@data-body]//img")[0]
+    name = "%E5%9B%BE"
+    assert (image.get("width"), image.get("height"), image.get("alt")) == (
+        "1600",
+        "800",
+        "一片蓝色",
+    )
+    assert image.get("srcset") == f"{name}-480w.png 480w, {name}-960w.png 960w, {name}.png 1600w"
+    for width in (480, 960):
+        with Image.open(shop.output / f"news/a/图-{width}w.png") as small:
+            assert small.size == (width, width // 2)
+    before = shop.files()
+    assert "本次写入 0 个" in shop.build().out
+    assert shop.files() == before
