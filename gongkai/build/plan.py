@@ -71,7 +71,7 @@ def _fixed(portal: Portal) -> list[Page]:
     everything = _all("channels", "initials", *lists.GROUPS.values())
     return [
         _page(portal, "", "home.html", portal.vocabularies.site["name"], "home", *home),
-        _page(portal, "search/", "search.html", "搜索", "search", *everything),
+        _page(portal, "search/", "search.html", "搜索", "search", *everything, ("years", "")),
         _page(portal, "sitemap/", "sitemap.html", "网站地图", "sitemap", *everything),
         _page(
             portal,

@@ -1,7 +1,7 @@
 """The lists of a portal: which exist, which items each shows, and their addresses.
 
 A list is a column, topic, organ or audience; a column narrowed to a year, an organ or a topic; or
-all titles that begin with one letter in pinyin.
+all titles that begin with one letter in pinyin, or all items of one year.
 """
 
 from collections.abc import Iterator
@@ -65,6 +65,8 @@ def memberships(record: Record) -> Iterator[Key]:
     yield from (Key("audience", audience) for audience in dict.fromkeys(values["audiences"]))
     if record.initial:
         yield Key(BROWSE, record.initial)
+        if values["published"]:
+            yield Key(BROWSE, values["published"][:4])
 
 
 def build(records: tuple[Record, ...], vocabularies: Vocabularies) -> dict[Key, list[Record]]:

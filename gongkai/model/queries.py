@@ -108,15 +108,35 @@ def _group(group: str) -> Callable[[Portal, str], Answer]:
 
 def _initials(portal: Portal, _: str) -> Answer:
     """The letters under which titles are found, with how many there are."""
-    keys = sorted((key for key in portal.lists if key.group == BROWSE), key=lambda key: key.id)
+    return _browsing(portal, sorted(key for key in _browse_ids(portal) if len(key) == 1))
+
+
+def _years(portal: Portal, _: str) -> Answer:
+    """The years in which items were published, the newest first."""
+    return _browsing(portal, sorted((k for k in _browse_ids(portal) if len(k) == 4), reverse=True))
+
+
+def _browse_ids(portal: Portal) -> list[str]:
+    return [key.id for key in portal.lists if key.group == BROWSE]
+
+
+def _browsing(portal: Portal, ids: list[str]) -> Answer:
+    keys = [Key(BROWSE, id_) for id_ in ids]
     return [
-        {"id": key.id, "name": letter(key), "path": key.path(), "count": len(portal.lists[key])}
+        {
+            "id": key.id,
+            "name": browse_title(key),
+            "path": key.path(),
+            "count": len(portal.lists[key]),
+        }
         for key in keys
     ]
 
 
-def letter(key: Key) -> str:
-    """What a letter's list is called."""
+def browse_title(key: Key) -> str:
+    """What a letter's or a year's list is called."""
+    if len(key.id) == 4:
+        return f"{key.id}年"
     return "数字" if key.id == "0" else key.id
 
 
@@ -215,7 +235,7 @@ def _listing(portal: Portal, argument: str) -> Answer:
     records = portal.lists[key]
     pages = lists.page_count(records)
     return {
-        "title": term.name if term else letter(key),
+        "title": term.name if term else browse_title(key),
         "path": Key(key.group, key.id).path(),
         "description": term.extra.get("description", "") if term else "",
         "filter": lists.narrowing(key, portal.vocabularies),
@@ -281,6 +301,7 @@ QUERIES: dict[str, Query] = {
     "channels": _by_answer(_channels),
     **{name: _by_answer(_group(group)) for group, name in GROUPS.items()},
     "initials": _by_answer(_initials),
+    "years": _by_answer(_years),
     "record": Query(record_view, record_digest),
     "targets": _by_answer(_targets),
     "neighbours": Query(_neighbours, _neighbours_digest),

@@ -78,6 +78,7 @@ def test_edit_touches_only_what_shows_it(shop):
         "news/n1/",
         "news/n2/",
         "browse/D/",
+        "browse/2026/",
         *lists,
     }
 
