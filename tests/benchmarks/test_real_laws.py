@@ -17,6 +17,7 @@ SAMPLE_SEED = 20261121
 SAMPLE_SIZE = 3475 if os.environ.get("GONGKAI_PAGES") == "all" else 60
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not ARCHIVE.exists(), reason="the archive of laws is not on this machine")
 def test_every_character_of_a_law_is_on_its_page(tmp_path):
     """No law is lost, held or skipped, and each body's characters are on its page, in order, once."""

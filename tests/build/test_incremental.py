@@ -149,6 +149,7 @@ def write(shop, chance: random.Random, kind: str, number: int) -> None:
     redirect(shop, f"/{kind}/{name}/", None if goes_out else "撤下原因: 测试")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(int(os.environ.get("GONGKAI_WALKS", "2"))))
 def test_random_walk_of_edits(shop, tmp_path, seed):
     """After each of a row of random edits the output has the bytes of a build from nothing."""
@@ -259,6 +260,7 @@ def test_drafts_and_future_items_leave_no_byte(shop):
     assert shop.page("news/later").xpath("string(//h1)").strip() == "青樾湾"
 
 
+@pytest.mark.slow
 def test_jobs_give_the_same_bytes(shop, tmp_path):
     """Two worker processes write what one writes."""
     fill(shop, 20)
@@ -266,6 +268,7 @@ def test_jobs_give_the_same_bytes(shop, tmp_path):
     assert shop.files() == full(shop, tmp_path, "--jobs", "2")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles"])
 def test_machine_does_not_matter(shop, tmp_path, zone):
     """Another hash seed, time zone, locale and folder give the same bytes."""

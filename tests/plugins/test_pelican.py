@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 
 def pelican(shop, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run plain `pelican` in the portal's folder."""

@@ -113,6 +113,7 @@ def test_killed_at_any_step(before, tmp_path, by):
         kill_and_look(before, source, tmp_path / "srv", moment)
 
 
+@pytest.mark.slow
 def test_killed_at_any_time(shop, tmp_path):
     """The whole command, killed by the clock at seeded moments: old or new is served."""
     shop.item("news/a", LONG)

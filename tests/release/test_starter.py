@@ -123,6 +123,7 @@ def run(script: str, portal: Path, folder: Path) -> subprocess.CompletedProcess[
     return subprocess.run(command, cwd=portal, env=environment, text=True, capture_output=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["github check", "gitlab 检查", f"{GITEE[0]} check"])
 def test_check_job_reports(portal, tmp_path, name):
     """A faulty proposal fails the job, which leaves one Chinese page; a sound one passes."""
@@ -139,6 +140,7 @@ def test_check_job_reports(portal, tmp_path, name):
         assert "<failure" in (portal / "report.xml").read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["github publish", "gitlab 发布"])
 def test_publish_job_publishes(portal, tmp_path, name):
     """The job leaves a served release and a bundle of it."""
@@ -149,6 +151,7 @@ def test_publish_job_publishes(portal, tmp_path, name):
     assert (portal / "portal.tar").is_file()
 
 
+@pytest.mark.slow
 def test_gitee_job_publishes_what_was_merged(portal, tmp_path):
     """On the office's own machine: cloned once, brought up to date, published."""
     git = [
