@@ -32,6 +32,7 @@ def folder(tmp_path):
     return tmp_path
 
 
+@pytest.mark.slow
 def test_reference_portal_has_no_finding(reference):
     """Every page of the reference portal is clean, alone and beside the others."""
     found = a11y.audit_folder(reference)

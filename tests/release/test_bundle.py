@@ -13,6 +13,8 @@ from gongkai.release import bundle
 from gongkai.release.inventory import File, Inventory
 from tests.release.conftest import LONG, NOW, Square, contents
 
+pytestmark = pytest.mark.slow
+
 SEED = 20261121
 
 

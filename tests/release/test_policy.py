@@ -11,6 +11,8 @@ import pytest
 
 from gongkai.cli import main
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 # Attributes that make a browser fetch something; `href` does only on these elements.
 LOADS = {
