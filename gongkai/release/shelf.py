@@ -13,8 +13,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from gongkai.build.lock import held
 from gongkai.build.site import sha256
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.release import inventory as inventory_module
@@ -50,20 +49,9 @@ class Shelf:
         if self.link.exists() and not self.link.is_symlink():
             raise GongkaiError("release.no-link", path=self.link)
         make_folder(self.releases, self.folder.parent)
-        note = self.folder / ".lock.holder"
-        lock = FileLock(self.folder / ".lock", timeout=0)
-        try:
-            lock.acquire()
-        except Timeout as fault:
-            who = note.read_text(encoding="utf-8") if note.exists() else "?"
-            raise GongkaiError("release.locked", holder=who) from fault
-        try:
-            note.write_text(holder, encoding="utf-8")
+        with held(self.folder / ".lock", holder, "release.locked"):
             self._clean()
             yield
-        finally:
-            note.unlink(missing_ok=True)
-            lock.release()
 
     def _clean(self) -> None:
         for path in self.releases.iterdir():

@@ -1,0 +1,35 @@
+"""One run at a time in a folder, and who it is, for the second who comes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from gongkai.errors import GongkaiError
+
+
+@contextmanager
+def held(path: Path, holder: str, error: str) -> Iterator[None]:
+    """Hold the lock at `path`; its holder stands beside it, in `<path>.holder`.
+
+    Args:
+        holder: who we are: `pid 12`.
+        error: name of the error for whoever comes second; its gap is `holder`.
+
+    Raises:
+        GongkaiError: when another run holds the lock.
+    """
+    note = path.with_name(path.name + ".holder")
+    lock = FileLock(path, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as fault:
+        who = note.read_text(encoding="utf-8") if note.exists() else "?"
+        raise GongkaiError(error, holder=who) from fault
+    try:
+        note.write_text(holder, encoding="utf-8")
+        yield
+    finally:
+        note.unlink(missing_ok=True)
+        lock.release()
