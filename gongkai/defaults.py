@@ -18,6 +18,13 @@ STATIC_OVERRIDES = "static"
 EXTRA_KINDS: list[str] = []
 """A portal's own kinds: Python files relative to the portal, each defining `KIND`."""
 
+LIST_FACETS = ["year", "organ", "topic"]
+"""By what columns are narrowed; each gives lists of its own."""
+BROWSE_LISTS = True
+"""Whether there are lists of all titles by their first letter in pinyin, and of all items by year."""
+DERIVED = ["search", "audit"]
+"""What is made of the finished pages in each build: the search index, the findings of the static audit."""
+
 TIMEZONE = "Asia/Shanghai"
 DEFAULT_LANG = "zh-cn"
 LOCALE = ["C.UTF-8", "C"]

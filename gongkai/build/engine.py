@@ -9,25 +9,25 @@ from gongkai import manifest
 from gongkai.build import journal
 from gongkai.build import site as site_module
 from gongkai.build.derive import Deriver
-from gongkai.build.executor import run
+from gongkai.build import rows
+from gongkai.build.executor import Executor, InProcess
 from gongkai.build.page import Copy
 from gongkai.build.plan import check_addresses, check_data, plan
-from gongkai.build.site import Seen, Site
-from gongkai.build.store import Store, Written
+from gongkai.build.reading import Shared, Task, read_one
+from gongkai.build.site import Hook, Seen, Site
+from gongkai.build.store import Known, Store, Written
 from gongkai.build.templates import Templates
-from gongkai.build.writer import MANIFEST, Writer, Writing
+from gongkai.build.writer import MANIFEST, Memory, Writer, Writing
 from gongkai.findings import Finding, Severity, by_place, finding
 from gongkai.model import source, vocabularies
 from gongkai.model.assembly import Assembly, Conditions, assemble
+from gongkai.model.encoding import guess_encoding
 from gongkai.model.kinds import names as kind_names
 from gongkai.model.portal import File, Portal
 from gongkai.model.source import Context, Reading, Record, digest_of
 
 Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`; `step` is `read` or `render`."""
-
-Hook = Callable[[Reading], Reading]
-"""Lets third-party plugins change what was read from one file."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Build:
     site: Site
     store: Store
     now: str
-    jobs: int = 1
+    executor: Executor = field(default_factory=InProcess)
     progress: Progress = _silent
     strict: bool = False
     """Warnings hold an item back too."""
@@ -79,12 +79,10 @@ class Build:
     """Render every page again; what has the same bytes still stands."""
     derivers: tuple[Deriver, ...] = ()
     """What is made of the finished pages."""
-    good: Mapping[str, Record] = field(default_factory=dict, init=False)
-    """Content path → record as it last went out; known after `check`."""
     is_broken: bool = field(default=False, init=False)
     """Whether a data file is wrong, so that its terms are missing; known after `check`."""
-    bodies: set[str] = field(default_factory=set, init=False)
-    """Keys of the bodies of all items, published or not."""
+    memory: Memory = field(default_factory=lambda: Memory({}, {}), init=False)
+    """What the store holds of items; known after `check`."""
 
     def check(self) -> Assembly:
         """Read and validate; only the state's memory of readings changes."""
@@ -95,19 +93,18 @@ class Build:
         readings = self._read([each for each in seen if each.is_item], words)
         # A link to the outside in an item's place holds that item.
         readings += [Reading(f.path.removeprefix(self.site.prefix), findings=(f,)) for f in outside]
-        self.good = self.store.good()
         prefix = self.site.prefix
         shown = {
             path: file for path, file in files.items() if not path.startswith(site_module.DATA)
         }
-        conditions = Conditions(words, self.site.kinds, shown, self.now, prefix, self.strict)
-        assembly = assemble(readings, self.good, conditions)
+        conditions = Conditions(
+            words, self.site.kinds, shown, self.now, prefix, self.strict, self.site.shape
+        )
+        assembly = assemble(readings, self.memory.good, conditions)
         # Without their list, all its terms are unknown: one fault, not one an item.
         self.is_broken = any(found.id == "broken-data-file" for found in findings)
         findings += [f for f in assembly.findings if not (self.is_broken and f.id in _TERM_RULES)]
         findings += check_data(assembly.portal, self.site.prefix)
-        read = [reading.record for reading in readings if reading.record is not None]
-        self.bodies = {record.body for record in read}
         return replace(assembly, findings=tuple(by_place(findings)))
 
     def write(
@@ -143,9 +140,7 @@ class Build:
         if any(found.severity is Severity.BLOCKER for found in findings):
             return done
         last_outputs = outputs if same else {}
-        result = Writer(self.writing(templates), portal, whole, last_outputs).run(
-            self.good, self.bodies
-        )
+        result = Writer(self.writing(templates), portal, whole, last_outputs).run(self.memory)
         return replace(
             done,
             findings=tuple(by_place([*findings, *result.findings])),
@@ -156,7 +151,7 @@ class Build:
 
     def writing(self, templates: Templates) -> Writing:
         """What a writer needs of this build."""
-        return Writing(self.site, self.store, templates, self.derivers, self.jobs, self.progress)
+        return Writing(self.site, self.store, templates, self.derivers, self.executor, self.progress)
 
     def lost_addresses(self, portal: Portal) -> list[Finding]:
         """Addresses that the last build wrote and this portal has no page for; none in a preview."""
@@ -194,7 +189,7 @@ class Build:
         if moves:
             journal.complete(Path(self.store.meta("output")), moves)
             with self.store.transaction():
-                self.store.clear_moves()
+                self.store.put_moves({})
 
     def _files(self, seen: list[Seen]) -> dict[str, File]:
         """The content folder's files that are no items; only changed ones are hashed."""
@@ -202,13 +197,19 @@ class Build:
         files, changed = {}, []
         for each in seen:
             mtime, file = known.get(each.path, (0, None))
-            if file is None or (mtime, file.size) != (each.mtime, each.size):
+            if file is None or not mtime or (mtime, file.size) != (each.mtime, each.size):
                 file = site_module.describe(self.site.content, each)
-                changed.append((each.mtime, file))
+                changed.append((self._settled(each.mtime), file))
             files[each.path] = file
-        with self.store.transaction():
-            self.store.put_files(changed, known.keys() - files.keys())
+        gone = known.keys() - files.keys()
+        if changed or gone:
+            with self.store.transaction():
+                self.store.put_files(changed, gone)
         return files
+
+    def _settled(self, mtime: int) -> int:
+        """An mtime that proves a later change; 0 where a file may still change without another mtime."""
+        return mtime if mtime < self.store.opened - site_module.RACY else 0
 
     def _vocabularies(
         self, files: Mapping[str, File], findings: list[Finding]
@@ -223,7 +224,7 @@ class Build:
             folder, _, name = path.rpartition("/")
             if folder + "/" == site_module.DATA and name.endswith(".yaml"):
                 data = (self.site.content / path).read_bytes()
-                encoding = source.guess_encoding(data)
+                encoding = guess_encoding(data)
                 if encoding == "UTF-8":
                     texts[name] = data.decode("utf-8-sig").replace("\r\n", "\n")
                 else:
@@ -235,51 +236,64 @@ class Build:
         """One reading for each item; files whose content and context are known come from the store."""
         context = Context(self.site.kinds, words, self.site.prefix)
         key = digest_of([context.digest, self.hook_name])
-        known = self.store.reading_keys()
+        known = self.store.readings()
+        before = {path: rows.reading(path, row.reading) for path, row in known.items()}
+        records = {path: each.record for path, each in before.items() if each.record is not None}
+        good = self.store.good(records)
         readings: dict[str, Reading] = {}
-        hashes: dict[str, str] = {}
-
-        def tasks() -> Iterator[tuple[str, bytes]]:
-            for done, each in enumerate(seen):
-                self.progress("read", done, len(seen))
-                data = self._bytes(each, readings)
-                if data is None:
-                    continue
-                hashes[each.path] = hashlib.sha256(data).hexdigest()
-                if known.get(each.path) == (hashes[each.path], key):
-                    readings[each.path] = self.store.reading(each.path)
-                else:
-                    yield each.path, data
-
-        with self.store.transaction():
-            for reading in run(_read_one, tasks(), context, self.jobs):
-                changed = self.hook(reading) if self.hook and reading.body is not None else reading
-                self.store.put_reading(changed, hashes[reading.path], key)
-                # The body is in the store now; memory keeps metadata only.
-                readings[reading.path] = Reading(
-                    changed.path, changed.record, None, changed.findings
-                )
-            self.store.drop_readings(known.keys() - readings.keys())
+        waiting: dict[str, Seen] = {}
+        for each in seen:
+            row = known.get(each.path)
+            if row is None or not _is_known(row, each, key):
+                waiting[each.path] = each
+            else:
+                readings[each.path] = before[each.path]
+        gone = known.keys() - readings.keys() - waiting.keys()
+        if waiting or gone:
+            with self.store.transaction():
+                for path, reading in self._take(waiting, known, key, context):
+                    readings[path] = reading or before[path]
+                self.store.drop_readings(gone)
         self.progress("read", len(seen), len(seen))
+        read = {path: each.record for path, each in readings.items() if each.record is not None}
+        self.memory = Memory(good, read, not waiting and not gone)
         return [readings[each.path] for each in seen]
 
-    def _bytes(self, seen: Seen, readings: dict[str, Reading]) -> bytes | None:
-        """A content file's bytes; None when its reading needs none, being a fault already."""
-        place = self.site.prefix + seen.path
-        if seen.size > source.SIZE_LIMIT:
-            gaps = {
-                "size": f"{seen.size / 1e6:.1f} MB",
-                "limit": f"{source.SIZE_LIMIT / 1e6:.1f} MB",
-            }
-            found = finding("file-too-large", place, 0, **gaps)
-        else:
-            try:
-                return (self.site.content / seen.path).read_bytes()
-            except OSError as fault:
-                found = finding("file-unreadable", place, 0, value=fault.strerror or str(fault))
-        readings[seen.path] = Reading(seen.path, findings=(found,))
-        return None
+    def _take(
+        self,
+        waiting: Mapping[str, Seen],
+        known: Mapping[str, Known],
+        key: str,
+        context: Context,
+    ) -> Iterator[tuple[str, Reading | None]]:
+        """Read files and keep what came of them; None for one whose content is what it was."""
+        # A plugin may remember what it saw: it sees all items here.
+        executor = InProcess() if self.hook else self.executor
+        content = str(self.site.content)
+        shared = Shared(context, content if executor.shares_memory else "", self.hook)
+        tasks = (
+            Task(each, row.sha256 if row is not None and row.context == key else "")
+            for each, row in ((each, known.get(path)) for path, each in waiting.items())
+        )
+        given = tasks if executor.shares_memory else (task.loaded(content) for task in tasks)
+        results = executor.run(read_one, given, shared)
+        touched: list[tuple[str, int, int]] = []
+        for done, (each, result) in enumerate(zip(waiting.values(), results, strict=True)):
+            self.progress("read", done, len(waiting))
+            mtime = self._settled(each.mtime)
+            if result is None:
+                touched.append((each.path, each.size, mtime))
+                yield each.path, None
+                continue
+            sha256, row, body = result
+            # The body is in the store now; memory keeps metadata only.
+            self.store.put_reading(
+                each.path, Known(each.size, mtime, sha256, key, row), body
+            )
+            yield each.path, rows.reading(each.path, row)
+        self.store.touch_readings(touched)
 
 
-def _read_one(context: Context, task: tuple[str, bytes]) -> Reading:
-    return source.read(*task, context)
+def _is_known(row: Known, seen: Seen, key: str) -> bool:
+    """Whether a file's size and mtime say that it is what was read."""
+    return row.context == key and row.mtime != 0 and row[:2] == seen[1:]

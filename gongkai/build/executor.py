@@ -1,59 +1,95 @@
-"""The one seam for work on many pages: in this process, or in several.
+"""The one seam for work on many pages: in this process, in several, or on a cluster.
 
-A task is plain data, a function is a module's own; what all tasks share is given once.
+A function is a module's own and pure but for files that it stages; the results and their order are
+the same from every executor and for any number of workers.
 """
 
-import itertools
 import multiprocessing
-from collections import deque
+import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from typing import Any, TypeVar
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, Protocol, TypeVar
 
+from gongkai.errors import GongkaiError
+
+Shared = TypeVar("Shared")
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-CHUNK = 16
-"""Tasks sent to a worker at once."""
+METHODS = ("fork", "spawn")
 
-_shared: Any = None
+
+class Executor(Protocol):
+    """Runs one function on many tasks."""
+
+    shares_memory: bool
+    """Whether tasks see this process's memory and disk (in this process, or forked from it): then a
+    task may be a mere number and its function may write staged files. Elsewhere a function knows
+    `shared` and its task alone, and tasks are plain data or objects of installed modules."""
+
+    def run(
+        self, function: Callable[[Shared, Task], Result], tasks: Iterable[Task], shared: Shared
+    ) -> Iterator[Result]:
+        """Yield `function(shared, task)` for each task, in order.
+
+        Only a few chunks wait at a time, so tasks may carry bodies. What a function raises is
+        raised here after the results of the tasks before it. A function may run twice for a task
+        whose worker was killed; its result is given once.
+
+        Raises:
+            GongkaiError: when workers are lost again and again, or the cluster is.
+        """
+        ...
+
+
+class InProcess:
+    """An executor that does each task when its result is asked for."""
+
+    shares_memory = True
+
+    def run(
+        self, function: Callable[[Shared, Task], Result], tasks: Iterable[Task], shared: Shared
+    ) -> Iterator[Result]:
+        """Yield `function(shared, task)` for each task, in order."""
+        return (function(shared, task) for task in tasks)
+
+
+def executor(
+    jobs: int = 1, cluster: str = "", method: str = ""
+) -> AbstractContextManager[Executor]:
+    """In this process (`jobs` of 1), in worker processes, or on a Dask cluster.
+
+    Args:
+        cluster: address of a Dask scheduler (`tcp://host:8786`); goes before `jobs`.
+        method: `fork` or `spawn`; by default what the environment's GONGKAI_START_METHOD says, else
+            fork where there is fork.
+
+    Raises:
+        GongkaiError: when there is no such method, or the cluster cannot be worked with.
+    """
+    if cluster:
+        from gongkai.build.cluster import Cluster
+
+        return Cluster(cluster)
+    if jobs <= 1:
+        return nullcontext(InProcess())
+    from gongkai.build.processes import Processes
+
+    return Processes(jobs, _start_method(method))
+
+
+def _start_method(method: str) -> str:
+    there = multiprocessing.get_all_start_methods()
+    choices = [each for each in METHODS if each in there]
+    chosen = method or os.environ.get("GONGKAI_START_METHOD", "") or choices[0]
+    if chosen not in choices:
+        raise GongkaiError("bad-start-method", value=chosen, choices=" ".join(choices))
+    return chosen
 
 
 def run(
     function: Callable[[Any, Task], Result], tasks: Iterable[Task], shared: Any, jobs: int = 1
 ) -> Iterator[Result]:
-    """Yield `function(shared, task)` for each task, in order.
-
-    Only a few chunks wait at a time, so tasks may carry bodies. Without `fork`, work stays in
-    this process: the results are the same.
-    """
-    if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from (function(shared, task) for task in tasks)
-        return
-    chunks = itertools.batched(tasks, CHUNK) if hasattr(itertools, "batched") else _batched(tasks)
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, context, _adopt, (shared,)) as pool:
-        waiting: deque[Future[list[Result]]] = deque()
-        for chunk in chunks:
-            waiting.append(pool.submit(_run_chunk, function, chunk))
-            if len(waiting) >= jobs * 3:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-
-
-def _batched(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
-    """`itertools.batched`, which Python 3.11 lacks."""
-    iterator = iter(tasks)
-    while chunk := tuple(itertools.islice(iterator, CHUNK)):
-        yield chunk
-
-
-def _adopt(shared: Any) -> None:
-    """In a worker: keep what all tasks share. With fork nothing is pickled."""
-    global _shared  # noqa: PLW0603 - a worker process has one purpose and one state
-    _shared = shared
-
-
-def _run_chunk(function: Callable[[Any, Task], Result], chunk: tuple[Task, ...]) -> list[Result]:
-    return [function(_shared, task) for task in chunk]
+    """`Executor.run` of an executor for this run alone."""
+    with executor(jobs) as chosen:
+        yield from chosen.run(function, tasks, shared)

@@ -6,8 +6,10 @@ one finish the moves it had decided on.
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR
 
 from gongkai.errors import GongkaiError
 
@@ -42,18 +44,81 @@ def _visible(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if not path.name.startswith(".")]
 
 
-def scan(output: Path) -> dict[str, tuple[int, int]]:
-    """File → (size, mtime in ns) of all that is there; hidden entries at the top are others' (`.git`)."""
-    found = {}
-    stack = [path for path in _visible(output)]
-    while stack:
-        path = stack.pop()
-        if path.is_dir() and not path.is_symlink():
-            stack.extend(path.iterdir())
-        else:
-            status = path.lstat()
-            found[path.relative_to(output).as_posix()] = (status.st_size, status.st_mtime_ns)
+Stamp = tuple[int, int]
+"""Size in bytes and mtime in ns of a file."""
+
+
+def survey(
+    output: Path, files: Iterable[str], folders: Mapping[str, int]
+) -> tuple[dict[str, Stamp], bool]:
+    """File → its stamp, of all that is there; and whether it is just these files in these folders.
+
+    A folder whose mtime is the known one holds what it held: only its known files are looked at.
+    Hidden entries at the top are others' (`.git`).
+
+    Args:
+        files: those that the last build left.
+        folders: those that the last build left, "" for `output` itself → mtime in ns.
+    """
+    root = f"{output}/"
+    found: dict[str, Stamp] = {}
+    for file in files:
+        with suppress(OSError):
+            status = os.lstat(root + file)
+            if not S_ISDIR(status.st_mode):
+                found[file] = (status.st_size, status.st_mtime_ns)
+    times = {folder: _mtime(root + folder) for folder in folders}
+    if not folders or -1 in times.values():
+        # A folder that is gone, or a link now: nothing seen through it counts.
+        return _listed(root, "", {}), False
+    changed = [folder for folder, mtime in times.items() if mtime != folders[folder]]
+    for folder in changed:
+        found |= _listed(root, folder, folders)
+    return found, not changed
+
+
+def _mtime(folder: str) -> int:
+    try:
+        status = os.lstat(folder)
+    except OSError:
+        return -1
+    return status.st_mtime_ns if S_ISDIR(status.st_mode) else -1
+
+
+def _listed(root: str, folder: str, known: Mapping[str, int]) -> dict[str, Stamp]:
+    """The files of a folder, and those of its folders that are not known."""
+    found: dict[str, Stamp] = {}
+    prefix = f"{folder}/" if folder else ""
+    try:
+        entries = list(os.scandir(root + folder))
+    except OSError:
+        return found
+    for entry in entries:
+        if not folder and entry.name.startswith("."):
+            continue
+        path = prefix + entry.name
+        if not entry.is_dir(follow_symlinks=False):
+            status = entry.stat(follow_symlinks=False)
+            found[path] = (status.st_size, status.st_mtime_ns)
+        elif path not in known:
+            found |= _listed(root, path, known)
     return found
+
+
+def folders_of(files: Iterable[str]) -> set[str]:
+    """The folders that hold these files, "" among them."""
+    found = {""}
+    for file in files:
+        folder = file.rpartition("/")[0]
+        while folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def stamps(output: Path, folders: Iterable[str]) -> list[tuple[str, int]]:
+    """Each folder with its mtime in ns."""
+    return [(folder, _mtime(f"{output}/{folder}")) for folder in folders]
 
 
 class Stage:
@@ -61,15 +126,19 @@ class Stage:
 
     def __init__(self, output: Path) -> None:
         self.folder = output / STAGE
-        self._count = 0
 
-    def put(self, data: bytes) -> tuple[str, int]:
-        """Stage a file; gives its name and its mtime in ns."""
-        self.folder.mkdir(exist_ok=True)
-        self._count += 1
-        path = self.folder / f"{self._count}"
-        path.write_bytes(data)
-        return path.name, path.stat().st_mtime_ns
+    def put(self, name: str, data: bytes) -> int:
+        """Stage a file under a name of its own; gives its mtime in ns."""
+        path = f"{self.folder}/{name}"
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        except FileNotFoundError:
+            self.folder.mkdir(exist_ok=True)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            return os.fstat(handle).st_mtime_ns
 
 
 def complete(output: Path, moves: Mapping[str, str]) -> None:
@@ -78,16 +147,22 @@ def complete(output: Path, moves: Mapping[str, str]) -> None:
     Args:
         moves: file → staged name, or "" to delete it.
     """
-    stage = output / STAGE
-    for file, staged in moves.items():
-        target = output / file
-        if ".." in target.relative_to(output).parts:
-            continue  # never decided by us
+    stage = f"{output}/{STAGE}/"
+    safe = {file: staged for file, staged in moves.items() if ".." not in file.split("/")}
+    # First what goes: it may stand where a folder must be.
+    for file, staged in safe.items():
         if not staged:
-            _delete(target, output)
-        elif (stage / staged).exists():
-            _make_room(target, output)
-            os.replace(stage / staged, target)
+            _delete(output / file, output)
+    for file, staged in safe.items():
+        if not staged:
+            continue
+        try:
+            os.replace(stage + staged, f"{output}/{file}")
+        except OSError:
+            # Its folder is missing, or something stands in its way; or it was moved before.
+            if os.path.exists(stage + staged):
+                _make_room(output / file, output)
+                os.replace(stage + staged, f"{output}/{file}")
     shutil.rmtree(stage, ignore_errors=True)
 
 

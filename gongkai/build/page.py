@@ -1,25 +1,27 @@
 """What a build writes: pages, which are functions of answered questions, and copied files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from gongkai.model.queries import Question
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page to be. Its data are `head`, the answers to `questions`, and its body: nothing else."""
+    """One page to be. Its data are its own fields, the answers to `questions`, and its body: nothing else."""
 
     path: str
     """Address within the site: `news/a/`; "" is the home page."""
     template: str
     """File name: `news.html`."""
-    head: Mapping[str, Any]
-    """The template's `page`."""
-    questions: Mapping[str, Question]
-    """Name in the template → question."""
+    title: str
+    kind: str
+    """Of its item, or `home`, `list`, `search`, `sitemap`, `missing`, `moved`, `withdrawn`."""
+    questions: tuple[Question, ...]
+    """A question's name is that of its answer in the template."""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """What its template sees beside the answers."""
     body: str = ""
     """Key of the body in the store."""
     targets: Question | None = None

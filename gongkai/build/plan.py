@@ -52,12 +52,9 @@ def _page(
     *questions: Question,
     **given: Any,
 ) -> Page:
-    """A page that asks these questions beside those of every page; a question's name is the template's."""
-    head = {"path": path, "title": title, "kind": kind, "lang": portal.vocabularies.site["lang"]}
-    asked = {name: (name, argument) for name, argument in questions}
+    """A page that asks these questions beside those of every page."""
     tags = path if kind == "list" or path in portal.by_address else ""
-    every: dict[str, Question] = {"site": SITE, "tags": ("tags", tags)}
-    return Page(path, template, head | given.pop("head", {}), every | asked, **given)
+    return Page(path, template, title, kind, (SITE, ("tags", tags), *questions), **given)
 
 
 def _all(*names: str) -> tuple[Question, ...]:
@@ -87,14 +84,20 @@ def _fixed(portal: Portal) -> list[Page]:
 
 def _detail(portal: Portal, record: Record) -> Page:
     address, withheld = record.address, is_withheld(record)
-    names = ("record", "neighbours", "linked", "state")
-    return _page(
-        portal,
+    questions = (
+        SITE,
+        ("tags", address),
+        ("record", address),
+        ("neighbours", address),
+        ("linked", address),
+        ("state", address),
+    )
+    return Page(
         address,
         f"{record.kind}.html",
         record.values["title"],
         record.kind,
-        *((name, address) for name in names),
+        questions,
         body="" if withheld else record.body,
         targets=("targets", address) if record.refs and not withheld else None,
         source=record.path,
@@ -117,9 +120,9 @@ def _list(portal: Portal, key: lists.Key, path: str, title: str, *, is_first: bo
         template, asked = "browse.html", (*asked, ("initials", ""))
     elif key.group in ("topic", "audience"):
         template = "channel.html"
-        asked = (*asked, *((name, path) for name in ("term", "sections", "contacts")))
+        asked = (*asked, *((name, key.path()) for name in ("term", "sections", "contacts")))
     else:
-        asked = (*asked, ("filters", path))
+        asked = (*asked, ("filters", key.path()))
     vocabulary = lists.GROUPS.get(key.group)
     return _page(
         portal,
@@ -150,7 +153,7 @@ def _redirect(portal: Portal, redirect: Redirect) -> Page:
         if redirect.to
         else {"reason": redirect.reason}
     )
-    return _page(portal, redirect.old, f"{kind}.html", title, kind, head=target, source=REDIRECTS)
+    return _page(portal, redirect.old, f"{kind}.html", title, kind, extra=target, source=REDIRECTS)
 
 
 def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:

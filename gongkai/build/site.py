@@ -3,21 +3,31 @@
 import hashlib
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image
 
 from gongkai.build.page import Copy
 from gongkai.findings import Finding, finding
 from gongkai.model.kind import Kind
+from gongkai.model.lists import Shape
 from gongkai.model.portal import File
+from gongkai.model.source import Reading
 
 ITEM_ENDINGS = (".md", ".markdown")
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 DATA = "data/"
 """Folder of the closed lists within the content folder."""
+
+
+RACY = 2_000_000_000
+"""Nanoseconds: a file changed so shortly before it was read may change again and keep its mtime."""
+
+Hook = Callable[[Reading], Reading]
+"""Lets third-party plugins change what was read from one file."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,8 @@ class Site:
     salt: str = ""
     """Digest of all settings that any page could depend on."""
 
+    shape: Shape = Shape()
+    """Which lists it has."""
     is_preview: bool = False
     """Built for its editor's eyes alone: what it shows was not published."""
 
@@ -48,8 +60,7 @@ class Site:
         return os.path.relpath(self.content, self.folder).replace(os.sep, "/") + "/"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A file of the content folder: path relative to it, with `/`; size in bytes; mtime in ns."""
 
     path: str
@@ -66,8 +77,7 @@ def walk(content: Path, prefix: str) -> tuple[list[Seen], list[Finding]]:
     root = content.resolve()
     found: list[Seen] = []
     findings: list[Finding] = []
-    for entry in _entries(content):
-        path = Path(entry.path).relative_to(content).as_posix()
+    for path, entry in _entries(str(content), ""):
         if entry.is_symlink() and (
             entry.is_dir() or not Path(entry.path).resolve().is_relative_to(root)
         ):
@@ -77,18 +87,19 @@ def walk(content: Path, prefix: str) -> tuple[list[Seen], list[Finding]]:
             found.append(Seen(path, status.st_size, status.st_mtime_ns))
         else:
             findings.append(finding("missing-file", prefix + path, 0, value=path))
-    return sorted(found, key=lambda seen: seen.path), findings
+    return sorted(found), findings
 
 
-def _entries(folder: Path) -> Iterator["os.DirEntry[str]"]:
+def _entries(folder: str, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Path with `/` and entry of every file and link below a folder."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _entries(Path(entry.path))
+                yield from _entries(entry.path, f"{prefix}{entry.name}/")
             else:
-                yield entry
+                yield prefix + entry.name, entry
 
 
 def sha256(path: Path) -> str:

@@ -1,36 +1,36 @@
 """State between builds: one SQLite file, rebuilt from nothing at any time, never trusted when damaged."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from gongkai.findings import Finding
+from gongkai.build import rows
+from gongkai.build.rows import dump
 from gongkai.model.portal import File
-from gongkai.model.source import Body, Reading, Record, Ref
+from gongkai.model.source import Body, Record, key_of
 
-SCHEMA = 2
+SCHEMA = 3
 APPLICATION = 0x676B0001
 """`gk` and a number: tells our file from another program's."""
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, sha256 TEXT, width INTEGER, height INTEGER);
-CREATE TABLE reading (path TEXT PRIMARY KEY, sha256 TEXT, context TEXT, reading TEXT);
+CREATE TABLE reading (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, sha256 TEXT, context TEXT, reading TEXT);
 CREATE TABLE good (path TEXT PRIMARY KEY, record TEXT);
 CREATE TABLE body (key TEXT PRIMARY KEY, html TEXT, toc TEXT);
 CREATE TABLE output (file TEXT PRIMARY KEY, path TEXT, fingerprint TEXT, sha256 TEXT, size INTEGER, mtime INTEGER,
                      source TEXT, kind TEXT, title TEXT, permanent INTEGER);
 CREATE TABLE derived (file TEXT, name TEXT, sha256 TEXT, version TEXT, blob BLOB, PRIMARY KEY (file, name));
-CREATE TABLE move (file TEXT PRIMARY KEY, staged TEXT);
+CREATE TABLE folder (path TEXT PRIMARY KEY, mtime INTEGER) WITHOUT ROWID;
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """One file of the output as the last build left it. `path` is "" unless it is a page; `mtime` in ns."""
 
     file: str
@@ -45,6 +45,17 @@ class Written:
     permanent: int = 0
 
 
+class Known(NamedTuple):
+    """A content file as it was last read: size in bytes, mtime in ns (0: look again), content hash, context digest."""
+
+    size: int
+    mtime: int
+    sha256: str
+    context: str
+    reading: str
+    """The row that `rows.reading` reads."""
+
+
 class Store:
     """An open state file. Changes are kept together by `transaction`."""
 
@@ -53,6 +64,8 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         existed = path.exists()
         self.path = path
+        self.opened = _touched(path.with_name(path.name + ".opened"))
+        """Now, by the file system's own clock: what is stamped before it was changed before; ns."""
         self.was_rebuilt = False
         connection = _open(path)
         if connection is None:
@@ -94,41 +107,41 @@ class Store:
         )
         self._db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
 
-    def reading_keys(self) -> dict[str, tuple[str, str]]:
-        """Path → (content hash, context digest) of the stored readings."""
-        return {
-            row[0]: (row[1], row[2])
-            for row in self._db.execute("SELECT path, sha256, context FROM reading")
-        }
+    def readings(self) -> dict[str, Known]:
+        """Path → what was last read of it."""
+        found = self._db.execute("SELECT path, size, mtime, sha256, context, reading FROM reading")
+        return {row[0]: Known(*row[1:]) for row in found}
 
-    def reading(self, path: str) -> Reading:
-        row = self._db.execute("SELECT reading FROM reading WHERE path = ?", (path,)).fetchone()
-        return _reading(path, json.loads(row[0]))
+    def put_reading(self, path: str, known: Known, body: tuple[str, str, str] | None) -> None:
+        """Keep a reading, and its body beside it.
 
-    def put_reading(self, reading: Reading, sha256: str, context: str) -> None:
-        """Keep a reading, and its body beside it."""
-        plain = {
-            "record": None if reading.record is None else asdict(reading.record),
-            "findings": [asdict(found) for found in reading.findings],
-        }
+        Args:
+            body: key, HTML, table of contents as JSON.
+        """
+        # The record that last went out may be that of the reading that goes now.
         self._db.execute(
-            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)",
-            (reading.path, sha256, context, _dump(plain)),
+            "UPDATE good SET record = (SELECT json_extract(reading, '$[0]') FROM reading WHERE path = ?1)"
+            " WHERE path = ?1 AND record = ''",
+            (path,),
         )
-        if reading.record is not None and reading.body is not None:
-            row = (reading.record.body, reading.body.html, _dump(reading.body.toc))
-            self._db.execute("INSERT OR IGNORE INTO body VALUES (?, ?, ?)", row)
+        self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?)", (path, *known))
+        if body is not None:
+            self._db.execute("INSERT OR IGNORE INTO body VALUES (?, ?, ?)", body)
+
+    def touch_readings(self, touched: Iterable[tuple[str, int, int]]) -> None:
+        """Note (path, size, mtime) of files whose content is what it was."""
+        self._db.executemany(
+            "UPDATE reading SET size = ?2, mtime = ?3 WHERE path = ?1", touched
+        )
 
     def drop_readings(self, paths: Iterable[str]) -> None:
-        self._db.executemany("DELETE FROM reading WHERE path = ?", ((path,) for path in paths))
-
-    def body(self, key: str) -> Body | None:
-        row = self._db.execute("SELECT html, toc FROM body WHERE key = ?", (key,)).fetchone()
-        return (
-            Body(row[0], tuple((level, id_, text) for level, id_, text in json.loads(row[1])))
-            if row
-            else None
-        )
+        for path in paths:
+            self._db.execute(
+                "UPDATE good SET record = (SELECT json_extract(reading, '$[0]') FROM reading WHERE path = ?1)"
+                " WHERE path = ?1 AND record = ''",
+                (path,),
+            )
+            self._db.execute("DELETE FROM reading WHERE path = ?", (path,))
 
     def keep_bodies(self, keys: Iterable[str]) -> None:
         """Drop every body but these."""
@@ -141,19 +154,29 @@ class Store:
         self._db.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((key,) for key in wanted))
         self._db.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT key FROM wanted)")
 
-    def good(self) -> dict[str, Record]:
-        """Content path → the record as it last went out."""
+    def good(self, read: Mapping[str, Record]) -> dict[str, Record]:
+        """Content path → the record as it last went out.
+
+        Args:
+            read: the records of the stored readings.
+        """
         return {
-            path: _record(json.loads(text))
+            path: rows.record(text) if text else read[path]
             for path, text in self._db.execute("SELECT path, record FROM good")
         }
 
-    def put_good(self, records: Mapping[str, Record], known: Mapping[str, Record]) -> None:
-        """Make `records` the last good ones; `known` are those that stand there now."""
+    def put_good(
+        self, records: Mapping[str, Record], known: Mapping[str, Record], read: Mapping[str, Record]
+    ) -> None:
+        """Make `records` the last good ones; `known` are those that stand there now.
+
+        Args:
+            read: the records of the stored readings: one that is the last good one is not kept twice.
+        """
         changed = (
-            (path, _dump(asdict(record)))
+            (path, "" if read.get(path) is record else rows.record_row(record))
             for path, record in records.items()
-            if known.get(path) != record
+            if known.get(path) is not record
         )
         self._db.executemany("INSERT OR REPLACE INTO good VALUES (?, ?)", changed)
         self._db.executemany(
@@ -165,25 +188,18 @@ class Store:
         return {row[0]: Written(*row) for row in self._db.execute("SELECT * FROM output")}
 
     def put_outputs(self, written: Iterable[Written], gone: Iterable[str]) -> None:
-        rows = (
-            (
-                w.file,
-                w.path,
-                w.fingerprint,
-                w.sha256,
-                w.size,
-                w.mtime,
-                w.source,
-                w.kind,
-                w.title,
-                w.permanent,
-            )
-            for w in written
-        )
         self._db.executemany(
-            "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+            "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", written
         )
         self._db.executemany("DELETE FROM output WHERE file = ?", ((file,) for file in gone))
+
+    def folders(self) -> dict[str, int]:
+        """Folder of the output, "" for itself → its mtime in ns after the last build."""
+        return dict(self._db.execute("SELECT path, mtime FROM folder"))
+
+    def put_folders(self, folders: Iterable[tuple[str, int]], gone: Iterable[str]) -> None:
+        self._db.executemany("INSERT OR REPLACE INTO folder VALUES (?, ?)", folders)
+        self._db.executemany("DELETE FROM folder WHERE path = ?", ((path,) for path in gone))
 
     def derived_keys(self) -> dict[tuple[str, str], tuple[str, str]]:
         """(file, deriver) → (the page's hash, the deriver's version) of the stored blobs."""
@@ -206,13 +222,25 @@ class Store:
 
     def moves(self) -> dict[str, str]:
         """Moves that a build decided on and may not have finished: file → staged name, "" to delete."""
-        return dict(self._db.execute("SELECT file, staged FROM move"))
+        text = self.meta("moves")
+        return dict(json.loads(text)) if text else {}
 
     def put_moves(self, moves: Mapping[str, str]) -> None:
-        self._db.executemany("INSERT OR REPLACE INTO move VALUES (?, ?)", moves.items())
+        self.set_meta("moves", dump(moves) if moves else "")
 
-    def clear_moves(self) -> None:
-        self._db.execute("DELETE FROM move")
+
+def _touched(path: Path) -> int:
+    path.touch()
+    return path.stat().st_mtime_ns
+
+
+def _body(connection: sqlite3.Connection, key: str) -> Body | None:
+    """The body of this key; None when there is none, or it is not what it was."""
+    row = connection.execute("SELECT html, toc FROM body WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    body = Body(row[0], tuple((level, id_, text) for level, id_, text in json.loads(row[1])))
+    return body if key_of(body) == key else None
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
@@ -223,7 +251,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
     try:
         ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION
         current = connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA
-        if ours and current and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+        if ours and current:
             return _tuned(connection)
     except sqlite3.DatabaseError:
         pass
@@ -253,14 +281,23 @@ def _create(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+class Reader:
+    """Reads bodies of a state file that another connection may have open; each process has its own connection."""
 
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: tuple[int, sqlite3.Connection] | None = None
 
-def _record(plain: dict[str, Any]) -> Record:
-    return Record(**plain | {"refs": tuple(Ref(**ref) for ref in plain["refs"])})
+    def body(self, key: str) -> Body:
+        """The body of this key.
 
-
-def _reading(path: str, plain: dict[str, Any]) -> Reading:
-    record = None if plain["record"] is None else _record(plain["record"])
-    return Reading(path, record, None, tuple(Finding(**found) for found in plain["findings"]))
+        Raises:
+            sqlite3.DatabaseError: when it is not there, or not what it was.
+        """
+        if self._connection is None or self._connection[0] != os.getpid():
+            connection = sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True)
+            self._connection = os.getpid(), connection
+        found = _body(self._connection[1], key)
+        if found is None:
+            raise sqlite3.DatabaseError(f"body {key}")
+        return found

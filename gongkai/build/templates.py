@@ -24,6 +24,7 @@ class Rendering:
     path: str
     template: str
     data: Mapping[str, Any]
+    common: tuple[str, ...]
     body: Body | None
     targets: list[Any]
 
@@ -44,7 +45,12 @@ class Templates:
         self._assets = assets
         self._words = words
         self._digests: dict[str, str] = {}
+        self._common: Mapping[str, Any] = {}
         env.filters.update(chinese_date=chinese_date, iso_time=iso_time)
+
+    def with_common(self, common: Mapping[str, Any]) -> "Templates":
+        self._common = common
+        return self
 
     def digest(self, name: str) -> str:
         """Changes whenever the template, anything it includes, an asset's name or a word changes.
@@ -85,7 +91,7 @@ class Templates:
             GongkaiError: when a template asks for what the page's data do not hold, or fails otherwise.
         """
         path = rendering.path
-        data = dict(rendering.data)
+        data = dict(rendering.data) | {name: self._common[name] for name in rendering.common}
         if rendering.body is not None:
             data["body"] = place_targets(rendering.body.html, rendering.targets, path)
             data["toc"] = [

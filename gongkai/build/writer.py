@@ -1,23 +1,21 @@
 """Stages what differs from the output, then moves it over, with what is made of the pages."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from gongkai import manifest
 from gongkai.build import journal
 from gongkai.build.derive import Deriver, Task, derive
-from gongkai.build.executor import run
+from gongkai.build.executor import Executor
 from gongkai.build.page import Page, Plan
+from gongkai.build.render import Output, Renderer, finish, render
 from gongkai.build.site import Site, bytes_of
-from gongkai.build.store import Store, Written
-from gongkai.build.templates import Rendering, Templates, render
+from gongkai.build.store import Reader, Store, Written
+from gongkai.build.templates import Templates
 from gongkai.findings import Finding
 from gongkai.manifest import Entry
 from gongkai.model.portal import Portal
-from gongkai.model.queries import Answers
 from gongkai.model.source import Record, digest_of
-from gongkai.versions import engine_digest
 
 MANIFEST = "manifest.json"
 
@@ -30,8 +28,25 @@ class Writing:
     store: Store
     templates: Templates
     derivers: tuple[Deriver, ...]
-    jobs: int
+    executor: Executor
     progress: Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What the store holds of items, beside the portal."""
+
+    good: Mapping[str, Record]
+    """Content path → record as it last went out."""
+    read: Mapping[str, Record]
+    """Content path → record as it was read."""
+    is_same: bool = False
+    """Whether no reading changed, so that no body came or went."""
+
+    @property
+    def bodies(self) -> set[str]:
+        """Keys of the bodies of all items, published or not."""
+        return {record.body for record in self.read.values()}
 
 
 @dataclass(frozen=True)
@@ -51,44 +66,85 @@ class Writer:
     ) -> None:
         self.given = given
         self.store = given.store
-        self.output = given.site.output
         self.portal = portal
-        self.answers = Answers(portal)
         self.plan = whole
-        self.outputs = outputs
-        self.there = journal.scan(self.output)
-        self.stage = journal.Stage(self.output)
+        self.known = given.store.outputs()
+        self.folders = given.store.folders()
+        folder = given.site.output
+        there, _ = journal.survey(folder, self.known, self.folders)
+        self.output = Output(str(folder), outputs, there, journal.Stage(folder))
+        self.renderer = Renderer(
+            portal, given.templates, Reader(given.store.path), self.output, given.site.salt
+        )
         self.written: dict[str, Written] = {}
         self.moves: dict[str, str] = {}
         self.derived_keys: dict[str, str] = {}
-        self.fingerprints = {page.file: self._fingerprint(page) for page in whole.pages}
 
-    def run(self, good: Mapping[str, Record], bodies: set[str]) -> Result:
-        """Write what differs.
-
-        Args:
-            good: the last good records that the store holds.
-            bodies: keys of bodies to keep beside those of live records.
-        """
-        pages = self.plan.pages
-        self._render([p for p in pages if not self._stands(p.file, self.fingerprints[p.file])])
-        for copy in self.plan.copies:
-            if not self._stands(copy.file, copy.fingerprint, is_frozen=copy.is_frozen):
+    def run(self, memory: Memory) -> Result:
+        """Write what differs."""
+        self._render()
+        for number, copy in enumerate(self.plan.copies):
+            if not self.output.stands(copy.file, copy.fingerprint, is_frozen=copy.is_frozen):
                 row = Written(copy.file, "", copy.fingerprint, "", 0, 0, copy.source)
-                self._put(copy.file, bytes_of(copy), row)
+                self._keep(row, self.output.settle(copy.file, bytes_of(copy), f"copy-{number}"))
         derived, findings = self._derive()
-        planned = {page.file for page in pages} | {copy.file for copy in self.plan.copies} | derived
+        planned = {page.file for page in self.plan.pages} | derived
+        planned |= {copy.file for copy in self.plan.copies}
         kept = tuple(self.plan.kept)
 
         def is_ours_to_drop(file: str) -> bool:
             return file not in planned and not (kept and file.startswith(kept))
 
-        gone = list(filter(is_ours_to_drop, self.there))
-        self._commit(gone, list(filter(is_ours_to_drop, self.store.outputs())), good, bodies)
+        gone = list(filter(is_ours_to_drop, self.output.there))
+        self._commit(gone, list(filter(is_ours_to_drop, self.known)), memory)
         return Result(sum(map(bool, self.moves.values())), len(gone), findings)
+
+    def _render(self) -> None:
+        """Render pages whose fingerprint changed, or whose file is missing or altered."""
+        prints = {page.file: self.renderer.fingerprint(page) for page in self.plan.pages}
+        pages = [page for page in self.plan.pages if not self.output.stands(page.file, prints[page.file])]
+        if not pages:
+            return
+        templates = self.given.templates.with_common(self.renderer.common(pages))
+        self.renderer.templates = templates
+        executor, progress = self.given.executor, self.given.progress
+        settled: Iterator[tuple[str, int, int, str]]
+        if executor.shares_memory:
+            settled = executor.run(finish, enumerate(pages), self.renderer)
+        else:
+            data = executor.run(render, map(self.renderer.rendering, pages), templates)
+            settled = (
+                self.output.settle(page.file, each, str(number))
+                for number, (page, each) in enumerate(zip(pages, data, strict=True))
+            )
+        for done, (page, each) in enumerate(zip(pages, settled, strict=True)):
+            progress("render", done, len(pages))
+            row = Written(
+                page.file,
+                page.path,
+                prints[page.file],
+                "",
+                0,
+                0,
+                page.source,
+                page.kind,
+                page.title,
+                int(page.is_permanent),
+            )
+            self._keep(row, each)
+        progress("render", len(pages), len(pages))
+
+    def _keep(self, row: Written, settled: tuple[str, int, int, str]) -> None:
+        """Note what became of a file, for the store and the moves."""
+        sha256, size, mtime, staged = settled
+        if staged:
+            self.moves[row.file] = staged
+        self.written[row.file] = row._replace(sha256=sha256, size=size, mtime=mtime)
 
     def _derive(self) -> tuple[set[str], list[Finding]]:
         """Make what is made of the pages; gives the names of its files, and findings."""
+        if not self.given.derivers:
+            return set(), []
         entries = {row.file: self._entry(row) for row in self._page_rows()}
         self._derive_pages(entries)
         names: set[str] = set()
@@ -110,7 +166,7 @@ class Writer:
     def _page_rows(self) -> Iterator[Written]:
         """Rows of all planned pages, sorted by file."""
         for page in sorted(self.plan.pages, key=lambda page: page.file):
-            yield self.written.get(page.file) or self.outputs[page.file]
+            yield self.written.get(page.file) or self.output.last[page.file]
 
     def _derive_pages(self, entries: Mapping[str, Entry]) -> None:
         """Derive the pages whose blobs are not known, and keep the blobs."""
@@ -125,7 +181,7 @@ class Writer:
             if places:
                 wanted.append((file, places))
         tasks: Iterator[Task] = ((self._bytes(file), entries[file], p) for file, p in wanted)
-        results = run(derive, tasks, self.given.derivers, self.given.jobs)
+        results = self.given.executor.run(derive, tasks, self.given.derivers)
         with self.store.transaction():
             for done, ((file, places), blobs) in enumerate(zip(wanted, results, strict=True)):
                 self.given.progress("derive", done, len(wanted))
@@ -139,7 +195,8 @@ class Writer:
     def _bytes(self, file: str) -> bytes:
         """A page as it will stand."""
         staged = self.moves.get(file)
-        return (self.stage.folder / staged if staged else self.output / file).read_bytes()
+        folder = self.given.site.output
+        return (folder / journal.STAGE / staged if staged else folder / file).read_bytes()
 
     def _blobs(
         self, deriver: Deriver, entries: Mapping[str, Entry]
@@ -150,13 +207,14 @@ class Writer:
     def _derived_files(self, deriver: Deriver, key: str, entries: Mapping[str, Entry]) -> set[str]:
         """The deriver's files: as they stand when no page changed, else made anew."""
         source = f":{deriver.name}"
-        last = [file for file, row in self.outputs.items() if row.source == source]
+        last = [file for file, row in self.output.last.items() if row.source == source]
         known = self.store.meta(f"derived{source}") == key
-        if known and last and all(self._stands(file, key) for file in last):
+        if known and last and all(self.output.stands(file, key) for file in last):
             return set(last)
         names = set()
-        for name, data in deriver.files(self._blobs(deriver, entries)):
-            self._put(name, data, Written(name, "", key, "", 0, 0, source))
+        for number, (name, data) in enumerate(deriver.files(self._blobs(deriver, entries))):
+            row = Written(name, "", key, "", 0, 0, source)
+            self._keep(row, self.output.settle(name, data, f"{deriver.name}-{number}"))
             names.add(name)
         self.derived_keys[f"derived{source}"] = key
         return names
@@ -168,92 +226,29 @@ class Writer:
             site, url, row.file, row.source, row.kind, row.title, row.sha256, bool(row.permanent)
         )
 
-    def _fingerprint(self, page: Page) -> str:
-        """Changes whenever the page's bytes could: Merkle over all that it is made of."""
-        answers = {name: self.answers.digest(question) for name, question in page.questions.items()}
-        targets = self.answers.digest(page.targets) if page.targets else ""
-        template = self.given.templates.digest(page.template)
-        return digest_of(
-            [
-                engine_digest(),
-                self.given.site.salt,
-                template,
-                dict(page.head),
-                answers,
-                targets,
-                page.body,
-            ]
-        )
-
-    def _stands(self, file: str, fingerprint: str, *, is_frozen: bool = False) -> bool:
-        """Whether the file in the output is what the last build put there, and may stay."""
-        last = self.outputs.get(file)
-        untouched = last is not None and self.there.get(file) == (last.size, last.mtime)
-        return untouched and last is not None and (is_frozen or last.fingerprint == fingerprint)
-
-    def _render(self, pages: list[Page]) -> None:
-        """Render pages and stage those whose bytes differ."""
-        tasks = (self._rendering(page) for page in pages)
-        for done, (page, data) in enumerate(
-            zip(pages, run(render, tasks, self.given.templates, self.given.jobs), strict=True)
-        ):
-            self.given.progress("render", done, len(pages))
-            row = Written(
-                page.file,
-                page.path,
-                self.fingerprints[page.file],
-                "",
-                0,
-                0,
-                page.source,
-                str(page.head["kind"]),
-                str(page.head["title"]),
-                int(page.is_permanent),
-            )
-            self._put(page.file, data, row)
-        self.given.progress("render", len(pages), len(pages))
-
-    def _rendering(self, page: Page) -> Rendering:
-        data = {name: self.answers.answer(question) for name, question in page.questions.items()}
-        head = dict(page.head)
-        extra = {name: head.pop(name) for name in ("target", "fragment", "reason") if name in head}
-        body = self.store.body(page.body) if page.body else None
-        targets = self.answers.answer(page.targets) if page.targets else []
-        return Rendering(page.path, page.template, data | extra | {"page": head}, body, targets)
-
-    def _put(self, file: str, data: bytes, row: Written) -> None:
-        """Stage a file unless the same bytes stand there; note it for the store."""
-        sha256 = hashlib.sha256(data).hexdigest()
-        size, mtime = self.there.get(file, (-1, 0))
-        last = self.outputs.get(file)
-        same = (
-            last is not None and last.sha256 == sha256 and (last.size, last.mtime) == (size, mtime)
-        )
-        if not same and size == len(data):
-            same = (self.output / file).read_bytes() == data
-        if not same:
-            name, mtime = self.stage.put(data)
-            self.moves[file] = name
-        self.written[file] = replace(row, sha256=sha256, size=len(data), mtime=mtime)
-
-    def _commit(
-        self, gone: list[str], forgotten: list[str], good: Mapping[str, Record], bodies: set[str]
-    ) -> None:
+    def _commit(self, gone: list[str], forgotten: list[str], memory: Memory) -> None:
         """Decide on all moves in one transaction, then carry them out."""
-        portal, store = self.portal, self.store
-        records = {record.path: record for record in portal.records}
+        store, folder = self.store, self.given.site.output
+        records = {record.path: record for record in self.portal.records}
+        moves = self.moves | dict.fromkeys(gone, "")
         with store.transaction():
-            store.set_meta("output", str(self.output))
+            store.set_meta("output", str(folder))
             for name, key in self.derived_keys.items():
                 store.set_meta(name, key)
             store.put_outputs(self.written.values(), forgotten)
-            store.put_moves(self.moves | dict.fromkeys(gone, ""))
-            store.put_good(records, good)
-            store.keep_bodies({record.body for record in portal.records} | bodies)
-        journal.complete(self.output, store.moves())
+            store.put_moves(moves)
+            store.put_good(records, memory.good, memory.read)
+            if not memory.is_same:
+                live = {record.body for record in records.values()}
+                store.keep_bodies(live | memory.bodies)
+        journal.complete(folder, moves)
+        # As they stand now: a folder whose time differs later was touched by someone else.
+        folders = journal.folders_of([*(self.known.keys() - set(forgotten)), *self.written])
         with store.transaction():
-            store.clear_moves()
-        self._write_manifest()
+            store.put_moves({})
+            store.put_folders(journal.stamps(folder, folders), self.folders.keys() - folders)
+        if self.written or forgotten or not (self.given.site.state / MANIFEST).exists():
+            self._write_manifest()
 
     def _write_manifest(self) -> None:
         rows = sorted(self.store.outputs().values(), key=lambda row: row.file)

@@ -7,6 +7,7 @@ from typing import Any
 
 from gongkai import findings as findings_module
 from gongkai.build.engine import Build
+from gongkai.build.executor import executor as executor_for
 from gongkai.build.session import session
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
@@ -39,8 +40,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     with (
         console.progress(quiet=arguments.quiet) as progress,
         session(site.state, f"pid {os.getpid()}") as store,
+        executor_for(arguments.jobs) as executor,
     ):
-        build = Build(site, store, options_.now, max(1, arguments.jobs), progress, arguments.strict)
+        build = Build(site, store, options_.now, executor, progress, arguments.strict)
         assembly = build.check()
         lost = build.lost_addresses(assembly.portal)
     found = [

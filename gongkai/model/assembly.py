@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from gongkai.findings import Finding, Severity
 from gongkai.model import links
 from gongkai.model.kind import Kind
+from gongkai.model.lists import Shape
 from gongkai.model.portal import File, Portal, is_live
 from gongkai.model.source import Reading, Record
 from gongkai.model.vocabularies import Vocabularies
@@ -24,6 +25,8 @@ class Conditions:
     """Of paths in findings."""
     is_strict: bool = False
     """Warnings hold an item back too."""
+    shape: Shape = Shape()
+    """Which lists the portal has."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,7 @@ class _Assembler:
             given.files,
             now,
             frozenset({*stand, *waiting} - sound.keys()),
+            given.shape,
         )
 
     def _stand(self, held: Collection[str]) -> dict[str, Record]:

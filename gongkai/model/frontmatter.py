@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gongkai.model import plainhead
 from gongkai.model.nodes import BrokenYaml, Mapping, Node, Scalar, compose
 
 Report = Callable[..., None]
 """`report(rule, line, **gaps)`: takes a finding's id, its line in the file, and its gaps."""
 
-_FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_START = re.compile(r"(?:[^\S\n]*\n)*---[^\S\n]*(?:\n|\Z)")
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEYED = re.compile(
     r"(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<key>[^\s:：#'\"\-\[{][^:：]*?)[ \t]*(?P<colon>[:：])(?P<rest>.*)"
 )
@@ -30,17 +32,20 @@ class Split:
 
 def split(text: str, report: Report) -> Split | None:
     """Cut the front matter from the body; None, reported, when there is none or it never ends."""
-    lines = text.split("\n")
-    start = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if start is None or lines[start].rstrip() != "---":
-        report("no-front-matter", (start or 0) + 1, value=lines[start or 0])
+    start = _START.match(text)
+    if start is None:
+        lines = text.split("\n")
+        number = next((number for number, line in enumerate(lines) if line.strip()), 0)
+        report("no-front-matter", number + 1, value=lines[number])
         return None
-    for number in range(start + 1, len(lines)):
-        if _FENCE.fullmatch(lines[number]):
-            head = "\n".join(lines[start + 1 : number])
-            return Split(head, start + 2, "\n".join(lines[number + 1 :]), number + 2)
-    report("broken-yaml", start + 1, value="---")
-    return None
+    head_line = text.count("\n", 0, start.end()) + 1
+    end = _END.search(text, start.end())
+    if end is None:
+        report("broken-yaml", head_line - 1, value="---")
+        return None
+    head = text[start.end() : max(end.start() - 1, start.end())]
+    body_line = head_line + text.count("\n", start.end(), end.start()) + 1
+    return Split(head, head_line, text[end.end() + 1 :], body_line)
 
 
 def entries(
@@ -51,6 +56,9 @@ def entries(
     Args:
         nested: keys that are repaired inside lists too; elsewhere an indented line is a value's.
     """
+    plain = plainhead.read(head, first_line)
+    if plain is not None:
+        return plain.entries
     lines = head.split("\n")
     for number, line in enumerate(lines):
         if "\t" in line:

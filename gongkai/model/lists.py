@@ -4,8 +4,9 @@ A list is a column, topic, organ or audience; a column narrowed to a year, an or
 all titles that begin with one letter in pinyin, or all items of one year.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.model.source import Record
 from gongkai.model.vocabularies import Term, Vocabularies
@@ -23,7 +24,16 @@ BROWSE = "browse"
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class Shape:
+    """Which lists a portal has beside those of its closed lists."""
+
+    facets: tuple[str, ...] = tuple(FACETS)
+    """By what columns are narrowed."""
+    is_browsed: bool = True
+    """Whether there are lists by the first letter in pinyin, and by year."""
+
+
+class Key(NamedTuple):
     """Names a list: `column/news`, `column/news/year/2026`, `browse/M`."""
 
     group: str
@@ -36,9 +46,6 @@ class Key:
         parts = [self.group, self.id, *filter(None, (self.facet, self.value))]
         return "/".join(parts + ([str(number)] if number > 1 else [])) + "/"
 
-    def narrowed(self, facet: str, value: str) -> "Key":
-        return Key(self.group, self.id, facet, value)
-
 
 def parse(path: str) -> tuple[Key, int]:
     """The list and the page number of an address that `Key.path` gave."""
@@ -47,39 +54,47 @@ def parse(path: str) -> tuple[Key, int]:
     return Key(*parts), number
 
 
-def memberships(record: Record) -> Iterator[Key]:
+def memberships(record: Record, shape: Shape) -> Iterator[Key]:
     """Every list that shows a record."""
     values = record.values
+    column, organ, year = values["column"], values["organ"], values["published"][:4]
     topics = dict.fromkeys(values["topics"])
-    if values["column"]:
-        column = Key("column", values["column"])
-        yield column
-        if values["published"]:
-            yield column.narrowed("year", values["published"][:4])
-        if values["organ"]:
-            yield column.narrowed("organ", values["organ"])
-        yield from (column.narrowed("topic", topic) for topic in topics)
-    if values["organ"]:
-        yield Key("organ", values["organ"])
+    if column:
+        yield Key("column", column)
+        if year and "year" in shape.facets:
+            yield Key("column", column, "year", year)
+        if organ and "organ" in shape.facets:
+            yield Key("column", column, "organ", organ)
+        if "topic" in shape.facets:
+            yield from (Key("column", column, "topic", topic) for topic in topics)
+    if organ:
+        yield Key("organ", organ)
     yield from (Key("topic", topic) for topic in topics)
     yield from (Key("audience", audience) for audience in dict.fromkeys(values["audiences"]))
-    if record.initial:
+    if shape.is_browsed and record.initial:
         yield Key(BROWSE, record.initial)
-        if values["published"]:
-            yield Key(BROWSE, values["published"][:4])
+        if year:
+            yield Key(BROWSE, year)
 
 
-def build(records: tuple[Record, ...], vocabularies: Vocabularies) -> dict[Key, list[Record]]:
+def build(
+    records: Iterable[Record], vocabularies: Vocabularies, shape: Shape
+) -> dict[Key, list[Record]]:
     """All lists with their records in the given order; every term has one, others only when not empty."""
     lists: dict[Key, list[Record]] = {
         Key(group, term.id): []
         for group, name in GROUPS.items()
         for term in vocabularies[name].terms
     }
+    # A record may still name a term that is gone: such a list is nobody's.
+    terms = {(key.group, key.id) for key in lists}
     for record in records:
-        for key in memberships(record):
-            if Key(key.group, key.id) in lists or key.group == BROWSE:
-                lists.setdefault(key, []).append(record)
+        for key in memberships(record, shape):
+            shown = lists.get(key)
+            if shown is not None:
+                shown.append(record)
+            elif key[:2] in terms or key.group == BROWSE:
+                lists[key] = [record]
     return lists
 
 

@@ -59,6 +59,7 @@ class Portal:
     """`2026-11-21 09:30`, Asia/Shanghai."""
     held: frozenset[str] = frozenset()
     """Addresses of held items: no file that stands there is removed."""
+    shape: model_lists.Shape = model_lists.Shape()
 
     @cached_property
     def by_address(self) -> dict[str, Record]:
@@ -67,7 +68,7 @@ class Portal:
     @cached_property
     def lists(self) -> dict[model_lists.Key, list[Record]]:
         """Every list with its records, newest first."""
-        return model_lists.build(self.records, self.vocabularies)
+        return model_lists.build(self.records, self.vocabularies, self.shape)
 
     @cached_property
     def facets(self) -> dict[model_lists.Key, dict[str, list[model_lists.Key]]]:
@@ -80,13 +81,22 @@ class Portal:
         return found
 
     @cached_property
+    def facets_digests(self) -> dict[tuple[str, ...], str]:
+        """(group, id) of a column's list → changes whenever a narrowing of it, or its count, does."""
+        return {
+            column[:2]: digest_of([(key, len(self.lists[key])) for keys in facets.values() for key in keys])
+            for column, facets in self.facets.items()
+        }
+
+    @cached_property
     def linked_from(self) -> dict[tuple[str, str], list[Record]]:
         """(address, field) → the records whose reference field names it, newest first."""
         found: dict[tuple[str, str], list[Record]] = {}
         for record in self.records:
             for field_ in self.index.references[record.kind]:
-                for target in links.resolve(record, field_.name, self.index):
-                    found.setdefault((target.address, field_.name), []).append(record)
+                if record.values[field_.name]:
+                    for target in links.resolve(record, field_.name, self.index):
+                        found.setdefault((target.address, field_.name), []).append(record)
         return found
 
     @cached_property
@@ -101,12 +111,13 @@ class Portal:
 
     @cached_property
     def words_digest(self) -> str:
-        """Changes whenever a name in a closed list or the site's identity changes."""
+        """Changes whenever the site's identity, an entry of a closed list or a kind changes."""
         terms = {
             name: [(t.id, t.name, dict(t.extra)) for t in vocabulary.terms]
             for name, vocabulary in self.vocabularies.lists.items()
         }
-        return digest_of([dict(self.vocabularies.site), terms])
+        kinds = [kind.digest for kind in self.kinds.values()]
+        return digest_of([dict(self.vocabularies.site), terms, kinds])
 
     @cached_property
     def addresses(self) -> frozenset[str]:

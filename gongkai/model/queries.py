@@ -31,38 +31,56 @@ ERROR_REPORT = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """How to answer a question, and how to tell that the answer changed, cheaper if possible."""
+    """How to answer a question, and how to tell that the answer changed, cheaper if possible.
+
+    A digest need not tell a change of `Portal.words_digest`: every page depends on that.
+    """
 
     answer: Callable[[Portal, str], Answer]
     digest: Callable[[Portal, str], str]
+    is_shared: bool = False
+    """Whether several pages ask the same: the answer is kept."""
 
 
 class Answers:
-    """Answers of one portal; each question is digested once."""
+    """Answers of one portal; what several pages ask is answered and digested once."""
 
     def __init__(self, portal: Portal) -> None:
         self._portal = portal
         self._digests: dict[Question, str] = {}
-        self._of_all: dict[str, Answer] = {}
+        self._answers: dict[Question, Answer] = {}
 
     def answer(self, question: Question) -> Answer:
         name, argument = question
-        if argument:
-            return QUERIES[name].answer(self._portal, argument)
-        # Asked by many pages alike: `site`.
-        if name not in self._of_all:
-            self._of_all[name] = QUERIES[name].answer(self._portal, "")
-        return self._of_all[name]
+        query = QUERIES[name]
+        if not query.is_shared:
+            return query.answer(self._portal, argument)
+        if question not in self._answers:
+            self._answers[question] = query.answer(self._portal, argument)
+        return self._answers[question]
 
     def digest(self, question: Question) -> str:
+        name, argument = question
+        query = QUERIES[name]
+        if not query.is_shared:
+            return query.digest(self._portal, argument)
         if question not in self._digests:
-            name, argument = question
-            self._digests[question] = QUERIES[name].digest(self._portal, argument)
+            self._digests[question] = query.digest(self._portal, argument)
         return self._digests[question]
 
 
-def _by_answer(answer: Callable[[Portal, str], Answer]) -> Query:
-    return Query(answer, lambda portal, argument: digest_of(answer(portal, argument)))
+def _by_answer(answer: Callable[[Portal, str], Answer], *, is_shared: bool = False) -> Query:
+    return Query(answer, lambda portal, argument: digest_of(answer(portal, argument)), is_shared)
+
+
+def _of_all(answer: Callable[[Portal, str], Answer]) -> Query:
+    """A question about the whole portal."""
+    return _by_answer(answer, is_shared=True)
+
+
+def _told_elsewhere(portal: Portal, argument: str) -> str:
+    """Of an answer that cannot change unless the record, the page's head or a closed list does."""
+    return ""
 
 
 def _site(portal: Portal, _: str) -> Answer:
@@ -191,7 +209,9 @@ def _beside(portal: Portal, address: str) -> tuple[Record | None, Record | None]
 
 
 def _neighbours_digest(portal: Portal, address: str) -> str:
-    return summaries_digest(portal, [record for record in _beside(portal, address) if record])
+    # Which is which: the last item has none on one side.
+    older, newer = _beside(portal, address)
+    return summaries_digest([older] if older else []) + "|" + summaries_digest([newer] if newer else [])
 
 
 def _linked(portal: Portal, address: str) -> Answer:
@@ -217,10 +237,10 @@ def _linked_records(portal: Portal, address: str) -> dict[str, list[Record]]:
 
 def _linked_digest(portal: Portal, address: str) -> str:
     linked = _linked_records(portal, address)
-    return digest_of({name: summaries_digest(portal, records) for name, records in linked.items()})
+    return "|".join([name + summaries_digest(found) for name, found in linked.items() if found])
 
 
-def _state(portal: Portal, address: str) -> Answer:
+def _state(portal: Portal, address: str) -> str:
     """Of a notice with an end: open or closed at the build's time."""
     expires = portal.by_address[address].values.get("expires", "")
     if not expires:
@@ -251,7 +271,7 @@ def _listing(portal: Portal, argument: str) -> Answer:
 def _listing_digest(portal: Portal, argument: str) -> str:
     key, number = lists.parse(argument)
     records = portal.lists[key]
-    return digest_of([len(records), summaries_digest(portal, lists.page_of(records, number))])
+    return f"{len(records)} {summaries_digest(lists.page_of(records, number))}"
 
 
 def _filters(portal: Portal, argument: str) -> Answer:
@@ -268,6 +288,11 @@ def _filters(portal: Portal, argument: str) -> Answer:
         for facet, title in FACETS.items()
         if len(found.get(facet, [])) > 1 or shown.facet == facet
     ]
+
+
+def _filters_digest(portal: Portal, argument: str) -> str:
+    """The same for all narrowings of a column: which one is shown, the page's address says."""
+    return portal.facets_digests.get(lists.parse(argument)[0][:2], "")
 
 
 def _sorted(keys: list[Key]) -> list[Key]:
@@ -297,26 +322,26 @@ def _tags(portal: Portal, argument: str) -> Answer:
 
 
 QUERIES: dict[str, Query] = {
-    "site": _by_answer(_site),
-    "channels": _by_answer(_channels),
-    **{name: _by_answer(_group(group)) for group, name in GROUPS.items()},
-    "initials": _by_answer(_initials),
-    "years": _by_answer(_years),
+    "site": _of_all(_site),
+    "channels": _of_all(_channels),
+    **{name: _of_all(_group(group)) for group, name in GROUPS.items()},
+    "initials": _of_all(_initials),
+    "years": _of_all(_years),
     "record": Query(record_view, record_digest),
     "targets": _by_answer(_targets),
     "neighbours": Query(_neighbours, _neighbours_digest),
     "linked": Query(_linked, _linked_digest),
-    "state": _by_answer(_state),
+    "state": Query(_state, _state),
     "listing": Query(_listing, _listing_digest),
-    "filters": _by_answer(_filters),
-    "tags": _by_answer(_tags),
-    "blocks": _by_answer(home.blocks),
-    "services": _by_answer(home.services),
-    "urgent": _by_answer(home.urgent),
-    "latest": _by_answer(home.latest),
-    "pairs": _by_answer(home.pairs),
-    "open": _by_answer(home.open_notices),
-    "term": _by_answer(home.term),
-    "sections": _by_answer(home.sections),
-    "contacts": _by_answer(home.contacts),
+    "filters": Query(_filters, _filters_digest, is_shared=True),
+    "tags": Query(_tags, _told_elsewhere),
+    "blocks": _of_all(home.blocks),
+    "services": _of_all(home.services),
+    "urgent": _of_all(home.urgent),
+    "latest": _of_all(home.latest),
+    "pairs": _of_all(home.pairs),
+    "open": _of_all(home.open_notices),
+    "term": Query(home.term, _told_elsewhere),
+    "sections": _by_answer(home.sections, is_shared=True),
+    "contacts": _by_answer(home.contacts, is_shared=True),
 }

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
 from gongkai.document import Options, convert
 from gongkai.findings import Finding, Severity, finding
 from gongkai.model import frontmatter
+from gongkai.model.encoding import decoded, guess_encoding
 from gongkai.model.fields import nearest
 from gongkai.model.kind import KIND_KEYS, TRANSFORM, Item, Kind
 from gongkai.model.kinds import names as kind_names
@@ -76,11 +78,12 @@ class Record:
     summary_digest: str
     initial: str = ""
     """First letter of its title in pinyin, `A` to `Z`; `0` for a digit; "" where it has no page."""
+    address: str = field(init=False, compare=False, repr=False)
+    """Path of its page within the site: `disclosure/0001/`."""
 
-    @property
-    def address(self) -> str:
-        """Path of its page within the site: `disclosure/0001/`."""
-        return f"{self.kind}/{self.id}/"
+    def __post_init__(self) -> None:
+        # Asked for a dozen times in each build: kept, not computed.
+        object.__setattr__(self, "address", f"{self.kind}/{self.id}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,11 @@ def digest_of(value: object) -> str:
     """SHA-256 of plain data, in hex."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def key_of(body: Body) -> str:
+    """Names a body by its content: SHA-256, in hex."""
+    return hashlib.sha256(f"{body.html}\0{body.toc!r}".encode()).hexdigest()
 
 
 def read(path: str, data: bytes, context: Context) -> Reading:
@@ -171,12 +179,12 @@ class _Reader:
             size, limit = (f"{n / 1e6:.1f} MB" for n in (len(data), SIZE_LIMIT))
             self.report("file-too-large", 0, size=size, limit=limit)
             return None
-        encoding = guess_encoding(data)
-        if encoding != "UTF-8":
+        text = decoded(data)
+        if text is None:
+            encoding = guess_encoding(data)
             rule = "unknown-encoding" if encoding == "?" else "not-utf-8"
             self.report(rule, 0, encoding=encoding)
             return None
-        text = data.decode()
         if text.startswith("\ufeff"):
             self.report("byte-order-mark", 1)
             text = text[1:]
@@ -294,7 +302,7 @@ class _Reader:
             self.report(fault.id, first + fault.line, **fault.gaps)
         body = Body(document.html, tuple((h.level, h.id, h.text) for h in document.toc))
         refs = tuple(Ref(ref.kind, ref.target, first + ref.line) for ref in document.refs)
-        return digest_of([body.html, body.toc]), body, refs
+        return key_of(body), body, refs
 
     def _record(
         self,
@@ -335,31 +343,14 @@ def identifier_from(path: str) -> str:
 
 def initial_of(title: str) -> str:
     """The letter under which a title is found: the first of its pinyin, quotes and brackets aside."""
-    # Loading its dictionary takes as long as reading a dozen files: only where a file is read.
+    return _initial_of(re.sub(r"^\W+", "", title)[:4])
+
+
+@lru_cache(maxsize=4096)
+def _initial_of(words: str) -> str:
+    """Of four characters at most: enough to tell 重庆 from 重要."""
+    # Loading its dictionary takes as long as reading a hundred files: only where a file is read.
     from pypinyin import lazy_pinyin
 
-    plain = re.sub(r"^\W+", "", title)
-    letter = next(iter("".join(lazy_pinyin(plain[:4]))), "").upper()
+    letter = next(iter("".join(lazy_pinyin(words))), "").upper()
     return letter if "A" <= letter <= "Z" else "0" if letter else ""
-
-
-def guess_encoding(data: bytes) -> str:
-    """What a file's bytes look like: `UTF-8`, `UTF-16`, `GB18030`, or `?`."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data:
-        return "UTF-16"
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        pass
-    else:
-        return "UTF-8"
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        return "UTF-16" if len(data) % 2 == 0 and b"\n\0" in data else "?"
-    others = [c for c in text if ord(c) > 0x7F]
-    chinese = sum(
-        "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef"
-        for c in others
-    )
-    return "GB18030" if chinese * 2 >= len(others) else "?"

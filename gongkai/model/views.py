@@ -1,7 +1,7 @@
 """What pages show of records and terms: plain data, in the words of the site."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
@@ -9,7 +9,7 @@ from gongkai.model import links
 from gongkai.model.fields import Term
 from gongkai.model.lists import GROUPS, Key
 from gongkai.model.portal import Portal, has_page
-from gongkai.model.source import SUMMARY_FIELDS, Record, digest_of
+from gongkai.model.source import SUMMARY_FIELDS, Record
 
 Answer: TypeAlias = Any
 """Plain data that JSON can hold."""
@@ -34,9 +34,9 @@ def summary(portal: Portal, record: Record) -> dict[str, Any]:
     }
 
 
-def summaries_digest(portal: Portal, records: list[Record]) -> str:
-    """Changes whenever a summary of one of these records does."""
-    return digest_of([portal.words_digest, [(r.address, r.summary_digest) for r in records]])
+def summaries_digest(records: Iterable[Record]) -> str:
+    """Changes whenever a summary of one of these records does, names in closed lists aside."""
+    return "".join([record.address + record.summary_digest for record in records])
 
 
 def channel_views(portal: Portal, group: str) -> list[dict[str, Any]]:
@@ -74,9 +74,11 @@ def record_view(portal: Portal, address: str) -> Answer:
 
 
 def record_digest(portal: Portal, address: str) -> str:
+    """Changes whenever the record or one of its files does, names in closed lists aside."""
     record = portal.by_address[address]
+    held = "held" if address in portal.held else ""
     files = [_file_digest(portal, record, file["file"]) for file in record.values["attachments"]]
-    return digest_of([record.digest, portal.words_digest, files, portal.kinds[record.kind].digest])
+    return "".join([record.digest, held, *files])
 
 
 def _file_digest(portal: Portal, record: Record, written: str) -> str:

@@ -14,8 +14,10 @@ from pelican.contents import Content
 from pelican.generators import Generator
 
 from gongkai.build import site as site_module
-from gongkai.build.engine import Build, Hook, Outcome
+from gongkai.build.engine import Build, Outcome
+from gongkai.build.executor import executor as executor_for
 from gongkai.build.session import session
+from gongkai.build.site import Hook
 from gongkai.build.templates import Templates
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import finding
@@ -52,11 +54,14 @@ class PortalGenerator(Generator):
         self.env.undefined = jinja2.StrictUndefined
         # One run reads each template once; looking again for every page costs a third of the rendering.
         self.env.auto_reload = False
-        with session(site.state, f"pid {os.getpid()}") as store:
+        with (
+            session(site.state, f"pid {os.getpid()}") as store,
+            executor_for(run.jobs) as executor,
+        ):
             hook, names = self._hook(site.content)
-            build = Build(site, store, run.now, run.jobs, hook=hook, hook_name=names)
+            build = Build(site, store, run.now, executor, hook=hook, hook_name=names)
             build.strict = run.strict
-            build.derivers = DERIVERS
+            build.derivers = tuple(d for d in DERIVERS if d.name in self.settings["DERIVED"])
             build.is_full = bool(listeners := foreign(*LISTENED))
             if run.progress:
                 build.progress = run.progress

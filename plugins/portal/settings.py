@@ -14,6 +14,7 @@ from gongkai.build.engine import Outcome, Progress
 from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.model.kinds import load as load_kinds
+from gongkai.model.lists import Shape
 from gongkai.model.source import digest_of
 
 SETTINGS_FILE = "pelicanconf.py"
@@ -90,7 +91,8 @@ def site_from(settings: Mapping[str, Any]) -> Site:
         load_kinds(folder, settings.get("EXTRA_KINDS", [])),
         tuple(path for path in themes if path.is_dir()),
         _salt(settings),
-        run.is_preview if run else False,
+        Shape(tuple(settings["LIST_FACETS"]), settings["BROWSE_LISTS"]),
+        is_preview=run.is_preview if run else False,
     )
 
 

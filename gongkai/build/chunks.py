@@ -1,0 +1,43 @@
+"""How tasks are cut into chunks: few stay here, many go out in pieces worth their way."""
+
+import itertools
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+Task = TypeVar("Task")
+
+FEW = 32
+"""Tasks that are done sooner than other processes would be ready."""
+
+
+class Pace:
+    """How many tasks make up a chunk, learnt from the time that the last ones took.
+
+    Args:
+        aim_s: seconds of work that a chunk should be worth.
+        most: tasks of the largest chunk; it bounds the memory that waiting answers take.
+    """
+
+    def __init__(self, aim_s: float, most: int) -> None:
+        self._aim_s = aim_s
+        self._most = most
+        self.size = 4
+        """Tasks of the next chunk."""
+
+    def note(self, tasks: int, seconds: float) -> None:
+        """Learn from a chunk: towards the right size by half the way, as pages differ."""
+        right = self._aim_s * tasks / max(seconds, 1e-9)
+        self.size = max(1, min(self._most, round((self.size + right) / 2)))
+
+    def cut(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
+        """Cut tasks into chunks, each of the size that is right when it is asked for."""
+        iterator = iter(tasks)
+        while chunk := tuple(itertools.islice(iterator, self.size)):
+            yield chunk
+
+
+def look_ahead(tasks: Iterable[Task]) -> tuple[bool, Iterator[Task]]:
+    """Tell whether there are at most `FEW` tasks, and give them all back."""
+    iterator = iter(tasks)
+    head = list(itertools.islice(iterator, FEW + 1))
+    return len(head) <= FEW, itertools.chain(head, iterator)

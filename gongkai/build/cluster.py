@@ -1,0 +1,265 @@
+"""Work on a Dask cluster, whose workers share neither memory nor disk with us.
+
+Each worker proves that it runs the same engine before any of its bytes are taken: at the start all
+that are there, and every one again with each chunk, as others may join later.
+"""
+
+import hashlib
+import sys
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import gongkai
+from gongkai.build.chunks import Pace, look_ahead
+from gongkai.build.packing import (
+    Answer,
+    Function,
+    answer_packed,
+    pack,
+    pack_work,
+    unpack_answer,
+    unpack_work,
+)
+from gongkai.errors import GongkaiError
+from gongkai.versions import engine_digest
+
+if TYPE_CHECKING:
+    from distributed import Client, Future, Worker
+
+Shared = TypeVar("Shared")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+Engine = tuple[str, str, str]
+"""Version, digest of the engine, minor version of Python. Plain, as other versions read it too."""
+
+_CHUNK_S = 0.2
+_CHUNK_TASKS = 128
+_WINDOW = 3
+"""Chunks a worker that are out or answered, and not yet taken by the caller."""
+_CONNECT_S = 20
+_RETRIES = 3
+"""How often a chunk is sent anew because what it needs was lost; a killed worker is Dask's matter."""
+
+
+@dataclass(slots=True)
+class _Chunk:
+    tasks: bytes
+    count: int
+    future: "Future"
+    losses: int = 0
+
+
+class Cluster:
+    """An executor that runs tasks on the workers of a Dask scheduler.
+
+    Args:
+        address: the scheduler's, `tcp://host:8786`.
+        patience_s: seconds that a run waits while the cluster has no worker at all.
+
+    Raises:
+        GongkaiError: when the library is missing, nobody answers there, no worker comes, or a
+            worker has another engine.
+    """
+
+    shares_memory = False
+
+    def __init__(self, address: str, patience_s: float = 60.0) -> None:
+        try:
+            from distributed import Client
+        except ImportError as fault:
+            raise GongkaiError("cluster-no-library", why=fault) from fault
+        self.address = address
+        self._patience_s = patience_s
+        try:
+            self._client: Client = Client(address, timeout=_CONNECT_S, set_as_default=False)
+        except (OSError, ValueError, TimeoutError) as fault:
+            raise GongkaiError("cluster-unreachable", address=address, why=fault) from fault
+        try:
+            self._await_workers()
+            self._check()
+        except BaseException:
+            self._client.close()
+            raise
+
+    def __enter__(self) -> "Cluster":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+    def run(
+        self, function: Callable[[Shared, Task], Result], tasks: Iterable[Task], shared: Shared
+    ) -> Iterator[Result]:
+        """Yield `function(shared, task)` for each task, in order.
+
+        Raises:
+            GongkaiError: when a chunk was lost again and again, no worker is left, or one that
+                joined has another engine.
+        """
+        is_few, tasks = look_ahead(tasks)
+        if is_few:
+            yield from (function(shared, task) for task in tasks)
+            return
+        flow = _Flow(self._client, self.address, pack_work(function, shared))
+        try:
+            for chunk in flow.chunks(tasks):
+                yield from self._wait(flow, chunk).unfold()
+        finally:
+            flow.cancel()
+
+    def _wait(self, flow: "_Flow", chunk: _Chunk) -> Answer:
+        """A chunk's answer, whatever it takes."""
+        from distributed import KilledWorker
+
+        while True:
+            try:
+                given = chunk.future.result(self._patience_s)
+            except KilledWorker as fault:
+                # `last_worker` is where it was killed last; the scheduler has tried others before.
+                why = str(fault.last_worker.address)
+                tries = fault.allowed_failures + 1
+                raise GongkaiError("worker-lost", why=why, tries=tries) from fault
+            except TimeoutError:
+                self._await_workers()
+            except CancelledError as fault:
+                chunk.losses += 1
+                if chunk.losses > _RETRIES:
+                    why, tries = self.address, chunk.losses
+                    raise GongkaiError("worker-lost", why=why, tries=tries) from fault
+                self._await_workers()
+                flow.resend()
+            except Exception as fault:  # our functions' own faults travel inside the answer
+                self._check()
+                why = f"{type(fault).__name__}: {fault}"
+                raise GongkaiError("cluster-failed", address=self.address, why=why) from fault
+            else:
+                if isinstance(given, bytes):
+                    answer = unpack_answer(given)
+                    flow.pace.note(chunk.count, answer.seconds)
+                    return answer
+                _refuse(*given)
+
+    def _await_workers(self) -> None:
+        """Wait for a worker if there is none."""
+        try:
+            self._client.wait_for_workers(1, timeout=self._patience_s)
+        except (OSError, TimeoutError) as fault:
+            raise GongkaiError("cluster-empty", address=self.address) from fault
+
+    def _check(self) -> None:
+        """Refuse a worker whose engine is not ours."""
+        found = self._client.run(describe_worker, on_error="return")
+        for address, told in sorted(found.items()):
+            if isinstance(told, OSError):
+                continue  # it is gone; should it come back, its first chunk tells
+            if isinstance(told, BaseException):
+                raise GongkaiError("cluster-worker-without", worker=address, why=told) from told
+            _refuse(*told)
+
+
+class _Flow:
+    """The chunks of one run that are out, in order."""
+
+    def __init__(self, client: "Client", address: str, work: bytes) -> None:
+        self.pace = Pace(_CHUNK_S, _CHUNK_TASKS)
+        self._client = client
+        self._address = address
+        self._work = work
+        self._key = hashlib.sha256(work).hexdigest()
+        self._window = _WINDOW * max(1, len(client.nthreads()))
+        self._waiting: deque[_Chunk] = deque()
+        self._sent = self._send_work()
+
+    def chunks(self, tasks: Iterable[Any]) -> Iterator[_Chunk]:
+        """Yield each chunk when its answer is next, with others on their way."""
+        fresh = self.pace.cut(tasks)
+        while True:
+            while len(self._waiting) < self._window and (cut := next(fresh, None)) is not None:
+                packed = pack(cut)
+                self._waiting.append(_Chunk(packed, len(cut), self._submit(packed)))
+            if not self._waiting:
+                return
+            yield self._waiting[0]
+            self._waiting.popleft()
+
+    def resend(self) -> None:
+        """Send the work and all that waits for it anew, after the last worker that had it is gone."""
+        self.cancel()
+        self._sent = self._send_work()
+        for chunk in self._waiting:
+            chunk.future = self._submit(chunk.tasks)
+
+    def cancel(self) -> None:
+        """Take back what is out."""
+        if not self._waiting:
+            return
+        with suppress(OSError, TimeoutError, CancelledError):
+            self._client.cancel([chunk.future for chunk in self._waiting], force=True)
+
+    def _send_work(self) -> "Future":
+        try:
+            return self._client.scatter(self._work, broadcast=True, hash=False)
+        except (OSError, TimeoutError) as fault:
+            raise GongkaiError("cluster-empty", address=self._address) from fault
+
+    def _submit(self, tasks: bytes) -> "Future":
+        return self._client.submit(run_chunk, engine(), self._key, self._sent, tasks, pure=False)
+
+
+@cache
+def engine() -> Engine:
+    """What must be equal for bytes to be equal."""
+    return gongkai.__version__, engine_digest(), "{}.{}".format(*sys.version_info)
+
+
+def describe_worker(dask_worker: "Worker") -> tuple[str, Engine]:
+    """On a worker, which Dask gives: its address, with its name if it has one, and its engine."""
+    name, address = str(dask_worker.name), dask_worker.address
+    return address if name == address else f"{name} ({address})", engine()
+
+
+def run_chunk(asked: Engine, key: str, work: bytes, tasks: bytes) -> bytes | tuple[str, Engine]:
+    """On a worker: an answer as bytes; or who this is, if its engine is not the one asked for.
+
+    Args:
+        key: names `work`, which is kept unpacked for the chunks to come.
+    """
+    from distributed import get_worker
+
+    if engine() != asked:
+        return describe_worker(get_worker())
+    # Dask may run several tasks in threads; libraries that convert and render are not made for it.
+    with _LOCK:
+        return answer_packed(partial(_unpacked, key, work), tasks)
+
+
+_LOCK = threading.Lock()
+_WORKS: OrderedDict[str, tuple[Function, Any]] = OrderedDict()
+"""In a worker: what it works on now, and before; a cache, by content."""
+
+
+def _unpacked(key: str, work: bytes) -> tuple[Function, Any]:
+    if key not in _WORKS:
+        _WORKS[key] = unpack_work(work)
+        while len(_WORKS) > 2:
+            _WORKS.popitem(last=False)
+    return _WORKS[key]
+
+
+def _refuse(worker: str, theirs: Engine) -> None:
+    """Name a worker whose engine is not ours."""
+    if tuple(theirs) != engine():
+        gaps = {"worker": worker, "theirs": _tell(theirs), "ours": _tell(engine())}
+        raise GongkaiError("cluster-worker-differs", **gaps)
+
+
+def _tell(told: Engine) -> str:
+    version, digest, python = told
+    return f"Gongkai {version} ({digest[:8]}), Python {python}"

@@ -1,0 +1,133 @@
+"""Work and answers as bytes, for processes that share no memory with this one.
+
+What is not installed on the other side (`pelicanconf.py`, kinds and filters of a portal) goes along
+by value.
+"""
+
+import pickle
+import sys
+import sysconfig
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import PurePath
+from types import ModuleType
+from typing import Any
+
+Function = Callable[[Any, Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a chunk."""
+
+    results: list[Any]
+    """Of the tasks in order, up to the one that raised."""
+    fault: BaseException | None
+    """What that one raised."""
+    seconds: float
+
+    def unfold(self) -> Iterator[Any]:
+        """Yield the results, then raise the fault."""
+        yield from self.results
+        if self.fault is not None:
+            raise self.fault
+
+
+def pack_work(function: Function, shared: Any) -> bytes:
+    """A function and what its tasks share, whole: modules of the portal's own go by value."""
+    import cloudpickle
+
+    with _own_modules_by_value():
+        return bytes(cloudpickle.dumps((function, shared), pickle.HIGHEST_PROTOCOL))
+
+
+def unpack_work(data: bytes) -> tuple[Function, Any]:
+    """Undo `pack_work`."""
+    function, shared = pickle.loads(data)
+    return function, shared
+
+
+def pack(value: Any) -> bytes:
+    """Tasks or an answer: plain pickle, or by value what plain pickle cannot name."""
+    try:
+        return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        import cloudpickle
+
+        return bytes(cloudpickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+
+def answer(function: Function, shared: Any, tasks: Sequence[Any]) -> Answer:
+    """Run a chunk; what a task raises ends it and becomes part of the answer."""
+    results = []
+    fault: BaseException | None = None
+    start = time.perf_counter()
+    try:
+        for task in tasks:
+            results.append(function(shared, task))
+    except BaseException as raised:  # the caller raises it again, whatever it is
+        fault = _portable(raised)
+    return Answer(results, fault, time.perf_counter() - start)
+
+
+def answer_packed(work: Callable[[], tuple[Function, Any]], tasks: bytes) -> bytes:
+    """`answer` from and to bytes; what cannot be packed or unpacked is a fault like any other.
+
+    Args:
+        work: gives function and shared, or raises what kept them from being unpacked.
+    """
+    try:
+        return pack(answer(*work(), pickle.loads(tasks)))
+    except BaseException as raised:
+        return pack(Answer([], _portable(raised), 0.0))
+
+
+def unpack_answer(data: bytes) -> Answer:
+    """Undo `answer_packed`."""
+    unpacked: Answer = pickle.loads(data)
+    return unpacked
+
+
+def _portable(fault: BaseException) -> BaseException:
+    """The fault with a note of where it was raised: a traceback does not travel.
+
+    One that cannot be pickled and unpickled (an `__init__` of its own) becomes a `RuntimeError`.
+    """
+    told = "".join(traceback.format_exception(fault))
+    with suppress(Exception):
+        if type(pickle.loads(pack(fault))) is type(fault):
+            fault.add_note(told)
+            return fault
+    stand_in = RuntimeError(f"{type(fault).__name__}: {fault}")
+    stand_in.add_note(told)
+    return stand_in
+
+
+@contextmanager
+def _own_modules_by_value() -> Iterator[None]:
+    """Let cloudpickle take along whole what other machines cannot import."""
+    import cloudpickle
+
+    before = cloudpickle.list_registry_pickle_by_value()
+    own = {m.__name__: m for m in list(sys.modules.values()) if _is_own(m)}
+    new = [module for name, module in own.items() if name not in before]
+    for module in new:
+        cloudpickle.register_pickle_by_value(module)
+    try:
+        yield
+    finally:
+        for module in new:
+            cloudpickle.unregister_pickle_by_value(module)
+
+
+def _is_own(module: ModuleType) -> bool:
+    """Whether a module is neither ours nor installed: a file of the portal, or of a test."""
+    file, name = getattr(module, "__file__", None), getattr(module, "__name__", "")
+    if not file or name.partition(".")[0] == "gongkai" or sys.modules.get(name) is not module:
+        return False
+    path = PurePath(file)
+    is_installed = not {"site-packages", "dist-packages"}.isdisjoint(path.parts)
+    return not is_installed and not path.is_relative_to(sysconfig.get_path("stdlib"))

@@ -1,0 +1,276 @@
+"""Work in processes of this machine, forked or spawned; a killed one costs a retry of its chunk.
+
+A loop of our own over one connection a worker: measured, it costs the parent less than a pool of
+the standard library, and unlike those it loses one worker, not all or none, when one is killed.
+"""
+
+import gc
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar
+
+from gongkai.build.chunks import Pace, look_ahead
+from gongkai.build.packing import Answer, Function, pack, pack_work, unpack_answer
+from gongkai.build.worker import NEW_WORK, Work, serve
+from gongkai.errors import GongkaiError
+
+Shared = TypeVar("Shared")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+RETRIES = 3
+"""How often a chunk that lost its worker runs again; Dask's default too."""
+
+_CHUNK_S = 0.02
+_CHUNK_TASKS = 32
+_DEPTH = 2
+"""Chunks that a worker has at once: one that it runs, one so that it need not wait for us."""
+_WINDOW = 4
+"""Chunks a worker that are out or answered, and not yet taken by the caller."""
+_PATIENCE_S = 5.0
+
+
+@dataclass(slots=True, eq=False)
+class _Chunk:
+    tasks: bytes
+    count: int
+    losses: int = 0
+    answer: Answer | None = None
+
+
+@dataclass(eq=False)
+class _Member:
+    """A worker as the parent sees it."""
+
+    process: BaseProcess
+    connection: Connection
+    chunks: deque[_Chunk] = field(default_factory=deque)
+    """Given and not answered; the first is being run."""
+
+    def send(self, *messages: bytes) -> None:
+        """Send, or leave it to `take` to find that the worker is gone."""
+        with suppress(OSError):
+            for message in messages:
+                self.connection.send_bytes(message)
+
+    def give(self, chunk: _Chunk) -> None:
+        """Hand over one more chunk."""
+        self.chunks.append(chunk)
+        self.send(chunk.tasks)
+
+    def take(self) -> _Chunk:
+        """Wait for the first chunk's answer and put it there.
+
+        Raises:
+            EOFError, OSError: when the worker is gone.
+        """
+        data = self.connection.recv_bytes()
+        chunk = self.chunks.popleft()
+        chunk.tasks, chunk.answer = b"", unpack_answer(data)
+        return chunk
+
+    def end(self) -> str:
+        """End the process, politely if it has nothing to do; gives how it ended."""
+        if self.chunks:
+            self.process.kill()
+        self.connection.close()
+        self.process.join(_PATIENCE_S)
+        if self.process.exitcode is None:
+            self.process.kill()
+            self.process.join()
+        code = self.process.exitcode or 0
+        self.process.close()
+        return signal.Signals(-code).name if code < 0 else f"exit {code}"
+
+
+class Processes:
+    """An executor that runs tasks in `jobs` worker processes.
+
+    With fork each run has processes of its own, made when `shared` is complete, so that nothing of
+    it is copied; with spawn they live as long as the executor, and `shared` is sent to each once a run.
+
+    Args:
+        method: `fork` or `spawn`.
+    """
+
+    def __init__(self, jobs: int, method: str) -> None:
+        self._jobs = jobs
+        self._context = multiprocessing.get_context(method)
+        self._forks = method == "fork"
+        self.shares_memory = self._forks
+        self._members: list[_Member] = []
+        self._idle: list[_Member] = []
+
+    def __enter__(self) -> "Processes":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._idle.clear()
+        while self._members:
+            self._dismiss(self._members[-1])
+
+    def run(
+        self, function: Callable[[Shared, Task], Result], tasks: Iterable[Task], shared: Shared
+    ) -> Iterator[Result]:
+        """Yield `function(shared, task)` for each task, in order.
+
+        Raises:
+            GongkaiError: when a chunk of tasks lost its worker again and again.
+        """
+        is_few, tasks = look_ahead(tasks)
+        if is_few:
+            yield from (function(shared, task) for task in tasks)
+            return
+        with self._crew(function, shared) as crew:
+            yield from _Flow(crew, tasks).results()
+
+    @contextmanager
+    def _crew(self, function: Function, shared: Any) -> Iterator["_Crew"]:
+        """The workers of one run. Frozen, the parent's objects stay on pages shared with its forks."""
+        work = (function, shared) if self._forks else None
+        packed = None if self._forks else pack_work(function, shared)
+        gc.freeze()
+        members: list[_Member] = []
+
+        def hire() -> _Member:
+            member = self._idle.pop() if self._idle else self._start(work)
+            members.append(member)
+            return member
+
+        def replace(lost: _Member) -> str:
+            members.remove(lost)
+            why = self._dismiss(lost)
+            begin(hire())
+            return why
+
+        def begin(member: _Member) -> None:
+            if packed is not None:
+                member.send(NEW_WORK, packed)
+
+        try:
+            for _ in range(self._jobs):
+                hire()
+            for member in members:
+                begin(member)
+            yield _Crew(members, replace)
+        finally:
+            gc.unfreeze()
+            self._release(members)
+
+    def _start(self, work: Work | None) -> _Member:
+        ours, theirs = self._context.Pipe()
+        others = [member.connection for member in self._members] + [ours] if self._forks else []
+        process = self._context.Process(target=serve, args=(theirs, others, work), daemon=True)
+        member = _Member(process, ours)
+        with _interrupts_held():
+            process.start()
+            self._members.append(member)
+        theirs.close()
+        return member
+
+    def _release(self, members: list[_Member]) -> None:
+        """After a run: keep spawned workers that are free, end the others."""
+        for member in members:
+            if member in self._members:
+                if self._forks or member.chunks:
+                    self._dismiss(member)
+                else:
+                    self._idle.append(member)
+
+    def _dismiss(self, member: _Member) -> str:
+        self._members.remove(member)
+        return member.end()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keep an interrupt waiting, here and in a worker that is being started, until all is in place."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@dataclass
+class _Crew:
+    members: list[_Member]
+    replace: Callable[[_Member], str]
+    """Puts a new worker in a lost one's place; gives how that one ended."""
+
+
+class _Flow:
+    """The chunks of one run on their way through the workers and back into order."""
+
+    def __init__(self, crew: _Crew, tasks: Iterable[Any]) -> None:
+        self._crew = crew
+        self._pace = Pace(_CHUNK_S, _CHUNK_TASKS)
+        self._fresh = self._pace.cut(tasks)
+        self._again: deque[_Chunk] = deque()
+        self._waiting: deque[_Chunk] = deque()
+        """Out or answered, not yet taken by the caller; in order."""
+
+    def results(self) -> Iterator[Any]:
+        """Yield all results in order; raise what a task raised when its turn has come."""
+        while True:
+            self._hand_out()
+            if not self._waiting:
+                return
+            answer = self._waiting[0].answer
+            if answer is None:
+                self._collect()
+            else:
+                self._waiting.popleft()
+                yield from answer.unfold()
+
+    def _hand_out(self) -> None:
+        members = self._crew.members
+        while True:
+            member = min(members, key=lambda member: len(member.chunks))
+            chunk = self._next() if len(member.chunks) < _DEPTH else None
+            if chunk is None:
+                return
+            member.give(chunk)
+
+    def _next(self) -> _Chunk | None:
+        if self._again:
+            return self._again.popleft()
+        if len(self._waiting) >= _WINDOW * len(self._crew.members):
+            return None
+        tasks = next(self._fresh, None)
+        if tasks is None:
+            return None
+        chunk = _Chunk(pack(tasks), len(tasks))
+        self._waiting.append(chunk)
+        return chunk
+
+    def _collect(self) -> None:
+        """Wait until workers answer or are lost."""
+        busy = {member.connection: member for member in self._crew.members if member.chunks}
+        for connection in wait(list(busy)):
+            member = busy[connection]  # type: ignore[index]
+            try:
+                chunk = member.take()
+            except (EOFError, OSError):
+                self._recover(member)
+            else:
+                assert chunk.answer is not None
+                self._pace.note(chunk.count, chunk.answer.seconds)
+
+    def _recover(self, lost: _Member) -> None:
+        """Have a lost worker's chunks run again: the first was running, the others are innocent."""
+        chunks = list(lost.chunks)
+        why = self._crew.replace(lost)
+        chunks[0].losses += 1
+        if chunks[0].losses > RETRIES:
+            raise GongkaiError("worker-lost", why=why, tries=chunks[0].losses)
+        self._again.extend(chunks)

@@ -1,0 +1,75 @@
+"""One content file → a row for the state file and its body: the work of a reading worker."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gongkai.build import rows
+from gongkai.build.site import Hook, Seen
+from gongkai.findings import finding
+from gongkai.model import source
+from gongkai.model.source import Context, Reading
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all files are read with."""
+
+    context: Context
+    content: str
+    """The content folder, with workers that see it; else ""."""
+    hook: Hook | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read."""
+
+    seen: Seen
+    sha256: str
+    """Of the content that is known already; "" when it must be read whatever it is."""
+    data: bytes | None = None
+    """Its bytes, for a worker that sees no disk of ours."""
+    fault: str = ""
+    """Why it could not be loaded."""
+
+    def loaded(self, content: str) -> "Task":
+        """The same with its bytes."""
+        if self.seen.size > source.SIZE_LIMIT:
+            return self
+        try:
+            return replace(self, data=Path(content, self.seen.path).read_bytes())
+        except OSError as fault:
+            return replace(self, fault=fault.strerror or str(fault))
+
+
+Result = tuple[str, str, tuple[str, str, str] | None]
+"""SHA-256 of the file, the reading's row, and the body: key, HTML, table of contents as JSON."""
+
+
+def read_one(shared: Shared, task: Task) -> Result | None:
+    """Read one file; None when its content is what it was."""
+    loaded = task if task.data is not None or not shared.content else task.loaded(shared.content)
+    if loaded.data is None:
+        return "", rows.reading_row(_unreadable(shared, loaded)), None
+    sha256 = hashlib.sha256(loaded.data).hexdigest()
+    if sha256 == task.sha256:
+        return None
+    reading = source.read(task.seen.path, loaded.data, shared.context)
+    if shared.hook is not None and reading.body is not None:
+        reading = shared.hook(reading)
+    record, body = reading.record, reading.body
+    kept = None
+    if record is not None and body is not None:
+        kept = record.body, body.html, rows.dump(body.toc)
+    return sha256, rows.reading_row(reading), kept
+
+
+def _unreadable(shared: Shared, task: Task) -> Reading:
+    """A file that is too large, or that the system does not let us read."""
+    path = task.seen.path
+    place = shared.context.prefix + path
+    if task.fault:
+        return Reading(path, findings=(finding("file-unreadable", place, 0, value=task.fault),))
+    size, limit = (f"{count / 1e6:.1f} MB" for count in (task.seen.size, source.SIZE_LIMIT))
+    return Reading(path, findings=(finding("file-too-large", place, 0, size=size, limit=limit),))

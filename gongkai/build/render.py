@@ -1,0 +1,138 @@
+"""One page: its data, its bytes, and whether they differ from what stands in the output."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from gongkai.build import journal
+from gongkai.build.page import Page
+from gongkai.build.store import Reader, Written
+from gongkai.build.templates import Rendering, Templates
+from gongkai.model.portal import Portal
+from gongkai.model.queries import QUERIES, Answers
+from gongkai.model.source import digest_of
+from gongkai.versions import engine_digest
+
+
+class Renderer:
+    """Renders the pages of one portal, and stages what differs. Workers that share our memory have a copy."""
+
+    def __init__(
+        self,
+        portal: Portal,
+        templates: Templates,
+        bodies: Reader,
+        output: "Output",
+        salt: str,
+    ) -> None:
+        self.portal = portal
+        self.templates = templates
+        self.answers = Answers(portal)
+        self.bodies = bodies
+        self.output = output
+        self._base = digest_of([engine_digest(), salt, portal.words_digest])
+
+    def fingerprint(self, page: Page) -> str:
+        """Changes whenever the page's bytes could: Merkle over all that it is made of."""
+        digest = self.answers.digest
+        parts = [
+            self._base,
+            self.templates.digest(page.template),
+            page.path,
+            page.title,
+            page.kind,
+            page.body,
+            *[digest(question) for question in page.questions],
+        ]
+        if page.targets:
+            parts.append(digest(page.targets))
+        if page.extra:
+            parts.append(repr(sorted(page.extra.items())))
+        return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+
+    def rendering(self, page: Page) -> Rendering:
+        """All that decides the page's bytes, but the templates and the common answers."""
+        answer = self.answers.answer
+        own: dict[str, Any] = dict(page.extra)
+        common: list[str] = []
+        for question in page.questions:
+            name, argument = question
+            if argument or not QUERIES[name].is_shared:
+                own[name] = answer(question)
+            else:
+                common.append(name)
+        lang = self.portal.vocabularies.site["lang"]
+        own["page"] = {"path": page.path, "title": page.title, "kind": page.kind, "lang": lang}
+        body = self.bodies.body(page.body) if page.body else None
+        targets = answer(page.targets) if page.targets else []
+        return Rendering(page.path, page.template, own, tuple(common), body, targets)
+
+    def common(self, pages: list[Page]) -> dict[str, Any]:
+        """The answers about the whole portal that these pages ask for."""
+        asked = dict.fromkeys(q for page in pages for q in page.questions if not q[1])
+        return {q[0]: self.answers.answer(q) for q in asked if QUERIES[q[0]].is_shared}
+
+
+class Output:
+    """What stands in the output, and where what differs is staged."""
+
+    def __init__(
+        self,
+        folder: str,
+        last: Mapping[str, Written],
+        there: Mapping[str, journal.Stamp],
+        stage: journal.Stage,
+    ) -> None:
+        self.folder = folder
+        self.last = last
+        self.there = there
+        self.stage = stage
+
+    def stands(self, file: str, fingerprint: str, *, is_frozen: bool = False) -> bool:
+        """Whether a file is what the last build put there, and may stay."""
+        last = self.last.get(file)
+        if last is None or self.there.get(file) != (last.size, last.mtime):
+            return False
+        return is_frozen or last.fingerprint == fingerprint
+
+    def settle(self, file: str, data: bytes, name: str) -> tuple[str, int, int, str]:
+        """Stage a file unless the same bytes stand there.
+
+        Args:
+            name: its own among what is staged.
+
+        Returns:
+            SHA-256, size, mtime in ns, and the staged name; "" when what is there may stay.
+        """
+        sha256 = hashlib.sha256(data).hexdigest()
+        stamp = self.there.get(file, (-1, 0))
+        last = self.last.get(file)
+        if last is not None and last.sha256 == sha256 and (last.size, last.mtime) == stamp:
+            return sha256, len(data), stamp[1], ""
+        if stamp[0] == len(data) and _is_file_with(f"{self.folder}/{file}", data):
+            return sha256, len(data), stamp[1], ""
+        return sha256, len(data), self.stage.put(name, data), name
+
+
+def _is_file_with(path: str, data: bytes) -> bool:
+    if os.path.islink(path):
+        return False
+    with open(path, "rb") as file:
+        return file.read() == data
+
+
+def render(templates: Templates, rendering: Rendering) -> bytes:
+    """`Templates.render` as a function of an executor whose workers have no disk in common with us."""
+    return templates.render(rendering)
+
+
+Task = tuple[int, Page]
+"""A page and its number in this run."""
+
+
+def finish(renderer: Renderer, task: Task) -> tuple[str, int, int, str]:
+    """Render and stage one page; a function of an executor that shares our memory."""
+    number, page = task
+    data = renderer.templates.render(renderer.rendering(page))
+    return renderer.output.settle(page.file, data, str(number))
