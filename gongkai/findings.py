@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 QUOTE_LIMIT = 60
 """Characters of a value that a message shows."""
@@ -63,6 +64,28 @@ class Finding:
         if self.softened:
             return Severity.WARNING
         return Severity.ERROR if self.hardened else severity
+
+
+def finding_row(found: Finding) -> list[object]:
+    """A finding as a list that JSON can hold and `finding_from` reads."""
+    return [
+        found.id,
+        found.path,
+        found.line,
+        dict(found.gaps),
+        found.site,
+        found.page,
+        found.selector,
+        found.outcome,
+        found.act,
+        found.softened,
+        found.hardened,
+    ]
+
+
+def finding_from(row: list[Any]) -> Finding:
+    """The finding that `finding_row` wrote."""
+    return Finding(*row)
 
 
 _B, _E, _W = Severity.BLOCKER, Severity.ERROR, Severity.WARNING

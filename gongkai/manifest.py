@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -25,11 +25,15 @@ class Entry:
     """Whether losing the address without a redirect is a blocker."""
 
 
+_NAMES = tuple(Entry.__slots__)
+dump = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def write(path: Path, entries: Iterable[Entry]) -> None:
     """Write the manifest in one step: a reader sees the old one or the new one."""
-    text = json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1)
+    lines = (dump({name: getattr(entry, name) for name in _NAMES}) for entry in entries)
     staged = path.with_suffix(".new")
-    staged.write_text(text + "\n", encoding="utf-8")
+    staged.write_text("[" + ",\n".join(lines) + "]\n", encoding="utf-8")
     staged.replace(path)
 
 

@@ -137,8 +137,7 @@ def _finding(name: str, words: Words) -> str:
 def commands_page() -> str:
     """Each command with its arguments, in both languages."""
     parts = ["# 命令 · Commands", "", "由代码生成 · Generated from the code: `tools/reference.py`."]
-    for command in COMMANDS:
-        name = command.__name__.rpartition(".")[2]
+    for name in COMMANDS:
         parts += [
             "",
             f"## gongkai {name}",

@@ -1,21 +1,22 @@
 """One build, step by step: read what changed, put the portal together, render what differs, move it over."""
 
-import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai import manifest
-from gongkai.build import journal
+from gongkai.build import gate, journal
 from gongkai.build import site as site_module
 from gongkai.build.derive import Deriver
 from gongkai.build import rows
 from gongkai.build.executor import Executor, InProcess
-from gongkai.build.page import Copy
+from gongkai.build.outcome import KindName, Outcome, told
+from gongkai.build.page import Copy, Plan
 from gongkai.build.plan import check_addresses, check_data, plan
 from gongkai.build.reading import Shared, Task, read_one
 from gongkai.build.site import Hook, Seen, Site
-from gongkai.build.store import Known, Store, Written
+from gongkai.build.store import Kept, Known, Store, Written
 from gongkai.build.templates import Templates
 from gongkai.build.writer import MANIFEST, Memory, Writer, Writing
 from gongkai.findings import Finding, Severity, by_place, finding
@@ -23,29 +24,11 @@ from gongkai.model import source, vocabularies
 from gongkai.model.assembly import Assembly, Conditions, assemble
 from gongkai.model.encoding import guess_encoding
 from gongkai.model.kinds import names as kind_names
-from gongkai.model.portal import File, Portal
+from gongkai.model.portal import File, Portal, next_change
 from gongkai.model.source import Context, Reading, Record, digest_of
 
 Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`; `step` is `read` or `render`."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a build did."""
-
-    findings: tuple[Finding, ...]
-    held: Mapping[str, Finding] = field(default_factory=dict)
-    """Path of each held content file → its first error."""
-    is_blocked: bool = False
-    """Whether a blocker kept the output as it was."""
-    records: Mapping[str, int] = field(default_factory=dict)
-    """Kind → live items."""
-    unpublished: int = 0
-    pages: int = 0
-    files: int = 0
-    written: int = 0
-    removed: int = 0
 
 
 _TERM_RULES = {
@@ -77,6 +60,8 @@ class Build:
     """Names the plugins behind `hook`: readings are kept for them alone."""
     is_full: bool = False
     """Render every page again; what has the same bytes still stands."""
+    gate_key: str = ""
+    """What the next build compares before it does anything; "" when it must not."""
     derivers: tuple[Deriver, ...] = ()
     """What is made of the finished pages."""
     is_broken: bool = field(default=False, init=False)
@@ -126,42 +111,51 @@ class Build:
         same = self.store.meta("output") == str(self.site.output) and not self.is_full
         outputs = self.store.outputs()
         whole = plan(portal, self.site.content, theme)
-        findings = by_place([*assembly.findings, *self.lost_addresses(portal), *found])
-        counts = {kind: sum(r.kind == kind for r in portal.records) for kind in portal.kinds}
+        findings = by_place([*assembly.findings, *self._lost(whole, outputs), *found])
         done = Outcome(
             tuple(findings),
             assembly.held,
             is_blocked=True,
-            records=counts,
+            records=Counter(record.kind for record in portal.records),
+            kinds=tuple(KindName(k.id, k.zh, k.en) for k in self.site.kinds),
             unpublished=assembly.unpublished,
             pages=len(whole.pages),
             files=len(whole.copies),
         )
         if any(found.severity is Severity.BLOCKER for found in findings):
             return done
-        last_outputs = outputs if same else {}
-        result = Writer(self.writing(templates), portal, whole, last_outputs).run(self.memory)
-        return replace(
+        writer = Writer(self.writing(templates), portal, whole, outputs, is_same=same)
+        result = writer.run(self.memory)
+        outcome = replace(
             done,
             findings=tuple(by_place([*findings, *result.findings])),
             is_blocked=False,
             written=result.written,
             removed=result.removed,
         )
+        until = next_change(self.memory.read.values(), self.now)
+        with self.store.transaction():
+            gate.settle(self.store, self.gate_key, self.now, until, told(outcome))
+        return outcome
 
     def writing(self, templates: Templates) -> Writing:
         """What a writer needs of this build."""
-        return Writing(self.site, self.store, templates, self.derivers, self.executor, self.progress)
+        return Writing(
+            self.site, self.store, templates, self.derivers, self.executor, self.progress
+        )
 
     def lost_addresses(self, portal: Portal) -> list[Finding]:
         """Addresses that the last build wrote and this portal has no page for; none in a preview."""
+        return self._lost(plan(portal, self.site.content, ()), self.store.outputs())
+
+    def _lost(self, whole: Plan, outputs: Mapping[str, Written]) -> list[Finding]:
         if self.site.is_preview or self.is_broken:
             return []
-        rows = self.store.outputs().values() or self._remembered()
+        rows = outputs.values() or self._remembered()
         last = {
             row.path: self.site.prefix + row.source for row in rows if row.permanent and row.path
         }
-        return check_addresses(plan(portal, self.site.content, ()), last)
+        return check_addresses(whole, last)
 
     def _remembered(self) -> list[Written]:
         """What the manifest knows of the last build, when the state file was lost."""
@@ -196,10 +190,21 @@ class Build:
         known = self.store.files()
         files, changed = {}, []
         for each in seen:
-            mtime, file = known.get(each.path, (0, None))
-            if file is None or not mtime or (mtime, file.size) != (each.mtime, each.size):
+            row = known.get(each.path)
+            if row is None or not row.mtime or row[1:3] != each[1:]:
                 file = site_module.describe(self.site.content, each)
-                changed.append((self._settled(each.mtime), file))
+                changed.append(
+                    Kept(
+                        file.path,
+                        file.size,
+                        self._settled(each.mtime),
+                        file.sha256,
+                        file.width,
+                        file.height,
+                    )
+                )
+            else:
+                file = File(row.path, row.size, row.sha256, row.width, row.height)
             files[each.path] = file
         gone = known.keys() - files.keys()
         if changed or gone:
@@ -236,22 +241,27 @@ class Build:
         """One reading for each item; files whose content and context are known come from the store."""
         context = Context(self.site.kinds, words, self.site.prefix)
         key = digest_of([context.digest, self.hook_name])
-        known = self.store.readings()
-        before = {path: rows.reading(path, row.reading) for path, row in known.items()}
+        known: dict[str, Known] = {}
+        before: dict[str, Reading] = {}
+        for path, row, text in self.store.readings():
+            known[path], before[path] = row, rows.reading(path, text)
         records = {path: each.record for path, each in before.items() if each.record is not None}
-        good = self.store.good(records)
+        good = {
+            path: rows.record(text) if text else records[path]
+            for path, text in self.store.good().items()
+        }
         readings: dict[str, Reading] = {}
         waiting: dict[str, Seen] = {}
         for each in seen:
-            row = known.get(each.path)
-            if row is None or not _is_known(row, each, key):
+            last = known.get(each.path)
+            if last is None or not _is_known(last, each, key):
                 waiting[each.path] = each
             else:
                 readings[each.path] = before[each.path]
         gone = known.keys() - readings.keys() - waiting.keys()
         if waiting or gone:
             with self.store.transaction():
-                for path, reading in self._take(waiting, known, key, context):
+                for path, reading in self._take(waiting, known, records, key, context):
                     readings[path] = reading or before[path]
                 self.store.drop_readings(gone)
         self.progress("read", len(seen), len(seen))
@@ -263,6 +273,7 @@ class Build:
         self,
         waiting: Mapping[str, Seen],
         known: Mapping[str, Known],
+        records: Mapping[str, Record],
         key: str,
         context: Context,
     ) -> Iterator[tuple[str, Reading | None]]:
@@ -272,8 +283,14 @@ class Build:
         content = str(self.site.content)
         shared = Shared(context, content if executor.shares_memory else "", self.hook)
         tasks = (
-            Task(each, row.sha256 if row is not None and row.context == key else "")
-            for each, row in ((each, known.get(path)) for path, each in waiting.items())
+            Task(
+                each,
+                row.sha256 if row is not None and row.context == key else "",
+                (record.values["title"], record.initial) if record is not None else ("", ""),
+            )
+            for each, row, record in (
+                (each, known.get(path), records.get(path)) for path, each in waiting.items()
+            )
         )
         given = tasks if executor.shares_memory else (task.loaded(content) for task in tasks)
         results = executor.run(read_one, given, shared)
@@ -287,9 +304,7 @@ class Build:
                 continue
             sha256, row, body = result
             # The body is in the store now; memory keeps metadata only.
-            self.store.put_reading(
-                each.path, Known(each.size, mtime, sha256, key, row), body
-            )
+            self.store.put_reading(each.path, Known(each.size, mtime, sha256, key), row, body)
             yield each.path, rows.reading(each.path, row)
         self.store.touch_readings(touched)
 

@@ -28,6 +28,8 @@ class Task:
     seen: Seen
     sha256: str
     """Of the content that is known already; "" when it must be read whatever it is."""
+    initial: tuple[str, str] = ("", "")
+    """Its title when it was last read, and the letter under which that is found."""
     data: bytes | None = None
     """Its bytes, for a worker that sees no disk of ours."""
     fault: str = ""
@@ -55,13 +57,13 @@ def read_one(shared: Shared, task: Task) -> Result | None:
     sha256 = hashlib.sha256(loaded.data).hexdigest()
     if sha256 == task.sha256:
         return None
-    reading = source.read(task.seen.path, loaded.data, shared.context)
+    reading = source.read(task.seen.path, loaded.data, shared.context, task.initial)
     if shared.hook is not None and reading.body is not None:
         reading = shared.hook(reading)
     record, body = reading.record, reading.body
     kept = None
     if record is not None and body is not None:
-        kept = record.body, body.html, rows.dump(body.toc)
+        kept = rows.body_row(record.body, body)
     return sha256, rows.reading_row(reading), kept
 
 

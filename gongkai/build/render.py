@@ -2,16 +2,17 @@
 
 import hashlib
 import os
+import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from gongkai.build import journal
+from gongkai.build import journal, rows
 from gongkai.build.page import Page
 from gongkai.build.store import Reader, Written
 from gongkai.build.templates import Rendering, Templates
 from gongkai.model.portal import Portal
 from gongkai.model.queries import QUERIES, Answers
-from gongkai.model.source import digest_of
+from gongkai.model.source import Body, digest_of
 from gongkai.versions import engine_digest
 
 
@@ -64,9 +65,15 @@ class Renderer:
                 common.append(name)
         lang = self.portal.vocabularies.site["lang"]
         own["page"] = {"path": page.path, "title": page.title, "kind": page.kind, "lang": lang}
-        body = self.bodies.body(page.body) if page.body else None
+        body = self._body(page.body) if page.body else None
         targets = answer(page.targets) if page.targets else []
         return Rendering(page.path, page.template, own, tuple(common), body, targets)
+
+    def _body(self, key: str) -> Body:
+        body = rows.body(*self.bodies.body(key))
+        if not rows.is_whole(key, body):
+            raise sqlite3.DatabaseError(f"body {key}")
+        return body
 
     def common(self, pages: list[Page]) -> dict[str, Any]:
         """The answers about the whole portal that these pages ask for."""

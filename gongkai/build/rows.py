@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from gongkai.findings import Finding
-from gongkai.model.source import Reading, Record, Ref
+from gongkai.findings import finding_from, finding_row
+from gongkai.model.source import Body, Reading, Record, Ref, key_of
 
 
 def dump(value: Any) -> str:
@@ -24,15 +24,30 @@ def record(text: str) -> Record:
 
 def reading_row(reading: Reading) -> str:
     """A reading without its body, as text that `reading` reads."""
-    found = [[f.id, f.path, f.line, f.gaps] for f in reading.findings]
+    found = [finding_row(each) for each in reading.findings]
     return dump([None if reading.record is None else _plain(reading.record), found])
 
 
 def reading(path: str, text: str) -> Reading:
     """The reading that `reading_row` wrote."""
     plain, found = json.loads(text)
-    findings = tuple(Finding(*each) for each in found) if found else ()
+    findings = tuple(finding_from(each) for each in found) if found else ()
     return Reading(path, None if plain is None else _record(plain), None, findings)
+
+
+def body(html: str, toc: str) -> Body:
+    """The body of a row: its HTML and its table of contents as JSON."""
+    return Body(html, tuple((level, id_, text) for level, id_, text in json.loads(toc)))
+
+
+def body_row(key: str, found: Body) -> tuple[str, str, str]:
+    """A body as a row under its key."""
+    return key, found.html, dump(found.toc)
+
+
+def is_whole(key: str, found: Body) -> bool:
+    """Whether a body is still what its key says."""
+    return key_of(found) == key
 
 
 def _plain(record: Record) -> list[Any]:

@@ -7,6 +7,8 @@ from pathlib import Path
 from gongkai.build.lock import held
 from gongkai.build.store import Store
 
+STATE = ".gongkai"
+"""Folder of a portal for what a build remembers."""
 STATE_FILE = "state.sqlite"
 
 

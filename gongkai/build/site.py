@@ -3,13 +3,14 @@
 import hashlib
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image
 
+from gongkai.build import walking
 from gongkai.build.page import Copy
 from gongkai.findings import Finding, finding
 from gongkai.model.kind import Kind
@@ -77,7 +78,7 @@ def walk(content: Path, prefix: str) -> tuple[list[Seen], list[Finding]]:
     root = content.resolve()
     found: list[Seen] = []
     findings: list[Finding] = []
-    for path, entry in _entries(str(content), ""):
+    for path, entry in walking.entries(str(content)):
         if entry.is_symlink() and (
             entry.is_dir() or not Path(entry.path).resolve().is_relative_to(root)
         ):
@@ -88,18 +89,6 @@ def walk(content: Path, prefix: str) -> tuple[list[Seen], list[Finding]]:
         else:
             findings.append(finding("missing-file", prefix + path, 0, value=path))
     return sorted(found), findings
-
-
-def _entries(folder: str, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-    """Path with `/` and entry of every file and link below a folder."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _entries(entry.path, f"{prefix}{entry.name}/")
-            else:
-                yield prefix + entry.name, entry
 
 
 def sha256(path: Path) -> str:

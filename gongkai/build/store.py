@@ -1,4 +1,7 @@
-"""State between builds: one SQLite file, rebuilt from nothing at any time, never trusted when damaged."""
+"""State between builds: one SQLite file, rebuilt from nothing at any time, never trusted when damaged.
+
+Knows rows of text and numbers only, so that a build which finds nothing changed imports little else.
+"""
 
 import json
 import os
@@ -7,11 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
-
-from gongkai.build import rows
-from gongkai.build.rows import dump
-from gongkai.model.portal import File
-from gongkai.model.source import Body, Record, key_of
 
 SCHEMA = 3
 APPLICATION = 0x676B0001
@@ -52,8 +50,17 @@ class Known(NamedTuple):
     mtime: int
     sha256: str
     context: str
-    reading: str
-    """The row that `rows.reading` reads."""
+
+
+class Kept(NamedTuple):
+    """A content file that is no item: size in bytes, mtime in ns (0: look again), SHA-256, pixels of an image."""
+
+    path: str
+    size: int
+    mtime: int
+    sha256: str
+    width: int
+    height: int
 
 
 class Store:
@@ -95,47 +102,57 @@ class Store:
     def set_meta(self, name: str, value: str) -> None:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
-    def files(self) -> dict[str, tuple[int, File]]:
-        """Path → (mtime in ns, file), as last seen."""
-        rows = self._db.execute("SELECT path, size, mtime, sha256, width, height FROM file")
-        return {row[0]: (row[2], File(row[0], row[1], row[3], row[4], row[5])) for row in rows}
+    def files(self) -> dict[str, Kept]:
+        """Path → what was last seen of a content file that is no item."""
+        return {row[0]: Kept(*row) for row in self._db.execute("SELECT * FROM file")}
 
-    def put_files(self, files: Iterable[tuple[int, File]], gone: Iterable[str]) -> None:
-        self._db.executemany(
-            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
-            ((f.path, f.size, mtime, f.sha256, f.width, f.height) for mtime, f in files),
-        )
+    def _unsettle(self) -> None:
+        """What the last build told holds no more."""
+        self._db.execute("DELETE FROM meta WHERE name = 'settled'")
+
+    def put_files(self, files: Iterable[Kept], gone: Iterable[str]) -> None:
+        self._unsettle()
+        self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", files)
         self._db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
 
-    def readings(self) -> dict[str, Known]:
-        """Path → what was last read of it."""
-        found = self._db.execute("SELECT path, size, mtime, sha256, context, reading FROM reading")
-        return {row[0]: Known(*row[1:]) for row in found}
+    def stamps(self) -> dict[str, tuple[int, int]]:
+        """Path → size and mtime in ns of every content file as it was last read; 0 for one to look at again."""
+        found = self._db.execute(
+            "SELECT path, size, mtime FROM reading UNION ALL SELECT path, size, mtime FROM file"
+        )
+        return {path: (size, mtime) for path, size, mtime in found}
 
-    def put_reading(self, path: str, known: Known, body: tuple[str, str, str] | None) -> None:
+    def readings(self) -> Iterator[tuple[str, Known, str]]:
+        """Path, what was read, and the reading as text."""
+        found = self._db.execute("SELECT path, size, mtime, sha256, context, reading FROM reading")
+        return ((row[0], Known(*row[1:5]), row[5]) for row in found)
+
+    def put_reading(
+        self, path: str, known: Known, reading: str, body: tuple[str, str, str] | None
+    ) -> None:
         """Keep a reading, and its body beside it.
 
         Args:
             body: key, HTML, table of contents as JSON.
         """
+        self._unsettle()
         # The record that last went out may be that of the reading that goes now.
         self._db.execute(
             "UPDATE good SET record = (SELECT json_extract(reading, '$[0]') FROM reading WHERE path = ?1)"
             " WHERE path = ?1 AND record = ''",
             (path,),
         )
-        self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?)", (path, *known))
+        self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?)", (path, *known, reading))
         if body is not None:
             self._db.execute("INSERT OR IGNORE INTO body VALUES (?, ?, ?)", body)
 
     def touch_readings(self, touched: Iterable[tuple[str, int, int]]) -> None:
         """Note (path, size, mtime) of files whose content is what it was."""
-        self._db.executemany(
-            "UPDATE reading SET size = ?2, mtime = ?3 WHERE path = ?1", touched
-        )
+        self._db.executemany("UPDATE reading SET size = ?2, mtime = ?3 WHERE path = ?1", touched)
 
     def drop_readings(self, paths: Iterable[str]) -> None:
         for path in paths:
+            self._unsettle()
             self._db.execute(
                 "UPDATE good SET record = (SELECT json_extract(reading, '$[0]') FROM reading WHERE path = ?1)"
                 " WHERE path = ?1 AND record = ''",
@@ -154,40 +171,25 @@ class Store:
         self._db.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((key,) for key in wanted))
         self._db.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT key FROM wanted)")
 
-    def good(self, read: Mapping[str, Record]) -> dict[str, Record]:
-        """Content path → the record as it last went out.
+    def good(self) -> dict[str, str]:
+        """Content path → the record as it last went out, as text; "" for that of the stored reading."""
+        return dict(self._db.execute("SELECT path, record FROM good"))
 
-        Args:
-            read: the records of the stored readings.
-        """
-        return {
-            path: rows.record(text) if text else read[path]
-            for path, text in self._db.execute("SELECT path, record FROM good")
-        }
-
-    def put_good(
-        self, records: Mapping[str, Record], known: Mapping[str, Record], read: Mapping[str, Record]
-    ) -> None:
-        """Make `records` the last good ones; `known` are those that stand there now.
-
-        Args:
-            read: the records of the stored readings: one that is the last good one is not kept twice.
-        """
-        changed = (
-            (path, "" if read.get(path) is record else rows.record_row(record))
-            for path, record in records.items()
-            if known.get(path) is not record
-        )
-        self._db.executemany("INSERT OR REPLACE INTO good VALUES (?, ?)", changed)
-        self._db.executemany(
-            "DELETE FROM good WHERE path = ?", ((path,) for path in known if path not in records)
-        )
+    def put_good(self, records: Iterable[tuple[str, str]], gone: Iterable[str]) -> None:
+        self._db.executemany("INSERT OR REPLACE INTO good VALUES (?, ?)", records)
+        self._db.executemany("DELETE FROM good WHERE path = ?", ((path,) for path in gone))
 
     def outputs(self) -> dict[str, Written]:
         """File → what the last build wrote there."""
         return {row[0]: Written(*row) for row in self._db.execute("SELECT * FROM output")}
 
+    def output_stamps(self) -> dict[str, tuple[int, int]]:
+        """File → size and mtime in ns that the last build left."""
+        found = self._db.execute("SELECT file, size, mtime FROM output")
+        return {file: (size, mtime) for file, size, mtime in found}
+
     def put_outputs(self, written: Iterable[Written], gone: Iterable[str]) -> None:
+        self._unsettle()
         self._db.executemany(
             "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", written
         )
@@ -226,21 +228,12 @@ class Store:
         return dict(json.loads(text)) if text else {}
 
     def put_moves(self, moves: Mapping[str, str]) -> None:
-        self.set_meta("moves", dump(moves) if moves else "")
+        self.set_meta("moves", json.dumps(moves, ensure_ascii=False) if moves else "")
 
 
 def _touched(path: Path) -> int:
     path.touch()
     return path.stat().st_mtime_ns
-
-
-def _body(connection: sqlite3.Connection, key: str) -> Body | None:
-    """The body of this key; None when there is none, or it is not what it was."""
-    row = connection.execute("SELECT html, toc FROM body WHERE key = ?", (key,)).fetchone()
-    if row is None:
-        return None
-    body = Body(row[0], tuple((level, id_, text) for level, id_, text in json.loads(row[1])))
-    return body if key_of(body) == key else None
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
@@ -288,16 +281,17 @@ class Reader:
         self._path = path
         self._connection: tuple[int, sqlite3.Connection] | None = None
 
-    def body(self, key: str) -> Body:
-        """The body of this key.
+    def body(self, key: str) -> tuple[str, str]:
+        """HTML and table of contents (JSON) of the body of this key.
 
         Raises:
-            sqlite3.DatabaseError: when it is not there, or not what it was.
+            sqlite3.DatabaseError: when it is not there.
         """
         if self._connection is None or self._connection[0] != os.getpid():
             connection = sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True)
             self._connection = os.getpid(), connection
-        found = _body(self._connection[1], key)
-        if found is None:
+        query = self._connection[1].execute("SELECT html, toc FROM body WHERE key = ?", (key,))
+        row = query.fetchone()
+        if row is None:
             raise sqlite3.DatabaseError(f"body {key}")
-        return found
+        return str(row[0]), str(row[1])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from gongkai import manifest
-from gongkai.build import journal
+from gongkai.build import journal, rows
 from gongkai.build.derive import Deriver, Task, derive
 from gongkai.build.executor import Executor
 from gongkai.build.page import Page, Plan
@@ -43,6 +43,12 @@ class Memory:
     is_same: bool = False
     """Whether no reading changed, so that no body came or went."""
 
+    def changed(self, records: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
+        """Rows of those that go out now and are not the last good ones; one as it was read is not kept twice."""
+        for path, record in records.items():
+            if self.good.get(path) is not record:
+                yield path, "" if self.read.get(path) is record else rows.record_row(record)
+
     @property
     def bodies(self) -> set[str]:
         """Keys of the bodies of all items, published or not."""
@@ -62,17 +68,29 @@ class Writer:
     """One run over a plan."""
 
     def __init__(
-        self, given: Writing, portal: Portal, whole: Plan, outputs: Mapping[str, Written]
+        self,
+        given: Writing,
+        portal: Portal,
+        whole: Plan,
+        known: Mapping[str, Written],
+        *,
+        is_same: bool,
     ) -> None:
+        """Look at what stands in the output.
+
+        Args:
+            known: what the last build wrote.
+            is_same: whether it wrote it there, and what it wrote may stay.
+        """
         self.given = given
         self.store = given.store
         self.portal = portal
         self.plan = whole
-        self.known = given.store.outputs()
-        self.folders = given.store.folders()
+        self.known = known
+        self.folders = given.store.folders() if is_same else {}
         folder = given.site.output
-        there, _ = journal.survey(folder, self.known, self.folders)
-        self.output = Output(str(folder), outputs, there, journal.Stage(folder))
+        there, _ = journal.survey(folder, known, self.folders)
+        self.output = Output(str(folder), known if is_same else {}, there, journal.Stage(folder))
         self.renderer = Renderer(
             portal, given.templates, Reader(given.store.path), self.output, given.site.salt
         )
@@ -102,7 +120,9 @@ class Writer:
     def _render(self) -> None:
         """Render pages whose fingerprint changed, or whose file is missing or altered."""
         prints = {page.file: self.renderer.fingerprint(page) for page in self.plan.pages}
-        pages = [page for page in self.plan.pages if not self.output.stands(page.file, prints[page.file])]
+        pages = [
+            page for page in self.plan.pages if not self.output.stands(page.file, prints[page.file])
+        ]
         if not pages:
             return
         templates = self.given.templates.with_common(self.renderer.common(pages))
@@ -237,7 +257,7 @@ class Writer:
                 store.set_meta(name, key)
             store.put_outputs(self.written.values(), forgotten)
             store.put_moves(moves)
-            store.put_good(records, memory.good, memory.read)
+            store.put_good(memory.changed(records), memory.good.keys() - records.keys())
             if not memory.is_same:
                 live = {record.body for record in records.values()}
                 store.keep_bodies(live | memory.bodies)
@@ -248,8 +268,11 @@ class Writer:
             store.put_moves({})
             store.put_folders(journal.stamps(folder, folders), self.folders.keys() - folders)
         if self.written or forgotten or not (self.given.site.state / MANIFEST).exists():
-            self._write_manifest()
+            self._write_manifest(set(forgotten))
 
-    def _write_manifest(self) -> None:
-        rows = sorted(self.store.outputs().values(), key=lambda row: row.file)
-        manifest.write(self.given.site.state / MANIFEST, map(self._entry, rows))
+    def _write_manifest(self, forgotten: set[str]) -> None:
+        rows = {**self.known, **self.written}
+        files = sorted(rows.keys() - forgotten)
+        manifest.write(
+            self.given.site.state / MANIFEST, (self._entry(rows[file]) for file in files)
+        )

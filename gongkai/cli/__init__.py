@@ -8,21 +8,24 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 
 from gongkai import __version__
-from gongkai.cli import apply, audit, build, check, init, new, publish, search, serve
 from gongkai.cli.console import Console
 from gongkai.errors import BLOCKED, WRONG_USE, GongkaiError
 from gongkai.messages import Words, words_for
 
-COMMANDS = (init, new, check, build, serve, search, audit, publish, apply)
+COMMANDS = ("init", "new", "check", "build", "serve", "search", "audit", "publish", "apply")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code: 0 fine, 1 something is blocked or held, 2 wrong use or our own fault."""
     words = words_for(os.environ)
     console = Console(words, sys.stdout, sys.stderr)
-    arguments = parser(words).parse_args(argv)
+    given = sys.argv[1:] if argv is None else list(argv)
+    # Each command imports what it needs: only the one that is meant is loaded.
+    meant = given[:1] if given[:1] and given[0] in COMMANDS else COMMANDS
+    arguments = parser(words, meant).parse_args(given)
     try:
         return int(arguments.run(arguments, console))
     except GongkaiError as fault:
@@ -50,13 +53,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return WRONG_USE
 
 
-def parser(words: Words) -> argparse.ArgumentParser:
-    """The whole command line, in one language."""
+def parser(words: Words, names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The command line, in one language.
+
+    Args:
+        names: of the commands that it shall know.
+    """
     root = argparse.ArgumentParser(prog="gongkai", description=words.text("cli.description"))
     root.add_argument(
         "--version", action="version", version=__version__, help=words.text("cli.arg.version")
     )
     commands = root.add_subparsers(required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.add(commands, words)
+    for name in names:
+        import_module(f"gongkai.cli.{name}").add(commands, words)
     return root

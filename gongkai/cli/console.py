@@ -1,14 +1,14 @@
 """The terminal: results to standard output, progress and errors to standard error."""
 
 from datetime import datetime
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console as RichConsole
-from rich.progress import Progress, TaskID
-
+from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
-from gongkai.model.fields import BEIJING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 
 class Console:
@@ -40,11 +40,7 @@ class Bar:
         self._words = words
         self._stream = stream
         self._quiet = quiet
-        self._rich = (
-            Progress(console=RichConsole(file=stream), transient=True)
-            if stream.isatty() and not quiet
-            else None
-        )
+        self._rich = _bars(stream) if stream.isatty() and not quiet else None
         self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> "Bar":
@@ -59,13 +55,20 @@ class Bar:
     def __call__(self, step: str, done: int, total: int) -> None:
         name = self._words.text(f"progress.{step}")
         if self._rich:
-            task = self._tasks.setdefault(step, TaskID(-1))
-            if task == -1:
-                task = self._tasks[step] = self._rich.add_task(name, total=total)
-            self._rich.update(task, completed=done, total=total)
+            if step not in self._tasks:
+                self._tasks[step] = self._rich.add_task(name, total=total)
+            self._rich.update(self._tasks[step], completed=done, total=total)
         elif not self._quiet and done == total and total:
             self._stream.write(f"{name} {total}\n")
             self._stream.flush()
+
+
+def _bars(stream: TextIO) -> "Progress":
+    # Loaded where there is a terminal alone: it takes as long as a build that finds nothing changed.
+    from rich.console import Console as RichConsole
+    from rich.progress import Progress
+
+    return Progress(console=RichConsole(file=stream), transient=True)
 
 
 def moment(text: str | None) -> str:

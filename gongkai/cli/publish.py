@@ -14,7 +14,7 @@ from gongkai.cli import options
 from gongkai.cli.console import Console
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
-from gongkai.model.fields import BEIJING
+from gongkai.clock import BEIJING
 from gongkai.release import bundle
 from gongkai.release.publish import Draft, Made, draft, publish, roll_back
 from gongkai.release.shelf import Shelf
@@ -56,9 +56,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         raise GongkaiError("publish.since-alone")
     # Read before the publication, which may remove it.
     base = shelf.inventory(arguments.since) if arguments.since else None
-    outcome, output, kinds = build_command.build(arguments, console)
+    outcome, output = build_command.build(arguments, console)
     _refuse_overlap(shelf.folder, output, arguments.site.resolve())
-    build_command.report(outcome, output, kinds, arguments, console)
+    build_command.report(outcome, output, arguments, console)
     if outcome.is_blocked:
         _tell(arguments, console, "publish.blocked", release=shelf.current() or "-")
         return findings_module.exit_code(outcome.findings)

@@ -62,11 +62,11 @@ def _is_source(site: Path, output: Path, _: object, path: str) -> bool:
 def _build(arguments: argparse.Namespace, console: Console) -> bool:
     """Build and report; a fault is told, gives False, and the last good site stays."""
     try:
-        outcome, output, kinds = build_command.build(arguments, console, is_preview=True)
+        outcome, output = build_command.build(arguments, console, is_preview=True)
     except GongkaiError as fault:
         console.error(console.words.text("serve.failed", message=console.words.error(fault)))
         return False
-    build_command.report(outcome, output, kinds, arguments, console)
+    build_command.report(outcome, output, arguments, console)
     return True
 
 

@@ -126,13 +126,15 @@ class _Assembler:
         sound = {r.address: r for r in records if r.path not in held and is_live(r, now)}
         waiting = {record.address for record in records if record.path in held}
         live = [record for record in {**stand, **sound}.values() if is_live(record, now)]
-        live.sort(key=lambda record: record.address)
-        live.sort(key=lambda record: record.values["published"], reverse=True)
+        live.sort(key=_address)
+        live.sort(key=_published, reverse=True)
         return Portal(
             tuple(live),
             given.vocabularies,
             {kind.id: kind for kind in given.kinds},
-            links.Index(live, given.kinds),
+            self.index
+            if len(live) == len(self.index.records) and not held
+            else links.Index(live, given.kinds),
             given.files,
             now,
             frozenset({*stand, *waiting} - sound.keys()),
@@ -149,6 +151,14 @@ class _Assembler:
             if last is not None:
                 found[last.address] = last
         return found
+
+
+def _address(record: Record) -> str:
+    return record.address
+
+
+def _published(record: Record) -> str:
+    return str(record.values["published"])
 
 
 def is_draft(record: Record) -> bool:

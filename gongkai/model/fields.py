@@ -8,19 +8,16 @@ import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any, Protocol, TypeAlias
 
+from gongkai.clock import BEIJING
 from gongkai.model.nodes import Listing, Node, Scalar
 from gongkai.model.nodes import Mapping as NodeMapping
 from gongkai.model.vocabularies import Vocabularies
 
 Value: TypeAlias = Any
 """Text, int, bool, or a list or dictionary of these."""
-
-BEIJING = timezone(timedelta(hours=8))
-"""Asia/Shanghai has had no other offset since 1991."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -3,11 +3,13 @@
 Pure: takes readings and the list of files, gives findings and resolved targets.
 """
 
+import itertools
 import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -48,34 +50,45 @@ class Index:
     """All readable items, published or not, by every name that may be used for them."""
 
     def __init__(self, records: Iterable[Record], kinds: Iterable[Kind]) -> None:
-        self.records = sorted(records, key=lambda record: record.path)
+        self.records = sorted(records, key=_path)
         self.by_path = {record.path: record for record in self.records}
         # Of a draft and a finished item at one address, the finished one is meant.
-        drafts_first = sorted(self.records, key=lambda record: record.values["draft"] is not True)
-        self.by_address = {record.address: record for record in drafts_first}
-        self._by_name: dict[tuple[str, str], list[Record]] = defaultdict(list)
-        for record in self.records:
-            names = [
-                record.values.get(key, "") for key in ("id", "index_number", "document_number")
-            ]
-            for name in dict.fromkeys(filter(None, names)):
-                self._by_name[record.kind, str(name)].append(record)
+        drafts_last = sorted(self.records, key=lambda record: record.values["draft"] is True)
+        self.by_address = {record.address: record for record in reversed(drafts_last)}
         self.references = {
             kind.id: tuple(f for f in kind.fields if isinstance(f.type, Reference))
             for kind in kinds
         }
 
-    def inverses(self, kind: str) -> Iterator[tuple[str, Reference]]:
-        """Reference fields of any kind that may name an item of `kind`: (field name, type)."""
-        for fields in self.references.values():
-            for field in fields:
-                if isinstance(field.type, Reference) and field.type.kind == kind:
-                    yield field.name, field.type
+    @cached_property
+    def inverses(self) -> dict[str, list[tuple[str, Reference]]]:
+        """Kind → reference fields of any kind that may name an item of it: (field name, type)."""
+        found: dict[str, list[tuple[str, Reference]]] = {kind: [] for kind in self.references}
+        for field in itertools.chain(*self.references.values()):
+            if isinstance(field.type, Reference):
+                found.setdefault(field.type.kind, []).append((field.name, field.type))
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str], list[Record]]:
+        """(kind, id, index number or document number) → the items of that name."""
+        found: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in self.records:
+            names = [
+                record.values.get(key, "") for key in ("id", "index_number", "document_number")
+            ]
+            for name in dict.fromkeys(filter(None, names)):
+                found[record.kind, str(name)].append(record)
+        return found
 
     def named(self, kind: str, name: str) -> list[Record]:
         """The items of `kind` whose id, else index number or document number, is `name`."""
         exact = self.by_address.get(f"{kind}/{name}/")
         return [exact] if exact else self._by_name.get((kind, name), [])
+
+
+def _path(record: Record) -> str:
+    return record.path
 
 
 def _address(record: Record) -> object:
@@ -110,11 +123,14 @@ def check_unique(index: Index, prefix: str) -> list[Finding]:
     """
     found = []
     for rule, field, key, show in _UNIQUE:
-        groups: dict[object, list[Record]] = defaultdict(list)
+        groups: dict[object, list[Record]] = {}
+        shared: dict[object, list[Record]] = {}
         for record in index.records:
-            if key(record):
-                groups[key(record)].append(record)
-        for group in groups.values():
+            name = key(record)
+            if name and groups.setdefault(name, group := [record]) is not group:
+                groups[name].append(record)
+                shared[name] = groups[name]
+        for group in shared.values():
             for record, other in _rivals(group):
                 gaps = {"value": show(record), "other": prefix + other.path}
                 place = (prefix + record.path, record.lines.get(field, 1))
@@ -164,6 +180,8 @@ def _references(record: Record, field: str) -> list[Mapping[str, Any]]:
 
 def resolve(record: Record, field: str, index: Index) -> list[Record]:
     """The items that a reference field names, those that are found, in written order."""
+    if not record.values[field]:
+        return []
     definition = next(f for f in index.references[record.kind] if f.name == field)
     assert isinstance(definition.type, Reference)
     matches = (
@@ -174,7 +192,9 @@ def resolve(record: Record, field: str, index: Index) -> list[Record]:
 
 def check_files(record: Record, files: Collection[str], prefix: str) -> list[Finding]:
     """Attachments and images are there, inside the content folder; no two files of a page share a name."""
-    found = []
+    found: list[Finding] = []
+    if not record.refs and not record.values["attachments"]:
+        return found
     names: dict[str, str] = {}
     for target, written, line, is_needed in files_of(record):
         name = posixpath.basename(target.path).casefold()

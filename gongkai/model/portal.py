@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 
 from gongkai.model import links
@@ -84,7 +85,9 @@ class Portal:
     def facets_digests(self) -> dict[tuple[str, ...], str]:
         """(group, id) of a column's list → changes whenever a narrowing of it, or its count, does."""
         return {
-            column[:2]: digest_of([(key, len(self.lists[key])) for keys in facets.values() for key in keys])
+            column[:2]: digest_of(
+                [(key, len(self.lists[key])) for keys in facets.values() for key in keys]
+            )
             for column, facets in self.facets.items()
         }
 
@@ -141,6 +144,20 @@ def published_addresses(records: Iterable[Record], vocabularies: Vocabularies) -
     groups = model_lists.GROUPS.items()
     terms = [f"{group}/{term.id}/" for group, name in groups for term in vocabularies[name].terms]
     return ["", *pages, *terms, "search/", "sitemap/"]
+
+
+def next_change(records: Iterable[Record], now: str) -> str:
+    """The next moment at which the clock alone changes a page: `2026-11-21 09:30`; "" for never."""
+    moments = []
+    for record in records:
+        published, expires = record.values["published"], record.values.get("expires", "")
+        if published > now and record.values["draft"] is not True:
+            moments.append(published)
+        if expires > now:
+            # The days that are left are told.
+            tomorrow = date.fromisoformat(now[:10]) + timedelta(days=1)
+            moments += [expires, f"{tomorrow.isoformat()} 00:00"]
+    return min(moments, default="")
 
 
 def is_live(record: Record, now: str) -> bool:

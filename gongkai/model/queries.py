@@ -203,15 +203,27 @@ def _beside(portal: Portal, address: str) -> tuple[Record | None, Record | None]
         return None, None
     column = portal.lists[Key("column", portal.by_address[address].values["column"])]
     # Lines without a page are few: looking a little further is enough, and costs no page more.
-    newer = column[max(0, place - lists.PAGE_SIZE) : place]
-    older = column[place + 1 : place + 1 + lists.PAGE_SIZE]
-    return next(filter(has_page, older), None), next(filter(has_page, reversed(newer)), None)
+    ahead = range(place + 1, min(len(column), place + 1 + lists.PAGE_SIZE))
+    behind = range(place - 1, max(-1, place - 1 - lists.PAGE_SIZE), -1)
+    return _first_page(column, ahead), _first_page(column, behind)
+
+
+def _first_page(records: list[Record], places: range) -> Record | None:
+    """The first item with a page, of those at these places."""
+    for place in places:
+        if has_page(records[place]):
+            return records[place]
+    return None
 
 
 def _neighbours_digest(portal: Portal, address: str) -> str:
     # Which is which: the last item has none on one side.
     older, newer = _beside(portal, address)
-    return summaries_digest([older] if older else []) + "|" + summaries_digest([newer] if newer else [])
+    return (
+        summaries_digest([older] if older else [])
+        + "|"
+        + summaries_digest([newer] if newer else [])
+    )
 
 
 def _linked(portal: Portal, address: str) -> Answer:
@@ -224,15 +236,12 @@ def _linked(portal: Portal, address: str) -> Answer:
 
 def _linked_records(portal: Portal, address: str) -> dict[str, list[Record]]:
     record = portal.by_address[address]
-    named = {
-        field.name: links.resolve(record, field.name, portal.index)
-        for field in portal.index.references[record.kind]
-    }
-    inverse = {
-        reference.inverse: portal.linked_from.get((address, name), [])
-        for name, reference in portal.index.inverses(record.kind)
-    }
-    return {"explained_by": [], "replaces": []} | named | inverse
+    found: dict[str, list[Record]] = {"explained_by": [], "replaces": []}
+    for field in portal.index.references[record.kind]:
+        found[field.name] = links.resolve(record, field.name, portal.index)
+    for name, reference in portal.index.inverses[record.kind]:
+        found[reference.inverse] = portal.linked_from.get((address, name), [])
+    return found
 
 
 def _linked_digest(portal: Portal, address: str) -> str:

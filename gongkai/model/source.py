@@ -131,13 +131,15 @@ def key_of(body: Body) -> str:
     return hashlib.sha256(f"{body.html}\0{body.toc!r}".encode()).hexdigest()
 
 
-def read(path: str, data: bytes, context: Context) -> Reading:
+def read(path: str, data: bytes, context: Context, initial: tuple[str, str] = ("", "")) -> Reading:
     """Read one content file.
 
     Args:
         path: relative to the content folder, with `/`.
+        initial: a title and the letter under which it is found, when they are known: a dictionary
+            is loaded for any other.
     """
-    reader = _Reader(path, context)
+    reader = _Reader(path, context, initial)
     record, body = reader.read(data)
     return Reading(path, record, body, tuple(reader.findings))
 
@@ -145,8 +147,9 @@ def read(path: str, data: bytes, context: Context) -> Reading:
 class _Reader:
     """Reads one file, collecting its findings."""
 
-    def __init__(self, path: str, context: Context) -> None:
+    def __init__(self, path: str, context: Context, initial: tuple[str, str]) -> None:
         self.path = path
+        self.initial = initial
         self.context = context
         self.findings: list[Finding] = []
 
@@ -326,8 +329,14 @@ class _Reader:
             body,
             digest_of(plain),
             digest_of(summary),
-            initial_of(values["title"]) if values.get("publicity") != "不予公开" else "",
+            self._initial(values),
         )
+
+    def _initial(self, values: Mapping[str, Any]) -> str:
+        if values.get("publicity") == "不予公开":
+            return ""
+        title, letter = self.initial
+        return letter if letter and title == values["title"] else initial_of(values["title"])
 
 
 def is_open(node: Node) -> bool:

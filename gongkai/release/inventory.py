@@ -12,7 +12,7 @@ from typing import Any
 
 from gongkai.build.site import sha256
 from gongkai.errors import GongkaiError
-from gongkai.model.fields import BEIJING
+from gongkai.clock import BEIJING
 
 FORMAT = 1
 _STAMP = "%Y%m%d-%H%M%S"

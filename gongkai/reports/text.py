@@ -6,7 +6,17 @@ from typing import Protocol
 
 from gongkai.findings import Finding, Severity
 from gongkai.messages import Words
-from gongkai.model.kind import Kind
+
+
+class Named(Protocol):
+    """A kind by its names."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def zh(self) -> str: ...
+    @property
+    def en(self) -> str: ...
 
 
 class Result(Protocol):
@@ -20,6 +30,8 @@ class Result(Protocol):
     def is_blocked(self) -> bool: ...
     @property
     def records(self) -> Mapping[str, int]: ...
+    @property
+    def kinds(self) -> Iterable[Named]: ...
     @property
     def unpublished(self) -> int: ...
     @property
@@ -60,7 +72,7 @@ def counts(findings: Iterable[Finding], words: Words) -> str:
     return words.text("summary.counts", total=number.total(), **gaps)
 
 
-def summary(result: Result, words: Words, output: object, kinds: Iterable[Kind]) -> str:
+def summary(result: Result, words: Words, output: object) -> str:
     """What a build did: held items by name, counts, and where the site is."""
     lines = []
     if result.held:
@@ -75,7 +87,7 @@ def summary(result: Result, words: Words, output: object, kinds: Iterable[Kind])
     chinese = words.locale.startswith("zh")
     told = [
         f"{k.zh if chinese else k.en} {result.records[k.id]}"
-        for k in kinds
+        for k in result.kinds
         if result.records.get(k.id)
     ]
     if told:

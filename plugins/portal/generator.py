@@ -14,8 +14,9 @@ from pelican.contents import Content
 from pelican.generators import Generator
 
 from gongkai.build import site as site_module
-from gongkai.build.engine import Build, Outcome
+from gongkai.build.engine import Build
 from gongkai.build.executor import executor as executor_for
+from gongkai.build.outcome import Outcome
 from gongkai.build.session import session
 from gongkai.build.site import Hook
 from gongkai.build.templates import Templates
@@ -63,6 +64,7 @@ class PortalGenerator(Generator):
             build.strict = run.strict
             build.derivers = tuple(d for d in DERIVERS if d.name in self.settings["DERIVED"])
             build.is_full = bool(listeners := foreign(*LISTENED))
+            build.gate_key = "" if hook or listeners else run.gate_key
             if run.progress:
                 build.progress = run.progress
             if store.was_rebuilt:

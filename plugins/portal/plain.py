@@ -13,7 +13,7 @@ from typing import Any
 from gongkai.errors import GongkaiError
 from gongkai.findings import exit_code
 from gongkai.messages import words_for
-from gongkai.model.fields import BEIJING
+from gongkai.clock import BEIJING
 from gongkai.plugins.portal.settings import RUN, Run, site_from
 from gongkai.reports import text
 
@@ -39,7 +39,7 @@ def report_and_exit(pelican: Any) -> None:
         sys.stdout.write(words.text(name, **gaps) + "\n")
     sys.stdout.write(text.render(run.outcome.findings, words))
     site = site_from(pelican.settings)
-    sys.stdout.write(text.summary(run.outcome, words, site.output, site.kinds))
+    sys.stdout.write(text.summary(run.outcome, words, site.output))
     code = exit_code(run.outcome.findings)
     if code:
         raise SystemExit(code)

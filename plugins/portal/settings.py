@@ -10,14 +10,15 @@ from typing import Any
 import yaml
 from pelican.settings import read_settings
 
-from gongkai.build.engine import Outcome, Progress
+from gongkai.build.engine import Progress
+from gongkai.build.gate import SETTINGS_FILE, is_plain
+from gongkai.build.outcome import Outcome
 from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.model.kinds import load as load_kinds
 from gongkai.model.lists import Shape
 from gongkai.model.source import digest_of
 
-SETTINGS_FILE = "pelicanconf.py"
 RUN = "GONGKAI_RUN"
 """Settings name of the run's options; absent under plain `pelican`."""
 
@@ -46,6 +47,8 @@ class Run:
     strict: bool = False
     progress: Progress | None = None
     is_preview: bool = False
+    gate_key: str = ""
+    """Of `gongkai.build.gate`."""
     outcome: Outcome | None = None
     notes: tuple[tuple[str, Mapping[str, str]], ...] = ()
     """Texts to tell: name and gaps."""
@@ -101,7 +104,7 @@ def _salt(settings: Mapping[str, Any]) -> str:
     plain = {
         name: repr(value)
         for name, value in settings.items()
-        if name not in _IRRELEVANT and _is_plain(value)
+        if name not in _IRRELEVANT and is_plain(value)
     }
     code = {
         f"{name}.{key}": _source(value)
@@ -109,14 +112,6 @@ def _salt(settings: Mapping[str, Any]) -> str:
         for key, value in settings.get(name, {}).items()
     }
     return digest_of([plain, code])
-
-
-def _is_plain(value: object) -> bool:
-    if isinstance(value, list | tuple):
-        return all(_is_plain(item) for item in value)
-    if isinstance(value, dict):
-        return all(_is_plain(item) for item in value.values())
-    return value is None or isinstance(value, str | int | float | bool)
 
 
 def _source(value: object) -> str:

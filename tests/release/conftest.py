@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.model.fields import BEIJING
+from gongkai.clock import BEIJING
 from gongkai.release.inventory import walk
 from gongkai.release.publish import Draft, Made, publish
 from gongkai.release.shelf import Shelf

@@ -23,7 +23,7 @@ CHILD = """
 import os, signal, sys
 from datetime import datetime
 from pathlib import Path
-from gongkai.model.fields import BEIJING
+from gongkai.clock import BEIJING
 from gongkai.release import bundle
 from gongkai.release.inventory import walk
 from gongkai.release.publish import Draft, publish

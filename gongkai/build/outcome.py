@@ -1,0 +1,60 @@
+"""What a build did, and the same as text for the next one that finds nothing changed."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from gongkai.findings import Finding, finding_from, finding_row
+
+
+class KindName(NamedTuple):
+    """A kind's id and its names."""
+
+    id: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build did."""
+
+    findings: tuple[Finding, ...]
+    held: Mapping[str, Finding] = field(default_factory=dict)
+    """Path of each held content file → its first error."""
+    is_blocked: bool = False
+    """Whether a blocker kept the output as it was."""
+    records: Mapping[str, int] = field(default_factory=dict)
+    """Kind → live items."""
+    kinds: tuple[KindName, ...] = ()
+    unpublished: int = 0
+    pages: int = 0
+    files: int = 0
+    written: int = 0
+    removed: int = 0
+
+
+def told(outcome: Outcome) -> str:
+    """What a build that finds nothing changed tells after this one; `again` reads it."""
+    plain = {
+        "findings": [finding_row(found) for found in outcome.findings],
+        "held": {path: finding_row(found) for path, found in outcome.held.items()},
+        "records": dict(outcome.records),
+        "kinds": list(outcome.kinds),
+        "figures": [outcome.unpublished, outcome.pages, outcome.files],
+    }
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def again(text: str) -> Outcome:
+    """The outcome that `told` wrote, with nothing written or removed."""
+    plain = json.loads(text)
+    unpublished, pages, files = plain["figures"]
+    found = Outcome(
+        tuple(finding_from(row) for row in plain["findings"]),
+        {path: finding_from(row) for path, row in plain["held"].items()},
+        records=plain["records"],
+        kinds=tuple(KindName(*kind) for kind in plain["kinds"]),
+    )
+    return replace(found, unpublished=unpublished, pages=pages, files=files)

@@ -1,0 +1,15 @@
+"""Every file below a folder."""
+
+import os
+from collections.abc import Iterator
+
+
+def entries(folder: str, prefix: str = "") -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Path relative to the folder, with `/`, and entry of every file and link below it; hidden ones are left out."""
+    for entry in list(os.scandir(folder)):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from entries(entry.path, f"{prefix}{entry.name}/")
+        else:
+            yield prefix + entry.name, entry
