@@ -6,10 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai import manifest
-from gongkai.build import gate, journal
+from gongkai.build import gate, journal, rows
 from gongkai.build import site as site_module
 from gongkai.build.derive import Deriver
-from gongkai.build import rows
 from gongkai.build.executor import Executor, InProcess
 from gongkai.build.outcome import KindName, Outcome, told
 from gongkai.build.page import Copy, Plan
@@ -20,7 +19,7 @@ from gongkai.build.store import Kept, Known, Store, Written
 from gongkai.build.templates import Templates
 from gongkai.build.writer import MANIFEST, Memory, Writer, Writing
 from gongkai.findings import Finding, Severity, by_place, finding
-from gongkai.model import source, vocabularies
+from gongkai.model import vocabularies
 from gongkai.model.assembly import Assembly, Conditions, assemble
 from gongkai.model.encoding import guess_encoding
 from gongkai.model.kinds import names as kind_names
@@ -66,6 +65,8 @@ class Build:
     """What is made of the finished pages."""
     is_broken: bool = field(default=False, init=False)
     """Whether a data file is wrong, so that its terms are missing; known after `check`."""
+    readings: list[Reading] = field(default_factory=list, init=False)
+    """One for each item; known after `check`."""
     memory: Memory = field(default_factory=lambda: Memory({}, {}), init=False)
     """What the store holds of items; known after `check`."""
 
@@ -75,9 +76,11 @@ class Build:
         files = self._files([each for each in seen if not each.is_item])
         findings: list[Finding] = []
         words = self._vocabularies(files, findings)
-        readings = self._read([each for each in seen if each.is_item], words)
+        read = self._read([each for each in seen if each.is_item], words)
         # A link to the outside in an item's place holds that item.
-        readings += [Reading(f.path.removeprefix(self.site.prefix), findings=(f,)) for f in outside]
+        readings = read + [
+            Reading(f.path.removeprefix(self.site.prefix), findings=(f,)) for f in outside
+        ]
         prefix = self.site.prefix
         shown = {
             path: file for path, file in files.items() if not path.startswith(site_module.DATA)
@@ -267,7 +270,8 @@ class Build:
         self.progress("read", len(seen), len(seen))
         read = {path: each.record for path, each in readings.items() if each.record is not None}
         self.memory = Memory(good, read, not waiting and not gone)
-        return [readings[each.path] for each in seen]
+        self.readings = [readings[each.path] for each in seen]
+        return self.readings
 
     def _take(
         self,

@@ -162,7 +162,11 @@ def _engine() -> object:
     """Changes with our code, and with what is installed beside it."""
     package = Path(gongkai.__path__[0])
     roots = [package, *(Path(p) for p in _beside(package))]
-    return [sys.version, _stamp(str(sysconfig.get_path("purelib"))), [_stamps(root) for root in roots]]
+    return [
+        sys.version,
+        _stamp(str(sysconfig.get_path("purelib"))),
+        [_stamps(root) for root in roots],
+    ]
 
 
 def _beside(package: Path) -> Iterator[str]:

@@ -28,7 +28,7 @@ def plan(portal: Portal, content: Path, theme: Iterable[Copy]) -> Plan:
     redirects = [r for r in portal.vocabularies.redirects if r.old not in taken]
     pages = [
         *_fixed(portal),
-        *(_detail(portal, record) for record in portal.records if has_page(record)),
+        *(detail_page(record) for record in portal.records if has_page(record)),
         *_lists(portal),
         *(_redirect(portal, redirect) for redirect in redirects),
     ]
@@ -82,7 +82,8 @@ def _fixed(portal: Portal) -> list[Page]:
     ]
 
 
-def _detail(portal: Portal, record: Record) -> Page:
+def detail_page(record: Record) -> Page:
+    """The page of an item."""
     address, withheld = record.address, is_withheld(record)
     questions = (
         SITE,

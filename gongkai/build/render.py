@@ -17,14 +17,18 @@ from gongkai.versions import engine_digest
 
 
 class Renderer:
-    """Renders the pages of one portal, and stages what differs. Workers that share our memory have a copy."""
+    """Renders the pages of one portal, and stages what differs. Workers that share our memory have a copy.
+
+    Args:
+        output: None for a preview, which stages nothing.
+    """
 
     def __init__(
         self,
         portal: Portal,
         templates: Templates,
         bodies: Reader,
-        output: "Output",
+        output: "Output | None",
         salt: str,
     ) -> None:
         self.portal = portal
@@ -142,4 +146,5 @@ def finish(renderer: Renderer, task: Task) -> tuple[str, int, int, str]:
     """Render and stage one page; a function of an executor that shares our memory."""
     number, page = task
     data = renderer.templates.render(renderer.rendering(page))
+    assert renderer.output is not None
     return renderer.output.settle(page.file, data, str(number))

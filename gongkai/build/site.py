@@ -12,9 +12,10 @@ from PIL import Image
 
 from gongkai.build import walking
 from gongkai.build.page import Copy
+from gongkai.build.session import STATE, STATE_FILE
 from gongkai.findings import Finding, finding
 from gongkai.model.kind import Kind
-from gongkai.model.lists import Shape
+from gongkai.model.lists import EVERY, Shape
 from gongkai.model.portal import File
 from gongkai.model.source import Reading
 
@@ -41,10 +42,12 @@ class Site:
     kinds: tuple[Kind, ...]
     theme: tuple[Path, ...] = ()
     """Folders of theme files, later ones override earlier ones."""
+    dress: tuple[Path, ...] = ()
+    """Folders of templates, words and theme files, those that are not there yet too."""
     salt: str = ""
     """Digest of all settings that any page could depend on."""
 
-    shape: Shape = Shape()
+    shape: Shape = EVERY
     """Which lists it has."""
     is_preview: bool = False
     """Built for its editor's eyes alone: what it shows was not published."""
@@ -52,8 +55,12 @@ class Site:
     @property
     def state(self) -> Path:
         """Folder of the state file, the lock and the manifest."""
-        state = self.folder / ".gongkai"
+        state = self.folder / STATE
         return state / "preview" if self.is_preview else state
+
+    @property
+    def state_file(self) -> Path:
+        return self.state / STATE_FILE
 
     @property
     def prefix(self) -> str:
@@ -70,7 +77,12 @@ class Seen(NamedTuple):
 
     @property
     def is_item(self) -> bool:
-        return self.path.lower().endswith(ITEM_ENDINGS) and not self.path.startswith(DATA)
+        return is_item(self.path)
+
+
+def is_item(path: str) -> bool:
+    """Whether the file at a path within the content folder is an item."""
+    return path.lower().endswith(ITEM_ENDINGS) and not path.startswith(DATA)
 
 
 def walk(content: Path, prefix: str) -> tuple[list[Seen], list[Finding]]:

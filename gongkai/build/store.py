@@ -142,7 +142,9 @@ class Store:
             " WHERE path = ?1 AND record = ''",
             (path,),
         )
-        self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?)", (path, *known, reading))
+        self._db.execute(
+            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?)", (path, *known, reading)
+        )
         if body is not None:
             self._db.execute("INSERT OR IGNORE INTO body VALUES (?, ?, ?)", body)
 

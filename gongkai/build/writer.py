@@ -7,7 +7,7 @@ from gongkai import manifest
 from gongkai.build import journal, rows
 from gongkai.build.derive import Deriver, Task, derive
 from gongkai.build.executor import Executor
-from gongkai.build.page import Page, Plan
+from gongkai.build.page import Plan
 from gongkai.build.render import Output, Renderer, finish, render
 from gongkai.build.site import Site, bytes_of
 from gongkai.build.store import Reader, Store, Written

@@ -4,41 +4,48 @@ import argparse
 import gc
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gongkai import findings as findings_module
 from gongkai.build import gate as gate_module
 from gongkai.build import outcome as outcomes
-from gongkai.build.gate import Gate
 from gongkai.build.outcome import Outcome
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.messages import Words
 from gongkai.reports import FORMATS, text
 
+if TYPE_CHECKING:
+    from gongkai.build.hot import Hot
+    from gongkai.build.site import Site
+    from gongkai.plugins.portal.settings import Run
+
+PREVIEW = ".gongkai/preview/output"
+"""Of a portal: the output that only its editor sees."""
+
 
 def add(commands: Any, words: Words) -> None:
     parser = commands.add_parser("build", help=words.text("cli.build"))
     options.building(parser, words)
     options.findings(parser, words)
+    parser.add_argument("--preview", action="store_true", help=words.text("cli.arg.preview"))
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     # What a build makes lives to its end: looking for garbage in between only costs time.
     gc.disable()
-    outcome, output = build(arguments, console)
+    if arguments.preview:
+        arguments.output = arguments.output or arguments.site / PREVIEW
+        outcome, output, _ = preview(arguments, console)
+    else:
+        outcome, output = build(arguments, console)
     report(outcome, output, arguments, console)
     return findings_module.exit_code(outcome.findings)
 
 
-def build(
-    arguments: argparse.Namespace, console: Console, *, is_preview: bool = False
-) -> tuple[Outcome, Path]:
+def build(arguments: argparse.Namespace, console: Console) -> tuple[Outcome, Path]:
     """Build the site that the arguments name, unless nothing changed.
-
-    Args:
-        is_preview: for its editor's eyes alone; what it shows was not published.
 
     Raises:
         GongkaiError: when nothing could be built.
@@ -46,23 +53,32 @@ def build(
     folder = arguments.site.resolve()
     output = arguments.output.resolve() if arguments.output else None
     now = moment(arguments.now)
-    gate = None
-    if not is_preview:
-        gate = gate_module.gate(folder, output, {"strict": arguments.strict})
+    gate = gate_module.gate(folder, output, {"strict": arguments.strict})
     told = gate_module.settled(gate, now, f"pid {os.getpid()}") if gate else ""
     if gate and told:
         return outcomes.again(told), gate.output
-    return _build(arguments, console, now, gate, is_preview=is_preview)
+    run, site = _build(arguments, console, gate.key if gate else "")
+    assert run.outcome is not None
+    return run.outcome, site.output
+
+
+def preview(arguments: argparse.Namespace, console: Console) -> "tuple[Outcome, Path, Hot | None]":
+    """Build for the editor's eyes alone: what it shows was not published.
+
+    Returns:
+        What it did, where, and what stays in memory for further edits; None when plugins forbid it.
+
+    Raises:
+        GongkaiError: when nothing could be built.
+    """
+    run, site = _build(arguments, console, "", is_preview=True)
+    assert run.outcome is not None
+    return run.outcome, site.output, run.hot
 
 
 def _build(
-    arguments: argparse.Namespace,
-    console: Console,
-    now: str,
-    gate: Gate | None,
-    *,
-    is_preview: bool,
-) -> tuple[Outcome, Path]:
+    arguments: argparse.Namespace, console: Console, gate_key: str, *, is_preview: bool = False
+) -> "tuple[Run, Site]":
     """Run Pelican as the host of a build."""
     # Loading Pelican takes longer than finding that nothing changed.
     from gongkai.plugins.portal import settings as portal_settings
@@ -75,18 +91,17 @@ def _build(
     with console.progress(quiet=arguments.quiet) as progress:
         run = Run(
             folder,
-            now,
+            moment(arguments.now),
             max(1, arguments.jobs),
             strict=arguments.strict,
             progress=progress,
             is_preview=is_preview,
-            gate_key=gate.key if gate else "",
+            gate_key=gate_key,
         )
         site = host_build(settings, run)
     for name, gaps in run.notes:
         console.write(console.words.text(name, **gaps))
-    assert run.outcome is not None
-    return run.outcome, site.output
+    return run, site
 
 
 def report(

@@ -12,9 +12,9 @@ from gongkai.build.session import session
 from gongkai.cli import build as build_command
 from gongkai.cli import options
 from gongkai.cli.console import Console
+from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
-from gongkai.clock import BEIJING
 from gongkai.release import bundle
 from gongkai.release.publish import Draft, Made, draft, publish, roll_back
 from gongkai.release.shelf import Shelf

@@ -1,21 +1,30 @@
-"""`gongkai serve`: the site on this machine, built again when something changes."""
+"""`gongkai serve`: the site on this machine, shown again when something changes."""
 
 import argparse
+import contextlib
 import functools
-import http.server
+import gc
+import subprocess
+import sys
 import threading
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import watchfiles
 
+from gongkai.build import site as site_module
+from gongkai.build.hot import Hot
 from gongkai.cli import build as build_command
 from gongkai.cli import options
-from gongkai.cli.console import Console
+from gongkai.cli.console import Console, moment
+from gongkai.cli.preview import Preview, server
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.messages import Words
+from gongkai.reports import text
 
-PREVIEW = ".gongkai/preview/output"
+_QUIET = 20
+"""Milliseconds without a change after which an edit is over: editors write a file in several steps."""
 
 
 def add(commands: Any, words: Words) -> None:
@@ -30,23 +39,23 @@ def add(commands: Any, words: Words) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     arguments.site = arguments.site.resolve()
     # A preview has an output and a memory of its own: what an editor looks at was not published.
-    output = arguments.output = (arguments.output or arguments.site / PREVIEW).resolve()
-    if not _build(arguments, console) and not output.is_dir():
+    arguments.output = (arguments.output or arguments.site / build_command.PREVIEW).resolve()
+    desk = Desk(arguments, console)
+    if not desk.build() and not arguments.output.is_dir():
         return BLOCKED
-    server = _server(arguments.host, arguments.port, output)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    console.write(
-        console.words.text("serve.at", host=arguments.host, port=server.server_address[1])
-    )
-    is_source = functools.partial(_is_source, arguments.site, output)
+    made = server(arguments.host, arguments.port, desk.preview)
+    threading.Thread(target=made.serve_forever, daemon=True).start()
+    console.write(console.words.text("serve.at", host=arguments.host, port=made.server_address[1]))
+    is_source = functools.partial(_is_source, arguments.site, arguments.output)
     try:
-        for changes in watchfiles.watch(arguments.site, watch_filter=is_source):
-            paths = sorted({str(Path(path).relative_to(arguments.site)) for _, path in changes})
-            console.write(console.words.text("serve.changed", paths="、".join(paths)))
-            _build(arguments, console)
+        for changes in watchfiles.watch(
+            arguments.site, watch_filter=is_source, debounce=4 * _QUIET, step=_QUIET
+        ):
+            desk.take(sorted({Path(path) for _, path in changes}))
     finally:
-        server.shutdown()
-        server.server_close()
+        desk.close()
+        made.shutdown()
+        made.server_close()
     return 0
 
 
@@ -59,35 +68,91 @@ def _is_source(site: Path, output: Path, _: object, path: str) -> bool:
     )
 
 
-def _build(arguments: argparse.Namespace, console: Console) -> bool:
-    """Build and report; a fault is told, gives False, and the last good site stays."""
-    try:
-        outcome, output = build_command.build(arguments, console, is_preview=True)
-    except GongkaiError as fault:
-        console.error(console.words.text("serve.failed", message=console.words.error(fault)))
-        return False
-    build_command.report(outcome, output, arguments, console)
-    return True
+class Desk:
+    """What happens to a change: the smallest thing that shows it."""
 
+    def __init__(self, arguments: argparse.Namespace, console: Console) -> None:
+        self.arguments = arguments
+        self.console = console
+        self.preview = Preview(arguments.output, console.words, self._tell_failure)
+        self._whole: subprocess.Popen[bytes] | None = None
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Files of the output, never cached, without a log of each request."""
+    def build(self) -> bool:
+        """Build all of it and begin anew; a fault is told, gives False, and the last good pages stay."""
+        self.close()
+        try:
+            outcome, output, hot = build_command.preview(self.arguments, self.console)
+        except GongkaiError as fault:
+            self._failed(fault)
+            return False
+        with self.preview.lock:
+            self.preview.hot, self.preview.fault = hot, None
+        build_command.report(outcome, output, self.arguments, self.console)
+        # What is in memory now stays: looking through it for garbage would take longer than an edit.
+        gc.collect()
+        gc.freeze()
+        return True
 
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
+    def take(self, changed: Collection[Path]) -> None:
+        """Show what changed, in the page and in the terminal."""
+        site = self.arguments.site
+        names = "、".join(str(path.relative_to(site)) for path in changed)
+        self.console.write(self.console.words.text("serve.changed", paths=names))
+        hot = self.preview.hot
+        if hot is None or not self._take_hot(hot, changed):
+            self.build()
+        self.preview.channel.tell(names)
 
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
+    def _take_hot(self, hot: Hot, changed: Collection[Path]) -> bool:
+        """Take a change of items, templates and theme files alone; False when it reaches further."""
+        content, site = hot.site.content, hot.site
+        within = [path for path in changed if path.is_relative_to(content)]
+        items = [path.relative_to(content).as_posix() for path in within]
+        if not all(site_module.is_item(path) for path in items):
+            return (
+                False  # a file that items may show, or a closed list that all of them are read with
+            )
+        outside = set(changed) - set(within)
+        if not all(any(path.is_relative_to(tree) for tree in site.dress) for path in outside):
+            return False  # settings, kinds, or what we do not know
+        try:
+            with self.preview.lock:
+                if outside:
+                    hot.dress()
+                ready = hot.reread(items)
+            if ready:
+                self.preview.channel.tell("")  # the page itself; what else shows it follows
+            with self.preview.lock:
+                hot.assemble(moment(self.arguments.now))
+                self.preview.fault = None
+        except GongkaiError as fault:
+            self._failed(fault)
+            return True
+        self.console.write(text.render(hot.assembly.findings, self.console.words))
+        self._build_beside()
+        return True
 
-    def list_directory(self, path: Any) -> None:
-        self.send_error(404)
+    def _failed(self, fault: GongkaiError) -> None:
+        self.preview.fault = fault
+        self._tell_failure(self.console.words.error(fault))
 
+    def _tell_failure(self, told: str) -> None:
+        self.console.error(self.console.words.text("serve.failed", message=told))
 
-def _server(host: str, port: int, folder: Path) -> http.server.ThreadingHTTPServer:
-    try:
-        return http.server.ThreadingHTTPServer(
-            (host, port), functools.partial(_Handler, directory=str(folder))
+    def _build_beside(self) -> None:
+        """Bring search and audit after, in another process: they take longer than an editor waits."""
+        self.close()
+        command = [sys.executable, "-m", "gongkai", "build", "--preview", "--quiet"]
+        places = ["--site", str(self.arguments.site), "--output", str(self.arguments.output)]
+        clock = ["--now", self.arguments.now] if self.arguments.now else []
+        self._whole = subprocess.Popen(
+            [*command, *places, *clock], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-    except OSError as fault:
-        raise GongkaiError("serve.port", port=port, why=fault.strerror or fault) from fault
+
+    def close(self) -> None:
+        """End the build beside, if one runs; the next one goes on from what it left."""
+        if self._whole is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self._whole.terminate()
+            self._whole.wait()
+            self._whole = None

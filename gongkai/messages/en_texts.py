@@ -33,6 +33,8 @@ TEXTS: dict[str, str] = {
     "new.bad-id.remedy": 'Use letters, digits, "-", "_" and "." only.',
     "new.body": "Write the body here.",
     "serve.at": "Preview: http://{host}:{port}/ (Ctrl+C stops it)",
+    "cli.arg.preview": "build for the preview, into .gongkai/preview; what is published stays as it is",
+    "serve.panel": "What is wrong with this page",
     "serve.changed": "Changed: {paths}",
     "serve.port": "Port {port} cannot be used: {why}.",
     "serve.port.remedy": "Choose another one with --port.",

@@ -33,6 +33,8 @@ TEXTS: dict[str, str] = {
     "new.bad-id.remedy": "编号只能用文字、数字、“-”、“_”和“.”。",
     "new.body": "在这里写正文。",
     "serve.at": "预览：http://{host}:{port}/ （按 Ctrl+C 停止）",
+    "cli.arg.preview": "为预览而构建：写入 .gongkai/preview，不影响已发布的成果",
+    "serve.panel": "这个页面的问题",
     "serve.changed": "有改动：{paths}",
     "serve.port": "端口 {port} 用不了：{why}。",
     "serve.port.remedy": "请用 --port 换一个端口。",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from gongkai.findings import Finding, Severity
 from gongkai.model import links
 from gongkai.model.kind import Kind
-from gongkai.model.lists import Shape
+from gongkai.model.lists import EVERY, Shape
 from gongkai.model.portal import File, Portal, is_live
 from gongkai.model.source import Reading, Record
 from gongkai.model.vocabularies import Vocabularies
@@ -25,7 +25,7 @@ class Conditions:
     """Of paths in findings."""
     is_strict: bool = False
     """Warnings hold an item back too."""
-    shape: Shape = Shape()
+    shape: Shape = EVERY
     """Which lists the portal has."""
 
 

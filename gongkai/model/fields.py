@@ -19,6 +19,7 @@ from gongkai.model.vocabularies import Vocabularies
 Value: TypeAlias = Any
 """Text, int, bool, or a list or dictionary of these."""
 
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Where a field is being read: its names, the closed lists, and where findings go."""

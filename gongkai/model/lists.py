@@ -33,6 +33,10 @@ class Shape:
     """Whether there are lists by the first letter in pinyin, and by year."""
 
 
+EVERY = Shape()
+"""All lists that there are."""
+
+
 class Key(NamedTuple):
     """Names a list: `column/news`, `column/news/year/2026`, `browse/M`."""
 

@@ -60,7 +60,7 @@ class Portal:
     """`2026-11-21 09:30`, Asia/Shanghai."""
     held: frozenset[str] = frozenset()
     """Addresses of held items: no file that stands there is removed."""
-    shape: model_lists.Shape = model_lists.Shape()
+    shape: model_lists.Shape = model_lists.EVERY
 
     @cached_property
     def by_address(self) -> dict[str, Record]:

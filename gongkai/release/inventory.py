@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.build.site import sha256
-from gongkai.errors import GongkaiError
 from gongkai.clock import BEIJING
+from gongkai.errors import GongkaiError
 
 FORMAT = 1
 _STAMP = "%Y%m%d-%H%M%S"

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from pelican.generators import Generator
 from gongkai.build import site as site_module
 from gongkai.build.engine import Build
 from gongkai.build.executor import executor as executor_for
+from gongkai.build.hot import Hot, Theme
 from gongkai.build.outcome import Outcome
 from gongkai.build.session import session
-from gongkai.build.site import Hook
+from gongkai.build.site import Hook, Site
 from gongkai.build.templates import Templates
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import finding
@@ -50,11 +52,6 @@ class PortalGenerator(Generator):
 
     def _build(self, run: Run) -> None:
         site = site_from(self.settings)
-        # Our templates rely on both, whatever JINJA_ENVIRONMENT says.
-        self.env.autoescape = True
-        self.env.undefined = jinja2.StrictUndefined
-        # One run reads each template once; looking again for every page costs a third of the rendering.
-        self.env.auto_reload = False
         with (
             session(site.state, f"pid {os.getpid()}") as store,
             executor_for(run.jobs) as executor,
@@ -72,15 +69,26 @@ class PortalGenerator(Generator):
             if listeners:
                 run.notes += (("build.plugin-full", {"name": "、".join(listeners)}),)
             assembly = build.check()
-            assets, copies = site_module.theme_files(site.theme)
-            theme_words = words(Path(self.theme), assembly.portal.vocabularies.site["lang"])
             errors = [
                 finding("pelican-error", "pelicanconf.py", 0, value=m) for m in ErrorLog.collected()
             ]
-            run.outcome = build.write(
-                assembly, Templates(self.env, assets, theme_words), copies, errors
-            )
+            language = assembly.portal.vocabularies.site["lang"]
+            theme = self.dress(site, language)
+            run.outcome = build.write(assembly, theme.templates, theme.files, errors)
+            if run.is_preview and not hook and not run.outcome.is_blocked:
+                run.hot = Hot(build, assembly, partial(self.dress, site, language))
         self._tell_of_pages(run.outcome)
+
+    def dress(self, site: Site, language: str) -> Theme:
+        """The theme as its files are now, in the site's language."""
+        # Our templates rely on both, whatever JINJA_ENVIRONMENT says.
+        self.env.autoescape = True
+        self.env.undefined = jinja2.StrictUndefined
+        # One run reads each template once; looking again for every page costs a third of the rendering.
+        self.env.auto_reload = False
+        assets, copies = site_module.theme_files(site.theme)
+        theme_words = words(Path(self.theme), language)
+        return Theme(Templates(self.env, assets, theme_words), tuple(copies))
 
     def _hook(self, content: Path) -> tuple[Hook | None, str]:
         """How third-party plugins see each item read, and which plugins those are."""

@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
 from gongkai.findings import exit_code
 from gongkai.messages import words_for
-from gongkai.clock import BEIJING
 from gongkai.plugins.portal.settings import RUN, Run, site_from
 from gongkai.reports import text
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import inspect
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from pelican.settings import read_settings
 
 from gongkai.build.engine import Progress
 from gongkai.build.gate import SETTINGS_FILE, is_plain
+from gongkai.build.hot import Hot
 from gongkai.build.outcome import Outcome
 from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
@@ -50,6 +52,8 @@ class Run:
     gate_key: str = ""
     """Of `gongkai.build.gate`."""
     outcome: Outcome | None = None
+    hot: Hot | None = None
+    """Of a preview: what it keeps in memory."""
     notes: tuple[tuple[str, Mapping[str, str]], ...] = ()
     """Texts to tell: name and gaps."""
 
@@ -87,16 +91,22 @@ def site_from(settings: Mapping[str, Any]) -> Site:
     themes = [Path(settings["THEME"]) / "static"]
     if settings.get("STATIC_OVERRIDES"):
         themes.append(folder / settings["STATIC_OVERRIDES"])
+    overrides = settings["THEME_TEMPLATES_OVERRIDES"]
     return Site(
         folder,
         content,
         Path(settings["OUTPUT_PATH"]),
         load_kinds(folder, settings.get("EXTRA_KINDS", [])),
         tuple(path for path in themes if path.is_dir()),
+        tuple(_absolute(folder, path) for path in [settings["THEME"], *overrides, *themes]),
         _salt(settings),
         Shape(tuple(settings["LIST_FACETS"]), settings["BROWSE_LISTS"]),
         is_preview=run.is_preview if run else False,
     )
+
+
+def _absolute(folder: Path, path: str | Path) -> Path:
+    return Path(os.path.abspath(folder / path))
 
 
 def _salt(settings: Mapping[str, Any]) -> str:

@@ -1,0 +1,189 @@
+"""A portal kept in memory while its editor works: an edit is read alone, a page is rendered when it is asked for."""
+
+import copy
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from gongkai.build import rows
+from gongkai.build import site as site_module
+from gongkai.build.engine import Build
+from gongkai.build.page import Copy, Page
+from gongkai.build.plan import detail_page, plan
+from gongkai.build.reading import Shared, Task, read_one
+from gongkai.build.render import Renderer
+from gongkai.build.site import Seen, Site
+from gongkai.build.store import Reader
+from gongkai.build.templates import Templates
+from gongkai.findings import Finding, Severity
+from gongkai.model.assembly import Assembly, Conditions, assemble
+from gongkai.model.portal import Portal, has_page
+from gongkai.model.source import Context, Reading, Record
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What pages are rendered with."""
+
+    templates: Templates
+    files: tuple[Copy, ...]
+
+
+class View:
+    """One state of the portal, as its pages show it."""
+
+    def __init__(self, site: Site, theme: Theme, portal: Portal, bodies: "Bodies") -> None:
+        self._site = site
+        self._theme = theme
+        self.portal = portal
+        self._renderer = Renderer(portal, theme.templates, bodies, None, site.salt)
+        self._theme_files = {copy.file: copy for copy in theme.files}
+
+    @cached_property
+    def _plan(self) -> tuple[dict[str, Page], dict[str, Copy]]:
+        whole = plan(self.portal, self._site.content, self._theme.files)
+        return {page.path: page for page in whole.pages}, {copy.file: copy for copy in whole.copies}
+
+    def page(self, path: str) -> Page | None:
+        """The page at an address within the site."""
+        record = self.portal.by_address.get(path)
+        if record is not None and has_page(record):
+            return detail_page(record)  # an edit's own page does not wait for the whole plan
+        return self._plan[0].get(path)
+
+    def render(self, page: Page) -> bytes:
+        """The page's bytes.
+
+        Raises:
+            GongkaiError: when its template fails.
+        """
+        renderer = self._renderer
+        templates = self._theme.templates.with_common(renderer.common([page]))
+        return templates.render(renderer.rendering(page))
+
+    def file(self, path: str) -> bytes | None:
+        """A file of the output that is no page, search files aside."""
+        found = self._theme_files.get(path) or self._plan[1].get(path)
+        return site_module.bytes_of(found) if found else None
+
+    def with_record(self, record: Record) -> "View":
+        """The same with one record put in place of that at its address: right for its own page alone."""
+        portal = copy.copy(self.portal)  # with all that was worked out of it
+        portal.__dict__["by_address"] = {**self.portal.by_address, record.address: record}
+        found = copy.copy(self)
+        found.portal = portal
+        bodies, salt = self._renderer.bodies, self._site.salt
+        found._renderer = Renderer(portal, self._theme.templates, bodies, None, salt)
+        return found
+
+
+class Bodies(Reader):
+    """Bodies of the state file, and those that were edited since."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(site.state_file)
+        self.edited: dict[str, tuple[str, str]] = {}
+
+    def body(self, key: str) -> tuple[str, str]:
+        return self.edited.get(key) or super().body(key)
+
+
+class Hot:
+    """What stays in memory between edits. Not safe for several threads: its caller holds a lock."""
+
+    def __init__(self, build: Build, assembly: Assembly, dress: Callable[[], Theme]) -> None:
+        """Begin with what a build has just checked.
+
+        Args:
+            dress: reads templates and theme files as they are now.
+        """
+        self.site = build.site
+        self._dress = dress
+        self.assembly = assembly
+        self._theme = dress()
+        self._words = assembly.portal.vocabularies
+        self._context = Context(self.site.kinds, self._words, self.site.prefix)
+        self._readings = {reading.path: reading for reading in build.readings}
+        self._strict = build.strict
+        self._bodies = Bodies(self.site)
+        self._good: Mapping[str, Record] = build.memory.good
+        self._note_good()
+        self.view = View(self.site, self._theme, assembly.portal, self._bodies)
+
+    def reread(self, paths: Iterable[str]) -> Collection[str]:
+        """Read items again, those that are gone too; gives the addresses whose own pages are right already.
+
+        Args:
+            paths: of content files, relative to the content folder.
+        """
+        ready = []
+        for path in paths:
+            before, reading = self._readings.pop(path, None), self._read(path)
+            if reading is None:
+                continue
+            self._readings[path] = reading
+            record = reading.record
+            if record is not None and self._stays(before, reading):
+                self.view = self.view.with_record(record)
+                ready.append(record.address)
+        return ready
+
+    def _stays(self, before: Reading | None, now: Reading) -> bool:
+        """Whether an item that is read again still goes out, at the same address."""
+        old, new = before.record if before else None, now.record
+        severe = (Severity.ERROR, Severity.BLOCKER)
+        if old is None or new is None or any(f.severity in severe for f in now.findings):
+            return False
+        is_shown = new.address in self.assembly.portal.by_address
+        return is_shown and new.address == old.address and not new.values["draft"]
+
+    def _read(self, path: str) -> Reading | None:
+        file = self.site.content / path
+        if not file.is_file():
+            return None
+        seen = Seen(path, file.stat().st_size, 0)
+        result = read_one(Shared(self._context, str(self.site.content)), Task(seen, ""))
+        assert result is not None  # nothing was known of its content
+        _, row, body = result
+        if body is not None:
+            self._bodies.edited[body[0]] = body[1], body[2]
+        return rows.reading(path, row)
+
+    def assemble(self, now: str) -> None:
+        """Put the portal together again after `reread`."""
+        portal = self.assembly.portal
+        given = Conditions(
+            self._words,
+            self.site.kinds,
+            portal.files,
+            now,
+            self.site.prefix,
+            self._strict,
+            self.site.shape,
+        )
+        self.assembly = assemble(list(self._readings.values()), self._good, given)
+        self._note_good()
+        self.view = View(self.site, self._theme, self.assembly.portal, self._bodies)
+
+    def dress(self) -> None:
+        """Go on with templates and theme files as they are now.
+
+        Raises:
+            GongkaiError: when a template does not parse; the last good ones stay.
+        """
+        self._theme = self._dress()
+        self.view = View(self.site, self._theme, self.assembly.portal, self._bodies)
+
+    def _note_good(self) -> None:
+        held = self.assembly.held
+        fresh = {r.path: r for r in self.assembly.portal.records if r.path not in held}
+        self._good = {**self._good, **fresh}
+
+    def findings_for(self, page: Page) -> list[Finding]:
+        """What the editor of a page should see on it: its own faults, and those that stop the whole site."""
+        place = self.site.prefix + page.source if page.source else ""
+        return [
+            found
+            for found in self.assembly.findings
+            if (place and found.path == place) or found.severity is Severity.BLOCKER
+        ]
