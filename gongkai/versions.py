@@ -48,6 +48,7 @@ def _code(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
             "reports",
             "starter",
             "plugins",
+            "search",
             "a11y",
             "themes",
         ):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import gongkai
+from gongkai import __version__
 from gongkai.build.chunks import Pace, look_ahead
 from gongkai.build.packing import (
     Answer,
@@ -43,7 +43,6 @@ _CHUNK_S = 0.2
 _CHUNK_TASKS = 128
 _WINDOW = 3
 """Chunks a worker that are out or answered, and not yet taken by the caller."""
-_CONNECT_S = 20
 _RETRIES = 3
 """How often a chunk is sent anew because what it needs was lost; a killed worker is Dask's matter."""
 
@@ -52,7 +51,7 @@ _RETRIES = 3
 class _Chunk:
     tasks: bytes
     count: int
-    future: "Future"
+    future: "Future[bytes | tuple[str, Engine]]"
     losses: int = 0
 
 
@@ -62,6 +61,7 @@ class Cluster:
     Args:
         address: the scheduler's, `tcp://host:8786`.
         patience_s: seconds that a run waits while the cluster has no worker at all.
+        connect_s: seconds until a scheduler that does not answer is given up.
 
     Raises:
         GongkaiError: when the library is missing, nobody answers there, no worker comes, or a
@@ -70,7 +70,7 @@ class Cluster:
 
     shares_memory = False
 
-    def __init__(self, address: str, patience_s: float = 60.0) -> None:
+    def __init__(self, address: str, patience_s: float = 60, connect_s: float = 20) -> None:
         try:
             from distributed import Client
         except ImportError as fault:
@@ -78,7 +78,7 @@ class Cluster:
         self.address = address
         self._patience_s = patience_s
         try:
-            self._client: Client = Client(address, timeout=_CONNECT_S, set_as_default=False)
+            self._client: Client = Client(address, timeout=connect_s, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as fault:
             raise GongkaiError("cluster-unreachable", address=address, why=fault) from fault
         try:
@@ -122,7 +122,7 @@ class Cluster:
             try:
                 given = chunk.future.result(self._patience_s)
             except KilledWorker as fault:
-                # `last_worker` is where it was killed last; the scheduler has tried others before.
+                self._check()  # one that cannot import us dies of what it is sent
                 why = str(fault.last_worker.address)
                 tries = fault.allowed_failures + 1
                 raise GongkaiError("worker-lost", why=why, tries=tries) from fault
@@ -198,25 +198,25 @@ class _Flow:
 
     def cancel(self) -> None:
         """Take back what is out."""
-        if not self._waiting:
+        if not self._waiting or self._client.status != "running":
             return
         with suppress(OSError, TimeoutError, CancelledError):
             self._client.cancel([chunk.future for chunk in self._waiting], force=True)
 
-    def _send_work(self) -> "Future":
+    def _send_work(self) -> "Future[bytes]":
         try:
             return self._client.scatter(self._work, broadcast=True, hash=False)
         except (OSError, TimeoutError) as fault:
             raise GongkaiError("cluster-empty", address=self._address) from fault
 
-    def _submit(self, tasks: bytes) -> "Future":
+    def _submit(self, tasks: bytes) -> "Future[bytes | tuple[str, Engine]]":
         return self._client.submit(run_chunk, engine(), self._key, self._sent, tasks, pure=False)
 
 
 @cache
 def engine() -> Engine:
     """What must be equal for bytes to be equal."""
-    return gongkai.__version__, engine_digest(), "{}.{}".format(*sys.version_info)
+    return __version__, engine_digest(), "{}.{}".format(*sys.version_info)
 
 
 def describe_worker(dask_worker: "Worker") -> tuple[str, Engine]:

@@ -4,9 +4,12 @@ A deriver takes one page to a blob, kept by the page's hash, and all blobs to fi
 an edit costs one blob and the putting together.
 """
 
+import socket
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
+from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.manifest import Entry
 
@@ -38,7 +41,23 @@ Task = tuple[bytes, Entry, tuple[int, ...]]
 """A page, its entry, and which derivers it still needs, by place."""
 
 
-def derive(derivers: tuple[Deriver, ...], task: Task) -> list[bytes]:
-    """The blobs that one page needs; an executor's function."""
+@dataclass(frozen=True)
+class Derivers:
+    """Derivers as this process has them; another must have the same."""
+
+    derivers: tuple[Deriver, ...]
+    versions: tuple[str, ...]
+
+
+def derive(shared: Derivers, task: Task) -> list[bytes]:
+    """The blobs that one page needs; an executor's function.
+
+    Raises:
+        GongkaiError: when this process is a worker with other code than who sent the task.
+    """
     html, entry, wanted = task
-    return [derivers[place].of_page(html, entry) for place in wanted]
+    own = tuple(deriver.version for deriver in shared.derivers)
+    if own != shared.versions:
+        gaps = {"theirs": " ".join(own), "ours": " ".join(shared.versions)}
+        raise GongkaiError("cluster-worker-differs", worker=socket.gethostname(), **gaps)
+    return [shared.derivers[place].of_page(html, entry) for place in wanted]

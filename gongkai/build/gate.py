@@ -6,16 +6,19 @@ by size and time; the settings, which are Python, by their values too.
 
 import json
 import os
+import sqlite3
 import sys
 import sysconfig
 from collections.abc import Iterator, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import gongkai
 from gongkai.build import journal, walking
-from gongkai.build.session import STATE, STATE_FILE, session
+from gongkai.build.lock import held
+from gongkai.build.session import STATE, STATE_FILE
 from gongkai.build.store import Store
 
 SETTLED = "settled"
@@ -89,17 +92,26 @@ def settled(given: Gate, now: str, holder: str) -> str:
     state = given.folder / STATE
     if not (state / STATE_FILE).exists():
         return ""
-    with session(state, holder) as store:
-        text = store.meta(SETTLED)
-        if not text:
+    with suppress(sqlite3.DatabaseError), held(state / "lock", holder, "locked"):
+        store = Store.whole(state / STATE_FILE)
+        if store is None:
             return ""
-        kept = json.loads(text)
-        in_time = kept["now"] <= now and (not kept["until"] or now < kept["until"])
-        same_place = store.meta("output") == str(given.output)
-        if kept["key"] != given.key or not in_time or not same_place or store.moves():
-            return ""
-        is_same = _is_read(store, given.content) and _stands(store, given.output)
-        return str(kept["told"]) if is_same else ""
+        with closing(store):
+            return _told(given, store, now)
+    return ""  # what cannot be read is made anew, by whoever builds
+
+
+def _told(given: Gate, store: Store, now: str) -> str:
+    text = store.meta(SETTLED)
+    if not text:
+        return ""
+    kept = json.loads(text)
+    in_time = kept["now"] <= now and (not kept["until"] or now < kept["until"])
+    same_place = store.meta("output") == str(given.output)
+    if kept["key"] != given.key or not in_time or not same_place or store.moves():
+        return ""
+    is_same = _is_read(store, given.content) and _stands(store, given.output)
+    return str(kept["told"]) if is_same else ""
 
 
 def settle(store: Store, key_: str, now: str, until: str, told: str) -> None:

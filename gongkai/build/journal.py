@@ -5,6 +5,7 @@ one finish the moves it had decided on.
 """
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -122,23 +123,31 @@ def stamps(output: Path, folders: Iterable[str]) -> list[tuple[str, int]]:
 
 
 class Stage:
-    """Where this run's new files wait."""
+    """Where this run's new files wait.
+
+    Each run has a folder of its own: a worker that outlives a killed run writes into no other's.
+    """
 
     def __init__(self, output: Path) -> None:
-        self.folder = output / STAGE
+        self._name = secrets.token_hex(4)
+        self.folder = output / STAGE / self._name
 
-    def put(self, name: str, data: bytes) -> int:
-        """Stage a file under a name of its own; gives its mtime in ns."""
+    def put(self, name: str, data: bytes) -> tuple[str, int]:
+        """Stage a file under a name of its own; gives what `complete` takes, and its mtime in ns."""
         path = f"{self.folder}/{name}"
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
         except FileNotFoundError:
-            self.folder.mkdir(exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            return os.fstat(handle).st_mtime_ns
+            return f"{self._name}/{name}", os.fstat(handle).st_mtime_ns
+
+    def clear(self) -> None:
+        """Leave nothing behind: a full disk needs the room."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def complete(output: Path, moves: Mapping[str, str]) -> None:

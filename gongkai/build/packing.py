@@ -16,6 +16,8 @@ from pathlib import PurePath
 from types import ModuleType
 from typing import Any
 
+from gongkai.errors import GongkaiError
+
 Function = Callable[[Any, Any], Any]
 
 
@@ -37,17 +39,35 @@ class Answer:
 
 
 def pack_work(function: Function, shared: Any) -> bytes:
-    """A function and what its tasks share, whole: modules of the portal's own go by value."""
+    """A function and what its tasks share, whole: modules of the portal's own go by value.
+
+    Raises:
+        GongkaiError: when something in it exists in this process alone, such as an open file.
+    """
     import cloudpickle
 
-    with _own_modules_by_value():
-        return bytes(cloudpickle.dumps((function, shared), pickle.HIGHEST_PROTOCOL))
+    try:
+        with _own_modules_by_value():
+            return bytes(cloudpickle.dumps((function, shared), pickle.HIGHEST_PROTOCOL))
+    except Exception as fault:  # an object's own way to be pickled may raise anything
+        raise _not_portable(fault) from fault
 
 
 def unpack_work(data: bytes) -> tuple[Function, Any]:
-    """Undo `pack_work`."""
-    function, shared = pickle.loads(data)
+    """Undo `pack_work`.
+
+    Raises:
+        GongkaiError: when it needs what is not here, such as a library.
+    """
+    try:
+        function, shared = pickle.loads(data)
+    except Exception as fault:  # as above
+        raise _not_portable(fault) from fault
     return function, shared
+
+
+def _not_portable(fault: Exception) -> GongkaiError:
+    return GongkaiError("work-not-portable", why=f"{type(fault).__name__}: {fault}")
 
 
 def pack(value: Any) -> bytes:

@@ -101,7 +101,8 @@ class Processes:
 
     def __init__(self, jobs: int, method: str) -> None:
         self._jobs = jobs
-        self._context = multiprocessing.get_context(method)
+        # Contexts of both methods, though `BaseContext` declares less than each of them has.
+        self._context: Any = multiprocessing.get_context(method)
         self._forks = method == "fork"
         self.shares_memory = self._forks
         self._members: list[_Member] = []
@@ -132,10 +133,9 @@ class Processes:
 
     @contextmanager
     def _crew(self, function: Function, shared: Any) -> Iterator["_Crew"]:
-        """The workers of one run. Frozen, the parent's objects stay on pages shared with its forks."""
+        """The workers of one run."""
         work = (function, shared) if self._forks else None
         packed = None if self._forks else pack_work(function, shared)
-        gc.freeze()
         members: list[_Member] = []
 
         def hire() -> _Member:
@@ -154,13 +154,16 @@ class Processes:
                 member.send(NEW_WORK, packed)
 
         try:
+            if self._forks:
+                gc.freeze()  # a collection would write to pages that are shared with the forks
             for _ in range(self._jobs):
                 hire()
             for member in members:
                 begin(member)
             yield _Crew(members, replace)
         finally:
-            gc.unfreeze()
+            if self._forks:
+                gc.unfreeze()
             self._release(members)
 
     def _start(self, work: Work | None) -> _Member:

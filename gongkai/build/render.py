@@ -123,7 +123,8 @@ class Output:
             return sha256, len(data), stamp[1], ""
         if stamp[0] == len(data) and _is_file_with(f"{self.folder}/{file}", data):
             return sha256, len(data), stamp[1], ""
-        return sha256, len(data), self.stage.put(name, data), name
+        staged, mtime = self.stage.put(name, data)
+        return sha256, len(data), mtime, staged
 
 
 def _is_file_with(path: str, data: bytes) -> bool:

@@ -1,10 +1,22 @@
 """Records and readings as text, and back: what the state file and the workers pass on."""
 
 import json
+import sqlite3
 from typing import Any
 
 from gongkai.findings import finding_from, finding_row
 from gongkai.model.source import Body, Reading, Record, Ref, key_of
+
+
+class _damage:
+    """A row that cannot be read means that the state file is damaged. (A generator would cost too much here.)"""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, fault: object, _: object) -> None:
+        if kind is not None and issubclass(kind, ValueError | TypeError | IndexError):
+            raise sqlite3.DatabaseError(f"{kind.__name__}: {fault}")
 
 
 def dump(value: Any) -> str:
@@ -18,8 +30,13 @@ def record_row(record: Record) -> str:
 
 
 def record(text: str) -> Record:
-    """The record that `record_row` wrote."""
-    return _record(json.loads(text))
+    """The record that `record_row` wrote.
+
+    Raises:
+        sqlite3.DatabaseError: when the text is no such row.
+    """
+    with _damage():
+        return _record(json.loads(text))
 
 
 def reading_row(reading: Reading) -> str:
@@ -29,10 +46,15 @@ def reading_row(reading: Reading) -> str:
 
 
 def reading(path: str, text: str) -> Reading:
-    """The reading that `reading_row` wrote."""
-    plain, found = json.loads(text)
-    findings = tuple(finding_from(each) for each in found) if found else ()
-    return Reading(path, None if plain is None else _record(plain), None, findings)
+    """The reading that `reading_row` wrote.
+
+    Raises:
+        sqlite3.DatabaseError: when the text is no such row.
+    """
+    with _damage():
+        plain, found = json.loads(text)
+        findings = tuple(finding_from(each) for each in found) if found else ()
+        return Reading(path, None if plain is None else _record(plain), None, findings)
 
 
 def body(html: str, toc: str) -> Body:

@@ -1,11 +1,13 @@
 """Open a site for building: its lock and its state file."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from gongkai.build.lock import held
 from gongkai.build.store import Store
+from gongkai.errors import GongkaiError
 
 STATE = ".gongkai"
 """Folder of a portal for what a build remembers."""
@@ -28,5 +30,7 @@ def session(state: Path, holder: str) -> Iterator[Store]:
         store = Store(state / STATE_FILE)
         try:
             yield store
+        except sqlite3.OperationalError as fault:  # a full disk, a folder that may not be written
+            raise GongkaiError("disk", why=f"{fault}: {store.path}") from fault
         finally:
             store.close()

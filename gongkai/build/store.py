@@ -77,9 +77,18 @@ class Store:
         connection = _open(path)
         if connection is None:
             self.was_rebuilt = existed
-            _set_aside(path)
+            set_aside(path)
             connection = _create(path)
         self._db = connection
+
+    @classmethod
+    def whole(cls, path: Path) -> "Store | None":
+        """The file at `path` as it is; None when a build would make it anew."""
+        connection = _open(path)
+        if connection is None:
+            return None
+        connection.close()
+        return cls(path)
 
     def close(self) -> None:
         self._db.close()
@@ -260,7 +269,7 @@ def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def _set_aside(path: Path) -> None:
+def set_aside(path: Path) -> None:
     """Keep what cannot be used, in case it is another program's."""
     if path.exists():
         path.replace(path.with_name(path.name + ".damaged"))

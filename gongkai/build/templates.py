@@ -1,56 +1,88 @@
-"""Templates with their digests: a page's data → its HTML. Pure but for reading templates."""
+"""Templates with their digests: a page's data → its HTML. Pure but for reading templates, and a cache of them."""
 
+import marshal
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import jinja2
-import jinja2.meta
+from jinja2.filters import do_mark_safe
 
+from gongkai.build.compiled import Environment, Loader, Recipe
 from gongkai.errors import GongkaiError
 from gongkai.model.source import Body, digest_of
 
 _REF = re.compile(r'(?P<name>href|src)="gongkai-ref:(?P<number>\d+)"')
+_OUTSIDE = re.compile(r"(?:https?|mailto|tel):|#")
+_PLAIN = re.compile(r"(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
+"""A path that is its own quoted form: no segment empty or beginning with a dot, no colon."""
+
+_REMEMBERED = 4_000_000
+"""Characters of chrome that one run remembers: that of the lists being written now is enough."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One page to render: everything that decides its bytes, but the templates."""
+    """One page to render: everything that decides its bytes, but the templates and the common answers."""
 
     path: str
     template: str
     data: Mapping[str, Any]
+    """The page's own answers, and its head as `page`."""
     common: tuple[str, ...]
+    """Names of the common answers that the page asked for: it sees no other."""
     body: Body | None
     targets: list[Any]
 
 
 class Templates:
-    """A Jinja environment, the theme's files and words.
+    """A theme's templates, files and words, with the answers that all pages of a run share.
+
+    Pickled, it holds the texts of the templates that were digested before, and needs no folder.
 
     Args:
         env: must have autoescape on and `StrictUndefined`.
         assets: theme file (`css/clear.css`) → its path in the output, with a content hash.
         words: Chinese word → the word in the site's language; missing ones stay Chinese.
+        cache: folder that keeps compiled templates from run to run; may be deleted at any time.
+        common: name → answer, for the answers that are the same for all pages that ask.
     """
 
     def __init__(
-        self, env: jinja2.Environment, assets: Mapping[str, str], words: Mapping[str, str]
+        self,
+        env: jinja2.Environment,
+        assets: Mapping[str, str],
+        words: Mapping[str, str],
+        cache: Path | None = None,
+        common: Mapping[str, Any] | None = None,
     ) -> None:
-        self._env = env
-        self._assets = assets
-        self._words = words
-        self._digests: dict[str, str] = {}
-        self._common: Mapping[str, Any] = {}
+        assert env.loader is not None
         env.filters.update(chinese_date=chinese_date, iso_time=iso_time)
+        loader = Loader(Recipe.of(env), env.loader, words, cache)
+        self._begin(_Theme(loader, dict(assets), dict(words)), common or {})
+
+    def _begin(self, theme: "_Theme", common: Mapping[str, Any]) -> None:
+        self._theme = theme
+        self._common = dict(common)
+        self._parts: dict[tuple[Any, ...], str] = {}
+        self._parts_size = 0
+
+    def __getstate__(self) -> tuple["_Theme", dict[str, Any]]:
+        return self._theme, self._common
+
+    def __setstate__(self, state: tuple["_Theme", dict[str, Any]]) -> None:
+        self._begin(*state)
 
     def with_common(self, common: Mapping[str, Any]) -> "Templates":
-        self._common = common
-        return self
+        """The same templates for a run with other common answers."""
+        other = Templates.__new__(Templates)
+        other._begin(self._theme, common)
+        return other
 
     def digest(self, name: str) -> str:
         """Changes whenever the template, anything it includes, an asset's name or a word changes.
@@ -58,31 +90,7 @@ class Templates:
         Raises:
             GongkaiError: when a template is missing or does not parse.
         """
-        if name not in self._digests:
-            sources = self._sources(name, {})
-            self._digests[name] = digest_of([sources, dict(self._assets), dict(self._words)])
-        return self._digests[name]
-
-    def _sources(self, name: str, seen: dict[str, str]) -> dict[str, str]:
-        """Name → text of a template and of all that it extends, includes or imports."""
-        if name in seen:
-            return seen
-        assert self._env.loader is not None
-        try:
-            seen[name] = self._env.loader.get_source(self._env, name)[0]
-            tree = self._env.parse(seen[name], name)
-        except jinja2.TemplateNotFound:
-            seen[name] = ""  # rendering will say so, unless the template is told to ignore it
-            return seen
-        except jinja2.TemplateError as fault:
-            raise template_error(fault) from fault
-        for other in jinja2.meta.find_referenced_templates(tree):
-            # A name computed while rendering could be any template.
-            for each in (
-                [other] if other is not None else self._env.list_templates(extensions=["html"])
-            ):
-                self._sources(each, seen)
-        return seen
+        return self._theme.digest(name)
 
     def render(self, rendering: Rendering) -> bytes:
         """The page's bytes.
@@ -90,32 +98,96 @@ class Templates:
         Raises:
             GongkaiError: when a template asks for what the page's data do not hold, or fails otherwise.
         """
-        path = rendering.path
-        data = dict(rendering.data) | {name: self._common[name] for name in rendering.common}
+        root = root_of(rendering.path)
+        common = {name: self._common[name] for name in rendering.common}
+        html = ""
+        toc: tuple[tuple[int, str, str], ...] = ()
         if rendering.body is not None:
-            data["body"] = place_targets(rendering.body.html, rendering.targets, path)
-            data["toc"] = [
-                {"level": level, "id": id_, "text": text} for level, id_, text in rendering.body.toc
-            ]
-        else:
-            data |= {"body": "", "toc": []}
-        helpers = {
-            "link": partial(relative, path),
-            "asset": partial(self._asset, path),
-            "_": self._word,
-        }
+            html = place_targets(rendering.body.html, rendering.targets, rendering.path)
+            toc = rendering.body.toc
+        own = {"body": html, "toc": outline(toc), "chrome": partial(self._chrome, root, common)}
+        data = common | dict(rendering.data) | own
         try:
-            return self._env.get_template(rendering.template).render(**data, **helpers).encode()
+            return self._theme.write(root, rendering.template, data).encode()
         except jinja2.TemplateError as fault:
             raise template_error(fault, rendering.template) from fault
         except Exception as fault:  # a filter of the portal may raise anything
             why = f"{rendering.template}: {type(fault).__name__}: {fault}"
             raise GongkaiError("bad-template", why=why) from fault
 
-    def _asset(self, page: str, name: str) -> str:
+    def _chrome(self, root: str, common: dict[str, Any], part: str, **given: Any) -> str:
+        """What `chrome/{part}.html` writes, once for all pages that give it the same plain data.
+
+        The part sees what is given and the common answers that its page asked for, no more.
+        """
+        key = (part, root, *common, marshal.dumps(given, 2))
+        if key not in self._parts:
+            made = do_mark_safe(self._theme.write(root, f"chrome/{part}.html", common | given))
+            if self._parts_size > _REMEMBERED:
+                self._parts.clear()
+                self._parts_size = 0
+            self._parts[key] = made
+            self._parts_size += len(made) + len(key[-1])
+        return self._parts[key]
+
+
+class _Theme:
+    """Templates, files and words: what stays the same from run to run while none of them changes."""
+
+    def __init__(self, loader: Loader, assets: dict[str, str], words: dict[str, str]) -> None:
+        self._loader = loader
+        self._assets = assets
+        self._words = words
+        self._digests: dict[str, str] = {}
+        self._environments: dict[str, Environment] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Theme, (self._loader, self._assets, self._words)
+
+    def digest(self, name: str) -> str:
+        if name not in self._digests:
+            found: dict[str, str] = {}
+            self._collect(name, found)
+            self._digests[name] = digest_of([found, self._assets, self._words])
+        return self._digests[name]
+
+    def _collect(self, name: str, found: dict[str, str]) -> None:
+        """Add name → hash of a template and of all that it extends, includes, imports or has as chrome."""
+        if name in found:
+            return
+        try:
+            unit = self._loader.unit(name)
+        except jinja2.TemplateNotFound:
+            found[name] = ""  # rendering will say so, unless the template is told to ignore it
+            return
+        except jinja2.TemplateError as fault:
+            raise template_error(fault) from fault
+        found[name] = unit.sha256
+        for other in unit.references:
+            # A name computed while rendering could be any template.
+            for each in [other] if other is not None else self._loader.list_templates():
+                self._collect(each, found)
+
+    def write(self, root: str, name: str, data: dict[str, Any]) -> str:
+        """What a template writes on a page from which the site's root is `root`."""
+        environment = self._environments.get(root) or self._environment(root)
+        template = environment.get_template(name)
+        # What `Template.render` does, without a copy of the globals for each page.
+        context = template.new_context(environment.globals | data, shared=True)
+        return environment.concat(template.root_render_func(context))
+
+    def _environment(self, root: str) -> Environment:
+        """One for all pages with the same root: what they import knows it, and is made once."""
+        link = partial(address, root)
+        made = self._loader.environment(link)
+        made.globals |= {"link": link, "asset": partial(self._asset, root), "_": self._word}
+        self._environments[root] = made
+        return made
+
+    def _asset(self, root: str, name: str) -> str:
         if name not in self._assets:
             raise jinja2.TemplateRuntimeError(f"theme file “{name}” does not exist")
-        return relative(page, self._assets[name])
+        return address(root, self._assets[name])
 
     def _word(self, chinese: str) -> str:
         return self._words.get(chinese, chinese)
@@ -133,24 +205,42 @@ def render(templates: Templates, rendering: Rendering) -> bytes:
     return templates.render(rendering)
 
 
+def root_of(page: str) -> str:
+    """Address of the site's root as seen from the page at `page`: `../../`; "" from the root itself.
+
+    Addresses lead through the root, so they depend on how deep a page lies, not on where.
+    """
+    # The missing page is shown at whatever address was asked for.
+    return "/" if page == "404.html" else "../" * page.count("/")
+
+
 def relative(page: str, path: str) -> str:
-    """Address of `path` as seen from the page at `page`; other sites' addresses and `#…` stay as they are.
+    """Address of `path` as seen from the page at `page`; web addresses and `#…` stay as they are.
 
     Relative addresses let a site stand under any path.
     """
-    if re.match(r"[a-z][a-z0-9+.-]*:|#", path):
-        return path
-    if page == "404.html":  # shown at whatever address was asked for
-        return "/" + quote(path, safe="/.-_~")
-    base = page if page.endswith("/") or not page else posixpath.dirname(page) + "/"
-    steps = posixpath.relpath("/" + path, "/" + base)
-    if (path.endswith("/") or not path) and not steps.endswith("/"):
-        steps += "/"
-    return quote(steps, safe="/.-_~")
+    return address(root_of(page), path)
+
+
+def address(root: str, path: str) -> str:
+    """Address of `path`, where `root` leads to the site's root; never empty."""
+    if _PLAIN.fullmatch(path):
+        return root + path or "./"
+    return path if _OUTSIDE.match(path) else root + _quoted(path) or "./"
+
+
+@lru_cache(maxsize=4096)
+def _quoted(path: str) -> str:
+    """Within the site, whatever dots it has."""
+    steps = posixpath.normpath("/" + path).lstrip("/")
+    return quote(steps + "/" * (path.endswith("/") and steps != ""), safe="/.-_~")
 
 
 def place_targets(html: str, targets: list[Any], page: str) -> str:
     """Put real addresses in for `gongkai-ref:N`; a dead link loses its address and becomes plain text."""
+    if not targets:
+        return html
+    to = partial(address, root_of(page))
 
     def place(match: re.Match[str]) -> str:
         target = targets[int(match["number"])]
@@ -162,11 +252,32 @@ def place_targets(html: str, targets: list[Any], page: str) -> str:
         forms = [*target.get("sized", ()), [target.get("width"), target["path"]]]
         if len(forms) > 1:
             # A phone takes the small form; beside a wide page's text an image is 40 characters wide.
-            places = ", ".join(f"{relative(page, path)} {width}w" for width, path in forms)
+            places = ", ".join(f"{to(path)} {width}w" for width, path in forms)
             size += f' srcset="{places}" sizes="(min-width: 48em) 40em, 100vw"'
-        return f'{match["name"]}="{relative(page, target["path"])}{quote(target["suffix"], safe="?=&#;%/-_.~")}"{size}'
+        return f'{match["name"]}="{to(target["path"])}{quote(target["suffix"], safe="?=&#;%/-_.~")}"{size}'
 
     return _REF.sub(place, html)
+
+
+def outline(toc: Iterable[tuple[int, str, str]]) -> list[dict[str, Any]]:
+    """Headings for a nested list: {level, id, text, starts, ends}; levels may be skipped or begin deep.
+
+    `starts`: the heading is the first of a list, below the one before; `ends`: how many lists end with it.
+    """
+    found: list[dict[str, Any]] = []
+    open_: list[int] = []
+    for level, id_, text in toc:
+        depth = len(open_)
+        while open_ and open_[-1] >= level:
+            open_.pop()
+        starts = depth == len(open_)
+        open_.append(level)
+        if not starts:
+            found[-1]["ends"] = depth - len(open_)
+        found.append({"level": level, "id": id_, "text": text, "starts": starts, "ends": 0})
+    if found:
+        found[-1]["ends"] = len(open_)
+    return found
 
 
 def chinese_date(value: str) -> str:

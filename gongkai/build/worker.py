@@ -35,6 +35,7 @@ def serve(connection: Connection, others: Sequence[Connection], work: Work | Non
     if hasattr(signal, "pthread_sigmask"):  # not on Windows
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.enable()
     gc.set_threshold(_GARBAGE, 10, 100)
     inbox: SimpleQueue[bytes | None] = SimpleQueue()
     # Reading must not wait for the answer to be sent: the parent could be waiting to send as well.

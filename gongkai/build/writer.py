@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from gongkai import manifest
 from gongkai.build import journal, rows
-from gongkai.build.derive import Deriver, Task, derive
+from gongkai.build.derive import Deriver, Derivers, Task, derive
 from gongkai.build.executor import Executor
 from gongkai.build.page import Plan
 from gongkai.build.render import Output, Renderer, finish, render
@@ -100,6 +100,14 @@ class Writer:
 
     def run(self, memory: Memory) -> Result:
         """Write what differs."""
+        try:
+            return self._run(memory)
+        except BaseException:
+            if not self.store.moves():
+                self.output.stage.clear()
+            raise
+
+    def _run(self, memory: Memory) -> Result:
         self._render()
         for number, copy in enumerate(self.plan.copies):
             if not self.output.stands(copy.file, copy.fingerprint, is_frozen=copy.is_frozen):
@@ -201,7 +209,9 @@ class Writer:
             if places:
                 wanted.append((file, places))
         tasks: Iterator[Task] = ((self._bytes(file), entries[file], p) for file, p in wanted)
-        results = self.given.executor.run(derive, tasks, self.given.derivers)
+        derivers = self.given.derivers
+        shared = Derivers(derivers, tuple(deriver.version for deriver in derivers))
+        results = self.given.executor.run(derive, tasks, shared)
         with self.store.transaction():
             for done, ((file, places), blobs) in enumerate(zip(wanted, results, strict=True)):
                 self.given.progress("derive", done, len(wanted))

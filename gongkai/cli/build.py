@@ -93,6 +93,7 @@ def _build(
             folder,
             moment(arguments.now),
             max(1, arguments.jobs),
+            arguments.cluster,
             strict=arguments.strict,
             progress=progress,
             is_preview=is_preview,

@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     with (
         console.progress(quiet=arguments.quiet) as progress,
         session(site.state, f"pid {os.getpid()}") as store,
-        executor_for(arguments.jobs) as executor,
+        executor_for(arguments.jobs, arguments.cluster) as executor,
     ):
         build = Build(site, store, options_.now, executor, progress, arguments.strict)
         assembly = build.check()

@@ -18,6 +18,9 @@ def building(parser: argparse.ArgumentParser, words: Words) -> None:
     site(parser, words)
     parser.add_argument("--output", type=Path, metavar="DIR", help=words.text("cli.arg.output"))
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help=words.text("cli.arg.jobs"))
+    parser.add_argument(
+        "--cluster", default="", metavar="ADDRESS", help=words.text("cli.arg.cluster")
+    )
     parser.add_argument("--now", metavar="DATE", help=words.text("cli.arg.now"))
     parser.add_argument("--quiet", action="store_true", help=words.text("cli.arg.quiet"))
 

@@ -2,6 +2,7 @@
 
 import inspect
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,6 +22,7 @@ from gongkai.build.hot import Hot, Theme
 from gongkai.build.outcome import Outcome
 from gongkai.build.session import session
 from gongkai.build.site import Hook, Site
+from gongkai.build.store import set_aside
 from gongkai.build.templates import Templates
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import finding
@@ -45,16 +47,25 @@ class PortalGenerator(Generator):
         # Last of all receivers: it may end the process, and other plugins come first.
         signals.finalized.connect(plain.report_and_exit)
         try:
-            self._build(self.settings[RUN])
+            self._build_whatever(self.settings[RUN])
         except GongkaiError as fault:
             plain.stop(self.settings[RUN], fault)
             raise
+
+    def _build_whatever(self, run: Run) -> None:
+        """Build; a state file that turns out to be damaged is put aside, and everything is made anew."""
+        try:
+            self._build(run)
+        except sqlite3.DatabaseError:
+            set_aside(site_from(self.settings).state_file)
+            run.notes = (("store-rebuilt", {"path": str(site_from(self.settings).state_file)}),)
+            self._build(run)
 
     def _build(self, run: Run) -> None:
         site = site_from(self.settings)
         with (
             session(site.state, f"pid {os.getpid()}") as store,
-            executor_for(run.jobs) as executor,
+            executor_for(run.jobs, run.cluster) as executor,
         ):
             hook, names = self._hook(site.content)
             build = Build(site, store, run.now, executor, hook=hook, hook_name=names)
@@ -88,7 +99,7 @@ class PortalGenerator(Generator):
         self.env.auto_reload = False
         assets, copies = site_module.theme_files(site.theme)
         theme_words = words(Path(self.theme), language)
-        return Theme(Templates(self.env, assets, theme_words), tuple(copies))
+        return Theme(Templates(self.env, assets, theme_words, site.state / "templates"), tuple(copies))
 
     def _hook(self, content: Path) -> tuple[Hook | None, str]:
         """How third-party plugins see each item read, and which plugins those are."""

@@ -46,6 +46,8 @@ class Run:
     folder: Path
     now: str
     jobs: int = 1
+    cluster: str = ""
+    """Address of a Dask scheduler."""
     strict: bool = False
     progress: Progress | None = None
     is_preview: bool = False

@@ -25,8 +25,8 @@ def test_lost_address_is_a_blocker(shop):
     shop.write("content/data/redirects.yaml", "- {原地址: /news/old/, 新地址: /news/new/}\n")
     assert shop.build().code == 0
     page = shop.page("news/old")
-    assert page.xpath("//meta[@http-equiv='refresh']/@content") == ["0; url=../new/"]
-    assert page.xpath("//main//a/@href")[0] == "../new/"
+    assert page.xpath("//meta[@http-equiv='refresh']/@content") == ["0; url=../../news/new/"]
+    assert page.xpath("//main//a/@href")[0] == "../../news/new/"
 
 
 def test_withdrawn_page_says_why(shop):

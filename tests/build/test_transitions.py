@@ -1,14 +1,8 @@
 """What editors do to items that went out before: withdraw, move, copy, break, and what must not follow from it."""
 
-import argparse
-import io
 import shutil
 
 import pytest
-
-from gongkai.cli import serve
-from gongkai.cli.console import Console
-from gongkai.messages import CHINESE
 
 
 def rules(ran) -> list[str]:
@@ -142,10 +136,12 @@ def test_move_with_a_fault_waits(shop):
     assert (shop.output / "news/b/index.html").exists()
     shop.item("news/a", 编号="aa", 标题="甲")
     assert shop.build().code == 0
-    assert shop.page("news/a").xpath("//meta[@http-equiv='refresh']/@content") == ["0; url=../aa/"]
+    assert shop.page("news/a").xpath("//meta[@http-equiv='refresh']/@content") == [
+        "0; url=../../news/aa/"
+    ]
     shop.write("content/data/redirects.yaml", "- {原地址: /news/a/, 新地址: /news/aa/#part}\n")
     assert shop.build().code == 0
-    assert shop.page("news/a").xpath("//main//a/@href") == ["../aa/#part"]
+    assert shop.page("news/a").xpath("//main//a/@href") == ["../../news/aa/#part"]
 
 
 def test_withheld_content_on_a_published_item_is_one_fault(shop):
@@ -177,7 +173,7 @@ def test_body_made_to_break_the_converter(shop):
     shop.item("news/c", 标题="丙")
     ran = shop.build()
     assert rules(ran) == ["[错误] unconvertible"]
-    assert shop.page("news/b").xpath("//*[@data-body]//a/@href") == ["../c/"]
+    assert shop.page("news/b").xpath("//*[@data-body]//a/@href") == ["../../news/c/"]
 
 
 @pytest.mark.parametrize("name", ["index.html", "X.csv"])
@@ -202,7 +198,9 @@ def test_attachment_whose_name_looks_like_an_address(shop):
     shop.item("news/a", 附件='"附件#3 50%.csv"')
     assert shop.build().findings == []
     assert (shop.output / "news/a/附件#3 50%.csv").exists()
-    assert "%E9%99%84%E4%BB%B6%233%2050%25.csv" in shop.page("news/a").xpath("//main//a/@href")
+    assert "../../news/a/%E9%99%84%E4%BB%B6%233%2050%25.csv" in shop.page("news/a").xpath(
+        "//main//a/@href"
+    )
 
 
 def test_image_on_another_site(shop):
@@ -256,12 +254,10 @@ def test_settings_and_checks_are_part_of_what_was_built(shop):
 def test_preview_is_no_publication(shop):
     """What an editor has only looked at may become a draft again."""
     shop.item("news/a")
-    arguments = ["--site", str(shop.folder), "--quiet", "--now", "2026-11-21 09:00"]
-    given = argparse.Namespace(
-        site=shop.folder, output=shop.folder / serve.PREVIEW, now="2026-11-21 09:00", jobs=1, quiet=True,
-        strict=False, format="text",
-    )  # fmt: skip
-    assert serve._build(given, Console(CHINESE, io.StringIO(), io.StringIO()))
+    assert shop.build("--preview").code == 0
+    assert (shop.folder / ".gongkai/preview/output/news/a/index.html").exists()
     shop.item("news/a", 草稿="true")
-    assert serve._build(given, Console(CHINESE, io.StringIO(), io.StringIO()))
-    assert shop.run("build", *arguments).code == 0
+    assert shop.build("--preview").code == 0
+    assert not (shop.folder / ".gongkai/preview/output/news/a").exists()
+    assert not shop.output.exists()
+    assert shop.build().code == 0

@@ -1,4 +1,4 @@
-"""The theme alone: stand-ins for what the portal's plugin gives, and example data."""
+"""The theme alone: rendered as a build renders it, with example data."""
 
 import copy
 import re
@@ -13,6 +13,9 @@ import yaml
 from bs4 import BeautifulSoup
 
 from gongkai import themes
+from gongkai.build.compiled import Loader, Recipe
+from gongkai.build.templates import Rendering, Templates
+from gongkai.model.source import Body
 
 THEME = themes.path()
 EXAMPLES = Path(__file__).parent / "examples"
@@ -125,63 +128,61 @@ def examples() -> Iterator[tuple[str, str, Data]]:
 ALL = {(template, name): data for template, name, data in examples()}
 
 
-def environment(texts: dict[str, str] | None = None) -> jinja2.Environment:
-    made = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    return jinja2.Environment(
         loader=jinja2.FileSystemLoader(THEME / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
     )
-    made.filters["chinese_date"] = chinese_date
-    made.filters["iso_time"] = lambda text: text.replace(" ", "T") + "+08:00"
-    made.globals["_"] = (texts or {}).__getitem__ if texts else str
-    return made
 
 
-def chinese_date(text: str) -> str:
-    year, month, day = text[:10].split("-")
-    return f"{int(year)}年{int(month)}月{int(day)}日"
+def templates(words: dict[str, str] | None = None) -> Templates:
+    """The theme as a build has it."""
+    assets = {"css/clear.css": "theme/css/clear.css"}
+    return Templates(environment(), assets, words or {})
 
 
-ENVIRONMENT = environment()
+TEMPLATES = templates()
 Render = Callable[..., str]
 
 
-def render_with(made: jinja2.Environment, template: str, name: str = "full") -> str:
-    data = ALL[template, name]
-    up = "/" if data["page"]["kind"] == "missing" else "../" * data["page"]["path"].count("/")
-    return made.get_template(template).render(
-        **data,
-        link=lambda path: path if path.startswith("https://") else (up + path) or "./",
-        asset=lambda path: f"{up}theme/{path}",
-    )
+def render_with(
+    made: Templates, template: str, name: str = "full", changes: Data | None = None
+) -> str:
+    """Render an example with `changes` laid over its data."""
+    data = merged(ALL[template, name], changes or {})
+    site = {"site": data.pop("site")}
+    html, toc = data.pop("body", None), data.pop("toc", [])
+    outline = tuple((each["level"], each["id"], each["text"]) for each in toc)
+    body = None if html is None else Body(html, outline)
+    page = Rendering(data["page"]["path"], template, data, ("site",), body, [])
+    return made.with_common(site).render(page).decode()
 
 
 @pytest.fixture(scope="session")
 def render() -> Render:
     """Render one example of one template to HTML."""
-    return partial(render_with, ENVIRONMENT)
+    return partial(render_with, TEMPLATES)
 
 
 @pytest.fixture(scope="session")
 def parsed(render: Render) -> Callable[..., BeautifulSoup]:
     """Render one example and parse it."""
-    return lambda template, name="full": BeautifulSoup(render(template, name), "lxml")
+    return lambda *example, **changes: BeautifulSoup(render(*example, **changes), "lxml")
 
 
 @pytest.fixture(scope="session")
 def component() -> Callable[..., BeautifulSoup]:
     """Call one macro of a component file with the given keywords and parse what it writes."""
 
+    loader = jinja2.FileSystemLoader(THEME / "templates")
+    made = Loader(Recipe.of(environment()), loader, {}).environment("/{}".format)
+
     def call(file: str, macro: str, **keywords: Any) -> BeautifulSoup:
         source = (
-            f'{{% from "components/{file}.html" import {macro} with context %}}'
-            f"{{{{ {macro}(**keywords) }}}}"
+            f'{{% from "components/{file}.html" import {macro} %}}{{{{ {macro}(**keywords) }}}}'
         )
-        data = ALL["disclosure.html", "full"]
-        html = ENVIRONMENT.from_string(source).render(
-            keywords=keywords, page=data["page"], link=lambda path: "/" + path
-        )
-        return BeautifulSoup(html, "lxml")
+        return BeautifulSoup(made.from_string(source).render(keywords=keywords), "lxml")
 
     return call
 
@@ -190,7 +191,7 @@ def component() -> Callable[..., BeautifulSoup]:
 def render_english() -> Render:
     """Render one example with the English words of the theme."""
     texts = yaml.safe_load((THEME / "texts" / "en.yaml").read_text(encoding="utf-8"))
-    return partial(render_with, environment(texts))
+    return partial(render_with, templates(texts))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

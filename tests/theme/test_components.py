@@ -3,8 +3,10 @@
 import pytest
 from bs4 import Tag
 
+from gongkai.build.templates import outline
 
-def outline(part: Tag) -> list[object]:
+
+def nesting(part: Tag) -> list[object]:
     """Turn nested lists into nested Python lists of link texts."""
     found: list[object] = []
     for item in part.find_all("li", recursive=False):
@@ -12,7 +14,7 @@ def outline(part: Tag) -> list[object]:
         found.append(item.a.get_text())
         below = item.find("ol", recursive=False)
         if below is not None:
-            found.append(outline(below))
+            found.append(nesting(below))
     return found
 
 
@@ -29,20 +31,20 @@ def outline(part: Tag) -> list[object]:
 )
 def test_contents_nest_by_level(component, levels: list[int], nested: list[object]) -> None:
     """Deeper headings stand under the one above them, also where levels are skipped."""
-    toc = [{"level": level, "id": f"h{n}", "text": str(n)} for n, level in enumerate(levels)]
+    toc = outline((level, f"h{n}", str(n)) for n, level in enumerate(levels))
     nav = component("contents", "contents", toc=toc).nav
-    assert outline(nav.find("ol", recursive=False)) == nested
+    assert nesting(nav.find("ol", recursive=False)) == nested
 
 
 def test_contents_of_one_heading_are_left_out(component) -> None:
     """One heading needs no table of contents."""
-    toc = [{"level": 2, "id": "h", "text": "总则"}]
+    toc = outline([(2, "h", "总则")])
     assert component("contents", "contents", toc=toc).nav is None
 
 
 def test_contents_have_a_visible_name(component) -> None:
     """The navigation is named by the heading that is seen."""
-    toc = [{"level": 2, "id": f"h{n}", "text": "总则"} for n in range(2)]
+    toc = outline((2, f"h{n}", "总则") for n in range(2))
     nav = component("contents", "contents", toc=toc).nav
     assert nav.find(id=nav["aria-labelledby"]).get_text() == "目录"
 

@@ -368,7 +368,9 @@ def test_moved_to_another_site(parsed) -> None:
     """An address with its scheme is taken as it is; any other is a path of this site."""
     outside = parsed("moved.html", "other site").main.a["href"]
     assert outside == "https://zwfw.mingcheng.example/a?b=1&c=2"
-    assert parsed("moved.html", "script as target").main.a["href"] == "../../javascript:alert(1)"
+    assert (
+        parsed("moved.html", "script as target").main.a["href"] == "../../javascript%3Aalert%281%29"
+    )
 
 
 def test_withdrawn_gives_the_reason(parsed) -> None:

@@ -191,6 +191,27 @@ def test_menu_marks_the_column_of_the_page(parsed) -> None:
     assert (first.get_text(), first["aria-current"]) == ("政务公开", "page")
 
 
+@pytest.mark.parametrize(
+    ("template", "path", "marked"),
+    [
+        ("home.html", "", ["首页"]),
+        ("sitemap.html", "sitemap/", ["网站地图"]),
+        ("page.html", "page/accessibility/", ["无障碍", "无障碍声明"]),
+        ("page.html", "page/statement/", ["网站声明"]),
+        ("page.html", "page/other/", []),
+        ("moved.html", "column/policy/", ["政务公开"]),
+    ],
+)
+def test_page_is_marked_where_the_chrome_leads_to_it(
+    parsed, template: str, path: str, marked: list[str]
+) -> None:
+    """What many pages share still marks the page itself, in menu and foot, and nothing else there."""
+    soup = parsed(template, changes={"page": {"path": path}})
+    for part in soup.select("main, .gk-breadcrumbs"):
+        part.decompose()
+    assert [visible(a) for a in soup.select("[aria-current=page]")] == marked
+
+
 def test_footer_says_whose_site_it_is(parsed) -> None:
     """The footer holds the identity that the portal gives, and its pages."""
     footer = parsed("home.html").footer

@@ -38,10 +38,11 @@ def used(name: str) -> set[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_only_known_names_are_used(name: str) -> None:
-    """A template uses only names of CONTEXT.md; a component only page, link and _."""
+    """A template uses only names of CONTEXT.md; a component only link and _; a part of the chrome has its own."""
     everywhere = {key for key, places in allowed().items() if places == {"all"}}
     here = {key for key, places in allowed().items() if name in places}
-    own = {"page", "link", "_"} if name.startswith("components/") else everywhere | here
+    inside = {"components": {"link", "_"}, "chrome": {"site", "link", "_"} | here}
+    own = inside.get(name.split("/", maxsplit=1)[0], everywhere | here)
     assert used(name) <= own
 
 
@@ -81,6 +82,22 @@ def test_macros_are_called_with_keywords() -> None:
         for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name in macros:
                 assert call.args == [], (name, call.lineno)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_imports_need_no_context(name: str) -> None:
+    """A component with the page's context would be made anew for every page."""
+    imports = TREES[name].find_all((nodes.FromImport, nodes.Import))
+    assert not [each for each in imports if each.with_context]
+
+
+def test_every_part_of_the_chrome_is_named() -> None:
+    """Parts are named literally, so that the digest of a page knows them; none is idle."""
+    calls = chain.from_iterable(tree.find_all(nodes.Call) for tree in TREES.values())
+    named = [c.args for c in calls if isinstance(c.node, nodes.Name) and c.node.name == "chrome"]
+    assert all(len(args) == 1 and isinstance(args[0], nodes.Const) for args in named)
+    parts = {name for name in NAMES if name.startswith("chrome/")}
+    assert {f"chrome/{args[0].value}.html" for args in named} == parts
 
 
 def words() -> set[str]:
