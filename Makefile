@@ -13,7 +13,7 @@ TEST_SITE := build/test-site
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site serve test-fast test test-all lint format types lock wheel bundle bench-laws clean test-site browser
+.PHONY: help site serve test-fast test test-all lint format types lock wheel bundle bench-laws bench-build clean test-site browser
 
 help: ## 列出所有命令 · List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -36,6 +36,7 @@ test: browser $(NODE) lint types test-site ## 全部检查，与持续集成相�
 
 test-all: export GONGKAI_PAGES = all
 test-all: export GONGKAI_WALKS = 40
+test-all: export GONGKAI_KILLS = 67
 test-all: test ## 全部检查，不抽样 · The same without sampling: every page, every law, 40 walks of edits
 
 lint: $(DEVELOPMENT) ## 检查代码写法 · Check style (ruff)
@@ -66,6 +67,9 @@ bundle: $(DEVELOPMENT) ## 打成一个文件，给不联网的机器安装 · Pa
 bench-laws: $(RUNTIME) ## 用真实法规文本测速 · Build a portal of real laws (LAWS=path of laws.zip)
 	.venv/bin/python benchmarks/laws.py $(LAWS) build/laws
 	.venv/bin/gongkai build --site build/laws --output build/laws-output
+
+bench-build: $(RUNTIME) ## 与其他工具比较构建 · Builds beside Hugo, Pelican, Eleventy (LAWS=path of laws.zip)
+	.venv/bin/python benchmarks/peers.py $(LAWS) build/bench --table benchmarks/README.md
 
 clean: ## 删除生成的文件，保留 .venv · Delete what was made; .venv stays
 	rm -rf build dist output .gongkai node_modules *.egg-info .*_cache .hypothesis

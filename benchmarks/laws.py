@@ -301,10 +301,10 @@ def item_text(item: Item) -> str:
         "栏目": item.column,
         "source_path": item.source_path,
     }
-    return f"---\n{_mapping(fields)}---\n{item.body}"
+    return f"---\n{mapping(fields)}---\n{item.body}"
 
 
-def _mapping(fields: Mapping[str, str | list[str]]) -> str:
+def mapping(fields: Mapping[str, str | list[str]]) -> str:
     """Write one key a line; empty values are left out."""
     lines = []
     for key, value in fields.items():
@@ -315,10 +315,10 @@ def _mapping(fields: Mapping[str, str | list[str]]) -> str:
     return "".join(lines)
 
 
-def _listing(entries: Iterable[Mapping[str, str | list[str]]]) -> str:
+def listing(entries: Iterable[Mapping[str, str | list[str]]]) -> str:
     """Write a list of mappings, each entry begun with `- `."""
     return "".join(
-        "- " + _mapping(entry).rstrip("\n").replace("\n", "\n  ") + "\n" for entry in entries
+        "- " + mapping(entry).rstrip("\n").replace("\n", "\n  ") + "\n" for entry in entries
     )
 
 
@@ -337,11 +337,11 @@ def data_files() -> dict[str, str]:
     ]
     return {
         "pelicanconf.py": SETTINGS,
-        "content/data/site.yaml": _mapping(dict(SITE)),
-        "content/data/organs.yaml": _listing({"编号": key, "名称": name} for key, name in organs),
-        "content/data/columns.yaml": _listing(columns),
-        "content/data/topics.yaml": _listing({"编号": key, "名称": name} for key, name in topics),
-        "content/data/audiences.yaml": _listing([{"编号": "public", "名称": "公众"}]),
+        "content/data/site.yaml": mapping(dict(SITE)),
+        "content/data/organs.yaml": listing({"编号": key, "名称": name} for key, name in organs),
+        "content/data/columns.yaml": listing(columns),
+        "content/data/topics.yaml": listing({"编号": key, "名称": name} for key, name in topics),
+        "content/data/audiences.yaml": listing([{"编号": "public", "名称": "公众"}]),
     }
 
 
