@@ -3,9 +3,9 @@
 Knows HTML and the manifest alone: no content, no host, no clock. The files are `FORMAT.md`'s.
 """
 
-from gongkai.search.assemble import assemble
 from gongkai.search.extract import extract
 from gongkai.search.find import Answer, Hit, answer, find
+from gongkai.search.update import assemble, names, update
 from gongkai.search.version import VERSION
 
-__all__ = ["VERSION", "Answer", "Hit", "answer", "assemble", "extract", "find"]
+__all__ = ["VERSION", "Answer", "Hit", "answer", "assemble", "extract", "find", "names", "update"]

@@ -1,119 +1,99 @@
-"""All blobs → the files of the index. Pure: the same blobs give the same bytes, in any order.
+"""All blobs → the files of the index. The same blobs give the same bytes, in any order.
 
 What the files hold is in `FORMAT.md`; the bytes of shards and texts are `shards.py`'s and `texts.py`'s.
 """
 
 import hashlib
 import json
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
+from pathlib import Path
 
-from gongkai.manifest import Entry
-from gongkai.search import shards
-from gongkai.search.blob import Blob, unpack
-from gongkai.search.version import FORMAT
+from gongkai.search import shards, state
+from gongkai.search.blob import name_document, unpack
+from gongkai.search.numbers import number
+from gongkai.search.runs import Runs
+from gongkai.search.state import Page, Part, Rows, State
+from gongkai.search.version import FORMAT, VERSION
 
 INDEX = "search/index.json"
-BLOCK = 16
-"""Documents in a block of cards."""
 
 File = tuple[str, bytes]
+Load = Callable[[str], bytes]
+"""Key → blob."""
 
 
-def assemble(documents: Iterable[tuple[Entry, bytes]]) -> Iterator[File]:
-    """Give each file of the index, as name within the output and bytes.
+def assemble_all(
+    rows: Rows, pages: Mapping[str, str], load: Load, scratch: Path | None
+) -> Iterator[File]:
+    """Give each file of the index, as name within the output and bytes; memory holds one part at a time.
 
     Args:
-        documents: pages with what `extract` gave for them, in any order; b"" is left out.
+        rows: what is there goes, the state of the new index comes.
+        pages: address → key of the blob.
+        scratch: folder for a file without a name; None for the system's.
     """
-    given = sorted(
-        ((entry.url, blob) for entry, blob in documents if blob), key=lambda each: each[0]
-    )
-    digest = hashlib.sha256()
-    postings, titles = _Lists(), _Lists()
-    cards = []
-    for number, (url, packed) in enumerate(given):
-        blob = unpack(packed)
-        _add(postings, titles, number, blob)
-        cards.append(astuple(blob.card))
-        digest.update(packed)
-        yield name_text(url), blob.text
-    terms = len(postings)
-    sharded = list(_shard(postings, titles))
-    yield from sharded
-    yield from _blocks(cards)
+    rows.clear()
+    numbers = number(pages)
+    seen: dict[str, Page] = {}
+    parts: list[Part] = []
+    with tempfile.TemporaryFile(dir=scratch) as file:
+        runs = Runs(file)
+        for url, document in numbers.items():
+            data = load(pages[url])
+            seen[url] = Page(pages[url], state.digest_of(data))
+            if data:
+                blob = unpack(data)
+                runs.add(document, blob)
+                yield name_document(document), blob.document
+        for part, lists in enumerate(runs.lists()):
+            size = sum(shards.size_of(name, held) for name, held in lists.items())
+            parts.append(Part(size, shards.count_shards(size)))
+            yield from write_shards(rows, part, enumerate(deal(lists, parts[-1].count)))
     yield from _reader()
-    yield INDEX, _entry(len(cards), terms, len(sharded), digest.hexdigest()[:16])
+    yield close(rows, State(seen, tuple(parts)), numbers)
 
 
-class _Lists(defaultdict[str, "array[int]"]):
-    """Term → `document << 8 | byte`, documents ascending."""
-
-    def __init__(self) -> None:
-        super().__init__(lambda: array("Q"))
-
-
-def _add(postings: _Lists, titles: _Lists, number: int, blob: Blob) -> None:
-    base = number << 8
-    for term, impact in zip(blob.terms, blob.impacts, strict=True):
-        postings[term].append(base | impact)
-    for term in blob.title_terms:
-        titles[term].append(base | blob.title_length)
+def deal(lists: shards.Lists, count: int) -> list[dict[str, bytes]]:
+    """The lists of each shard of a part."""
+    dealt: list[dict[str, bytes]] = [{} for _ in range(count)]
+    for name, held in lists.items():
+        dealt[shards.shard_of(name, count)][name] = held
+    return dealt
 
 
-def _shard(postings: _Lists, titles: _Lists) -> Iterator[File]:
-    """Encode each term once, then deal the records out."""
-    none = array("Q")
-    records = []
-    for term in sorted(postings):  # code points and UTF-8 bytes sort alike
-        key = term.encode()
-        records.append((key, shards.encode_record(key, postings.pop(term), titles.get(term, none))))
-    count = shards.count_shards(sum(len(record) for _, record in records))
-    dealt: list[list[bytes]] = [[] for _ in range(count)]
-    for key, record in records:
-        dealt[shards.shard_of(key, count)].append(record)
-    for number, part in enumerate(dealt):
-        yield shards.name_shard(number, count), shards.MAGIC + b"".join(part)
+def write_shards(
+    rows: Rows, part: int, numbered: Iterable[tuple[int, dict[str, bytes]]]
+) -> Iterator[File]:
+    """Keep shards whole, publish them cut."""
+    for place, lists in numbered:
+        rows[state.row(part, place)] = shards.encode(lists, is_whole=True)
+        yield shards.name_shard(part, place), shards.encode(lists)
 
 
-def _blocks(cards: Sequence[tuple[str, ...]]) -> Iterator[File]:
-    for first in range(0, len(cards), BLOCK):
-        yield name_block(first // BLOCK), _json(cards[first : first + BLOCK])
+def close(rows: Rows, made: State, numbers: Mapping[str, int]) -> File:
+    """Keep the state of an index; give its entry file."""
+    state.write(rows, made)
+    documents = state.list_documents(made.pages, numbers)
+    told = "".join([VERSION, *(f"{url}\n{digest}\n" for url, (_, digest) in documents.items())])
+    entry = {
+        "format": FORMAT,
+        "hash": hashlib.sha256(told.encode()).hexdigest()[:16],
+        "documents": len(documents),
+        "kept": shards.KEPT,
+        "shards": [part.count for part in made.parts],
+    }
+    return INDEX, json.dumps(entry, separators=(",", ":")).encode()
+
+
+def name_readers() -> list[str]:
+    """The browser's reader, module by module."""
+    folder = files("gongkai.search").joinpath("reader")
+    return sorted(each.name for each in folder.iterdir() if each.name.endswith(".mjs"))
 
 
 def _reader() -> Iterator[File]:
-    """The browser's reader, as it stands."""
-    for module in sorted(
-        files("gongkai.search").joinpath("reader").iterdir(), key=lambda m: m.name
-    ):
-        if module.name.endswith(".mjs"):
-            yield f"search/reader/{module.name}", module.read_bytes()
-
-
-def _entry(documents: int, terms: int, shard_count: int, digest: str) -> bytes:
-    return _json(
-        {
-            "format": FORMAT,
-            "hash": digest,
-            "documents": documents,
-            "terms": terms,
-            "shards": shard_count,
-            "block": BLOCK,
-        }
-    )
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def name_block(number: int) -> str:
-    return f"search/cards/{number}.json"
-
-
-def name_text(url: str) -> str:
-    """The file of a document's text, named by its address: other documents do not move it."""
-    return f"search/texts/{url.strip('/')}.bin"
+    folder = files("gongkai.search").joinpath("reader")
+    for name in name_readers():
+        yield f"search/reader/{name}", folder.joinpath(name).read_bytes()

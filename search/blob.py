@@ -1,12 +1,26 @@
-"""What `extract` keeps of one page for `assemble`: terms with impacts, what a result shows, the text."""
+"""What `extract` keeps of one page for the index: its file, and its postings dealt into parts."""
 
 import json
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from itertools import pairwise
+
+from gongkai.search.arrays import to_array, to_bytes
+from gongkai.search.shards import BOUNDARIES, PARTS
+from gongkai.search.version import FORMAT
+
+MAGIC = b"GKD" + bytes([FORMAT])
+"""Of a document's file."""
+_HEAD = len(MAGIC) + 4
+_LINE = 7
+"""Bytes of a bigram's name: twice three, and the line end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a result shows of a document, in the order of a block's row."""
+    """What a result shows of a document, in the order of its file."""
 
     title: str
     url: str
@@ -22,41 +36,94 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """One page, analysed."""
+    """One page, analysed: the parts of it that the index is put together from."""
 
-    card: Card
-    terms: tuple[str, ...]
-    impacts: bytes
-    """One byte a term."""
-    title_terms: tuple[str, ...]
-    """The distinct terms of the title that are in `terms` too."""
-    title_length: int
-    text: bytes
-    """As `texts.encode` gives it."""
+    document: bytes
+    """The file of the document: card and text."""
+    cuts: "array[int]"
+    """How many postings lie in each part, then how many bytes their names take."""
+    ranks: bytes
+    """One byte a posting: the highest of a posting's four."""
+    names: bytes
+    """The lists' names, each with a line end, in order of the parts."""
+
+    def parts(self) -> Iterator[tuple[int, bytes, bytes]]:
+        """Part, names and ranks, of those that have any."""
+        rank = name = 0
+        for part, (count, length) in enumerate(
+            zip(self.cuts[:PARTS], self.cuts[PARTS:], strict=True)
+        ):
+            if count:
+                yield part, self.names[name : name + length], self.ranks[rank : rank + count]
+                rank, name = rank + count, name + length
+
+    def postings(self) -> dict[str, int]:
+        """List → rank of this document in it."""
+        names = self.names.decode().split("\n")
+        return dict(zip(names, self.ranks, strict=False))
 
 
-def pack(blob: Blob) -> bytes:
-    head = json.dumps([astuple(blob.card), blob.title_length], ensure_ascii=False).encode()
-    parts = (
-        head,
-        "\n".join(blob.terms).encode(),
-        blob.impacts,
-        "\n".join(blob.title_terms).encode(),
-        blob.text,
-    )
-    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+def pack(document: bytes, bigrams: Mapping[int, int], others: Mapping[str, int]) -> bytes:
+    """Make a blob.
+
+    Args:
+        document: as `pack_document` gives it.
+        bigrams: number of a bigram, as `analysis.bigram` reads it → rank.
+        others: list of another name → rank.
+    """
+    pairs, names = sorted(bigrams), sorted(others)
+    lines = _lines(pairs)
+    pair_cuts = [0, *[bisect_left(pairs, ord(sign) << 16) for sign in BOUNDARIES], len(pairs)]
+    name_cuts = [0, *[bisect_left(names, sign) for sign in BOUNDARIES], len(names)]
+    pair_ranks = bytes(map(bigrams.__getitem__, pairs))
+    name_ranks = bytes(map(others.__getitem__, names))
+    ranks, parts, counts = [], [], []
+    for (low, high), (first, last) in zip(pairwise(pair_cuts), pairwise(name_cuts), strict=True):
+        part = lines[low * _LINE : high * _LINE]
+        if last > first:
+            part += "\n".join([*names[first:last], ""]).encode()
+        parts.append(part)
+        ranks += [pair_ranks[low:high], name_ranks[first:last]]
+        counts.append(high - low + last - first)
+    sizes = to_bytes(array("I", [*counts, *map(len, parts)]))
+    head = to_bytes(array("I", [len(document), len(pairs) + len(names)]))
+    return b"".join([head, document, sizes, *ranks, *parts])
+
+
+def _lines(pairs: Sequence[int]) -> bytes:
+    """Bigrams, each with a line end: `_LINE` bytes."""
+    halves = to_bytes(array("I", pairs))
+    codes = bytearray(b"\n\0" * 3 * len(pairs))
+    for step in (0, 1):
+        codes[step::6] = halves[2 + step :: 4]
+        codes[2 + step :: 6] = halves[step::4]
+    return codes.decode("utf-16-le").encode()
 
 
 def unpack(data: bytes) -> Blob:
-    parts, place = [], 0
-    while place < len(data):
-        size = int.from_bytes(data[place : place + 4], "big")
-        parts.append(data[place + 4 : place + 4 + size])
-        place += 4 + size
-    head, terms, impacts, title_terms, text = parts
-    card, length = json.loads(head)
-    return Blob(Card(*card), _lines(terms), impacts, _lines(title_terms), length, text)
+    size, count = to_array(data[:8])
+    cuts = 8 + size
+    ranks = cuts + 4 * 2 * PARTS
+    names = ranks + count
+    return Blob(data[8:cuts], to_array(data[cuts:ranks]), data[ranks:names], data[names:])
 
 
-def _lines(data: bytes) -> tuple[str, ...]:
-    return tuple(data.decode().split("\n")) if data else ()
+def pack_document(card: Card, text: bytes) -> bytes:
+    """A document's file: `FORMAT.md` describes it.
+
+    Args:
+        text: as `texts.encode` gives it.
+    """
+    shown = json.dumps(astuple(card), ensure_ascii=False, separators=(",", ":")).encode()
+    return MAGIC + len(shown).to_bytes(4, "little") + shown + text
+
+
+def unpack_document(data: bytes) -> tuple[Card, bytes]:
+    """Card and text of a document's file."""
+    end = _HEAD + int.from_bytes(data[len(MAGIC) : _HEAD], "little")
+    return Card(*json.loads(data[_HEAD:end])), data[end:]
+
+
+def name_document(number: int) -> str:
+    """`search/documents/0a/1b2c.bin`: its number, in six digits."""
+    return f"search/documents/{number >> 16:02x}/{number & 0xFFFF:04x}.bin"

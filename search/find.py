@@ -8,8 +8,8 @@ from typing import Any
 
 from gongkai.errors import GongkaiError
 from gongkai.search import excerpt, query, rank, shards, texts
-from gongkai.search.assemble import INDEX, name_block, name_text
-from gongkai.search.blob import Card
+from gongkai.search.assemble import INDEX
+from gongkai.search.blob import MAGIC, Card, name_document, unpack_document
 from gongkai.search.query import Query
 from gongkai.search.rank import Ranked
 from gongkai.search.version import FORMAT
@@ -75,15 +75,14 @@ class _Index:
         try:
             entry: dict[str, Any] = json.loads(folder.joinpath(INDEX).read_bytes())
             format_, self.documents = entry["format"], int(entry["documents"])
-            self._shards, self._block = int(entry["shards"]), int(entry["block"])
+            self._shards, self._kept = [int(each) for each in entry["shards"]], int(entry["kept"])
         except FileNotFoundError as fault:
             raise GongkaiError("no-search-index", folder=folder) from fault
         except (ValueError, KeyError, TypeError) as fault:
             raise GongkaiError("bad-search-index", folder=folder, why=fault) from fault
         if format_ != FORMAT:
             raise GongkaiError("bad-search-index", folder=folder, why=f"{format_} ≠ {FORMAT}")
-        self._blocks: dict[int, list[list[str]]] = {}
-        self._texts: dict[str, str] = {}
+        self._documents: dict[int, tuple[Card, str]] = {}
 
     def _read(self, name: str, magic: bytes) -> bytes:
         data = self._folder.joinpath(name).read_bytes()
@@ -92,22 +91,18 @@ class _Index:
         return data
 
     def postings(self, term: str) -> shards.Postings:
-        key = term.encode()
-        if len(key) > shards.MAX_TERM_BYTES:
+        part = shards.part_of(term)
+        if not self._shards[part]:
             return shards.NOTHING
-        name = shards.name_shard(shards.shard_of(key, self._shards), self._shards)
-        return shards.find_postings(self._read(name, shards.MAGIC), key)
+        name = shards.name_shard(part, shards.shard_of(term, self._shards[part]))
+        return shards.find_postings(self._read(name, shards.MAGIC), term, self._kept)
 
-    def card(self, document: int) -> Card:
-        number, row = divmod(document, self._block)
-        if number not in self._blocks:
-            self._blocks[number] = json.loads(self._read(name_block(number), b"["))
-        return Card(*self._blocks[number][row])
-
-    def text(self, url: str) -> str:
-        if url not in self._texts:
-            self._texts[url] = texts.decode(self._read(name_text(url), texts.MAGIC))
-        return self._texts[url]
+    def document(self, number: int) -> tuple[Card, str]:
+        """Card and text."""
+        if number not in self._documents:
+            card, text = unpack_document(self._read(name_document(number), MAGIC))
+            self._documents[number] = card, texts.decode(text)
+        return self._documents[number]
 
 
 def _look_closer(index: _Index, asked: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -116,24 +111,23 @@ def _look_closer(index: _Index, asked: Query, ranked: Sequence[Ranked]) -> list[
     Where it may be a phrase and none of them holds it, some more are read that may.
     """
     scores: dict[int, float] = {}
+    addresses: dict[int, str] = {}
     rest = [each for each in ranked[PAGE:] if each.may_hold_all]
     for batch in (ranked[:PAGE], *(rest[at : at + PAGE] for at in range(0, MORE, PAGE))):
         is_found = False
         for each in batch:
-            card = index.card(each.document)
-            words = (
-                excerpt.squeeze(card.title),
-                excerpt.squeeze(excerpt.without_anchors(index.text(card.url))),
-            )
+            card, text = index.document(each.document)
+            words = excerpt.squeeze(card.title), excerpt.squeeze(excerpt.without_anchors(text))
             scores[each.document] = rank.phrase_score(asked, *words)
+            addresses[each.document] = card.url
             is_found |= rank.holds_whole(asked, *words)
         if is_found or not asked.is_phrase:
             break
-    return rank.add_phrases(ranked, scores)
+    return rank.add_phrases(ranked, scores, addresses)
 
 
 def _show(index: _Index, asked: Query, ranked: Ranked) -> Hit:
-    card = index.card(ranked.document)
-    words = excerpt.cut(index.text(card.url), asked.phrases, asked.words)
+    card, text = index.document(ranked.document)
+    words = excerpt.cut(text, asked.phrases, asked.words)
     quoted = "".join(part for part, _ in words.parts)
     return Hit(card.url, card.title, card.source_path, ranked.score, words.section, quoted, card)

@@ -11,7 +11,7 @@ is likely that this document is one of those left out.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.search.query import Query
@@ -24,6 +24,8 @@ _LEAST_SHARE = 0.7
 _UNKNOWN = 0.2
 """Of the weight of a term in no document: often two signs that only meet between words."""
 _PHRASE, _PHRASE_IN_TITLE, _WHOLE_QUERY = 1.0, 0.5, 2.0
+_LAST = "\uffff"
+"""Behind any address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def rank(query: Query, postings: Mapping[str, Postings], documents: int) -> list
     best = max((coverage for coverage, _ in scored), default=0.0)
     if best < _LEAST_COVERAGE:
         return []
-    return _sort(each for coverage, each in scored if coverage >= best * _LEAST_SHARE)
+    answering = (each for coverage, each in scored if coverage >= best * _LEAST_SHARE)
+    return sorted(answering, key=lambda each: (-each.score, each.document))
 
 
 def _count(
@@ -120,12 +123,17 @@ def _score(tally: _Tally, mean: float, coverage: float, whole: int) -> float:
     )
 
 
-def add_phrases(ranked: Sequence[Ranked], phrases: Mapping[int, float]) -> list[Ranked]:
-    """Rank again, with what `phrase_score` gave for some of the documents."""
+def add_phrases(
+    ranked: Sequence[Ranked], phrases: Mapping[int, float], addresses: Mapping[int, str]
+) -> list[Ranked]:
+    """Rank again, with what `phrase_score` gave for some of the documents.
+
+    Of those alike these go first, by address.
+    """
     more = (
         replace(each, score=_round(each.score + phrases.get(each.document, 0.0))) for each in ranked
     )
-    return _sort(more)
+    return sorted(more, key=lambda e: (-e.score, addresses.get(e.document, _LAST), e.document))
 
 
 def phrase_score(query: Query, title: str, text: str) -> float:
@@ -147,7 +155,3 @@ def holds_whole(query: Query, title: str, text: str) -> bool:
 
 def _round(score: float) -> float:
     return math.floor(score * 1e6 + 0.5) / 1e6
-
-
-def _sort(ranked: Iterable[Ranked]) -> list[Ranked]:
-    return sorted(ranked, key=lambda each: (-each.score, each.document))

@@ -1,29 +1,41 @@
-"""Postings → shards and back: the bytes that `FORMAT.md` describes, and nothing of their meaning.
+"""Lists of postings ↔ shards: the bytes that `FORMAT.md` describes, and nothing of their meaning.
 
-    shard    = "GKS" format:u8 record*            records in order of their terms' bytes
-    record   = size:varint term body              size of term and body together, in bytes
-    term     = length:u8 byte*length              UTF-8
-    body     = found:varint kept:varint posting*kept titles:varint title*titles
-    posting  = delta:varint impact:u8             documents ascend; impact 1-255
-    title    = delta:varint length:u8             length of the title in terms
-    varint   = seven bits a byte, the lowest first; the high bit says that more follow
+    shard    = "GKS" format:u8 lists:u32 names:u32 found:u32*lists posting:u32* name*
+    name     = term "\\n" | term "=\\n"             UTF-8; with `=`, the titles that hold the term
+    posting  = document | rank << 24              255 - impact, or the length of its title in terms
 
-`found` is the number of documents that hold the term, `kept` of those whose postings are there.
+Lists are in order of their names, of which `names` are the bytes. Numbers are little-endian. A list
+ascends: the best of a term come first, and the first `kept` of `index.json` are all that is there when
+more are `found`; titles are whole. A term's part is fixed by where it stands among all terms, its shard
+within the part by FNV-1a: a term stays in its file while its part keeps the number of its shards.
 `reader/shards.mjs` reads the same.
 """
 
+import sys
 from array import array
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from gongkai.search.arrays import to_array, to_bytes
 from gongkai.search.version import FORMAT
 
 MAGIC = b"GKS" + bytes([FORMAT])
 KEPT = 1000
 """Most postings of a term that are kept, the best by impact; a rarer term is whole."""
 MAX_TERM_BYTES = 255
-_TARGET_BYTES = 6000
-"""A shard's mean size is at most this, and at least half of it."""
+TITLES = "="
+"""Ends the name of a list of titles; no term holds it."""
+BOUNDARIES = (
+    "万丑丰买井亿仪伞你倡六具凉别劣千及古吐咎啡圩堂如宛密属帼庞录徐惬"
+    "技按收斜旷朔村根氓泗湍状甩皂皆盒私笺箭绑而肺虱覆讲谅越连里问雇"
+)
+"""Each begins the next part: of 3,475 laws, about as many postings lie in each."""
+PARTS = len(BOUNDARIES) + 1
+_TARGET_BYTES = 4000
+"""A part's mean shard is at most this, and at least half of it."""
+_HEAD = 12
+_DOCUMENT = 0xFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +44,9 @@ class Postings:
 
     found: int
     documents: tuple[tuple[int, int], ...]
-    """(document, impact), by document."""
+    """(document, impact), the best first."""
     titles: tuple[tuple[int, int], ...]
-    """(document, length of its title in terms), by document."""
+    """(document, length of its title in terms), the shortest first."""
 
     @property
     def is_cut(self) -> bool:
@@ -44,106 +56,101 @@ class Postings:
 
 NOTHING = Postings(0, (), ())
 
+Lists = Mapping[str, bytes]
+"""Name → list: postings of four bytes, ascending."""
 
-def shard_of(term: bytes, count: int) -> int:
-    """The shard that holds a term: FNV-1a in 32 bits, modulo their number."""
+
+def part_of(term: str) -> int:
+    return bisect_right(BOUNDARIES, term)
+
+
+def shard_of(name: str, count: int) -> int:
+    """The shard of its part that holds a list: FNV-1a in 32 bits of the term, modulo their number."""
     value = 0x811C9DC5
-    for byte in term:
+    for byte in name.removesuffix(TITLES).encode():
         value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return value % count
+    return value % max(count, 1)
+
+
+def name_shard(part: int, number: int) -> str:
+    return f"search/shards/{part:02x}/{number:x}.bin"
 
 
 def count_shards(total_bytes: int) -> int:
-    """A power of two, so that a growing site seldom changes it."""
+    """A power of two, so that a growing part seldom changes it; none for an empty part."""
+    if not total_bytes:
+        return 0
     count = 1
     while count * _TARGET_BYTES < total_bytes:
         count *= 2
     return count
 
 
-def name_shard(number: int, count: int) -> str:
-    """`search/shards/0a3.bin`; as many digits as the largest number needs."""
-    return f"search/shards/{number:0{len(f'{count - 1:x}')}x}.bin"
+def size_of(name: str, held: bytes) -> int:
+    """Bytes that a list takes of a shard."""
+    return 5 + len(name.encode()) + len(_cut(name, held)) if held else 0
 
 
-def encode_record(term: bytes, packed: "array[int]", titles: "array[int]") -> bytes:
-    """One record.
+def _cut(name: str, held: bytes) -> bytes:
+    return held if name.endswith(TITLES) else held[: KEPT * 4]
+
+
+def encode(lists: Lists, *, is_whole: bool = False) -> bytes:
+    """Write a shard.
 
     Args:
-        packed: `document << 8 | impact`, documents ascending.
-        titles: `document << 8 | length`, likewise.
+        is_whole: cut no list; a shard to work on, not to publish.
     """
-    kept: Iterable[int] = packed
-    if len(packed) > KEPT:
-        best = sorted(packed, key=lambda each: (-(each & 255), each))[:KEPT]
-        kept = sorted(best)
-    body = bytearray([len(term)]) + term
-    write_varint(body, len(packed))
-    write_varint(body, min(len(packed), KEPT))
-    _write_list(body, kept)
-    write_varint(body, len(titles))
-    _write_list(body, titles)
-    record = bytearray()
-    write_varint(record, len(body))
-    return bytes(record + body)
+    names = sorted(lists)
+    given = [lists[name] for name in names]
+    found = array("I", [len(held) // 4 for held in given])
+    if not is_whole:
+        given = [_cut(name, held) for name, held in zip(names, given, strict=True)]
+    tail = "".join([f"{name}\n" for name in names]).encode()
+    head = MAGIC + to_bytes(array("I", [len(names), len(tail)])) + to_bytes(found)
+    return b"".join([head, *given, tail])
 
 
-def _write_list(body: bytearray, packed: Iterable[int]) -> None:
-    before = 0
-    for each in packed:
-        delta = (each >> 8) - before
-        before += delta
-        while delta > 127:
-            body.append(delta & 127 | 128)
-            delta >>= 7
-        body.append(delta)
-        body.append(each & 255)
+def decode(shard: bytes, kept: int = sys.maxsize) -> dict[str, tuple[int, bytes]]:
+    """Read a shard: name → how many were found, and the list.
+
+    Args:
+        kept: as it was written with; without it, one whose lists are whole.
+    """
+    count, tail = to_array(shard[len(MAGIC) : _HEAD])
+    place = _HEAD + 4 * count
+    found = to_array(shard[_HEAD:place])
+    names = shard[len(shard) - tail :].decode().split("\n")
+    lists = {}
+    for name, number in zip(names, found, strict=False):  # the last name is ended too
+        end = place + 4 * (number if name.endswith(TITLES) else min(number, kept))
+        lists[name] = number, shard[place:end]
+        place = end
+    return lists
 
 
-def write_varint(body: bytearray, value: int) -> None:
-    while value > 127:
-        body.append(value & 127 | 128)
-        value >>= 7
-    body.append(value)
-
-
-def find_postings(shard: bytes, term: bytes) -> Postings:
+def find_postings(shard: bytes, term: str, kept: int) -> Postings:
     """Look a term up; `NOTHING` when the shard does not hold it."""
-    cursor = Cursor(shard, len(MAGIC))
-    wanted = bytes([len(term)]) + term
-    while cursor.place < len(shard):
-        size = cursor.varint()
-        if shard.startswith(wanted, cursor.place):
-            cursor.place += len(wanted)
-            found, kept = cursor.varint(), cursor.varint()
-            documents = cursor.pairs(kept)
-            return Postings(found, documents, cursor.pairs(cursor.varint()))
-        cursor.place += size
-    return NOTHING
+    lists = decode(shard, kept)
+    if term not in lists:
+        return NOTHING
+    found, held = lists[term]
+    _, titles = lists.get(term + TITLES, (0, b""))
+    return Postings(
+        found,
+        tuple((each & _DOCUMENT, 255 - (each >> 24)) for each in to_array(held)),
+        tuple((each & _DOCUMENT, each >> 24) for each in to_array(titles)),
+    )
 
 
-class Cursor:
-    """A place in bytes that moves on as they are read."""
-
-    def __init__(self, data: bytes, place: int) -> None:
-        self._data = data
-        self.place = place
-
-    def varint(self) -> int:
-        value = shift = 0
-        while True:
-            byte = self._data[self.place]
-            self.place += 1
-            value |= (byte & 127) << shift
-            if byte < 128:
-                return value
-            shift += 7
-
-    def pairs(self, count: int) -> tuple[tuple[int, int], ...]:
-        """Read a list of (document, byte)."""
-        found, document = [], 0
-        for _ in range(count):
-            document += self.varint()
-            found.append((document, self._data[self.place]))
-            self.place += 1
-        return tuple(found)
+def splice(held: bytes, gone: Iterable[int], come: Iterable[int]) -> bytes:
+    """Take postings out of a list and put others in."""
+    postings = to_array(held)
+    for each in gone:
+        at = bisect_left(postings, each)
+        if postings[at : at + 1] != array("I", [each]):
+            raise ValueError(each)
+        del postings[at]
+    for each in come:
+        postings.insert(bisect_left(postings, each), each)
+    return to_bytes(postings)

@@ -1,6 +1,6 @@
 """A document's text ↔ bytes, about 1.4 a character: no browser of our floor can unpack gzip itself.
 
-    text = "GKT" format:u8 code*
+    text = code*
     code = 0x00-0xA7          a sign of the table below
          | 0xA8-0xF9 low:u8   U+4E00 + (first - 0xA8) * 256 + low
          | 0xFA-0xFE low:u8   U+0000, U+2000, U+3000, U+FF00, U+0300 + low
@@ -11,9 +11,8 @@ is fixed for ever: one made from the site would change every text with each new 
 `reader/texts.mjs` reads the same.
 """
 
-from gongkai.search.version import FORMAT
+import codecs
 
-MAGIC = b"GKT" + bytes([FORMAT])
 ANCHOR = "\x01"
 TABLE = (
     "\n\x01 -./0123456789abcdefghijklmnopqrstuvwxyz"
@@ -26,11 +25,10 @@ _ROWS = (0x0000, 0x2000, 0x3000, 0xFF00, 0x0300)
 _FIRST_CHINESE, _FIRST_ROW, _ANY = 0xA8, 0xFA, 0xFF
 
 
-class _Codes(dict[str, bytes]):
-    """Sign → code, made when first asked for."""
+class _Codes(dict[int, bytes]):
+    """Code point → code, made when first asked for."""
 
-    def __missing__(self, sign: str) -> bytes:
-        point = ord(sign)
+    def __missing__(self, point: int) -> bytes:
         row = point & ~255
         if 0x4E00 <= point < 0xA000:
             code = bytes([_FIRST_CHINESE + (point - 0x4E00) // 256, point & 255])
@@ -38,17 +36,19 @@ class _Codes(dict[str, bytes]):
             code = bytes([_FIRST_ROW + _ROWS.index(row), point & 255])
         else:
             code = bytes([_ANY]) + point.to_bytes(3, "big")
-        self[sign] = code
+        self[point] = code
         return code
 
 
+_CODES = _Codes((ord(sign), bytes([index])) for index, sign in enumerate(TABLE))
+
+
 def encode(text: str) -> bytes:
-    codes = _Codes((sign, bytes([index])) for index, sign in enumerate(TABLE))
-    return MAGIC + b"".join([codes[sign] for sign in text])
+    return codecs.charmap_encode(text, "strict", _CODES)[0]
 
 
 def decode(data: bytes) -> str:
-    signs, place = [], len(MAGIC)
+    signs, place = [], 0
     while place < len(data):
         first = data[place]
         if first < _FIRST_CHINESE:

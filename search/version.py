@@ -5,7 +5,7 @@ import unicodedata
 from importlib.metadata import version
 from importlib.resources import files
 
-FORMAT = 1
+FORMAT = 2
 """Of the files; the browser's reader holds the same number (`reader/shards.mjs`)."""
 
 

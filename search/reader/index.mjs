@@ -6,7 +6,7 @@
 import { cut, squeeze, withoutAnchors } from "./excerpt.mjs";
 import { analyse } from "./query.mjs";
 import { addPhrases, holdsWhole, phraseScore, rank } from "./rank.mjs";
-import { FORMAT, findPostings, nameShard } from "./shards.mjs";
+import { FORMAT, NOTHING, findPostings, nameShard } from "./shards.mjs";
 import { decode } from "./texts.mjs";
 
 /** Hits that the page shows at a time, and whose texts are read together. */
@@ -17,6 +17,8 @@ const MORE = 30;
 /** @typedef {import("./rank.mjs").Ranked} Ranked */
 /** @typedef {(name: string, hash: string) => Promise<ArrayBuffer>} Load name within the site, hash of the index or "" */
 /** @typedef {{title: string, url: string, organ: string, date: string, kind: string, number: string}} Card */
+/** @typedef {{hash: string, documents: number, kept: number, shards: number[]}} Entry */
+/** @typedef {{card: Card, text: string}} Document */
 /** @typedef {Card & {score: number, excerpt: import("./excerpt.mjs").Excerpt}} Hit */
 /** @typedef {{count: number, page: (first: number) => Promise<Hit[]>}} Answer */
 
@@ -26,7 +28,7 @@ export class Index {
     this.load = load;
     /** @type {Map<string, Promise<any>>} */
     this.files = new Map();
-    /** @type {Promise<{hash: string, documents: number, shards: number, block: number}> | null} */
+    /** @type {Promise<Entry> | null} */
     this.entry = null;
   }
 
@@ -55,65 +57,59 @@ export class Index {
     }
   }
 
-  /** @param {{hash: string, shards: number}} entry @param {string} term */
+  /** @param {Entry} entry @param {string} term @returns {Promise<import("./shards.mjs").Postings>} */
   async postings(entry, term) {
-    const shard = await this.read(nameShard(term, entry.shards), entry.hash, (data) => withoutHead(data, "GKS"));
-    return findPostings(shard, term);
+    const name = nameShard(term, entry.shards);
+    if (!name) return NOTHING;
+    const shard = await this.read(name, entry.hash, (data) => withoutHead(data, "GKS"));
+    return findPostings(shard, term, entry.kept);
   }
 
-  /** @param {{hash: string, block: number}} entry @param {number} document @returns {Promise<Card>} */
-  async card(entry, document) {
-    const name = `search/cards/${Math.floor(document / entry.block)}.json`;
-    const rows = await this.read(name, entry.hash, parseJson);
-    const [title, url, organ, date, kind, number] = rows[document % entry.block];
-    return { title, url, organ, date, kind, number };
-  }
-
-  /** @param {{hash: string}} entry @param {string} url @returns {Promise<string>} */
-  async text(entry, url) {
-    const name = `search/texts/${url.replace(/^\/+|\/+$/gu, "")}.bin`;
-    return this.read(name, entry.hash, (data) => decode(withoutHead(data, "GKT")));
+  /** @param {Entry} entry @param {number} number @returns {Promise<Document>} */
+  document(entry, number) {
+    const digits = number.toString(16).padStart(6, "0");
+    const name = `search/documents/${digits.slice(0, 2)}/${digits.slice(2)}.bin`;
+    return this.read(name, entry.hash, (data) => readDocument(withoutHead(data, "GKD")));
   }
 
   /**
    * Read the texts of the first, to put first what holds the query as it was typed.
    * Where it may be a phrase and none of them holds it, some more are read that may.
-   * @param {any} entry
+   * @param {Entry} entry
    * @param {import("./query.mjs").Query} query
    * @param {Ranked[]} ranked
    * @returns {Promise<Ranked[]>}
    */
   async lookCloser(entry, query, ranked) {
-    /** @type {Map<number, number>} */
-    const scores = new Map();
+    /** @type {Map<number, {score: number, url: string}>} */
+    const seen = new Map();
     const rest = ranked.slice(PAGE).filter((each) => each.mayHoldAll);
     for (let at = -PAGE; at < MORE; at += PAGE) {
       const batch = at < 0 ? ranked.slice(0, PAGE) : rest.slice(at, at + PAGE);
-      const found = await Promise.all(batch.map((each) => this.compare(entry, query, each, scores)));
+      const found = await Promise.all(batch.map((each) => this.compare(entry, query, each, seen)));
       if (found.includes(true) || !query.isPhrase) break;
     }
-    return addPhrases(ranked, scores);
+    return addPhrases(ranked, seen);
   }
 
   /**
-   * @param {any} entry
+   * @param {Entry} entry
    * @param {import("./query.mjs").Query} query
    * @param {Ranked} ranked
-   * @param {Map<number, number>} scores takes what its words are worth
+   * @param {Map<number, {score: number, url: string}>} seen takes what its words are worth, and its address
    * @returns {Promise<boolean>} whether it holds the query in one piece
    */
-  async compare(entry, query, ranked, scores) {
-    const card = await this.card(entry, ranked.document);
+  async compare(entry, query, ranked, seen) {
+    const { card, text } = await this.document(entry, ranked.document);
+    const words = squeeze(withoutAnchors(text));
     const title = squeeze(card.title);
-    const text = squeeze(withoutAnchors(await this.text(entry, card.url)));
-    scores.set(ranked.document, phraseScore(query, title, text));
-    return holdsWhole(query, title, text);
+    seen.set(ranked.document, { score: phraseScore(query, title, words), url: card.url });
+    return holdsWhole(query, title, words);
   }
 
-  /** @param {any} entry @param {import("./query.mjs").Query} query @param {Ranked} ranked @returns {Promise<Hit>} */
+  /** @param {Entry} entry @param {import("./query.mjs").Query} query @param {Ranked} ranked @returns {Promise<Hit>} */
   async show(entry, query, ranked) {
-    const card = await this.card(entry, ranked.document);
-    const text = await this.text(entry, card.url);
+    const { card, text } = await this.document(entry, ranked.document);
     return { ...card, score: ranked.score, excerpt: cut(text, query.phrases, query.words) };
   }
 
@@ -139,6 +135,13 @@ function readEntry(data) {
   const entry = parseJson(data);
   if (entry.format !== FORMAT) throw new FormatFault(entry.format);
   return entry;
+}
+
+/** @param {Uint8Array} data without its head @returns {Document} */
+function readDocument(data) {
+  const end = 4 + new DataView(data.buffer, data.byteOffset).getUint32(0, true);
+  const [title, url, organ, date, kind, number] = JSON.parse(new TextDecoder().decode(data.subarray(4, end)));
+  return { card: { title, url, organ, date, kind, number }, text: decode(data.subarray(end)) };
 }
 
 /** @param {ArrayBuffer} data @param {string} magic @returns {Uint8Array} */

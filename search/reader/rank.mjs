@@ -17,6 +17,8 @@ const UNKNOWN = 0.2;
 const PHRASE = 1;
 const PHRASE_IN_TITLE = 0.5;
 const WHOLE_QUERY = 2;
+/** Of a document that was not looked at: an address behind any other. */
+const UNSEEN = { score: 0, url: "\uffff" };
 
 /** @param {number} found @param {number} documents @returns {number} weight of a term, in hundredths */
 export function weigh(found, documents) {
@@ -49,7 +51,8 @@ export function rank(query, postings, documents) {
   });
   const best = scored.reduce((most, each) => Math.max(most, each.coverage), 0);
   if (best < LEAST_COVERAGE) return [];
-  return sort(scored.filter((each) => each.coverage >= best * LEAST_SHARE).map((each) => each.ranked));
+  const answering = scored.filter((each) => each.coverage >= best * LEAST_SHARE).map((each) => each.ranked);
+  return answering.sort((one, other) => byScore(one, other) || byNumber(one, other));
 }
 
 /**
@@ -96,13 +99,18 @@ function scoreOf(tally, mean, coverage, whole) {
 }
 
 /**
- * Rank again, with what `phraseScore` gave for some of the documents.
+ * Rank again, with what `phraseScore` gave for some of the documents; of those alike, these go first by address.
  * @param {Ranked[]} ranked
- * @param {Map<number, number>} phrases
+ * @param {Map<number, {score: number, url: string}>} seen
  * @returns {Ranked[]}
  */
-export function addPhrases(ranked, phrases) {
-  return sort(ranked.map((each) => ({ ...each, score: round(each.score + (phrases.get(each.document) || 0)) })));
+export function addPhrases(ranked, seen) {
+  const more = ranked.map((each) => {
+    const { score, url } = seen.get(each.document) || UNSEEN;
+    return { url, ranked: { ...each, score: round(each.score + score) } };
+  });
+  more.sort((one, other) => byScore(one.ranked, other.ranked) || byText(one.url, other.url) || byNumber(one.ranked, other.ranked));
+  return more.map((each) => each.ranked);
 }
 
 /** @param {Query} query @param {string} title squeezed @param {string} text squeezed @returns {number} */
@@ -155,7 +163,17 @@ function round(score) {
   return Math.floor(score * 1e6 + 0.5) / 1e6;
 }
 
-/** @param {Ranked[]} ranked @returns {Ranked[]} */
-function sort(ranked) {
-  return ranked.sort((one, other) => other.score - one.score || one.document - other.document);
+/** @param {Ranked} one @param {Ranked} other @returns {number} */
+function byScore(one, other) {
+  return other.score - one.score;
+}
+
+/** @param {Ranked} one @param {Ranked} other @returns {number} */
+function byNumber(one, other) {
+  return one.document - other.document;
+}
+
+/** @param {string} one @param {string} other @returns {number} */
+function byText(one, other) {
+  return Number(one > other) - Number(one < other);
 }

@@ -1,13 +1,11 @@
 /**
  * Bytes of a shard → the postings of a term, as `search/shards.py` writes them.
  *
- *     shard    = "GKS" format:u8 record*
- *     record   = size:varint term body              size of term and body together
- *     term     = length:u8 byte*length              UTF-8
- *     body     = found:varint kept:varint posting*kept titles:varint title*titles
- *     posting  = delta:varint impact:u8             documents ascend; impact 1-255
- *     title    = delta:varint length:u8             length of the title in terms
- *     varint   = seven bits a byte, the lowest first; the high bit says that more follow
+ *     shard    = "GKS" format:u8 lists:u32 names:u32 found:u32*lists posting:u32* name*
+ *     name     = term "\n" | term "=\n"             UTF-8; with `=`, the titles that hold the term
+ *     posting  = document | rank << 24              255 - impact, or the length of its title in terms
+ *
+ * Numbers are little-endian. Of a term's list the first `kept` are there, titles are whole.
  */
 
 /**
@@ -18,74 +16,57 @@
  */
 
 /** The format that this reader knows; `search/version.py` holds the same number. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** @type {Postings} */
 export const NOTHING = { found: 0, documents: [], titles: [] };
 
-/** @param {string} term @param {number} count of shards @returns {string} name of the file that holds it */
-export function nameShard(term, count) {
+/** Each begins the next part of all terms. */
+export const BOUNDARIES = Array.from(
+  "万丑丰买井亿仪伞你倡六具凉别劣千及古吐咎啡圩堂如宛密属帼庞录徐惬" +
+    "技按收斜旷朔村根氓泗湍状甩皂皆盒私笺箭绑而肺虱覆讲谅越连里问雇",
+);
+const HEAD = 8;
+
+/** @param {string} term @param {number[]} counts shards of each part @returns {string} the file that holds it, or "" */
+export function nameShard(term, counts) {
+  const part = BOUNDARIES.filter((sign) => sign <= term).length;
+  if (!counts[part]) return "";
   let value = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(term)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
-  const digits = (count - 1).toString(16).length;
-  return `search/shards/${(value % count).toString(16).padStart(digits, "0")}.bin`;
+  return `search/shards/${part.toString(16).padStart(2, "0")}/${(value % counts[part]).toString(16)}.bin`;
 }
 
-/** @param {Uint8Array} shard without its head @param {string} term @returns {Postings} */
-export function findPostings(shard, term) {
-  const key = new TextEncoder().encode(term);
-  const cursor = new Cursor(shard);
-  while (cursor.place < shard.length) {
-    const size = cursor.varint();
-    if (isAt(shard, cursor.place, key)) {
-      cursor.place += key.length + 1;
-      const found = cursor.varint();
-      const documents = cursor.pairs(cursor.varint());
-      return { found, documents, titles: cursor.pairs(cursor.varint()) };
+/** @param {Uint8Array} shard without its first four bytes @param {string} term @param {number} kept @returns {Postings} */
+export function findPostings(shard, term, kept) {
+  const data = new DataView(shard.buffer, shard.byteOffset, shard.byteLength);
+  const read = (/** @type {number} */ at) => data.getUint32(at, true);
+  const names = new TextDecoder().decode(shard.subarray(shard.length - read(4))).split("\n");
+  let place = HEAD + 4 * read(0);
+  let postings = NOTHING;
+  for (let list = 0; list < read(0); list++) {
+    const found = read(HEAD + 4 * list);
+    const count = names[list].endsWith("=") ? found : Math.min(found, kept);
+    if (names[list] === term) {
+      const documents = take(data, place, count).map(([document, rank]) => pair(document, 255 - rank));
+      postings = { ...postings, found, documents };
+    } else if (names[list] === `${term}=`) {
+      postings = { ...postings, titles: take(data, place, count) };
     }
-    cursor.place += size;
+    place += 4 * count;
   }
-  return NOTHING;
+  return postings;
 }
 
-/** @param {Uint8Array} data @param {number} place @param {Uint8Array} key @returns {boolean} */
-function isAt(data, place, key) {
-  if (data[place] !== key.length) return false;
-  for (let at = 0; at < key.length; at++) {
-    if (data[place + 1 + at] !== key[at]) return false;
-  }
-  return true;
+/** @param {DataView} data @param {number} place @param {number} count @returns {Array<[number, number]>} document, rank */
+function take(data, place, count) {
+  return Array.from({ length: count }, (_, at) => {
+    const posting = data.getUint32(place + 4 * at, true);
+    return pair(posting & 0xffffff, posting >>> 24);
+  });
 }
 
-/** A place in bytes that moves on as they are read. */
-class Cursor {
-  /** @param {Uint8Array} data */
-  constructor(data) {
-    this.data = data;
-    this.place = 0;
-  }
-
-  /** @returns {number} */
-  varint() {
-    let value = 0;
-    let shift = 0;
-    for (;;) {
-      const byte = this.data[this.place++];
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value;
-      shift += 7;
-    }
-  }
-
-  /** @param {number} count @returns {Array<[number, number]>} documents with a byte each */
-  pairs(count) {
-    /** @type {Array<[number, number]>} */
-    const found = [];
-    let document = 0;
-    for (let each = 0; each < count; each++) {
-      document += this.varint();
-      found.push([document, this.data[this.place++]]);
-    }
-    return found;
-  }
+/** @param {number} one @param {number} other @returns {[number, number]} */
+function pair(one, other) {
+  return [one, other];
 }

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { cut, squeeze } from "../../search/reader/excerpt.mjs";
 import { FormatFault, Index } from "../../search/reader/index.mjs";
 import { analyse } from "../../search/reader/query.mjs";
-import { rank, weigh } from "../../search/reader/rank.mjs";
+import { addPhrases, rank, weigh } from "../../search/reader/rank.mjs";
 import { findPostings, nameShard, NOTHING } from "../../search/reader/shards.mjs";
 import { decode, TABLE } from "../../search/reader/texts.mjs";
 
@@ -19,7 +19,7 @@ function postings(lists, titles = {}) {
 
 /** @param {object} value */
 const encode = (value) => new TextEncoder().encode(JSON.stringify(value)).buffer;
-const ENTRY = { format: 1, hash: "1", documents: 1, shards: 1, block: 16 };
+const ENTRY = { format: 2, hash: "1", documents: 1, kept: 1000, shards: new Array(64).fill(1) };
 
 test("a rarer term weighs more, an unknown one little", () => {
   assert.ok(weigh(1, 1000) > weigh(500, 1000));
@@ -74,19 +74,45 @@ test("signs of all lengths are decoded", () => {
   assert.equal(decode(Uint8Array.from(bytes)), "条一A𠮷");
 });
 
+/** A shard without its first four bytes. @param {[string, number, number[]][]} lists name, found, postings */
+function shardOf(lists) {
+  const names = new TextEncoder().encode(lists.map(([name]) => `${name}\n`).join(""));
+  const numbers = [lists.length, names.length, ...lists.map((list) => list[1]), ...lists.flatMap((list) => list[2])];
+  const data = new DataView(new ArrayBuffer(4 * numbers.length + names.length));
+  numbers.forEach((number, at) => data.setUint32(4 * at, number, true));
+  const bytes = new Uint8Array(data.buffer);
+  bytes.set(names, 4 * numbers.length);
+  return bytes;
+}
+
 test("a term that a shard does not hold is nothing", () => {
-  const record = [7, 1, 97, 1, 1, 5, 9, 0];
-  assert.deepEqual(findPostings(Uint8Array.from(record), "a"), { found: 1, documents: [[5, 9]], titles: [] });
-  assert.equal(findPostings(Uint8Array.from(record), "b"), NOTHING);
+  const shard = shardOf([["a", 1, [246 * 2 ** 24 + 5]], ["a=", 1, [7 * 2 ** 24 + 5]]]);
+  assert.deepEqual(findPostings(shard, "a", 9), { found: 1, documents: [[5, 9]], titles: [[5, 7]] });
+  assert.equal(findPostings(shard, "b", 9), NOTHING);
 });
 
-test("a shard's name has as many digits as the last one's", () => {
-  assert.match(nameShard("票价", 4096), /^search\/shards\/[0-9a-f]{3}\.bin$/u);
-  assert.equal(nameShard("票价", 1), "search/shards/0.bin");
+test("a cut list does not move what stands behind it", () => {
+  const shard = shardOf([["a", 3, [1]], ["b", 1, [2]]]);
+  assert.deepEqual(findPostings(shard, "a", 1), { found: 3, documents: [[1, 255]], titles: [] });
+  assert.deepEqual(findPostings(shard, "b", 1).documents, [[2, 255]]);
+});
+
+test("a term lies in the part where it stands among all terms", () => {
+  const counts = new Array(64).fill(16);
+  assert.match(nameShard("2026", counts), /^search\/shards\/00\/[0-9a-f]\.bin$/u);
+  assert.match(nameShard("票价", counts), /^search\/shards\/30\/[0-9a-f]\.bin$/u);
+  assert.match(nameShard("𠮷", counts), /^search\/shards\/3f\/[0-9a-f]\.bin$/u);
+  assert.equal(nameShard("票价", new Array(64).fill(0)), "");
+});
+
+test("of those alike, what was looked at goes by address", () => {
+  const ranked = [3, 5, 7].map((document) => ({ document, score: 1, mayHoldAll: true }));
+  const seen = new Map([[3, { score: 0, url: "b/" }], [5, { score: 0, url: "a/" }]]);
+  assert.deepEqual(addPhrases(ranked, seen).map((each) => each.document), [5, 3, 7]);
 });
 
 test("an index of another format names the likely cause", async () => {
-  const index = new Index(async () => encode({ ...ENTRY, format: 2 }));
+  const index = new Index(async () => encode({ ...ENTRY, format: 99 }));
   await assert.rejects(index.answer("票价"), (fault) => fault instanceof FormatFault && /stale cache/u.test(fault.message));
 });
 

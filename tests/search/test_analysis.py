@@ -1,12 +1,15 @@
 """Text → terms: the cases that the browser's reader is held to as well."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai.search import texts
-from gongkai.search.analysis import identity, list_terms
+from gongkai.search.analysis import bigram, count_terms, identity, list_terms
 
 LINES = Path(__file__).with_name("terms.jsonl").read_text("utf-8").splitlines()
 CASES = [json.loads(line) for line in LINES]
@@ -51,3 +54,17 @@ def test_text_takes_little_room():
 def test_table_has_no_sign_twice():
     """Each sign has one code."""
     assert len(set(texts.TABLE)) == len(texts.TABLE) == texts._FIRST_CHINESE
+
+
+SIGNS = (
+    "一二〇年月日号令第〔〕(2026)19 3.-/aＡb①税收𠮷𠀀，\n\u3000\u200b々条ß12345é\u0301ﬁカ\u309b한"
+)
+
+
+@given(st.text(SIGNS, max_size=40))
+def test_counting_is_listing(text):
+    """A page's terms are counted as a query's are listed."""
+    pairs, others = count_terms(text)
+    assert others + Counter({bigram(pair): found for pair, found in pairs.items()}) == Counter(
+        list_terms(text)
+    )

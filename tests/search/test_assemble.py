@@ -10,8 +10,11 @@ import sys
 from array import array
 from pathlib import Path
 
+import pytest
+
 from gongkai import search
 from gongkai.search import shards
+from gongkai.search.arrays import to_bytes
 
 PRINT_DIGEST = """
 import hashlib, pickle, sys
@@ -56,9 +59,9 @@ def test_names_of_the_files(documents):
     index = json.loads(files["search/index.json"])
     names = [name for name in files if name.startswith("search/shards/")]
     assert all(name.startswith("search/") for name in files)
-    assert (index["format"], index["documents"], index["shards"]) == (1, len(documents), len(names))
-    assert len([name for name in files if name.startswith("search/texts/")]) == len(documents)
-    assert "search/texts/disclosure/bus.bin" in files
+    assert (index["format"], index["documents"]) == (2, len(documents))
+    assert (len(index["shards"]), sum(index["shards"])) == (shards.PARTS, len(names))
+    assert len([name for name in files if name.startswith("search/documents/")]) == len(documents)
 
 
 def test_reader_is_copied_byte_for_byte(documents, root):
@@ -73,45 +76,58 @@ def test_reader_is_copied_byte_for_byte(documents, root):
 def test_empty_site_has_an_index():
     """A site without items is searched and answers nothing."""
     files = dict(search.assemble([]))
-    assert json.loads(files["search/index.json"])["documents"] == 0
-    assert files["search/shards/0.bin"] == shards.MAGIC
+    index = json.loads(files["search/index.json"])
+    assert (index["documents"], index["shards"]) == (0, [0] * shards.PARTS)
 
 
-def test_one_document_more_leaves_texts_alone(documents, make_page, make_entry):
-    """A new document does not move the texts of the others."""
+def test_one_document_more_leaves_the_others_alone(documents, make_page, make_entry):
+    """A new document does not move the files of the others."""
     entry = make_entry("a/first/")
     more = [*documents, (entry, search.extract(make_page("新", "<p>新</p>"), entry))]
     before, after = dict(search.assemble(documents)), dict(search.assemble(more))
-    texts = {name for name in before if name.startswith("search/texts/")}
-    assert {name for name in texts if before[name] != after[name]} == set()
+    names = {name for name in before if name.startswith("search/documents/")}
+    assert len(names) == len(documents)
+    assert {name for name in names if before[name] != after[name]} == set()
 
 
-def test_record_keeps_the_best_postings():
+def pack(*postings):
+    """A list of (document, highest byte)."""
+    return to_bytes(array("I", sorted(rank << 24 | document for document, rank in postings)))
+
+
+def test_list_keeps_the_best_postings():
     """Of a frequent term the postings of the highest impact are kept, and the true number is told."""
-    packed = array("Q", (number << 8 | (200 if number % 3 == 0 else 1) for number in range(3000)))
-    record = shards.encode_record("的".encode(), packed, array("Q"))
-    found = shards.find_postings(shards.MAGIC + record, "的".encode())
+    held = pack(*((number, 55 if number % 3 == 0 else 254) for number in range(3000)))
+    shard = shards.encode({"的": held, "的=": held})
+    found = shards.find_postings(shard, "的", shards.KEPT)
     assert (found.found, len(found.documents), found.is_cut) == (3000, shards.KEPT, True)
-    assert {document % 3 for document, _ in found.documents} == {0}
+    assert {(document % 3, impact) for document, impact in found.documents} == {(0, 200)}
+    assert len(found.titles) == 3000
+    assert len(shard) == 12 + sum(shards.size_of(name, held) for name in ("的", "的="))
 
 
 def test_rare_term_is_whole():
-    """What fits is kept as it is, titles too."""
-    record = shards.encode_record(
-        b"a", array("Q", [5 << 8 | 9, 300 << 8 | 255]), array("Q", [300 << 8 | 7])
-    )
-    found = shards.find_postings(shards.MAGIC + record, b"a")
-    assert found == shards.Postings(2, ((5, 9), (300, 255)), ((300, 7),))
-    assert shards.find_postings(shards.MAGIC + record, b"b") == shards.NOTHING
+    """What fits is kept as it is, titles too; a shard to work on cuts nothing."""
+    lists = {"a": pack((5, 246), (300, 0)), "a=": pack((300, 7)), "ab": pack((1, 1))}
+    found = shards.find_postings(shards.encode(lists), "a", shards.KEPT)
+    assert found == shards.Postings(2, ((300, 255), (5, 9)), ((300, 7),))
+    assert shards.find_postings(shards.encode(lists), "b", shards.KEPT) == shards.NOTHING
+    whole = shards.decode(shards.encode(lists, is_whole=True))
+    assert {name: held for name, (_, held) in whole.items()} == lists
+
+
+def test_posting_that_is_not_there_is_no_silent_loss():
+    """A list that lacks what is to go does not fit its state: a fault of ours, told at once."""
+    with pytest.raises(ValueError, match="7"):
+        shards.splice(pack((5, 0)), [7], [])
 
 
 def test_format_page_names_what_the_code_writes(root: Path):
     """FORMAT.md has the grammars of the code, line for line."""
     page = " ".join((root / "search" / "FORMAT.md").read_text("utf-8").split())
     for rule in (
-        "record = size:varint term body",
-        "posting = delta:varint impact:u8",
-        "title = delta:varint length:u8",
+        'shard = "GKS" format:u8 lists:u32 names:u32 found:u32*lists posting:u32* name*',
+        "posting = document | rank << 24",
     ):
         assert rule in page
         assert rule in " ".join((shards.__doc__ or "").split())

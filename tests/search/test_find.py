@@ -7,7 +7,7 @@ import pytest
 
 from gongkai import search
 from gongkai.errors import GongkaiError
-from gongkai.search.blob import unpack
+from gongkai.search.blob import unpack, unpack_document
 
 
 def first(folder, query):
@@ -18,7 +18,7 @@ def first(folder, query):
 
 def test_titles_are_found_first(folder, documents):
     """A whole title brings its document first, also when another title holds all of it."""
-    cards = [unpack(blob).card for _, blob in documents]
+    cards = [unpack_document(unpack(blob).document)[0] for _, blob in documents]
     assert [first(folder, card.title) for card in cards] == [card.url for card in cards]
 
 
@@ -136,7 +136,7 @@ def test_folder_without_an_index(tmp_path):
 def test_damaged_index(tmp_path, documents, write_index, damage):
     """Another format, broken JSON, a foreign or missing file: one fault, never a wrong answer."""
     folder = write_index(tmp_path, documents)
-    index, parts = folder / "search/index.json", list(folder.glob("search/shards/*.bin"))
+    index, parts = folder / "search/index.json", list(folder.glob("search/shards/*/*.bin"))
     if damage == "format":
         index.write_text(json.dumps(json.loads(index.read_text()) | {"format": 99}))
     elif damage == "json":

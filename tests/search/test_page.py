@@ -6,9 +6,11 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import jinja2
 import pytest
+from markupsafe import Markup
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -48,8 +50,13 @@ def render() -> str:
     environment = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.ChainableUndefined
     )
+
+    def chrome(part: str, **given: Any) -> Markup:
+        return Markup(environment.get_template(f"chrome/{part}.html").render(DATA | given))
+
     environment.globals |= {
         "_": str,
+        "chrome": chrome,
         "link": lambda path: f"../{path}",
         "asset": lambda path: f"../theme/{path}",
     }

@@ -1,0 +1,87 @@
+"""What an index was put together from: rows that the caller keeps, to bring the index up to date later.
+
+head                version, documents, of each part the bytes and the shards
+pages               address, key and digest of each page
+shard/PART/NUMBER   a shard whose lists are whole
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
+
+from gongkai.search import shards
+from gongkai.search.blob import name_document
+from gongkai.search.numbers import number
+from gongkai.search.version import VERSION
+
+Rows = MutableMapping[str, bytes]
+"""Name → bytes; a table of the caller's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as the index has it."""
+
+    key: str
+    """The caller's, of its blob."""
+    digest: str
+    """Of the blob; "" when it is not to be found by search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Terms that stand near each other."""
+
+    size: int
+    """Bytes of its lists in the published shards."""
+    count: int
+    """Its shards."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """An index, without its lists."""
+
+    pages: Mapping[str, Page]
+    parts: tuple[Part, ...]
+
+
+def list_documents(
+    pages: Mapping[str, Page], numbers: Mapping[str, int]
+) -> dict[str, tuple[int, str]]:
+    """Address → number and digest of the pages that are found by search, by number."""
+    return {url: (at, pages[url].digest) for url, at in numbers.items() if pages[url].digest}
+
+
+def digest_of(blob: bytes) -> str:
+    return hashlib.sha256(blob).hexdigest()[:32] if blob else ""
+
+
+def read(rows: Rows) -> State | None:
+    """The state of an index that this version made; None when there is none."""
+    head = json.loads(rows.get("head", b"{}"))
+    if head.get("version") != VERSION:
+        return None
+    pages = {url: Page(*rest) for url, *rest in json.loads(rows["pages"])}
+    return State(pages, tuple(Part(*part) for part in head["parts"]))
+
+
+def write(rows: Rows, state: State) -> None:
+    parts = [[part.size, part.count] for part in state.parts]
+    rows["head"] = json.dumps({"version": VERSION, "parts": parts}).encode()
+    pages = [[url, page.key, page.digest] for url, page in sorted(state.pages.items())]
+    rows["pages"] = json.dumps(pages, ensure_ascii=False).encode()
+
+
+def row(part: int, number: int) -> str:
+    """Where a shard is kept."""
+    return f"shard/{part}/{number}"
+
+
+def name_files(state: State) -> Iterator[str]:
+    """Documents and shards of an index."""
+    documents = list_documents(state.pages, number(state.pages))
+    yield from (name_document(place) for place, _ in documents.values())
+    for place, part in enumerate(state.parts):
+        yield from (shards.name_shard(place, each) for each in range(part.count))
