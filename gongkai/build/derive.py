@@ -1,11 +1,11 @@
 """What is made of finished pages: search files, findings of the audit. One seam for both.
 
-A deriver takes one page to a blob, kept by the page's hash, and all blobs to files or findings;
-an edit costs one blob and the putting together.
+A deriver takes one page to a blob, kept by what the blob depends on; then it brings its files up to
+date with the blobs that changed, by rows that it keeps between builds.
 """
 
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,8 +13,18 @@ from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.manifest import Entry
 
-Blobs = Iterable[tuple[Entry, bytes]]
-"""Every page of the output with its blob, sorted by file."""
+Load = Callable[[str], bytes]
+"""Blob of a key.
+
+Raises:
+    KeyError: for a key that is not kept any more.
+"""
+
+Rows = MutableMapping[str, bytes]
+"""A deriver's memory of its files; empty for new ones."""
+
+Keyed = Iterable[tuple[Entry, str]]
+"""Every page of the output with the key of its blob, sorted by file."""
 
 
 class Deriver(Protocol):
@@ -28,11 +38,19 @@ class Deriver(Protocol):
         """What one page gives; b"" for nothing."""
         ...
 
-    def files(self, blobs: Blobs) -> Iterator[tuple[str, bytes]]:
-        """Files for the output: name and bytes."""
+    def files(self, pages: Keyed, load: Load, rows: Rows) -> Iterator[tuple[str, bytes]]:
+        """Files for the output that may differ from those of the last time, name and bytes; changes the rows.
+
+        Args:
+            load: of the keys of the last time, too, as long as they are kept.
+        """
         ...
 
-    def findings(self, blobs: Blobs) -> list[Finding]:
+    def names(self, rows: Rows) -> Iterator[str]:
+        """All files that belong to the output, whose rows these are."""
+        ...
+
+    def findings(self, pages: Keyed, load: Load) -> list[Finding]:
         """What is wrong with the pages."""
         ...
 

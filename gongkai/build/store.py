@@ -6,12 +6,12 @@ Knows rows of text and numbers only, so that a build which finds nothing changed
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-SCHEMA = 3
+SCHEMA = 4
 APPLICATION = 0x676B0001
 """`gk` and a number: tells our file from another program's."""
 
@@ -23,7 +23,8 @@ CREATE TABLE good (path TEXT PRIMARY KEY, record TEXT);
 CREATE TABLE body (key TEXT PRIMARY KEY, html TEXT, toc TEXT);
 CREATE TABLE output (file TEXT PRIMARY KEY, path TEXT, fingerprint TEXT, sha256 TEXT, size INTEGER, mtime INTEGER,
                      source TEXT, kind TEXT, title TEXT, permanent INTEGER);
-CREATE TABLE derived (file TEXT, name TEXT, sha256 TEXT, version TEXT, blob BLOB, PRIMARY KEY (file, name));
+CREATE TABLE derived (name TEXT, key TEXT, blob BLOB, PRIMARY KEY (name, key));
+CREATE TABLE derived_row (name TEXT, key TEXT, value BLOB, PRIMARY KEY (name, key));
 CREATE TABLE folder (path TEXT PRIMARY KEY, mtime INTEGER) WITHOUT ROWID;
 """
 
@@ -214,24 +215,37 @@ class Store:
         self._db.executemany("INSERT OR REPLACE INTO folder VALUES (?, ?)", folders)
         self._db.executemany("DELETE FROM folder WHERE path = ?", ((path,) for path in gone))
 
-    def derived_keys(self) -> dict[tuple[str, str], tuple[str, str]]:
-        """(file, deriver) → (the page's hash, the deriver's version) of the stored blobs."""
-        rows = self._db.execute("SELECT file, name, sha256, version FROM derived")
-        return {(row[0], row[1]): (row[2], row[3]) for row in rows}
+    def derived_keys(self, name: str) -> set[str]:
+        """Keys of a deriver's stored blobs."""
+        return {
+            row[0] for row in self._db.execute("SELECT key FROM derived WHERE name = ?", (name,))
+        }
 
-    def derived(self, file: str, name: str) -> bytes:
-        row = self._db.execute(
-            "SELECT blob FROM derived WHERE file = ? AND name = ?", (file, name)
-        ).fetchone()
+    def derived(self, name: str, key: str) -> bytes:
+        """A deriver's blob.
+
+        Raises:
+            KeyError: when there is none of this key.
+        """
+        query = "SELECT blob FROM derived WHERE name = ? AND key = ?"
+        row = self._db.execute(query, (name, key)).fetchone()
+        if row is None:
+            raise KeyError(key)
         return bytes(row[0])
 
-    def put_derived(self, key: tuple[str, str, str, str], blob: bytes) -> None:
-        """Keep a blob under (file, deriver, the page's hash, the deriver's version)."""
-        self._db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?, ?, ?)", (*key, blob))
+    def put_derived(self, name: str, key: str, blob: bytes) -> None:
+        self._db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (name, key, blob))
 
-    def drop_derived(self, files: Iterable[str]) -> None:
-        """Drop every blob but those of `files`."""
-        self._keep("derived", "file", files)
+    def keep_derived(self, name: str, keys: set[str]) -> None:
+        """Drop every blob of a deriver but these."""
+        gone = self.derived_keys(name) - keys
+        query = "DELETE FROM derived WHERE name = ? AND key = ?"
+        self._db.executemany(query, ((name, key) for key in gone))
+
+    @property
+    def rows(self) -> sqlite3.Connection:
+        """For `DerivedRows`."""
+        return self._db
 
     def moves(self) -> dict[str, str]:
         """Moves that a build decided on and may not have finished: file → staged name, "" to delete."""
@@ -240,6 +254,41 @@ class Store:
 
     def put_moves(self, moves: Mapping[str, str]) -> None:
         self.set_meta("moves", json.dumps(moves, ensure_ascii=False) if moves else "")
+
+
+class DerivedRows(MutableMapping[str, bytes]):
+    """What a deriver keeps between builds, beside the blobs."""
+
+    def __init__(self, store: Store, name: str) -> None:
+        self._db = store.rows
+        self._name = name
+
+    def __getitem__(self, key: str) -> bytes:
+        query = "SELECT value FROM derived_row WHERE name = ? AND key = ?"
+        row = self._db.execute(query, (self._name, key)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return bytes(row[0])
+
+    def __setitem__(self, key: str, value: bytes) -> None:
+        query = "INSERT OR REPLACE INTO derived_row VALUES (?, ?, ?)"
+        self._db.execute(query, (self._name, key, value))
+
+    def __delitem__(self, key: str) -> None:
+        query = "DELETE FROM derived_row WHERE name = ? AND key = ?"
+        if not self._db.execute(query, (self._name, key)).rowcount:
+            raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        query = "SELECT key FROM derived_row WHERE name = ?"
+        return iter([row[0] for row in self._db.execute(query, (self._name,))])
+
+    def __len__(self) -> int:
+        query = "SELECT count(*) FROM derived_row WHERE name = ?"
+        return int(self._db.execute(query, (self._name,)).fetchone()[0])
+
+    def clear(self) -> None:
+        self._db.execute("DELETE FROM derived_row WHERE name = ?", (self._name,))
 
 
 def _touched(path: Path) -> int:

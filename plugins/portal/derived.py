@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 from gongkai import a11y, search
 from gongkai.a11y.rule import Facts
-from gongkai.build.derive import Blobs, Deriver
-from gongkai.findings import Finding
+from gongkai.build.derive import Deriver, Keyed, Load, Rows
+from gongkai.findings import Finding, finding_from, finding_row
 from gongkai.manifest import Entry
 
 
@@ -20,10 +20,13 @@ class SearchIndex:
     def of_page(self, html: bytes, entry: Entry) -> bytes:
         return search.extract(html, entry)
 
-    def files(self, blobs: Blobs) -> Iterator[tuple[str, bytes]]:
-        return search.assemble(blobs)
+    def files(self, pages: Keyed, load: Load, rows: Rows) -> Iterator[tuple[str, bytes]]:
+        return search.update(rows, ((entry.url, key) for entry, key in pages), load)
 
-    def findings(self, blobs: Blobs) -> list[Finding]:
+    def names(self, rows: Rows) -> Iterator[str]:
+        return search.names(rows)
+
+    def findings(self, pages: Keyed, load: Load) -> list[Finding]:
         return []
 
 
@@ -35,16 +38,19 @@ class StaticAudit:
 
     def of_page(self, html: bytes, entry: Entry) -> bytes:
         audited = a11y.examine(html, entry.url, entry.path)
-        found = [asdict(finding) for finding in audited.findings]
+        found = [finding_row(finding) for finding in audited.findings]
         return json.dumps([found, asdict(audited.facts)], ensure_ascii=False).encode()
 
-    def files(self, blobs: Blobs) -> Iterator[tuple[str, bytes]]:
+    def files(self, pages: Keyed, load: Load, rows: Rows) -> Iterator[tuple[str, bytes]]:
         return iter(())
 
-    def findings(self, blobs: Blobs) -> list[Finding]:
+    def names(self, rows: Rows) -> Iterator[str]:
+        return iter(())
+
+    def findings(self, pages: Keyed, load: Load) -> list[Finding]:
         """Those of each page, and those of pages beside each other."""
-        plain = [json.loads(blob) for _, blob in blobs]
-        found = [Finding(**each) for findings, _ in plain for each in findings]
+        plain = [json.loads(load(key)) for _, key in pages]
+        found = [finding_from(row) for rows, _ in plain for row in rows]
         facts = [Facts(**fact) for _, fact in plain]
         return found + a11y.audit_site(facts)
 

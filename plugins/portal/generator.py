@@ -99,7 +99,9 @@ class PortalGenerator(Generator):
         self.env.auto_reload = False
         assets, copies = site_module.theme_files(site.theme)
         theme_words = words(Path(self.theme), language)
-        return Theme(Templates(self.env, assets, theme_words, site.state / "templates"), tuple(copies))
+        return Theme(
+            Templates(self.env, assets, theme_words, site.state / "templates"), tuple(copies)
+        )
 
     def _hook(self, content: Path) -> tuple[Hook | None, str]:
         """How third-party plugins see each item read, and which plugins those are."""
