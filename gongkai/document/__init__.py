@@ -5,13 +5,13 @@ Pure: text in, `Document` out. Knows no file, no front matter, no Pelican.
 
 from __future__ import annotations
 
-from gongkai.document import dialect, finish, links, prepare, sanitise, tokens, tree
-from gongkai.document.context import Context
+from gongkai.document import mixed, plain, swift
+from gongkai.document.normalise import normalise
 from gongkai.document.records import Document, Fault, Heading, Options, Ref, Transform
 from gongkai.document.transforms import TRANSFORMS
 
 __all__ = [
-    "TRANSFORMS", "Document", "Fault", "Heading", "Options", "Ref", "Transform", "convert",
+    "TRANSFORMS", "Document", "Fault", "Heading", "Options", "Ref", "Transform", "convert", "share",
 ]  # fmt: skip
 
 
@@ -24,15 +24,17 @@ def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008 
     Raises:
         RecursionError: for a text made of lists or definitions nested by the hundred.
     """
-    text = prepare.normalise(text)
-    context = Context(text, options.off)
-    html = dialect.to_html(prepare.prepare(text, context), context)
-    root = tree.parse(sanitise.sanitise(tokens.restore_signs(html)))
-    refs = links.settle(root, context)
-    finish.take_written_ids(root, context)
-    for transform in TRANSFORMS:
-        if transform.name not in options.off:
-            transform.apply(root, context)
-    toc = finish.finish(root, context)
-    faults = tuple(sorted(context.faults, key=lambda fault: (fault.line, fault.id)))
-    return Document(tokens.restore_spaces(tree.serialise(root)), toc, refs, faults)
+    blocks = None if options.off else plain.read(text)
+    if blocks is not None:
+        return swift.convert(blocks)
+    # Markdown, nh3 and lxml: a build whose texts are plain never imports them.
+    from gongkai.document import slow
+
+    return slow.convert_mixed(text, options)
+
+
+def share(text: str) -> tuple[int, int]:
+    """Count the blocks that no Markdown is needed for, and all: what stands between blank lines."""
+    text = normalise(text)
+    total = sum(blocks != [] for _, blocks in mixed.read_chunks(text))
+    return (total if plain.read(text) is not None else mixed.count_plain(text)), total

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from gongkai.document.context import Context
-from gongkai.document.records import Transform
+from gongkai.document.textlines import GAP, MIN_ROWS, may_be_columns
 from gongkai.document.tree import (
     Element,
     Line,
@@ -18,25 +18,19 @@ from gongkai.document.tree import (
     pieces,
     replace,
     split_lines,
-    text_of,
 )
 
-_GAP = re.compile("[\u3000\ufde1]{2,}|[ \u3000\xa0\ufde0-\ufde2]{3,}")
 _HEADER = re.compile(
     "序号|编号|.{0,4}(?:名称|姓名|单位|项目|日期|时间|地点|电话|备注|金额|数量|类别|部门|区县|地区|年份"
     "|指标|联系人|地址|窗口|标准|合计|得分|分数|结果|职务|岗位|内容|依据)"
 )
-_MIN_LINES = 3
 
 
 def apply(root: Element, context: Context) -> None:
     """Look for columns in top-level paragraphs of plain lines."""
-    for element in root.findall("p"):
-        text = text_of(element)
-        if text.count("\n") + 1 < _MIN_LINES or not _GAP.search(text) or len(element):
-            continue
-        found = _split(split_lines(pieces(element)), element)
-        replace(element, found)
+    for element in list(root.iterchildren("p")):
+        if len(element) == 0 and may_be_columns(element.text or ""):
+            replace(element, _split(split_lines(pieces(element)), element))
 
 
 def _split(lines: list[Line], like: Element) -> list[Element]:
@@ -46,7 +40,7 @@ def _split(lines: list[Line], like: Element) -> list[Element]:
     index = 0
     while index < len(lines):
         rows = _rows(lines, index)
-        if len(rows) >= _MIN_LINES and _is_header(rows[0]):
+        if len(rows) >= MIN_ROWS and _is_header(rows[0]):
             found.extend([paragraph(plain, None if found else like)] if plain else [])
             found.append(_table(rows))
             plain = []
@@ -62,7 +56,7 @@ def _rows(lines: list[Line], start: int) -> list[list[str]]:
     rows: list[list[str]] = []
     for index in range(start, len(lines)):
         line = lines[index]
-        cells = [cell for cell in _GAP.split(line.text.strip("\ufde0\ufde1\ufde2 \u3000\xa0"))]
+        cells = [cell for cell in GAP.split(line.text.strip("\ufde0\ufde1\ufde2 \u3000\xa0"))]
         if len(cells) < 2 or (rows and len(cells) != len(rows[0])):
             break
         rows.append(cells)
@@ -80,6 +74,3 @@ def _table(rows: list[list[str]]) -> Element:
     header = make("tr", [make("th", [cell], scope="col") for cell in rows[0]])
     body = [make("tr", [make("td", [cell]) for cell in row]) for row in rows[1:]]
     return make("table", [make("thead", [header]), make("tbody", body)])
-
-
-TRANSFORM = Transform("columns", "分栏", apply)

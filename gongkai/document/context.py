@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
 
 from gongkai.document.records import Fault
 
@@ -10,27 +12,27 @@ from gongkai.document.records import Fault
 class Context:
     """State of one call of `convert`; made anew for each, never kept."""
 
-    def __init__(self, source: str, off: frozenset[str] = frozenset()) -> None:
-        """Take the text as given to `convert`, and the transformations switched off."""
+    def __init__(self, source: str) -> None:
+        """Take the text as given to `convert`."""
         self.source = source
-        self.off = off
         self.ids: set[str] = {"main"}
         """Anchors taken so far."""
         self.faults: list[Fault] = []
         self.targets: list[tuple[str, int]] = []
         """Targets hidden behind `gongkai-ref:` by index, before they are judged, each with its
         line, or 0 where Markdown does not tell."""
-        self._line_starts = [0]
         self._cursors: dict[str, int] = {}
         self._suffixes: dict[str, int] = {}
-        offset = source.find("\n")
-        while offset >= 0:
-            self._line_starts.append(offset + 1)
-            offset = source.find("\n", offset + 1)
 
     def line_at(self, offset: int) -> int:
         """Tell the line (from 1) of an offset into the source."""
         return bisect_right(self._line_starts, max(offset, 0))
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """Offsets at which lines begin; most texts have no fault and never ask."""
+        lengths = (len(line) + 1 for line in self.source.split("\n"))
+        return list(accumulate(lengths, initial=0))[:-1]
 
     def next_line_of(self, snippet: str, before: str = "") -> int:
         """Tell the line of the next occurrence of `snippet`, each call one further.

@@ -23,7 +23,7 @@ from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from gongkai.document.context import Context
 from gongkai.document.tokens import LABEL_END, LABEL_START, restore_text
@@ -60,12 +60,13 @@ def to_html(text: str, context: Context) -> str:
 @lru_cache(maxsize=8)
 def _parser(thread: int) -> tuple[Markdown, _Targets]:
     """One parser a thread: building it costs more than a page, and it is not safe to share."""
+    abbreviations = _Abbr()
     markdown = Markdown(
         extensions=[
             TableExtension(),
             _footnotes(),
             DefListExtension(),
-            _Abbr(),
+            abbreviations,
             AttrListExtension(),
             FencedCodeExtension(),
         ],
@@ -75,6 +76,8 @@ def _parser(thread: int) -> tuple[Markdown, _Targets]:
     _change_inlines(markdown)
     targets = _Targets(markdown)
     markdown.treeprocessors.register(targets, "gongkai", -1)
+    plain = _PlainTexts(markdown, abbreviations.abbrs)  # type: ignore[attr-defined]
+    markdown.treeprocessors.register(plain, "plain_texts", 21)  # right before the inline patterns
     return markdown, targets
 
 
@@ -170,6 +173,23 @@ class _RawBlocks(HtmlBlockPreprocessor):
         if not any("<" in line for line in lines):
             return lines
         return super().run(lines)
+
+
+class _PlainTexts(Treeprocessor):
+    """Spares texts without any sign of markup the two dozen searches for it."""
+
+    _SIGN = re.compile("[`\\\\\\[<&*_\x02]|  \n")
+
+    def __init__(self, markdown: Markdown, abbreviations: dict[str, str]) -> None:
+        super().__init__(markdown)
+        self.abbreviations = abbreviations
+
+    def run(self, root: Element) -> None:
+        if self.abbreviations:
+            return  # they look for their words in these texts later
+        for element in root.iter():
+            if element.text and not self._SIGN.search(element.text):
+                element.text = AtomicString(element.text)
 
 
 class _Nested(InlineProcessor):

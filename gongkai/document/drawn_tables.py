@@ -10,7 +10,7 @@ import itertools
 import re
 
 from gongkai.document.context import Context
-from gongkai.document.records import Transform
+from gongkai.document.textlines import CORNERS
 from gongkai.document.tree import (
     Element,
     Line,
@@ -20,17 +20,22 @@ from gongkai.document.tree import (
     replace,
     split_lines,
     text_of,
+    whole_text,
 )
 
 _BLANK = " \t\u3000\xa0\ufde0\ufde1\ufde2"
 _BORDER = re.compile(rf"[{_BLANK}─━═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬│┃║+=|-]+")
 _UPRIGHT = re.compile("[│┃║|]")
-_CORNER = re.compile(r"[┌┏╔├┣╠└┗╚]|^\+[-=+]{2,}\+$")
+_CORNER_SIGN = re.compile(f"[{CORNERS}]")
+_CORNER = re.compile(rf"{_CORNER_SIGN.pattern}|^\+[-=+]{{2,}}\+$")
 
 
 def apply(root: Element, context: Context) -> None:
     """Look for drawn tables in top-level paragraphs; gives the fault `drawn-table`."""
-    for element in root.findall("p"):
+    text = whole_text(root)
+    if not _CORNER_SIGN.search(text) and "+" not in text:
+        return
+    for element in list(root.iterchildren("p")):
         if _CORNER.search(text_of(element)) or "\n+-" in f"\n{element.text or ''}":
             replace(element, _split(element, context))
 
@@ -94,6 +99,3 @@ def _table(rows: list[list[str]]) -> Element:
     header = make("tr", [make("th", [cell], scope="col") for cell in rows[0]])
     body = [make("tr", [make("td", [cell]) for cell in row]) for row in rows[1:]]
     return make("table", [make("thead", [header]), make("tbody", body)])
-
-
-TRANSFORM = Transform("drawn-tables", "线框表格", apply)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from gongkai.document.context import Context
-from gongkai.document.records import Transform
 from gongkai.document.tree import Element, make, pieces, replace, text_of
 
 _CAPTION = re.compile(
@@ -15,8 +14,8 @@ _CAPTION = re.compile(
 
 def apply(root: Element, context: Context) -> None:
     """Make figures of top-level images that say something; decorative ones stay as they are."""
-    for element in root.findall("p"):
-        images = element.findall(".//img")
+    for element in list(root.iterchildren("p")):
+        images = element.findall(".//img") if len(element) else ()
         if not images or text_of(element).strip() or element.get("class"):
             continue
         if any(child.tag not in ("img", "a", "br") for child in element):
@@ -54,6 +53,3 @@ def _is_caption(element: Element) -> bool:
     if element.tag != "p" or element.get("id") or element.get("class") not in (None, "gk-center"):
         return False
     return bool(_CAPTION.fullmatch(text_of(element).strip()))
-
-
-TRANSFORM = Transform("figures", "图片", apply)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from gongkai.document.anchors import contents, slug
 from gongkai.document.context import Context
-from gongkai.document.marks import read_mark
 from gongkai.document.records import Heading
-from gongkai.document.tokens import LABEL_END, LABEL_START
-from gongkai.document.tree import HEADINGS, Element, fold, text_of
+from gongkai.document.tokens import LABEL_END, LABEL_START, fold
+from gongkai.document.tree import HEADINGS, Element, text_of, whole_text
 
-_MIN_ARTICLES = 5
-_NOT_IN_SLUG = re.compile(r"[^\w\-]+")
 _LABEL = re.compile(rf"{LABEL_START}([^{LABEL_END}]*){LABEL_END}")
-_WORKING = ("data-gk-kind", "data-gk-class", "data-decorative")
+_WORKING = ("data-gk-kind", "data-gk-class")
 
 
 def take_written_ids(root: Element, context: Context) -> None:
@@ -30,24 +29,16 @@ def take_written_ids(root: Element, context: Context) -> None:
 
 def finish(root: Element, context: Context) -> tuple[Heading, ...]:
     """Make the tree ready to be written; returns the table of contents."""
-    _plain_labels(root)
+    if LABEL_START in whole_text(root):
+        _plain_labels(root)
+    for image in root.iter("img"):
+        image.attrib.pop("data-decorative", None)
     toc: list[Heading] = []
-    for element in root.iter():
+    for element in root.iter(*HEADINGS):
         for name in _WORKING:
             element.attrib.pop(name, None)
-        if element.tag in HEADINGS:
-            _add_heading(element, toc, context)
-    if not toc:
-        toc = _articles(root)
-    return tuple(toc)
-
-
-def slug(text: str) -> str:
-    """Derive an anchor from a heading's words: its number, or its letters and figures."""
-    mark = read_mark(text)
-    if mark is not None:
-        return mark.slug
-    return _NOT_IN_SLUG.sub("-", fold(text)).strip("-").lower()[:40] or "section"
+        _add_heading(element, toc, context)
+    return contents(toc, () if toc else _articles(root))
 
 
 def _add_heading(element: Element, toc: list[Heading], context: Context) -> None:
@@ -62,15 +53,13 @@ def _add_heading(element: Element, toc: list[Heading], context: Context) -> None
     toc.append(Heading(level, name, text))
 
 
-def _articles(root: Element) -> list[Heading]:
-    """A law without chapters is jumped through by its articles (条)."""
-    found = []
+def _articles(root: Element) -> Iterator[tuple[str, str]]:
+    """Give anchor and label of each article (条)."""
     for element in root.iterfind("p[@class='gk-article']"):
         label = element.find(".//span[@class='gk-label']")
         name = element.get("id")
         if label is not None and name:
-            found.append(Heading(2, name, fold(text_of(label))))
-    return found if len(found) >= _MIN_ARTICLES else []
+            yield name, text_of(label)
 
 
 def _plain_labels(root: Element) -> None:

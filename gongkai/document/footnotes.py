@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gongkai.document.context import Context
-from gongkai.document.records import Transform
 from gongkai.document.tree import Element, make, pieces, unwrap
 
 
@@ -44,6 +43,3 @@ def _tell_apart(item: Element) -> None:
     for count, link in enumerate(links, start=1):
         pieces(link)
         link.text = "返回正文" if count == 1 else f"返回正文（第{count}处）"
-
-
-TRANSFORM = Transform("footnotes", "脚注", apply)

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from gongkai.document.marks import RANKS, Mark, is_title
-
-Form = Literal["plain", "title", "run-in", "item", "break"]
+from gongkai.document.marks import RANKS, Mark, is_title, read_mark
 
 _MAX_RUN_IN = 20
 _MIN_AFTER_RUN_IN = 8
@@ -46,12 +44,52 @@ class Entry:
         return self.text[self.mark.end :] if self.mark else self.text
 
 
+def read_entries(lines: Iterable[tuple[str, bool, bool]]) -> list[Entry]:
+    """Read the numbers of a text's blocks, in order.
+
+    Args:
+        lines: of each block the text, whether a number that it begins with counts (paragraphs and
+            headings), and whether it is a break.
+    """
+    entries: list[Entry] = []
+    last_article = 0
+    for text, counts, is_break in lines:
+        mark = read_mark(text) if counts else None
+        if mark is not None:
+            if not _is_label(text, mark, last_article):
+                mark = None
+            elif mark.kind == "tiao":
+                last_article = mark.number
+        entries.append(Entry(text, mark, is_break))
+    return entries
+
+
+_ARTICLE_FOLLOWERS = frozenset((" ", "\u3000", "\xa0", "\t", "\n", "：", ":", "（", "(", "【", ""))
+_REFERS = "、，。的和至款第规中所"
+
+
+def _is_label(text: str, mark: Mark, last_article: int) -> bool:
+    """Tell an article's number from the words `第三条规定的…` at the beginning of a sentence."""
+    after = text[mark.end : mark.end + 1]
+    if mark.kind in STRUCTURE:
+        return (after in _ARTICLE_FOLLOWERS or after not in _REFERS) and is_title(text[mark.end :])
+    if mark.kind != "tiao" or after in _ARTICLE_FOLLOWERS:
+        return True
+    return mark.number == last_article + 1 and after not in _REFERS
+
+
+def is_passed_over(entry: Entry) -> bool:
+    """Tell a line of a printed table of contents; the chapter itself comes later."""
+    return entry.mark is not None and entry.mark.kind in STRUCTURE and not entry.is_heading
+
+
 def decide(entries: list[Entry]) -> None:
     """Set `is_heading` and `run_in` of all entries."""
     _raise_above_articles(entries)
     _note_articles(entries)
     for index, entry in enumerate(entries):
-        entry.candidate = _can_be_heading(entry) and _has_content(entries, index)
+        if entry.mark is not None:
+            entry.candidate = _has_content(entries, index) and _can_be_heading(entry)
     for group in _groups(entries):
         if not _decide_run_ins([entries[index] for index in group]):
             _decide_headings(group, entries)
@@ -60,40 +98,47 @@ def decide(entries: list[Entry]) -> None:
 def _raise_above_articles(entries: list[Entry]) -> None:
     """In some texts 一、 stands above 条, as a chapter does elsewhere: when 第一条 follows it."""
     for entry, following in itertools.pairwise(entries):
-        kinds = [other.mark.kind if other.mark else "" for other in (entry, following)]
-        if kinds[0] == "tiao":
+        kind = entry.mark.kind if entry.mark else ""
+        if kind == "tiao":
             return
-        if kinds == ["ceng", "tiao"] and is_title(entry.words):
+        before_article = following.mark is not None and following.mark.kind == "tiao"
+        if kind == "ceng" and before_article and is_title(entry.words):
             break
     else:
         return
     for entry in entries:
         if entry.mark and entry.mark.kind == "ceng" and is_title(entry.words, _MAX_RUN_IN):
-            entry.mark = replace(entry.mark, kind="pian")
+            entry.mark = entry.mark.as_kind("pian")
 
 
 def _note_articles(entries: list[Entry]) -> None:
     """An article reaches to the next heading, chapter or annex."""
     in_article = False
     for entry in entries:
-        if (
-            entry.is_break
-            or (entry.mark and entry.mark.kind in STRUCTURE)
-            or _ANNEX.match(entry.text)
-        ):
+        mark = entry.mark
+        if mark is None:
+            if entry.is_break or (in_article and _is_annex(entry.text)):
+                in_article = False
+            continue
+        if entry.is_break or mark.kind in STRUCTURE:
             in_article = False
-        entry.in_article = in_article and entry.mark is not None and entry.mark.kind != "tiao"
-        if entry.mark and entry.mark.kind == "tiao":
+        entry.in_article = in_article and mark.kind != "tiao"
+        if mark.kind == "tiao":
             in_article = not _can_be_heading(entry)
+
+
+def _is_annex(text: str) -> bool:
+    """Tell the title of an annex, which no number begins."""
+    return "附" in text and bool(_ANNEX.match(text))
 
 
 def _can_be_heading(entry: Entry) -> bool:
     mark = entry.mark
     if mark is None or entry.in_article:
         return False
-    words = entry.words
     if mark.kind == "tiao":
-        return bool(_ARTICLE_TITLE.fullmatch(words))
+        return _ARTICLE_TITLE.fullmatch(entry.text, mark.end) is not None
+    words = entry.words
     if mark.kind in STRUCTURE:
         return is_title(words) and "，" not in words and not words.strip().endswith("的")
     return is_title(words)
@@ -112,21 +157,23 @@ def _has_content(entries: list[Entry], index: int) -> bool:
 def _groups(entries: list[Entry]) -> list[list[int]]:
     """Gather the lines of one kind that count on under one heading, as indices into entries."""
     groups: list[list[int]] = []
-    open_groups: dict[int, list[int]] = {}
+    open_groups: list[tuple[int, list[int]]] = []  # ranks, outermost first
     for index, entry in enumerate(entries):
         if entry.is_break:
             open_groups.clear()
         if entry.mark is None:
             continue
         rank = entry.mark.rank
-        for deeper in [other for other in open_groups if other > rank]:
-            del open_groups[deeper]
-        group = open_groups.get(rank)
-        if group is None or _restarts(entry, entries[group[-1]]):
-            group = []
-            groups.append(group)
-            open_groups[rank] = group
-        group.append(index)
+        while open_groups and open_groups[-1][0] > rank:
+            open_groups.pop()
+        if open_groups and open_groups[-1][0] == rank:
+            group = open_groups[-1][1]
+            if not _restarts(entry, entries[group[-1]]):
+                group.append(index)
+                continue
+            open_groups.pop()
+        groups.append([index])
+        open_groups.append((rank, groups[-1]))
     return groups
 
 

@@ -6,7 +6,8 @@ Pure text functions; what a numbered line is, heading or paragraph, is decided i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 KINDS = (
     "bian", "fenbian", "bufen", "zhang", "jie", "pian", "tiao", "ceng", "xiang", "mu", "zimu",
@@ -37,11 +38,15 @@ _MARK = re.compile(
     rf"|(?P<zimu>[（(]{_GAP}(?P<n4>[\d０-９]{{1,3}}){_GAP}[）)]|(?P<n5>[\d０-９]{{1,3}})[）)])"
     r"|(?P<quan>[①-⑳])"
 )
+_TOKENS = frozenset("\ufde0\ufde1\ufde2")
 _LEAD = re.compile(r"[\s\u3000\xa0\ufde0-\ufde2]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+# What a mark can begin with; other paragraphs, most of a text, cost one look at their first sign.
+_FIRST = frozenset("第（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + _HAN)
+
+
+class Mark(NamedTuple):
     """A number at the beginning of a line."""
 
     kind: str
@@ -54,30 +59,45 @@ class Mark:
     """Offset of the label in the text (0-based, characters); white space stands before it."""
     end: int
     """Offset after the label, half-open."""
+    rank: int
+    """Place in KINDS, 0 the outermost."""
+    slug: str
+    """ASCII name of this number alone: `zhang-1`, `tiao-120-zhi-1`."""
 
-    @property
-    def rank(self) -> int:
-        """Tell the place in KINDS, 0 the outermost."""
-        return RANKS[self.kind]
+    def as_kind(self, kind: str) -> Mark:
+        """Read the same number as one of another kind."""
+        return _make(kind, self.number, self.sub, self.start, self.end)
 
-    @property
-    def slug(self) -> str:
-        """Write the ASCII name of this number alone: `zhang-1`, `tiao-120-zhi-1`."""
-        return f"{_SLUGS.get(self.kind, self.kind)}-{self.number}" + (
-            f"-zhi-{self.sub}" if self.sub else ""
-        )
+
+def _make(kind: str, number: int, sub: int, start: int, end: int) -> Mark:
+    slug = f"{_SLUGS.get(kind, kind)}-{number}" + (f"-zhi-{sub}" if sub else "")
+    return Mark(kind, number, sub, start, end, RANKS[kind], slug)
 
 
 def read_mark(text: str) -> Mark | None:
     """Read the number that a line begins with, after white space; None if it has none."""
-    start = _lead(text)
+    start = 0
+    if text[:1] not in _FIRST:
+        start = _lead(text)
+        first = text[start : start + 1]
+        if first not in _FIRST and not first.isdecimal():
+            return None
     match = _MARK.match(text, start)
     if match is None:
         return None
+    mark = _read_label(match[0])
+    return mark if start == 0 else mark._replace(start=start, end=match.end())
+
+
+@lru_cache(maxsize=2048)
+def _read_label(label: str) -> Mark:
+    """Read a label that stands alone; a text has few that the text before had not."""
+    match = _MARK.fullmatch(label)
+    assert match is not None  # what the pattern matched within a line it matches alone
     kind = _NAMES[match["what"]] if match["di"] else _kind(match)
     digits = next(filter(None, (match[f"n{index}"] for index in range(6))), "")
-    number = to_number(digits) if digits else ord(match[0]) - ord("①") + 1
-    return Mark(kind, number, to_number(match["zhi"] or ""), start, match.end())
+    number = to_number(digits) if digits else ord(label) - ord("①") + 1
+    return _make(kind, number, to_number(match["zhi"] or ""), 0, len(label))
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -120,5 +140,8 @@ def _digit(sign: str) -> int:
 
 
 def _lead(text: str) -> int:
+    first = text[:1]
+    if not first.isspace() and first not in _TOKENS:
+        return 0
     match = _LEAD.match(text)
     return match.end() if match else 0

@@ -1,15 +1,16 @@
 """编号: numbered lines → headings, or paragraphs with a labelled number, each with its anchor.
 
-Anchors name the path of numbers: `zhang-2-jie-1`, `tiao-12-xiang-3`, `ceng-3-xiang-2-mu-1`.
-Articles count through a whole law and begin a path; a number used again gets `-2`, `-3`…
+What they are is decided in `grouping`, their anchors in `anchors`.
 """
 
 from __future__ import annotations
 
+from lxml import etree
+
+from gongkai.document.anchors import Path
 from gongkai.document.context import Context
-from gongkai.document.grouping import STRUCTURE, Entry, decide
-from gongkai.document.marks import Mark, is_title, read_mark
-from gongkai.document.records import Transform
+from gongkai.document.grouping import Entry, decide, is_passed_over, read_entries
+from gongkai.document.marks import Mark, read_mark
 from gongkai.document.tree import (
     HEADINGS,
     Element,
@@ -21,50 +22,27 @@ from gongkai.document.tree import (
     text_of,
 )
 
-_ARTICLE_FOLLOWERS = (" ", "\u3000", "\xa0", "\t", "\n", "：", ":", "（", "(", "【", "")
-
-_REFERS = "、，。的和至款第规中所"
-
-
-class _Path:
-    """The numbers that the current line stands under, outermost first."""
-
-    def __init__(self) -> None:
-        self.open: list[tuple[int, str]] = []
-
-    def enter(self, mark: Mark, context: Context, given: str | None = None) -> str:
-        """Go to a number; returns its anchor: the one given, or a new one."""
-        while self.open and self.open[-1][0] >= mark.rank:
-            self.open.pop()
-        above = self.open[-1][1] if self.open and mark.kind != "tiao" else ""
-        name = given or context.take_id(f"{above}-{mark.slug}" if above else mark.slug)
-        self.open.append((mark.rank, name))
-        return name
-
-    def leave(self) -> None:
-        """A heading without a number ends all."""
-        self.open.clear()
+_EMPHASIS = ("strong", "b", "em", "u")
 
 
 def apply(root: Element, context: Context) -> None:
     """Decide and mark all numbered lines of the top level."""
     _flatten_single_lists(root)
     elements = [child for child in root if isinstance(child.tag, str)]
-    entries = _entries(elements)
+    entries = read_entries(map(_line, elements))
     decide(entries)
-    path = _Path()
+    path = Path()
     for element, entry in zip(elements, entries, strict=True):
+        is_heading = entry.is_break and element.tag in HEADINGS
         if entry.mark is None:
-            if element.tag in HEADINGS:
+            if is_heading:
                 path.leave()
-            continue
-        if entry.mark.kind in STRUCTURE and element.tag == "p" and not entry.is_heading:
-            continue  # a line of a printed table of contents; the chapter itself comes later
-        name = path.enter(entry.mark, context, element.get("id"))
-        if element.tag in HEADINGS:
-            element.set("id", name)
-        elif element.tag == "p":
-            _write(element, entry, entry.mark, name)
+        elif is_heading or not is_passed_over(entry):
+            name = path.enter(entry.mark, context, element.get("id"))
+            if is_heading:
+                element.set("id", name)
+            else:
+                _write(element, entry, entry.mark, name)
 
 
 def _flatten_single_lists(root: Element) -> None:
@@ -90,37 +68,21 @@ def _merge(content: list[Piece]) -> list[Piece]:
     return content
 
 
-def _entries(elements: list[Element]) -> list[Entry]:
-    entries: list[Entry] = []
-    last_article = 0
-    for element in elements:
-        text = text_of(element)
-        mark = read_mark(text) if element.tag == "p" or element.tag in HEADINGS else None
-        if mark and not _is_label(text, mark, last_article):
-            mark = None
-        if mark and mark.kind == "tiao":
-            last_article = mark.number
-        is_break = element.tag in (*HEADINGS, "hr") or _is_signature(element)
-        entries.append(Entry(text, mark, is_break))
-    return entries
+def _line(element: Element) -> tuple[str, bool, bool]:
+    """Give text, whether a number in it counts, whether it ends what stands above."""
+    tag = element.tag
+    if tag == "p":
+        return text_of(element), True, False
+    is_heading = tag in HEADINGS
+    return text_of(element), is_heading, is_heading or tag == "hr" or _is_signature(element)
 
 
 def _is_signature(element: Element) -> bool:
     return element.get("class") in ("gk-signature", "footnote", "gk-footnotes")
 
 
-def _is_label(text: str, mark: Mark, last_article: int) -> bool:
-    """Tell an article's number from the words `第三条规定的…` at the beginning of a sentence."""
-    after = text[mark.end : mark.end + 1]
-    if mark.kind in STRUCTURE:
-        return (after in _ARTICLE_FOLLOWERS or after not in _REFERS) and is_title(text[mark.end :])
-    if mark.kind != "tiao" or after in _ARTICLE_FOLLOWERS:
-        return True
-    return mark.number == last_article + 1 and after not in _REFERS
-
-
 def _write(element: Element, entry: Entry, mark: Mark, name: str) -> None:
-    if element.get("class") not in (None, "gk-center"):
+    if element.get("class", "gk-center") != "gk-center":
         return
     if entry.is_heading:
         element.attrib.pop("class", None)
@@ -169,18 +131,15 @@ def split_at(content: list[Piece], end: int) -> tuple[list[Piece], list[Piece]] 
 def _label(element: Element, mark: Mark) -> None:
     """Put the number into `span.gk-label`, within emphasis if it stands there."""
     owner = element
-    while (
-        not (owner.text or "").strip() and len(owner) and owner[0].tag in ("strong", "b", "em", "u")
-    ):
+    while len(owner) and not (owner.text or "").strip() and owner[0].tag in _EMPHASIS:
         owner = owner[0]
     text = owner.text or ""
     own = read_mark(text)
     if own is None or own.kind != mark.kind:
         return
-    span = make("span", [text[own.start : own.end]], class_="gk-label")
-    span.tail = text[own.end :]
+    span = etree.SubElement(owner, "span")
+    span.set("class", "gk-label")
+    if len(owner) > 1:
+        owner.insert(0, span)
     owner.text = text[: own.start] or None
-    owner.insert(0, span)
-
-
-TRANSFORM = Transform("numbering", "编号", apply)
+    span.text, span.tail = text[own.start : own.end], text[own.end :]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gongkai.document.context import Context
-from gongkai.document.records import Transform
 from gongkai.document.tokens import LABEL_END, LABEL_START
 from gongkai.document.tree import Element, make
 
@@ -27,6 +26,3 @@ def _show(owner: Element, text: str) -> None:
     span.tail = f" {rest}"
     owner.text = None
     owner.insert(0, span)
-
-
-TRANSFORM = Transform("lists", "列表编号", apply)

@@ -13,25 +13,13 @@ from gongkai.document import tokens
 from gongkai.document.context import Context
 from gongkai.document.marks import read_mark
 from gongkai.document.raw_html import sort_out
-from gongkai.document.rules import is_rule
 from gongkai.document.signs import Signs
+from gongkai.document.textlines import is_rule
 
-# Control characters, half of a surrogate pair, noncharacters: no HTML or XML may hold them.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-_NUMERIC_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`\n]*$")
 # A heading mark without a heading; without this it would stand as text.
 _EMPTY_HEADING = re.compile(r"^#{1,6}[ \t\u3000]*$", re.MULTILINE)
 _LEADING_ENTITIES = re.compile(r"^(?:&(?:nbsp|ensp|emsp|#160);|[ \t\u3000\xa0])+", re.MULTILINE)
-
-
-def normalise(text: str) -> str:
-    """Write every line break as `\\n` and drop what no HTML may hold; lines keep their numbers."""
-    text = _FORBIDDEN.sub("", _BREAKS.sub("\n", text))
-    return _NUMERIC_ENTITY.sub(_allowed_entity, text) if "&#" in text else text
 
 
 def prepare(text: str, context: Context) -> str:
@@ -48,15 +36,6 @@ def _prepare_prose(text: str, signs: Signs) -> str:
         text = _LEADING_ENTITIES.sub(_plain_spaces, text)
     text = _EMPTY_HEADING.sub("", text)
     return "\n".join(_arrange(signs.protect(text).split("\n")))
-
-
-def _allowed_entity(match: re.Match[str]) -> str:
-    """Drop an entity for a character that no text may hold."""
-    code = int(match[1], 16) if match[1] else int(match[2][:9])
-    forbidden = (
-        code > 0x10FFFF or _FORBIDDEN.match(chr(code)) or (code < 32 and code not in (9, 10, 13))
-    )
-    return "" if forbidden else match[0]
 
 
 def _split_fences(text: str) -> Iterator[tuple[bool, int, str]]:
@@ -166,7 +145,7 @@ class _State:
             return tokens.SPACE + line
         if self.in_container and nested:
             return " " * min(len(indent.expandtabs(4)), _MAX_NESTING) + rest
-        return _with_tokens(indent, rest)
+        return tokens.indented(indent, rest)
 
 
 def _leaves_list(indent: str, rest: str) -> bool:
@@ -175,10 +154,3 @@ def _leaves_list(indent: str, rest: str) -> bool:
         return True
     mark = read_mark(rest)
     return mark is not None and mark.kind != "mu"
-
-
-def _with_tokens(indent: str, rest: str) -> str:
-    """Keep an indent that Markdown would drop or take for code; before a tag it means nothing."""
-    if not indent or (len(indent) < 4 and not indent.strip(" ")) or rest.startswith("<"):
-        return indent.lstrip("\t\u3000\xa0")[:3] + rest
-    return tokens.keep_indent(indent) + rest

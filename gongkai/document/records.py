@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
-from lxml import etree
-
 if TYPE_CHECKING:
+    from lxml import etree
+
     from gongkai.document.context import Context
 
 
@@ -78,5 +78,9 @@ class Transform:
     """English, what `Options.off` holds."""
     title: str
     """Chinese, what editors read."""
-    apply: Callable[[etree._Element, Context], None]
-    """Change the tree in place; applied a second time it changes nothing."""
+    file: str
+    """The module of this room whose `apply` does it, imported when a text first needs it."""
+
+    def apply(self, root: etree._Element, context: Context) -> None:
+        """Change the tree in place; applied a second time it changes nothing."""
+        import_module(f"gongkai.document.{self.file}").apply(root, context)

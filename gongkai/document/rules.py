@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from gongkai.document.context import Context
-from gongkai.document.records import Transform
+from gongkai.document.textlines import has_rule, is_rule
 from gongkai.document.tree import (
     Element,
     Line,
@@ -17,16 +15,11 @@ from gongkai.document.tree import (
     text_of,
 )
 
-_SIGNS = "━─═—―–－＿_=＝*＊※☆★~～┄┅┈┉-"
-_BLANK = r"[ \t\u3000\xa0\ufde0-\ufde2]*"
-_RULE = re.compile(rf"{_BLANK}(?:[{_SIGNS}]{_BLANK}){{3,}}")
-_ANY = re.compile(rf"^{_RULE.pattern}$", re.MULTILINE)
-
 
 def apply(root: Element, context: Context) -> None:
     """Split top-level paragraphs at drawn lines; several together are one."""
-    for element in root.findall("p"):
-        if _ANY.search(text_of(element)):
+    for element in list(root.iterchildren("p")):
+        if has_rule(text_of(element)):
             replace(element, _split(element))
     for rule in root.findall("hr"):
         following = rule.getnext()
@@ -52,11 +45,3 @@ def _paragraph(lines: list[Line], like: Element, before: list[Element]) -> list[
     if not any(line.text.strip() or len(line.content) for line in lines):
         return []
     return [paragraph(lines, None if before else like)]
-
-
-def is_rule(text: str) -> bool:
-    """Tell whether a line is drawn: three or more signs of drawing and nothing else."""
-    return bool(_RULE.fullmatch(text))
-
-
-TRANSFORM = Transform("rules", "线条", apply)

@@ -6,12 +6,11 @@ import re
 
 from gongkai.document.context import Context
 from gongkai.document.grid import complete, rows_of
-from gongkai.document.records import Transform
+from gongkai.document.tokens import fold
 from gongkai.document.tree import (
     INLINE,
     Element,
     Piece,
-    fold,
     make,
     pieces,
     replace,
@@ -241,6 +240,3 @@ def _box(table: Element, caption: Element | None, context: Context) -> None:
         box.set("role", "region")
         box.set("tabindex", "0")
         box.set("aria-labelledby", name)
-
-
-TRANSFORM = Transform("tables", "表格", apply)

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from gongkai.document import (
-    columns,
-    drawn_tables,
-    figures,
-    footnotes,
-    indentation,
-    lines,
-    numbering,
-    ordered_lists,
-    outline,
-    rules,
-    signature,
-    tables,
-    wrappers,
-)
 from gongkai.document.records import Transform
 
 TRANSFORMS: tuple[Transform, ...] = (
-    wrappers.TRANSFORM,
-    drawn_tables.TRANSFORM,
-    rules.TRANSFORM,
-    columns.TRANSFORM,
-    lines.TRANSFORM,
-    ordered_lists.TRANSFORM,
-    tables.TRANSFORM,
-    figures.TRANSFORM,
-    signature.TRANSFORM,
-    indentation.TRANSFORM,
-    numbering.TRANSFORM,
-    footnotes.TRANSFORM,
-    outline.TRANSFORM,
+    Transform("wrappers", "外层容器", "wrappers"),
+    Transform("drawn-tables", "线框表格", "drawn_tables"),
+    Transform("rules", "线条", "rules"),
+    Transform("columns", "分栏", "columns"),
+    Transform("lines", "分段", "lines"),
+    Transform("lists", "列表编号", "ordered_lists"),
+    Transform("tables", "表格", "tables"),
+    Transform("figures", "图片", "figures"),
+    Transform("signature", "落款", "signature"),
+    Transform("indentation", "缩进居中", "indentation"),
+    Transform("numbering", "编号", "numbering"),
+    Transform("footnotes", "脚注", "footnotes"),
+    Transform("outline", "标题层次", "outline"),
 )
+"""Nothing of Markdown or lxml is imported by reading the names."""

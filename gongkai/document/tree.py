@@ -31,14 +31,8 @@ def parse(html: str) -> Element:
 
 def serialise(root: Element) -> str:
     """Write what is inside the root as HTML."""
-    parts = [escape(root.text or "")]
-    parts.extend(etree.tostring(child, encoding="unicode", method="html") for child in root)
-    return "".join(parts)
-
-
-def escape(text: str) -> str:
-    """Escape text for HTML content."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    html = etree.tostring(root, encoding="unicode", method="html", with_tail=False)
+    return html.removeprefix("<div>").removesuffix("</div>")
 
 
 def text_of(element: Element) -> str:
@@ -48,12 +42,9 @@ def text_of(element: Element) -> str:
     return "".join(element.itertext())
 
 
-def fold(text: str) -> str:
-    """Fold white space, tokens of indents too, to single spaces."""
-    return " ".join(text.translate(_BLANKS).split())
-
-
-_BLANKS = str.maketrans("\ufde0\ufde1\ufde2", "   ", "\ufde3\ufde4")
+def whole_text(root: Element) -> str:
+    """Give all text of a large tree, as `text_of` does, in one step of lxml."""
+    return etree.tostring(root, method="text", encoding="unicode", with_tail=False)
 
 
 def pieces(element: Element) -> list[Piece]:
@@ -165,7 +156,8 @@ def paragraph(lines: Iterable[Line], like: Element | None = None) -> Element:
 
 def has_lines(element: Element) -> bool:
     """Tell whether an element's own content has a line break in it."""
-    if "\n" in (element.text or "").strip("\n"):
+    text = element.text or ""
+    if "\n" in text and "\n" in text.strip("\n"):
         return True
     return any(child.tag == "br" or "\n" in (child.tail or "") for child in element)
 

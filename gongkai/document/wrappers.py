@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gongkai.document.context import Context
-from gongkai.document.records import Transform
 from gongkai.document.tokens import INDENT
 from gongkai.document.tree import INLINE, Element, Piece, append_text, make, pieces, text_of
 
@@ -31,10 +30,14 @@ def _is_plain(root: Element) -> bool:
     """Tell whether only paragraphs and the like with words in them stand at the top."""
     if (root.text or "").strip():
         return False
-    return not any(
-        child.tag in INLINE or _is_box(child) or _is_empty(child) or (child.tail or "").strip()
-        for child in root
-    )
+    for child in root:
+        tag = child.tag
+        if _is_empty(child) if tag == "p" else tag in INLINE or _is_box(child):
+            return False
+        tail = child.tail
+        if tail and tail != "\n" and tail.strip():
+            return False
+    return True
 
 
 def _lift(content: list[Piece]) -> list[Piece]:
@@ -67,9 +70,8 @@ def _is_inline(piece: Piece) -> bool:
 
 def _is_empty(piece: Element) -> bool:
     """Tell an empty paragraph, which in Word is only distance."""
-    if piece.tag != "p" or (
-        piece.text and piece.text[0] > "\u3000" and piece.text[0] not in INDENT
-    ):
+    first = (piece.text or "")[:1]
+    if piece.tag != "p" or (first > "\u3000" and first not in INDENT):
         return False
     if piece.get("id"):
         return False
@@ -82,6 +84,3 @@ def _add_paragraph(root: Element, loose: list[Piece]) -> None:
         root[-1].tail = "\n"
     elif len(root) == 0 and loose:
         append_text(root, "\n")
-
-
-TRANSFORM = Transform("wrappers", "外层容器", apply)

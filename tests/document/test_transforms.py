@@ -22,6 +22,7 @@ from gongkai.document import (
     tree,
 )
 from gongkai.document.context import Context
+from gongkai.document.normalise import normalise
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
 BY_CASE = pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
@@ -30,7 +31,7 @@ BY_TRANSFORM = pytest.mark.parametrize("transform", TRANSFORMS, ids=lambda t: t.
 
 def begin(text: str) -> tuple[tree.Element, Context]:
     """Give the tree as the first transformation sees it."""
-    text = prepare.normalise(text)
+    text = normalise(text)
     context = Context(text)
     html = dialect.to_html(prepare.prepare(text, context), context)
     root = tree.parse(sanitise.sanitise(tokens.restore_signs(html)))
@@ -101,7 +102,7 @@ def test_same_text_gives_same_bytes(case: Path) -> None:
 def test_every_transformation_is_listed_once() -> None:
     """No file of a transformation is missing from the list, and no name or title comes twice."""
     folder = Path(gongkai.document.__file__).parent
-    files = [path for path in folder.glob("*.py") if "\nTRANSFORM = " in path.read_text("utf-8")]
-    assert len(files) == len(TRANSFORMS)
+    files = {path.stem for path in folder.glob("*.py") if "\ndef apply(" in path.read_text("utf-8")}
+    assert files == {transform.file for transform in TRANSFORMS}
     assert len({transform.name for transform in TRANSFORMS}) == len(TRANSFORMS)
     assert len({transform.title for transform in TRANSFORMS}) == len(TRANSFORMS)

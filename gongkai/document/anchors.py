@@ -1,0 +1,63 @@
+"""Anchors of headings and numbered lines, and the table of contents that leads to them.
+
+Anchors name the path of numbers: `zhang-2-jie-1`, `tiao-12-xiang-3`, `ceng-3-xiang-2-mu-1`.
+Articles count through a whole law and begin a path; a number used again gets `-2`, `-3`…
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from gongkai.document.context import Context
+from gongkai.document.marks import Mark, read_mark
+from gongkai.document.records import Heading
+from gongkai.document.tokens import fold
+
+_MIN_ARTICLES = 5
+_NOT_IN_SLUG = re.compile(r"[^\w\-]+")
+
+
+class Path:
+    """The numbers that the current line stands under, outermost first."""
+
+    def __init__(self) -> None:
+        """Begin under nothing."""
+        self.open: list[tuple[int, str]] = []
+
+    def enter(self, mark: Mark, context: Context, given: str | None = None) -> str:
+        """Go to a number; returns its anchor: the one given, or a new one."""
+        rank = mark.rank
+        while self.open and self.open[-1][0] >= rank:
+            self.open.pop()
+        above = self.open[-1][1] if self.open and mark.kind != "tiao" else ""
+        name = given or context.take_id(f"{above}-{mark.slug}" if above else mark.slug)
+        self.open.append((rank, name))
+        return name
+
+    def leave(self) -> None:
+        """A heading without a number ends all."""
+        self.open.clear()
+
+
+def slug(text: str) -> str:
+    """Derive an anchor from a heading's words: its number, or its letters and figures."""
+    mark = read_mark(text)
+    if mark is not None:
+        return mark.slug
+    return _NOT_IN_SLUG.sub("-", fold(text)).strip("-").lower()[:40] or "section"
+
+
+def contents(
+    headings: Sequence[Heading], articles: Iterable[tuple[str, str]]
+) -> tuple[Heading, ...]:
+    """Make the table of contents; a law without headings is jumped through by its articles (条).
+
+    Args:
+        headings: of the whole text.
+        articles: anchor and label of each article.
+    """
+    if headings:
+        return tuple(headings)
+    found = tuple(Heading(2, name, fold(label)) for name, label in articles)
+    return found if len(found) >= _MIN_ARTICLES else ()

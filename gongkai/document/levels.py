@@ -1,0 +1,69 @@
+"""The levels of headings, from 2 down and none skipped, whatever was written.
+
+A heading's class is its written level (`x1` to `x6`) or the kind of its number; classes nest in the
+order of KINDS, of #, and between these two families by who appeared first.
+"""
+
+from __future__ import annotations
+
+from gongkai.document.marks import RANKS, read_mark
+
+
+class Levels:
+    """The classes of the headings so far, in document order."""
+
+    def __init__(self) -> None:
+        """Begin above the first heading."""
+        self._order: list[str] = []
+        self._open: list[str] = []
+        self._written: dict[str, str] = {}
+
+    def name(self, written: str, kind: str | None, text: str) -> str:
+        """Give a heading's class; where `## 一、` was written before, a later 一、 without # is its like.
+
+        Args:
+            written: the class by its # (`x1` to `x6`), or the one given before.
+            kind: of its number, if numbering made it a heading; then `written` is not asked.
+            text: its words.
+        """
+        if kind is not None:
+            return self._written.get(kind, written)
+        mark = read_mark(text)
+        if mark is not None:
+            self._written.setdefault(mark.kind, written)
+        return written
+
+    def level(self, name: str) -> int:
+        """Enter a heading of a class; returns its level, 2 to 6."""
+        order, open_classes = self._order, self._open
+        if name == "notes":
+            name = open_classes[0] if open_classes else "x2"
+        if name not in order:
+            _insert(order, name, open_classes[-1] if open_classes else None)
+        place = order.index(name)
+        while open_classes and order.index(open_classes[-1]) >= place:
+            open_classes.pop()
+        open_classes.append(name)
+        return min(len(open_classes) + 1, 6)
+
+
+def _insert(order: list[str], name: str, current: str | None) -> None:
+    """Put a new class below the heading it stands under, within the bounds of its own family."""
+    low = 0
+    high = len(order)
+    for index, other in enumerate(order):
+        if _family(other) == _family(name):
+            if _rank(other) < _rank(name):
+                low = index + 1
+            else:
+                high = min(high, index)
+    wanted = order.index(current) + 1 if current else 0
+    order.insert(max(low, min(wanted, high)), name)
+
+
+def _family(name: str) -> str:
+    return "number" if name in RANKS else "written"
+
+
+def _rank(name: str) -> int:
+    return RANKS[name] if name in RANKS else int(name[1])

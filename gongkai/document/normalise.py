@@ -1,0 +1,29 @@
+"""Any text → a text of lines that HTML and XML may hold."""
+
+from __future__ import annotations
+
+import re
+
+# Control characters, half of a surrogate pair, noncharacters: no HTML or XML may hold them.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_TO_NORMALISE = re.compile(f"[\r\x0b\x0c\x85\u2028\u2029{_FORBIDDEN.pattern[1:-1]}]")
+_NUMERIC_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+
+
+def normalise(text: str) -> str:
+    """Write every line break as `\\n` and drop what no HTML may hold; lines keep their numbers."""
+    if _TO_NORMALISE.search(text):
+        text = _FORBIDDEN.sub("", _BREAKS.sub("\n", text))
+    return _NUMERIC_ENTITY.sub(_allowed_entity, text) if "&#" in text else text
+
+
+def _allowed_entity(match: re.Match[str]) -> str:
+    """Drop an entity for a character that no text may hold."""
+    code = int(match[1], 16) if match[1] else int(match[2][:9])
+    forbidden = (
+        code > 0x10FFFF or _FORBIDDEN.match(chr(code)) or (code < 32 and code not in (9, 10, 13))
+    )
+    return "" if forbidden else match[0]

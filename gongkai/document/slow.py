@@ -1,0 +1,46 @@
+"""The whole way through Python-Markdown, nh3 and lxml: what it gives is what a text means.
+
+`swift` and `mixed` are faster ways to the same bytes; imported only when a text needs it.
+"""
+
+from __future__ import annotations
+
+from gongkai.document import dialect, finish, links, mixed, prepare, sanitise, tokens, tree
+from gongkai.document.context import Context
+from gongkai.document.normalise import normalise
+from gongkai.document.records import Document, Options
+from gongkai.document.transforms import TRANSFORMS
+
+
+def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008  (frozen)
+    """Convert a text as `gongkai.document.convert` does, taking no short cut."""
+    text = normalise(text)
+    context = Context(text)
+    return _complete(_to_html(text, context), context, options)
+
+
+def convert_mixed(text: str, options: Options) -> Document:
+    """Convert a text to the same bytes, its plain blocks without Markdown."""
+    text = normalise(text)
+    context = Context(text)
+    rich, runs = mixed.cut(text)
+    html = mixed.fill_in(_to_html(rich, context), runs)
+    return convert(text, options) if html is None else _complete(html, context, options)
+
+
+def _to_html(text: str, context: Context) -> str:
+    html = dialect.to_html(prepare.prepare(text, context), context)
+    return sanitise.sanitise(tokens.restore_signs(html))
+
+
+def _complete(html: str, context: Context, options: Options) -> Document:
+    """Settle links and anchors of clean HTML, transform and write it."""
+    root = tree.parse(html)
+    refs = links.settle(root, context)
+    finish.take_written_ids(root, context)
+    for transform in TRANSFORMS:
+        if transform.name not in options.off:
+            transform.apply(root, context)
+    toc = finish.finish(root, context)
+    faults = tuple(sorted(context.faults, key=lambda fault: (fault.line, fault.id)))
+    return Document(tokens.restore_spaces(tree.serialise(root)), toc, refs, faults)

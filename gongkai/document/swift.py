@@ -1,0 +1,193 @@
+"""A text of plain blocks → Document, without Markdown, nh3 and lxml: the bytes of `slow`, sooner.
+
+The steps are those of the transformations, in their order; what they decide is asked of the same
+functions (`textlines`, `signing`, `grouping`, `anchors`, `levels`), only the writing is done here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.document import signing
+from gongkai.document.anchors import Path, contents, slug
+from gongkai.document.context import Context
+from gongkai.document.grouping import Entry, decide, is_passed_over, read_entries
+from gongkai.document.levels import Levels
+from gongkai.document.plain import RULE, Block
+from gongkai.document.records import Document, Heading
+from gongkai.document.textlines import begins_paragraph, is_centred, split_lead
+from gongkai.document.tokens import fold, has_indent, without_indents
+
+_SIGNATURE = 8
+"""A level below RULE: the text is HTML already."""
+_CENTRED = -1
+"""A paragraph in the middle of the page."""
+
+
+def convert(blocks: list[Block]) -> Document:
+    """Convert the blocks of a whole text."""
+    text = "".join([block.text for block in blocks])
+    whole = blocks
+    if "\n" in text:
+        whole = [part for block in blocks for part in _set_apart_lines(block)]
+    whole = _set_apart_signatures(whole)
+    if "\n" in text or has_indent(text):  # a line set apart keeps its spaces until here
+        whole = [_without_indent(block) for block in whole]
+    entries = read_entries((text, level < RULE, level > 0) for level, text in whole)
+    decide(entries)
+    writer = _Writer()
+    parts = writer.write(whole, entries)
+    # A paragraph that a transformation replaced has a line break behind it, even at the end.
+    replaced = bool(blocks) and (
+        "\n" in blocks[-1].text or whole[-1].level == _SIGNATURE or entries[-1].run_in > 0
+    )
+    toc = contents(writer.headings, writer.articles)
+    return Document("\n".join(parts) + ("\n" if replaced else ""), toc)
+
+
+def _set_apart_lines(block: Block) -> Iterator[Block]:
+    """分段: see `lines`."""
+    if block.level != 0 or "\n" not in block.text:
+        yield block
+        return
+    group: list[str] = []
+    for line in block.text.split("\n"):
+        if group and begins_paragraph(line, group[-1], alone=len(group) == 1):
+            yield Block(0, "\n".join(group))
+            group = []
+        group.append(line)
+    yield Block(0, "\n".join(group))
+
+
+def _set_apart_signatures(blocks: list[Block]) -> list[Block]:
+    """落款: see `signature`."""
+    done: list[Block] = []
+    for index, block in enumerate(blocks):
+        if block.level == 0 and signing.ends_with_date(block.text) and _closes(blocks, index):
+            _sign(block.text.split("\n"), done)
+        else:
+            done.append(block)
+    return done
+
+
+def _closes(blocks: list[Block], index: int) -> bool:
+    if index + 1 == len(blocks) or blocks[index + 1].level == RULE:
+        return True
+    return signing.may_follow(blocks[index + 1].text)
+
+
+def _sign(lines: list[str], done: list[Block]) -> None:
+    """Add a signature, with the paragraphs above that belong to it."""
+    kept = signing.count_kept(lines)
+    if kept:
+        done.append(Block(0, "\n".join(lines[:kept])))
+    signed = lines[kept:]
+    above = 0
+    while kept == 0 and done and above < signing.MAX_BODIES and done[-1].level == 0:
+        bodies = done[-1].text.split("\n")
+        if not all(signing.belongs(line) for line in bodies):
+            break
+        signed = bodies + signed
+        done.pop()
+        above += 1
+    rows = "".join(f"<p>{_signature_line(line)}</p>\n" for line in signed)
+    done.append(Block(_SIGNATURE, f'<div class="gk-signature">\n{rows}</div>'))
+
+
+def _signature_line(line: str) -> str:
+    line = signing.trim_lead(line)
+    parts = signing.split_at_date(line)
+    if parts is None:
+        return _escape(line)
+    before, words, day, after = (_escape(part) for part in parts)
+    return f'{before}<time datetime="{day}">{words}</time>{after}'
+
+
+def _without_indent(block: Block) -> Block:
+    """缩进居中: see `indentation`."""
+    if block.level != 0:
+        return block
+    indent, text = split_lead(block.text)
+    return Block(_CENTRED if is_centred(indent, text) else 0, without_indents(text))
+
+
+def _escape(text: str) -> str:
+    """Escape text for HTML; `&` and `<` are in no plain block."""
+    return text.replace(">", "&gt;")
+
+
+class _Writer:
+    """Writes blocks whose numbers are decided; gathers what the contents are made of."""
+
+    def __init__(self) -> None:
+        self.headings: list[Heading] = []
+        self.articles: list[tuple[str, str]] = []
+        self._levels = Levels()
+        self._context = Context("")
+
+    def write(self, blocks: list[Block], entries: list[Entry]) -> list[str]:
+        """Write each block as HTML."""
+        names = self._name(blocks, entries)
+        return [
+            self._block(block, entry, name)
+            for block, entry, name in zip(blocks, entries, names, strict=True)
+        ]
+
+    def _name(self, blocks: list[Block], entries: list[Entry]) -> list[str]:
+        """编号: the anchor of each block, empty where it has no number; see `numbering`."""
+        path = Path()
+        names = []
+        for (level, _), entry in zip(blocks, entries, strict=True):
+            name = ""
+            if entry.mark is None:
+                if 0 < level < RULE:
+                    path.leave()
+            elif level > 0 or not is_passed_over(entry):
+                name = path.enter(entry.mark, self._context)
+            names.append(name)
+        return names
+
+    def _block(self, block: Block, entry: Entry, name: str) -> str:
+        level, text = block
+        if level > 0:
+            return self._apart(block, name)
+        if not name or entry.mark is None:
+            html = _escape(text)
+            return f'<p class="gk-center">{html}</p>' if level == _CENTRED else f"<p>{html}</p>"
+        kind = entry.mark.kind
+        if entry.is_heading:
+            return self._heading(kind, kind, text, name)
+        if entry.run_in:
+            heading = self._heading(kind, kind, text[: entry.run_in], name)
+            rest = _escape(text[entry.run_in :])
+            return f'<div class="gk-run-in">{heading}<p>{rest}</p></div>'
+        return self._item(block, entry.mark.end, kind == "tiao", name)
+
+    def _apart(self, block: Block, name: str) -> str:
+        level, text = block
+        if level == RULE:
+            return "<hr>"
+        return text if level == _SIGNATURE else self._heading(f"x{level}", None, text, name)
+
+    def _heading(self, written: str, kind: str | None, text: str, name: str) -> str:
+        """标题层次: see `outline`; what stays without an anchor gets one of its words."""
+        level = self._levels.level(self._levels.name(written, kind, text))
+        words = fold(text)
+        name = name or self._context.take_id(slug(words))
+        self.headings.append(Heading(level, name, words))
+        return f'<h{level} id="{name}">{_escape(text)}</h{level}>'
+
+    def _item(self, block: Block, end: int, is_article: bool, name: str) -> str:
+        """Write a numbered paragraph; `end` is where its label ends."""
+        text = block.text
+        label = text[:end]
+        if is_article:
+            self.articles.append((name, label))
+        kind = "gk-article" if is_article else "gk-item"
+        start = (
+            f'class="{kind}" id="{name}"'
+            if block.level == _CENTRED
+            else f'id="{name}" class="{kind}"'
+        )
+        rest = _escape(text[end:])
+        return f'<p {start}><span class="gk-label">{label}</span>{rest}</p>'

@@ -1,0 +1,109 @@
+"""What a line of plain text is, told from its characters: a drawn line, a new paragraph, centred.
+
+Pure text functions, asked by the transformations of the tree and by `swift` alike.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.document.marks import is_title, read_mark
+from gongkai.document.tokens import columns
+
+DRAWN = "━─═—―–－＿_=＝*＊※☆★~～┄┅┈┉-"
+"""Signs that lines are drawn with; `-` stands last, for character classes."""
+CORNERS = "┌┏╔├┣╠└┗╚"
+"""Signs that only drawn tables have."""
+_BLANK = r"[ \t\u3000\xa0\ufde0-\ufde2]*"
+_RULE = re.compile(rf"{_BLANK}(?:[{DRAWN}]{_BLANK}){{3,}}")
+_BLANKS = frozenset(" \t\u3000\xa0\ufde0\ufde1\ufde2")
+_MAY_BEGIN_RULE = _BLANKS | frozenset(DRAWN)
+_ANY_RULE = re.compile(rf"^{_RULE.pattern}$", re.MULTILINE)
+
+
+def is_rule(text: str) -> bool:
+    """Tell whether a line is drawn: three or more signs of drawing and nothing else."""
+    return bool(_RULE.fullmatch(text))
+
+
+def has_rule(text: str) -> bool:
+    """Tell whether any line of a text is drawn."""
+    if "\n" not in text and not (text and text[0] in _MAY_BEGIN_RULE):
+        return False
+    return bool(_ANY_RULE.search(text))
+
+
+GAP = re.compile("[\u3000\ufde1]{2,}|[ \u3000\xa0\ufde0-\ufde2]{3,}")
+"""What stands between two columns."""
+MIN_ROWS = 3
+
+
+def may_be_columns(text: str) -> bool:
+    """Tell whether lines can be set in columns: enough of them, and a gap somewhere."""
+    return text.count("\n") + 1 >= MIN_ROWS and GAP.search(text) is not None
+
+
+_LEAD = re.compile(_BLANK)
+# A caption must stand apart, so that `tables` and `figures` find it.
+_STARTER = re.compile(r"[●○◆◇■□▲△★☆•※]|[问答][：:]|(?:附?表|图)\s*\d+[\s\u3000:：]")
+_PARAGRAPH_INDENT = 4
+_MAX_TITLE_LINE = 20
+
+
+def begins_paragraph(text: str, above: str, *, alone: bool) -> bool:
+    """Tell whether a line begins a paragraph.
+
+    Args:
+        text: the line, its indent as tokens.
+        above: the line above it, not empty.
+        alone: whether the line above is the only one of its paragraph.
+    """
+    indent, rest = split_lead(text)
+    if not rest:
+        return False
+    if columns(indent) >= _PARAGRAPH_INDENT or _STARTER.match(rest) or _is_number(rest):
+        return True
+    return alone and _is_title_line(above, rest)
+
+
+def _is_number(text: str) -> bool:
+    """An article's number counts only before a space: `第三条的规定` can be a wrapped line."""
+    mark = read_mark(text)
+    if mark is None:
+        return False
+    after = text[mark.end : mark.end + 1]
+    if mark.kind in ("bian", "fenbian", "bufen", "zhang", "jie", "tiao"):
+        return after in (" ", "\u3000", "", "【", "（", "(") or is_title(text[mark.end :], 12)
+    return bool(after)
+
+
+def _is_title_line(above: str, rest: str) -> bool:
+    """Tell a numbered title from the first line of a paragraph with hard line breaks."""
+    mark = read_mark(above)
+    if mark is None or mark.kind == "tiao":
+        return False
+    title = above[mark.end :]
+    if not is_title(title, _MAX_TITLE_LINE) or "，" in title or "," in title:
+        return False
+    return len(rest) >= len(above.strip()) + 8 or rest.rstrip().endswith(("。", "；", "："))
+
+
+_CENTRED = 10
+"""Columns; a paragraph's own indent is 4, and editors double it at times."""
+_MAX_CENTRED = 40
+
+
+def is_blank(sign: str) -> bool:
+    """Tell one sign of an indent."""
+    return sign in _BLANKS
+
+
+def split_lead(text: str) -> tuple[str, str]:
+    """Split a text after the white space and tokens of white space that it begins with."""
+    end = _LEAD.match(text).end()  # type: ignore[union-attr]  # it matches nothing too
+    return text[:end], text[end:]
+
+
+def is_centred(indent: str, words: str) -> bool:
+    """Tell a short paragraph far from the margin; `words` is all of it without its indent."""
+    return columns(indent) >= _CENTRED and len(words.strip()) <= _MAX_CENTRED
