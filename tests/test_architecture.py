@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Left may be imported by right, and rooms of one step by each other, one way.
 STEPS = (
-    ("errors", "findings", "messages", "versions"),
+    ("clock", "errors", "findings", "messages", "versions"),
     ("model", "document"),
     ("build", "html", "manifest", "release", "reports"),
     ("search", "a11y"),

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import gongkai
 from gongkai.build import journal, walking
 from gongkai.build.lock import held
 from gongkai.build.session import STATE, STATE_FILE
@@ -172,7 +171,7 @@ def _paths(value: object) -> list[str]:
 
 def _engine() -> object:
     """Changes with our code, and with what is installed beside it."""
-    package = Path(gongkai.__path__[0])
+    package = Path(__file__).parents[1]
     roots = [package, *(Path(p) for p in _beside(package))]
     return [
         sys.version,
