@@ -14,6 +14,7 @@ STEPS = (
     ("model", "document"),
     ("build", "html", "manifest", "release", "reports"),
     ("search", "a11y"),
+    ("portal",),
     ("plugins", "defaults", "themes"),
     ("cli",),
 )

@@ -255,21 +255,36 @@ class Build:
         }
         readings: dict[str, Reading] = {}
         waiting: dict[str, Seen] = {}
+        reworded: list[str] = []
         for each in seen:
             last = known.get(each.path)
             if last is None or not _is_known(last, each, key):
                 waiting[each.path] = each
+                continue
+            reading = readings[each.path] = before[each.path]
+            if last.words == words.digest:
+                continue
+            # A suggestion in a finding may name any entry of a list.
+            if reading.findings or not vocabularies.holds(reading.told, words):
+                del readings[each.path]
+                waiting[each.path] = each
             else:
-                readings[each.path] = before[each.path]
+                reworded.append(each.path)
         gone = known.keys() - readings.keys() - waiting.keys()
-        if waiting or gone:
+        if waiting or gone or reworded:
             with self.store.transaction():
-                for path, reading in self._take(waiting, known, records, key, context):
-                    readings[path] = reading or before[path]
-                self.store.drop_readings(gone)
+                for path, taken in self._take(waiting, known, records, key, context):
+                    readings[path] = taken or before[path]
+                self.store.replace_readings(gone)
+                self.store.reword_readings(reworded, words.digest)
         self.progress("read", len(seen), len(seen))
         read = {path: each.record for path, each in readings.items() if each.record is not None}
-        self.memory = Memory(good, read, not waiting and not gone)
+        fresh = {
+            record.body
+            for path in waiting
+            if (record := read.get(path)) is not None and record is not records.get(path)
+        }
+        self.memory = Memory(good, read, not waiting and not gone, frozenset(fresh))
         self.readings = [readings[each.path] for each in seen]
         return self.readings
 
@@ -284,12 +299,12 @@ class Build:
         """Read files and keep what came of them; None for one whose content is what it was."""
         # A plugin may remember what it saw: it sees all items here.
         executor = InProcess() if self.hook else self.executor
-        content = str(self.site.content)
+        content, words = str(self.site.content), context.vocabularies.digest
         shared = Shared(context, content if executor.shares_memory else "", self.hook)
         tasks = (
             Task(
                 each,
-                row.sha256 if row is not None and row.context == key else "",
+                row.sha256 if row is not None and row[3:5] == (key, words) else "",
                 (record.values["title"], record.initial) if record is not None else ("", ""),
             )
             for each, row, record in (
@@ -307,8 +322,12 @@ class Build:
                 yield each.path, None
                 continue
             sha256, row, body = result
+            if each.path in known:
+                self.store.replace_readings([each.path])
             # The body is in the store now; memory keeps metadata only.
-            self.store.put_reading(each.path, Known(each.size, mtime, sha256, key), row, body)
+            self.store.put_reading(
+                each.path, Known(each.size, mtime, sha256, key, words), row, body
+            )
             yield each.path, rows.reading(each.path, row)
         self.store.touch_readings(touched)
 

@@ -39,6 +39,8 @@ class Gate:
     output: Path
     key: str
     """Changes whenever settings, theme, code or options do."""
+    settings: Mapping[str, Any]
+    """The upper-case names that the settings file defines."""
 
 
 def gate(folder: Path, output: Path | None, options: Mapping[str, Any]) -> Gate | None:
@@ -48,14 +50,16 @@ def gate(folder: Path, output: Path | None, options: Mapping[str, Any]) -> Gate 
         output: where it goes; by default where the settings say.
         options: of the command line, those that a result depends on.
     """
-    settings = _settings(folder / SETTINGS_FILE)
+    settings = namespace(folder / SETTINGS_FILE)
     if settings is None or settings.get("PLUGINS") != [OURS]:
         return None
-    paths = [settings.get(name) for name in ("PATH", "OUTPUT_PATH")]
-    if not all(isinstance(path, str) for path in paths):
+    paths = [settings.get(name) for name in ("PATH", "OUTPUT_PATH", "THEME")]
+    if not all(isinstance(path, str) for path in paths) or "JINJA_EXTENSIONS" in settings:
         return None
-    content, usual = (Path(os.path.abspath(folder / str(path))) for path in paths)
-    return Gate(folder, content, output or usual, _key(folder, settings, options))
+    content, usual, theme = (Path(os.path.abspath(folder / str(path))) for path in paths)
+    if not content.is_dir() or not theme.is_dir():
+        return None  # Pelican knows more places, and better words for what is wrong
+    return Gate(folder, content, output or usual, _key(folder, settings, options), settings)
 
 
 def _key(folder: Path, settings: Mapping[str, Any], options: Mapping[str, Any]) -> str:
@@ -146,7 +150,7 @@ def _stands(store: Store, output: Path) -> bool:
     return is_same and there == files
 
 
-def _settings(file: Path) -> dict[str, Any] | None:
+def namespace(file: Path) -> dict[str, Any] | None:
     """The upper-case names that a settings file defines; None when it fails, which its run will tell."""
     space: dict[str, Any] = {"__name__": file.stem, "__file__": str(file)}
     sys.path.insert(0, str(file.parent))

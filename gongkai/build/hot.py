@@ -82,9 +82,9 @@ class Bodies(Reader):
 
     def __init__(self, site: Site) -> None:
         super().__init__(site.state_file)
-        self.edited: dict[str, tuple[str, str]] = {}
+        self.edited: dict[str, tuple[bytes, str]] = {}
 
-    def body(self, key: str) -> tuple[str, str]:
+    def body(self, key: str) -> tuple[bytes, str]:
         return self.edited.get(key) or super().body(key)
 
 

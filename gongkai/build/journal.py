@@ -165,14 +165,25 @@ def complete(output: Path, moves: Mapping[str, str]) -> None:
     for file, staged in safe.items():
         if not staged:
             continue
-        try:
+        if not _moved(stage + staged, f"{output}/{file}") and os.path.exists(stage + staged):
+            _make_room(output / file, output)
             os.replace(stage + staged, f"{output}/{file}")
-        except OSError:
-            # Its folder is missing, or something stands in its way; or it was moved before.
-            if os.path.exists(stage + staged):
-                _make_room(output / file, output)
-                os.replace(stage + staged, f"{output}/{file}")
     shutil.rmtree(stage, ignore_errors=True)
+
+
+def _moved(staged: str, target: str) -> bool:
+    """Whether a file could be moved with no more than a new folder; False when it was moved before, too."""
+    try:
+        os.replace(staged, target)
+    except FileNotFoundError:
+        try:
+            os.mkdir(os.path.dirname(target))
+            os.replace(staged, target)
+        except OSError:
+            return False
+    except OSError:  # something stands in its way
+        return False
+    return True
 
 
 def _make_room(target: Path, output: Path) -> None:

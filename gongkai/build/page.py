@@ -1,14 +1,16 @@
 """What a build writes: pages, which are functions of answered questions, and copied files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from gongkai.model.queries import Question
 
+_NOTHING: Mapping[str, str] = {}
 
-@dataclass(frozen=True, slots=True)
-class Page:
+
+class Page(NamedTuple):
     """One page to be. Its data are its own fields, the answers to `questions`, and its body: nothing else."""
 
     path: str
@@ -20,7 +22,7 @@ class Page:
     """Of its item, or `home`, `list`, `search`, `sitemap`, `missing`, `moved`, `withdrawn`."""
     questions: tuple[Question, ...]
     """A question's name is that of its answer in the template."""
-    extra: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, str] = _NOTHING
     """What its template sees beside the answers."""
     body: str = ""
     """Key of the body in the store."""

@@ -109,32 +109,32 @@ def _lists(portal: Portal) -> Iterator[Page]:
     for key, records in portal.lists.items():
         narrowing = lists.narrowing(key, portal.vocabularies)
         title = lists.title_of(key, portal.vocabularies) + (f"：{narrowing}" if narrowing else "")
+        template, asked = _asked_by(key)
+        vocabulary = lists.GROUPS.get(key.group)
+        source = f"data/{vocabulary}.yaml" if vocabulary else ""
+        stays = vocabulary is not None and not key.facet
         for number in range(1, lists.page_count(records) + 1):
-            yield _list(portal, key, key.path(number), title, is_first=number == 1)
+            path = key.path(number)
+            questions = (SITE, ("tags", path), ("listing", path), *asked)
+            yield Page(
+                path,
+                template,
+                title,
+                "list",
+                questions,
+                source=source,
+                is_permanent=stays and number == 1,
+            )
 
 
-def _list(portal: Portal, key: lists.Key, path: str, title: str, *, is_first: bool) -> Page:
-    """One page of a list: a channel's first page shows more than its items."""
-    asked: tuple[Question, ...] = (("listing", path),)
-    template = "list.html"
+def _asked_by(key: lists.Key) -> tuple[str, tuple[Question, ...]]:
+    """Template of a list's pages, and what they ask beside their items."""
+    path = key.path()
     if key.group == lists.BROWSE:
-        template, asked = "browse.html", (*asked, ("initials", ""))
-    elif key.group in ("topic", "audience"):
-        template = "channel.html"
-        asked = (*asked, *((name, key.path()) for name in ("term", "sections", "contacts")))
-    else:
-        asked = (*asked, ("filters", key.path()))
-    vocabulary = lists.GROUPS.get(key.group)
-    return _page(
-        portal,
-        path,
-        template,
-        title,
-        "list",
-        *asked,
-        source=f"data/{vocabulary}.yaml" if vocabulary else "",
-        is_permanent=is_first and not key.facet and vocabulary is not None,
-    )
+        return "browse.html", (("initials", ""),)
+    if key.group in ("topic", "audience"):
+        return "channel.html", (("term", path), ("sections", path), ("contacts", path))
+    return "list.html", (("filters", path),)
 
 
 def _site_images(portal: Portal, content: Path) -> Iterator[Copy]:

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from gongkai.build import rows
 from gongkai.build.site import Hook, Seen
@@ -40,12 +39,13 @@ class Task:
         if self.seen.size > source.SIZE_LIMIT:
             return self
         try:
-            return replace(self, data=Path(content, self.seen.path).read_bytes())
+            with open(f"{content}/{self.seen.path}", "rb", buffering=0) as file:
+                return replace(self, data=file.readall())
         except OSError as fault:
             return replace(self, fault=fault.strerror or str(fault))
 
 
-Result = tuple[str, str, tuple[str, str, str] | None]
+Result = tuple[str, str, tuple[str, bytes, str] | None]
 """SHA-256 of the file, the reading's row, and the body: key, HTML, table of contents as JSON."""
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from gongkai.build import journal, rows
@@ -36,14 +36,19 @@ class Renderer:
         self.answers = Answers(portal)
         self.bodies = bodies
         self.output = output
+        self.fresh: Collection[str] = ()
+        """Keys of bodies that this run made, so that nothing can have happened to them."""
+        self._templates: dict[str, str] = {}
         self._base = digest_of([engine_digest(), salt, portal.words_digest])
 
     def fingerprint(self, page: Page) -> str:
         """Changes whenever the page's bytes could: Merkle over all that it is made of."""
         digest = self.answers.digest
+        if page.template not in self._templates:
+            self._templates[page.template] = self.templates.digest(page.template)
         parts = [
             self._base,
-            self.templates.digest(page.template),
+            self._templates[page.template],
             page.path,
             page.title,
             page.kind,
@@ -75,7 +80,7 @@ class Renderer:
 
     def _body(self, key: str) -> Body:
         body = rows.body(*self.bodies.body(key))
-        if not rows.is_whole(key, body):
+        if key not in self.fresh and not rows.is_whole(key, body):
             raise sqlite3.DatabaseError(f"body {key}")
         return body
 

@@ -42,7 +42,8 @@ def record(text: str) -> Record:
 def reading_row(reading: Reading) -> str:
     """A reading without its body, as text that `reading` reads."""
     found = [finding_row(each) for each in reading.findings]
-    return dump([None if reading.record is None else _plain(reading.record), found])
+    record = None if reading.record is None else _plain(reading.record)
+    return dump([record, found, reading.told])
 
 
 def reading(path: str, text: str) -> Reading:
@@ -52,19 +53,19 @@ def reading(path: str, text: str) -> Reading:
         sqlite3.DatabaseError: when the text is no such row.
     """
     with _damage():
-        plain, found = json.loads(text)
+        plain, found, told = json.loads(text)
         findings = tuple(finding_from(each) for each in found) if found else ()
-        return Reading(path, None if plain is None else _record(plain), None, findings)
+        return Reading(path, None if plain is None else _record(plain), None, findings, told)
 
 
-def body(html: str, toc: str) -> Body:
+def body(html: bytes, toc: str) -> Body:
     """The body of a row: its HTML and its table of contents as JSON."""
-    return Body(html, tuple((level, id_, text) for level, id_, text in json.loads(toc)))
+    return Body(html.decode(), tuple((level, id_, text) for level, id_, text in json.loads(toc)))
 
 
-def body_row(key: str, found: Body) -> tuple[str, str, str]:
-    """A body as a row under its key."""
-    return key, found.html, dump(found.toc)
+def body_row(key: str, found: Body) -> tuple[str, bytes, str]:
+    """A body as a row under its key; bytes, since they pass from process to process as they are."""
+    return key, found.html.encode(), dump(found.toc)
 
 
 def is_whole(key: str, found: Body) -> bool:

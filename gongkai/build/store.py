@@ -11,16 +11,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-SCHEMA = 4
+SCHEMA = 5
+_PAGE = 16_384
+"""Bytes: most bodies fill one or two pages."""
 APPLICATION = 0x676B0001
 """`gk` and a number: tells our file from another program's."""
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, sha256 TEXT, width INTEGER, height INTEGER);
-CREATE TABLE reading (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, sha256 TEXT, context TEXT, reading TEXT);
+CREATE TABLE reading (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, sha256 TEXT, context TEXT, words TEXT,
+                      reading TEXT);
 CREATE TABLE good (path TEXT PRIMARY KEY, record TEXT);
-CREATE TABLE body (key TEXT PRIMARY KEY, html TEXT, toc TEXT);
+CREATE TABLE body (key TEXT PRIMARY KEY, html BLOB, toc TEXT);
 CREATE TABLE output (file TEXT PRIMARY KEY, path TEXT, fingerprint TEXT, sha256 TEXT, size INTEGER, mtime INTEGER,
                      source TEXT, kind TEXT, title TEXT, permanent INTEGER);
 CREATE TABLE derived (name TEXT, key TEXT, blob BLOB, PRIMARY KEY (name, key));
@@ -51,6 +54,8 @@ class Known(NamedTuple):
     mtime: int
     sha256: str
     context: str
+    words: str
+    """Digest of the closed lists that it was last read or checked with."""
 
 
 class Kept(NamedTuple):
@@ -134,37 +139,43 @@ class Store:
 
     def readings(self) -> Iterator[tuple[str, Known, str]]:
         """Path, what was read, and the reading as text."""
-        found = self._db.execute("SELECT path, size, mtime, sha256, context, reading FROM reading")
-        return ((row[0], Known(*row[1:5]), row[5]) for row in found)
+        found = self._db.execute(
+            "SELECT path, size, mtime, sha256, context, words, reading FROM reading"
+        )
+        return ((row[0], Known(*row[1:6]), row[6]) for row in found)
 
     def put_reading(
-        self, path: str, known: Known, reading: str, body: tuple[str, str, str] | None
+        self, path: str, known: Known, reading: str, body: tuple[str, bytes, str] | None
     ) -> None:
         """Keep a reading, and its body beside it.
+
+        What it takes the place of was given to `replace_readings` before.
 
         Args:
             body: key, HTML, table of contents as JSON.
         """
-        self._unsettle()
-        # The record that last went out may be that of the reading that goes now.
         self._db.execute(
-            "UPDATE good SET record = (SELECT json_extract(reading, '$[0]') FROM reading WHERE path = ?1)"
-            " WHERE path = ?1 AND record = ''",
-            (path,),
-        )
-        self._db.execute(
-            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?)", (path, *known, reading)
+            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?)", (path, *known, reading)
         )
         if body is not None:
             self._db.execute("INSERT OR IGNORE INTO body VALUES (?, ?, ?)", body)
+
+    def reword_readings(self, paths: Iterable[str], words: str) -> None:
+        """Note that these files would read the same with other closed lists."""
+        self._unsettle()
+        self._db.executemany(
+            "UPDATE reading SET words = ? WHERE path = ?", ((words, path) for path in paths)
+        )
 
     def touch_readings(self, touched: Iterable[tuple[str, int, int]]) -> None:
         """Note (path, size, mtime) of files whose content is what it was."""
         self._db.executemany("UPDATE reading SET size = ?2, mtime = ?3 WHERE path = ?1", touched)
 
-    def drop_readings(self, paths: Iterable[str]) -> None:
+    def replace_readings(self, paths: Iterable[str]) -> None:
+        """Make ready for new readings of these files, or for none."""
+        self._unsettle()
         for path in paths:
-            self._unsettle()
+            # The record that last went out may be that of the reading that goes now.
             self._db.execute(
                 "UPDATE good SET record = (SELECT json_extract(reading, '$[0]') FROM reading WHERE path = ?1)"
                 " WHERE path = ?1 AND record = ''",
@@ -329,7 +340,8 @@ def set_aside(path: Path) -> None:
 def _create(path: Path) -> sqlite3.Connection:
     connection = _tuned(sqlite3.connect(path, isolation_level=None))
     connection.executescript(
-        f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {SCHEMA}; BEGIN; {_TABLES} COMMIT;"
+        f"PRAGMA page_size = {_PAGE}; PRAGMA application_id = {APPLICATION};"
+        f" PRAGMA user_version = {SCHEMA}; BEGIN; {_TABLES} COMMIT;"
     )
     return connection
 
@@ -341,7 +353,7 @@ class Reader:
         self._path = path
         self._connection: tuple[int, sqlite3.Connection] | None = None
 
-    def body(self, key: str) -> tuple[str, str]:
+    def body(self, key: str) -> tuple[bytes, str]:
         """HTML and table of contents (JSON) of the body of this key.
 
         Raises:
@@ -354,4 +366,4 @@ class Reader:
         row = query.fetchone()
         if row is None:
             raise sqlite3.DatabaseError(f"body {key}")
-        return str(row[0]), str(row[1])
+        return row[0], str(row[1])

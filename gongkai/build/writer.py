@@ -44,6 +44,8 @@ class Memory:
     """Content path → record as it was read."""
     is_same: bool = False
     """Whether no reading changed, so that no body came or went."""
+    fresh: frozenset[str] = frozenset()
+    """Keys of bodies that were made in this run."""
 
     def changed(self, records: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
         """Rows of those that go out now and are not the last good ones; one as it was read is not kept twice."""
@@ -109,6 +111,7 @@ class Writer:
             raise
 
     def _run(self, memory: Memory) -> Result:
+        self.renderer.fresh = memory.fresh
         self._render()
         for number, copy in enumerate(self.plan.copies):
             if not self.output.stands(copy.file, copy.fingerprint, is_frozen=copy.is_frozen):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gongkai import findings as findings_module
 from gongkai.build import gate as gate_module
 from gongkai.build import outcome as outcomes
+from gongkai.build.gate import Gate
 from gongkai.build.outcome import Outcome
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
@@ -18,7 +19,7 @@ from gongkai.reports import FORMATS, text
 if TYPE_CHECKING:
     from gongkai.build.hot import Hot
     from gongkai.build.site import Site
-    from gongkai.plugins.portal.settings import Run
+    from gongkai.portal.settings import Run
 
 PREVIEW = ".gongkai/preview/output"
 """Of a portal: the output that only its editor sees."""
@@ -57,7 +58,7 @@ def build(arguments: argparse.Namespace, console: Console) -> tuple[Outcome, Pat
     told = gate_module.settled(gate, now, f"pid {os.getpid()}") if gate else ""
     if gate and told:
         return outcomes.again(told), gate.output
-    run, site = _build(arguments, console, gate.key if gate else "")
+    run, site = _build(arguments, console, gate)
     assert run.outcome is not None
     return run.outcome, site.output
 
@@ -71,23 +72,23 @@ def preview(arguments: argparse.Namespace, console: Console) -> "tuple[Outcome, 
     Raises:
         GongkaiError: when nothing could be built.
     """
-    run, site = _build(arguments, console, "", is_preview=True)
+    folder = arguments.site.resolve()
+    output = arguments.output.resolve() if arguments.output else None
+    gate = gate_module.gate(folder, output, {})
+    run, site = _build(arguments, console, gate, is_preview=True)
     assert run.outcome is not None
     return run.outcome, site.output, run.hot
 
 
 def _build(
-    arguments: argparse.Namespace, console: Console, gate_key: str, *, is_preview: bool = False
+    arguments: argparse.Namespace, console: Console, gate: Gate | None, *, is_preview: bool = False
 ) -> "tuple[Run, Site]":
-    """Run Pelican as the host of a build."""
-    # Loading Pelican takes longer than finding that nothing changed.
-    from gongkai.plugins.portal import settings as portal_settings
-    from gongkai.plugins.portal.host import build as host_build
-    from gongkai.plugins.portal.settings import Run
+    """Build with Pelican as the host, or without it where it would have nothing to add."""
+    # What renders is loaded here: it takes longer than finding that nothing changed.
+    from gongkai.portal.making import make_alone
+    from gongkai.portal.settings import Run, alone
 
     folder = arguments.site.resolve()
-    output = arguments.output.resolve() if arguments.output else None
-    settings = portal_settings.read(folder, output)
     with console.progress(quiet=arguments.quiet) as progress:
         run = Run(
             folder,
@@ -97,12 +98,21 @@ def _build(
             strict=arguments.strict,
             progress=progress,
             is_preview=is_preview,
-            gate_key=gate_key,
+            gate_key=gate.key if gate and not is_preview else "",
         )
-        site = host_build(settings, run)
+        site = make_alone(alone(gate), run) if gate else _hosted(arguments, run)
     for name, gaps in run.notes:
         console.write(console.words.text(name, **gaps))
     return run, site
+
+
+def _hosted(arguments: argparse.Namespace, run: "Run") -> "Site":
+    """Build with the portal's plugins, or hear from Pelican why it cannot be."""
+    from gongkai.plugins.portal import settings as portal_settings
+    from gongkai.plugins.portal.host import build as host_build
+
+    output = arguments.output.resolve() if arguments.output else None
+    return host_build(portal_settings.read(run.folder, output), run)
 
 
 def report(

@@ -15,7 +15,7 @@ from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.messages import Words
 from gongkai.plugins.portal import settings as portal_settings
-from gongkai.plugins.portal.settings import RUN, Run
+from gongkai.portal.settings import RUN, Run, site_from
 from gongkai.reports import FORMATS
 
 
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             raise GongkaiError("check.no-path", path=path)
     settings = portal_settings.read(folder, arguments.output)
     options_ = Run(folder, moment(arguments.now))
-    site = portal_settings.site_from({**settings, RUN: options_})
+    site = site_from({**settings, RUN: options_})
     with (
         console.progress(quiet=arguments.quiet) as progress,
         session(site.state, f"pid {os.getpid()}") as store,

@@ -13,7 +13,7 @@ from gongkai.model.kind import Kind
 from gongkai.model.kinds import KINDS
 from gongkai.model.kinds import names as kind_names
 from gongkai.plugins.portal import settings as portal_settings
-from gongkai.plugins.portal.settings import RUN, Run
+from gongkai.portal.settings import RUN, Run, site_from
 
 
 def add(commands: Any, words: Words) -> None:
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     folder = arguments.site.resolve()
     now = moment(None)
     settings = portal_settings.read(folder)
-    site = portal_settings.site_from({**settings, RUN: Run(folder, now)})
+    site = site_from({**settings, RUN: Run(folder, now)})
     known = kind_names(site.kinds)
     if arguments.kind not in known:
         raise GongkaiError(

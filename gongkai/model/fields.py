@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeAlias
 from gongkai.clock import BEIJING
 from gongkai.model.nodes import Listing, Node, Scalar
 from gongkai.model.nodes import Mapping as NodeMapping
-from gongkai.model.vocabularies import Vocabularies
+from gongkai.model.vocabularies import Consulted
 
 Value: TypeAlias = Any
 """Text, int, bool, or a list or dictionary of these."""
@@ -25,7 +25,7 @@ class Reading:
     """Where a field is being read: its names, the closed lists, and where findings go."""
 
     field: "Field"
-    vocabularies: Vocabularies
+    vocabularies: Consulted
     report: Callable[..., None]
 
     def fault(self, rule: str, node: Node, value: str, /, **gaps: str) -> None:
@@ -58,7 +58,7 @@ class Field:
         return [] if self.many else ""
 
     def read(
-        self, node: Node, vocabularies: Vocabularies, report: Callable[..., None]
+        self, node: Node, vocabularies: Consulted, report: Callable[..., None]
     ) -> Value | None:
         """The field's value; None, reported, when any part of it is wrong."""
         at = Reading(self, vocabularies, report)
@@ -154,10 +154,10 @@ class Term:
         text = _scalar(node, at, "why.list")
         if not text:
             return text
-        vocabulary = at.vocabularies[self.vocabulary]
-        term = vocabulary.find(text)
+        term = at.vocabularies.find(self.vocabulary, text)
         if term is not None:
             return term.id
+        vocabulary = at.vocabularies.words[self.vocabulary]
         at.fault(
             self.rule, node, text, near=nearest(text, vocabulary.names()), file=vocabulary.file
         )

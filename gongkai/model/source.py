@@ -18,7 +18,7 @@ from gongkai.model.fields import nearest
 from gongkai.model.kind import KIND_KEYS, TRANSFORM, Item, Kind
 from gongkai.model.kinds import names as kind_names
 from gongkai.model.nodes import Node, Scalar
-from gongkai.model.vocabularies import Vocabularies
+from gongkai.model.vocabularies import Consulted, Told, Vocabularies
 from gongkai.versions import engine_digest
 
 SIZE_LIMIT = 5_000_000
@@ -102,6 +102,8 @@ class Reading:
     record: Record | None = None
     body: Body | None = None
     findings: tuple[Finding, ...] = ()
+    told: Told = ()
+    """What the closed lists said while it was read."""
 
 
 @dataclass(frozen=True)
@@ -113,10 +115,11 @@ class Context:
     prefix: str = "content/"
     """Of a file's path in findings: the content folder, relative to the site's."""
     digest: str = field(init=False)
-    """Changes whenever any file could read differently."""
+    """Changes whenever any file could read differently, closed lists aside: see `Reading.told`."""
 
     def __post_init__(self) -> None:
-        parts = [engine_digest(), self.vocabularies.digest, *(kind.digest for kind in self.kinds)]
+        site = self.vocabularies.site.get("id", "")
+        parts = [engine_digest(), self.prefix, site, *(kind.digest for kind in self.kinds)]
         object.__setattr__(self, "digest", digest_of(parts))
 
 
@@ -128,7 +131,9 @@ def digest_of(value: object) -> str:
 
 def key_of(body: Body) -> str:
     """Names a body by its content: SHA-256, in hex."""
-    return hashlib.sha256(f"{body.html}\0{body.toc!r}".encode()).hexdigest()
+    digest = hashlib.sha256(body.html.encode())
+    digest.update(f"\0{body.toc!r}".encode())
+    return digest.hexdigest()
 
 
 def read(path: str, data: bytes, context: Context, initial: tuple[str, str] = ("", "")) -> Reading:
@@ -141,7 +146,7 @@ def read(path: str, data: bytes, context: Context, initial: tuple[str, str] = ("
     """
     reader = _Reader(path, context, initial)
     record, body = reader.read(data)
-    return Reading(path, record, body, tuple(reader.findings))
+    return Reading(path, record, body, tuple(reader.findings), reader.lists.told)
 
 
 class _Reader:
@@ -151,6 +156,7 @@ class _Reader:
         self.path = path
         self.initial = initial
         self.context = context
+        self.lists = Consulted(context.vocabularies)
         self.findings: list[Finding] = []
 
     def report(self, rule: str, line: int, **gaps: str) -> None:
@@ -233,7 +239,7 @@ class _Reader:
             if field_ is None:
                 self._unknown_key(key, node, kind)
             elif self._once(written, field_.name, key):
-                value = field_.read(node, self.context.vocabularies, self.report)
+                value = field_.read(node, self.lists, self.report)
                 values[field_.name] = field_.empty() if value is None else value
                 if value is None:
                     faulty.add(field_.name)
@@ -273,16 +279,14 @@ class _Reader:
         self, kind: Kind, values: dict[str, Any], written: Mapping[str, Scalar]
     ) -> None:
         """An item without a column goes into the first that takes its kind."""
-        columns = self.context.vocabularies["columns"]
-        term = columns.find(values["column"]) if values["column"] else None
+        column = values["column"]
+        term = self.lists.find("columns", column) if column else None
         if term is not None and kind.id not in term.extra["kinds"]:
             self.report(
                 "column-of-other-kind", written["column"].line, value=term.name, kind=kind.zh
             )
         elif not values["column"] and "column" not in written:
-            values["column"] = next(
-                (t.id for t in columns.terms if kind.id in t.extra["kinds"]), ""
-            )
+            values["column"] = self.lists.default_column(kind.id)
 
     def _body(
         self, split: frontmatter.Split, values: Mapping[str, Any], kind: Kind

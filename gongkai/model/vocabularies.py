@@ -6,7 +6,7 @@ A fault here concerns the whole site, so each is a blocker; all are collected.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -157,6 +157,60 @@ class Vocabularies:
         }
         text = json.dumps([self.site.get("id"), terms], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+Told = tuple[tuple[str, str, str], ...]
+"""What a reader was told of the closed lists: (list, what it asked, answer)."""
+
+_DEFAULT = "default"
+"""Asked in place of a list: the column of an item that names none; what is asked is its kind."""
+
+
+class Consulted:
+    """The closed lists as the reader of one file asks them; knows afterwards what it was told.
+
+    As long as the lists would tell the same, the file reads the same, whatever else changed in them.
+    """
+
+    def __init__(self, words: Vocabularies) -> None:
+        self.words = words
+        self._told: dict[tuple[str, str], str] = {}
+
+    @property
+    def told(self) -> Told:
+        return tuple((name, asked, answer) for (name, asked), answer in self._told.items())
+
+    def find(self, name: str, text: str) -> Term | None:
+        """The term of a list whose id, name or short name is `text`."""
+        term = self.words[name].find(text)
+        self._told[name, text] = _answer(term)
+        return term
+
+    def default_column(self, kind: str) -> str:
+        """Id of the first column that takes a kind; "" for none."""
+        found = _default_column(self.words, kind)
+        self._told[_DEFAULT, kind] = found
+        return found
+
+
+def holds(told: Iterable[Sequence[str]], words: Vocabularies) -> bool:
+    """Whether the lists would tell a reader again what it was told."""
+    for name, asked, answer in told:
+        now = (
+            _default_column(words, asked) if name == _DEFAULT else _answer(words[name].find(asked))
+        )
+        if now != answer:
+            return False
+    return True
+
+
+def _answer(term: Term | None) -> str:
+    """What a record holds of a term, and what it is checked against."""
+    return " ".join([term.id, *term.extra.get("kinds", ())]) if term else ""
+
+
+def _default_column(words: Vocabularies, kind: str) -> str:
+    return next((t.id for t in words["columns"].terms if kind in t.extra["kinds"]), "")
 
 
 def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> Vocabularies:

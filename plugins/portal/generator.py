@@ -1,36 +1,25 @@
 """The generator that Pelican runs: reads the content folder and owns every byte of the output."""
 
 import inspect
-import os
-import sqlite3
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from pelican import signals
 from pelican.contents import Content
 from pelican.generators import Generator
 
-from gongkai.build import site as site_module
-from gongkai.build.engine import Build
-from gongkai.build.executor import executor as executor_for
-from gongkai.build.hot import Hot, Theme
 from gongkai.build.outcome import Outcome
-from gongkai.build.session import session
-from gongkai.build.site import Hook, Site
-from gongkai.build.store import set_aside
-from gongkai.build.templates import Templates
+from gongkai.build.site import Hook
 from gongkai.errors import BLOCKED, GongkaiError
-from gongkai.findings import finding
-from gongkai.model.source import Body, Reading, digest_of
+from gongkai.findings import Finding, finding
+from gongkai.model.source import Body, Reading, digest_of, key_of
 from gongkai.plugins.portal import plain
-from gongkai.plugins.portal.derived import DERIVERS
 from gongkai.plugins.portal.errors import ErrorLog
-from gongkai.plugins.portal.settings import RUN, Run, site_from, words
+from gongkai.portal.making import Host, make
+from gongkai.portal.settings import RUN, Run
 
 LISTENED = ("content_written", "article_generator_finalized", "finalized")
 """Signals that tell of every page: a plugin that listens to one makes each build a full one."""
@@ -47,61 +36,18 @@ class PortalGenerator(Generator):
         # Last of all receivers: it may end the process, and other plugins come first.
         signals.finalized.connect(plain.report_and_exit)
         try:
-            self._build_whatever(self.settings[RUN])
+            self._build(self.settings[RUN])
         except GongkaiError as fault:
             plain.stop(self.settings[RUN], fault)
             raise
 
-    def _build_whatever(self, run: Run) -> None:
-        """Build; a state file that turns out to be damaged is put aside, and everything is made anew."""
-        try:
-            self._build(run)
-        except sqlite3.DatabaseError:
-            set_aside(site_from(self.settings).state_file)
-            run.notes = (("store-rebuilt", {"path": str(site_from(self.settings).state_file)}),)
-            self._build(run)
-
     def _build(self, run: Run) -> None:
-        site = site_from(self.settings)
-        with (
-            session(site.state, f"pid {os.getpid()}") as store,
-            executor_for(run.jobs, run.cluster) as executor,
-        ):
-            hook, names = self._hook(site.content)
-            build = Build(site, store, run.now, executor, hook=hook, hook_name=names)
-            build.strict = run.strict
-            build.derivers = tuple(d for d in DERIVERS if d.name in self.settings["DERIVED"])
-            build.is_full = bool(listeners := foreign(*LISTENED))
-            build.gate_key = "" if hook or listeners else run.gate_key
-            if run.progress:
-                build.progress = run.progress
-            if store.was_rebuilt:
-                run.notes += (("store-rebuilt", {"path": str(store.path)}),)
-            if listeners:
-                run.notes += (("build.plugin-full", {"name": "、".join(listeners)}),)
-            assembly = build.check()
-            errors = [
-                finding("pelican-error", "pelicanconf.py", 0, value=m) for m in ErrorLog.collected()
-            ]
-            language = assembly.portal.vocabularies.site["lang"]
-            theme = self.dress(site, language)
-            run.outcome = build.write(assembly, theme.templates, theme.files, errors)
-            if run.is_preview and not hook and not run.outcome.is_blocked:
-                run.hot = Hot(build, assembly, partial(self.dress, site, language))
+        content = Path(self.settings["PATH"])
+        hook, names = self._hook(content)
+        host = Host(lambda: self.env, hook, names, tuple(foreign(*LISTENED)), _errors)
+        make(self.settings, run, host)
+        assert run.outcome is not None
         self._tell_of_pages(run.outcome)
-
-    def dress(self, site: Site, language: str) -> Theme:
-        """The theme as its files are now, in the site's language."""
-        # Our templates rely on both, whatever JINJA_ENVIRONMENT says.
-        self.env.autoescape = True
-        self.env.undefined = jinja2.StrictUndefined
-        # One run reads each template once; looking again for every page costs a third of the rendering.
-        self.env.auto_reload = False
-        assets, copies = site_module.theme_files(site.theme)
-        theme_words = words(Path(self.theme), language)
-        return Theme(
-            Templates(self.env, assets, theme_words, site.state / "templates"), tuple(copies)
-        )
 
     def _hook(self, content: Path) -> tuple[Hook | None, str]:
         """How third-party plugins see each item read, and which plugins those are."""
@@ -124,7 +70,7 @@ class PortalGenerator(Generator):
                     "plugin-failed", BLOCKED, name="、".join(names), why=why
                 ) from fault
             changed = Body(shown._content, body.toc)
-            key = digest_of([changed.html, changed.toc])
+            key = key_of(changed)
             return replace(
                 reading,
                 record=replace(record, body=key, digest=digest_of([record.digest, key])),
@@ -140,6 +86,11 @@ class PortalGenerator(Generator):
         output = Path(self.output_path)
         for path in sorted(output.rglob("*.html")):
             signals.content_written.send(str(path), context=self.context)
+
+
+def _errors() -> list[Finding]:
+    """What Pelican only logged."""
+    return [finding("pelican-error", "pelicanconf.py", 0, value=m) for m in ErrorLog.collected()]
 
 
 def foreign(*names: str) -> list[str]:

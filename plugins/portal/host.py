@@ -10,7 +10,7 @@ from pelican import Pelican
 from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.plugins.portal.errors import ErrorLog
-from gongkai.plugins.portal.settings import RUN, Run, site_from
+from gongkai.portal.settings import RUN, Run, site_from
 
 
 def build(settings: Mapping[str, Any], run: Run) -> Site:

@@ -14,7 +14,7 @@ from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
 from gongkai.findings import exit_code
 from gongkai.messages import words_for
-from gongkai.plugins.portal.settings import RUN, Run, site_from
+from gongkai.portal.settings import RUN, Run, site_from
 from gongkai.reports import text
 
 

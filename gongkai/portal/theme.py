@@ -1,0 +1,73 @@
+"""Templates, words and files of a portal's theme."""
+
+import os
+from collections.abc import Mapping
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import yaml
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
+
+from gongkai.build import site as site_module
+from gongkai.build.hot import Theme
+from gongkai.build.site import Site
+from gongkai.build.templates import Templates
+
+
+def environment(settings: Mapping[str, Any]) -> jinja2.Environment:
+    """The environment that Pelican gives its generators, made without loading Pelican."""
+    theme = FileSystemLoader(os.path.join(settings["THEME"], "templates"))
+    found = find_spec("pelican")
+    folders = found.submodule_search_locations if found else None
+    assert folders is not None  # a dependency of ours
+    simple = FileSystemLoader(os.path.join(folders[0], "themes", "simple", "templates"))
+    own = FileSystemLoader([*settings["THEME_TEMPLATES_OVERRIDES"], *theme.searchpath])
+    given = {"trim_blocks": True, "lstrip_blocks": True, "extensions": []}
+    env = jinja2.Environment(
+        loader=ChoiceLoader([own, simple, PrefixLoader({"!simple": simple, "!theme": theme})]),
+        **given | settings.get("JINJA_ENVIRONMENT", {}),
+    )
+    env.filters["strftime"] = _strftime
+    env.filters.update(settings.get("JINJA_FILTERS", {}))
+    env.globals.update(settings.get("JINJA_GLOBALS", {}))
+    env.tests["plugin_enabled"] = partial(_is_enabled, plugins=settings["PLUGINS"])
+    env.tests.update(settings.get("JINJA_TESTS", {}))
+    return env
+
+
+def _strftime(date: Any, form: str) -> str:
+    """Pelican's filter, loaded where a template asks for it."""
+    from gongkai.plugins.portal.filters import strftime
+
+    return strftime(date, form)
+
+
+def _is_enabled(name: str, plugins: list[str]) -> bool:
+    """Pelican's test, loaded where a template asks for it."""
+    from gongkai.plugins.portal.filters import plugin_enabled
+
+    return plugin_enabled(name, plugins)
+
+
+def dress(env: jinja2.Environment, theme: Path, site: Site, language: str) -> Theme:
+    """A theme as its files are now, in the site's language."""
+    # Our templates rely on both, whatever JINJA_ENVIRONMENT says.
+    env.autoescape = True
+    env.undefined = jinja2.StrictUndefined
+    # One run reads each template once; looking again for every page costs a third of the rendering.
+    env.auto_reload = False
+    assets, copies = site_module.theme_files(site.theme)
+    kept = site.state / "templates"
+    return Theme(Templates(env, assets, words(theme, language), kept), tuple(copies))
+
+
+def words(theme: Path, language: str) -> dict[str, str]:
+    """The theme's words in a language: Chinese → that language; {} for Chinese."""
+    file = theme / "texts" / f"{language.split('-', maxsplit=1)[0].lower()}.yaml"
+    if not file.is_file():
+        return {}
+    found = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return {str(chinese): str(word) for chinese, word in found.items()}
