@@ -9,7 +9,8 @@ libxml2: lines end at 65,535, elements deeper than 2,047 are cut off (`is_cut_of
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from lxml import etree
@@ -59,7 +60,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_WORD = re.compile(r"\w")
+_WORDS = re.compile(r"\w+")
 _PLAIN_ID = re.compile(r"[A-Za-z_\u0080-\uffff][\w\u0080-\uffff-]*")
 
 
@@ -81,84 +82,87 @@ def decode(html: bytes) -> str:
         return html.decode("utf-8", "replace")
 
 
+def _as_utf8(html: bytes) -> bytes:
+    """A page's bytes as the parser takes them: UTF-8, lines ended by `\\n`, no zero byte."""
+    text = decode(html).replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
+    return text.encode("utf-8", "replace")
+
+
 def collapse(text: str | None) -> str:
     """Text on one line, without space at its ends."""
-    return " ".join((text or "").split())
+    return " ".join(text.split()) if text else ""
 
 
 class Page:
-    """One parsed page; facts are computed once, and kept with it."""
+    """One parsed page; facts are computed once, and kept with it.
+
+    Nothing is computed for every element but what nearly every page is asked for; text, names and
+    places are looked up when a question comes, and then for as much of the page as it needs.
+    """
 
     def __init__(self, html: bytes) -> None:
         """Parse any bytes: what is no HTML gives an empty page."""
-        text = decode(html).replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
-        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)
+        root = etree.fromstring(_as_utf8(html), parser)
         # The stubs do not know that nothing but comments gives None.
         self.root: Element = root if root is not None else etree.Element("html")  # type: ignore[redundant-expr]
         _end_head(self.root)
         self.is_cut_off = any("depth" in entry.message.lower() for entry in parser.error_log)
+        self.elements: list[Element] = list(self.root.iter(etree.Element))
+        """Every element in document order, without comments."""
+        self._having = _by_attribute(self.elements)
+        self.unrendered = _unrendered(self)
+        """Not shown: within the head, a script or a template, `hidden`, hidden by its own style."""
+        self.unheard = self.unrendered | _inside(
+            e for e in self.having("aria-hidden") if is_true(e.get("aria-hidden"))
+        )
+        """Not for assistive technology: not shown, or below `aria-hidden`."""
+        self._text = _Reader(self)
         self._facts: dict[Callable[[Page], Any], Any] = {}
         self._closest: dict[frozenset[str], dict[Element, Element | None]] = {}
-        _Walk(self)
 
-    elements: list[Element]
-    """Every element in document order, without comments."""
-    unrendered: set[Element]
-    """Not shown: within the head, a script or a template, `hidden`, hidden by its own style."""
-    unheard: set[Element]
-    """Not for assistive technology: not shown, or below `aria-hidden`."""
-    _spans: dict[Element, tuple[int, int]]
-    _pieces: list[str]
-    _words: list[int]
+    def having(self, attribute: str) -> list[Element]:
+        """Elements that have an attribute, heard or not, in document order."""
+        return self._having.get(attribute, [])
 
-    def find(self, *tags: str) -> Iterator[Element]:
-        """Elements of these tags that assistive technology meets, in document order."""
-        return (each for each in self.elements if each.tag in tags and each not in self.unheard)
+    def find(self, *tags: str, having: str = "") -> list[Element]:
+        """Elements that assistive technology meets, of these tags or with an attribute; in document order."""
+        unheard = self.unheard
+        found = [each for each in self.root.iter(*tags) if each not in unheard]
+        others = [e for e in self.having(having) if e.tag not in tags and e not in unheard]
+        if others:
+            found = sorted([*found, *others], key=self.once(_places).__getitem__)
+        return found
 
     def text(self, element: Element, limit: int = TEXT_LIMIT) -> str:
         """The text that is shown in an element, on one line; at most about `limit` characters."""
-        start, end = self._spans[element]
+        return self.text_apart(element, [], limit)
+
+    def text_apart(self, element: Element, others: list[Element], limit: int) -> str:
+        """The same text without that of some elements in it, given in document order, none in another."""
         parts, length = [], 0
-        for number in range(start, end):
-            parts.append(self._pieces[number])
-            length += len(parts[-1])
+        for part in self._text.pieces_of(element, others):
+            parts.append(part)
+            length += len(part)
             if length >= limit:
                 break
         return collapse("".join(parts))[:limit]
 
-    def text_apart(self, element: Element, others: list[Element], limit: int) -> str:
-        """The same text without that of some elements in it, given in document order, none in another."""
-        start, end = self._spans[element]
-        parts, length = [], 0
-        for other_start, other_end in [*(self._spans[other] for other in others), (end, end)]:
-            while start < other_start and length < limit:
-                parts.append(self._pieces[start])
-                length += len(self._pieces[start])
-                start += 1
-            start = max(start, other_end)
-        return collapse("".join(parts))[:limit]
-
     def count_words(self, element: Element) -> int:
-        """Letters, digits and characters that are shown in an element; at no cost."""
-        start, end = self._spans[element]
-        return self._words[end] - self._words[start]
+        """Letters, digits and characters that are shown in an element."""
+        return self._text.count_words(element)
 
     def closest(self, element: Element, tags: frozenset[str]) -> Element | None:
         """The element itself or the nearest one around it that has one of the tags."""
-        if tags not in self._closest:
-            nearest: dict[Element, Element | None] = {}
-            for each in self.elements:
-                around = each.getparent()
-                nearest[each] = (
-                    each
-                    if each.tag in tags
-                    else nearest.get(around)
-                    if around is not None
-                    else None
-                )
-            self._closest[tags] = nearest
-        return self._closest[tags][element]
+        known = self._closest.setdefault(tags, {})
+        passed: list[Element] = []
+        at: Element | None = element
+        while at is not None and at not in known and at.tag not in tags:
+            passed.append(at)
+            at = at.getparent()
+        found = known.get(at, at) if at is not None else None
+        known.update(dict.fromkeys(passed, found))  # no way up is gone twice
+        return found
 
     def once(self, fact: Callable[["Page"], T]) -> T:
         """What `fact(self)` gives, computed at the first call: a module-level function."""
@@ -210,10 +214,15 @@ def _end_head(root: Element) -> None:
     body[:0] = strays
 
 
+def is_true(value: str | None) -> bool:
+    """Whether an ARIA attribute says true."""
+    return value is not None and value.strip().lower() == "true"
+
+
 def by_id(page: Page) -> dict[str, list[Element]]:
-    """Id → its elements in document order; those in a template are no part of the page."""
+    """Id → its elements in document order, those in a template too."""
     found: dict[str, list[Element]] = {}
-    for element in page.elements:
+    for element in page.having("id"):
         if id_ := element.get("id"):
             found.setdefault(id_, []).append(element)
     return found
@@ -222,9 +231,12 @@ def by_id(page: Page) -> dict[str, list[Element]]:
 def title(page: Page) -> Element | None:
     """The page's title element: the first that is no part of a drawing."""
     drawn = frozenset(["svg"])
-    return next(
-        (e for e in page.elements if e.tag == "title" and page.closest(e, drawn) is None), None
-    )
+    return next((e for e in page.root.iter("title") if page.closest(e, drawn) is None), None)
+
+
+def _places(page: Page) -> dict[Element, int]:
+    """Place of each element in the document."""
+    return {element: place for place, element in enumerate(page.elements)}
 
 
 def _positions(page: Page) -> dict[Element, int]:
@@ -237,64 +249,117 @@ def _positions(page: Page) -> dict[Element, int]:
     return places
 
 
-class _Walk:
-    """One pass over the tree, without recursion: what is hidden, and where each element's text lies."""
+def _by_attribute(elements: list[Element]) -> dict[str, list[Element]]:
+    """Name of an attribute → the elements that have it, in document order."""
+    found: defaultdict[str, list[Element]] = defaultdict(list)
+    for element in elements:
+        for attribute in element.attrib:
+            found[str(attribute)].append(element)
+    return dict(found)
+
+
+def _inside(outer: Iterable[Element]) -> set[Element]:
+    """Elements, given in document order, with all that is in them; none is visited twice."""
+    found: set[Element] = set()
+    for element in outer:
+        if element not in found:
+            found.update(element.iter(etree.Element))
+    return found
+
+
+def _unrendered(page: Page) -> set[Element]:
+    """What hides itself, with all that it holds, whatever stands around it."""
+    found = _inside(page.root.iter(*_UNRENDERED))
+    found |= _inside(e for e in page.root.iter("dialog") if e.get("open") is None)
+    found |= _inside(
+        child for e in page.root.iter(*_FALLBACK) for child in e.iterchildren(etree.Element)
+    )
+    found |= _inside(page.having("hidden"))
+    found |= _inside(e for e in page.having("style") if _STYLE_HIDES.search(e.get("style") or ""))
+    return found | _inside(e for e in page.root.iter("input") if _is_hidden_field(e))
+
+
+def _is_hidden_field(element: Element) -> bool:
+    return (element.get("type") or "").strip().lower() == "hidden"
+
+
+class _Reader:
+    """The text that a page shows, in pieces, read once and only as far as anyone asks.
+
+    Most questions are for the beginning of a page: whether a law is in Chinese shows in its
+    first lines.
+    """
 
     def __init__(self, page: Page) -> None:
-        self.page = page
-        page.elements, page.unrendered, page.unheard = [], set(), set()
-        page._spans, page._pieces = {}, []
-        starts: dict[Element, int] = {}
-        for event, node in etree.iterwalk(page.root, events=("start", "end", "comment", "pi")):
+        self._page = page
+        self._pieces: list[str] = []
+        self._starts: dict[Element, int] = {}
+        """Element that was read → number of its first piece; in `_ends` of the one after its last."""
+        self._ends: dict[Element, int] = {}
+        self._words = [0]
+        self._steps = self._read()
+
+    def pieces_of(self, element: Element, others: Sequence[Element] = ()) -> Iterator[str]:
+        """The pieces of an element without those of some in it, in document order."""
+        while element not in self._starts:
+            next(self._steps)
+        number, left_out = self._starts[element], 0
+        while self._has(number, element):
+            other = others[left_out] if left_out < len(others) else None
+            if other is not None and self._starts.get(other, number + 1) <= number:
+                number = max(number, self._end(other))
+                left_out += 1
+            else:
+                yield self._pieces[number]
+                number += 1
+
+    def count_words(self, element: Element) -> int:
+        """Letters, digits and characters in an element."""
+        end = self._end(element)
+        for piece in self._pieces[len(self._words) - 1 :]:
+            self._words.append(self._words[-1] + sum(map(len, _WORDS.findall(piece))))
+        return self._words[end] - self._words[self._starts[element]]
+
+    def _end(self, element: Element) -> int:
+        while element not in self._ends:
+            next(self._steps)
+        return self._ends[element]
+
+    def _has(self, number: int, element: Element) -> bool:
+        """Whether a piece is one of an element that was begun; reads on until that is known."""
+        while len(self._pieces) <= number and element not in self._ends:
+            next(self._steps)
+        return number < self._ends.get(element, len(self._pieces))
+
+    def _read(self) -> Iterator[None]:
+        """Walk over the tree without recursion, one step at a time."""
+        for event, node in etree.iterwalk(self._page.root, ("start", "end", "comment", "pi")):
             if event == "start":
-                starts[node] = self._open(node)
+                self._part(node)
+                self._starts[node] = len(self._pieces)
                 self._add(node, node.text)
             else:
                 if event == "end":
-                    page._spans[node] = (starts[node], len(page._pieces))
+                    self._ends[node] = len(self._pieces)
                     self._part(node)
                 around = node.getparent()
                 if around is not None:
                     self._add(around, node.tail)
-        page._words = [0]
-        for piece in page._pieces:
-            page._words.append(page._words[-1] + len(_WORD.findall(piece)))
-
-    def _open(self, element: Element) -> int:
-        page, around = self.page, element.getparent()
-        page.elements.append(element)
-        if _hides(element) or (
-            around is not None and (around in page.unrendered or around.tag in _FALLBACK)
-        ):
-            page.unrendered.add(element)
-            page.unheard.add(element)
-        elif around in page.unheard or (element.get("aria-hidden") or "").strip().lower() == "true":
-            page.unheard.add(element)
-        self._part(element)
-        return len(page._pieces)
+            yield
 
     def _part(self, element: Element) -> None:
         """A space where a block begins or ends."""
-        pieces = self.page._pieces
-        if element.tag in BLOCKS and pieces and pieces[-1] != " ":
-            pieces.append(" ")
+        if element.tag in BLOCKS:
+            self._space()
+
+    def _space(self) -> None:
+        if self._pieces and self._pieces[-1] != " ":
+            self._pieces.append(" ")
 
     def _add(self, element: Element, text: str | None) -> None:
-        if not text or element in self.page.unrendered or element.tag in _FALLBACK:
+        if not text or element in self._page.unrendered or element.tag in _FALLBACK:
             return
-        if not text.isspace():
-            self.page._pieces.append(text)
-        elif self.page._pieces and self.page._pieces[-1] != " ":
-            self.page._pieces.append(" ")
-
-
-def _hides(element: Element) -> bool:
-    """Whether an element hides itself and all that it holds, whatever stands around it."""
-    if element.tag in _UNRENDERED or (element.tag == "dialog" and element.get("open") is None):
-        return True
-    if element.tag == "input" and (element.get("type") or "").strip().lower() == "hidden":
-        return True
-    if element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return style is not None and _STYLE_HIDES.search(style) is not None
+        if text.isspace():
+            self._space()
+        else:
+            self._pieces.append(text)

@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,10 +101,17 @@ def _build(
             is_preview=is_preview,
             gate_key=gate.key if gate and not is_preview else "",
         )
-        site = make_alone(alone(gate), run) if gate else _hosted(arguments, run)
+        site = make_alone(alone(gate), run, _lend) if gate else _hosted(arguments, run)
     for name, gaps in run.notes:
         console.write(console.words.text(name, **gaps))
     return run, site
+
+
+def _lend(name: str) -> Callable[..., Any]:
+    """What a template uses of Pelican's."""
+    from gongkai.plugins.portal import filters
+
+    return getattr(filters, name)  # type: ignore[no-any-return]
 
 
 def _hosted(arguments: argparse.Namespace, run: "Run") -> "Site":

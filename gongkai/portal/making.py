@@ -21,7 +21,7 @@ from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Finding
 from gongkai.portal.derived import DERIVERS
 from gongkai.portal.settings import Run, site_from
-from gongkai.portal.theme import dress, environment
+from gongkai.portal.theme import Lend, dress, environment
 
 
 def _nothing() -> Iterable[Finding]:
@@ -41,7 +41,7 @@ class Host:
     """What went wrong in the host."""
 
 
-def make_alone(settings: Mapping[str, Any], run: Run) -> Site:
+def make_alone(settings: Mapping[str, Any], run: Run, lend: Lend) -> Site:
     """Build a portal that has no plugins but ours, without loading Pelican; the outcome is left in `run`.
 
     Raises:
@@ -50,7 +50,7 @@ def make_alone(settings: Mapping[str, Any], run: Run) -> Site:
     # Under Pelican, too, the portal's own modules are found beside its settings.
     sys.path.insert(0, str(run.folder))
     try:
-        return make(settings, run, Host(partial(environment, settings)))
+        return make(settings, run, Host(partial(environment, settings, lend)))
     finally:
         sys.path.remove(str(run.folder))
 

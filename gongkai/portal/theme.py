@@ -1,7 +1,7 @@
 """Templates, words and files of a portal's theme."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,9 +16,12 @@ from gongkai.build.hot import Theme
 from gongkai.build.site import Site
 from gongkai.build.templates import Templates
 
+Lend = Callable[[str], Callable[..., Any]]
+"""Gives what Pelican calls by a name, `strftime` or `plugin_enabled`; loads Pelican for it."""
 
-def environment(settings: Mapping[str, Any]) -> jinja2.Environment:
-    """The environment that Pelican gives its generators, made without loading Pelican."""
+
+def environment(settings: Mapping[str, Any], lend: Lend) -> jinja2.Environment:
+    """The environment that Pelican gives its generators; Pelican is loaded when a template needs it."""
     theme = FileSystemLoader(os.path.join(settings["THEME"], "templates"))
     found = find_spec("pelican")
     folders = found.submodule_search_locations if found else None
@@ -30,26 +33,17 @@ def environment(settings: Mapping[str, Any]) -> jinja2.Environment:
         loader=ChoiceLoader([own, simple, PrefixLoader({"!simple": simple, "!theme": theme})]),
         **given | settings.get("JINJA_ENVIRONMENT", {}),
     )
-    env.filters["strftime"] = _strftime
+    env.filters["strftime"] = partial(_call, lend, "strftime")
     env.filters.update(settings.get("JINJA_FILTERS", {}))
     env.globals.update(settings.get("JINJA_GLOBALS", {}))
-    env.tests["plugin_enabled"] = partial(_is_enabled, plugins=settings["PLUGINS"])
+    enabled = partial(_call, lend, "plugin_enabled")
+    env.tests["plugin_enabled"] = partial(enabled, plugin_list=settings["PLUGINS"])
     env.tests.update(settings.get("JINJA_TESTS", {}))
     return env
 
 
-def _strftime(date: Any, form: str) -> str:
-    """Pelican's filter, loaded where a template asks for it."""
-    from gongkai.plugins.portal.filters import strftime
-
-    return strftime(date, form)
-
-
-def _is_enabled(name: str, plugins: list[str]) -> bool:
-    """Pelican's test, loaded where a template asks for it."""
-    from gongkai.plugins.portal.filters import plugin_enabled
-
-    return plugin_enabled(name, plugins)
+def _call(lend: Lend, name: str, *given: Any, **named: Any) -> Any:
+    return lend(name)(*given, **named)
 
 
 def dress(env: jinja2.Environment, theme: Path, site: Site, language: str) -> Theme:

@@ -1,14 +1,8 @@
-"""What Pelican puts into the environment of its generators, for those that run without it."""
+"""What Pelican puts into the environment of its generators, for a build that it does not host."""
 
-from typing import Any
-
-from pelican.plugins._utils import plugin_enabled as _plugin_enabled
+from pelican.plugins._utils import plugin_enabled
 from pelican.utils import DateFormatter
 
+strftime = DateFormatter()
 
-def strftime(date: Any, form: str) -> str:
-    return str(DateFormatter()(date, form))
-
-
-def plugin_enabled(name: str, plugins: list[str]) -> bool:
-    return bool(_plugin_enabled(name, plugins))
+__all__ = ["plugin_enabled", "strftime"]
