@@ -84,7 +84,9 @@ def decode(html: bytes) -> str:
 
 def _as_utf8(html: bytes) -> bytes:
     """A page's bytes as the parser takes them: UTF-8, lines ended by `\\n`, no zero byte."""
-    text = decode(html).replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
+    text = decode(html)
+    if "\0" in text or "\r" in text:
+        text = text.replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
     return text.encode("utf-8", "replace")
 
 
@@ -125,13 +127,13 @@ class Page:
         """Elements that have an attribute, heard or not, in document order."""
         return self._having.get(attribute, [])
 
-    def find(self, *tags: str, having: str = "") -> list[Element]:
-        """Elements that assistive technology meets, of these tags or with an attribute; in document order."""
+    def find(self, *tags: str, others: Iterable[Element] = ()) -> list[Element]:
+        """Elements of these tags, and others, that assistive technology meets; in document order."""
         unheard = self.unheard
         found = [each for each in self.root.iter(*tags) if each not in unheard]
-        others = [e for e in self.having(having) if e.tag not in tags and e not in unheard]
-        if others:
-            found = sorted([*found, *others], key=self.once(_places).__getitem__)
+        further = [e for e in others if e.tag not in tags and e not in unheard]
+        if further:
+            found = sorted([*found, *further], key=self.once(_places).__getitem__)
         return found
 
     def text(self, element: Element, limit: int = TEXT_LIMIT) -> str:
@@ -234,6 +236,12 @@ def title(page: Page) -> Element | None:
     return next((e for e in page.root.iter("title") if page.closest(e, drawn) is None), None)
 
 
+def title_text(page: Page) -> str:
+    """The words of the page's title, on one line; "" without one."""
+    element = page.once(title)
+    return collapse("".join(map(str, element.itertext()))) if element is not None else ""
+
+
 def _places(page: Page) -> dict[Element, int]:
     """Place of each element in the document."""
     return {element: place for place, element in enumerate(page.elements)}
@@ -251,11 +259,11 @@ def _positions(page: Page) -> dict[Element, int]:
 
 def _by_attribute(elements: list[Element]) -> dict[str, list[Element]]:
     """Name of an attribute → the elements that have it, in document order."""
-    found: defaultdict[str, list[Element]] = defaultdict(list)
+    found: defaultdict[Any, list[Element]] = defaultdict(list)
     for element in elements:
         for attribute in element.attrib:
-            found[str(attribute)].append(element)
-    return dict(found)
+            found[attribute].append(element)
+    return found
 
 
 def _inside(outer: Iterable[Element]) -> set[Element]:
@@ -332,34 +340,29 @@ class _Reader:
         return number < self._ends.get(element, len(self._pieces))
 
     def _read(self) -> Iterator[None]:
-        """Walk over the tree without recursion, one step at a time."""
+        """Walk over the tree without recursion; stop at each text, and at the end."""
+        pieces, unrendered = self._pieces, self._page.unrendered
         for event, node in etree.iterwalk(self._page.root, ("start", "end", "comment", "pi")):
+            around: Element | None
             if event == "start":
                 self._part(node)
-                self._starts[node] = len(self._pieces)
-                self._add(node, node.text)
+                self._starts[node] = len(pieces)
+                around, text = node, node.text
             else:
                 if event == "end":
-                    self._ends[node] = len(self._pieces)
+                    self._ends[node] = len(pieces)
                     self._part(node)
-                around = node.getparent()
-                if around is not None:
-                    self._add(around, node.tail)
-            yield
+                around, text = node.getparent(), node.tail
+            if not text or around is None or around in unrendered or around.tag in _FALLBACK:
+                continue
+            if not text.isspace():
+                pieces.append(text)
+                yield
+            elif pieces and pieces[-1] != " ":
+                pieces.append(" ")
+        yield
 
     def _part(self, element: Element) -> None:
         """A space where a block begins or ends."""
-        if element.tag in BLOCKS:
-            self._space()
-
-    def _space(self) -> None:
-        if self._pieces and self._pieces[-1] != " ":
+        if element.tag in BLOCKS and self._pieces and self._pieces[-1] != " ":
             self._pieces.append(" ")
-
-    def _add(self, element: Element, text: str | None) -> None:
-        if not text or element in self._page.unrendered or element.tag in _FALLBACK:
-            return
-        if text.isspace():
-            self._space()
-        else:
-            self._pieces.append(text)

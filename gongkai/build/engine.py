@@ -154,11 +154,10 @@ class Build:
     def _lost(self, whole: Plan, outputs: Mapping[str, Written]) -> list[Finding]:
         if self.site.is_preview or self.is_broken:
             return []
+        now = {page.path for page in whole.pages}
         rows = outputs.values() or self._remembered()
-        last = {
-            row.path: self.site.prefix + row.source for row in rows if row.permanent and row.path
-        }
-        return check_addresses(whole, last)
+        gone = (row for row in rows if row.permanent and row.path and row.path not in now)
+        return check_addresses(whole, {row.path: self.site.prefix + row.source for row in gone})
 
     def _remembered(self) -> list[Written]:
         """What the manifest knows of the last build, when the state file was lost."""

@@ -43,20 +43,13 @@ class Renderer:
 
     def fingerprint(self, page: Page) -> str:
         """Changes whenever the page's bytes could: Merkle over all that it is made of."""
-        digest = self.answers.digest
-        if page.template not in self._templates:
-            self._templates[page.template] = self.templates.digest(page.template)
-        parts = [
-            self._base,
-            self._templates[page.template],
-            page.path,
-            page.title,
-            page.kind,
-            page.body,
-            *[digest(question) for question in page.questions],
-        ]
+        template = self._templates.get(page.template)
+        if template is None:
+            template = self._templates[page.template] = self.templates.digest(page.template)
+        parts = [self._base, template, page.path, page.title, page.kind, page.body]
+        parts += self.answers.digests(page.questions)
         if page.targets:
-            parts.append(digest(page.targets))
+            parts += self.answers.digests([page.targets])
         if page.extra:
             parts.append(repr(sorted(page.extra.items())))
         return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()

@@ -244,9 +244,8 @@ class Writer:
     def _entry(self, row: Written) -> Entry:
         url = row.path if row.kind else row.file
         site = self.portal.vocabularies.site["id"]
-        return Entry(
-            site, url, row.file, row.source, row.kind, row.title, row.sha256, bool(row.permanent)
-        )
+        given = (row.source, row.kind, row.title, row.sha256, bool(row.permanent))
+        return Entry(site, url, row.file, *given)
 
     def _write_manifest(self, forgotten: set[str]) -> None:
         rows = {**self.known, **self.written}

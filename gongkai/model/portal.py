@@ -103,6 +103,16 @@ class Portal:
         return found
 
     @cached_property
+    def linking(self) -> set[str]:
+        """Addresses of the records that name another, or are named."""
+        naming = (
+            record.address
+            for record in self.records
+            if any(record.values[field.name] for field in self.index.references[record.kind])
+        )
+        return {*naming, *(address for address, _ in self.linked_from)}
+
+    @cached_property
     def positions(self) -> dict[str, int]:
         """Address → its place in its column's list."""
         return {

@@ -5,7 +5,7 @@ have the same digests need not be rendered again. An answer is plain data that J
 """
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -59,14 +59,19 @@ class Answers:
             self._answers[question] = query.answer(self._portal, argument)
         return self._answers[question]
 
-    def digest(self, question: Question) -> str:
-        name, argument = question
-        query = QUERIES[name]
-        if not query.is_shared:
-            return query.digest(self._portal, argument)
-        if question not in self._digests:
-            self._digests[question] = query.digest(self._portal, argument)
-        return self._digests[question]
+    def digests(self, questions: Iterable[Question]) -> list[str]:
+        """Digests of the answers, in order."""
+        found = []
+        for question in questions:
+            digest = self._digests.get(question)
+            if digest is None:
+                name, argument = question
+                query = QUERIES[name]
+                digest = query.digest(self._portal, argument)
+                if query.is_shared:
+                    self._digests[question] = digest
+            found.append(digest)
+        return found
 
 
 def _by_answer(answer: Callable[[Portal, str], Answer], *, is_shared: bool = False) -> Query:
@@ -219,11 +224,8 @@ def _first_page(records: list[Record], places: range) -> Record | None:
 def _neighbours_digest(portal: Portal, address: str) -> str:
     # Which is which: the last item has none on one side.
     older, newer = _beside(portal, address)
-    return (
-        summaries_digest([older] if older else [])
-        + "|"
-        + summaries_digest([newer] if newer else [])
-    )
+    before = older.address + older.summary_digest if older else ""
+    return f"{before}|{newer.address + newer.summary_digest if newer else ''}"
 
 
 def _linked(portal: Portal, address: str) -> Answer:
@@ -245,6 +247,8 @@ def _linked_records(portal: Portal, address: str) -> dict[str, list[Record]]:
 
 
 def _linked_digest(portal: Portal, address: str) -> str:
+    if address not in portal.linking:
+        return ""
     linked = _linked_records(portal, address)
     return "|".join([name + summaries_digest(found) for name, found in linked.items() if found])
 
