@@ -17,9 +17,8 @@ from gongkai.build.hot import Hot
 from gongkai.build.session import session
 from gongkai.build.site import Hook, Site
 from gongkai.build.store import set_aside
-from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Finding
-from gongkai.portal.derived import DERIVERS
+from gongkai.portal import derivers
 from gongkai.portal.settings import Run, site_from
 from gongkai.portal.theme import Lend, dress, environment
 
@@ -61,9 +60,6 @@ def make(settings: Mapping[str, Any], run: Run, host: Host) -> Site:
     Raises:
         GongkaiError: when nothing could be built.
     """
-    unknown = set(settings["DERIVED"]) - {deriver.name for deriver in DERIVERS}
-    if unknown:
-        raise GongkaiError("bad-settings", BLOCKED, why=f"DERIVED: {sorted(unknown)}")
     site = site_from(settings, run)
     try:
         _make(settings, site, run, host)
@@ -81,7 +77,7 @@ def _make(settings: Mapping[str, Any], site: Site, run: Run, host: Host) -> None
     ):
         build = Build(site, store, run.now, executor, hook=host.hook, hook_name=host.hook_name)
         build.strict = run.strict
-        build.derivers = tuple(d for d in DERIVERS if d.name in settings["DERIVED"])
+        build.derivers = derivers.load(settings["DERIVED"])
         build.is_full = bool(host.listeners)
         build.gate_key = "" if host.hook or host.listeners else run.gate_key
         if run.progress:

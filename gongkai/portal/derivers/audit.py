@@ -1,33 +1,14 @@
-"""What a portal makes of its finished pages: the search index, and the findings of the static audit."""
+"""Every page → findings of the static audit."""
 
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from gongkai import a11y, search
+from gongkai import a11y
 from gongkai.a11y.rule import Facts
-from gongkai.build.derive import Deriver, Keyed, Load, Rows
+from gongkai.build.derive import Keyed, Load, Rows
 from gongkai.findings import Finding, finding_from, finding_row
 from gongkai.manifest import Entry
-
-
-class SearchIndex:
-    """Pages of items → files under `search/`."""
-
-    name = "search"
-    version = search.VERSION
-
-    def of_page(self, html: bytes, entry: Entry) -> bytes:
-        return search.extract(html, entry)
-
-    def files(self, pages: Keyed, load: Load, rows: Rows) -> Iterator[tuple[str, bytes]]:
-        return search.update(rows, ((entry.url, key) for entry, key in pages), load)
-
-    def names(self, rows: Rows) -> Iterator[str]:
-        return search.names(rows)
-
-    def findings(self, pages: Keyed, load: Load) -> list[Finding]:
-        return []
 
 
 class StaticAudit:
@@ -55,4 +36,4 @@ class StaticAudit:
         return found + a11y.audit_site(facts)
 
 
-DERIVERS: tuple[Deriver, ...] = (SearchIndex(), StaticAudit())
+DERIVER = StaticAudit()
