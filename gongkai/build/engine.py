@@ -284,7 +284,8 @@ class Build:
             if (record := read.get(path)) is not None and record is not records.get(path)
         }
         self.memory = Memory(good, read, not waiting and not gone, frozenset(fresh))
-        self.readings = [readings[each.path] for each in seen]
+        # What the lists told is in the store: memory does not need it.
+        self.readings = [replace(readings[each.path], told=()) for each in seen]
         return self.readings
 
     def _take(

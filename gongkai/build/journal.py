@@ -134,16 +134,18 @@ class Stage:
 
     def put(self, name: str, data: bytes) -> tuple[str, int]:
         """Stage a file under a name of its own; gives what `complete` takes, and its mtime in ns."""
-        path = f"{self.folder}/{name}"
+        # Processes that make files in one folder wait for each other.
+        own = f"{os.getpid()}/{name}"
+        path = f"{self.folder}/{own}"
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
         except FileNotFoundError:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            return f"{self._name}/{name}", os.fstat(handle).st_mtime_ns
+            return f"{self._name}/{own}", os.fstat(handle).st_mtime_ns
 
     def clear(self) -> None:
         """Leave nothing behind: a full disk needs the room."""
@@ -162,27 +164,25 @@ def complete(output: Path, moves: Mapping[str, str]) -> None:
     for file, staged in safe.items():
         if not staged:
             _delete(output / file, output)
+    made: set[str] = set()
     for file, staged in safe.items():
-        if not staged:
-            continue
-        if not _moved(stage + staged, f"{output}/{file}") and os.path.exists(stage + staged):
+        folder = f"{output}/{file}".rpartition("/")[0]
+        if staged and folder not in made:
+            made.add(folder)
+            with suppress(OSError):  # it is there, or more than one is missing
+                os.mkdir(folder)
+        if staged and not _moved(stage + staged, f"{output}/{file}"):
             _make_room(output / file, output)
             os.replace(stage + staged, f"{output}/{file}")
     shutil.rmtree(stage, ignore_errors=True)
 
 
 def _moved(staged: str, target: str) -> bool:
-    """Whether a file could be moved with no more than a new folder; False when it was moved before, too."""
+    """Whether a file is moved, now or before; False when something stands in its way."""
     try:
         os.replace(staged, target)
-    except FileNotFoundError:
-        try:
-            os.mkdir(os.path.dirname(target))
-            os.replace(staged, target)
-        except OSError:
-            return False
-    except OSError:  # something stands in its way
-        return False
+    except OSError:
+        return not os.path.exists(staged)
     return True
 
 

@@ -90,9 +90,13 @@ def _plain(record: Record) -> list[Any]:
     ]
 
 
+_names: dict[str, str] = {}
+"""Each name of a field once: a decoder makes them anew for every record."""
+
+
 def _record(plain: list[Any]) -> Record:
-    if plain[6]:
-        plain[6] = tuple(Ref(*ref) for ref in plain[6])
-    else:
-        plain[6] = ()
+    name = _names.setdefault
+    plain[4] = {name(key, key): value for key, value in plain[4].items()}
+    plain[5] = {name(key, key): line for key, line in plain[5].items()}
+    plain[6] = tuple([Ref(*ref) for ref in plain[6]])
     return Record(*plain)

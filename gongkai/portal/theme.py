@@ -33,7 +33,7 @@ def environment(settings: Mapping[str, Any], lend: Lend) -> jinja2.Environment:
         loader=ChoiceLoader([own, simple, PrefixLoader({"!simple": simple, "!theme": theme})]),
         **given | settings.get("JINJA_ENVIRONMENT", {}),
     )
-    env.filters["strftime"] = partial(_call, lend, "strftime")
+    env.filters.update(strftime=partial(_call, lend, "strftime"))
     env.filters.update(settings.get("JINJA_FILTERS", {}))
     env.globals.update(settings.get("JINJA_GLOBALS", {}))
     enabled = partial(_call, lend, "plugin_enabled")
