@@ -264,7 +264,8 @@ class Build:
             if last.words == words.digest:
                 continue
             # A suggestion in a finding may name any entry of a list.
-            if reading.findings or not vocabularies.holds(reading.told, words):
+            told = rows.told(self.store.told(each.path))
+            if reading.findings or not vocabularies.holds(told, words):
                 del readings[each.path]
                 waiting[each.path] = each
             else:
@@ -284,8 +285,7 @@ class Build:
             if (record := read.get(path)) is not None and record is not records.get(path)
         }
         self.memory = Memory(good, read, not waiting and not gone, frozenset(fresh))
-        # What the lists told is in the store: memory does not need it.
-        self.readings = [replace(readings[each.path], told=()) for each in seen]
+        self.readings = [readings[each.path] for each in seen]
         return self.readings
 
     def _take(
@@ -321,12 +321,12 @@ class Build:
                 touched.append((each.path, each.size, mtime))
                 yield each.path, None
                 continue
-            sha256, row, body = result
+            sha256, row, told, body = result
             if each.path in known:
                 self.store.replace_readings([each.path])
             # The body is in the store now; memory keeps metadata only.
             self.store.put_reading(
-                each.path, Known(each.size, mtime, sha256, key, words), row, body
+                each.path, Known(each.size, mtime, sha256, key, words), row, told, body
             )
             yield each.path, rows.reading(each.path, row)
         self.store.touch_readings(touched)

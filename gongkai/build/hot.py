@@ -144,7 +144,7 @@ class Hot:
         seen = Seen(path, file.stat().st_size, 0)
         result = read_one(Shared(self._context, str(self.site.content)), Task(seen, ""))
         assert result is not None  # nothing was known of its content
-        _, row, body = result
+        _, row, _, body = result
         if body is not None:
             self._bodies.edited[body[0]] = body[1], body[2]
         return rows.reading(path, row)

@@ -45,15 +45,15 @@ class Task:
             return replace(self, fault=fault.strerror or str(fault))
 
 
-Result = tuple[str, str, tuple[str, bytes, str] | None]
-"""SHA-256 of the file, the reading's row, and the body: key, HTML, table of contents as JSON."""
+Result = tuple[str, str, str, tuple[str, bytes, str] | None]
+"""SHA-256 of the file, the reading and what the closed lists told as JSON, the body's row."""
 
 
 def read_one(shared: Shared, task: Task) -> Result | None:
     """Read one file; None when its content is what it was."""
     loaded = task if task.data is not None or not shared.content else task.loaded(shared.content)
     if loaded.data is None:
-        return "", rows.reading_row(_unreadable(shared, loaded)), None
+        return "", rows.reading_row(_unreadable(shared, loaded)), "[]", None
     sha256 = hashlib.sha256(loaded.data).hexdigest()
     if sha256 == task.sha256:
         return None
@@ -64,7 +64,7 @@ def read_one(shared: Shared, task: Task) -> Result | None:
     kept = None
     if record is not None and body is not None:
         kept = rows.body_row(record.body, body)
-    return sha256, rows.reading_row(reading), kept
+    return sha256, rows.reading_row(reading), rows.dump(reading.told), kept
 
 
 def _unreadable(shared: Shared, task: Task) -> Reading:

@@ -6,6 +6,7 @@ from typing import Any
 
 from gongkai.findings import finding_from, finding_row
 from gongkai.model.source import Body, Reading, Record, Ref, key_of
+from gongkai.model.vocabularies import Told
 
 
 class _damage:
@@ -43,7 +44,7 @@ def reading_row(reading: Reading) -> str:
     """A reading without its body, as text that `reading` reads."""
     found = [finding_row(each) for each in reading.findings]
     record = None if reading.record is None else _plain(reading.record)
-    return dump([record, found, reading.told])
+    return dump([record, found])
 
 
 def reading(path: str, text: str) -> Reading:
@@ -53,9 +54,19 @@ def reading(path: str, text: str) -> Reading:
         sqlite3.DatabaseError: when the text is no such row.
     """
     with _damage():
-        plain, found, told = json.loads(text)
+        plain, found = json.loads(text)
         findings = tuple(finding_from(each) for each in found) if found else ()
-        return Reading(path, None if plain is None else _record(plain), None, findings, told)
+        return Reading(path, None if plain is None else _record(plain), None, findings)
+
+
+def told(text: str) -> Told:
+    """What the closed lists told a reader, as `dump` wrote it.
+
+    Raises:
+        sqlite3.DatabaseError: when the text is no such row.
+    """
+    with _damage():
+        return tuple((name, asked, answer) for name, asked, answer in json.loads(text))
 
 
 def body(html: bytes, toc: str) -> Body:

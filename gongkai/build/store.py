@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-SCHEMA = 5
+SCHEMA = 6
 _PAGE = 16_384
 """Bytes: most bodies fill one or two pages."""
 APPLICATION = 0x676B0001
@@ -21,7 +21,7 @@ _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, sha256 TEXT, width INTEGER, height INTEGER);
 CREATE TABLE reading (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, sha256 TEXT, context TEXT, words TEXT,
-                      reading TEXT);
+                      reading TEXT, told TEXT);
 CREATE TABLE good (path TEXT PRIMARY KEY, record TEXT);
 CREATE TABLE body (key TEXT PRIMARY KEY, html BLOB, toc TEXT);
 CREATE TABLE output (file TEXT PRIMARY KEY, path TEXT, fingerprint TEXT, sha256 TEXT, size INTEGER, mtime INTEGER,
@@ -145,7 +145,12 @@ class Store:
         return ((row[0], Known(*row[1:6]), row[6]) for row in found)
 
     def put_reading(
-        self, path: str, known: Known, reading: str, body: tuple[str, bytes, str] | None
+        self,
+        path: str,
+        known: Known,
+        reading: str,
+        told: str,
+        body: tuple[str, bytes, str] | None,
     ) -> None:
         """Keep a reading, and its body beside it.
 
@@ -155,10 +160,16 @@ class Store:
             body: key, HTML, table of contents as JSON.
         """
         self._db.execute(
-            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?)", (path, *known, reading)
+            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (path, *known, reading, told),
         )
         if body is not None:
             self._db.execute("INSERT OR IGNORE INTO body VALUES (?, ?, ?)", body)
+
+    def told(self, path: str) -> str:
+        """What the closed lists told the reader of a file, as text."""
+        query = "SELECT told FROM reading WHERE path = ?"
+        return str(self._db.execute(query, (path,)).fetchone()[0])
 
     def reword_readings(self, paths: Iterable[str], words: str) -> None:
         """Note that these files would read the same with other closed lists."""

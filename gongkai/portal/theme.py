@@ -33,11 +33,12 @@ def environment(settings: Mapping[str, Any], lend: Lend) -> jinja2.Environment:
         loader=ChoiceLoader([own, simple, PrefixLoader({"!simple": simple, "!theme": theme})]),
         **given | settings.get("JINJA_ENVIRONMENT", {}),
     )
-    env.filters.update(strftime=partial(_call, lend, "strftime"))
+    strftime: Any = partial(_call, lend, "strftime")
+    env.filters["strftime"] = strftime
     env.filters.update(settings.get("JINJA_FILTERS", {}))
     env.globals.update(settings.get("JINJA_GLOBALS", {}))
-    enabled = partial(_call, lend, "plugin_enabled")
-    env.tests["plugin_enabled"] = partial(enabled, plugin_list=settings["PLUGINS"])
+    enabled: Any = partial(_call, lend, "plugin_enabled", plugin_list=settings["PLUGINS"])
+    env.tests["plugin_enabled"] = enabled
     env.tests.update(settings.get("JINJA_TESTS", {}))
     return env
 
