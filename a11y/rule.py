@@ -94,8 +94,8 @@ class Rule:
     def find(self, page: Page) -> Iterator[Finding]:
         """What is wrong, or may be, by this rule; without the page's place."""
         for target, verdict in self.judge(page):
-            if verdict.outcome in (Outcome.FAILED, Outcome.CANNOT_TELL):
-                is_failed = verdict.outcome is Outcome.FAILED
+            is_failed = verdict.outcome is Outcome.FAILED
+            if is_failed or verdict.outcome is Outcome.CANNOT_TELL:
                 yield Finding(
                     self.id if is_failed else self.doubt,
                     line=page.line(target),

@@ -10,7 +10,7 @@ libxml2: lines end at 65,535, elements deeper than 2,047 are cut off (`is_cut_of
 import codecs
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from lxml import etree
@@ -119,7 +119,7 @@ class Page:
             e for e in self.having("aria-hidden") if is_true(e.get("aria-hidden"))
         )
         """Not for assistive technology: not shown, or below `aria-hidden`."""
-        self._text = _Reader(self)
+        self._text = _Reader(self.root, self.unrendered)
         self._facts: dict[Callable[[Page], Any], Any] = {}
         self._closest: dict[frozenset[str], dict[Element, Element | None]] = {}
 
@@ -298,14 +298,14 @@ class _Reader:
     first lines.
     """
 
-    def __init__(self, page: Page) -> None:
-        self._page = page
+    def __init__(self, root: Element, unrendered: Container[Element]) -> None:
         self._pieces: list[str] = []
         self._starts: dict[Element, int] = {}
         """Element that was read → number of its first piece; in `_ends` of the one after its last."""
         self._ends: dict[Element, int] = {}
         self._words = [0]
-        self._steps = self._read()
+        # Knows neither the reader nor the page: what points at each other is let go late.
+        self._steps = _read(root, unrendered, self._pieces, self._starts, self._ends)
 
     def pieces_of(self, element: Element, others: Sequence[Element] = ()) -> Iterator[str]:
         """The pieces of an element without those of some in it, in document order."""
@@ -339,30 +339,38 @@ class _Reader:
             next(self._steps)
         return number < self._ends.get(element, len(self._pieces))
 
-    def _read(self) -> Iterator[None]:
-        """Walk over the tree without recursion; stop at each text, and at the end."""
-        pieces, unrendered = self._pieces, self._page.unrendered
-        for event, node in etree.iterwalk(self._page.root, ("start", "end", "comment", "pi")):
-            around: Element | None
-            if event == "start":
-                self._part(node)
-                self._starts[node] = len(pieces)
-                around, text = node, node.text
-            else:
-                if event == "end":
-                    self._ends[node] = len(pieces)
-                    self._part(node)
-                around, text = node.getparent(), node.tail
-            if not text or around is None or around in unrendered or around.tag in _FALLBACK:
-                continue
-            if not text.isspace():
-                pieces.append(text)
-                yield
-            elif pieces and pieces[-1] != " ":
-                pieces.append(" ")
-        yield
 
-    def _part(self, element: Element) -> None:
-        """A space where a block begins or ends."""
-        if element.tag in BLOCKS and self._pieces and self._pieces[-1] != " ":
-            self._pieces.append(" ")
+def _read(
+    root: Element,
+    unrendered: Container[Element],
+    pieces: list[str],
+    starts: dict[Element, int],
+    ends: dict[Element, int],
+) -> Iterator[None]:
+    """Walk over the tree without recursion, and fill what is given; stop at each text, and at the end."""
+
+    def part() -> None:
+        if pieces and pieces[-1] != " ":
+            pieces.append(" ")
+
+    for event, node in etree.iterwalk(root, ("start", "end", "comment", "pi")):
+        around: Element | None = node
+        if event == "start":
+            if node.tag in BLOCKS:
+                part()
+            starts[node] = len(pieces)
+            text = node.text
+        else:
+            if event == "end":
+                ends[node] = len(pieces)
+                if node.tag in BLOCKS:
+                    part()
+            around, text = node.getparent(), node.tail
+        if not text or around is None or around in unrendered or around.tag in _FALLBACK:
+            continue
+        if text.isspace():
+            part()
+        else:
+            pieces.append(text)
+            yield
+    yield

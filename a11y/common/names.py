@@ -5,7 +5,7 @@ hold; names end after `TEXT_LIMIT` characters. Not computed: CSS content, the va
 within a name, references within what is referred to.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from gongkai.a11y.common.roles import attribute, role
 from gongkai.a11y.standards.aria import NAMED_BY_CONTENT
@@ -20,19 +20,40 @@ _PUSHED = {"submit": "提交", "reset": "重置"}
 
 def name(element: Element, page: Page) -> str:
     """The name, on one line; "" when there is none."""
-    found = (
+    known = page.once(_names)
+    if element not in known:
+        own = _own_name(element, page) if element in page.once(_called) else ""
+        known[element] = own or _name_by_content(element, page)
+    return known[element]
+
+
+def _names(page: Page) -> dict[Element, str]:
+    """Names of the elements that were asked for: `name` fills it."""
+    return {}
+
+
+def _called(page: Page) -> set[Element]:
+    """Elements that may have a name from elsewhere than from what they hold, or from `title`."""
+    by_attribute = (*page.having("aria-label"), *page.having("aria-labelledby"))
+    return {*by_attribute, *page.root.iter("svg", *_ALT, *_LABELLED)}
+
+
+def _own_name(element: Element, page: Page) -> str:
+    """What an author called it."""
+    return (
         _referenced(element, page) or collapse(element.get("aria-label")) or _native(element, page)
     )
-    if not found and role(element) in NAMED_BY_CONTENT:
-        found = page.once(_contents)[element].strip()
+
+
+def _name_by_content(element: Element, page: Page) -> str:
+    found = _content(element, page).strip() if role(element) in NAMED_BY_CONTENT else ""
     return found or _tooltip(element)
 
 
 def has_placeholder_only(field: Element, page: Page) -> bool:
     """Whether a field has no name but the example in it."""
-    own = (_referenced(field, page), collapse(field.get("aria-label")), _native(field, page))
-    return bool(collapse(field.get("placeholder"))) and not any(
-        (*own, collapse(field.get("title")))
+    return bool(collapse(field.get("placeholder"))) and not (
+        _own_name(field, page) or collapse(field.get("title"))
     )
 
 
@@ -43,7 +64,9 @@ def _referenced(element: Element, page: Page) -> str:
 
 def _targets(element: Element, page: Page) -> list[Element]:
     given = (element.get("aria-labelledby") or "").split()
-    ids = page.once(by_id) if given else {}
+    if not given:
+        return []
+    ids = page.once(by_id)
     return [ids[id_][0] for id_ in dict.fromkeys(given) if id_ in ids]
 
 
@@ -52,7 +75,7 @@ def _told(target: Element, page: Page) -> str:
     if target in page.unheard:
         return collapse(_first_characters(target))
     own = collapse(target.get("aria-label")) or _alternative(target)
-    return own or page.once(_contents)[target].strip() or _tooltip(target)
+    return own or _content(target, page).strip() or _tooltip(target)
 
 
 def _first_characters(element: Element) -> str:
@@ -97,8 +120,8 @@ def labels_of(element: Element, page: Page) -> list[Element]:
 
 def _labels_by_id(page: Page) -> dict[str, list[Element]]:
     found: dict[str, list[Element]] = {}
-    for label in page.elements:
-        if label.tag == "label" and label.get("for"):
+    for label in page.root.iter("label"):
+        if label.get("for"):
             found.setdefault(str(label.get("for")), []).append(label)
     return found
 
@@ -118,27 +141,50 @@ def _tooltip(element: Element) -> str:
     return collapse(element.get("title")) or collapse(element.get("placeholder"))
 
 
-def _contents(page: Page) -> dict[Element, str]:
-    """What each element holds, as a name: text, alternatives of images, labels of what has its own.
+def _content(element: Element, page: Page) -> str:
+    """What an element holds, as a name: text, alternatives of images, labels of what has its own.
 
-    Backwards over the document, so that what is inside is known first: no recursion, and no
-    text is read twice.
+    What is inside is told first: no recursion, and no text is read twice.
     """
-    contents: dict[Element, str] = {}
-    for element in reversed(page.elements):
-        if element in page.unheard:
-            contents[element] = ""
-            continue
-        parts = [element.text or ""]
+    known = page.once(_contents)
+    if element not in known and not len(element):
+        known[element] = _held(element, page, known)
+    elif element not in known:
+        inside = [element]
+        for each in inside:  # grows on the way, by what is one level deeper
+            if len(each):
+                inside += [c for c in each if c not in known and not _is_silent(c, page)]
+        for each in reversed(inside):
+            known[each] = _held(each, page, known)
+    return known[element]
+
+
+def _contents(page: Page) -> dict[Element, str]:
+    """What elements hold, of those that were asked for: `_content` fills it."""
+    return {}
+
+
+def _is_silent(node: Element, page: Page) -> bool:
+    """Whether a node within an element adds nothing to its name: a comment, what is not heard."""
+    return node in page.unheard or not isinstance(node.tag, str)
+
+
+def _held(element: Element, page: Page, known: Mapping[Element, str]) -> str:
+    """What an element holds, when what its children hold is known."""
+    if element in page.unheard:
+        return ""
+    raw = element.text or ""
+    if len(element):
+        parts = [raw]
         for child in element:
-            if isinstance(child.tag, str) and child not in page.unheard:
-                parts.append(_contribution(child, contents[child], page))
+            if not _is_silent(child, page):
+                parts.append(_contribution(child, known[child], page))
             parts.append(child.tail or "")
         raw = "".join(parts)
-        # The space at the ends of an inline element parts its words from those around it.
-        before, after = (" " if end.isspace() else "" for end in (raw[:1], raw[-1:]))
-        contents[element] = before + collapse(raw)[:TEXT_LIMIT] + after
-    return contents
+    # The space at the ends of an inline element parts its words from those around it.
+    before = " " if raw[:1].isspace() else ""
+    after = " " if raw[-1:].isspace() else ""
+    return before + collapse(raw)[:TEXT_LIMIT] + after
 
 
 def _contribution(element: Element, content: str, page: Page) -> str:
@@ -167,4 +213,4 @@ def _join(parts: Iterable[str]) -> str:
         length += len(part)
         if length >= TEXT_LIMIT:
             break
-    return collapse(" ".join(told))[:TEXT_LIMIT]
+    return collapse(" ".join(told))[:TEXT_LIMIT] if told else ""

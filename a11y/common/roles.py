@@ -1,5 +1,7 @@
 """An element's role, by its attribute or by itself (HTML-AAM, as far as the rules ask)."""
 
+from collections.abc import Iterator
+
 from gongkai.a11y.standards.aria import GLOBAL_STATES, IMPLICIT, INPUTS, ROLES
 from gongkai.html import Element, Page
 
@@ -13,17 +15,21 @@ def attribute(element: Element, name: str) -> str:
     return (element.get(name) or "").strip()
 
 
-def having_role(page: Page, wanted: str) -> list[Element]:
-    """The elements of a role that assistive technology meets, in document order."""
-    return page.once(_by_role).get(wanted, [])
+def headings(page: Page) -> list[Element]:
+    """The headings that assistive technology meets, in document order."""
+    found = page.find(*HEADINGS, others=given_role(page, "heading"))
+    return [each for each in found if role(each) == "heading"]
 
 
-def _by_role(page: Page) -> dict[str, list[Element]]:
-    found: dict[str, list[Element]] = {}
-    for element in page.elements:
-        if element not in page.unheard:
-            found.setdefault(role(element), []).append(element)
-    return found
+def links(page: Page) -> list[Element]:
+    """The links that assistive technology meets, in document order."""
+    found = page.find("a", "area", others=given_role(page, "link"))
+    return [each for each in found if role(each) == "link"]
+
+
+def given_role(page: Page, *wanted: str) -> Iterator[Element]:
+    """Elements that one of the roles was given by attribute, heard or not, in document order."""
+    return (each for each in page.having("role") if explicit_role(each) in wanted)
 
 
 def role(element: Element) -> str:

@@ -21,10 +21,9 @@ _KEPT = ("", "list", "listitem")
 
 def applicability(page: Page) -> Iterator[Element]:
     """Lists and items that have no other role."""
+    other = {each for each in page.having("role") if explicit_role(each) not in _KEPT}
     for element in page.find(*_ITEMS, *_LISTS):
-        around = element.getparent()
-        is_kept = explicit_role(element) in _KEPT
-        if is_kept and (element.tag in _ITEMS or around is None or explicit_role(around) in _KEPT):
+        if element not in other and (element.tag in _ITEMS or element.getparent() not in other):
             yield element
 
 

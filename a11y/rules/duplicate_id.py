@@ -17,6 +17,8 @@ _TELLING = REFERENCES | {"for", "headers"}
 
 def elements_by_id(page: Page) -> dict[str, list[Element]]:
     """Id → its elements; those of a template are no part of the page."""
+    if next(page.root.iter(*_TEMPLATE), None) is None:
+        return page.once(by_id)
     found: dict[str, list[Element]] = {}
     for id_, elements in page.once(by_id).items():
         shown = [e for e in elements if page.closest(e, _TEMPLATE) is None]
@@ -29,8 +31,8 @@ def referred(page: Page) -> frozenset[str]:
     """The ids that labels, header cells and ARIA attributes refer to."""
     return frozenset(
         id_
-        for element in page.elements
-        for attribute in _TELLING.intersection(map(str, element.keys()))
+        for attribute in _TELLING
+        for element in page.having(attribute)
         for id_ in (element.get(attribute) or "").split()
     )
 

@@ -7,14 +7,14 @@ Source: ACT rule ffd0e9, which rests on no success criterion.
 """
 
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.roles import having_role
+from gongkai.a11y.common.roles import headings
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
 
 def applicability(page: Page) -> list[Element]:
     """Headings."""
-    return having_role(page, "heading")
+    return page.once(headings)
 
 
 def expectation(target: Element, page: Page) -> Verdict:

@@ -30,9 +30,11 @@ _NUMBER = re.compile(
 
 def applicability(page: Page) -> Iterator[Element]:
     """Short paragraphs of the text that are all bold and no sentence."""
+    doubtful = _around_bold(page)
     for element in page.find("p", "div"):
         if (
-            not 0 < page.count_words(element) <= _LIMIT
+            element not in doubtful
+            or not 0 < page.count_words(element) <= _LIMIT
             or page.closest(element, _ELSEWHERE) is not None
         ):
             continue
@@ -41,6 +43,12 @@ def applicability(page: Page) -> Iterator[Element]:
         text = page.text(element, _LIMIT + 1)
         if len(text) <= _LIMIT and not _SENTENCE.fullmatch(text) and _is_bold(element, page):
             yield element
+
+
+def _around_bold(page: Page) -> set[Element | None]:
+    """All that `_is_bold` can hold for: what has a style, and what bold type or a style stands in."""
+    styled = page.having("style")
+    return {*styled, *(each.getparent() for each in (*styled, *page.root.iter(*_BOLD)))}
 
 
 def _is_bold(element: Element, page: Page) -> bool:

@@ -9,7 +9,7 @@ Source: WCAG 2.2, 4.1.2, F68; 3.3.2, H44; ACT rule e086e5.
 from collections.abc import Iterator
 
 from gongkai.a11y.common.names import has_placeholder_only, name
-from gongkai.a11y.common.roles import attribute, explicit_role, role
+from gongkai.a11y.common.roles import attribute, explicit_role, given_role, role
 from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, cannot_tell, failed
 from gongkai.a11y.standards.aria import FIELDS
 from gongkai.html import Element, Page
@@ -19,9 +19,7 @@ _BUTTONS = ("submit", "reset", "button", "image", "hidden")
 
 def applicability(page: Page) -> Iterator[Element]:
     """What a visitor fills in or chooses."""
-    for element in page.elements:
-        if element in page.unheard:
-            continue
+    for element in page.find("input", "select", "textarea", others=given_role(page, *FIELDS)):
         is_input = element.tag == "input" and attribute(element, "type").lower() not in _BUTTONS
         if role(element) in FIELDS or (is_input and not explicit_role(element)):
             yield element

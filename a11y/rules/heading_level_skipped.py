@@ -7,16 +7,16 @@ Source: WCAG 2.2, 1.3.1, technique G141; advice, for a gap alone does not fail t
 """
 
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.roles import having_role, heading_level
+from gongkai.a11y.common.roles import heading_level, headings
 from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
 
-def headings(page: Page) -> dict[Element, int]:
+def levels_before(page: Page) -> dict[Element, int]:
     """Every heading that says something → the level of the one before it, 1 before the first."""
     found: dict[Element, int] = {}
     before = 1
-    for heading in having_role(page, "heading"):
+    for heading in page.once(headings):
         if name(heading, page):
             found[heading] = before
             before = heading_level(heading)
@@ -25,12 +25,12 @@ def headings(page: Page) -> dict[Element, int]:
 
 def applicability(page: Page) -> list[Element]:
     """Headings that say something."""
-    return list(page.once(headings))
+    return list(page.once(levels_before))
 
 
 def expectation(target: Element, page: Page) -> Verdict:
     """At most one level below the one before."""
-    level, before = heading_level(target), page.once(headings)[target]
+    level, before = heading_level(target), page.once(levels_before)[target]
     if level <= before + 1:
         return PASSED
     return failed(value=name(target, page), level=str(level), before=str(before))

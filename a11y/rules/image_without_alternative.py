@@ -7,10 +7,9 @@ Source: WCAG 2.2, 1.1.1, F65, F30; ACT rule 23a2a8.
 """
 
 import re
-from collections.abc import Iterator
 
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.roles import attribute, explicit_role, role
+from gongkai.a11y.common.roles import attribute, given_role, role
 from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page
 
@@ -20,13 +19,9 @@ _FILE_NAME = re.compile(
 )
 
 
-def applicability(page: Page) -> Iterator[Element]:
+def applicability(page: Page) -> list[Element]:
     """Images, and what takes the role of one; drawings (`svg`) are another rule's."""
-    for element in page.elements:
-        if element in page.unheard or element.tag == "svg":
-            continue
-        if element.tag == "img" or explicit_role(element) == "img":
-            yield element
+    return [e for e in page.find("img", others=given_role(page, "img")) if e.tag != "svg"]
 
 
 def expectation(target: Element, page: Page) -> Verdict:

@@ -7,14 +7,14 @@ Source: WCAG 2.2, 2.4.4, 4.1.2, F89; ACT rule c487ae.
 """
 
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.roles import attribute, having_role
+from gongkai.a11y.common.roles import attribute, links
 from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
 
 def applicability(page: Page) -> list[Element]:
     """Links."""
-    return having_role(page, "link")
+    return page.once(links)
 
 
 def expectation(target: Element, page: Page) -> Verdict:

@@ -7,7 +7,7 @@ Source: WCAG 2.2, 2.4.2, F25, H25; ACT rule 2779a5.
 """
 
 from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, cannot_tell, failed
-from gongkai.html import Element, Page, collapse, title
+from gongkai.html import Element, Page, title_text
 
 VAGUE = frozenset([
     "无标题", "无标题文档", "无标题页", "新建网页", "新页面", "标题", "首页", "主页", "网页",
@@ -23,8 +23,7 @@ def applicability(page: Page) -> list[Element]:
 
 def expectation(target: Element, page: Page) -> Verdict:
     """It has a title that an author chose."""
-    element = page.once(title)
-    text = collapse("".join(map(str, element.itertext()))) if element is not None else ""
+    text = page.once(title_text)
     if not text:
         return failed()
     return cannot_tell(value=text) if text.lower() in VAGUE else PASSED

@@ -35,11 +35,11 @@ def grids(page: Page) -> dict[Element, Grid]:
     """Every table → its grid."""
     found = {table: Grid() for table in page.find("table")}
     width: dict[Element, int] = {}
-    for element in page.elements:
+    for element in page.find("tr", "td", "th", *_LAYOUT) if found else []:
         around = element.getparent()
         table = page.closest(around, _TABLE) if around is not None else None
         grid = found.get(table) if table is not None else None
-        if grid is None or around is None or element in page.unheard:
+        if grid is None or around is None:
             continue
         if element.tag == "tr":
             grid.rows += 1

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.roles import having_role
+from gongkai.a11y.common.roles import links
 from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page, collapse
 
@@ -51,7 +51,7 @@ def vague_words(page: Page) -> dict[Element, int]:
 
 def applicability(page: Page) -> Iterator[Element]:
     """Links that say something."""
-    return (link for link in having_role(page, "link") if name(link, page))
+    return (link for link in page.once(links) if name(link, page))
 
 
 def expectation(target: Element, page: Page) -> Verdict:

@@ -16,28 +16,38 @@ from gongkai.html import Element, Page
 
 _ENOUGH = 40
 """Letters from which on a text can be told."""
+_OPENING = 120
+"""Characters at the beginning of a page that mostly settle it."""
 _SAMPLE = 20_000
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def letters(page: Page) -> tuple[int, int]:
     """Letters of the page's text, and how many of them are Chinese characters."""
-    body = next(page.find("body"), page.root)
-    text = page.text_apart(body, _foreign(page), _SAMPLE)
-    return len(_LETTER.findall(text)), len(_HAN.findall(text))
+    return _count(page, _SAMPLE)
+
+
+def opening(page: Page) -> tuple[int, int]:
+    """The same of its beginning: what is there is in the whole text."""
+    return _count(page, _OPENING)
+
+
+def _count(page: Page, limit: int) -> tuple[int, int]:
+    body = next(iter(page.find("body")), page.root)
+    text = page.text_apart(body, page.once(_foreign), limit)
+    return sum(map(len, _LETTERS.findall(text))), sum(map(len, _HAN.findall(text)))
 
 
 def _foreign(page: Page) -> list[Element]:
     """The outermost parts that name a language of their own."""
     inside: set[Element] = set()
     found = []
-    for element in page.elements:
-        around = element.getparent()
-        if around in inside:
-            inside.add(element)
-        elif element is not page.root and element.tag != "body" and attribute(element, "lang"):
-            inside.add(element)
+    for element in page.having("lang"):
+        if element in inside or element is page.root or element.tag == "body":
+            continue
+        if attribute(element, "lang"):
+            inside.update(element.iter("*"))
             found.append(element)
     return found
 
@@ -45,16 +55,19 @@ def _foreign(page: Page) -> list[Element]:
 def applicability(page: Page) -> list[Element]:
     """The page, if it names a language that there is and has text enough."""
     tag = attribute(page.root, "lang")
-    return [page.root] if tag and is_language(tag) and page.once(letters)[0] >= _ENOUGH else []
+    if not tag or not is_language(tag):
+        return []
+    is_enough = page.once(opening)[0] >= _ENOUGH or page.once(letters)[0] >= _ENOUGH
+    return [page.root] if is_enough else []
 
 
 def expectation(target: Element, page: Page) -> Verdict:
     """Chinese is called Chinese, and nothing else is."""
     tag = attribute(target, "lang")
     language = tag.partition("-")[0].lower()
-    total, han = page.once(letters)
-    if language in MIXED:
+    if language in MIXED or (language in HAN and page.once(opening)[1]):
         return PASSED
+    total, han = page.once(letters)
     is_wrong = han == 0 if language in HAN else han * 2 > total
     return failed(value=tag, share=str(han * 100 // total)) if is_wrong else PASSED
 

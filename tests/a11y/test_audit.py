@@ -96,9 +96,33 @@ def test_blind_rule_is_told(monkeypatch, folder):
     )
 
 
-def test_version_follows_the_code():
-    """A change of any rule is another version, so that no stored finding outlives it."""
-    names = {file.name for file in a11y._sources()}
-    assert {"html.py", "names.py", "wcag.py", "broken_list.py", "rule.py"} <= names
-    assert "chromium.py" not in names
-    assert len(a11y.VERSION) == 16
+def test_version_follows_the_code(monkeypatch, tmp_path):
+    """A change of any file that decides what is found, or is kept, is another version."""
+    sources = dict(a11y._sources())
+    assert {
+        "gongkai.findings", "gongkai.html", "__init__.py", "rule.py", "common/names.py",
+        "rules/broken_list.py", "standards/wcag.py",
+    } <= set(sources)  # fmt: skip
+    assert not [name for name in sources if "browser" in name]
+    assert a11y._version() == a11y.VERSION
+    for changed, file in sources.items():
+        other = tmp_path / "other.py"
+        other.write_bytes(file.read_bytes() + b"#")
+        monkeypatch.setattr(a11y, "_sources", {**sources, changed: other}.items)
+        assert a11y._version() != a11y.VERSION, changed
+
+
+def test_version_is_that_of_the_code_not_of_its_place(monkeypatch, tmp_path):
+    """Workers in other folders with the same code have the same version."""
+    copies = {}
+    for number, (name, file) in enumerate(a11y._sources()):
+        copies[name] = tmp_path / f"{number}.py"
+        copies[name].write_bytes(file.read_bytes())
+    monkeypatch.setattr(a11y, "_sources", copies.items)
+    assert a11y._version() == a11y.VERSION
+
+
+def test_version_follows_the_libraries(monkeypatch):
+    """Another parser, or other tables of Unicode, may find something else."""
+    monkeypatch.setattr(a11y.unicodedata, "unidata_version", "1.1.5")
+    assert a11y._version() != a11y.VERSION

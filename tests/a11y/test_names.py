@@ -19,6 +19,7 @@ def marked(html: str):
         ("<a id=x href=/>政策<b>文件</b></a>", "政策文件"),
         ("<a id=x href=/><div>政策</div><div>文件</div></a>", "政策 文件"),
         ("<a id=x href=/>open<b> data</b></a>", "open data"),
+        ("<a id=x href=/><b>open </b>data</a>", "open data"),
         ("<a id=x href=/>见<img src=a alt=' 附图 '>。</a>", "见 附图 。".replace(" ", "")),
         ("<a id=x href=/ aria-label=新闻 title=提示>旧</a>", "新闻"),
         ("<a id=x href=/ title=提示>旧</a>", "旧"),

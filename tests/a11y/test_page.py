@@ -1,5 +1,6 @@
 """gongkai.html: a page's bytes, whatever they are, as elements with lines, text and selectors."""
 
+import gc
 import time
 
 import pytest
@@ -92,6 +93,21 @@ def test_no_page_is_an_empty_page(html):
     assert ids == {"page-without-title", "page-without-language"}
 
 
+def test_page_is_let_go_at_once():
+    """Nothing in a page leads back to it: a build of many pages does not wait for the garbage collector."""
+    gc.collect()
+    gc.disable()
+    try:
+        page = Page("<body><h2 id=a>一</h2><p>二<b>三</b></p><a href=x>四</a>".encode())
+        assert page.text(page.root, 1) == "一"
+        assert page.selector(first(page, "b")) == "body > p > b"
+        del page
+        audit_page(b"<p id=a><b>1</b></p><p id=a>2</p><label>a<input></label>", "a/")
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
 HOSTILE = {
     "unclosed": lambda n: "<p><b><i>字" * n,
     "links": lambda n: "<p>" + "<a href=x>更多</a>" * n,
@@ -107,6 +123,13 @@ HOSTILE = {
     "angles": lambda n: "<" * n * 10,
     "attributes": lambda n: "<a " + "b=c " * n + ">",
     "comments": lambda n: "<!--" * n,
+    "hidden in hidden": lambda n: "<div hidden>" * 1000 + "<p aria-hidden=true>字" * n,
+    "references from within": lambda n: (
+        "".join(f"<div id=i{number}>" for number in range(1000))
+        + "<i>字</i>" * n
+        + "".join(f"<a href=x aria-labelledby=i{999 - number}></a>" for number in range(1000))
+    ),
+    "roles among tags": lambda n: "<h2>一</h2><b role=heading>二</b><b role=link>三</b>" * n,
 }
 
 
