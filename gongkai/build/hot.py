@@ -89,7 +89,7 @@ class Bodies(Reader):
 
 
 class Hot:
-    """What stays in memory between edits. Not safe for several threads: its caller holds a lock."""
+    """What stays in memory between edits. One thread changes it; others may look at its `view` at any time."""
 
     def __init__(self, build: Build, assembly: Assembly, dress: Callable[[], Theme]) -> None:
         """Begin with what a build has just checked.
@@ -109,6 +109,13 @@ class Hot:
         self._good: Mapping[str, Record] = build.memory.good
         self._note_good()
         self.view = View(self.site, self._theme, assembly.portal, self._bodies)
+
+    def warm(self) -> None:
+        """Load what the first edit would have to wait for."""
+        path = next(iter(self._readings), None)
+        if path is not None:
+            self._read(path)
+            self.view.page("")
 
     def reread(self, paths: Iterable[str]) -> Collection[str]:
         """Read items again, those that are gone too; gives the addresses whose own pages are right already.

@@ -20,7 +20,11 @@ from gongkai.reports import text
 
 EVENTS = "/.gongkai/events"
 SCRIPT = "/.gongkai/reload.js"
-_RELOAD = b"""new EventSource("/.gongkai/events").onmessage = () => location.reload();
+_RELOAD = b"""new EventSource("/.gongkai/events").onmessage = (event) => {
+  const { only, but } = JSON.parse(event.data);
+  const here = decodeURIComponent(location.pathname).slice(1);
+  if (only ? only.includes(here) : !but.includes(here)) location.reload();
+};
 """
 _HEARTBEAT = 15.0
 """Seconds; a browser that has gone is noticed by then."""
@@ -37,28 +41,31 @@ _REMEMBERED = 100
 Answer = tuple[int, str, bytes]
 """Status, content type, bytes."""
 
+Event = dict[str, list[str]]
+"""Addresses of the pages that are shown again: `only` these, or all `but` these."""
+
 
 class Channel:
     """Tells every open browser window that something changed."""
 
     def __init__(self) -> None:
-        self._windows: set[queue.SimpleQueue[str]] = set()
+        self._windows: set[queue.SimpleQueue[Event]] = set()
         self._lock = threading.Lock()
 
-    def open(self) -> "queue.SimpleQueue[str]":
-        window: queue.SimpleQueue[str] = queue.SimpleQueue()
+    def open(self) -> "queue.SimpleQueue[Event]":
+        window: queue.SimpleQueue[Event] = queue.SimpleQueue()
         with self._lock:
             self._windows.add(window)
         return window
 
-    def close(self, window: "queue.SimpleQueue[str]") -> None:
+    def close(self, window: "queue.SimpleQueue[Event]") -> None:
         with self._lock:
             self._windows.discard(window)
 
-    def tell(self, what: str) -> None:
+    def tell(self, event: Event) -> None:
         with self._lock:
             for window in self._windows:
-                window.put(what)
+                window.put(event)
 
 
 class Preview:

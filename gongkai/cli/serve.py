@@ -88,6 +88,8 @@ class Desk:
         with self.preview.lock:
             self.preview.hot, self.preview.fault = hot, None
         build_command.report(outcome, output, self.arguments, self.console)
+        if hot is not None:
+            hot.warm()
         # What is in memory now stays: looking through it for garbage would take longer than an edit.
         gc.collect()
         gc.freeze()
@@ -99,38 +101,43 @@ class Desk:
         names = "、".join(str(path.relative_to(site)) for path in changed)
         self.console.write(self.console.words.text("serve.changed", paths=names))
         hot = self.preview.hot
-        if hot is None or not self._take_hot(hot, changed):
+        shown = None if hot is None else self._take_hot(hot, changed)
+        if shown is None:
             self.build()
-        self.preview.channel.tell(names)
+        self.preview.channel.tell({"but": shown or []})
 
-    def _take_hot(self, hot: Hot, changed: Collection[Path]) -> bool:
-        """Take a change of items, templates and theme files alone; False when it reaches further."""
+    def _take_hot(self, hot: Hot, changed: Collection[Path]) -> list[str] | None:
+        """Take a change of items, templates and theme files alone; None when it reaches further.
+
+        Returns:
+            Addresses of pages that were shown already as they are now.
+        """
         content, site = hot.site.content, hot.site
         within = [path for path in changed if path.is_relative_to(content)]
         items = [path.relative_to(content).as_posix() for path in within]
         if not all(site_module.is_item(path) for path in items):
             return (
-                False  # a file that items may show, or a closed list that all of them are read with
+                None  # a file that items may show, or a closed list that all of them are read with
             )
         outside = set(changed) - set(within)
         if not all(any(path.is_relative_to(tree) for tree in site.dress) for path in outside):
-            return False  # settings, kinds, or what we do not know
+            return None  # settings, kinds, or what we do not know
         try:
             with self.preview.lock:
                 if outside:
                     hot.dress()
                 ready = hot.reread(items)
-            if ready:
-                self.preview.channel.tell("")  # the page itself; what else shows it follows
-            with self.preview.lock:
-                hot.assemble(moment(self.arguments.now))
                 self.preview.fault = None
+            first = {address: self.preview.answer(address) for address in ready}
+            if ready:  # the page itself; what else shows it follows
+                self.preview.channel.tell({"only": list(ready)})
+            hot.assemble(moment(self.arguments.now))
         except GongkaiError as fault:
             self._failed(fault)
-            return True
+            return []
         self.console.write(text.render(hot.assembly.findings, self.console.words))
         self._build_beside()
-        return True
+        return [address for address in ready if self.preview.answer(address) == first[address]]
 
     def _failed(self, fault: GongkaiError) -> None:
         self.preview.fault = fault
