@@ -164,15 +164,12 @@ def complete(output: Path, moves: Mapping[str, str]) -> None:
     for file, staged in safe.items():
         if not staged:
             _delete(output / file, output)
-    made: set[str] = set()
+    made = {str(output)}
     for file, staged in safe.items():
-        folder = f"{output}/{file}".rpartition("/")[0]
-        if staged and folder not in made:
-            made.add(folder)
-            with suppress(OSError):  # it is there, or more than one is missing
-                os.mkdir(folder)
+        if staged:
+            _make_folder(f"{output}/{file}".rpartition("/")[0], made)
         if staged and not _moved(stage + staged, f"{output}/{file}"):
-            _make_room(output / file, output)
+            shutil.rmtree(output / file)  # a folder stands in its place
             os.replace(stage + staged, f"{output}/{file}")
     shutil.rmtree(stage, ignore_errors=True)
 
@@ -186,15 +183,22 @@ def _moved(staged: str, target: str) -> bool:
     return True
 
 
-def _make_room(target: Path, output: Path) -> None:
-    """Folders for `target`; a file that stands where a folder must be goes."""
-    for parent in reversed(target.relative_to(output).parents):
-        folder = output / parent
-        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-            folder.unlink()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir() and not target.is_symlink():
-        shutil.rmtree(target)
+def _make_folder(folder: str, made: set[str]) -> None:
+    """A folder and those above it; a file or a link that stands in its place goes.
+
+    Args:
+        made: folders that are known to be there; grows.
+    """
+    if folder in made:
+        return
+    _make_folder(os.path.dirname(folder), made)
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        if not S_ISDIR(os.lstat(folder).st_mode):
+            os.unlink(folder)
+            os.mkdir(folder)
+    made.add(folder)
 
 
 def _delete(target: Path, output: Path) -> None:

@@ -16,7 +16,9 @@ class _damage:
         pass
 
     def __exit__(self, kind: type[BaseException] | None, fault: object, _: object) -> None:
-        if kind is not None and issubclass(kind, ValueError | TypeError | IndexError):
+        if kind is not None and issubclass(
+            kind, ValueError | TypeError | IndexError | AttributeError
+        ):
             raise sqlite3.DatabaseError(f"{kind.__name__}: {fault}")
 
 
@@ -70,8 +72,13 @@ def told(text: str) -> Told:
 
 
 def body(html: bytes, toc: str) -> Body:
-    """The body of a row: its HTML and its table of contents as JSON."""
-    return Body(html.decode(), tuple((level, id_, text) for level, id_, text in json.loads(toc)))
+    """The body of a row: its HTML and its table of contents as JSON.
+
+    Raises:
+        sqlite3.DatabaseError: when it is no such row.
+    """
+    with _damage():
+        return Body(html.decode(), tuple((n, id_, text) for n, id_, text in json.loads(toc)))
 
 
 def body_row(key: str, found: Body) -> tuple[str, bytes, str]:

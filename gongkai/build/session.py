@@ -23,14 +23,25 @@ def session(state: Path, holder: str) -> Iterator[Store]:
         holder: who we are, for the second who comes: `gongkai build, pid 12`.
 
     Raises:
-        GongkaiError: when another run holds the lock.
+        GongkaiError: when another run holds the lock, or the disk is full.
+        sqlite3.DatabaseError: when the state file turns out to be damaged.
     """
     state.mkdir(parents=True, exist_ok=True)
-    with held(state / "lock", holder, "locked"):
-        store = Store(state / STATE_FILE)
+    path = state / STATE_FILE
+    with held(state / "lock", holder, "locked"), _told(path):
+        store = Store(path)
         try:
             yield store
-        except sqlite3.OperationalError as fault:  # a full disk, a folder that may not be written
-            raise GongkaiError("disk", why=f"{fault}: {store.path}") from fault
         finally:
             store.close()
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """A full disk and a folder that may not be written are told; text that is none means damage."""
+    try:
+        yield
+    except sqlite3.OperationalError as fault:
+        if "decode" in str(fault):
+            raise sqlite3.DatabaseError(str(fault)) from fault
+        raise GongkaiError("disk", why=f"{fault}: {path}") from fault

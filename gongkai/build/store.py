@@ -5,6 +5,7 @@ Knows rows of text and numbers only, so that a build which finds nothing changed
 
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
@@ -106,7 +107,8 @@ class Store:
         try:
             yield
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # a full disk ends it by itself
+                self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
 
@@ -341,9 +343,14 @@ def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def set_aside(path: Path) -> None:
-    """Keep what cannot be used, in case it is another program's."""
+    """Keep what cannot be used, in case it is another program's; what was kept before goes."""
+    aside = path.with_name(path.name + ".damaged")
     if path.exists():
-        path.replace(path.with_name(path.name + ".damaged"))
+        if aside.is_dir():
+            shutil.rmtree(aside)
+        elif path.is_dir():
+            aside.unlink(missing_ok=True)
+        path.replace(aside)
     for suffix in ("-journal", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 

@@ -167,6 +167,7 @@ class Writer:
         pages = [
             page for page in self.plan.pages if not self.output.stands(page.file, prints[page.file])
         ]
+        self._rename()
         if not pages:
             return
         templates = self.given.templates.with_common(self.renderer.common(pages))
@@ -197,6 +198,14 @@ class Writer:
             )
             self._keep(row, each)
         progress("render", len(pages), len(pages))
+
+    def _rename(self) -> None:
+        """Note what is told of pages that stay as they are: an item may have moved to another file."""
+        for page in self.plan.pages:
+            row = self.output.last.get(page.file)
+            told = (page.source, page.kind, page.title, int(page.is_permanent))
+            if row is not None and row[6:] != told:
+                self.written[page.file] = Written(*row[:6], *told)
 
     def _keep(self, row: Written, settled: tuple[str, int, int, str]) -> None:
         """Note what became of a file, for the store and the moves."""

@@ -86,6 +86,8 @@ class Preview:
         self.hot: Hot | None = None
         self.fault: GongkaiError | None = None
         """What stopped the last try; the last good pages stay."""
+        self.stopping: list[Finding] = []
+        """Blockers of the last whole build: they stand on every page."""
         self.channel = Channel()
 
     def answer(self, path: str) -> Answer:
@@ -152,7 +154,8 @@ class Preview:
         self, page: bytes, found: list[Finding], fault: GongkaiError | None = None
     ) -> bytes:
         """A page with the script that shows it again, and what is wrong with it."""
-        lines = [text.line(each, self.words) for each in found]
+        told = [*self.stopping, *(each for each in found if each not in self.stopping)]
+        lines = [text.line(each, self.words) for each in told]
         stopped = fault or self.fault
         if stopped:
             lines.insert(0, self.words.text("serve.failed", message=self.words.error(stopped)))

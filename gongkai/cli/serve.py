@@ -20,6 +20,7 @@ from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.cli.preview import Preview, server
 from gongkai.errors import BLOCKED, GongkaiError
+from gongkai.findings import Severity
 from gongkai.messages import Words
 from gongkai.reports import text
 
@@ -63,6 +64,8 @@ def _is_source(site: Path, output: Path, _: object, path: str) -> bool:
     """Whether a change concerns the site: not the output, our state, or an editor's hidden files."""
     changed = Path(path)
     parts = changed.relative_to(site).parts if changed.is_relative_to(site) else ()
+    if path.endswith("~"):
+        return False
     return not changed.is_relative_to(output) and not any(
         part == "__pycache__" or part.startswith(".") for part in parts
     )
@@ -86,7 +89,10 @@ class Desk:
             self._failed(fault)
             return False
         with self.preview.lock:
-            self.preview.hot, self.preview.fault = hot, None
+            if hot is not None or not outcome.is_blocked:
+                self.preview.hot = hot
+            self.preview.fault = None
+            self.preview.stopping = [f for f in outcome.findings if f.severity is Severity.BLOCKER]
         build_command.report(outcome, output, self.arguments, self.console)
         if hot is not None:
             hot.warm()
@@ -115,6 +121,13 @@ class Desk:
         content, site = hot.site.content, hot.site
         within = [path for path in changed if path.is_relative_to(content)]
         items = [path.relative_to(content).as_posix() for path in within]
+        # An editor's own files come and go with every save.
+        files = hot.assembly.portal.files
+        items = [
+            path
+            for path in items
+            if site_module.is_item(path) or path in files or (content / path).exists()
+        ]
         if not all(site_module.is_item(path) for path in items):
             return (
                 None  # a file that items may show, or a closed list that all of them are read with
