@@ -378,7 +378,10 @@ class Reader:
             sqlite3.DatabaseError: when it is not there.
         """
         if self._connection is None or self._connection[0] != os.getpid():
-            connection = sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True)
+            # The preview's server answers in many threads, one at a time.
+            connection = sqlite3.connect(
+                f"{self._path.as_uri()}?mode=ro", uri=True, check_same_thread=False
+            )
             self._connection = os.getpid(), connection
         query = self._connection[1].execute("SELECT html, toc FROM body WHERE key = ?", (key,))
         row = query.fetchone()
