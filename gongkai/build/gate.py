@@ -65,7 +65,7 @@ def gate(folder: Path, output: Path | None, options: Mapping[str, Any]) -> Gate 
 def _key(folder: Path, settings: Mapping[str, Any], options: Mapping[str, Any]) -> str:
     trees = [folder / path for name in _TREES for path in _paths(settings.get(name))]
     files = [folder / path for name in _FILES for path in _paths(settings.get(name))]
-    own = [Path(path) for path in _modules(folder)]
+    own = [Path(path) for path in modules(folder)]
     plain = {name: repr(value) for name, value in settings.items() if is_plain(value)}
     parts = [
         sorted(plain.items()),
@@ -95,7 +95,7 @@ def settled(given: Gate, now: str, holder: str) -> str:
     state = given.folder / STATE
     if not (state / STATE_FILE).exists():
         return ""
-    with suppress(sqlite3.DatabaseError), held(state / "lock", holder, "locked"):
+    with suppress(sqlite3.DatabaseError, ValueError), held(state / "lock", holder, "locked"):
         store = Store.whole(state / STATE_FILE)
         if store is None:
             return ""
@@ -163,7 +163,7 @@ def namespace(file: Path) -> dict[str, Any] | None:
     return {name: value for name, value in space.items() if name.isupper()}
 
 
-def _modules(folder: Path) -> list[str]:
+def modules(folder: Path) -> list[str]:
     """Files of the portal's own modules that the settings imported."""
     files = (getattr(module, "__file__", None) or "" for module in list(sys.modules.values()))
     return sorted({file for file in files if file.startswith(f"{folder}/")})

@@ -2,20 +2,20 @@
 
 import copy
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from gongkai.build import rows
 from gongkai.build import site as site_module
 from gongkai.build.engine import Build
 from gongkai.build.page import Copy, Page
-from gongkai.build.plan import detail_page, plan
+from gongkai.build.plan import check_data, detail_page, plan
 from gongkai.build.reading import Shared, Task, read_one
 from gongkai.build.render import Renderer
 from gongkai.build.site import Seen, Site
 from gongkai.build.store import Reader
 from gongkai.build.templates import Templates
-from gongkai.findings import Finding, Severity
+from gongkai.findings import Finding, Severity, by_place
 from gongkai.model.assembly import Assembly, Conditions, assemble
 from gongkai.model.portal import Portal, has_page
 from gongkai.model.source import Context, Reading, Record
@@ -168,7 +168,9 @@ class Hot:
             self._strict,
             self.site.shape,
         )
-        self.assembly = assemble(list(self._readings.values()), self._good, given)
+        assembly = assemble(list(self._readings.values()), self._good, given)
+        found = [*assembly.findings, *check_data(assembly.portal, self.site.prefix)]
+        self.assembly = replace(assembly, findings=tuple(by_place(found)))
         self._note_good()
         self.view = View(self.site, self._theme, self.assembly.portal, self._bodies)
 

@@ -34,7 +34,14 @@ def prepare(output: Path, site: Path, content: Path) -> None:
         raise _unusable(output, "output-foreign")
     output.mkdir(parents=True, exist_ok=True)
     (output / MARKER).touch()
-    shutil.rmtree(output / STAGE, ignore_errors=True)
+    _clear_stage(output)
+
+
+def _clear_stage(output: Path) -> None:
+    stage = output / STAGE
+    if stage.is_symlink():  # someone else's: what it leads to is not ours
+        stage.unlink()
+    shutil.rmtree(stage, ignore_errors=True)
 
 
 def _unusable(output: Path, why: str) -> GongkaiError:
@@ -160,6 +167,9 @@ def complete(output: Path, moves: Mapping[str, str]) -> None:
     """
     stage = f"{output}/{STAGE}/"
     safe = {file: staged for file, staged in moves.items() if ".." not in file.split("/")}
+    for folder in sorted(folders_of(safe) - {""}):
+        if os.path.islink(f"{output}/{folder}"):  # nothing is written or removed through a link
+            os.unlink(f"{output}/{folder}")
     # First what goes: it may stand where a folder must be.
     for file, staged in safe.items():
         if not staged:
@@ -171,7 +181,7 @@ def complete(output: Path, moves: Mapping[str, str]) -> None:
         if staged and not _moved(stage + staged, f"{output}/{file}"):
             shutil.rmtree(output / file)  # a folder stands in its place
             os.replace(stage + staged, f"{output}/{file}")
-    shutil.rmtree(stage, ignore_errors=True)
+    _clear_stage(output)
 
 
 def _moved(staged: str, target: str) -> bool:

@@ -14,6 +14,17 @@ STATE = ".gongkai"
 STATE_FILE = "state.sqlite"
 
 
+_OF_THE_DISK = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+}
+"""Primary result codes that a new file would not mend."""
+
+
 @contextmanager
 def session(state: Path, holder: str) -> Iterator[Store]:
     """Hold the site's lock and its open store.
@@ -38,10 +49,10 @@ def session(state: Path, holder: str) -> Iterator[Store]:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """A full disk and a folder that may not be written are told; text that is none means damage."""
+    """A full disk and a folder that may not be written are told; anything else means damage."""
     try:
         yield
     except sqlite3.OperationalError as fault:
-        if "decode" in str(fault):
-            raise sqlite3.DatabaseError(str(fault)) from fault
+        if getattr(fault, "sqlite_errorcode", 0) & 0xFF not in _OF_THE_DISK:
+            raise  # a damaged file
         raise GongkaiError("disk", why=f"{fault}: {path}") from fault

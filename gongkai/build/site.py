@@ -151,7 +151,7 @@ def theme_files(folders: tuple[Path, ...]) -> tuple[dict[str, str], list[Copy]]:
     """Theme files with a content hash in their names: name → path in the output, and what to copy."""
     origins: dict[str, Path] = {}
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file():
                 origins[path.relative_to(folder).as_posix()] = path
     names, copies = {}, []

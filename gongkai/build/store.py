@@ -322,7 +322,7 @@ def _touched(path: Path) -> int:
 
 def _open(path: Path) -> sqlite3.Connection | None:
     """A connection to a whole state file of this schema, or None."""
-    if not path.exists():
+    if not path.is_file():
         return None
     connection = sqlite3.connect(path, isolation_level=None)
     try:
@@ -345,8 +345,8 @@ def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
 def set_aside(path: Path) -> None:
     """Keep what cannot be used, in case it is another program's; what was kept before goes."""
     aside = path.with_name(path.name + ".damaged")
-    if path.exists():
-        if aside.is_dir():
+    if os.path.lexists(path):
+        if aside.is_dir() and not aside.is_symlink():
             shutil.rmtree(aside)
         elif path.is_dir():
             aside.unlink(missing_ok=True)
@@ -357,10 +357,16 @@ def set_aside(path: Path) -> None:
 
 def _create(path: Path) -> sqlite3.Connection:
     connection = _tuned(sqlite3.connect(path, isolation_level=None))
-    connection.executescript(
-        f"PRAGMA page_size = {_PAGE}; PRAGMA application_id = {APPLICATION};"
-        f" PRAGMA user_version = {SCHEMA}; BEGIN; {_TABLES} COMMIT;"
-    )
+    try:
+        # Marked as ours with its tables or not at all.
+        connection.executescript(
+            f"PRAGMA page_size = {_PAGE}; BEGIN; PRAGMA application_id = {APPLICATION};"
+            f" PRAGMA user_version = {SCHEMA}; {_TABLES} COMMIT;"
+        )
+    except sqlite3.Error:
+        connection.close()
+        path.unlink(missing_ok=True)
+        raise
     return connection
 
 

@@ -117,6 +117,8 @@ class Writer:
             if not self.output.stands(copy.file, copy.fingerprint, is_frozen=copy.is_frozen):
                 row = Written(copy.file, "", copy.fingerprint, "", 0, 0, copy.source)
                 self._keep(row, self.output.settle(copy.file, bytes_of(copy), f"copy-{number}"))
+            elif copy.source != (last := self.output.last[copy.file]).source:
+                self.written[copy.file] = last._replace(source=copy.source)
         deriving, findings = self._derive_pages()
         with self.store.transaction():
             gone, forgotten = self._decide(deriving, memory)

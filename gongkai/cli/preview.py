@@ -130,10 +130,14 @@ class Preview:
     def _built(self, path: str) -> bytes | None:
         """A file of the last whole build."""
         name = path + "index.html" if not path or path.endswith("/") else path
-        file = (self.output / name).resolve()
         if any(part.startswith(".") for part in Path(name).parts):
             return None
-        return file.read_bytes() if file.is_relative_to(self.output) and file.is_file() else None
+        try:
+            file = (self.output / name).resolve()
+            is_ours = file.is_relative_to(self.output) and file.is_file()
+            return file.read_bytes() if is_ours else None
+        except (OSError, ValueError):  # a name that no file can have
+            return None
 
     def _missing(self) -> Answer:
         page = self.hot.view.page("404.html") if self.hot else None

@@ -126,7 +126,7 @@ class Desk:
         items = [
             path
             for path in items
-            if site_module.is_item(path) or path in files or (content / path).exists()
+            if site_module.is_item(path) or path in files or (content / path).is_file()
         ]
         if not all(site_module.is_item(path) for path in items):
             return (

@@ -61,9 +61,12 @@ def make(settings: Mapping[str, Any], run: Run, host: Host) -> Site:
         GongkaiError: when nothing could be built.
     """
     site = site_from(settings, run)
+    is_new = not site.state_file.exists()
     try:
         _make(settings, site, run, host)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, ValueError, TypeError, LookupError):
+        if is_new:
+            raise  # it cannot come of what was remembered
         set_aside(site.state_file)
         run.notes = (("store-rebuilt", {"path": str(site.state_file)}),)
         _make(settings, site, run, host)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.build.engine import Progress
-from gongkai.build.gate import Gate, is_plain
+from gongkai.build.gate import SETTINGS_FILE, Gate, is_plain, modules
 from gongkai.build.hot import Hot
 from gongkai.build.outcome import Outcome
 from gongkai.build.site import Site
@@ -94,9 +94,9 @@ def site_from(settings: Mapping[str, Any], run: Run | None = None) -> Site:
         content,
         Path(settings["OUTPUT_PATH"]),
         load_kinds(folder, settings.get("EXTRA_KINDS", [])),
-        tuple(path for path in themes if path.is_dir()),
+        tuple(themes),
         tuple(_absolute(folder, path) for path in [settings["THEME"], *overrides, *themes]),
-        _salt(settings),
+        _salt(settings, folder),
         Shape(facets, bool(settings["BROWSE_LISTS"])),
         is_preview=run.is_preview if run else False,
     )
@@ -106,7 +106,7 @@ def _absolute(folder: Path, path: str | Path) -> Path:
     return Path(os.path.abspath(folder / path))
 
 
-def _salt(settings: Mapping[str, Any]) -> str:
+def _salt(settings: Mapping[str, Any], folder: Path) -> str:
     """Changes whenever a setting does that a page could depend on."""
     plain = {
         name: repr(value)
@@ -118,7 +118,9 @@ def _salt(settings: Mapping[str, Any]) -> str:
         for name in ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
         for key, value in settings.get(name, {}).items()
     }
-    return digest_of([plain, code])
+    # What a function calls is not in its own text.
+    own = [folder / SETTINGS_FILE, *map(Path, modules(folder))] if code else []
+    return digest_of([plain, code, [hashlib.sha256(path.read_bytes()).hexdigest() for path in own]])
 
 
 def _source(value: object) -> str:

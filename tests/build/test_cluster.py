@@ -2,15 +2,12 @@
 
 import importlib.util
 import itertools
-import json
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,94 +24,10 @@ from gongkai.versions import engine_digest
 pytestmark = pytest.mark.usefixtures("deadline")
 
 MANY = 600
-WAIT_S = 60
-
-
-class Dask:
-    """A scheduler on loopback, and workers that each have a working directory of their own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.processes: dict[str, subprocess.Popen[bytes]] = {}
-        note = folder / "scheduler.json"
-        self._start("scheduler", "--no-dashboard", "--port", "0", "--scheduler-file", str(note))
-        self._await(lambda: note.exists() and note.read_text("utf-8").endswith("}"))
-        self.address = json.loads(note.read_text("utf-8"))["address"]
-
-    def start_worker(self, name: str, *options: str, **environment: str) -> None:
-        """Start one; it joins when it is ready."""
-        self._start(
-            "worker",
-            self.address,
-            "--no-dashboard",
-            "--nthreads",
-            "1",
-            "--name",
-            name,
-            *(options or ("--no-nanny",)),
-            name=name,
-            environment=environment,
-        )
-
-    def _start(
-        self,
-        command: str,
-        *options: str,
-        name: str = "scheduler",
-        environment: dict[str, str] | None = None,
-    ) -> None:
-        folder = self.folder / name
-        folder.mkdir()
-        line = [sys.executable, "-m", f"distributed.cli.dask_{command}", "--host", "127.0.0.1"]
-        if command == "worker":
-            line += ["--local-directory", str(folder / "spill")]
-        with (self.folder / f"{name}.log").open("wb") as log:
-            self.processes[name] = subprocess.Popen(
-                [*line, *options],
-                cwd=folder,
-                env=os.environ | (environment or {}),
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-
-    def await_log(self, name: str, words: str) -> None:
-        """Wait until a process has said so."""
-        log = self.folder / f"{name}.log"
-        self._await(lambda: words in log.read_text("utf-8", "replace"))
-
-    def _await(self, is_so) -> None:
-        end = time.monotonic() + WAIT_S
-        while not is_so():
-            dead = [n for n, process in self.processes.items() if process.poll() is not None]
-            logs = "".join((self.folder / f"{n}.log").read_text("utf-8") for n in dead)
-            assert time.monotonic() < end, f"dead: {dead}\n{logs}"
-            time.sleep(0.02)
-
-    def stop(self) -> None:
-        """End all at once; a nanny's worker sees that it is gone, and ends."""
-        for process in self.processes.values():
-            process.kill()
-        for process in self.processes.values():
-            process.wait()
-
-
-@contextmanager
-def dask(folder: Path, workers: int = 2, *options: str, **environment: str) -> Iterator[Dask]:
-    """A cluster whose workers `w0`, `w1`… have joined."""
-    folder.mkdir(exist_ok=True)
-    cluster = Dask(folder)
-    try:
-        for number in range(workers):
-            cluster.start_worker(f"w{number}", *options, **environment)
-        for number in range(workers):
-            cluster.await_log("scheduler", f"name: w{number}")
-        yield cluster
-    finally:
-        cluster.stop()
 
 
 @pytest.fixture(scope="module")
-def quiet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
+def quiet(dask, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A cluster of two workers that no test harms."""
     with dask(tmp_path_factory.mktemp("dask")) as cluster:
         yield cluster
@@ -211,7 +124,7 @@ def test_what_a_task_raises_comes_in_its_turn(quiet):
 
 
 @pytest.mark.slow
-def test_killed_worker_costs_a_retry(tmp_path):
+def test_killed_worker_costs_a_retry(dask, tmp_path):
     """All results, in order, none twice, from the worker that is left."""
     with dask(tmp_path / "dask") as cluster, executor(cluster=cluster.address) as chosen:
         found = list(chosen.run(die_once, range(MANY), tmp_path / "died"))
@@ -221,7 +134,7 @@ def test_killed_worker_costs_a_retry(tmp_path):
 
 
 @pytest.mark.slow
-def test_work_outlives_all_workers(tmp_path):
+def test_work_outlives_all_workers(dask, tmp_path):
     """When the last worker that held the work is gone, the one that its nanny starts gets it anew."""
     nanny = ("--nanny",)
     with (
@@ -234,7 +147,7 @@ def test_work_outlives_all_workers(tmp_path):
 
 
 @pytest.mark.slow
-def test_task_that_always_kills_its_worker(tmp_path):
+def test_task_that_always_kills_its_worker(dask, tmp_path):
     """After four tries it is an error, though there is one more worker."""
     with (
         dask(tmp_path / "dask", 5) as cluster,
@@ -248,7 +161,7 @@ def test_task_that_always_kills_its_worker(tmp_path):
 
 
 @pytest.mark.slow
-def test_no_worker_left(tmp_path):
+def test_no_worker_left(dask, tmp_path):
     """Without workers a run ends after a while, and says so."""
     with (
         dask(tmp_path / "dask", 1) as cluster,
@@ -273,7 +186,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_same_engine_elsewhere_is_taken(copy, tmp_path):
+def test_same_engine_elsewhere_is_taken(dask, copy, tmp_path):
     """The same code in another folder is the same engine."""
     with (
         dask(tmp_path / "dask", 1, "--no-nanny", PYTHONPATH=str(copy)) as cluster,
@@ -302,7 +215,7 @@ def assert_names_worker(raised: GongkaiError, name: str) -> None:
 
 
 @pytest.mark.slow
-def test_worker_of_another_engine_is_refused_by_name(copy, tmp_path):
+def test_worker_of_another_engine_is_refused_by_name(dask, copy, tmp_path):
     """Before any work is sent."""
     other = change(copy, tmp_path / "other")
     with dask(tmp_path / "dask", 1) as cluster:
@@ -314,7 +227,7 @@ def test_worker_of_another_engine_is_refused_by_name(copy, tmp_path):
 
 
 @pytest.mark.slow
-def test_worker_of_another_engine_that_joins_later_is_refused(copy, tmp_path):
+def test_worker_of_another_engine_that_joins_later_is_refused(dask, copy, tmp_path):
     """Its first chunk tells."""
     other = change(copy, tmp_path / "other")
     with (
@@ -340,7 +253,7 @@ def bare(tmp_path: Path) -> str:
 
 
 @pytest.mark.slow
-def test_worker_without_gongkai_is_refused(bare, tmp_path):
+def test_worker_without_gongkai_is_refused(dask, bare, tmp_path):
     """A worker that cannot import us is named."""
     with dask(tmp_path / "dask", 1) as cluster:
         cluster.start_worker("bare", PYTHONPATH=bare)
@@ -353,7 +266,7 @@ def test_worker_without_gongkai_is_refused(bare, tmp_path):
 
 
 @pytest.mark.slow
-def test_worker_without_gongkai_that_joins_later_does_no_harm(bare, tmp_path):
+def test_worker_without_gongkai_that_joins_later_does_no_harm(dask, bare, tmp_path):
     """Dask ends a worker that cannot read what it is sent; the others do its work."""
     with dask(tmp_path / "dask", 1) as cluster, executor(cluster=cluster.address) as chosen:
         results = chosen.run(mark, itertools.count(), "")

@@ -321,7 +321,10 @@ def test_dead_link(shop):
         code=0,
     )
     links = shop.page("news/x").xpath("//*[@data-body]//a")
-    assert [(a.get("href"), a.text) for a in links] == [(None, "旧文"), ("../../news/good/#part", "新文")]
+    assert [(a.get("href"), a.text) for a in links] == [
+        (None, "旧文"),
+        ("../../news/good/#part", "新文"),
+    ]
 
 
 def test_personal_number_is_masked(shop):
