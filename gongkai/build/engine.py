@@ -14,10 +14,11 @@ from gongkai.build.outcome import KindName, Outcome, told
 from gongkai.build.page import Copy, Plan
 from gongkai.build.plan import check_addresses, check_data, plan
 from gongkai.build.reading import Shared, Task, read_one
+from gongkai.build.session import MANIFEST
 from gongkai.build.site import Hook, Seen, Site
 from gongkai.build.store import Kept, Known, Store, Written
 from gongkai.build.templates import Templates
-from gongkai.build.writer import MANIFEST, Memory, Writer, Writing
+from gongkai.build.writer import Memory, Writer, Writing
 from gongkai.findings import Finding, Severity, by_place, finding
 from gongkai.model import vocabularies
 from gongkai.model.assembly import Assembly, Conditions, assemble
@@ -136,9 +137,10 @@ class Build:
             written=result.written,
             removed=result.removed,
         )
-        until = next_change(self.memory.read.values(), self.now)
+        until = next_change([*self.memory.read.values(), *portal.records], self.now)
+        settled = gate.Settled(self.gate_key, self.now, until, told(outcome))
         with self.store.transaction():
-            gate.settle(self.store, self.gate_key, self.now, until, told(outcome))
+            gate.settle(self.store, self.site.folder, settled)
         return outcome
 
     def writing(self, templates: Templates) -> Writing:
@@ -183,9 +185,11 @@ class Build:
         """Complete what a killed build had decided on."""
         moves = self.store.moves()
         if moves:
-            journal.complete(Path(self.store.meta("output")), moves)
+            output = Path(self.store.meta("output"))
+            left = journal.complete_what_can(output, moves)
             with self.store.transaction():
                 self.store.put_moves({})
+                self.store.put_outputs((), left)
 
     def _files(self, seen: list[Seen]) -> dict[str, File]:
         """The content folder's files that are no items; only changed ones are hashed."""
@@ -193,13 +197,13 @@ class Build:
         files, changed = {}, []
         for each in seen:
             row = known.get(each.path)
-            if row is None or not row.mtime or row[1:3] != each[1:]:
+            if row is None or not row.mtime or row[1:3] != (each.size, each.stamp):
                 file = site_module.describe(self.site.content, each)
                 changed.append(
                     Kept(
                         file.path,
                         file.size,
-                        self._settled(each.mtime),
+                        self._settled(each),
                         file.sha256,
                         file.width,
                         file.height,
@@ -214,9 +218,9 @@ class Build:
                 self.store.put_files(changed, gone)
         return files
 
-    def _settled(self, mtime: int) -> int:
-        """An mtime that proves a later change; 0 where a file may still change without another mtime."""
-        return mtime if mtime < self.store.opened - site_module.RACY else 0
+    def _settled(self, seen: Seen) -> int:
+        """A file's stamp, which proves a later change; 0 where it may still change without another one."""
+        return seen.stamp if seen.mtime < self.store.opened - site_module.RACY else 0
 
     def _vocabularies(
         self, files: Mapping[str, File], findings: list[Finding]
@@ -242,7 +246,7 @@ class Build:
     def _read(self, seen: list[Seen], words: vocabularies.Vocabularies) -> list[Reading]:
         """One reading for each item; files whose content and context are known come from the store."""
         context = Context(self.site.kinds, words, self.site.prefix)
-        key = digest_of([context.digest, self.hook_name])
+        key = digest_of([context.digest, self.hook_name, self.site.code])
         known: dict[str, Known] = {}
         before: dict[str, Reading] = {}
         for path, row, text in self.store.readings():
@@ -305,7 +309,7 @@ class Build:
             Task(
                 each,
                 row.sha256 if row is not None and row[3:5] == (key, words) else "",
-                (record.values["title"], record.initial) if record is not None else ("", ""),
+                _letter(record) if row is not None and row.context == key else ("", ""),
             )
             for each, row, record in (
                 (each, known.get(path), records.get(path)) for path, each in waiting.items()
@@ -316,7 +320,7 @@ class Build:
         touched: list[tuple[str, int, int]] = []
         for done, (each, result) in enumerate(zip(waiting.values(), results, strict=True)):
             self.progress("read", done, len(waiting))
-            mtime = self._settled(each.mtime)
+            mtime = self._settled(each)
             if result is None:
                 touched.append((each.path, each.size, mtime))
                 yield each.path, None
@@ -332,6 +336,11 @@ class Build:
         self.store.touch_readings(touched)
 
 
+def _letter(record: Record | None) -> tuple[str, str]:
+    """A title and the letter under which it is found, as this engine found it."""
+    return ("", "") if record is None else (record.values["title"], record.initial)
+
+
 def _is_known(row: Known, seen: Seen, key: str) -> bool:
     """Whether a file's size and mtime say that it is what was read."""
-    return row.context == key and row.mtime != 0 and row[:2] == seen[1:]
+    return row.context == key and row.mtime != 0 and row[:2] == (seen.size, seen.stamp)

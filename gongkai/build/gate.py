@@ -11,13 +11,13 @@ import sys
 import sysconfig
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from gongkai.build import journal, walking
 from gongkai.build.lock import held
-from gongkai.build.session import STATE, STATE_FILE
+from gongkai.build.session import MANIFEST, STATE, STATE_FILE
 from gongkai.build.store import Store
 
 SETTLED = "settled"
@@ -113,19 +113,40 @@ def _told(given: Gate, store: Store, now: str) -> str:
     same_place = store.meta("output") == str(given.output)
     if kept["key"] != given.key or not in_time or not same_place or store.moves():
         return ""
+    if any(list(_stamp(stamp[0])) != stamp for stamp in kept["stamps"]):
+        return ""
     is_same = _is_read(store, given.content) and _stands(store, given.output)
     return str(kept["told"]) if is_same else ""
 
 
-def settle(store: Store, key_: str, now: str, until: str, told: str) -> None:
-    """Note what a build that moved all it decided on depended on, and what it told; within a transaction.
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a build that moved all it decided on depended on, and what it told."""
+
+    key: str
+    """`Gate.key`; "" when the next build must not be spared."""
+    now: str
+    until: str
+    """When another moment of the clock would change a page, `2026-11-21 09:30`; "" for never."""
+    told: str
+    """What is told again when nothing changed."""
+
+
+def settle(store: Store, folder: Path, given: Settled) -> None:
+    """Note what a build left, for the next one; within a transaction.
 
     Args:
-        until: when another moment of the clock would change a page, `2026-11-21 09:30`; "" for never.
-        told: what is told again when nothing changed.
+        folder: the portal's.
     """
-    kept = {"key": key_, "now": now, "until": until, "told": told}
-    store.set_meta(SETTLED, json.dumps(kept, ensure_ascii=False) if key_ else "")
+    stamps = _remembered(store, folder)
+    kept = asdict(given) | {"stamps": stamps}
+    store.set_meta(SETTLED, json.dumps(kept, ensure_ascii=False) if given.key else "")
+
+
+def _remembered(store: Store, folder: Path) -> Stamps:
+    """The manifest, and the portal's own modules that kinds and settings loaded."""
+    files = [str(store.path.with_name(MANIFEST)), *modules(folder)]
+    return [_stamp(file) for file in files]
 
 
 def _is_read(store: Store, content: Path) -> bool:
@@ -138,7 +159,7 @@ def _is_read(store: Store, content: Path) -> bool:
         if stamp is None or not stamp[1] or entry.is_symlink():
             return False
         status = entry.stat()
-        if stamp != (status.st_size, status.st_mtime_ns):
+        if stamp != (status.st_size, walking.stamp(status)):
             return False
     return count == len(known)
 
@@ -164,9 +185,15 @@ def namespace(file: Path) -> dict[str, Any] | None:
 
 
 def modules(folder: Path) -> list[str]:
-    """Files of the portal's own modules that the settings imported."""
-    files = (getattr(module, "__file__", None) or "" for module in list(sys.modules.values()))
-    return sorted({file for file in files if file.startswith(f"{folder}/")})
+    """Files of the portal's own modules that settings, kinds and plugins have loaded."""
+    loaded = list(sys.modules.items())
+    files = {
+        getattr(module, "__file__", None) or ""
+        for name, module in loaded
+        if not name.startswith(("gongkai.", "__main__"))
+    }
+    own = (f for f in files if f.startswith(f"{folder}/") and "/site-packages/" not in f)
+    return sorted(own)
 
 
 def _paths(value: object) -> list[str]:
@@ -198,8 +225,15 @@ def _stamps(tree: Path) -> Stamps:
     return sorted(
         (path, status.st_size, status.st_mtime_ns)
         for path, entry in walking.entries(str(tree))
-        if not any(part in path for part in skipped) and (status := entry.stat())
+        if not any(part in path for part in skipped) and (status := _status(entry))
     )
+
+
+def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:
+    try:
+        return entry.stat()
+    except OSError:  # a link to nowhere
+        return None
 
 
 def _stamp(path: str) -> tuple[str, int, int]:

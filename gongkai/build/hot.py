@@ -148,7 +148,7 @@ class Hot:
         file = self.site.content / path
         if not file.is_file():
             return None
-        seen = Seen(path, file.stat().st_size, 0)
+        seen = Seen(path, file.stat().st_size, 0, 0)
         result = read_one(Shared(self._context, str(self.site.content)), Task(seen, ""))
         assert result is not None  # nothing was known of its content
         _, row, _, body = result
@@ -184,9 +184,7 @@ class Hot:
         self.view = View(self.site, self._theme, self.assembly.portal, self._bodies)
 
     def _note_good(self) -> None:
-        held = self.assembly.held
-        fresh = {r.path: r for r in self.assembly.portal.records if r.path not in held}
-        self._good = {**self._good, **fresh}
+        self._good = {record.path: record for record in self.assembly.portal.records}
 
     def findings_for(self, page: Page) -> list[Finding]:
         """What the editor of a page should see on it: its own faults, and those that stop the whole site."""

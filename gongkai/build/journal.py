@@ -159,11 +159,28 @@ class Stage:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def complete(output: Path, moves: Mapping[str, str]) -> None:
+def complete_what_can(output: Path, moves: Mapping[str, str]) -> list[str]:
+    """Carry out the moves that a killed run left; one that is impossible must not stop every later build.
+
+    Returns:
+        Files that are not what was decided: a build makes them anew.
+    """
+    left = []
+    for file, staged in moves.items():
+        try:
+            complete(output, {file: staged}, is_last=False)
+        except OSError:
+            left.append(file)
+    _clear_stage(output)
+    return left
+
+
+def complete(output: Path, moves: Mapping[str, str], *, is_last: bool = True) -> None:
     """Carry out moves; those already done are passed over.
 
     Args:
         moves: file → staged name, or "" to delete it.
+        is_last: whether nothing else that was staged is wanted.
     """
     stage = f"{output}/{STAGE}/"
     safe = {file: staged for file, staged in moves.items() if ".." not in file.split("/")}
@@ -181,7 +198,8 @@ def complete(output: Path, moves: Mapping[str, str]) -> None:
         if staged and not _moved(stage + staged, f"{output}/{file}"):
             shutil.rmtree(output / file)  # a folder stands in its place
             os.replace(stage + staged, f"{output}/{file}")
-    _clear_stage(output)
+    if is_last:
+        _clear_stage(output)
 
 
 def _moved(staged: str, target: str) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gongkai.model.queries import Question
+from gongkai.versions import engine_digest
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -56,7 +57,7 @@ class Copy:
     @property
     def fingerprint(self) -> str:
         """Changes whenever the bytes that go out do."""
-        return f"{self.sha256}-{self.width}" if self.width else self.sha256
+        return f"{self.sha256}-{self.width}-{engine_digest()}" if self.width else self.sha256
 
 
 @dataclass(frozen=True)

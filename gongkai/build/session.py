@@ -12,6 +12,7 @@ from gongkai.errors import GongkaiError
 STATE = ".gongkai"
 """Folder of a portal for what a build remembers."""
 STATE_FILE = "state.sqlite"
+MANIFEST = "manifest.json"
 
 
 _OF_THE_DISK = {

@@ -49,6 +49,8 @@ class Site:
 
     shape: Shape = EVERY
     """Which lists it has."""
+    code: str = ""
+    """Digest of the portal's own modules: what its kinds, filters and plugins do may change with any of them."""
     is_preview: bool = False
     """Built for its editor's eyes alone: what it shows was not published."""
 
@@ -69,11 +71,12 @@ class Site:
 
 
 class Seen(NamedTuple):
-    """A file of the content folder: path relative to it, with `/`; size in bytes; mtime in ns."""
+    """A file of the content folder: path relative to it, with `/`; size in bytes; mtime in ns; `walking.stamp`."""
 
     path: str
     size: int
     mtime: int
+    stamp: int
 
     @property
     def is_item(self) -> bool:
@@ -97,7 +100,8 @@ def walk(content: Path, prefix: str) -> tuple[list[Seen], list[Finding]]:
             findings.append(finding("outside-content", prefix + path, 0, value=path))
         elif entry.is_file():
             status = entry.stat()
-            found.append(Seen(path, status.st_size, status.st_mtime_ns))
+            stamp = walking.stamp(status)
+            found.append(Seen(path, status.st_size, status.st_mtime_ns, stamp))
         else:
             findings.append(finding("missing-file", prefix + path, 0, value=path))
     return sorted(found), findings

@@ -49,7 +49,7 @@ class Written(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A content file as it was last read: size in bytes, mtime in ns (0: look again), content hash, context digest."""
+    """A content file as it was last read: size in bytes, stamp (0: look again), content hash, context digest."""
 
     size: int
     mtime: int
@@ -60,7 +60,7 @@ class Known(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A content file that is no item: size in bytes, mtime in ns (0: look again), SHA-256, pixels of an image."""
+    """A content file that is no item: size in bytes, stamp (0: look again), SHA-256, pixels of an image."""
 
     path: str
     size: int
@@ -133,7 +133,7 @@ class Store:
         self._db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
 
     def stamps(self) -> dict[str, tuple[int, int]]:
-        """Path → size and mtime in ns of every content file as it was last read; 0 for one to look at again."""
+        """Path → size and stamp of every content file as it was last read; 0 for one to look at again."""
         found = self._db.execute(
             "SELECT path, size, mtime FROM reading UNION ALL SELECT path, size, mtime FROM file"
         )
@@ -181,7 +181,7 @@ class Store:
         )
 
     def touch_readings(self, touched: Iterable[tuple[str, int, int]]) -> None:
-        """Note (path, size, mtime) of files whose content is what it was."""
+        """Note (path, size, stamp) of files whose content is what it was."""
         self._db.executemany("UPDATE reading SET size = ?2, mtime = ?3 WHERE path = ?1", touched)
 
     def replace_readings(self, paths: Iterable[str]) -> None:

@@ -11,6 +11,7 @@ from gongkai.build.deriving import Deriving, at_source
 from gongkai.build.executor import Executor
 from gongkai.build.page import Plan
 from gongkai.build.render import Output, Renderer, finish, render
+from gongkai.build.session import MANIFEST
 from gongkai.build.site import Site, bytes_of
 from gongkai.build.store import Reader, Store, Written
 from gongkai.build.templates import Templates
@@ -18,8 +19,6 @@ from gongkai.findings import Finding
 from gongkai.manifest import Entry
 from gongkai.model.portal import Portal
 from gongkai.model.source import Record
-
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True)
@@ -144,6 +143,8 @@ class Writer:
         store = self.store
         store.set_meta("output", str(self.given.site.output))
         store.put_outputs(self.written.values(), forgotten)
+        if self.written or forgotten:
+            store.set_meta("manifest", "due")
         store.put_moves(self.moves | dict.fromkeys(sorted(gone), ""))
         store.put_good(memory.changed(records), memory.good.keys() - records.keys())
         if not memory.is_same:
@@ -157,11 +158,12 @@ class Writer:
         journal.complete(folder, self.moves | dict.fromkeys(sorted(gone), ""))
         # As they stand now: a folder whose time differs later was touched by someone else.
         folders = journal.folders_of([*(self.known.keys() - forgotten), *self.written])
+        if self.store.meta("manifest") or not (self.given.site.state / MANIFEST).exists():
+            self._write_manifest(forgotten)
         with self.store.transaction():
             self.store.put_moves({})
+            self.store.set_meta("manifest", "")
             self.store.put_folders(journal.stamps(folder, folders), self.folders.keys() - folders)
-        if self.written or forgotten or not (self.given.site.state / MANIFEST).exists():
-            self._write_manifest(forgotten)
 
     def _render(self) -> None:
         """Render pages whose fingerprint changed, or whose file is missing or altered."""

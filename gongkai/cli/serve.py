@@ -15,6 +15,7 @@ import watchfiles
 
 from gongkai.build import site as site_module
 from gongkai.build.hot import Hot
+from gongkai.build.journal import MARKER
 from gongkai.cli import build as build_command
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
@@ -64,8 +65,8 @@ def _is_source(site: Path, output: Path, _: object, path: str) -> bool:
     """Whether a change concerns the site: not the output, our state, or an editor's hidden files."""
     changed = Path(path)
     parts = changed.relative_to(site).parts if changed.is_relative_to(site) else ()
-    if path.endswith("~"):
-        return False
+    if path.endswith("~") or any((parent / MARKER).exists() for parent in changed.parents):
+        return False  # an editor's copy; an output of ours
     return not changed.is_relative_to(output) and not any(
         part == "__pycache__" or part.startswith(".") for part in parts
     )
@@ -164,9 +165,12 @@ class Desk:
         self.close()
         command = [sys.executable, "-m", "gongkai", "build", "--preview", "--quiet"]
         places = ["--site", str(self.arguments.site), "--output", str(self.arguments.output)]
+        strict = ["--strict"] if self.arguments.strict else []
         clock = ["--now", self.arguments.now] if self.arguments.now else []
         self._whole = subprocess.Popen(
-            [*command, *places, *clock], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [*command, *places, *clock, *strict],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
 
     def close(self) -> None:

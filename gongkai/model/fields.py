@@ -116,9 +116,13 @@ class Identifier:
         return text
 
 
+ID_BYTES = 200
+"""File systems take names of 255 bytes."""
+
+
 def is_identifier(text: str) -> bool:
     """Whether `text` can stand in an address as it is."""
-    return re.fullmatch(r"[\w-][\w.-]*", text) is not None
+    return re.fullmatch(r"[\w-][\w.-]*", text) is not None and len(text.encode()) <= ID_BYTES
 
 
 @dataclass(frozen=True, slots=True)

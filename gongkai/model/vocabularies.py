@@ -355,11 +355,17 @@ def _load_redirects(texts: Mapping[str, str], report: Report) -> tuple[Redirect,
     return tuple(redirects.values())
 
 
+_NAME_BYTES = 200
+"""File systems take names of 255 bytes."""
+
+
 def _own_address(written: str) -> str | None:
     """An address of this site as pages have it, `news/old/`; None when it could be no page's."""
-    path = written.strip("/")
+    path = written.strip("/").removesuffix("index.html").rstrip("/")
     parts = path.split("/")
     if not path or any(not re.fullmatch(r"[\w-][\w. -]*", part) for part in parts):
+        return None
+    if any(len(part.encode()) > _NAME_BYTES for part in parts):
         return None
     return path if path.lower().endswith((".html", ".htm")) else path + "/"
 

@@ -3,7 +3,7 @@
 import hashlib
 import inspect
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,15 +89,18 @@ def site_from(settings: Mapping[str, Any], run: Run | None = None) -> Site:
     if settings.get("STATIC_OVERRIDES"):
         themes.append(folder / settings["STATIC_OVERRIDES"])
     overrides = settings["THEME_TEMPLATES_OVERRIDES"]
+    kinds = load_kinds(folder, settings.get("EXTRA_KINDS", []))
+    code = digest_of(_texts(map(Path, modules(folder))))
     return Site(
         folder,
         content,
         Path(settings["OUTPUT_PATH"]),
-        load_kinds(folder, settings.get("EXTRA_KINDS", [])),
+        kinds,
         tuple(themes),
         tuple(_absolute(folder, path) for path in [settings["THEME"], *overrides, *themes]),
-        _salt(settings, folder),
+        _salt(settings, folder, code),
         Shape(facets, bool(settings["BROWSE_LISTS"])),
+        code=code,
         is_preview=run.is_preview if run else False,
     )
 
@@ -106,7 +109,7 @@ def _absolute(folder: Path, path: str | Path) -> Path:
     return Path(os.path.abspath(folder / path))
 
 
-def _salt(settings: Mapping[str, Any], folder: Path) -> str:
+def _salt(settings: Mapping[str, Any], folder: Path, own_code: str) -> str:
     """Changes whenever a setting does that a page could depend on."""
     plain = {
         name: repr(value)
@@ -119,8 +122,12 @@ def _salt(settings: Mapping[str, Any], folder: Path) -> str:
         for key, value in settings.get(name, {}).items()
     }
     # What a function calls is not in its own text.
-    own = [folder / SETTINGS_FILE, *map(Path, modules(folder))] if code else []
-    return digest_of([plain, code, [hashlib.sha256(path.read_bytes()).hexdigest() for path in own]])
+    own = [folder / SETTINGS_FILE] if code else []
+    return digest_of([plain, code, own_code, _texts(own)])
+
+
+def _texts(files: Iterable[Path]) -> list[str]:
+    return [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
 
 
 def _source(value: object) -> str:
