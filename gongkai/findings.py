@@ -101,6 +101,7 @@ RULES: dict[str, Rule] = {
     "external-image": Rule(_E),
     "file-too-large": Rule(_E),
     "file-unreadable": Rule(_E),
+    "file-name-encoding": Rule(_E),
     "outside-content": Rule(_E),
     "no-front-matter": Rule(_E),
     "broken-yaml": Rule(_E),

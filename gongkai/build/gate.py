@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Any
 
 from gongkai.build import journal, walking
@@ -222,11 +223,18 @@ def _stamps(tree: Path) -> Stamps:
     skipped = ("__pycache__/", "node_modules/")
     if not tree.is_dir():
         return []
-    return sorted(
-        (path, status.st_size, status.st_mtime_ns)
-        for path, entry in walking.entries(str(tree))
-        if not any(part in path for part in skipped) and (status := _status(entry))
-    )
+    found = []
+    for path, entry in walking.entries(str(tree)):
+        status = _status(entry)
+        if status is None or any(part in path for part in skipped):
+            continue
+        found.append((path, status.st_size, status.st_mtime_ns))
+        # Templates are found through a link to a folder; not through one to a folder above.
+        if S_ISDIR(status.st_mode) and not tree.resolve().is_relative_to(
+            Path(entry.path).resolve()
+        ):
+            found += [(f"{path}/{inner}", *rest) for inner, *rest in _stamps(Path(entry.path))]
+    return sorted(found)
 
 
 def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:

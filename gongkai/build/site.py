@@ -94,7 +94,11 @@ def walk(content: Path, prefix: str) -> tuple[list[Seen], list[Finding]]:
     found: list[Seen] = []
     findings: list[Finding] = []
     for path, entry in walking.entries(str(content)):
-        if entry.is_symlink() and (
+        readable = path.encode(errors="backslashreplace").decode()
+        if readable != path:
+            # A name in another encoding, as archives of old systems unpack: no address can hold it.
+            findings.append(finding("file-name-encoding", prefix + readable, 0, value=readable))
+        elif entry.is_symlink() and (
             entry.is_dir() or not Path(entry.path).resolve().is_relative_to(root)
         ):
             findings.append(finding("outside-content", prefix + path, 0, value=path))

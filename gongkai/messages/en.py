@@ -29,6 +29,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         'The file cannot be read: "{value}".',
         "Check its permissions, or commit it again.",
     ),
+    "file-name-encoding": (
+        "The file name “{value}” is not in UTF-8.",
+        "Rename it and commit it again; name the right encoding when you unpack an old system's archive.",
+    ),
     "outside-content": (
         '"{value}" points out of the content folder.',
         "Put the file into the content folder and name it by a relative path; use no symbolic link to the outside.",

@@ -1,6 +1,7 @@
 """The output folder and the state file: nothing torn, nothing foreign removed, nothing trusted when damaged."""
 
 import json
+import os
 import sqlite3
 
 import pytest
@@ -188,3 +189,39 @@ def test_template_fault_stops_with_its_place(shop):
     ran = shop.build()
     assert ran.code == 2
     assert "news.html:1:" in ran.err
+
+
+@pytest.mark.parametrize("name", ["公告.md", "附件.pdf"])
+def test_file_name_in_another_encoding(shop, name):
+    """A name that an old system's archive left in GBK is told, and stops nothing else."""
+    shop.item("news/a")
+    place = os.fsencode(shop.content / "news") + b"/" + name.encode("gbk")
+    with open(place, "wb") as file:
+        file.write("---\n标题: 乙\n---\n".encode())
+    ran = shop.build()
+    assert ran.code == 1
+    assert [line.split(": ")[1] for line in ran.findings] == ["[错误] file-name-encoding"]
+    assert (shop.output / "news/a/index.html").exists()
+
+
+def test_address_too_long_for_a_file(shop):
+    """An id that no file system takes is told before anything is written."""
+    shop.item("news/a")
+    shop.build()
+    shop.item("news/b", 编号="长" * 90)
+    ran = shop.build()
+    assert ran.code == 1
+    assert "wrong-value" in ran.findings[0]
+    (shop.content / "news/b.md").unlink()
+    assert shop.build().code == 0
+
+
+def test_manifest_that_is_gone_comes_back(shop):
+    """Nothing else changed: it is written again."""
+    shop.item("news/a")
+    shop.build()
+    manifest_ = shop.folder / ".gongkai/manifest.json"
+    before = manifest_.read_bytes()
+    manifest_.unlink()
+    assert shop.build().code == 0
+    assert manifest_.read_bytes() == before
