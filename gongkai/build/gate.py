@@ -233,7 +233,8 @@ def _stamps(tree: Path) -> Stamps:
         if S_ISDIR(status.st_mode) and not tree.resolve().is_relative_to(
             Path(entry.path).resolve()
         ):
-            found += [(f"{path}/{inner}", *rest) for inner, *rest in _stamps(Path(entry.path))]
+            inner = _stamps(Path(entry.path))
+            found += [(f"{path}/{name}", size, mtime) for name, size, mtime in inner]
     return sorted(found)
 
 

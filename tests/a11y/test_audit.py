@@ -124,5 +124,5 @@ def test_version_is_that_of_the_code_not_of_its_place(monkeypatch, tmp_path):
 
 def test_version_follows_the_libraries(monkeypatch):
     """Another parser, or other tables of Unicode, may find something else."""
-    monkeypatch.setattr(a11y.unicodedata, "unidata_version", "1.1.5")
+    monkeypatch.setattr("unicodedata.unidata_version", "1.1.5")
     assert a11y._version() != a11y.VERSION

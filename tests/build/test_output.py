@@ -208,7 +208,7 @@ def test_address_too_long_for_a_file(shop):
     """An id that no file system takes is told before anything is written."""
     shop.item("news/a")
     shop.build()
-    shop.item("news/b", 编号="长" * 90)
+    shop.item("news/b", 标题="乙", 编号="长" * 90)
     ran = shop.build()
     assert ran.code == 1
     assert "wrong-value" in ran.findings[0]

@@ -38,7 +38,7 @@ def clean(shop, tmp_path: Path) -> dict[str, bytes]:
     copy = tmp_path / "copy"
     shutil.copytree(shop.folder, copy, ignore=shutil.ignore_patterns(".gongkai", "output"))
     assert shop.run("build", "--site", str(copy), *CLOCK).code == 0
-    return shop.files(copy / "output")
+    return dict(shop.files(copy / "output"))
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

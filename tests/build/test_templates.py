@@ -35,14 +35,14 @@ def made(
     texts: Mapping[str, str] = THEME,
     cache: Path | None = None,
     words: Mapping[str, str] = WORDS,
-    noted: Callable[[str], str] = str,
+    noted: Callable[..., Any] = str,
     twice: Callable[[str], str] = twice,
     **options: Any,
 ) -> Templates:
     """Templates of these texts; `!theme/` names those of `THEME`, as in Pelican."""
     theme = jinja2.PrefixLoader({"!theme": jinja2.DictLoader(THEME)})
     loader = jinja2.ChoiceLoader([jinja2.DictLoader(dict(texts)), theme])
-    strict = {"autoescape": True, "undefined": jinja2.StrictUndefined}
+    strict: dict[str, Any] = {"autoescape": True, "undefined": jinja2.StrictUndefined}
     env = jinja2.Environment(loader=loader, **(strict | options))
     env.filters |= {"noted": noted, "twice": twice}
     return Templates(env, {"css/a.css": "theme/a.1.css"}, words, cache, SITE)

@@ -7,6 +7,7 @@ import re
 import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -217,12 +218,11 @@ class Walk:
             {"编号": "office", "名称": f"市政府办公室{number}", "电话": some(None, "12345")},
             {"编号": "finance", "名称": "市财政局", "简称": some(None, "财政局")},
         ]
-        columns = [
+        columns: list[dict[str, str | None]] = [
             {"编号": id_, "名称": f"{zh}栏", "类型": f"[{zh}]"} for id_, zh in COLUMNS.items()
         ]
-        columns += [{"编号": "extra", "名称": "另一栏", "类型": "[动态]"}] * self.chance.randrange(
-            2
-        )
+        extra: dict[str, str | None] = {"编号": "extra", "名称": "另一栏", "类型": "[动态]"}
+        columns += [extra] * self.chance.randrange(2)
         columns[0]["说明"] = some("一句说明", "另一句说明")
         topics = [
             {"编号": "education", "名称": some("教育", "教育服务")},
@@ -230,11 +230,15 @@ class Walk:
         ]
         topics += [{"编号": "health", "名称": "医疗"}] * self.chance.randrange(2)
         audiences = [{"编号": "citizens", "名称": some("市民", "个人"), "分组": some(None, "对象")}]
-        lists = {"organs": organs, "columns": columns, "topics": topics, "audiences": audiences}
+        lists: dict[str, list[Any]] = {
+            "organs": organs,
+            "columns": columns,
+            "topics": topics,
+            "audiences": audiences,
+        }
         name = self.chance.choice(list(lists))
-        self.write(
-            f"content/data/{name}.yaml", listed(*self.chance.sample(lists[name], len(lists[name])))
-        )
+        entries = self.chance.sample(lists[name], len(lists[name]))
+        self.write(f"content/data/{name}.yaml", listed(*entries))
 
     def edit_site(self) -> None:
         self.write_site(self.chance.choice(["zh-CN", "zh-CN", "en"]))
@@ -307,8 +311,8 @@ class Walk:
 
     def settle(self, *arguments: str):
         """Build, and do what the findings ask until nothing is held; gives the last build."""
+        ran = self.build(*arguments)
         for _ in range(8):
-            ran = self.build(*arguments)
             severe = [line for line in ran.findings if "[提醒]" not in line]
             if not severe:
                 assert (ran.code, ran.err) == (0, "")
@@ -316,6 +320,7 @@ class Walk:
             assert ran.code == 1
             for line in severe:
                 self.obey(line)
+            ran = self.build(*arguments)
         raise AssertionError(f"no end: {ran.out}")
 
     def obey(self, line: str) -> None:
@@ -391,12 +396,8 @@ def test_walk_through_the_year(shop, tmp_path):
 def preview(walk: Walk) -> Hot:
     """What `gongkai serve` keeps in memory after its build."""
     words = words_for(os.environ)
-    places = [
-        "--site",
-        str(walk.shop.folder),
-        "--output",
-        str(walk.shop.folder / build_command.PREVIEW),
-    ]
+    folder = walk.shop.folder
+    places = ["--site", str(folder), "--output", str(folder / build_command.PREVIEW)]
     given = ["build", "--preview", "--quiet", "--now", f"{walk.now:%Y-%m-%d %H:%M}", *places]
     console = Console(words, io.StringIO(), io.StringIO())
     _, _, hot = build_command.preview(parser(words, ["build"]).parse_args(given), console)
@@ -441,10 +442,9 @@ def test_random_walk_in_the_preview(shop, tmp_path, seed):
                 walk.obey(f"content/{path}:")
             take(hot, walk)
         full, files = clean(walk, tmp_path, "--preview")
-        # Our marks are not shown; files of search come from the build beside it.
         beside = {f for f in files if f.startswith((".", "search/")) and f != "search/index.html"}
         ours = {f: data for f, data in files.items() if f not in beside}
         assert differing(shown(hot, ours), ours) == [], f"step {step}"
         told = text.render(hot.assembly.findings, words_for(os.environ)).splitlines()[:-1]
-        # Those of the audit, which tells of whole files, come from the build beside it.
+        # What the audit tells of whole files comes from the build beside it.
         assert told == [line for line in full.findings if re.match(r"[^:]+:\d+: ", line)]

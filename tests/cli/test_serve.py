@@ -134,7 +134,7 @@ class Serving:
     def panel(self, path: str) -> list[str]:
         """What is wrong with a page, as it is told on it."""
         page = lxml.html.document_fromstring(self.get(path)[1])
-        return page.xpath("//aside[@aria-label='这个页面的问题']//li/text()")
+        return list(page.xpath("//aside[@aria-label='这个页面的问题']//li/text()"))
 
     def stop(self) -> None:
         """End it, and the build that may run beside it."""

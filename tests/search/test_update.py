@@ -52,7 +52,7 @@ class Site:
         return set(written)
 
     def anew(self):
-        rows = {}
+        rows: dict[str, bytes] = {}
         return rows, dict(search.update(rows, self.pages.items(), self.blobs.__getitem__))
 
 
