@@ -101,6 +101,7 @@ def run_axe(
     if rules:
         options["rules"] = {name: {"enabled": enabled} for name, enabled in rules.items()}
     axe = Axe(driver, script_url=str(script))
+    before_s = driver.timeouts.script
     driver.set_script_timeout(timeout_s)
     driver.switch_to.default_content()
     try:
@@ -109,6 +110,8 @@ def run_axe(
         raw = axe.run(options=json.dumps(options))
     except TimeoutException as fault:
         raise GongkaiError("axe-failed", page=driver.current_url, why=f"{timeout_s} s") from fault
+    finally:
+        driver.set_script_timeout(before_s)
     if "refused" in raw:
         raise GongkaiError("axe-failed", page=driver.current_url, why=raw["refused"])
     return _parse_result(raw)

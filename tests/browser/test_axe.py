@@ -105,6 +105,8 @@ def test_missing_script_raises(chrome, tmp_path):
 def test_endless_run_raises(chrome, root, planted):
     """A run that does not end in time is a fault, not an empty result."""
     chrome.get(planted)
+    before_s = chrome.timeouts.script
     with pytest.raises(GongkaiError) as caught:
         run_axe(chrome, root / SCRIPT, timeout_s=0.001)
     assert caught.value.name == "axe-failed"
+    assert chrome.timeouts.script == before_s, "left to whatever the browser does next"

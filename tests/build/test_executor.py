@@ -57,6 +57,9 @@ class Stubborn(Exception):
     def __init__(self, one: int, two: int) -> None:
         super().__init__(f"{one} and {two}")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Stubborn, ()  # said, for distributed teaches pickle to do without `__init__`
+
 
 def fail_stubbornly(shared: None, task: int) -> None:
     raise Stubborn(task, 2)
