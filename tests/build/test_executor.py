@@ -242,8 +242,11 @@ def test_task_that_always_kills_its_worker(method):
 
 
 SCRIPT = """
-import sys, time
+import signal, sys, time
 from gongkai.build.executor import executor
+
+# Who starts the tests in the background may have it ignored, and we inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def work(shared, task):
     time.sleep(0.001)
