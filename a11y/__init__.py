@@ -7,18 +7,19 @@ Everything but `audit_folder` is pure.
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
 from gongkai import findings as findings_module
 from gongkai import html as html_module
+from gongkai.a11y.audited import Audited, pack, unpack
 from gongkai.a11y.rule import Facts
 from gongkai.a11y.rules import RULES, SITE_RULES
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
-from gongkai.html import Page, title, title_text
+from gongkai.html import Page, is_refresh, title, title_text
 
 __all__ = [
     "VERSION",
@@ -28,23 +29,17 @@ __all__ = [
     "audit_site",
     "examine",
     "list_pages",
+    "pack",
     "prove",
+    "unpack",
 ]
 
 Progress = Callable[[str, int, int], None]
 """Told the step, how many pages are done, and how many there are."""
 
-PAGE_ENDINGS = (".html", ".htm", ".xhtml")
+_ENDINGS = (".html", ".htm", ".xhtml")
 _ORDER = {id_: number for number, rule in enumerate(RULES) for id_ in (rule.id, rule.doubt)}
 """Id of a finding → its place among those of one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Audited:
-    """What one look at a page gives; the same for the same bytes, but for the page's place."""
-
-    findings: tuple[Finding, ...]
-    facts: Facts
 
 
 def examine(html: bytes, page: str, path: str = "") -> Audited:
@@ -98,9 +93,7 @@ def audit_folder(folder: Path, progress: Progress | None = None) -> list[Finding
 def list_pages(folder: Path) -> list[str]:
     """Paths of the pages in a folder, relative to it and sorted; those in hidden folders are left out."""
     files = (
-        file.relative_to(folder)
-        for file in folder.rglob("*")
-        if file.suffix.lower() in PAGE_ENDINGS
+        file.relative_to(folder) for file in folder.rglob("*") if file.suffix.lower() in _ENDINGS
     )
     shown = (path for path in files if not any(part.startswith(".") for part in path.parts))
     return sorted(path.as_posix() for path in shown if folder.joinpath(path).is_file())
@@ -151,9 +144,8 @@ def _facts(page: Page, address: str, path: str) -> Facts:
 
 def _leads_on(element: html_module.Element) -> bool:
     """Whether it says that the page is to be left, or is another one's double."""
-    if element.tag == "meta":
-        return (element.get("http-equiv") or "").strip().lower() == "refresh"
-    return element.tag == "link" and "canonical" in (element.get("rel") or "").lower().split()
+    is_double = "canonical" in (element.get("rel") or "").lower().split()
+    return is_refresh(element) or (element.tag == "link" and is_double)
 
 
 def _sources() -> Iterator[tuple[str, Path]]:

@@ -7,7 +7,7 @@ state (withdrawn, closed, no entries, a table in the text) shows in them, so it 
 import heapq
 from collections.abc import Iterable, Mapping
 
-from gongkai.html import Page
+from gongkai.html import Page, is_refresh
 
 Part = tuple[str, ...]
 
@@ -28,9 +28,7 @@ def parts(page: Page, kind: str = "") -> frozenset[Part]:
 
 def leads_on(page: Page) -> bool:
     """Whether a browser does not stay on the page."""
-    return any(
-        (e.get("http-equiv") or "").lower() == "refresh" for e in page.elements if e.tag == "meta"
-    )
+    return any(map(is_refresh, page.root.iter("meta")))
 
 
 def choose(pages: Iterable[tuple[str, int, frozenset[Part]]], limit: int = LIMIT) -> list[str]:

@@ -221,6 +221,12 @@ def is_true(value: str | None) -> bool:
     return value is not None and value.strip().lower() == "true"
 
 
+def is_refresh(element: Element) -> bool:
+    """Whether a browser leaves the page for another because of this element."""
+    effect = element.get("http-equiv") or ""
+    return element.tag == "meta" and effect.strip().lower() == "refresh"
+
+
 def by_id(page: Page) -> dict[str, list[Element]]:
     """Id → its elements in document order, those in a template too."""
     found: dict[str, list[Element]] = {}

@@ -16,13 +16,25 @@ LIBRARIES = (
     "pelican",
     "pillow",
     "pypinyin",
+    "python-calamine",
     "pyyaml",
 )
+
+_ELSEWHERE = {
+    "gongkai/cli",
+    "gongkai/reports",
+    "gongkai/starter",
+    "gongkai/plugins",
+    "gongkai/search",
+    "gongkai/a11y",
+    "gongkai/themes",
+}
+"""Folders whose code makes no page, or has a version of its own (search, audit), or is read below (plugins)."""
 
 
 @cache
 def engine_digest() -> str:
-    """Changes with any file of this package's code and with the version of any of `LIBRARIES`.
+    """Changes with any file of ours that makes pages, with the version of any of `LIBRARIES`, and with Python's.
 
     The same on every machine that has the same versions, so that a stored page is only trusted
     by the engine that made it, in a checkout under development too.
@@ -42,17 +54,9 @@ def _code(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
     found = []
     for entry in folder.iterdir():
         name = f"{prefix}/{entry.name}"
-        if entry.is_dir() and entry.name not in (
-            "__pycache__",
-            "cli",
-            "reports",
-            "starter",
-            "plugins",
-            "search",
-            "a11y",
-            "themes",
-        ):
-            found += _code(entry, name)
+        if entry.is_dir():
+            if name not in _ELSEWHERE and entry.name != "__pycache__":
+                found += _code(entry, name)
         elif entry.name.endswith(".py"):
             found.append((name, entry.read_bytes()))
     return found

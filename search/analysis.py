@@ -61,6 +61,8 @@ _WHOLE_ORDER = re.compile(
     f"([{CHINESE}]{{0,20}}令) *[(〔]? *第? *([0-9]{{1,5}}) *号? *[)〕]?(?: *号)?"
     f"|([{CHINESE}]{{2,20}}?)第? *([0-9]{{1,5}}) *号令"
 )
+_MIDDLE, _END = 0x8000, ord("\n")
+_FLIPPED = bytes(byte ^ 0x80 for byte in range(256))
 _WHOLE_WORD = re.compile(f"(?=.*[0-9])(?=.{{6}})[{WORD}]+(?:[./-][{WORD}]+)*")
 
 
@@ -88,27 +90,46 @@ def count_terms(text: str) -> tuple[Counter[int], Counter[str]]:
         others.update(_word_terms(rest, match))
     runs = _CHINESE_RUNS.findall(rest)
     others.update([run for run in runs if len(run) == 1])
-    return _count_bigrams("\n".join(runs), others), others
+    return _count_bigrams(runs, others), others
 
 
 def bigram(pair: int) -> str:
-    """The two signs of a number, the first in its higher half."""
-    return chr(pair >> 16) + chr(pair & 0xFFFF)
+    """The two signs of a number: the first in its higher half, less 0x8000, the second in its lower one.
+
+    Numbers are in order of their bigrams, and those of most Chinese signs are below 2 ** 30: they are
+    sorted twice as fast.
+    """
+    return chr((pair >> 16) + _MIDDLE) + chr(pair & 0xFFFF)
 
 
-def _count_bigrams(lines: str, others: Counter[str]) -> Counter[int]:
-    """Count pairs of signs in lines; those beyond 16 bits go to `others`."""
+def first_of(sign: str) -> int:
+    """The least number of a bigram that begins with a sign."""
+    return (ord(sign) - _MIDDLE) << 16
+
+
+def flip(numbers: bytearray) -> bytearray:
+    """Bytes of bigrams' numbers ↔ of their signs, the second sign first."""
+    numbers[3::4] = numbers[3::4].translate(_FLIPPED)
+    return numbers
+
+
+def _count_bigrams(runs: list[str], others: Counter[str]) -> Counter[int]:
+    """Count pairs of signs in runs; those beyond 16 bits go to `others`."""
+    lines = "\n".join(runs)
     backwards = lines[::-1].encode("utf-16-le")
     if len(backwards) > 2 * len(lines):
         beyond = [two for two in map(add, lines, lines[1:]) if max(two) > "\uffff"]
         others.update(two for two in beyond if "\n" not in two)
-        backwards = re.sub("[^\0-\uffff]", "\n", lines)[::-1].encode("utf-16-le")
+        runs = re.findall("[^\n\U00010000-\U0010ffff]+", lines)
+        backwards = "\n".join(runs)[::-1].encode("utf-16-le")
     pairs: Counter[int] = Counter()
     for start in (0, 2):  # the first sign of a pair in the higher half of a number
         end = start + (len(backwards) - start) // 4 * 4
-        pairs.update(to_array(backwards[start:end]))
-    for each in [each for each in pairs if each & 0xFFFF == 10 or each >> 16 == 10]:
-        dict.__delitem__(pairs, each)
+        pairs.update(to_array(flip(bytearray(backwards[start:end])), "i"))
+    for last in map(ord, {run[-1] for run in runs}):
+        pairs.pop((last - _MIDDLE) << 16 | _END, 0)
+    for first in map(ord, {run[0] for run in runs}):
+        pairs.pop((_END - _MIDDLE) << 16 | first, 0)
     return pairs
 
 

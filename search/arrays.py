@@ -4,8 +4,10 @@ import sys
 from array import array
 
 
-def to_array(data: bytes) -> "array[int]":
-    numbers = array("I", data)
+def to_array(data: bytes | bytearray, code: str = "I") -> "array[int]":
+    """Numbers of bytes; with a code of "i", signed ones."""
+    numbers = array(code)
+    numbers.frombytes(data)
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers
@@ -13,6 +15,6 @@ def to_array(data: bytes) -> "array[int]":
 
 def to_bytes(numbers: "array[int]") -> bytes:
     if sys.byteorder == "big":
-        numbers = array("I", numbers)
+        numbers = array(numbers.typecode, numbers)
         numbers.byteswap()
     return numbers.tobytes()

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from itertools import pairwise
+from typing import TypeVar
 
+from gongkai.search.analysis import first_of, flip
 from gongkai.search.arrays import to_array, to_bytes
 from gongkai.search.shards import BOUNDARIES, PARTS
 from gongkai.search.version import FORMAT
@@ -16,6 +18,10 @@ MAGIC = b"GKD" + bytes([FORMAT])
 _HEAD = len(MAGIC) + 4
 _LINE = 7
 """Bytes of a bigram's name: twice three, and the line end."""
+
+Term = TypeVar("Term", int, str)
+Ranked = tuple[Sequence[Term], bytes]
+"""Terms in order, and the rank of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +69,19 @@ class Blob:
         return dict(zip(names, self.ranks, strict=False))
 
 
-def pack(document: bytes, bigrams: Mapping[int, int], others: Mapping[str, int]) -> bytes:
+def pack(document: bytes, bigrams: Ranked[int], others: Mapping[str, int]) -> bytes:
     """Make a blob.
 
     Args:
         document: as `pack_document` gives it.
-        bigrams: number of a bigram, as `analysis.bigram` reads it → rank.
+        bigrams: numbers of bigrams, as `analysis.bigram` reads them, in order, and their ranks.
         others: list of another name → rank.
     """
-    pairs, names = sorted(bigrams), sorted(others)
+    pairs, pair_ranks = bigrams
+    names = sorted(others)
     lines = _lines(pairs)
-    pair_cuts = [0, *[bisect_left(pairs, ord(sign) << 16) for sign in BOUNDARIES], len(pairs)]
+    pair_cuts = [0, *[bisect_left(pairs, first_of(sign)) for sign in BOUNDARIES], len(pairs)]
     name_cuts = [0, *[bisect_left(names, sign) for sign in BOUNDARIES], len(names)]
-    pair_ranks = bytes(map(bigrams.__getitem__, pairs))
     name_ranks = bytes(map(others.__getitem__, names))
     ranks, parts, counts = [], [], []
     for (low, high), (first, last) in zip(pairwise(pair_cuts), pairwise(name_cuts), strict=True):
@@ -92,7 +98,7 @@ def pack(document: bytes, bigrams: Mapping[int, int], others: Mapping[str, int])
 
 def _lines(pairs: Sequence[int]) -> bytes:
     """Bigrams, each with a line end: `_LINE` bytes."""
-    halves = to_bytes(array("I", pairs))
+    halves = flip(bytearray(to_bytes(array("i", pairs))))
     codes = bytearray(b"\n\0" * 3 * len(pairs))
     for step in (0, 1):
         codes[step::6] = halves[2 + step :: 4]

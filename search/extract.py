@@ -8,8 +8,10 @@ meta gongkai:source-path    where the document came from
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from typing import TypeVar
 
 from lxml import etree
@@ -17,13 +19,11 @@ from lxml import etree
 from gongkai.manifest import Entry
 from gongkai.search import texts
 from gongkai.search.analysis import CHINESE, bigram, count_terms, fold, identity
-from gongkai.search.blob import Card, pack, pack_document
+from gongkai.search.blob import Card, Ranked, pack, pack_document
+from gongkai.search.seen import NOT_ITEMS, SOURCE
 from gongkai.search.shards import MAX_TERM_BYTES, TITLES
 
-Term = TypeVar("Term")
-
-NOT_ITEMS = frozenset(("", "home", "list", "moved", "withdrawn", "search", "sitemap"))
-"""Kinds of pages that lead to items, and of files; a page without `main article` is none either."""
+Term = TypeVar("Term", int, str)
 
 # BM25F: how much an occurrence counts by where it stands, and how soon more of them count no more.
 _TITLE, _HEADING = 6.0, 2.0
@@ -39,6 +39,7 @@ _BLOCKS = frozenset(
         ol p pre section summary table tbody td tfoot th thead tr ul""",
     )
 )
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MARK = "\ufdd1"  # lxml takes no control characters; becomes texts.ANCHOR
 _CHINESE = re.compile(f"[{CHINESE}]")
 _ANCHORS = re.compile(f"{texts.ANCHOR}.*")
@@ -46,11 +47,15 @@ _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, collect_ids=F
 _POINTS = etree.XPath(".//section//li[not(.//p)]")
 _ORGAN = etree.XPath('.//dd/a[contains(@href, "organ/")]')
 _KIND = etree.XPath('.//*[contains(@class, "gk-badges")]/*')
-_SOURCE = etree.XPath('//meta[@name="gongkai:source-path"]/@content')
+_SOURCE = etree.XPath(f'//meta[@name="{SOURCE}"]/@content')
 
 
 def extract(html: bytes, entry: Entry) -> bytes:
-    """Analyse one page; b"" when it is not to be found by search."""
+    """Analyse one page; b"" when it is not to be found by search.
+
+    Args:
+        html: the page, or what `seen` gives of it.
+    """
     if entry.kind in NOT_ITEMS:
         return b""
     page: etree._Element | None = etree.fromstring(html, _PARSER)  # None: nothing but comments
@@ -60,11 +65,14 @@ def extract(html: bytes, entry: Entry) -> bytes:
     title = _words(main.find(".//h1")) or entry.title
     headings, text = _take_body(main)
     rows = [_words(each) for each in main.iter("dd")]
+    identities = [identity(row) for row in rows]
     points = [_words(each) for each in _POINTS(main)]
     text = "\n".join(filter(None, [text, *points]))
-    card = Card(title, entry.url, *_read_facts(main), _find_number(rows), _source_path(page))
+    # The document's number: the first row with a year in brackets, which its index number has not.
+    number = next((row for row, name in zip(rows, identities, strict=True) if "[" in name), "")
+    card = Card(title, entry.url, *_read_facts(main), number, _source_path(page))
     document = pack_document(card, texts.encode(text))
-    return pack(document, *_analyse(card.title, [*headings, *rows], rows, text))
+    return pack(document, *_analyse(card.title, [*headings, *rows], identities, text))
 
 
 def _take_body(main: etree._Element) -> tuple[list[str], str]:
@@ -72,8 +80,7 @@ def _take_body(main: etree._Element) -> tuple[list[str], str]:
     body = main.find(".//*[@data-body]")
     if body is None:
         return [], ""
-    headings = [_words(each) for each in body.iter("h1", "h2", "h3", "h4", "h5", "h6")]
-    text = _read_lines(body)
+    headings, text = _read_lines(body)
     body.clear()
     return headings, text
 
@@ -82,9 +89,12 @@ def _words(element: etree._Element | None) -> str:
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
-def _read_lines(body: etree._Element) -> str:
-    """The text of a body, a line for each block, ids as lines of their own."""
+def _read_lines(body: etree._Element) -> tuple[list[str], str]:
+    """Headings of a body, and its text: a line for each block, ids as lines of their own."""
+    headings = []
     for element in body.iter(*_BLOCKS):
+        if element.tag in _HEADINGS:
+            headings.append(_words(element))
         id_ = element.get("id")
         text, tail = element.text, element.tail
         element.text = (f"\n{_MARK}{id_}\n" if id_ else "\n") + (text or "")
@@ -92,7 +102,7 @@ def _read_lines(body: etree._Element) -> str:
             element.tail = "\n" + (tail or "")
     text = etree.tostring(body, encoding="unicode", method="text", with_tail=False)
     lines = [" ".join(line.split()) for line in text.split("\n")]
-    return "\n".join(filter(None, lines)).replace(_MARK, texts.ANCHOR)
+    return headings, "\n".join(filter(None, lines)).replace(_MARK, texts.ANCHOR)
 
 
 def _read_facts(main: etree._Element) -> tuple[str, str, str]:
@@ -108,24 +118,19 @@ def _read_facts(main: etree._Element) -> tuple[str, str, str]:
     )
 
 
-def _find_number(rows: Iterable[str]) -> str:
-    """The document's number among the rows: the one with a year in brackets, not its index number."""
-    return next((row for row in rows if "[" in identity(row)), "")
-
-
 def _source_path(page: etree._Element) -> str:
     found = _SOURCE(page)
     return str(found[0]) if found else ""
 
 
 def _analyse(
-    title: str, leading: list[str], rows: list[str], text: str
-) -> tuple[dict[int, int], dict[str, int]]:
+    title: str, leading: list[str], identities: list[str], text: str
+) -> tuple[Ranked[int], dict[str, int]]:
     """Weigh the terms of title, leading words (headings, metadata) and text.
 
     Args:
         leading: headings and rows.
-        rows: of them, those that may be a number of the document.
+        identities: the document's numbers, as `identity` gives them; "" among them are none.
 
     Returns:
         ranks, as `shards.py` has them: of bigrams, of all other lists.
@@ -139,29 +144,34 @@ def _analyse(
     counts[1][1].update(_CHINESE.findall(fold(title)))
     weights = (scale, _TITLE, _HEADING)
     bigrams = _rank([pairs for pairs, _ in counts], weights)
-    others = _rank([words for _, words in counts], weights)
-    others |= dict.fromkeys(filter(None, map(identity, rows)), 0)
+    others = dict(zip(*_rank([words for _, words in counts], weights), strict=True))
+    others |= dict.fromkeys(filter(None, identities), 0)
     names = dict.fromkeys([*titled, *counts[1][1]])
     others |= {name + TITLES: min(max(len(titled), 1), 255) for name in names}
     return bigrams, others
 
 
-def _rank(counts: Sequence[Mapping[Term, int]], weights: Sequence[float]) -> dict[Term, int]:
+def _rank(counts: Sequence[dict[Term, int]], weights: Sequence[float]) -> Ranked[Term]:
     """255 - impact of each term.
 
     Args:
-        counts: of the text, where few counts differ, and of shorter ones.
+        counts: of the text, where few counts differ, and of shorter ones; the first gets their terms.
         weights: of an occurrence in each.
     """
     text = counts[0]
-    usual = {count: _to_rank(count * weights[0]) for count in set(text.values())}
-    ranks = dict(zip(text, map(usual.__getitem__, text.values()), strict=True))
-    for term in set().union(*counts[1:]):
+    leading = set(chain.from_iterable(counts[1:]))
+    for term in leading:
+        text.setdefault(term, 0)
+    terms = sorted(text)
+    found = list(map(text.__getitem__, terms))
+    usual = {count: _to_rank(count * weights[0]) for count in set(found)}
+    ranks = bytearray(map(usual.__getitem__, found))
+    for term in leading:
         weight = 0.0
         for counter, each in zip(counts, weights, strict=True):
-            weight += counter.get(term, 0) * each
-        ranks[term] = _to_rank(weight)
-    return ranks
+            weight += counter[term] * each if term in counter else 0
+        ranks[bisect_left(terms, term)] = _to_rank(weight)
+    return terms, bytes(ranks)
 
 
 def _to_rank(weight: float) -> int:

@@ -43,8 +43,38 @@ class _Codes(dict[int, bytes]):
 _CODES = _Codes((ord(sign), bytes([index])) for index, sign in enumerate(TABLE))
 
 
+_TABLED = codecs.charmap_build("\0" + TABLE + "\ufffe" * (254 - len(TABLE)) + "?")
+"""Sign → its place in the table, from 1. The codec's own form of a table has no sign before "\\0"; "?" is any other."""
+_PLACES = bytes([0, *range(255)])
+_IS_TABLED = bytes([0, *[1] * 254, 0])
+_IS_OTHER = bytes([1, *[0] * 254, 1])
+_FIRSTS = bytes(
+    _FIRST_CHINESE + row - 0x4E
+    if 0x4E <= row < 0xA0
+    else _FIRST_ROW + _ROWS.index(row << 8)
+    if row << 8 in _ROWS
+    else 0
+    for row in range(256)
+)
+"""High byte of a code point → first byte of its code; 0 for none."""
+
+
 def encode(text: str) -> bytes:
-    return codecs.charmap_encode(text, "strict", _CODES)[0]
+    """Write a text: all signs at once where each has one of the shorter codes.
+
+    Each sign becomes three characters, the code from the table and both bytes of the other one. What
+    does not hold is lifted out of Latin 1, whose encoder then leaves it out.
+    """
+    points = text.encode("utf-16-le", "surrogatepass")
+    firsts = points[1::2].translate(_FIRSTS)
+    if 0 in firsts:
+        return codecs.charmap_encode(text, "strict", _CODES)[0]
+    places = codecs.charmap_encode(text, "replace", _TABLED)[0]
+    signs = bytearray(6 * len(text))
+    signs[0::6], signs[1::6] = places.translate(_PLACES), places.translate(_IS_OTHER)
+    signs[2::6], signs[4::6] = firsts, points[::2]
+    signs[3::6] = signs[5::6] = places.translate(_IS_TABLED)
+    return signs.decode("utf-16-le").encode("latin-1", "ignore")
 
 
 def decode(data: bytes) -> str:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 from lxml.html import HtmlElement
 
+from gongkai.build.journal import MARKER
 from gongkai.cli import main
 
 # A machine under load is slow now and then; slowness is measured in benchmarks/, not here.
@@ -118,9 +119,9 @@ class Workshop:
         return lxml.html.document_fromstring((self.output / path / "index.html").read_text("utf-8"))
 
     def files(self, output: Path | None = None) -> dict[str, bytes]:
-        """Every file of the output with its bytes."""
+        """Every file of the output with its bytes, but the marker, which says whose the folder is."""
         root = output or self.output
-        found = (path for path in root.rglob("*") if path.is_file())
+        found = (path for path in root.rglob("*") if path.is_file() and path != root / MARKER)
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(found)}
 
 

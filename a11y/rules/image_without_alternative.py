@@ -20,7 +20,7 @@ _FILE_NAME = re.compile(
 
 
 def applicability(page: Page) -> list[Element]:
-    """Images, and what takes the role of one; drawings (`svg`) are another rule's."""
+    """Images, and what takes the role of one; drawings (`svg`) are for the browser audit."""
     return [e for e in page.find("img", others=given_role(page, "img")) if e.tag != "svg"]
 
 

@@ -47,7 +47,7 @@ def grids(page: Page) -> dict[Element, Grid]:
             width[around] = width.get(around, 0) + 1
             grid.columns = max(grid.columns, width[around])
             grid.has_header |= _is_header(element, page)
-        elif element.tag in _LAYOUT:
+        else:
             grid.is_layout = True
     return found
 

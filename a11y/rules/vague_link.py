@@ -62,7 +62,7 @@ def expectation(target: Element, page: Page) -> Verdict:
     around = page.closest(target, _CONTEXT)
     others = page.count_words(around) - page.once(vague_words)[around] if around is not None else 0
     tooltip = collapse(target.get("title"))
-    described = tooltip if not _is_vague(tooltip) else target.get("aria-describedby")
+    described = (tooltip and not _is_vague(tooltip)) or target.get("aria-describedby")
     return cannot_tell(value=text) if others > 1 or described else failed(value=text)
 
 

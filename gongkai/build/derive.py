@@ -34,8 +34,15 @@ class Deriver(Protocol):
     version: str
     """Changes when a blob or a file would."""
 
-    def of_page(self, html: bytes, entry: Entry) -> bytes:
-        """What one page gives; b"" for nothing."""
+    def seen(self, html: bytes, entry: Entry) -> bytes:
+        """What `of_page` is given of a page: its blob stands while this stays as it is.
+
+        Quick, since every page that changed is asked; the page itself when all of it matters.
+        """
+        ...
+
+    def of_page(self, seen: bytes, entry: Entry) -> bytes:
+        """What one page gives; b"" for nothing. Of the entry it may not ask for the hash."""
         ...
 
     def files(self, pages: Keyed, load: Load, rows: Rows) -> Iterator[tuple[str, bytes]]:
@@ -78,4 +85,5 @@ def derive(shared: Derivers, task: Task) -> list[bytes]:
     if own != shared.versions:
         gaps = {"theirs": " ".join(own), "ours": " ".join(shared.versions)}
         raise GongkaiError("cluster-worker-differs", worker=socket.gethostname(), **gaps)
-    return [shared.derivers[place].of_page(html, entry) for place in wanted]
+    chosen = [shared.derivers[place] for place in wanted]
+    return [deriver.of_page(deriver.seen(html, entry), entry) for deriver in chosen]

@@ -14,6 +14,11 @@ from gongkai.manifest import Entry
 Bytes = Callable[[str], bytes]
 """File → its bytes as it will stand."""
 
+_NAMES = "derivers"
+"""Where the state file says which derivers made its blobs."""
+_ALIASES = " aliases"
+"""Behind a deriver's name, no part of any: the rows of its aliases."""
+
 
 class Deriving:
     """One build's pages as the derivers see them."""
@@ -29,20 +34,24 @@ class Deriving:
         self._store = store
         self._derivers = derivers
         self._entries = entries
-        self._keys = [
-            {file: _key(deriver, entry) for file, entry in entries.items()} for deriver in derivers
+        self._whole = [
+            {file: _key(deriver, entry, entry.sha256) for file, entry in entries.items()}
+            for deriver in derivers
         ]
+        """Of each deriver: file → a key by the whole page."""
+        self._aliases = [_read_aliases(store, deriver) for deriver in derivers]
+        """Of each deriver: key by the whole page → the blob's key, where that is another."""
+        self._keys = [
+            {file: aliases.get(key, key) for file, key in whole.items()}
+            for whole, aliases in zip(self._whole, self._aliases, strict=True)
+        ]
+        """Of each deriver: file → the blob's key; final once the pages were taken."""
 
     def take_pages(
         self, read: Bytes, executor: Executor, progress: Callable[[str, int, int], None]
     ) -> None:
         """Derive the pages whose blobs are not known, and keep the blobs."""
-        known = [self._store.derived_keys(deriver.name) for deriver in self._derivers]
-        wanted: list[tuple[str, tuple[int, ...]]] = []
-        for file in self._entries:
-            places = tuple(n for n, keys in enumerate(self._keys) if keys[file] not in known[n])
-            if places:
-                wanted.append((file, places))
+        wanted = list(self._look(read))
         if not wanted:
             return
         tasks: Iterator[Task] = ((read(file), self._entries[file], p) for file, p in wanted)
@@ -55,6 +64,24 @@ class Deriving:
                     name = self._derivers[place].name
                     self._store.put_derived(name, self._keys[place][file], blob)
         progress("derive", len(wanted), len(wanted))
+
+    def _look(self, read: Bytes) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Name the blobs of pages that changed by what is seen of them; give the pages without a blob."""
+        known = [self._store.derived_keys(deriver.name) for deriver in self._derivers]
+        for file, entry in self._entries.items():
+            places = [n for n, keys in enumerate(self._keys) if keys[file] not in known[n]]
+            if not places:
+                continue
+            html = read(file)
+            for place in places:
+                deriver = self._derivers[place]
+                seen = deriver.seen(html, entry)
+                if seen is not html:
+                    key = _key(deriver, entry, hashlib.sha256(seen).hexdigest())
+                    self._aliases[place][self._whole[place][file]] = key
+                    self._keys[place][file] = key
+            if missing := tuple(n for n in places if self._keys[n][file] not in known[n]):
+                yield file, missing
 
     def findings(self, at_source: Callable[[Finding, Entry | None], Finding]) -> list[Finding]:
         """What the derivers find, each told where it can be mended."""
@@ -86,18 +113,50 @@ class Deriving:
 
     def forget(self) -> None:
         """Drop the blobs of pages that are gone or were other; last of all, since files are told by them."""
-        for deriver, keys in zip(self._derivers, self._keys, strict=True):
-            self._store.keep_derived(deriver.name, set(keys.values()))
+        store = self._store
+        for place, deriver in enumerate(self._derivers):
+            keys = self._keys[place]
+            store.keep_derived(deriver.name, set(keys.values()))
+            aliases = {
+                whole: keys[file]
+                for file, whole in self._whole[place].items()
+                if keys[file] != whole
+            }
+            _write_aliases(store, deriver, aliases)
+        names = [deriver.name for deriver in self._derivers]
+        for name in set(store.meta(_NAMES).split()) - set(names):
+            store.keep_derived(name, set())
+            DerivedRows(store, name).clear()
+            DerivedRows(store, name + _ALIASES).clear()
+        if store.meta(_NAMES) != " ".join(names):
+            store.set_meta(_NAMES, " ".join(names))
 
     def _keyed(self, place: int) -> Iterator[tuple[Entry, str]]:
         keys = self._keys[place]
         return ((entry, keys[file]) for file, entry in self._entries.items())
 
 
-def _key(deriver: Deriver, entry: Entry) -> str:
-    """Names all that a blob depends on."""
-    parts = (deriver.version, entry.url, entry.path, entry.kind, entry.title, entry.sha256)
+def _key(deriver: Deriver, entry: Entry, sha256: str) -> str:
+    """Names all that a blob depends on.
+
+    Args:
+        sha256: of what the deriver sees of the page.
+    """
+    parts = (deriver.version, entry.url, entry.path, entry.kind, entry.title, sha256)
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def _read_aliases(store: Store, deriver: Deriver) -> dict[str, str]:
+    keys = DerivedRows(store, deriver.name + _ALIASES).get("all", b"").decode().split()
+    return dict(zip(keys[::2], keys[1::2], strict=True))
+
+
+def _write_aliases(store: Store, deriver: Deriver, aliases: Mapping[str, str]) -> None:
+    """Keep them as one row: they are read at once, and few are written one by one."""
+    rows = DerivedRows(store, deriver.name + _ALIASES)
+    data = "".join([f"{whole} {key}\n" for whole, key in aliases.items()]).encode()
+    if data != rows.get("all", b""):
+        rows["all"] = data
 
 
 def at_source(prefix: str, found: Finding, entry: Entry | None) -> Finding:

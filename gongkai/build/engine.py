@@ -1,22 +1,22 @@
 """One build, step by step: read what changed, put the portal together, render what differs, move it over."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai import manifest
-from gongkai.build import gate, journal, rows
+from gongkai.build import gate, journal
 from gongkai.build import site as site_module
 from gongkai.build.derive import Deriver
 from gongkai.build.executor import Executor, InProcess
+from gongkai.build.intake import Intake
 from gongkai.build.outcome import KindName, Outcome, told
 from gongkai.build.page import Copy, Plan
 from gongkai.build.plan import check_addresses, check_data, plan
-from gongkai.build.reading import Shared, Task, read_one
 from gongkai.build.session import MANIFEST
-from gongkai.build.site import Hook, Seen, Site
-from gongkai.build.store import Kept, Known, Store, Written
+from gongkai.build.site import Hook, Site
+from gongkai.build.store import Store, Written
 from gongkai.build.templates import Templates
 from gongkai.build.writer import Memory, Writer, Writing
 from gongkai.findings import Finding, Severity, by_place, finding
@@ -25,17 +25,18 @@ from gongkai.model.assembly import Assembly, Conditions, assemble
 from gongkai.model.encoding import guess_encoding
 from gongkai.model.kinds import names as kind_names
 from gongkai.model.portal import File, Portal, next_change
-from gongkai.model.source import Context, Reading, Record, digest_of
+from gongkai.model.source import Reading
+from gongkai.model.specials import SPECIALS
 
 Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`; `step` is `read` or `render`."""
-
 
 _TERM_RULES = {
     "unknown-organ",
     "unknown-column",
     "unknown-topic",
     "unknown-audience",
+    "unknown-term",
     "column-of-other-kind",
 }
 
@@ -74,12 +75,16 @@ class Build:
     def check(self) -> Assembly:
         """Read and validate; only the state's memory of readings changes."""
         seen, outside = site_module.walk(self.site.content, self.site.prefix)
-        files = self._files([each for each in seen if not each.is_item])
+        intake = Intake(
+            self.site, self.store, self.executor, self.progress, self.hook, self.hook_name
+        )
+        files = intake.files([each for each in seen if not each.is_item])
         findings: list[Finding] = []
         words = self._vocabularies(files, findings)
-        read = self._read([each for each in seen if each.is_item], words)
+        items = [each for each in seen if each.is_item]
+        self.readings, self.memory = intake.items(items, words)
         # A link to the outside in an item's place holds that item.
-        readings = read + [
+        readings = self.readings + [
             Reading(f.path.removeprefix(self.site.prefix), findings=(f,)) for f in outside
         ]
         prefix = self.site.prefix
@@ -87,7 +92,15 @@ class Build:
             path: file for path, file in files.items() if not path.startswith(site_module.DATA)
         }
         conditions = Conditions(
-            words, self.site.kinds, shown, self.now, prefix, self.strict, self.site.shape
+            words,
+            self.site.kinds,
+            shown,
+            self.now,
+            prefix,
+            self.strict,
+            self.site.shape,
+            tuple(each for each in SPECIALS if not each.group or each.group in self.site.exports),
+            self._load,
         )
         assembly = assemble(readings, self.memory.good, conditions)
         # Without their list, all its terms are unknown: one fault, not one an item.
@@ -123,8 +136,8 @@ class Build:
             records=Counter(record.kind for record in portal.records),
             kinds=tuple(KindName(k.id, k.zh, k.en) for k in self.site.kinds),
             unpublished=assembly.unpublished,
-            pages=len(whole.pages),
-            files=len(whole.copies),
+            pages=sum(page.is_html for page in whole.pages),
+            files=len(whole.copies) + sum(not page.is_html for page in whole.pages),
         )
         if any(found.severity is Severity.BLOCKER for found in findings):
             return done
@@ -137,7 +150,7 @@ class Build:
             written=result.written,
             removed=result.removed,
         )
-        until = next_change([*self.memory.read.values(), *portal.records], self.now)
+        until = next_change([*self.memory.read.values(), *portal.records], portal.kinds, self.now)
         settled = gate.Settled(self.gate_key, self.now, until, told(outcome))
         with self.store.transaction():
             gate.settle(self.store, self.site.folder, settled)
@@ -167,18 +180,18 @@ class Build:
         entries = manifest.read(path) if path.exists() else []
         return [
             Written(
-                e.path,
-                e.url if e.kind else "",
-                "",
-                e.sha256,
-                0,
-                0,
-                e.source,
-                e.kind,
-                e.title,
-                int(e.permanent),
+                file=entry.path,
+                path=entry.url if entry.kind else "",
+                fingerprint="",
+                sha256=entry.sha256,
+                size=0,
+                mtime=0,
+                source=entry.source,
+                kind=entry.kind,
+                title=entry.title,
+                permanent=int(entry.permanent),
             )
-            for e in entries
+            for entry in entries
         ]
 
     def _finish_moves(self) -> None:
@@ -191,36 +204,8 @@ class Build:
                 self.store.put_moves({})
                 self.store.put_outputs((), left)
 
-    def _files(self, seen: list[Seen]) -> dict[str, File]:
-        """The content folder's files that are no items; only changed ones are hashed."""
-        known = self.store.files()
-        files, changed = {}, []
-        for each in seen:
-            row = known.get(each.path)
-            if row is None or not row.mtime or row[1:3] != (each.size, each.stamp):
-                file = site_module.describe(self.site.content, each)
-                changed.append(
-                    Kept(
-                        file.path,
-                        file.size,
-                        self._settled(each),
-                        file.sha256,
-                        file.width,
-                        file.height,
-                    )
-                )
-            else:
-                file = File(row.path, row.size, row.sha256, row.width, row.height)
-            files[each.path] = file
-        gone = known.keys() - files.keys()
-        if changed or gone:
-            with self.store.transaction():
-                self.store.put_files(changed, gone)
-        return files
-
-    def _settled(self, seen: Seen) -> int:
-        """A file's stamp, which proves a later change; 0 where it may still change without another one."""
-        return seen.stamp if seen.mtime < self.store.opened - site_module.RACY else 0
+    def _load(self, path: str) -> bytes:
+        return (self.site.content / path).read_bytes()
 
     def _vocabularies(
         self, files: Mapping[str, File], findings: list[Finding]
@@ -242,105 +227,3 @@ class Build:
                     report(name, 0, "data.encoding", encoding)
                     texts[name] = ""
         return vocabularies.load(texts, kind_names(self.site.kinds), report)
-
-    def _read(self, seen: list[Seen], words: vocabularies.Vocabularies) -> list[Reading]:
-        """One reading for each item; files whose content and context are known come from the store."""
-        context = Context(self.site.kinds, words, self.site.prefix)
-        key = digest_of([context.digest, self.hook_name, self.site.code])
-        known: dict[str, Known] = {}
-        before: dict[str, Reading] = {}
-        for path, row, text in self.store.readings():
-            known[path], before[path] = row, rows.reading(path, text)
-        records = {path: each.record for path, each in before.items() if each.record is not None}
-        good = {
-            path: rows.record(text) if text else records[path]
-            for path, text in self.store.good().items()
-        }
-        readings: dict[str, Reading] = {}
-        waiting: dict[str, Seen] = {}
-        reworded: list[str] = []
-        for each in seen:
-            last = known.get(each.path)
-            if last is None or not _is_known(last, each, key):
-                waiting[each.path] = each
-                continue
-            reading = readings[each.path] = before[each.path]
-            if last.words == words.digest:
-                continue
-            # A suggestion in a finding may name any entry of a list.
-            told = rows.told(self.store.told(each.path))
-            if reading.findings or not vocabularies.holds(told, words):
-                del readings[each.path]
-                waiting[each.path] = each
-            else:
-                reworded.append(each.path)
-        gone = known.keys() - readings.keys() - waiting.keys()
-        if waiting or gone or reworded:
-            with self.store.transaction():
-                for path, taken in self._take(waiting, known, records, key, context):
-                    readings[path] = taken or before[path]
-                self.store.replace_readings(gone)
-                self.store.reword_readings(reworded, words.digest)
-        self.progress("read", len(seen), len(seen))
-        read = {path: each.record for path, each in readings.items() if each.record is not None}
-        fresh = {
-            record.body
-            for path in waiting
-            if (record := read.get(path)) is not None and record is not records.get(path)
-        }
-        self.memory = Memory(good, read, not waiting and not gone, frozenset(fresh))
-        self.readings = [readings[each.path] for each in seen]
-        return self.readings
-
-    def _take(
-        self,
-        waiting: Mapping[str, Seen],
-        known: Mapping[str, Known],
-        records: Mapping[str, Record],
-        key: str,
-        context: Context,
-    ) -> Iterator[tuple[str, Reading | None]]:
-        """Read files and keep what came of them; None for one whose content is what it was."""
-        # A plugin may remember what it saw: it sees all items here.
-        executor = InProcess() if self.hook else self.executor
-        content, words = str(self.site.content), context.vocabularies.digest
-        shared = Shared(context, content if executor.shares_memory else "", self.hook)
-        tasks = (
-            Task(
-                each,
-                row.sha256 if row is not None and row[3:5] == (key, words) else "",
-                _letter(record) if row is not None and row.context == key else ("", ""),
-            )
-            for each, row, record in (
-                (each, known.get(path), records.get(path)) for path, each in waiting.items()
-            )
-        )
-        given = tasks if executor.shares_memory else (task.loaded(content) for task in tasks)
-        results = executor.run(read_one, given, shared)
-        touched: list[tuple[str, int, int]] = []
-        for done, (each, result) in enumerate(zip(waiting.values(), results, strict=True)):
-            self.progress("read", done, len(waiting))
-            mtime = self._settled(each)
-            if result is None:
-                touched.append((each.path, each.size, mtime))
-                yield each.path, None
-                continue
-            sha256, row, told, body = result
-            if each.path in known:
-                self.store.replace_readings([each.path])
-            # The body is in the store now; memory keeps metadata only.
-            self.store.put_reading(
-                each.path, Known(each.size, mtime, sha256, key, words), row, told, body
-            )
-            yield each.path, rows.reading(each.path, row)
-        self.store.touch_readings(touched)
-
-
-def _letter(record: Record | None) -> tuple[str, str]:
-    """A title and the letter under which it is found, as this engine found it."""
-    return ("", "") if record is None else (record.values["title"], record.initial)
-
-
-def _is_known(row: Known, seen: Seen, key: str) -> bool:
-    """Whether a file's size and mtime say that it is what was read."""
-    return row.context == key and row.mtime != 0 and row[:2] == (seen.size, seen.stamp)

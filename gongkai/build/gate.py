@@ -16,17 +16,16 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import Any
 
-from gongkai.build import journal, walking
+from gongkai.build import journal, keyed, walking
+from gongkai.build.keyed import SETTINGS_FILE
 from gongkai.build.lock import held
 from gongkai.build.session import MANIFEST, STATE, STATE_FILE
 from gongkai.build.store import Store
 
 SETTLED = "settled"
 """Name in the store of what the last build depended on, and what it told."""
-SETTINGS_FILE = "pelicanconf.py"
 OURS = "gongkai.plugins.portal"
 _TREES = ("THEME", "THEME_TEMPLATES_OVERRIDES", "STATIC_OVERRIDES")
-_FILES = ("EXTRA_KINDS",)
 
 Stamps = list[tuple[str, int, int]]
 
@@ -39,7 +38,7 @@ class Gate:
     content: Path
     output: Path
     key: str
-    """Changes whenever settings, theme, code or options do."""
+    """Changes whenever settings, theme, code or options do; "" when a setting cannot be told."""
     settings: Mapping[str, Any]
     """The upper-case names that the settings file defines."""
 
@@ -51,40 +50,67 @@ def gate(folder: Path, output: Path | None, options: Mapping[str, Any]) -> Gate 
         output: where it goes; by default where the settings say.
         options: of the command line, those that a result depends on.
     """
-    settings = namespace(folder / SETTINGS_FILE)
+    file = folder / SETTINGS_FILE
+    before = _stamp(str(file))  # an edit from here on is seen by the next build
+    loaded = keyed.own_modules(folder)
+    settings = namespace(file)
     if settings is None or settings.get("PLUGINS") != [OURS]:
         return None
+    own = keyed.own_files(folder, _kinds(folder, settings))
+    if stale := [name for name, path in loaded.items() if path in own]:
+        # A preview lives long, and the portal's modules may have changed since it loaded them.
+        for name in stale:
+            sys.modules.pop(name, None)
+        settings = namespace(file) or {}
     paths = [settings.get(name) for name in ("PATH", "OUTPUT_PATH", "THEME")]
     if not all(isinstance(path, str) for path in paths) or "JINJA_EXTENSIONS" in settings:
         return None
     content, usual, theme = (Path(os.path.abspath(folder / str(path))) for path in paths)
     if not content.is_dir() or not theme.is_dir():
         return None  # Pelican knows more places, and better words for what is wrong
-    return Gate(folder, content, output or usual, _key(folder, settings, options), settings)
+    key = _key(folder, settings, before, options)
+    return Gate(folder, content, output or usual, key, settings)
 
 
-def _key(folder: Path, settings: Mapping[str, Any], options: Mapping[str, Any]) -> str:
+def _key(
+    folder: Path,
+    settings: Mapping[str, Any],
+    file: tuple[str, int, int],
+    options: Mapping[str, Any],
+) -> str:
+    try:
+        told, libraries = _told_values(folder, settings)
+    except keyed.Unkeyable:
+        return ""
     trees = [folder / path for name in _TREES for path in _paths(settings.get(name))]
-    files = [folder / path for name in _FILES for path in _paths(settings.get(name))]
-    own = [Path(path) for path in modules(folder)]
-    plain = {name: repr(value) for name, value in settings.items() if is_plain(value)}
+    loaded = keyed.own_modules(folder).values()
+    own = keyed.own_files(folder, [*_kinds(folder, settings), *loaded])
     parts = [
-        sorted(plain.items()),
+        told,
         sorted(options.items()),
         [_stamps(tree) for tree in trees],
-        [_stamp(str(file)) for file in [folder / SETTINGS_FILE, *files, *own]],
+        [file, *(_stamp(each) for each in [*own, *libraries])],
         _engine(),
     ]
     return json.dumps(parts)
 
 
-def is_plain(value: object) -> bool:
-    """Whether a setting is data alone."""
-    if isinstance(value, list | tuple):
-        return all(is_plain(item) for item in value)
-    if isinstance(value, dict):
-        return all(is_plain(item) for item in value.values())
-    return value is None or isinstance(value, str | int | float | bool)
+def _kinds(folder: Path, settings: Mapping[str, Any]) -> list[Path]:
+    return [folder / path for path in _paths(settings.get("EXTRA_KINDS"))]
+
+
+def _told_values(folder: Path, settings: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """What the settings are told by, and the files of libraries whose code they hold.
+
+    Raises:
+        Unkeyable: when what reaches pages cannot be told.
+    """
+    strict = keyed.Teller(folder, is_strict=True)
+    lenient = keyed.Teller(folder, is_strict=False)
+    reaching = keyed.reaching(settings)
+    others = {name: value for name, value in settings.items() if name not in reaching}
+    told = [strict.tell(sorted(reaching.items())), lenient.tell(sorted(others.items()))]
+    return told, sorted(strict.files | lenient.files)
 
 
 def settled(given: Gate, now: str, holder: str) -> str:
@@ -94,7 +120,7 @@ def settled(given: Gate, now: str, holder: str) -> str:
         GongkaiError: when another run holds the site's lock.
     """
     state = given.folder / STATE
-    if not (state / STATE_FILE).exists():
+    if not given.key or not (state / STATE_FILE).exists():
         return ""
     with suppress(sqlite3.DatabaseError, ValueError), held(state / "lock", holder, "locked"):
         store = Store.whole(state / STATE_FILE)
@@ -146,8 +172,12 @@ def settle(store: Store, folder: Path, given: Settled) -> None:
 
 def _remembered(store: Store, folder: Path) -> Stamps:
     """The manifest, and the portal's own modules that kinds and settings loaded."""
-    files = [str(store.path.with_name(MANIFEST)), *modules(folder)]
-    return [_stamp(file) for file in files]
+    stamps = [_stamp(str(store.path.with_name(MANIFEST)))]
+    for file in sorted(keyed.own_modules(folder).values()):
+        # One that changed since this run began may have been loaded before it did.
+        is_known = _changed(file) < store.opened
+        stamps.append(_stamp(file) if is_known else (file, -2, -2))
+    return stamps
 
 
 def _is_read(store: Store, content: Path) -> bool:
@@ -177,24 +207,13 @@ def namespace(file: Path) -> dict[str, Any] | None:
     space: dict[str, Any] = {"__name__": file.stem, "__file__": str(file)}
     sys.path.insert(0, str(file.parent))
     try:
-        exec(compile(file.read_bytes(), str(file), "exec"), space)  # as Pelican does
+        with keyed.unwritten():
+            exec(compile(file.read_bytes(), str(file), "exec"), space)  # as Pelican does
     except Exception:
         return None
     finally:
         sys.path.remove(str(file.parent))
     return {name: value for name, value in space.items() if name.isupper()}
-
-
-def modules(folder: Path) -> list[str]:
-    """Files of the portal's own modules that settings, kinds and plugins have loaded."""
-    loaded = list(sys.modules.items())
-    files = {
-        getattr(module, "__file__", None) or ""
-        for name, module in loaded
-        if not name.startswith(("gongkai.", "__main__"))
-    }
-    own = (f for f in files if f.startswith(f"{folder}/") and "/site-packages/" not in f)
-    return sorted(own)
 
 
 def _paths(value: object) -> list[str]:
@@ -213,7 +232,7 @@ def _engine() -> object:
 
 
 def _beside(package: Path) -> Iterator[str]:
-    """In a checkout four of our packages lie beside `gongkai`, not in it."""
+    """In a checkout these packages lie beside `gongkai`, not in it; so do the themes, told where they are used."""
     for name in ("plugins", "search", "a11y"):
         if not (package / name).exists():
             yield str(package.parent / name)
@@ -228,13 +247,13 @@ def _stamps(tree: Path) -> Stamps:
         status = _status(entry)
         if status is None or any(part in path for part in skipped):
             continue
-        found.append((path, status.st_size, status.st_mtime_ns))
+        found.append((path, status.st_size, walking.stamp(status)))
         # Templates are found through a link to a folder; not through one to a folder above.
         if S_ISDIR(status.st_mode) and not tree.resolve().is_relative_to(
             Path(entry.path).resolve()
         ):
             inner = _stamps(Path(entry.path))
-            found += [(f"{path}/{name}", size, mtime) for name, size, mtime in inner]
+            found += [(f"{path}/{name}", size, mark) for name, size, mark in inner]
     return sorted(found)
 
 
@@ -245,9 +264,17 @@ def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:
         return None
 
 
+def _changed(path: str) -> int:
+    """When a file was written or replaced, in ns."""
+    try:
+        return os.stat(path).st_ctime_ns
+    except OSError:
+        return -1
+
+
 def _stamp(path: str) -> tuple[str, int, int]:
     try:
         status = os.stat(path)
     except OSError:
         return path, -1, -1
-    return path, status.st_size, status.st_mtime_ns
+    return path, status.st_size, walking.stamp(status)

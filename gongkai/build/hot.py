@@ -4,8 +4,9 @@ import copy
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
-from gongkai.build import rows
+from gongkai.build import rows, walking
 from gongkai.build import site as site_module
 from gongkai.build.engine import Build
 from gongkai.build.page import Copy, Page
@@ -15,9 +16,10 @@ from gongkai.build.render import Renderer
 from gongkai.build.site import Seen, Site
 from gongkai.build.store import Reader
 from gongkai.build.templates import Templates
+from gongkai.errors import GongkaiError
 from gongkai.findings import Finding, Severity, by_place
 from gongkai.model.assembly import Assembly, Conditions, assemble
-from gongkai.model.portal import Portal, has_page
+from gongkai.model.portal import has_page
 from gongkai.model.source import Context, Reading, Record
 
 
@@ -30,12 +32,13 @@ class Theme:
 
 
 class View:
-    """One state of the portal, as its pages show it."""
+    """One state of the portal, as its pages show it; who renders one page keeps to one view."""
 
-    def __init__(self, site: Site, theme: Theme, portal: Portal, bodies: "Bodies") -> None:
+    def __init__(self, site: Site, theme: Theme, assembly: Assembly, bodies: "Bodies") -> None:
         self._site = site
         self._theme = theme
-        self.portal = portal
+        self.findings = assembly.findings
+        self.portal = portal = assembly.portal
         self._renderer = Renderer(portal, theme.templates, bodies, None, site.salt)
         self._theme_files = {copy.file: copy for copy in theme.files}
 
@@ -65,6 +68,31 @@ class View:
         """A file of the output that is no page, search files aside."""
         found = self._theme_files.get(path) or self._plan[1].get(path)
         return site_module.bytes_of(found) if found else None
+
+    def place(self, page: Page) -> str:
+        """Where the faults of a page are told: its content file, or else its file in the output."""
+        return self._site.prefix + page.source if page.source else page.file
+
+    def addresses(self, places: Collection[str]) -> list[str]:
+        """Addresses of the pages whose faults are told at these places."""
+        return [path for path, page in self._plan[0].items() if self.place(page) in places]
+
+    def findings_for(self, page: Page) -> list[Finding]:
+        """What the editor of a page should see on it: its own faults, then those that stand on every page."""
+        place = self.place(page)
+        own = [found for found in self.findings if found.path == place]
+        return [*own, *(found for found in self._everywhere if found not in own)]
+
+    @cached_property
+    def _everywhere(self) -> list[Finding]:
+        """What stops the whole site, and what holds a file that has no page of its own to show it on."""
+        shown = {self._site.prefix + r.path for r in self.portal.records if has_page(r)}
+        return [
+            found
+            for found in self.findings
+            if found.severity is Severity.BLOCKER
+            or (found.severity is Severity.ERROR and found.path not in shown)
+        ]
 
     def with_record(self, record: Record) -> "View":
         """The same with one record put in place of that at its address: right for its own page alone."""
@@ -103,12 +131,14 @@ class Hot:
         self._theme = dress()
         self._words = assembly.portal.vocabularies
         self._context = Context(self.site.kinds, self._words, self.site.prefix)
-        self._readings = {reading.path: reading for reading in build.readings}
+        _, outside = site_module.walk(self.site.content, self.site.prefix)
+        faulty = (Reading(f.path.removeprefix(self.site.prefix), findings=(f,)) for f in outside)
+        self._readings = {reading.path: reading for reading in (*build.readings, *faulty)}
         self._strict = build.strict
         self._bodies = Bodies(self.site)
         self._good: Mapping[str, Record] = build.memory.good
         self._note_good()
-        self.view = View(self.site, self._theme, assembly.portal, self._bodies)
+        self.view = View(self.site, self._theme, assembly, self._bodies)
 
     def warm(self) -> None:
         """Load what the first edit would have to wait for."""
@@ -116,6 +146,32 @@ class Hot:
         if path is not None:
             self._read(path)
             self.view.page("")
+
+    def items(self, changed: Iterable[Path]) -> list[str] | None:
+        """Items that a change touches, by their paths within the content folder; None when it touches more.
+
+        Args:
+            changed: files and folders of the content folder, those that are gone too.
+        """
+        content = self.site.content
+        paths = {path for each in changed for path in self._below(each)}
+        # A link may lead outside, and any other file may be shown by an item or be a closed list.
+        is_plain = all(
+            site_module.is_item(path) and not (content / path).is_symlink() for path in paths
+        )
+        return sorted(paths) if is_plain else None
+
+    def _below(self, path: Path) -> set[str]:
+        """What is known at a path or below it, and what is there now: a folder's files come and go with it, untold."""
+        name = path.relative_to(self.site.content).as_posix()
+        files = self.assembly.portal.files
+        if path.is_symlink() or path.is_file() or name in self._readings or name in files:
+            return {name}
+        folder = "" if name == "." else name + "/"
+        known = {each for each in (*self._readings, *files) if each.startswith(folder)}
+        # An editor's own files come and go with every save: what is neither known nor there is none of ours.
+        there = walking.entries(str(path)) if path.is_dir() else ()
+        return known | {folder + each for each, _ in there}
 
     def reread(self, paths: Iterable[str]) -> Collection[str]:
         """Read items again, those that are gone too; gives the addresses whose own pages are right already.
@@ -146,9 +202,11 @@ class Hot:
 
     def _read(self, path: str) -> Reading | None:
         file = self.site.content / path
-        if not file.is_file():
+        try:
+            size = file.stat().st_size
+        except OSError:  # gone, perhaps just now
             return None
-        seen = Seen(path, file.stat().st_size, 0, 0)
+        seen = Seen(path, size, 0, 0)
         result = read_one(Shared(self._context, str(self.site.content)), Task(seen, ""))
         assert result is not None  # nothing was known of its content
         _, row, _, body = result
@@ -167,30 +225,28 @@ class Hot:
             self.site.prefix,
             self._strict,
             self.site.shape,
+            portal.load,
         )
         assembly = assemble(list(self._readings.values()), self._good, given)
         found = [*assembly.findings, *check_data(assembly.portal, self.site.prefix)]
         self.assembly = replace(assembly, findings=tuple(by_place(found)))
         self._note_good()
-        self.view = View(self.site, self._theme, self.assembly.portal, self._bodies)
+        self.view = View(self.site, self._theme, self.assembly, self._bodies)
 
     def dress(self) -> None:
         """Go on with templates and theme files as they are now.
 
+        A template that does not parse is told when a page is rendered with it.
+
         Raises:
-            GongkaiError: when a template does not parse; the last good ones stay.
+            GongkaiError: when a file of the theme cannot be read; the last good ones stay.
         """
-        self._theme = self._dress()
-        self.view = View(self.site, self._theme, self.assembly.portal, self._bodies)
+        try:
+            self._theme = self._dress()
+        except Exception as fault:  # the theme's words are a portal's own, and may be anything
+            why = " ".join(f"{type(fault).__name__}: {fault}".split())
+            raise GongkaiError("bad-template", why=why) from fault
+        self.view = View(self.site, self._theme, self.assembly, self._bodies)
 
     def _note_good(self) -> None:
         self._good = {record.path: record for record in self.assembly.portal.records}
-
-    def findings_for(self, page: Page) -> list[Finding]:
-        """What the editor of a page should see on it: its own faults, and those that stop the whole site."""
-        place = self.site.prefix + page.source if page.source else ""
-        return [
-            found
-            for found in self.assembly.findings
-            if (place and found.path == place) or found.severity is Severity.BLOCKER
-        ]

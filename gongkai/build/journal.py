@@ -4,10 +4,11 @@ So no file is ever torn, and a build that is killed leaves the output as it was 
 one finish the moves it had decided on.
 """
 
+import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR
@@ -15,7 +16,8 @@ from stat import S_ISDIR
 from gongkai.errors import GongkaiError
 
 MARKER = ".gongkai-output"
-"""Says that Gongkai owns the folder and may remove files from it."""
+"""Says that Gongkai owns the folder and may remove files from it, and for which portal. An empty one is of an earlier
+version, or put there by hand: the folder is whose build comes first."""
 STAGE = ".gongkai-stage"
 
 
@@ -34,7 +36,50 @@ def prepare(output: Path, site: Path, content: Path) -> None:
         raise _unusable(output, "output-foreign")
     output.mkdir(parents=True, exist_ok=True)
     (output / MARKER).touch()
+
+
+def claim(output: Path, site: Path, *, is_preview: bool) -> None:
+    """Take a folder that `prepare` found usable for one portal and one purpose, and clear what was staged there.
+
+    Args:
+        site: the portal's folder. The marker names it as seen from the output: both may move together.
+
+    Raises:
+        GongkaiError: when it is another portal's, or a preview's where this is none, or the other way round.
+    """
+    output, site = output.resolve(), site.resolve()
+    told = (output / MARKER).read_text("utf-8", "replace")
+    owner: Path | None
+    if told.strip():
+        owner, was_preview = _owner(told, output)
+    elif any(_visible(output)):  # where earlier versions put a preview is known
+        owner, was_preview = site, output.is_relative_to(site / ".gongkai" / "preview")
+    else:
+        owner, was_preview = site, is_preview
+    if owner is None:
+        raise _unusable(output, "output-foreign")
+    if owner != site:
+        raise GongkaiError("output-other-portal", directory=output, other=owner)
+    if was_preview != is_preview:
+        raise _unusable(output, "output-published" if is_preview else "output-preview")
+    text = json.dumps({"portal": os.path.relpath(site, output), "preview": is_preview}) + "\n"
+    if told != text:
+        staged = output / f"{MARKER}.new"
+        try:
+            staged.write_text(text, "utf-8")
+            staged.replace(output / MARKER)
+        finally:
+            staged.unlink(missing_ok=True)
     _clear_stage(output)
+
+
+def _owner(told: str, output: Path) -> tuple[Path | None, bool]:
+    """The portal that a marker names, None when it says something else; and whether it is for a preview."""
+    try:
+        plain = json.loads(told)
+        return (output / plain["portal"]).resolve(), bool(plain["preview"])
+    except (ValueError, TypeError, LookupError):
+        return None, False
 
 
 def _clear_stage(output: Path) -> None:
@@ -165,68 +210,85 @@ def complete_what_can(output: Path, moves: Mapping[str, str]) -> list[str]:
     Returns:
         Files that are not what was decided: a build makes them anew.
     """
-    left = []
-    for file, staged in moves.items():
-        try:
-            complete(output, {file: staged}, is_last=False)
-        except OSError:
-            left.append(file)
+    left = [file for file, fault in _carried_out(output, moves) if fault is not None]
     _clear_stage(output)
     return left
 
 
-def complete(output: Path, moves: Mapping[str, str], *, is_last: bool = True) -> None:
+def complete(output: Path, moves: Mapping[str, str]) -> None:
     """Carry out moves; those already done are passed over.
 
     Args:
         moves: file → staged name, or "" to delete it.
-        is_last: whether nothing else that was staged is wanted.
     """
-    stage = f"{output}/{STAGE}/"
+    for _, fault in _carried_out(output, moves):
+        if fault is not None:
+            raise fault
+    _clear_stage(output)
+
+
+def _carried_out(output: Path, moves: Mapping[str, str]) -> Iterator[tuple[str, OSError | None]]:
+    """Carry out moves one by one; gives each file, and why it could not be."""
+    folders = _Folders(str(output))
     safe = {file: staged for file, staged in moves.items() if ".." not in file.split("/")}
-    for folder in sorted(folders_of(safe) - {""}):
-        if os.path.islink(f"{output}/{folder}"):  # nothing is written or removed through a link
-            os.unlink(f"{output}/{folder}")
     # First what goes: it may stand where a folder must be.
-    for file, staged in safe.items():
-        if not staged:
-            _delete(output / file, output)
-    made = {str(output)}
-    for file, staged in safe.items():
-        if staged:
-            _make_folder(f"{output}/{file}".rpartition("/")[0], made)
-        if staged and not _moved(stage + staged, f"{output}/{file}"):
-            shutil.rmtree(output / file)  # a folder stands in its place
-            os.replace(stage + staged, f"{output}/{file}")
-    if is_last:
-        _clear_stage(output)
+    for file, staged in sorted(safe.items(), key=lambda move: bool(move[1])):
+        try:
+            if staged:
+                folders.make(file.rpartition("/")[0])
+                _put(f"{output}/{STAGE}/{staged}", f"{output}/{file}")
+            else:
+                folders.unlink(file.rpartition("/")[0])
+                _delete(output / file, output)
+        except OSError as fault:
+            yield file, fault
+        else:
+            yield file, None
 
 
-def _moved(staged: str, target: str) -> bool:
-    """Whether a file is moved, now or before; False when something stands in its way."""
+def _put(staged: str, target: str) -> None:
+    """Move a file to its place, if that was not done before."""
     try:
         os.replace(staged, target)
     except OSError:
-        return not os.path.exists(staged)
-    return True
+        if os.path.exists(staged):
+            shutil.rmtree(target)  # a folder stands in its place
+            os.replace(staged, target)
 
 
-def _make_folder(folder: str, made: set[str]) -> None:
-    """A folder and those above it; a file or a link that stands in its place goes.
+class _Folders:
+    """The folders of an output, each looked at once: nothing is written or removed through a link."""
 
-    Args:
-        made: folders that are known to be there; grows.
-    """
-    if folder in made:
-        return
-    _make_folder(os.path.dirname(folder), made)
-    try:
-        os.mkdir(folder)
-    except FileExistsError:
-        if not S_ISDIR(os.lstat(folder).st_mode):
-            os.unlink(folder)
-            os.mkdir(folder)
-    made.add(folder)
+    def __init__(self, output: str) -> None:
+        self._output = output
+        self._real = {""}
+        """Known to be no links, nor below one."""
+        self._made = {""}
+        """Known to be there."""
+
+    def unlink(self, folder: str) -> None:
+        """A link that stands in place of a folder, or of one above it, goes."""
+        if folder in self._real:
+            return
+        self.unlink(folder.rpartition("/")[0])
+        path = f"{self._output}/{folder}"
+        if os.path.islink(path):
+            os.unlink(path)
+        self._real.add(folder)
+
+    def make(self, folder: str) -> None:
+        """A folder and those above it; a file or a link that stands in its place goes."""
+        if folder in self._made:
+            return
+        self.make(folder.rpartition("/")[0])
+        path = f"{self._output}/{folder}"
+        try:
+            os.mkdir(path)
+        except FileExistsError:
+            if not S_ISDIR(os.lstat(path).st_mode):
+                os.unlink(path)
+                os.mkdir(path)
+        self._made.add(folder)
 
 
 def _delete(target: Path, output: Path) -> None:

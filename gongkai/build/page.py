@@ -8,6 +8,9 @@ from typing import NamedTuple
 from gongkai.model.queries import Question
 from gongkai.versions import engine_digest
 
+WRITER = "!"
+"""Before the name of a writer of `gongkai.exports` in a template's place."""
+
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -17,10 +20,11 @@ class Page(NamedTuple):
     path: str
     """Address within the site: `news/a/`; "" is the home page."""
     template: str
-    """File name: `news.html`."""
+    """File name: `news.html`; of a file that is no HTML, `!` and its writer: `!atom`."""
     title: str
     kind: str
-    """Of its item, or `home`, `list`, `search`, `sitemap`, `missing`, `moved`, `withdrawn`."""
+    """Of its item, or `home`, `list`, `search`, `sitemap`, `missing`, `moved`, `withdrawn`, or the name of
+    a special page; "" for a file that is no page."""
     questions: tuple[Question, ...]
     """A question's name is that of its answer in the template."""
     extra: Mapping[str, str] = _NOTHING
@@ -29,10 +33,16 @@ class Page(NamedTuple):
     """Key of the body in the store."""
     targets: Question | None = None
     """Asks where the body's local links lead."""
+    texts: tuple[tuple[str, Question], ...] = ()
+    """Key of the body, and what asks where its links lead, of each text of other items that it holds."""
     source: str = ""
     """Content file, relative to the content folder; "" for lists."""
     is_permanent: bool = True
     """Whether losing this address without a redirect is a blocker."""
+
+    @property
+    def is_html(self) -> bool:
+        return not self.template.startswith(WRITER)
 
     @property
     def file(self) -> str:

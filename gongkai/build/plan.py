@@ -1,20 +1,23 @@
 """Portal → plan: which pages and files the output holds, and what each page asks. Linear in items."""
 
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from gongkai.build.page import Copy, Page, Plan
+from gongkai.build.page import WRITER, Copy, Page, Plan, output_file
+from gongkai.build.targets import THEME, Targets
 from gongkai.findings import Finding, finding
-from gongkai.model import links, lists
-from gongkai.model.portal import Portal, has_page, is_withheld, sized
+from gongkai.model import lists
+from gongkai.model.beside import beside
+from gongkai.model.graph import ASKED_BY
+from gongkai.model.portal import Portal, has_page, is_withheld
 from gongkai.model.queries import Question, site_image
 from gongkai.model.source import Record
 from gongkai.model.vocabularies import Redirect
 
 SITE: Question = ("site", "")
 REDIRECTS = "data/redirects.yaml"
+SITE_IMAGES = ("emblem", "mark_image")
 MISSING = "404.html"
 
 
@@ -24,23 +27,48 @@ def plan(portal: Portal, content: Path, theme: Iterable[Copy]) -> Plan:
     Args:
         theme: the theme's own files.
     """
-    taken = portal.addresses | portal.held
-    redirects = [r for r in portal.vocabularies.redirects if r.old not in taken]
-    pages = [
+    pages, copies = _pages(portal), [*theme, *_copies(portal, content)]
+    if portal.vocabularies.redirects:
+        redirects = _redirects(portal, _files_of(pages, copies))
+        pages += [_redirect(portal, redirect) for redirect, other in redirects if not other]
+    return Plan(tuple(pages), tuple(copies), tuple(sorted(portal.held)))
+
+
+def _pages(portal: Portal) -> list[Page]:
+    """All pages but redirects."""
+    return [
         *_fixed(portal),
         *(detail_page(record) for record in portal.records if has_page(record)),
         *_lists(portal),
-        *(_redirect(portal, redirect) for redirect in redirects),
+        *_specials(portal),
     ]
-    copies = [
-        copy
-        for record in portal.records
-        if not is_withheld(record)
-        for copy in _files(portal, record, content)
-    ]
-    return Plan(
-        tuple(pages), (*theme, *_site_images(portal, content), *copies), tuple(sorted(portal.held))
-    )
+
+
+def _copies(portal: Portal, content: Path) -> Iterator[Copy]:
+    """All copied files but the theme's."""
+    yield from _site_images(portal, content)
+    for record in portal.records:
+        if not is_withheld(record):
+            yield from _files(portal, record, content)
+
+
+def _files_of(pages: Iterable[Page], copies: Iterable[Copy]) -> list[str]:
+    """Paths within the output."""
+    return [page.file for page in pages] + [copy.file for copy in copies]
+
+
+def _redirects(portal: Portal, files: Iterable[str]) -> Iterator[tuple[Redirect, str]]:
+    """Redirects, each with the file or folder that has its place; "" for none. Those of held items wait.
+
+    Args:
+        files: of all that is no redirect.
+    """
+    targets = Targets()
+    targets.take_all(files)
+    for redirect in portal.vocabularies.redirects:
+        if redirect.old not in portal.held:  # else the item has not left yet
+            file = output_file(redirect.old)
+            yield redirect, THEME if file.startswith(THEME) else targets.take(file)
 
 
 def _page(
@@ -64,8 +92,8 @@ def _all(*names: str) -> tuple[Question, ...]:
 
 def _fixed(portal: Portal) -> list[Page]:
     """The pages that every site has once."""
-    home = _all("blocks", "channels", "services", "urgent", "latest", "pairs", "open")
-    everything = _all("channels", "initials", *lists.GROUPS.values())
+    home = _all("blocks", "channels", "services", "urgent", "latest", "pairs", "open", "linked_data")
+    everything = _all("channels", "initials", "specials", *lists.GROUPS.values())
     return [
         _page(portal, "", "home.html", portal.vocabularies.site["name"], "home", *home),
         _page(portal, "search/", "search.html", "搜索", "search", *everything, ("years", "")),
@@ -92,6 +120,8 @@ def detail_page(record: Record) -> Page:
         ("neighbours", address),
         ("linked", address),
         ("state", address),
+        ("linked_data", address),
+        *((("chain", address),) if record.kind in ASKED_BY else ()),
     )
     return Page(
         address,
@@ -110,12 +140,12 @@ def _lists(portal: Portal) -> Iterator[Page]:
         narrowing = lists.narrowing(key, portal.vocabularies)
         title = lists.title_of(key, portal.vocabularies) + (f"：{narrowing}" if narrowing else "")
         template, asked = _asked_by(key)
-        vocabulary = lists.GROUPS.get(key.group)
+        vocabulary = lists.VOCABULARIES.get(key.group)
         source = f"data/{vocabulary}.yaml" if vocabulary else ""
         stays = vocabulary is not None and not key.facet
         for number in range(1, lists.page_count(records) + 1):
             path = key.path(number)
-            questions = (SITE, ("tags", path), ("listing", path), *asked)
+            questions = (SITE, ("tags", path), ("listing", path), ("linked_data", path), *asked)
             yield Page(
                 path,
                 template,
@@ -127,20 +157,41 @@ def _lists(portal: Portal) -> Iterator[Page]:
             )
 
 
+def _specials(portal: Portal) -> Iterator[Page]:
+    """Pages that are no item's and no list's, and files that are no pages."""
+    for path, (special, title) in portal.special_pages.items():
+        question = (special.name, path)
+        if special.is_page:
+            lasts = special.is_lasting
+            kind = special.name.replace("_", "-")
+            texts = tuple(_texts(portal, special.texts(portal, path))) if special.texts else ()
+            given = {"is_permanent": lasts, "texts": texts}
+            yield _page(portal, path, special.template, title, kind, question, **given)
+        else:
+            yield Page(path, WRITER + special.writer, title, "", (question,), is_permanent=False)
+
+
+def _texts(portal: Portal, addresses: Iterable[str]) -> Iterator[tuple[str, Question]]:
+    """The bodies of items; what is withheld has none."""
+    for record in map(portal.by_address.get, addresses):
+        if record is not None and record.body and not is_withheld(record):
+            yield record.body, ("targets", record.address)
+
+
 def _asked_by(key: lists.Key) -> tuple[str, tuple[Question, ...]]:
     """Template of a list's pages, and what they ask beside their items."""
     path = key.path()
     if key.group == lists.BROWSE:
         return "browse.html", (("initials", ""),)
-    if key.group in ("topic", "audience"):
+    if key.group in ("topic", "audience", "area"):
         return "channel.html", (("term", path), ("sections", path), ("contacts", path))
-    return "list.html", (("filters", path),)
+    return "list.html", (("filters", path), ("ways", path))
 
 
 def _site_images(portal: Portal, content: Path) -> Iterator[Copy]:
     """The images of the site's identity, named in `site.yaml` by their paths in the content folder."""
-    for name in ("emblem", "mark_image"):
-        file = portal.files.get(portal.vocabularies.site[name])
+    for path in dict.fromkeys(portal.vocabularies.site[name] for name in SITE_IMAGES):
+        file = portal.files.get(path)
         if file is not None:
             yield Copy(site_image(file.path), content / file.path, file.sha256, file.path)
 
@@ -159,43 +210,37 @@ def _redirect(portal: Portal, redirect: Redirect) -> Page:
 
 def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
     """What stands beside a page: its attachments and images, and files that its text links to."""
-    images = {
-        links.target_of(ref.target, record.path).path for ref in record.refs if ref.kind == "image"
-    }
     held = record.address in portal.held
-    seen = set()
-    for target, *_ in links.files_of(record):
-        file = portal.files.get(target.path)
-        if file is None or target.is_outside or target.path in seen:
-            continue
-        seen.add(target.path)
-        place = record.address + posixpath.basename(target.path)
-        origin = content / target.path
-        yield Copy(place, origin, file.sha256, target.path, held)
-        for width, smaller in sized(file, place) if target.path in images else ():
-            yield Copy(smaller, origin, file.sha256, target.path, held, width)
+    for name, file, width in beside(record, portal.index, portal.files):
+        origin = content / file.path
+        yield Copy(record.address + name, origin, file.sha256, file.path, held, width)
 
 
 def check_data(portal: Portal, prefix: str) -> list[Finding]:
     """Images of the site are there; a redirect leads from an address that has no page to one that has."""
-    found = []
-    for name in ("emblem", "mark_image"):
-        path = portal.vocabularies.site[name]
-        if path and path not in portal.files:
-            gaps = {"why": "data.file", "value": path}
-            found.append(finding("broken-data-file", f"{prefix}data/site.yaml", 0, **gaps))
-    place = prefix + REDIRECTS
-    for redirect in portal.vocabularies.redirects:
-        if redirect.old in portal.held:
-            continue  # the item has not left yet
-        if redirect.old in portal.addresses:
-            why, value = "data.redirect-taken", redirect.old
+    found = _check_site_images(portal, f"{prefix}data/site.yaml")
+    if not portal.vocabularies.redirects:
+        return found
+    files = _files_of(_pages(portal), _copies(portal, Path()))
+    for redirect, other in _redirects(portal, files):
+        if other:
+            taken = "/" + other.removesuffix("index.html")
+            gaps = {"why": "data.redirect-taken", "value": redirect.written, "other": taken}
         elif redirect.to and not _leads_somewhere(portal, redirect.to):
-            why, value = "data.redirect-lost", redirect.to
+            gaps = {"why": "data.redirect-lost", "value": redirect.to}
         else:
             continue
-        found.append(finding("broken-data-file", place, redirect.line, why=why, value=value))
+        found.append(finding("broken-data-file", prefix + REDIRECTS, redirect.line, **gaps))
     return found
+
+
+def _check_site_images(portal: Portal, place: str) -> list[Finding]:
+    """They are there, and of two with one name only one could go out."""
+    paths = list(dict.fromkeys(filter(None, map(portal.vocabularies.site.get, SITE_IMAGES))))
+    gaps = [{"why": "data.file", "value": path} for path in paths if path not in portal.files]
+    if len({site_image(path).casefold() for path in paths}) < len(paths):
+        gaps.append({"why": "data.image-twice", "value": paths[1], "other": paths[0]})
+    return [finding("broken-data-file", place, 0, **each) for each in gaps]
 
 
 def _leads_somewhere(portal: Portal, to: str) -> bool:

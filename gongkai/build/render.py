@@ -50,6 +50,8 @@ class Renderer:
         parts += self.answers.digests(page.questions)
         if page.targets:
             parts += self.answers.digests([page.targets])
+        for key, targets in page.texts:
+            parts += [key, *self.answers.digests([targets])]
         if page.extra:
             parts.append(repr(sorted(page.extra.items())))
         return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
@@ -57,6 +59,9 @@ class Renderer:
     def rendering(self, page: Page) -> Rendering:
         """All that decides the page's bytes, but the templates and the common answers."""
         answer = self.answers.answer
+        if not page.is_html:
+            data = {"answer": answer(page.questions[0])}
+            return Rendering(page.path, page.template, data, (), None, [])
         own: dict[str, Any] = dict(page.extra)
         common: list[str] = []
         for question in page.questions:
@@ -69,7 +74,8 @@ class Renderer:
         own["page"] = {"path": page.path, "title": page.title, "kind": page.kind, "lang": lang}
         body = self._body(page.body) if page.body else None
         targets = answer(page.targets) if page.targets else []
-        return Rendering(page.path, page.template, own, tuple(common), body, targets)
+        texts = tuple((self._body(key), answer(asked)) for key, asked in page.texts)
+        return Rendering(page.path, page.template, own, tuple(common), body, targets, texts)
 
     def _body(self, key: str) -> Body:
         body = rows.body(*self.bodies.body(key))

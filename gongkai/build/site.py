@@ -49,6 +49,8 @@ class Site:
 
     shape: Shape = EVERY
     """Which lists it has."""
+    exports: tuple[str, ...] = ()
+    """Groups of files for machines: `gongkai.model.special.Special.group`."""
     code: str = ""
     """Digest of the portal's own modules: what its kinds, filters and plugins do may change with any of them."""
     is_preview: bool = False
@@ -119,11 +121,13 @@ def sha256(path: Path) -> str:
 def describe(content: Path, seen: Seen) -> File:
     """Hash a file; an image's pixels come with it, 0 × 0 when it cannot be read."""
     path = content / seen.path
-    width, height = _pixels(path) if seen.path.lower().endswith(IMAGE_ENDINGS) else (0, 0)
-    return File(seen.path, seen.size, sha256(path), width, height)
+    return File(seen.path, seen.size, sha256(path), *pixels(path))
 
 
-def _pixels(path: Path) -> tuple[int, int]:
+def pixels(path: Path) -> tuple[int, int]:
+    """Width and height of an image; 0 × 0 of what is none or cannot be read."""
+    if not path.name.lower().endswith(IMAGE_ENDINGS):
+        return 0, 0
     try:
         with Image.open(path) as image:
             return image.size

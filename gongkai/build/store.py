@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-SCHEMA = 6
+SCHEMA = 7
 _PAGE = 16_384
 """Bytes: most bodies fill one or two pages."""
 APPLICATION = 0x676B0001
@@ -20,8 +20,8 @@ APPLICATION = 0x676B0001
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, sha256 TEXT, width INTEGER, height INTEGER);
-CREATE TABLE reading (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, sha256 TEXT, context TEXT, words TEXT,
+CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, stamp INTEGER, sha256 TEXT, width INTEGER, height INTEGER);
+CREATE TABLE reading (path TEXT PRIMARY KEY, size INTEGER, stamp INTEGER, sha256 TEXT, context TEXT, words TEXT,
                       reading TEXT, told TEXT);
 CREATE TABLE good (path TEXT PRIMARY KEY, record TEXT);
 CREATE TABLE body (key TEXT PRIMARY KEY, html BLOB, toc TEXT);
@@ -52,7 +52,7 @@ class Known(NamedTuple):
     """A content file as it was last read: size in bytes, stamp (0: look again), content hash, context digest."""
 
     size: int
-    mtime: int
+    stamp: int
     sha256: str
     context: str
     words: str
@@ -64,7 +64,7 @@ class Kept(NamedTuple):
 
     path: str
     size: int
-    mtime: int
+    stamp: int
     sha256: str
     width: int
     height: int
@@ -135,14 +135,14 @@ class Store:
     def stamps(self) -> dict[str, tuple[int, int]]:
         """Path → size and stamp of every content file as it was last read; 0 for one to look at again."""
         found = self._db.execute(
-            "SELECT path, size, mtime FROM reading UNION ALL SELECT path, size, mtime FROM file"
+            "SELECT path, size, stamp FROM reading UNION ALL SELECT path, size, stamp FROM file"
         )
-        return {path: (size, mtime) for path, size, mtime in found}
+        return {path: (size, stamp) for path, size, stamp in found}
 
     def readings(self) -> Iterator[tuple[str, Known, str]]:
         """Path, what was read, and the reading as text."""
         found = self._db.execute(
-            "SELECT path, size, mtime, sha256, context, words, reading FROM reading"
+            "SELECT path, size, stamp, sha256, context, words, reading FROM reading"
         )
         return ((row[0], Known(*row[1:6]), row[6]) for row in found)
 
@@ -182,7 +182,7 @@ class Store:
 
     def touch_readings(self, touched: Iterable[tuple[str, int, int]]) -> None:
         """Note (path, size, stamp) of files whose content is what it was."""
-        self._db.executemany("UPDATE reading SET size = ?2, mtime = ?3 WHERE path = ?1", touched)
+        self._db.executemany("UPDATE reading SET size = ?2, stamp = ?3 WHERE path = ?1", touched)
 
     def replace_readings(self, paths: Iterable[str]) -> None:
         """Make ready for new readings of these files, or for none."""

@@ -1,5 +1,6 @@
 """Templates with their digests: a page's data → its HTML. Pure but for reading templates, and a cache of them."""
 
+import json
 import marshal
 import posixpath
 import re
@@ -12,8 +13,14 @@ from urllib.parse import quote
 
 import jinja2
 from jinja2.filters import do_mark_safe
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
+from gongkai import exports
 from gongkai.build.compiled import Environment, Loader, Recipe
+from gongkai.build.page import WRITER
+from gongkai.build.texts import within
+from gongkai.clock import iso_time
 from gongkai.errors import GongkaiError
 from gongkai.model.source import Body, digest_of
 
@@ -38,6 +45,8 @@ class Rendering:
     """Names of the common answers that the page asked for: it sees no other."""
     body: Body | None
     targets: list[Any]
+    texts: tuple[tuple[Body, list[Any]], ...] = ()
+    """Bodies of other items that it holds in full, each with its targets."""
 
 
 class Templates:
@@ -62,7 +71,7 @@ class Templates:
         common: Mapping[str, Any] | None = None,
     ) -> None:
         assert env.loader is not None
-        env.filters.update(chinese_date=chinese_date, iso_time=iso_time)
+        env.filters.update(chinese_date=chinese_date, iso_time=iso_time, json_ld=json_ld)
         loader = Loader(Recipe.of(env), env.loader, words, cache)
         self._begin(_Theme(loader, dict(assets), dict(words)), common or {})
 
@@ -90,6 +99,8 @@ class Templates:
         Raises:
             GongkaiError: when a template is missing or does not parse.
         """
+        if name.startswith(WRITER):
+            return name  # the writers are the engine's own
         return self._theme.digest(name)
 
     def render(self, rendering: Rendering) -> bytes:
@@ -98,6 +109,8 @@ class Templates:
         Raises:
             GongkaiError: when a template asks for what the page's data do not hold, or fails otherwise.
         """
+        if rendering.template.startswith(WRITER):
+            return exports.write(rendering.template.removeprefix(WRITER), rendering.data["answer"])
         root = root_of(rendering.path)
         common = {name: self._common[name] for name in rendering.common}
         html = ""
@@ -106,6 +119,11 @@ class Templates:
             html = place_targets(rendering.body.html, rendering.targets, rendering.path)
             toc = rendering.body.toc
         own = {"body": html, "toc": outline(toc), "chrome": partial(self._chrome, root, common)}
+        if rendering.texts:
+            own["texts"] = [
+                do_mark_safe(within(place_targets(text.html, targets, rendering.path), f"t{n}-"))
+                for n, (text, targets) in enumerate(rendering.texts, 1)
+            ]
         data = common | dict(rendering.data) | own
         try:
             return self._theme.write(root, rendering.template, data).encode()
@@ -200,11 +218,6 @@ def template_error(fault: jinja2.TemplateError, template: str = "") -> GongkaiEr
     return GongkaiError("bad-template", why=f"{template}: {fault.message}")
 
 
-def render(templates: Templates, rendering: Rendering) -> bytes:
-    """`Templates.render` as an executor's function."""
-    return templates.render(rendering)
-
-
 def root_of(page: str) -> str:
     """Address of the site's root as seen from the page at `page`: `../../`; "" from the root itself.
 
@@ -288,6 +301,10 @@ def chinese_date(value: str) -> str:
     return f"{year}年{int(month)}月{int(day)}日"
 
 
-def iso_time(value: str) -> str:
-    """`2026-03-05 09:30` → `2026-03-05T09:30+08:00`, for `datetime` attributes; a date alone and "" stay."""
-    return value.replace(" ", "T") + "+08:00" if len(value) > 10 else value
+def json_ld(value: Any) -> Markup:
+    """Plain data for a script element that holds data: nothing in it can end the element."""
+    return htmlsafe_json_dumps(value, dumps=_dumps)
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -13,8 +13,11 @@ from gongkai.build.page import Plan
 from gongkai.build.render import Output, Renderer, finish, render
 from gongkai.build.session import MANIFEST
 from gongkai.build.site import Site, bytes_of
+from gongkai.build.standing import as_they_stand, standing
 from gongkai.build.store import Reader, Store, Written
+from gongkai.build.targets import Targets
 from gongkai.build.templates import Templates
+from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.manifest import Entry
 from gongkai.model.portal import Portal
@@ -84,18 +87,24 @@ class Writer:
         Args:
             known: what the last build wrote.
             is_same: whether it wrote it there, and what it wrote may stay.
+
+        Raises:
+            GongkaiError: when the output folder is another portal's, or has another purpose.
         """
         self.given = given
         self.store = given.store
-        self.portal = portal
         self.plan = whole
         self.known = known
         self.folders = given.store.folders() if is_same else {}
         folder = given.site.output
+        journal.claim(folder, given.site.folder, is_preview=given.site.is_preview)
         there, _ = journal.survey(folder, known, self.folders)
         self.output = Output(str(folder), known if is_same else {}, there, journal.Stage(folder))
+        self.portal = portal
+        if portal.held:
+            self.portal = portal.as_it_stands(standing(portal, self.output))
         self.renderer = Renderer(
-            portal, given.templates, Reader(given.store.path), self.output, given.site.salt
+            self.portal, given.templates, Reader(given.store.path), self.output, given.site.salt
         )
         self.written: dict[str, Written] = {}
         self.moves: dict[str, str] = {}
@@ -112,7 +121,8 @@ class Writer:
     def _run(self, memory: Memory) -> Result:
         self.renderer.fresh = memory.fresh
         self._render()
-        for number, copy in enumerate(self.plan.copies):
+        copies = as_they_stand(self.plan.copies, self.portal.standing, self.given.site.output)
+        for number, copy in enumerate(copies):
             if not self.output.stands(copy.file, copy.fingerprint, is_frozen=copy.is_frozen):
                 row = Written(copy.file, "", copy.fingerprint, "", 0, 0, copy.source)
                 self._keep(row, self.output.settle(copy.file, bytes_of(copy), f"copy-{number}"))
@@ -130,9 +140,8 @@ class Writer:
         Returns:
             Files that go from the output, and those that are known no more.
         """
-        planned = {page.file for page in self.plan.pages} | self._derive_files(deriving)
-        planned |= {copy.file for copy in self.plan.copies}
         kept = tuple(self.plan.kept)
+        planned = self._planned(deriving, {file for file in self.known if file.startswith(kept)})
 
         def is_ours_to_drop(file: str) -> bool:
             return file not in planned and not (kept and file.startswith(kept))
@@ -151,6 +160,23 @@ class Writer:
             store.keep_bodies({record.body for record in records.values()} | memory.bodies)
         deriving.forget()
         return gone, forgotten
+
+    def _planned(self, deriving: Deriving, kept: set[str]) -> set[str]:
+        """All files that are written, whoever makes them.
+
+        Args:
+            kept: of held items.
+
+        Raises:
+            GongkaiError: when two of them cannot both be. What editors can cause is a finding long before.
+        """
+        made = [page.file for page in self.plan.pages] + [copy.file for copy in self.plan.copies]
+        made += self._derive_files(deriving)
+        clashes = Targets().take_all([*made, *sorted(kept - set(made))])
+        if clashes:
+            value, other = clashes[0]
+            raise GongkaiError("output-clash", value=value, other=other)
+        return set(made)
 
     def _move(self, gone: set[str], forgotten: set[str]) -> None:
         """Carry out what was decided."""
@@ -244,8 +270,9 @@ class Writer:
         return names
 
     def _page_rows(self) -> Iterator[Written]:
-        """Rows of all planned pages, sorted by file."""
-        for page in sorted(self.plan.pages, key=lambda page: page.file):
+        """Rows of all planned pages, sorted by file; files that are no HTML aside."""
+        pages = (page for page in self.plan.pages if page.is_html)
+        for page in sorted(pages, key=lambda page: page.file):
             yield self.written.get(page.file) or self.output.last[page.file]
 
     def _bytes(self, file: str) -> bytes:

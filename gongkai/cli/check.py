@@ -1,21 +1,18 @@
 """`gongkai check`: read and validate, build nothing."""
 
 import argparse
-import os
 from pathlib import Path
 from typing import Any
 
 from gongkai import findings as findings_module
-from gongkai.build.engine import Build
-from gongkai.build.executor import executor as executor_for
-from gongkai.build.session import session
+from gongkai.build import gate as gate_module
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.messages import Words
-from gongkai.plugins.portal import settings as portal_settings
-from gongkai.portal.settings import RUN, Run, site_from
+from gongkai.portal.making import check_alone
+from gongkai.portal.settings import Checked, Run, alone
 from gongkai.reports import FORMATS
 
 
@@ -34,24 +31,39 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     for path in arguments.paths:
         if not path.exists():
             raise GongkaiError("check.no-path", path=path)
-    settings = portal_settings.read(folder, arguments.output)
-    options_ = Run(folder, moment(arguments.now))
-    site = site_from({**settings, RUN: options_})
-    with (
-        console.progress(quiet=arguments.quiet) as progress,
-        session(site.state, f"pid {os.getpid()}") as store,
-        executor_for(arguments.jobs, arguments.cluster) as executor,
-    ):
-        build = Build(site, store, options_.now, executor, progress, arguments.strict)
-        assembly = build.check()
-        lost = build.lost_addresses(assembly.portal)
-    found = [
-        each for each in [*assembly.findings, *lost] if _is_wanted(each, folder, arguments.paths)
-    ]
+    checked = _check(arguments, console)
+    found = [each for each in checked.findings if _is_wanted(each, folder, arguments.paths)]
     console.write(FORMATS[arguments.format](found, console.words))
     if arguments.format == "text":
-        console.write(console.words.text("check.counts", records=assembly.read))
+        console.write(console.words.text("check.counts", records=checked.read))
     return findings_module.exit_code(found)
+
+
+def _check(arguments: argparse.Namespace, console: Console) -> Checked:
+    """Check as `build` would read, so that it need not read again: with Pelican as the host, or without it."""
+    folder = arguments.site.resolve()
+    output = arguments.output.resolve() if arguments.output else None
+    gate = gate_module.gate(folder, output, {})
+    with console.progress(quiet=arguments.quiet) as progress:
+        run = Run(
+            folder,
+            moment(arguments.now),
+            max(1, arguments.jobs),
+            arguments.cluster,
+            strict=arguments.strict,
+            progress=progress,
+        )
+        if gate:
+            check_alone(alone(gate), run)
+        else:
+            # Loaded where it is needed alone: it takes longer than a check of a portal where little changed.
+            from gongkai.plugins.portal import host, settings
+
+            host.check(settings.read(folder, output), run)
+    for name, gaps in run.notes if arguments.format == "text" else ():
+        console.write(console.words.text(name, **gaps))
+    assert run.checked is not None
+    return run.checked
 
 
 def _is_wanted(found: Finding, folder: Path, paths: list[Path]) -> bool:

@@ -1,25 +1,26 @@
 """`gongkai serve`: the site on this machine, shown again when something changes."""
 
 import argparse
-import contextlib
 import functools
 import gc
+import json
+import os
 import subprocess
 import sys
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import watchfiles
 
-from gongkai.build import site as site_module
 from gongkai.build.hot import Hot
 from gongkai.build.journal import MARKER
+from gongkai.build.keyed import SETTINGS_FILE
 from gongkai.cli import build as build_command
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
-from gongkai.cli.preview import Preview, server
+from gongkai.cli.preview import ANY, Event, Preview, server
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Severity
 from gongkai.messages import Words
@@ -27,6 +28,8 @@ from gongkai.reports import text
 
 _QUIET = 20
 """Milliseconds without a change after which an edit is over: editors write a file in several steps."""
+_LOOK = 100
+"""Milliseconds after which the watcher says that nothing changed."""
 
 
 def add(commands: Any, words: Words) -> None:
@@ -42,18 +45,29 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     arguments.site = arguments.site.resolve()
     # A preview has an output and a memory of its own: what an editor looks at was not published.
     arguments.output = (arguments.output or arguments.site / build_command.PREVIEW).resolve()
+    if not (arguments.site / SETTINGS_FILE).is_file():
+        raise GongkaiError("no-site", directory=arguments.site)  # not the place to watch
     desk = Desk(arguments, console)
+    watch = watchfiles.watch(
+        arguments.site,
+        watch_filter=functools.partial(_is_source, arguments.site, arguments.output),
+        debounce=4 * _QUIET,
+        step=_QUIET,
+        rust_timeout=_LOOK,
+        yield_on_timeout=True,
+    )
+    next(watch)  # it watches now: what is saved during the first build is taken after it
     if not desk.build() and not arguments.output.is_dir():
         return BLOCKED
     made = server(arguments.host, arguments.port, desk.preview)
+    # From now on there are threads: a fork would have their locks, and nobody to release them.
+    os.environ["GONGKAI_START_METHOD"] = "spawn"
     threading.Thread(target=made.serve_forever, daemon=True).start()
     console.write(console.words.text("serve.at", host=arguments.host, port=made.server_address[1]))
-    is_source = functools.partial(_is_source, arguments.site, arguments.output)
     try:
-        for changes in watchfiles.watch(
-            arguments.site, watch_filter=is_source, debounce=4 * _QUIET, step=_QUIET
-        ):
-            desk.take(sorted({Path(path) for _, path in changes}))
+        for changes in watch:
+            if changes:
+                desk.take(sorted({Path(path) for _, path in changes}))
     finally:
         desk.close()
         made.shutdown()
@@ -63,13 +77,62 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 def _is_source(site: Path, output: Path, _: object, path: str) -> bool:
     """Whether a change concerns the site: not the output, our state, or an editor's hidden files."""
-    changed = Path(path)
-    parts = changed.relative_to(site).parts if changed.is_relative_to(site) else ()
-    if path.endswith("~") or any((parent / MARKER).exists() for parent in changed.parents):
-        return False  # an editor's copy; an output of ours
-    return not changed.is_relative_to(output) and not any(
-        part == "__pycache__" or part.startswith(".") for part in parts
-    )
+    # As text: a whole build changes tens of thousands of files, and the next edit waits for all of them.
+    if path == str(output) or path.startswith(f"{output}{os.sep}") or path.endswith("~"):
+        return False
+    parts = path.removeprefix(f"{site}{os.sep}").split(os.sep)
+    if any(part == "__pycache__" or part.startswith(".") for part in parts):
+        return False
+    return not any((parent / MARKER).exists() for parent in Path(path).parents)  # an output of ours
+
+
+class Beside:
+    """The whole build in another process: search and audit take longer than an editor waits."""
+
+    def __init__(self, arguments: argparse.Namespace, done: Callable[[bytes, bytes], None]) -> None:
+        """Prepare it.
+
+        Args:
+            done: takes what a build wrote that was not ended by us, in a thread of its own: findings as JSON, faults.
+        """
+        self._done = done
+        command = [sys.executable, "-m", "gongkai", "build", "--preview", "--quiet"]
+        places = ["--site", str(arguments.site), "--output", str(arguments.output)]
+        strict = ["--strict"] if arguments.strict else []
+        clock = ["--now", arguments.now] if arguments.now else []
+        work = ["--jobs", str(arguments.jobs), "--format", "json"]
+        self._command = [*command, *places, *strict, *clock, *work]
+        self._environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+        """Held while a build is told: after `end` none is."""
+
+    def start(self) -> None:
+        """Begin anew; the one that runs goes no further."""
+        self.end()
+        process = self._process = subprocess.Popen(
+            self._command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=self._environment,
+        )
+        threading.Thread(target=self._wait, args=(process,), daemon=True).start()
+
+    def _wait(self, process: subprocess.Popen[bytes]) -> None:
+        found, faults = process.communicate()
+        with self._lock:
+            if self._process is process:
+                self._process = None
+                self._done(found, faults)
+
+    def end(self) -> None:
+        """End the build that runs, untold; the next one goes on from what it left."""
+        with self._lock:
+            process, self._process = self._process, None
+        if process is not None:
+            process.terminate()
+            process.wait()
 
 
 class Desk:
@@ -79,104 +142,160 @@ class Desk:
         self.arguments = arguments
         self.console = console
         self.preview = Preview(arguments.output, console.words, self._tell_failure)
-        self._whole: subprocess.Popen[bytes] | None = None
+        self._beside = Beside(arguments, self._take_whole)
+        self._is_behind = False
+        """Whether the last whole build was stopped, so that what is in memory lacks what it was for."""
+        self._failures: set[str] = set()
+        """Told since the last change: many pages may fail for one reason."""
 
     def build(self) -> bool:
         """Build all of it and begin anew; a fault is told, gives False, and the last good pages stay."""
         self.close()
+        self._is_behind = True
         try:
             outcome, output, hot = build_command.preview(self.arguments, self.console)
         except GongkaiError as fault:
-            self._failed(fault)
+            self._fail(fault)
             return False
+        self._is_behind = outcome.is_blocked
+        if hot is not None:
+            hot.warm()
         with self.preview.lock:
-            if hot is not None or not outcome.is_blocked:
+            if not outcome.is_blocked:
                 self.preview.hot = hot
             self.preview.fault = None
             self.preview.stopping = [f for f in outcome.findings if f.severity is Severity.BLOCKER]
+            if hot is not None:
+                lines = ((f.path, text.line(f, self.console.words)) for f in outcome.findings)
+                self.preview.audit(self._audited(hot, lines))
         build_command.report(outcome, output, self.arguments, self.console)
-        if hot is not None:
-            hot.warm()
         # What is in memory now stays: looking through it for garbage would take longer than an edit.
+        gc.unfreeze()  # but what it took the place of goes
         gc.collect()
         gc.freeze()
         return True
 
     def take(self, changed: Collection[Path]) -> None:
         """Show what changed, in the page and in the terminal."""
-        site = self.arguments.site
-        names = "、".join(str(path.relative_to(site)) for path in changed)
-        self.console.write(self.console.words.text("serve.changed", paths=names))
         hot = self.preview.hot
-        shown = None if hot is None else self._take_hot(hot, changed)
-        if shown is None:
+        items = _items(hot, changed) if hot else None
+        is_dress = hot is not None and any(_is_dress(hot, path) for path in changed)
+        if items == [] and not is_dress:
+            return  # an editor's own files, an empty folder
+        self._beside.end()  # it would take the time of what is waited for now
+        self._failures.clear()
+        names = "、".join(str(path.relative_to(self.arguments.site)) for path in changed)
+        self.console.write(self.console.words.text("serve.changed", paths=names))
+        if items is None or self._is_behind:
             self.build()
-        self.preview.channel.tell({"but": shown or []})
+        event = ANY
+        if hot is not None and items is not None and hot is self.preview.hot:
+            # Nothing was to be built whole, or it could not be.
+            event = self._take_hot(hot, items, is_dress=is_dress)
+        self.preview.channel.tell(event)
 
-    def _take_hot(self, hot: Hot, changed: Collection[Path]) -> list[str] | None:
-        """Take a change of items, templates and theme files alone; None when it reaches further.
+    def _take_hot(self, hot: Hot, items: Collection[str], *, is_dress: bool) -> Event:
+        """Show items that changed, and the theme if it did.
 
         Returns:
-            Addresses of pages that were shown already as they are now.
+            What windows are told: pages that were shown already as they are now have no need to be shown again.
         """
-        content, site = hot.site.content, hot.site
-        within = [path for path in changed if path.is_relative_to(content)]
-        items = [path.relative_to(content).as_posix() for path in within]
-        # An editor's own files come and go with every save.
-        files = hot.assembly.portal.files
-        items = [
-            path
-            for path in items
-            if site_module.is_item(path) or path in files or (content / path).is_file()
-        ]
-        if not all(site_module.is_item(path) for path in items):
-            return (
-                None  # a file that items may show, or a closed list that all of them are read with
-            )
-        outside = set(changed) - set(within)
-        if not all(any(path.is_relative_to(tree) for tree in site.dress) for path in outside):
-            return None  # settings, kinds, or what we do not know
-        try:
-            with self.preview.lock:
-                if outside:
-                    hot.dress()
-                ready = hot.reread(items)
-                self.preview.fault = None
-            first = {address: self.preview.answer(address) for address in ready}
-            if ready:  # the page itself; what else shows it follows
-                self.preview.channel.tell({"only": list(ready)})
-            hot.assemble(moment(self.arguments.now))
-        except GongkaiError as fault:
-            self._failed(fault)
-            return []
-        self.console.write(text.render(hot.assembly.findings, self.console.words))
-        self._build_beside()
-        return [address for address in ready if self.preview.answer(address) == first[address]]
+        preview = self.preview
+        with preview.lock:
+            preview.forget({hot.site.prefix + path for path in items})
+            if is_dress or preview.fault:
+                self._dress(hot)
+            ready = hot.reread(items)
+        first = {address: preview.look(address) for address in ready}
+        if ready:  # the page itself; what else shows it follows
+            preview.channel.tell({"only": list(ready)})
+        hot.assemble(moment(self.arguments.now))
+        self.console.write(text.render(hot.view.findings, self.console.words))
+        shown = [address for address in ready if preview.look(address) == first[address]]
+        if preview.fault is None and not self._is_behind:
+            self._beside.start()
+        return {"but": shown}
 
-    def _failed(self, fault: GongkaiError) -> None:
-        self.preview.fault = fault
+    def _dress(self, hot: Hot) -> None:
+        try:
+            hot.dress()
+        except GongkaiError as fault:
+            self._fail(fault)
+        else:
+            if not self._is_behind:
+                self.preview.fault = None
+
+    def _take_whole(self, found: bytes, faults: bytes) -> None:
+        """Show what the audit of a whole build found, in the page and in the terminal."""
+        hot, words, preview = self.preview.hot, self.console.words, self.preview
+        if not found:
+            if faults:  # else the same Ctrl+C ended it that ends us
+                why = faults.decode(errors="replace").strip().removeprefix("gongkai: ")
+                self._tell_failure(why)
+            return
+        # Notes about the build may stand before the report.
+        plain = json.loads(found[found.find(b"\n{") + 1 :])["findings"]
+        if hot is None or any(each["severity"] == Severity.BLOCKER for each in plain):
+            return  # no page was looked at
+        told = self._audited(hot, ((each["path"], _line(each, words)) for each in plain))
+        new = [
+            line
+            for place, lines in told.items()
+            for line in lines
+            if not preview.is_told(place, line)
+        ]
+        if new:
+            self.console.write("\n".join(new))
+        if changed := preview.audit(told):
+            preview.channel.tell({"only": changed})
+
+    def _audited(self, hot: Hot, told: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+        """What a whole build told that is no finding of the content, which pages tell by themselves.
+
+        Args:
+            told: place and line of each finding.
+
+        Returns:
+            Place → lines.
+        """
+        known = {text.line(found, self.console.words) for found in hot.view.findings}
+        audited: dict[str, list[str]] = {}
+        for place, line in told:
+            if line not in known:
+                audited.setdefault(place, []).append(line)
+        return audited
+
+    def _fail(self, fault: GongkaiError) -> None:
+        with self.preview.lock:
+            self.preview.fault = fault
         self._tell_failure(self.console.words.error(fault))
 
     def _tell_failure(self, told: str) -> None:
-        self.console.error(self.console.words.text("serve.failed", message=told))
-
-    def _build_beside(self) -> None:
-        """Bring search and audit after, in another process: they take longer than an editor waits."""
-        self.close()
-        command = [sys.executable, "-m", "gongkai", "build", "--preview", "--quiet"]
-        places = ["--site", str(self.arguments.site), "--output", str(self.arguments.output)]
-        strict = ["--strict"] if self.arguments.strict else []
-        clock = ["--now", self.arguments.now] if self.arguments.now else []
-        self._whole = subprocess.Popen(
-            [*command, *places, *clock, *strict],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        if told not in self._failures:
+            self._failures.add(told)
+            self.console.error(self.console.words.text("serve.failed", message=told))
 
     def close(self) -> None:
-        """End the build beside, if one runs; the next one goes on from what it left."""
-        if self._whole is not None:
-            with contextlib.suppress(ProcessLookupError):
-                self._whole.terminate()
-            self._whole.wait()
-            self._whole = None
+        """End the build beside, if one runs."""
+        self._beside.end()
+
+
+def _items(hot: Hot, changed: Collection[Path]) -> list[str] | None:
+    """Items that a change touches; None when it touches more than items and the theme."""
+    content = hot.site.content
+    within = [path for path in changed if path.is_relative_to(content)]
+    outside = set(changed) - set(within)
+    # Settings, kinds, or what we do not know.
+    return hot.items(within) if all(_is_dress(hot, path) for path in outside) else None
+
+
+def _is_dress(hot: Hot, path: Path) -> bool:
+    return any(path.is_relative_to(tree) for tree in hot.site.dress)
+
+
+def _line(plain: Mapping[str, Any], words: Words) -> str:
+    """A finding of a JSON report as `text.line` would tell it."""
+    place = plain["path"] + (f":{plain['line']}" if plain["line"] else "")
+    severity = words.text(f"severity.{plain['severity']}")
+    message = f"{plain['message']} {plain['remedy']}".rstrip()
+    return f"{place}: [{severity}] {plain['id']}: {message}"

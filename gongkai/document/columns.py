@@ -10,6 +10,7 @@ import re
 
 from gongkai.document.context import Context
 from gongkai.document.textlines import GAP, MIN_ROWS, may_be_columns
+from gongkai.document.tokens import INDENT
 from gongkai.document.tree import (
     Element,
     Line,
@@ -20,6 +21,7 @@ from gongkai.document.tree import (
     split_lines,
 )
 
+_BLANKS = INDENT + " \u3000\xa0"
 _HEADER = re.compile(
     "序号|编号|.{0,4}(?:名称|姓名|单位|项目|日期|时间|地点|电话|备注|金额|数量|类别|部门|区县|地区|年份"
     "|指标|联系人|地址|窗口|标准|合计|得分|分数|结果|职务|岗位|内容|依据)"
@@ -40,28 +42,26 @@ def _split(lines: list[Line], like: Element) -> list[Element]:
     index = 0
     while index < len(lines):
         rows = _rows(lines, index)
-        if len(rows) >= MIN_ROWS and _is_header(rows[0]):
+        if len(rows) >= MIN_ROWS:
             found.extend([paragraph(plain, None if found else like)] if plain else [])
             found.append(_table(rows))
             plain = []
+            index += len(rows)
         else:
-            rows = rows[:1] or [[]]
             plain.append(lines[index])
-        index += len(rows)
+            index += 1
     return [*found, *([paragraph(plain, None if found else like)] if plain else [])]
 
 
 def _rows(lines: list[Line], start: int) -> list[list[str]]:
-    """Read the lines from `start` on that have as many columns as the first, if it has two."""
+    """Read the lines from `start` on that have as many columns as the first, if that is a header."""
     rows: list[list[str]] = []
     for index in range(start, len(lines)):
         line = lines[index]
-        cells = [cell for cell in GAP.split(line.text.strip("\ufde0\ufde1\ufde2 \u3000\xa0"))]
-        if len(cells) < 2 or (rows and len(cells) != len(rows[0])):
+        cells = GAP.split(line.text.strip(_BLANKS))
+        if len(cells) < 2 or not (len(cells) == len(rows[0]) if rows else _is_header(cells)):
             break
         rows.append(cells)
-        if len(rows) == 1 and not _is_header(cells):
-            break
     return rows
 
 

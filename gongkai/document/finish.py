@@ -49,7 +49,7 @@ def _add_heading(element: Element, toc: list[Heading], context: Context) -> None
     if not name:
         name = context.take_id(slug(text))
         element.set("id", name)
-    level = min(max(int(str(element.tag)[1]), 2), 6)
+    level = max(int(str(element.tag)[1]), 2)
     toc.append(Heading(level, name, text))
 
 

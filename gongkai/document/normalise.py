@@ -21,8 +21,11 @@ def normalise(text: str) -> str:
 
 
 def _allowed_entity(match: re.Match[str]) -> str:
-    """Drop an entity for a character that no text may hold."""
-    code = int(match[1], 16) if match[1] else int(match[2][:9])
+    """Drop an entity for a character that no text may hold; of old pages from Windows, give what browsers show."""
+    # No character's number has nine digits, and `int` refuses thousands of them.
+    code = int(match[1], 16) if match[1] else int(match[2].lstrip("0")[:9] or 0)
+    if 0x80 <= code < 0xA0:
+        return bytes([code]).decode("cp1252", "ignore")
     forbidden = (
         code > 0x10FFFF or _FORBIDDEN.match(chr(code)) or (code < 32 and code not in (9, 10, 13))
     )

@@ -1,4 +1,4 @@
-"""The plain records that the document room takes and gives; no logic, no import from the room."""
+"""The plain records that the document room takes and gives; they import none of it until it is needed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Stand-ins, one character each, that carry characters unharmed through Python-Markdown and nh3.
 
-They are Unicode noncharacters (U+FDD0 to U+FDEF), which no text may hold; `prepare` drops strays.
+They are Unicode noncharacters (U+FDD0 to U+FDEF), which no text may hold; `normalise` drops strays.
 """
 
 from __future__ import annotations

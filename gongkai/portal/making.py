@@ -1,10 +1,11 @@
-"""One build of a portal, whoever hosts it: session, workers, state file, theme."""
+"""One build of a portal or one check, whoever hosts it: session, workers, state file, theme."""
 
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,14 @@ from gongkai.build.session import session
 from gongkai.build.site import Hook, Site
 from gongkai.build.store import set_aside
 from gongkai.findings import Finding
+from gongkai.model.assembly import Assembly
+from gongkai.model.source import digest_of
 from gongkai.portal import derivers
-from gongkai.portal.settings import Run, site_from
+from gongkai.portal.settings import Checked, Run, site_from
 from gongkai.portal.theme import Lend, dress, environment
+
+_BODIES = "bodies"
+"""Name in the store of whether it may hold bodies that nothing refers to."""
 
 
 def _nothing() -> Iterable[Finding]:
@@ -46,53 +52,125 @@ def make_alone(settings: Mapping[str, Any], run: Run, lend: Lend) -> Site:
     Raises:
         GongkaiError: when nothing could be built.
     """
-    # Under Pelican, too, the portal's own modules are found beside its settings.
-    sys.path.insert(0, str(run.folder))
-    try:
+    with _beside(run.folder):
         return make(settings, run, Host(partial(environment, settings, lend)))
+
+
+def check_alone(settings: Mapping[str, Any], run: Run) -> None:
+    """Read and validate such a portal; what was found is left in `run`.
+
+    Raises:
+        GongkaiError: when it could not be read.
+    """
+    with _beside(run.folder):
+        check(settings, run, Host(jinja2.Environment))  # nothing is rendered
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[None]:
+    """Find the portal's own modules beside its settings, as under Pelican."""
+    sys.path.insert(0, str(folder))
+    try:
+        yield
     finally:
-        sys.path.remove(str(run.folder))
+        sys.path.remove(str(folder))
 
 
 def make(settings: Mapping[str, Any], run: Run, host: Host) -> Site:
-    """Build; a state file that turns out to be damaged is put aside, and everything is made anew.
+    """Build; the outcome is left in `run`.
 
     Raises:
         GongkaiError: when nothing could be built.
     """
+    return _whole(settings, run, host, _make)
+
+
+def check(settings: Mapping[str, Any], run: Run, host: Host) -> None:
+    """Read and validate as a build would, which need not read again; what was found is left in `run`.
+
+    Raises:
+        GongkaiError: when it could not be read.
+    """
+    _whole(settings, run, host, _check)
+
+
+def _whole(
+    settings: Mapping[str, Any],
+    run: Run,
+    host: Host,
+    work: Callable[[Mapping[str, Any], Build, Run, Host], None],
+) -> Site:
+    """Do the work; a state file that turns out to be damaged is put aside, and everything is made anew."""
     site = site_from(settings, run)
     is_new = not site.state_file.exists()
     try:
-        _make(settings, site, run, host)
+        _open(settings, site, run, host, work)
     except (sqlite3.DatabaseError, ValueError, TypeError, LookupError):
         if is_new:
             raise  # it cannot come of what was remembered
         set_aside(site.state_file)
         run.notes = (("store-rebuilt", {"path": str(site.state_file)}),)
-        _make(settings, site, run, host)
+        _open(settings, site, run, host, work)
     return site
 
 
-def _make(settings: Mapping[str, Any], site: Site, run: Run, host: Host) -> None:
+def _open(
+    settings: Mapping[str, Any],
+    site: Site,
+    run: Run,
+    host: Host,
+    work: Callable[[Mapping[str, Any], Build, Run, Host], None],
+) -> None:
     with (
         session(site.state, f"pid {os.getpid()}") as store,
         executor_for(run.jobs, run.cluster) as executor,
     ):
-        build = Build(site, store, run.now, executor, hook=host.hook, hook_name=host.hook_name)
-        build.strict = run.strict
-        build.derivers = derivers.load(settings["DERIVED"])
-        build.is_full = bool(host.listeners)
-        build.gate_key = "" if host.hook or host.listeners else run.gate_key
+        build = Build(site, store, run.now, executor, strict=run.strict, hook=host.hook)
+        # A plugin may do something else after any setting changed.
+        build.hook_name = digest_of([host.hook_name, site.salt]) if host.hook else ""
         if run.progress:
             build.progress = run.progress
         if store.was_rebuilt:
             run.notes += (("store-rebuilt", {"path": str(store.path)}),)
-        if host.listeners:
-            run.notes += (("build.plugin-full", {"name": "、".join(host.listeners)}),)
-        assembly = build.check()
-        language = assembly.portal.vocabularies.site["lang"]
-        clothe = partial(dress, host.env(), Path(settings["THEME"]), site, language)
-        theme = clothe()
-        run.outcome = build.write(assembly, theme.templates, theme.files, host.findings())
-        if run.is_preview and not host.hook and not run.outcome.is_blocked:
-            run.hot = Hot(build, assembly, clothe)
+        work(settings, build, run, host)
+
+
+def _make(settings: Mapping[str, Any], build: Build, run: Run, host: Host) -> None:
+    build.derivers = derivers.load(settings["DERIVED"])
+    build.is_full = bool(host.listeners)
+    build.gate_key = run.gate_key
+    if host.listeners:
+        run.notes += (("build.plugin-full", {"name": "、".join(host.listeners)}),)
+    assembly = _read(build)
+    language = assembly.portal.vocabularies.site["lang"]
+    clothe = partial(dress, host.env(), Path(settings["THEME"]), build.site, language)
+    theme = clothe()
+    run.outcome = build.write(assembly, theme.templates, theme.files, host.findings())
+    if run.outcome.is_blocked:
+        return
+    if build.store.meta(_BODIES):
+        with build.store.transaction():
+            build.store.set_meta(_BODIES, "")
+    if run.is_preview and not host.hook:
+        run.hot = Hot(build, assembly, clothe)
+
+
+def _check(settings: Mapping[str, Any], build: Build, run: Run, host: Host) -> None:
+    assembly = _read(build)
+    lost = build.lost_addresses(assembly.portal)
+    run.checked = Checked((*assembly.findings, *lost, *host.findings()), assembly.read)
+
+
+def _read(build: Build) -> Assembly:
+    """Read and validate; bodies that nothing refers to any more go with the next build that moves something over.
+
+    A check and a build that a blocker stops leave them: what went out last may need them still. The build after
+    them reads nothing anew, so it must be told.
+    """
+    assembly = build.check()
+    if not build.memory.is_same:
+        with build.store.transaction():
+            build.store.set_meta(_BODIES, "due")
+    elif build.store.meta(_BODIES):
+        build.memory = replace(build.memory, is_same=False)
+    return assembly

@@ -1,31 +1,31 @@
 """A portal's settings → what a build needs to know of it."""
 
 import hashlib
-import inspect
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gongkai.build import keyed
 from gongkai.build.engine import Progress
-from gongkai.build.gate import SETTINGS_FILE, Gate, is_plain, modules
+from gongkai.build.gate import OURS, Gate
 from gongkai.build.hot import Hot
+from gongkai.build.keyed import SETTINGS_FILE
 from gongkai.build.outcome import Outcome
 from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
+from gongkai.findings import Finding
 from gongkai.model.kinds import load as load_kinds
 from gongkai.model.lists import FACETS, Shape
 from gongkai.model.source import digest_of
+from gongkai.model.specials import GROUPS
 
 RUN = "GONGKAI_RUN"
-"""Settings name of the run's options; absent under plain `pelican`."""
-
-OWN = "GONGKAI_OWN"
-"""Settings name of the names that the portal's file defines: Pelican adds its own."""
+"""Settings name of the run's options, under Pelican; plain `pelican` has its own: `gongkai.plugins.portal.plain`."""
 
 _IRRELEVANT = {
-    OWN,
     "PATH",
     "OUTPUT_PATH",
     "THEME",
@@ -38,6 +38,18 @@ _IRRELEVANT = {
     "BIND",
 }
 """Settings that no page's bytes depend on, or whose files are digested themselves."""
+
+_JINJA = {"trim_blocks": True, "lstrip_blocks": True, "extensions": []}
+"""What Pelican adds to JINJA_ENVIRONMENT."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found."""
+
+    findings: tuple[Finding, ...]
+    read: int
+    """Items."""
 
 
 @dataclass
@@ -55,6 +67,8 @@ class Run:
     gate_key: str = ""
     """Of `gongkai.build.gate`."""
     outcome: Outcome | None = None
+    checked: Checked | None = None
+    """What took the outcome's place where nothing was to be built."""
     hot: Hot | None = None
     """Of a preview: what it keeps in memory."""
     notes: tuple[tuple[str, Mapping[str, str]], ...] = ()
@@ -83,14 +97,21 @@ def site_from(settings: Mapping[str, Any], run: Run | None = None) -> Site:
     facets = tuple(settings["LIST_FACETS"])
     if set(facets) - set(FACETS):
         raise GongkaiError("bad-settings", BLOCKED, why=f"LIST_FACETS: {sorted(facets)}")
-    run = run or settings.get(RUN)
-    folder = run.folder if run else content.parent
+    exports = tuple(settings["EXPORTS"])
+    if set(exports) - GROUPS:
+        raise GongkaiError("bad-settings", BLOCKED, why=f"EXPORTS: {sorted(exports)}")
+    run = run or settings[RUN]
+    folder = run.folder
     themes = [Path(settings["THEME"]) / "static"]
     if settings.get("STATIC_OVERRIDES"):
         themes.append(folder / settings["STATIC_OVERRIDES"])
     overrides = settings["THEME_TEMPLATES_OVERRIDES"]
-    kinds = load_kinds(folder, settings.get("EXTRA_KINDS", []))
-    code = digest_of(_texts(map(Path, modules(folder))))
+    own_kinds = settings.get("EXTRA_KINDS", [])
+    with keyed.unwritten():
+        kinds = load_kinds(folder, own_kinds)
+    loaded = keyed.own_modules(folder).values()
+    own = keyed.own_files(folder, [*(folder / path for path in own_kinds), *loaded])
+    code = digest_of(_texts(map(Path, own)))
     return Site(
         folder,
         content,
@@ -100,8 +121,9 @@ def site_from(settings: Mapping[str, Any], run: Run | None = None) -> Site:
         tuple(_absolute(folder, path) for path in [settings["THEME"], *overrides, *themes]),
         _salt(settings, folder, code),
         Shape(facets, bool(settings["BROWSE_LISTS"])),
+        exports,
         code=code,
-        is_preview=run.is_preview if run else False,
+        is_preview=run.is_preview,
     )
 
 
@@ -110,30 +132,30 @@ def _absolute(folder: Path, path: str | Path) -> Path:
 
 
 def _salt(settings: Mapping[str, Any], folder: Path, own_code: str) -> str:
-    """Changes whenever a setting does that a page could depend on."""
-    plain = {
-        name: repr(value)
-        for name, value in settings.items()
-        if name in settings.get(OWN, settings) and name not in _IRRELEVANT and is_plain(value)
-    }
-    code = {
-        f"{name}.{key}": _source(value)
-        for name in ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
-        for key, value in settings.get(name, {}).items()
-    }
-    # What a function calls is not in its own text.
-    own = [folder / SETTINGS_FILE] if code else []
-    return digest_of([plain, code, own_code, _texts(own)])
+    """Changes whenever a setting does that a page could depend on; the same under Pelican and without it.
+
+    Pelican and its plugins add settings and change some: those count where there are such plugins.
+    """
+    reaching = keyed.reaching(settings)
+    given = reaching | {"JINJA_ENVIRONMENT": _JINJA | settings.get("JINJA_ENVIRONMENT", {})}
+    strict = keyed.Teller(folder, is_strict=True)
+    lenient = keyed.Teller(folder, is_strict=False)
+    try:
+        told = [strict.tell(sorted(given.items()))]
+    except keyed.Unkeyable:
+        told = [os.urandom(16).hex()]  # nobody knows whether it is what it was
+    plugins = [str(getattr(each, "__name__", each)) for each in settings["PLUGINS"]]
+    if plugins != [OURS]:
+        others = {name: settings[name] for name in settings.keys() - given.keys() - _IRRELEVANT}
+        told.append(lenient.tell(sorted(others.items())))
+        told += [lenient.tell(sys.modules[name]) for name in plugins if name in sys.modules]
+    libraries = sorted(strict.files | lenient.files)
+    # A function may look a name up that does not stand in its code.
+    own = [folder / SETTINGS_FILE] if reaching.keys() - {"JINJA_ENVIRONMENT"} else []
+    files = [*(path for path in own if path.is_file()), *map(Path, libraries)]
+    shown = [settings["LIST_FACETS"], settings["BROWSE_LISTS"], plugins]
+    return digest_of([told, shown, own_code, _texts(files)])
 
 
 def _texts(files: Iterable[Path]) -> list[str]:
     return [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
-
-
-def _source(value: object) -> str:
-    """A function's text, or what else there is to tell it by."""
-    try:
-        text = inspect.getsource(value)  # type: ignore[arg-type]
-    except (TypeError, OSError):
-        text = getattr(value, "__qualname__", repr(value))
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,6 +1,5 @@
 """The generator that Pelican runs: reads the content folder and owns every byte of the output."""
 
-import inspect
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,13 +11,13 @@ from pelican.contents import Content
 from pelican.generators import Generator
 
 from gongkai.build.outcome import Outcome
-from gongkai.build.site import Hook
+from gongkai.build.site import Hook, sha256
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Finding, finding
 from gongkai.model.source import Body, Reading, digest_of, key_of
 from gongkai.plugins.portal import plain
 from gongkai.plugins.portal.errors import ErrorLog
-from gongkai.portal.making import Host, make
+from gongkai.portal.making import Host, check, make
 from gongkai.portal.settings import RUN, Run
 
 LISTENED = ("content_written", "article_generator_finalized", "finalized")
@@ -41,11 +40,16 @@ class PortalGenerator(Generator):
             plain.stop(self.settings[RUN], fault)
             raise
 
+    def check(self) -> None:
+        """Read and validate, as a build would; leaves what was found in the run's options."""
+        check(self.settings, self.settings[RUN], self._host())
+
+    def _host(self) -> Host:
+        hook, names = self._hook(Path(self.settings["PATH"]))
+        return Host(lambda: self.env, hook, names, tuple(foreign(*LISTENED)), _errors)
+
     def _build(self, run: Run) -> None:
-        content = Path(self.settings["PATH"])
-        hook, names = self._hook(content)
-        host = Host(lambda: self.env, hook, names, tuple(foreign(*LISTENED)), _errors)
-        make(self.settings, run, host)
+        make(self.settings, run, self._host())
         assert run.outcome is not None
         self._tell_of_pages(run.outcome)
 
@@ -110,9 +114,13 @@ def _module(receiver: Callable[..., Any]) -> str:
     return str(getattr(receiver, "__module__", type(receiver).__module__))
 
 
-def _code(module: str) -> str:
-    """The text of a module: what it does to an item may change with it."""
-    try:
-        return inspect.getsource(sys.modules[module])
-    except (KeyError, OSError, TypeError):
-        return module
+def _code(module: str) -> list[str]:
+    """Hashes of a plugin's files: what it does to an item may change with any of them."""
+    loaded = sys.modules.get(module)
+    file, package = (
+        Path(getattr(loaded, "__file__", None) or ""),
+        getattr(loaded, "__package__", ""),
+    )
+    # `pelican.plugins` is a folder for all.
+    files = file.parent.rglob("*.py") if package not in ("", None, "pelican.plugins") else [file]
+    return [sha256(path) for path in sorted(files) if path.is_file()]

@@ -1,7 +1,8 @@
 """Run Pelican as the host of a build, with its errors heard and its own chatter off."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import pelican
@@ -10,6 +11,7 @@ from pelican import Pelican
 from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.plugins.portal.errors import ErrorLog
+from gongkai.plugins.portal.generator import PortalGenerator
 from gongkai.portal.settings import RUN, Run, site_from
 
 
@@ -19,25 +21,53 @@ def build(settings: Mapping[str, Any], run: Run) -> Site:
     Raises:
         GongkaiError: when nothing could be built.
     """
+    site = site_from(settings, run)
+    with _quiet(run):
+        pelican_ = _load({**settings, RUN: run})
+        try:
+            pelican_.run()
+        except GongkaiError:
+            raise
+        except Exception as fault:
+            if run.outcome is None:
+                raise
+            why = f"{type(fault).__name__}: {fault}"
+            raise GongkaiError("plugin-failed", BLOCKED, name="finalized", why=why) from fault
+    return site
+
+
+def check(settings: Mapping[str, Any], run: Run) -> None:
+    """Read and validate with the portal's plugins; what was found is left in `run`.
+
+    Pelican itself does not run: at its end plugins write files of their own.
+
+    Raises:
+        GongkaiError: when it could not be read.
+    """
+    with _quiet(run):
+        loaded = _load({**settings, RUN: run}).settings
+        shared: dict[str, Any] = {
+            "generated_content": {},
+            "static_links": set(),
+            "static_content": {},
+        }
+        context = {**loaded, **shared, "localsiteurl": loaded["SITEURL"]}
+        paths = (loaded["PATH"], loaded["THEME"], loaded["OUTPUT_PATH"])
+        PortalGenerator(context, loaded, *paths).check()
+
+
+@contextmanager
+def _quiet(run: Run) -> Iterator[None]:
+    """Pelican as under our command line: its errors are heard, its own chatter is off."""
     ErrorLog.attach().messages.clear()
-    settings = {**settings, RUN: run}
-    site = site_from(settings)
     was_quiet, pelican.console.quiet = pelican.console.quiet, True
     # Plain `pelican` runs in the portal's folder and finds the portal's own modules there.
     sys.path.insert(0, str(run.folder))
     try:
-        _load(settings).run()
-    except GongkaiError:
-        raise
-    except Exception as fault:
-        if run.outcome is None:
-            raise
-        why = f"{type(fault).__name__}: {fault}"
-        raise GongkaiError("plugin-failed", BLOCKED, name="finalized", why=why) from fault
+        yield
     finally:
         sys.path.remove(str(run.folder))
         pelican.console.quiet = was_quiet
-    return site
 
 
 def _load(settings: dict[str, Any]) -> Pelican:

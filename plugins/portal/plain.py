@@ -10,19 +10,24 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from gongkai.build.keyed import SETTINGS_FILE
 from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
 from gongkai.findings import exit_code
 from gongkai.messages import words_for
-from gongkai.portal.settings import RUN, Run, site_from
+from gongkai.portal.settings import RUN, Run
 from gongkai.reports import text
 
 
 def run_options(settings: Mapping[str, Any]) -> Run:
     """The options of a plain run: now, one process."""
-    return _PlainRun(
-        Path(settings["PATH"]).parent, datetime.now(BEIJING).strftime("%Y-%m-%d %H:%M")
-    )
+    return _PlainRun(_folder(settings), datetime.now(BEIJING).strftime("%Y-%m-%d %H:%M"))
+
+
+def _folder(settings: Mapping[str, Any]) -> Path:
+    """The portal's: where its settings lie, which Pelican loads as a module; of other settings, beside the content."""
+    file = getattr(sys.modules.get(Path(SETTINGS_FILE).stem), "__file__", None)
+    return Path(os.path.abspath(file)).parent if file else Path(settings["PATH"]).parent
 
 
 class _PlainRun(Run):
@@ -38,8 +43,7 @@ def report_and_exit(pelican: Any) -> None:
     for name, gaps in run.notes:
         sys.stdout.write(words.text(name, **gaps) + "\n")
     sys.stdout.write(text.render(run.outcome.findings, words))
-    site = site_from(pelican.settings)
-    sys.stdout.write(text.summary(run.outcome, words, site.output))
+    sys.stdout.write(text.summary(run.outcome, words, Path(pelican.settings["OUTPUT_PATH"])))
     code = exit_code(run.outcome.findings)
     if code:
         raise SystemExit(code)

@@ -5,9 +5,8 @@ from typing import Any
 
 from pelican.settings import read_settings
 
-from gongkai.build.gate import SETTINGS_FILE, namespace
+from gongkai.build.keyed import SETTINGS_FILE, unwritten
 from gongkai.errors import BLOCKED, GongkaiError
-from gongkai.portal.settings import OWN
 
 
 def read(folder: Path, output: Path | None = None) -> dict[str, Any]:
@@ -21,12 +20,12 @@ def read(folder: Path, output: Path | None = None) -> dict[str, Any]:
         raise GongkaiError("no-site", directory=folder)
     try:
         override = {"OUTPUT_PATH": str(output)} if output else {}
-        settings: dict[str, Any] = read_settings(str(file), override=override)
+        with unwritten():
+            settings: dict[str, Any] = read_settings(str(file), override=override)
     except Exception as fault:  # the file is Python: anything may happen
         raise GongkaiError(
             "bad-settings", BLOCKED, why=f"{type(fault).__name__}: {fault}"
         ) from fault
-    settings[OWN] = tuple(sorted(namespace(file) or ()))
     overrides = settings["THEME_TEMPLATES_OVERRIDES"]
     settings["THEME_TEMPLATES_OVERRIDES"] = [str(folder / path) for path in overrides]
     return settings

@@ -129,3 +129,101 @@ def test_edit_within_the_clock_tick(shop):
     os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
     shop.build()
     assert "正文乙" in (shop.output / "news/a/index.html").read_text("utf-8")
+
+
+def replace(file, before: str, after: str) -> None:
+    """Put another file of the same size and time in a file's place."""
+    stamp = file.stat()
+    other = file.with_name(".other")
+    other.write_text(file.read_text("utf-8").replace(before, after), "utf-8")
+    os.utime(other, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    assert other.stat().st_size == stamp.st_size
+    other.replace(file)
+
+
+def test_replaced_by_one_of_the_same_size_and_time(shop):
+    """A copy that keeps times, long after the last build, is seen in content and in the theme."""
+    shop.item("news/a", "正文甲。\n")
+    part = shop.write(
+        "templates/news.html",
+        '{% extends "!theme/news.html" %}{% block after %}部件甲{% endblock %}',
+    )
+    age(shop)
+    build(shop)
+    assert build(shop)[0] == []
+    replace(shop.content / "news/a.md", "正文甲", "正文乙")
+    assert build(shop)[0]
+    assert "正文乙" in (shop.output / "news/a/index.html").read_text("utf-8")
+    assert build(shop)[0] == []
+    replace(part, "部件甲", "部件乙")
+    assert build(shop)[0]
+    assert "部件乙" in (shop.output / "news/a/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("place", ["templates", "templates/own"])
+def test_linked_templates(shop, tmp_path, place):
+    """A folder of templates may be a link: an edit behind it is seen, and another target."""
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "part.html").write_text(f"部件{name}", "utf-8")
+        (folder / "news.html").write_text(
+            '{% extends "!theme/news.html" %}{% block after %}{% include "'
+            + place.removeprefix("templates").removeprefix("/").replace("own", "own/")
+            + 'part.html" %}{% endblock %}',
+            "utf-8",
+        )
+    link = shop.folder / place
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(tmp_path / "one")
+    if place != "templates":
+        shop.write("templates/news.html", (tmp_path / "one/news.html").read_bytes())
+    shop.item("news/a")
+    age(shop)
+
+    def shown():
+        return (shop.output / "news/a/index.html").read_text("utf-8")
+
+    build(shop)
+    assert "部件one" in shown()
+    assert build(shop)[0] == []
+    (tmp_path / "one/part.html").write_text("部件uno", "utf-8")
+    assert build(shop)[0]
+    assert "部件uno" in shown()
+    assert build(shop)[0] == []
+    link.unlink()
+    link.symlink_to(tmp_path / "two")
+    assert build(shop)[0]
+    assert "部件two" in shown()
+
+
+def test_clock_that_is_held(settled):
+    """The moment is that of `--now`, however late it is; an earlier one than the last build's is a build of its own."""
+    settled.item("news/later", 发布时间="2026-11-21 10:00")
+    age(settled)
+    build(settled)
+    assert [build(settled)[0] for _ in range(2)] == [[], []]
+    assert not (settled.output / "news/later").exists()
+    assert build(settled, "--now", "2026-11-21 09:59")[0] == []
+    assert build(settled, "--now", "2026-11-21 10:00")[0]
+    assert (settled.output / "news/later/index.html").exists()
+    assert build(settled, "--now", "2027-01-01 10:00")[0] == []
+    assert build(settled, "--now", "2026-11-21 09:59")[0]
+
+
+def test_edited_module_in_a_long_life(shop):
+    """What a process loaded of the portal's modules before does not outlive their edit: a preview builds many times."""
+    shop.write("own.py", "def mark(text):\n    return '一' + text\n")
+    shop.write(
+        "pelicanconf.py",
+        "from gongkai.defaults import *\nimport own\nJINJA_FILTERS = {'own': own.mark}\n",
+    )
+    shop.write(
+        "templates/news.html",
+        '{% extends "!theme/news.html" %}{% block after %}【{{ "文" | own }}】{% endblock %}',
+    )
+    shop.item("news/a")
+    for mark in ("一", "二"):
+        shop.write("own.py", f"def mark(text):\n    return '{mark}' + text\n")
+        shop.build()
+        assert f"【{mark}文】" in (shop.output / "news/a/index.html").read_text("utf-8")

@@ -2,15 +2,12 @@
 
 import json
 import re
-import subprocess
-import sys
-import threading
-import time
-import urllib.request
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
+
+from gongkai.model.kinds import KINDS
 
 
 def test_init_makes_a_portal_that_builds(shop, tmp_path):
@@ -58,7 +55,7 @@ def test_new_items_do_not_overwrite_each_other(shop):
     ran = shop.run("new", "动太", "甲", "--site", str(shop.folder))
     assert (
         ran.err
-        == "gongkai: 没有“动太”这一类内容。 可选：公开事项、政策解读、办事指南、动态、通知公告、单页。\n"
+        == f"gongkai: 没有“动太”这一类内容。 可选：{'、'.join(kind.zh for kind in KINDS)}。\n"
     )
 
 
@@ -162,56 +159,3 @@ def test_progress_is_plain_without_a_terminal(shop):
     ran = shop.run("build", "--site", str(shop.folder), "--now", "2026-11-21")
     assert ran.err.splitlines()[0] == "读取 1"
     assert shop.build().err == ""
-
-
-@pytest.fixture
-def serving(shop, unused_port):
-    """A running `gongkai serve` and the address of its root."""
-    shop.item("news/a", "第一稿。\n")
-    arguments = [
-        "serve",
-        "--site",
-        str(shop.folder),
-        "--now",
-        "2026-11-21",
-        "--port",
-        str(unused_port),
-    ]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gongkai", *arguments], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    for line in process.stdout:
-        if f":{unused_port}/" in line:
-            break
-    yield f"http://127.0.0.1:{unused_port}/"
-    process.terminate()
-    process.communicate(timeout=20)
-
-
-def shows(address: str, text: str) -> bool:
-    """Whether the page at `address` holds `text`."""
-    with urllib.request.urlopen(address) as answer:
-        return text in answer.read().decode()
-
-
-def becomes(shop, path: str, body: str, address: str, text: str) -> bool:
-    """Whether the page comes to hold `text` after the item is written; the watcher may take a while to start."""
-    for _ in range(20):
-        shop.item(path, body)
-        deadline = time.monotonic() + 1
-        while time.monotonic() < deadline:
-            if shows(address, text):
-                return True
-            threading.Event().wait(0.05)
-    return False
-
-
-def test_serve_rebuilds_on_change(shop, serving):
-    """`serve` shows the site, builds again when an item changes, and keeps the last good page after a fault."""
-    page = serving + "news/a/"
-    assert shows(page, "第一稿。")
-    assert becomes(shop, "news/a", "第二稿。\n", page, "第二稿。")
-    shop.item("news/a", "第三稿。\n", 发布机构="没有的机构")
-    assert becomes(shop, "news/b", "另一件。\n", serving + "column/news/", "测试动态")
-    assert shows(page, "第二稿。")

@@ -2,17 +2,18 @@
 
 import contextlib
 import http.client
-import itertools
 import json
 import os
 import queue
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import lxml.html
@@ -20,34 +21,34 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
+ROOT = Path(__file__).resolve().parents[2]
 WAIT_S = 30
 """How long anything may take on a busy machine; what comes sooner is not waited for."""
 
 AS_IN_A_TERMINAL = """
-import signal, sys
+import os, signal, sys, threading
 from gongkai.cli import main
+os.register_at_fork(before=lambda: print("FORK beside", threading.active_count(), flush=True))
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.exit(main(sys.argv[1:]))
 """
-"""What starts tests in the background may have made them deaf to Ctrl+C."""
+"""What starts tests in the background may have made them deaf to Ctrl+C. Copies of the process are told."""
 
 
 class Serving:
     """A running `gongkai serve`: its pages, what it told its window, what it said in the terminal."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
-        command = [
-            sys.executable,
-            "-c",
-            AS_IN_A_TERMINAL,
-            "serve",
-            "--site",
-            str(folder),
-            "--port",
-            "0",
-        ]
+    def __init__(
+        self, folder: Path, *arguments: str, before: Callable[[], object] | None = None
+    ) -> None:
+        """Start it and wait for its address.
+
+        Args:
+            before: what its editor does as soon as it works.
+        """
+        given = ["serve", "--site", str(folder), "--port", "0", "--now", "2026-11-21 09:00"]
         self.process = subprocess.Popen(
-            [*command, "--now", "2026-11-21 09:00", "--quiet", *arguments],
+            [sys.executable, "-c", AS_IN_A_TERMINAL, *given, "--quiet", *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -60,13 +61,18 @@ class Serving:
         """What windows are told: `only` these pages changed, or any `but` these."""
         self._threads: list[threading.Thread] = []
         self._begin(self._listen)
+        if before:
+            state = folder / ".gongkai/preview/state.sqlite"
+            self.until(state.exists, "no build")
+            before()
         self.until(lambda: any("预览：" in line for line in self.said), "no address")
-        found = re.search(
-            r"^预览：http://127\.0\.0\.1:(\d+)/ （按 Ctrl\+C 停止）$", self.text, re.M
-        )
+        told = r"^预览：http://127\.0\.0\.1:(\d+)/ （按 Ctrl\+C 停止）$"
+        found = re.search(told, self.text, re.M)
         assert found, self.text
         self.port = int(found[1])
-        self._begin(self._watch)
+        opened = threading.Event()
+        self._begin(lambda: self._watch(opened))
+        assert opened.wait(WAIT_S)
 
     def _begin(self, work: Callable[[], None]) -> None:
         self._threads.append(threading.Thread(target=work, daemon=True))
@@ -83,12 +89,13 @@ class Serving:
             self.said.append(line)
             self._news.put("said")
 
-    def _watch(self) -> None:
+    def _watch(self, opened: threading.Event) -> None:
         """What a browser window does."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port)
         connection.request("GET", "/.gongkai/events")
         answer = connection.getresponse()
         assert answer.getheader("Content-Type") == "text/event-stream"
+        opened.set()
         try:
             while line := answer.readline():
                 if line.startswith(b"data: "):
@@ -136,7 +143,10 @@ class Serving:
         page = lxml.html.document_fromstring(self.get(path)[1])
         return list(page.xpath("//aside[@aria-label='这个页面的问题']//li/text()"))
 
-    def stop(self) -> None:
+    def __enter__(self) -> "Serving":
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """End it, and the build that may run beside it."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
@@ -149,26 +159,12 @@ class Serving:
 
 @pytest.fixture
 def serving(shop) -> Iterator[Serving]:
-    """A preview of some items, as many as one page of a list holds, whose watcher is at work."""
+    """A preview of some items, as many as one page of a list holds."""
+    shop.item("page/about", 标题="关于")
     for number in range(18):
         shop.item(f"news/n{number}", f"第一稿{number}。\n", 标题=f"动态{number}")
-    served = Serving(shop.folder)
-    try:
-        await_watcher(shop, served)
+    with Serving(shop.folder) as served:
         yield served
-    finally:
-        served.stop()
-
-
-def await_watcher(shop, served: Serving) -> None:
-    """The address is told just before the first look at the files: change one until it is seen."""
-    tries = itertools.count()
-
-    def is_seen() -> bool:
-        shop.item("page/probe", f"{next(tries)}\n", 标题="探")
-        return bool(served.events) and "content/page/probe.md" in served.text
-
-    served.until(is_seen, "nobody watches")
 
 
 def test_page_has_the_script_that_shows_it_again(serving):
@@ -176,13 +172,12 @@ def test_page_has_the_script_that_shows_it_again(serving):
     status, text, headers = serving.get("/news/n1/")
     assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     assert headers["Cache-Control"] == "no-store"
-    assert text.count('<script src="/.gongkai/reload.js" defer></script>') == 1
+    assert text.count('<script src="/.gongkai/reload.js" data-told="0" defer></script>') == 1
     status, text, headers = serving.get("/.gongkai/reload.js")
     assert (status, headers["Content-Type"]) == (200, "text/javascript; charset=utf-8")
-    assert 'new EventSource("/.gongkai/events")' in text
+    assert "new EventSource(`/.gongkai/events?told=${told}`)" in text
     status, text, headers = serving.get("/news/n1/", "HEAD")
-    assert (status, text) == (200, "")
-    assert int(headers["Content-Length"]) > 100
+    assert (status, text, int(headers["Content-Length"]) > 100) == (200, "", True)
 
 
 def test_edit_is_told_and_shown(shop, serving):
@@ -205,20 +200,19 @@ def test_template_edit(shop, serving):
         shop.write("templates/news.html", '{% extends "!theme/news.html" %}\n' + block)
         serving.shows("/news/n1/", f"<p>{word}</p>")
         serving.shows("/news/n2/", f"<p>{word}</p>")
-        assert word not in serving.get("/page/probe/")[1]
+        assert word not in serving.get("/page/about/")[1]
 
 
 def test_theme_file(shop, serving):
     """A changed theme file has another name, and the page asks for that."""
-    before = set(re.findall(r"theme/css/clear\.[0-9a-f]+\.css", serving.get("/")[1]))
+
+    def name() -> str:
+        return str(re.findall(r"theme/css/clear\.[0-9a-f]+\.css", serving.get("/")[1])[0])
+
+    before = name()
     shop.write("static/css/clear.css", "a { color: #123456 }\n")
-
-    def now() -> set[str]:
-        return set(re.findall(r"theme/css/clear\.[0-9a-f]+\.css", serving.get("/")[1]))
-
-    serving.until(lambda: now() != before, "the same name")
-    (name,) = now()
-    assert serving.get(f"/{name}")[1] == "a { color: #123456 }\n"
+    serving.until(lambda: name() != before, "the same name")
+    assert serving.get(f"/{name()}")[1] == "a { color: #123456 }\n"
 
 
 def test_item_with_an_error(shop, serving):
@@ -237,14 +231,13 @@ def test_item_with_an_error(shop, serving):
 
 def test_data_file_with_an_error(shop, serving):
     """What stops the whole site is told on every page, and the last good pages stay."""
-    lists = shop.content / "data/topics.yaml"
-    good = lists.read_bytes()
-    lists.write_text("- {编号: 坏, 名称: 甲}\n", "utf-8")
+    good = (shop.content / "data/topics.yaml").read_bytes()
+    shop.write("content/data/topics.yaml", "- {编号: 坏, 名称: 甲}\n")
     serving.until(lambda: len(serving.panel("/news/n2/")) == 1, "no panel")
     (told,) = serving.panel("/news/n2/")
     assert told.startswith("content/data/topics.yaml:1: [阻断] broken-data-file: ")
     assert "第一稿2。" in serving.get("/news/n2/")[1]
-    lists.write_bytes(good)
+    shop.write("content/data/topics.yaml", good)
     serving.until(lambda: serving.panel("/news/n2/") == [], "the panel stays")
 
 
@@ -278,6 +271,117 @@ def test_item_comes_and_goes(shop, serving):
     assert "新来的" not in serving.get("/column/news/")[1]
 
 
+def test_new_item_with_an_error(shop, serving):
+    """It has no page to tell its faults on: every page tells them, and the one that says there is none."""
+    shop.item("news/new", "新的稿。\n", 标题="新来的", 发布机构="没有的机构")
+    serving.shows("/news/new/", "<li>content/news/new.md:3: [错误] unknown-organ: ", status=404)
+    assert serving.panel("/news/n1/") == serving.panel("/") == serving.panel("/news/new/")
+    shop.item("news/new", "新的稿。\n", 标题="新来的")
+    serving.shows("/news/new/", "新的稿。")
+    assert serving.panel("/news/new/") == serving.panel("/news/n1/") == []
+
+
+def test_fault_of_the_finished_page(shop, serving):
+    """What the audit finds after an edit is told on that page and in the terminal, each once; mended, it goes."""
+    shop.item("news/n1", "[点击这里](https://example.org/)\n", 标题="有链接")
+    told = "content/news/n1.md: [错误] vague-link: 链接文字“点击这里”没有说出通向哪里"
+    serving.until(lambda: len(serving.panel("/news/n1/")) == 1, "no panel")
+    assert serving.panel("/news/n1/")[0].startswith(told), serving.text
+    serving.until(lambda: {"only": ["news/n1/"]} in serving.events[2:], "not told")
+    assert serving.panel("/news/n2/") == serving.panel("/column/news/") == []
+    shop.item("news/n3", "[点这里](https://example.org/)\n", 标题="也有链接")
+    serving.until(lambda: len(serving.panel("/news/n3/")) == 1, "no panel")
+    assert len(serving.panel("/news/n1/")) == 1
+    assert serving.text.count(told) == 1
+    shop.item("news/n1", "改好的稿。\n", 标题="改好")
+    serving.until(lambda: serving.panel("/news/n1/") == [], "the panel stays")
+
+
+def test_folder_comes_and_goes(shop, serving):
+    """Items of a new, renamed or removed folder are taken one by one: nothing is built whole."""
+    whole = serving.text.count("网站在")
+    for number in (1, 2):
+        shop.item(f"news/2026/x{number}", f"新的稿{number}。\n", 标题=f"新来的{number}")
+    for number in (1, 2):
+        serving.shows(f"/news/x{number}/", f"新的稿{number}。")
+        serving.shows("/column/news/", f"新来的{number}")
+    (shop.content / "news/2026").rename(shop.content / "news/old")
+    serving.until(lambda: "content/news/old" in serving.text, "not seen")
+    shop.item("news/old/x1", "改过的稿。\n", 标题="改过的")
+    serving.shows("/news/x1/", "改过的稿。")
+    serving.shows("/column/news/", "改过的", "新来的2")
+    (shop.content / "news/old").rename(shop.folder / ".away")
+    serving.shows("/news/x1/", "找不到这个页面", status=404)
+    assert "新来的2" not in serving.get("/column/news/")[1]
+    assert serving.text.count("网站在") == whole
+
+
+def test_broken_settings_stay_told(shop, serving):
+    """An edit of an item is shown, and mends no settings: what is wrong with them stays until they are mended."""
+    good = (shop.folder / "pelicanconf.py").read_bytes()
+    shop.write("pelicanconf.py", "raise ValueError('坏了')\n")
+    told = "这次没有生成：pelicanconf.py 读不出来：ValueError: 坏了 请改正设置后再试。"
+    serving.until(lambda: serving.panel("/news/n2/") == [told], "no panel")
+    shop.item("news/n1", "第二稿。\n", 标题="改了标题")
+    serving.shows("/news/n1/", "第二稿。")
+    assert serving.panel("/news/n1/") == [told]
+    shop.write("pelicanconf.py", good)
+    serving.until(lambda: serving.panel("/news/n1/") == [], "the panel stays")
+    serving.shows("/news/n1/", "第二稿。")
+
+
+def test_item_and_words_in_one_breath(shop, serving):
+    """A theme that cannot be read keeps no item back that changed with it."""
+    theme = shutil.copytree(ROOT / "themes/clear", shop.folder / "theme")
+    shop.write("content/data/site.yaml", "编号: test\n名称: 测试市人民政府\n语言: en\n")
+    shop.write("pelicanconf.py", "from gongkai.defaults import *\nTHEME = 'theme'\n")
+    serving.shows("/news/n1/", 'lang="en"')
+    good = (theme / "texts/en.yaml").read_bytes()
+    shop.write("theme/texts/en.yaml", "a: [\n")
+    shop.item("news/n1", "第二稿。\n", 标题="改了标题")
+    serving.shows("/news/n1/", "第二稿。", "bad")
+    assert serving.process.poll() is None
+    shop.write("theme/texts/en.yaml", good)
+    serving.until(lambda: serving.panel("/news/n1/") == [], "the panel stays")
+
+
+def test_first_build(shop):
+    """What its audit finds stands on the page, too; what is saved meanwhile is shown after it."""
+    shop.item("news/a", "[点击这里](https://example.org/)\n")
+    for number in range(40):
+        shop.item(f"news/n{number}", "第一稿。\n", 标题=f"动态{number}")
+    edit = partial(shop.item, "news/n1", "第二稿。\n", 标题="改了")
+    with Serving(shop.folder, before=edit) as served:
+        served.shows("/news/n1/", "第二稿。")
+        served.shows("/column/news/", "改了")
+        (told,) = served.panel("/news/a/")
+        assert told.startswith("content/news/a.md: [错误] vague-link: ")
+        assert served.said.count(f"{told}\n") == 1
+
+
+def test_window_that_comes_late(shop, serving):
+    """A window is told at once what changed since its page was made; one of another server, to look again."""
+    shop.item("news/n1", "第二稿。\n", 标题="改了标题")
+    serving.until(lambda: any("but" in event for event in serving.events), "not told")
+    for told, missed in ((0, serving.events[0]), (7000, {"but": []})):
+        connection = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=WAIT_S)
+        connection.request("GET", f"/.gongkai/events?told={told}")
+        line = connection.getresponse().readline()
+        assert json.loads(line.removeprefix(b"data: ")) == missed
+        connection.close()
+
+
+def test_nothing_forks_beside_threads(shop):
+    """Worker processes of later builds are no copies of a process with threads, whose locks nobody would release."""
+    for number in range(40):
+        shop.item(f"news/n{number}", "第一稿。\n", 标题=f"动态{number}")
+    with Serving(shop.folder, "--jobs", "2") as served:
+        shop.write("content/data/site.yaml", "编号: test\n名称: 测试市新政府\n")
+        served.shows("/news/n1/", "测试市新政府")
+        served.until(lambda: served.text.count("网站在") == 2, "not built")
+        assert set(re.findall("FORK.*", served.text)) == {"FORK beside 1"}
+
+
 def test_files_of_an_item(shop, serving):
     """An attachment that comes or changes is served as it is now."""
     shop.write("content/news/表.csv", "甲\n1\n")
@@ -293,10 +397,8 @@ def test_addresses(serving):
     """An address without its last slash leads to the one with it; where there is no page, it is said, with 404."""
     status, _, headers = serving.get("/column/news")
     assert (status, headers["Location"]) == (301, "/column/news/")
-    status, text, _ = serving.get("/nothing/here/")
-    assert status == 404
-    assert "找不到这个页面" in text
-    assert '<script src="/.gongkai/reload.js" defer></script>' in text
+    script = '<script src="/.gongkai/reload.js" '
+    serving.shows("/nothing/here/", "找不到这个页面", script, status=404)
 
 
 OUTSIDE = (
@@ -309,8 +411,7 @@ OUTSIDE = (
 
 def test_nothing_outside_is_served(serving):
     """No way of writing an address leads to a file that is no part of the site; each is answered."""
-    wrong = [path for path in OUTSIDE if serving.get(path)[0] != 404]
-    assert wrong == []
+    assert [path for path in OUTSIDE if serving.get(path)[0] != 404] == []
     assert "Traceback" not in serving.text
 
 
@@ -320,13 +421,9 @@ def test_output_is_not_touched(shop):
     shop.build()
     state = shop.folder / ".gongkai/state.sqlite"
     before, memory = stamps(shop.output), state.read_bytes()
-    served = Serving(shop.folder)
-    try:
-        await_watcher(shop, served)
+    with Serving(shop.folder) as served:
         shop.item("news/a", "预览的。\n")
         served.shows("/news/a/", "预览的。")
-    finally:
-        served.stop()
     assert stamps(shop.output) == before
     assert state.read_bytes() == memory
     assert "发布的。" in shop.page("news/a").xpath("string(//*[@data-body])")
@@ -341,10 +438,8 @@ def stamps(folder: Path) -> dict[Path, tuple[int, int]]:
 def test_port_that_is_taken(shop, serving):
     """It is said which, and how to take another: exit 2."""
     ran = shop.run("serve", "--site", str(shop.folder), "--quiet", "--port", str(serving.port))
-    assert (ran.code, ran.err) == (
-        2,
-        f"gongkai: 端口 {serving.port} 用不了：Address already in use。 请用 --port 换一个端口。\n",
-    )
+    told = f"端口 {serving.port} 用不了：Address already in use。 请用 --port 换一个端口。"
+    assert (ran.code, ran.err) == (2, f"gongkai: {told}\n")
 
 
 def test_stopped_by_its_editor(serving):

@@ -106,3 +106,19 @@ def test_every_transformation_is_listed_once() -> None:
     assert files == {transform.file for transform in TRANSFORMS}
     assert len({transform.name for transform in TRANSFORMS}) == len(TRANSFORMS)
     assert len({transform.title for transform in TRANSFORMS}) == len(TRANSFORMS)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("&#151;", "—"),  # of Windows, as browsers show it
+        ("&#x93;", "“"),
+        ("&#0000000065;", "A"),
+        ("&#129;", ""),
+        ("&#1;", ""),
+        (f"&#{'9' * 5000};", ""),
+    ],
+)
+def test_numeric_entities(written: str, shown: str) -> None:
+    """A character written by its number is kept if a text may hold it."""
+    assert convert(f"甲{written}乙").html == f"<p>甲{shown}乙</p>"

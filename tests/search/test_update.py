@@ -127,7 +127,7 @@ def test_nothing_new_writes_nothing(site):
 
 
 def test_same_blob_under_another_key_changes_nothing(site, anew):
-    """Pages whose frame changed alone cost a look at their blobs."""
+    """Pages that were named anew cost a look at their blobs."""
     del anew[:]
     before = dict(site.files)
     for url, key in site.pages.items():

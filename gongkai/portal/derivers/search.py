@@ -14,8 +14,11 @@ class SearchIndex:
     name = "search"
     version = search.VERSION
 
-    def of_page(self, html: bytes, entry: Entry) -> bytes:
-        return search.extract(html, entry)
+    def seen(self, html: bytes, entry: Entry) -> bytes:
+        return search.seen(html, entry)
+
+    def of_page(self, seen: bytes, entry: Entry) -> bytes:
+        return search.extract(seen, entry)
 
     def files(self, pages: Keyed, load: Load, rows: Rows) -> Iterator[tuple[str, bytes]]:
         return search.update(rows, ((entry.url, key) for entry, key in pages), load)

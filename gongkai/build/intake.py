@@ -1,0 +1,163 @@
+"""What a build reads of the content folder: changed files from the disk, all others from the store."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from gongkai.build import rows
+from gongkai.build import site as site_module
+from gongkai.build.executor import Executor, InProcess
+from gongkai.build.reading import Shared, Task, read_one
+from gongkai.build.site import Hook, Seen, Site
+from gongkai.build.store import Kept, Known, Store
+from gongkai.build.writer import Memory
+from gongkai.model import vocabularies
+from gongkai.model.portal import File
+from gongkai.model.source import Context, Reading, Record, digest_of
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Reads the files of one site."""
+
+    site: Site
+    store: Store
+    executor: Executor
+    progress: Callable[[str, int, int], None]
+    hook: Hook | None = None
+    hook_name: str = ""
+
+    def files(self, seen: list[Seen]) -> dict[str, File]:
+        """Describe the files that are no items; only changed ones are hashed."""
+        known = self.store.files()
+        files: dict[str, File] = {}
+        changed: list[Kept] = []
+        for each in seen:
+            row = known.get(each.path)
+            if row is not None and row.stamp and (row.size, row.stamp) == (each.size, each.stamp):
+                files[each.path] = File(row.path, row.size, row.sha256, row.width, row.height)
+                continue
+            file = files[each.path] = site_module.describe(self.site.content, each)
+            pixels = (file.width, file.height)
+            changed.append(Kept(file.path, file.size, self._stamp(each), file.sha256, *pixels))
+        gone = known.keys() - files.keys()
+        if changed or gone:
+            with self.store.transaction():
+                self.store.put_files(changed, gone)
+        return files
+
+    def items(
+        self, seen: list[Seen], words: vocabularies.Vocabularies
+    ) -> tuple[list[Reading], Memory]:
+        """One reading for each item, in order, and what the store holds of items."""
+        context = Context(self.site.kinds, words, self.site.prefix)
+        key = digest_of([context.digest, self.hook_name, self.site.code])
+        last = self._last()
+        good = last.good(self.store)
+        waiting, reworded = self._waiting(last, seen, key, words)
+        readings = {
+            each.path: last.readings[each.path] for each in seen if each.path not in waiting
+        }
+        gone = last.known.keys() - readings.keys() - waiting.keys()
+        if waiting or gone or reworded:
+            with self.store.transaction():
+                for path, taken in self._take(waiting, last, key, context):
+                    readings[path] = taken or last.readings[path]
+                self.store.replace_readings(gone)
+                self.store.reword_readings(reworded, words.digest)
+        self.progress("read", len(seen), len(seen))
+        read = {path: each.record for path, each in readings.items() if each.record is not None}
+        made = (read[path] for path in waiting if path in read)
+        fresh = {record.body for record in made if record is not last.records.get(record.path)}
+        memory = Memory(good, read, not waiting and not gone, frozenset(fresh))
+        return [readings[each.path] for each in seen], memory
+
+    def _last(self) -> "_Last":
+        last = _Last()
+        for path, row, text in self.store.readings():
+            reading = rows.reading(path, text)
+            last.known[path], last.readings[path] = row, reading
+            if reading.record is not None:
+                last.records[path] = reading.record
+        return last
+
+    def _waiting(
+        self, last: "_Last", seen: list[Seen], key: str, words: vocabularies.Vocabularies
+    ) -> tuple[dict[str, Seen], list[str]]:
+        """The files to read, and those that would read the same with the closed lists as they are now."""
+        waiting: dict[str, Seen] = {}
+        reworded: list[str] = []
+        for each in seen:
+            row = last.known.get(each.path)
+            if row is None or not _is_known(row, each, key):
+                waiting[each.path] = each
+            elif row.words != words.digest:
+                told = rows.told(self.store.told(each.path))
+                # A suggestion in a finding may name any entry of a list.
+                if last.readings[each.path].findings or not vocabularies.holds(told, words):
+                    waiting[each.path] = each
+                else:
+                    reworded.append(each.path)
+        return waiting, reworded
+
+    def _take(
+        self, waiting: Mapping[str, Seen], last: "_Last", key: str, context: Context
+    ) -> Iterator[tuple[str, Reading | None]]:
+        """Read files and keep what came of them; None for one whose content is what it was."""
+        # A plugin may remember what it saw: it sees all items here.
+        executor = InProcess() if self.hook else self.executor
+        content, words = str(self.site.content), context.vocabularies.digest
+        shared = Shared(context, content if executor.shares_memory else "", self.hook)
+        tasks = (last.task(each, key, words) for each in waiting.values())
+        given = tasks if executor.shares_memory else (task.loaded(content) for task in tasks)
+        results = executor.run(read_one, given, shared)
+        touched: list[tuple[str, int, int]] = []
+        for done, (each, result) in enumerate(zip(waiting.values(), results, strict=True)):
+            self.progress("read", done, len(waiting))
+            stamp = self._stamp(each)
+            if result is None:
+                touched.append((each.path, each.size, stamp))
+                yield each.path, None
+                continue
+            sha256, row, told, body = result
+            if each.path in last.known:
+                self.store.replace_readings([each.path])
+            # The body is in the store now; memory keeps metadata only.
+            known = Known(each.size, stamp, sha256, key, words)
+            self.store.put_reading(each.path, known, row, told, body)
+            yield each.path, rows.reading(each.path, row)
+        self.store.touch_readings(touched)
+
+    def _stamp(self, seen: Seen) -> int:
+        """A file's stamp, which proves a later change; 0 where it may still change without another one."""
+        return seen.stamp if seen.mtime < self.store.opened - site_module.RACY else 0
+
+
+@dataclass
+class _Last:
+    """What the store knew of items before this build, by path."""
+
+    known: dict[str, Known] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
+    records: dict[str, Record] = field(default_factory=dict)
+
+    def good(self, store: Store) -> dict[str, Record]:
+        """The records as they last went out."""
+        return {
+            path: rows.record(text) if text else self.records[path]
+            for path, text in store.good().items()
+        }
+
+    def task(self, seen: Seen, key: str, words: str) -> Task:
+        """A file to read, with what is known of it that still holds."""
+        row, record = self.known.get(seen.path), self.records.get(seen.path)
+        if row is None or row.context != key:
+            return Task(seen, "")
+        letter = ("", "") if record is None else (record.values["title"], record.initial)
+        return Task(seen, row.sha256 if row.words == words else "", letter)
+
+
+def _is_known(row: Known, seen: Seen, key: str) -> bool:
+    """Whether a file's size and stamp say that it is what was read."""
+    return (
+        row.context == key and row.stamp != 0 and (row.size, row.stamp) == (seen.size, seen.stamp)
+    )

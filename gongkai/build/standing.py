@@ -1,0 +1,44 @@
+"""The files of held items as they stand in the output: what their pages tell is what goes out with them."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from gongkai.build.page import Copy
+from gongkai.build.render import Output
+from gongkai.build.site import pixels
+from gongkai.model import links
+from gongkai.model.portal import File, Portal, is_withheld, sized
+
+
+def standing(portal: Portal, output: Output) -> dict[str, File]:
+    """Path within the output → the file, of each file of a held item that stays as the last build left it."""
+    found = {}
+    for record in filter(None, map(portal.by_address.get, sorted(portal.held))):
+        fields = portal.index.files[record.kind] if not is_withheld(record) else ()
+        for target, *_ in links.files_of(record, fields):
+            place = record.address + posixpath.basename(target.path)
+            row = output.last.get(place)
+            is_left = row is not None and output.stands(place, "", is_frozen=True)
+            if row is not None and is_left and row.source == target.path:
+                size = pixels(Path(output.folder, place))
+                found[place] = File(target.path, row.size, row.sha256, *size)
+    return found
+
+
+def as_they_stand(
+    copies: Iterable[Copy], files: Mapping[str, File], output: Path
+) -> Iterator[Copy]:
+    """What is copied: the smaller forms of a held item's image are made of the image that stands, and no others.
+
+    Args:
+        files: given by `standing`.
+    """
+    for copy in copies:
+        place = posixpath.join(posixpath.dirname(copy.file), posixpath.basename(copy.source))
+        whole = files.get(place) if copy.is_frozen and copy.width else None
+        if whole is None:
+            yield copy
+        elif copy.file in (form for _, form in sized(whole, place)):
+            yield replace(copy, origin=output / place, sha256=whole.sha256)

@@ -1,0 +1,54 @@
+"""Which bytes of a finished page `extract` looks at: its `main`, and the tag that names its source.
+
+A page whose frame alone changed (menu, footer, style sheet) gives the same bytes here, and so the same
+blob. A search among bytes, for it is asked of every page that changed; where it could be deceived it
+gives the whole page, which costs time alone.
+"""
+
+import re
+
+from gongkai.manifest import Entry
+
+NOT_ITEMS = frozenset(("", "home", "list", "moved", "withdrawn", "search", "sitemap"))
+"""Kinds of pages that lead to items, and of files; a page without `main article` is none either."""
+SOURCE = "gongkai:source-path"
+"""Name of the `meta` that says where the document came from."""
+
+_NAME = SOURCE.encode()
+_TAG = re.compile(rb"""<meta\s(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_START, _END = b"<main", b"</main>"
+_UNREAD = (
+    (b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style"), (b"<title", b"</title"),
+    (b"<textarea", b"</textarea"),
+)  # fmt: skip
+"""What holds no elements, whatever its text looks like."""
+
+
+def seen(html: bytes, entry: Entry) -> bytes:
+    """The bytes of a page that its blob depends on, as a page; the page itself where that is unsure."""
+    if entry.kind in NOT_ITEMS:
+        return b""
+    start, end = html.find(_START), html.find(_END)
+    is_only = html.find(_START, start + 1) < 0 and html.find(_END, end + 1) < 0
+    if not 0 <= start < end or not is_only:
+        return html
+    if any(_is_open(html, start, *each) for each in _UNREAD):
+        return html
+    end += len(_END)
+    if html.find(_NAME, 0, start) < 0 and html.find(_NAME, end) < 0:
+        return html[start:end]
+    tag = _find_tag(html[:start] + html[end:])
+    return tag + html[start:end] if tag else html
+
+
+def _is_open(html: bytes, place: int, opening: bytes, closing: bytes) -> bool:
+    """Whether something has begun before a place that has not ended there."""
+    return html.rfind(opening, 0, place) > html.rfind(closing, 0, place)
+
+
+def _find_tag(frame: bytes) -> bytes:
+    """The one tag that holds the name; b"" when that is not plain to see."""
+    place = frame.find(_NAME)
+    tag = _TAG.match(frame, max(frame.rfind(b"<meta", 0, place), 0))
+    is_plain = tag is not None and tag.end() > place and frame.count(_NAME) == 1
+    return tag[0] if tag is not None and is_plain else b""
