@@ -91,6 +91,9 @@ def finding_from(row: list[Any]) -> Finding:
 _B, _E, _W = Severity.BLOCKER, Severity.ERROR, Severity.WARNING
 _REGULATION = "中华人民共和国政府信息公开条例（国令第711号）"
 _GUIDE = "政府网站发展指引（国办发〔2017〕47号）"
+_DECISIONS = "重大行政决策程序暂行条例（国令第713号）"
+_OPEN_DATA = "福建省《全面推进政务公开工作实施意见》（2016年12月28日）"
+_SCENARIO = "南宁市实施意见（2014-02-11）"
 
 RULES: dict[str, Rule] = {
     # The file as a whole.
@@ -121,15 +124,57 @@ RULES: dict[str, Rule] = {
     "missing-field": Rule(_E),
     "wrong-date": Rule(_E),
     "wrong-value": Rule(_E),
+    "wrong-entry": Rule(_E),
+    "date-order": Rule(_E),
+    "needs-field": Rule(_E),
+    "missing-heading": Rule(_W),
+    "broken-table-file": Rule(_E, "RFC 4180"),
+    "duplicate-part": Rule(_E),
+    "no-such-step": Rule(_E, _SCENARIO),
+    "step-not-reached": Rule(_E, _SCENARIO),
+    "steps-in-circle": Rule(_E, _SCENARIO),
+    "guide-not-named": Rule(_E, _SCENARIO),
+    "form-without-twin": Rule(_W, "WCAG 2.2"),
     "unknown-choice": Rule(_E),
     "unknown-organ": Rule(_E),
     "unknown-column": Rule(_E),
     "unknown-topic": Rule(_E),
     "unknown-audience": Rule(_E),
+    "unknown-term": Rule(_E),
     "column-of-other-kind": Rule(_E),
     "missing-legal-basis": Rule(_E, _REGULATION),
     "document-number-form": Rule(_W, "党政机关公文处理工作条例"),
     "dates-out-of-order": Rule(_W),
+    # Open data and the gazette.
+    "data-unreadable": Rule(_E, "RFC 4180"),
+    "column-undescribed": Rule(_E, _OPEN_DATA),
+    "column-unknown": Rule(_E, _OPEN_DATA),
+    "column-twice": Rule(_E),
+    "wrong-cell": Rule(_E),
+    "personal-column": Rule(_E, "中华人民共和国个人信息保护法"),
+    "personal-value": Rule(_E, "中华人民共和国个人信息保护法"),
+    "data-late": Rule(_W, _OPEN_DATA),
+    "issue-missing": Rule(_W),
+    "issue-twice": Rule(_W),
+    # Interpretation, response, press.
+    "one-of-two": Rule(_E),
+    "drafter-differs": Rule(_W, "福建省《全面推进政务公开工作实施意见》（2016年12月28日）"),
+    "answer-late": Rule(_W, "国办发〔2016〕61号"),
+    "answer-overdue": Rule(_W, "国办发〔2016〕61号"),
+    "update-overdue": Rule(_W, "福建省《全面推进政务公开工作实施意见》（2016年12月28日）"),
+    "seat-vacant": Rule(_W, "南宁市实施意见（2014年2月11日）"),
+    "quarter-without-press": Rule(_W, "南宁市实施意见（2014年2月11日）"),
+    "filing-late": Rule(_W, "南宁市实施意见（2014年2月11日）"),
+    "video-without-text": Rule(_E, "WCAG 2.2", "1.2.2 1.2.3"),
+    # The five kinds of openness.
+    "missing-step": Rule(_W, _DECISIONS),
+    "step-always-needed": Rule(_W, _DECISIONS),
+    "short-consultation": Rule(_W, _DECISIONS),
+    "opinion-without-reason": Rule(_W, _DECISIONS),
+    "sum-exceeded": Rule(_W),
+    "result-not-published": Rule(_W),
+    "overdue-item": Rule(_W),
+    "stale-progress": Rule(_W),
     # The body.
     "empty-body": Rule(_W),
     "image-without-alternative": Rule(_E, "WCAG 2.2", "1.1.1"),
@@ -147,6 +192,7 @@ RULES: dict[str, Rule] = {
     "dead-link": Rule(_W),
     "missing-file": Rule(_E),
     "file-name-taken": Rule(_E),
+    "image-form-taken": Rule(_E),
     # What must not go out at all.
     "withheld-content": Rule(_B, _REGULATION),
     "withheld-elsewhere": Rule(_B, _REGULATION),

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Left may be imported by right, and rooms of one step by each other, one way.
 STEPS = (
     ("clock", "errors", "findings", "messages", "versions"),
-    ("model", "document"),
+    ("model", "document", "exports"),
     ("build", "html", "manifest", "release", "reports"),
     ("search", "a11y"),
     ("portal",),

@@ -85,11 +85,90 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "missing-field": ('"{field}" ({key}) is missing.', 'Add "{field}:" to the front matter.'),
     "wrong-date": ('{field} "{value}" is not a valid date.', 'Write it like "{form}".'),
+    "date-order": (
+        '{field} "{value}" is before {other} "{earlier}".',
+        "Check both dates and correct the wrong one.",
+    ),
+    "needs-field": ('{field} "{value}" is written, but {needs} is not.', "Add {needs}."),
+    "missing-heading": (
+        'The text has no part "{value}".',
+        'Add a heading with "{value}" and what belongs below it.',
+    ),
+    "broken-table-file": (
+        '{field} "{value}", row {row}: {why}.',
+        "Mend it in a spreadsheet, save it as CSV UTF-8, and commit it again.",
+    ),
+    "data-unreadable": ('The {key} "{value}" cannot be read: {why}.', "Mend the file and send it again."),
+    "column-undescribed": (
+        'The column "{value}" of the data file is not described in the dictionary.',
+        "Add an entry to 数据字典 with its meaning, type and unit.",
+    ),
+    "column-unknown": (
+        'The dictionary describes "{value}", but the data file has no such column.',
+        "Compare the names letter by letter; delete what is not used.",
+    ),
+    "column-twice": (
+        'The dictionary describes "{value}" twice (the other time on line {other}).',
+        "Delete one of the two.",
+    ),
+    "wrong-cell": (
+        'Row {row} of the data file: "{value}" in the column "{column}" is no {type}.',
+        "Mend the cell, or the column's type in the dictionary; write dates as 2026-03-05, 是否 as 是 or 否, and leave a cell without a value empty.",
+    ),
+    "personal-column": (
+        'The column "{value}" of the data file looks like personal information, which open data must not hold.',
+        "Delete the column from the data file; if it is nothing personal, give it another name.",
+    ),
+    "personal-value": (
+        "Row {row} of the data file holds a citizen's identity number. The number is not shown here.",
+        "Delete it and send the file again; if it is in the repository already, ask the administrator to clear the history.",
+    ),
+    "data-late": (
+        'Promised "{value}", last updated "{updated}": an update was due by "{due}".',
+        "Update the data file and 更新日期; if the promise cannot be kept, change 更新频率.",
+    ),
+    "issue-missing": (
+        "There is issue {number} of the gazette of {year}, but no issue {missing}.",
+        "Add the missing issue, or check the number.",
+    ),
+    "issue-twice": (
+        'Issue {number} of the gazette of {year} is there already: "{other}".',
+        "Check year and number.",
+    ),
+    "duplicate-part": (
+        'The id "{value}" of {field} is written twice (also on line {other}).',
+        "Ids of questions and results must differ: change one of them.",
+    ),
+    "no-such-step": (
+        'The answer "{answer}" leads to "{value}", but there is no such question or result.',
+        "{hint}",
+    ),
+    "step-not-reached": (
+        'No answer leads to {field} "{value}": nobody gets there.',
+        "Let an answer lead to it, or remove it.",
+    ),
+    "steps-in-circle": (
+        'The answer "{answer}" of question "{value}" leads back to "{target}", in a circle.',
+        "Let every answer lead on, to a result in the end.",
+    ),
+    "guide-not-named": (
+        'The guide "{guide}" of result "{value}" is not among the item\'s 办事指南, so there is nothing to link to.',
+        'Add "{guide}" to 办事指南 of this item; write the same id in both places.',
+    ),
+    "form-without-twin": (
+        "The form has no accessible version: no text, and no 无障碍版本.",
+        "Write its parts into the text, or name a file in 无障碍版本 that screen readers can read and fill in.",
+    ),
+    "wrong-entry": (
+        '{field} "{value}" must be written in parts: {keys}.',
+        "Write one part a line below it, indented, as “name: content”.",
+    ),
     "wrong-value": ('{field} "{value}" is wrong: {why}.', "Correct the value."),
     "unknown-choice": ('{field} "{value}" is not one of the choices.', "{hint}"),
     "unknown-organ": ('Organ "{value}" is not in organs.yaml.', "{hint}"),
     "unknown-column": ('Column "{value}" is not in columns.yaml.', "{hint}"),
     "unknown-topic": ('Topic "{value}" is not in topics.yaml.', "{hint}"),
+    "unknown-term": ('{field} "{value}" is not in {file}.', "{hint}"),
     "unknown-audience": ('Audience "{value}" is not in audiences.yaml.', "{hint}"),
     "column-of-other-kind": (
         'Column "{value}" does not take "{kind}".',
@@ -106,6 +185,74 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "dates-out-of-order": (
         'Published "{published}" is before signed "{signed}".',
         "Check both dates.",
+    ),
+    "one-of-two": (
+        "Of “{field}” and “{other}” exactly one is to be written.",
+        "Add one of them, or take one out.",
+    ),
+    "drafter-differs": (
+        "The drafter “{value}” is not the organ that issues the interpretation, “{organ}”.",
+        "Who drafts explains: let the drafter issue it.",
+    ),
+    "answer-late": (
+        "The answer “{value}” came after its limit, “{limit}”.",
+        "Grave concerns are to be answered within 24 hours, others within 48; check 关切时间 and 级别.",
+    ),
+    "answer-overdue": (
+        "An answer was due by “{value}”, and there is none.",
+        "Write the fact, the form of answer and its time; while checking, publish what is known.",
+    ),
+    "update-overdue": (
+        "An update was promised by “{value}”, and has not come.",
+        "Add an entry to 处置进展 and a new time for the next; if it is over, write when it ended.",
+    ),
+    "seat-vacant": (
+        "The spokesperson's seat has been vacant since “{value}”, for more than a month.",
+        "A change is to be made, published and filed within a month: write who holds it, and since when.",
+    ),
+    "quarter-without-press": (
+        "This organ held no press event in {value}.",
+        "There should be one a quarter: add what was held, or arrange one.",
+    ),
+    "filing-late": (
+        "Filed on “{value}”, more than a month after taking office on “{since}”.",
+        "A change is to be made, published and filed within a month; check both dates.",
+    ),
+    "video-without-text": (
+        "The video “{value}” has no transcript.",
+        "Write the transcript as the body: who cannot hear or see depends on it.",
+    ),
+    "missing-step": (
+        'The decision was made, but the step "{value}" has no date and result.',
+        'Write them under "决策程序"; where the law does not ask for it, write "不需要的理由".',
+    ),
+    "step-always-needed": (
+        '"{value}" says why it was not needed, but this step is never left out.',
+        "Write its date and result, and take the reason away.",
+    ),
+    "short-consultation": (
+        "The draft of a major decision was open for {value} days, fewer than {least}, with no reason given.",
+        'Extend "截止日期", or write "缩短期限的理由".',
+    ),
+    "opinion-without-reason": (
+        'The opinion "{value}" is marked "{adopted}" without a reason.',
+        "Say why an opinion was not adopted in full.",
+    ),
+    "sum-exceeded": (
+        '{field} "{value}" exceeds {other} "{limit}".',
+        "Check these figures and mend the one that is wrong.",
+    ),
+    "result-not-published": (
+        '{field} "{value}" was more than {days} days ago, and {what} is not published.',
+        "Write {what}; if another item holds it, name this item there.",
+    ),
+    "overdue-item": (
+        'The due date "{value}" has passed, and no date of completion is written.',
+        "If it is done, write the date and the result; if not, tell the reason and the new plan as progress.",
+    ),
+    "stale-progress": (
+        'The last progress is of "{value}", with none in the {days} days after it.',
+        'Add an entry of progress; if it is done, write "完成时间".',
     ),
     "empty-body": (
         "The body is empty.",
@@ -144,15 +291,15 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "If they are not the same document, tell them apart in the title.",
     ),
     "unknown-document": (
-        '{field} "{value}" names no disclosure item.',
-        "Write its 编号, 索引号 or 文号, and check the spelling.",
+        '{field} "{value}" names no {target}.',
+        "Write the 编号, 索引号 or 文号 of the {target}, and check the spelling.",
     ),
     "ambiguous-document": (
-        '{field} "{value}" names more than one disclosure item: {others}.',
+        '{field} "{value}" names more than one {target}: {others}.',
         "Write its 编号, which is unique.",
     ),
     "unpublished-document": (
-        '{field} "{value}" names an item that is not published yet; not shown for now.',
+        '{field} "{value}" names a {target} that is not published yet; not shown for now.',
         "It will appear once the item is published.",
     ),
     "dead-link": (
@@ -162,6 +309,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "missing-file": (
         'File "{value}" was not found.',
         "Check the name (case counts), and commit the file too.",
+    ),
+    "image-form-taken": (
+        'The smaller form "{form}" of image "{value}" has the name of this page\'s file "{other}".',
+        "Rename one of them.",
     ),
     "file-name-taken": (
         'File "{value}" has the same name as another file of this page.',

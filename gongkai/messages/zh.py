@@ -70,11 +70,81 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "missing-field": ("缺少“{field}”。", "请在信息栏里补上“{field}:”。"),
     "wrong-date": ("{field}“{value}”不是有效的日期。", "请写成“{form}”的样子。"),
+    "date-order": ("{field}“{value}”早于{other}“{earlier}”。", "请核对这两个日期，改正写错的一个。"),
+    "needs-field": ("写了{field}“{value}”，却没有写{needs}。", "请补写{needs}。"),
+    "missing-heading": ("正文里没有“{value}”这一部分。", "请加一个含有“{value}”的小标题，写明这一部分的内容。"),
+    "broken-table-file": (
+        "{field}“{value}”第 {row} 行：{why}。",
+        "请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次。",
+    ),
+    "data-unreadable": ("{field}“{value}”读不出来：{why}。", "请改好文件，再提交一次。"),
+    "column-undescribed": (
+        "数据文件的“{value}”这一列，数据字典里没有说明。",
+        "请在“数据字典”里加一项，写明它的含义、类型和单位。",
+    ),
+    "column-unknown": (
+        "数据字典里的“{value}”，在数据文件里没有这一列。",
+        "请核对列名，一字不差；用不到的请删去。",
+    ),
+    "column-twice": (
+        "数据字典里“{value}”写了两次（另一次在第 {other} 行）。",
+        "请删去其中一项。",
+    ),
+    "wrong-cell": (
+        "数据文件第 {row} 行“{column}”列的“{value}”不是{type}。",
+        "请改正这一格，或在数据字典里改正这一列的类型；日期写成 2026-03-05，是否写“是”或“否”，没有值的留空。",
+    ),
+    "personal-column": (
+        "数据文件的“{value}”列像是个人信息，开放数据里不能有。",
+        "请从数据文件里删去这一列；确实不是个人信息的，请换一个列名。",
+    ),
+    "personal-value": (
+        "数据文件第 {row} 行里有身份证号码。号码不在此显示。",
+        "请删去号码再提交；文件已进入版本库的，请联系管理员清除历史记录。",
+    ),
+    "data-late": (
+        "更新频率是“{value}”，上次更新是“{updated}”，应在“{due}”以前更新。",
+        "请更新数据文件和“更新日期”；不能再按期更新的，请改写“更新频率”。",
+    ),
+    "issue-missing": (
+        "{year}年的公报有第 {number} 期，却没有第 {missing} 期。",
+        "请补上缺的一期，或核对期号。",
+    ),
+    "issue-twice": (
+        "{year}年第 {number} 期公报已经有了：“{other}”。",
+        "请核对年份和期号。",
+    ),
+    "duplicate-part": (
+        "{field}的编号“{value}”写了两次（另一次在第 {other} 行）。",
+        "问题和结果的编号都不能重复，请改写其中一个。",
+    ),
+    "no-such-step": ("答案“{answer}”转到“{value}”，可是没有这个问题或结果。", "{hint}"),
+    "step-not-reached": (
+        "{field}“{value}”没有一个答案转到它，办事的人走不到这里。",
+        "请让一个答案转到它，或者删去它。",
+    ),
+    "steps-in-circle": (
+        "问题“{value}”的答案“{answer}”又转回前面问过的“{target}”，会绕圈。",
+        "请让每个答案都往后走，最后到一个结果。",
+    ),
+    "guide-not-named": (
+        "结果“{value}”的办事指南“{guide}”不在本件的“办事指南”里，没有链接可用。",
+        "请在本件的“办事指南”里加上“{guide}”，两处写一样的编号。",
+    ),
+    "form-without-twin": (
+        "表格没有无障碍版本：正文是空的，也没有写“无障碍版本”。",
+        "请把表格各栏写进正文，或者在“无障碍版本”里附一份读屏软件能读、能填的文件。",
+    ),
+    "wrong-entry": (
+        "{field}“{value}”要分项写：{keys}。",
+        "请在下面缩进一行一项，写成“名称: 内容”。",
+    ),
     "wrong-value": ("{field}“{value}”不对：{why}。", "请改正这个值。"),
     "unknown-choice": ("{field}“{value}”不在可选范围内。", "{hint}"),
     "unknown-organ": ("发布机构“{value}”不在 organs.yaml 里。", "{hint}"),
     "unknown-column": ("栏目“{value}”不在 columns.yaml 里。", "{hint}"),
     "unknown-topic": ("主题“{value}”不在 topics.yaml 里。", "{hint}"),
+    "unknown-term": ("{field}“{value}”不在 {file} 里。", "{hint}"),
     "unknown-audience": ("服务对象“{value}”不在 audiences.yaml 里。", "{hint}"),
     "column-of-other-kind": (
         "栏目“{value}”不收“{kind}”。",
@@ -89,6 +159,74 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "应为机关代字加六角括号的四位年份加序号，如“明政办〔2026〕3号”：不加“第”，序号前不补零，不留空格。",
     ),
     "dates-out-of-order": ("发布时间“{published}”早于成文日期“{signed}”。", "请核对这两个日期。"),
+    "one-of-two": (
+        "“{field}”和“{other}”要写其中一项，也只写一项。",
+        "请补上一项，或删去一项。",
+    ),
+    "drafter-differs": (
+        "起草机构“{value}”不是发布解读的机构“{organ}”。",
+        "谁起草、谁解读：请由起草机构解读。",
+    ),
+    "answer-late": (
+        "回应时间“{value}”超过了时限“{limit}”。",
+        "特别重大、重大的应在24小时内，其他的应在48小时内回应；请核对“关切时间”和“级别”。",
+    ),
+    "answer-overdue": (
+        "应当在“{value}”前回应，还没有回应。",
+        "请写上事实、回应方式和回应时间；还要核实的，先公布已经知道的。",
+    ),
+    "update-overdue": (
+        "说好不晚于“{value}”更新，还没有更新。",
+        "请在处置进展里加一条，改写下次更新的时间；处置结束的，写结束时间。",
+    ),
+    "seat-vacant": (
+        "新闻发言人从“{value}”起空缺，已经超过1个月。",
+        "变动要在1个月内调整、公布并备案：请写上新任者的姓名和任职日期。",
+    ),
+    "quarter-without-press": (
+        "这个机构在{value}没有举行新闻发布活动。",
+        "原则上每季度至少一次：请补上已经举行的，或尽快安排。",
+    ),
+    "filing-late": (
+        "备案日期“{value}”比任职日期“{since}”晚了一个多月。",
+        "变动要在1个月内调整、公布并备案；请核对这两个日期。",
+    ),
+    "video-without-text": (
+        "视频“{value}”没有文字实录。",
+        "请在正文里写出文字实录：听不到、看不到的人靠它。",
+    ),
+    "missing-step": (
+        "已经作出决定，却没有写“{value}”这一步的日期和结果。",
+        "请在“决策程序”里补写；依法不需要的，写明“不需要的理由”。",
+    ),
+    "step-always-needed": (
+        "“{value}”写了不需要的理由，但这一步不能省略。",
+        "请补写这一步的日期和结果，删去理由。",
+    ),
+    "short-consultation": (
+        "重大决策的意见只征集 {value} 日，不足 {least} 日，也没有写明理由。",
+        "请延长“截止日期”，或写明“缩短期限的理由”。",
+    ),
+    "opinion-without-reason": (
+        "意见“{value}”写作“{adopted}”，没有写理由。",
+        "没有全部采纳的意见，请写明理由。",
+    ),
+    "sum-exceeded": (
+        "{field}“{value}”超过{other}“{limit}”。",
+        "请核对这几个数，改正写错的一个。",
+    ),
+    "result-not-published": (
+        "{field}“{value}”以后已过 {days} 日，还没有公布{what}。",
+        "请补写{what}；另件公布的，请在那一件里指明这一件。",
+    ),
+    "overdue-item": (
+        "完成时限“{value}”已过，没有写完成的日期。",
+        "做完的请写完成日期和结果；没有做完的，请在进展里写明原因和新的安排。",
+    ),
+    "stale-progress": (
+        "最近的进展是“{value}”，以后 {days} 日没有新的进展。",
+        "请补写一条工作进展；已经完成的，请写“完成时间”。",
+    ),
     "empty-body": ("正文是空的。", "请补上正文；只有附件的，请写一句说明。"),
     "image-without-alternative": (
         "图片“{value}”没有替代文字。",
@@ -117,15 +255,15 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "如果不是同一份文件，请在标题里加以区别。",
     ),
     "unknown-document": (
-        "{field}“{value}”找不到对应的公开事项。",
-        "请写公开事项的编号、索引号或文号，并核对有无错字。",
+        "{field}“{value}”找不到对应的{target}。",
+        "请写{target}的编号、索引号或文号，并核对有无错字。",
     ),
     "ambiguous-document": (
-        "{field}“{value}”对应不止一个公开事项：{others}。",
+        "{field}“{value}”对应不止一个{target}：{others}。",
         "请改写编号，编号不会重复。",
     ),
     "unpublished-document": (
-        "{field}“{value}”指向的公开事项还没有发布，页面上暂不显示。",
+        "{field}“{value}”指向的{target}还没有发布，页面上暂不显示。",
         "它发布之后会自动出现。",
     ),
     "dead-link": (
@@ -133,6 +271,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "请核对路径，或删去这个链接。",
     ),
     "missing-file": ("找不到文件“{value}”。", "请核对文件名（区分大小写），并把文件一并提交。"),
+    "image-form-taken": (
+        "图片“{value}”缩小后的文件名“{form}”与本页的文件“{other}”相同。",
+        "请给其中一个换一个名字。",
+    ),
     "file-name-taken": ("文件“{value}”与本页另一个文件重名。", "请给文件换一个名字。"),
     "withheld-content": (
         "公开属性是“{publicity}”的事项写有{parts}，共 {count} 字。内容不在此显示。",

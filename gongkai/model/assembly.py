@@ -1,14 +1,18 @@
 """Readings of all files → one portal: checked against each other; what is held, what goes out."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-from gongkai.findings import Finding, Severity
+from gongkai.findings import Finding, Severity, finding
 from gongkai.model import links
-from gongkai.model.kind import Kind
+from gongkai.model.beside import check_forms, check_tables
+from gongkai.model.kind import Dated, Kind
 from gongkai.model.lists import EVERY, Shape
-from gongkai.model.portal import File, Portal, is_live
+from gongkai.model.portal import File, Portal, is_live, no_file
 from gongkai.model.source import Reading, Record
+from gongkai.model.special import Special
+from gongkai.model.specials import SPECIALS
 from gongkai.model.vocabularies import Vocabularies
 
 
@@ -27,6 +31,10 @@ class Conditions:
     """Warnings hold an item back too."""
     shape: Shape = EVERY
     """Which lists the portal has."""
+    specials: tuple[Special, ...] = SPECIALS
+    """What the portal has beside pages of items and lists."""
+    load: Callable[[str], bytes] = no_file
+    """The bytes of one of `files`."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +78,12 @@ class _Assembler:
         """A finding may hold an item, and what leads to that item then changes: repeat until nothing does."""
         alone = self._alone()
         held = self._held(alone)
+        late: list[Finding] | None = None
         while True:
             portal = self._portal(held)
-            found = self._weighed([*alone, *self._together(portal)])
+            # Told of what is sound by itself, once: who is held later on has a fault to mend first.
+            late = self._late(portal) if late is None else late
+            found = self._weighed([*alone, *self._together(portal), *late])
             more = self._held(found)
             if more.keys() <= held.keys():
                 break
@@ -83,11 +94,16 @@ class _Assembler:
 
     def _alone(self) -> list[Finding]:
         """What does not depend on what goes out."""
-        files, prefix = self.conditions.files.keys(), self.conditions.prefix
+        files, prefix = self.conditions.files, self.conditions.prefix
         found = [found for reading in self.readings for found in reading.findings]
         found += links.check_unique(self.index, prefix)
+        tables = {kind.id: kind.tables for kind in self.conditions.kinds}
         for record in self.index.records:
-            found += links.check_files(record, files, prefix)
+            found += links.check_files(record, self.index, files.keys(), prefix)
+            found += check_forms(record, self.index, files, prefix)
+            if tables[record.kind]:
+                load = self.conditions.load
+                found += check_tables(record, tables[record.kind], files, load, prefix)
         return self._weighed(found)
 
     def _together(self, portal: Portal) -> list[Finding]:
@@ -98,6 +114,33 @@ class _Assembler:
         for record in self.index.records:
             found += links.check_references(record, self.index, shown, prefix)
             found += links.check_links(record, self.index, portal.addresses, files, prefix)
+        for kind in self.conditions.kinds:
+            for check in kind.among:
+                records = [record for record in self.index.records if record.kind == kind.id]
+                check(portal, records, partial(self._report, found))
+        return found
+
+    def _report(
+        self, found: list[Finding], record: Record, rule: str, line: int, **gaps: str
+    ) -> None:
+        """Note what a kind's own check has found about an item."""
+        found.append(finding(rule, self.conditions.prefix + record.path, line, **gaps))
+
+    def _late(self, portal: Portal) -> list[Finding]:
+        """What the clock and other items make a fault of."""
+        found: list[Finding] = []
+        for record in portal.records:
+            watches = portal.kinds[record.kind].watches
+            if not watches or record.address in portal.held:
+                continue
+
+            def report(rule: str, line: int, path: str = record.path, **gaps: str) -> None:
+                found.append(finding(rule, self.conditions.prefix + path, line, **gaps))
+
+            named_by = portal.named_by.get(record.address, ())
+            dated = Dated(record.values, record.lines, portal.now, named_by, report)
+            for watch in watches:
+                watch(dated)
         return found
 
     def _weighed(self, findings: Iterable[Finding]) -> list[Finding]:
@@ -139,6 +182,8 @@ class _Assembler:
             now,
             frozenset({*stand, *waiting} - sound.keys()),
             given.shape,
+            given.specials,
+            given.load,
         )
 
     def _stand(self, held: Collection[str]) -> dict[str, Record]:

@@ -9,15 +9,24 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Protocol, TypeAlias
 
 from gongkai.clock import BEIJING
 from gongkai.model.nodes import Listing, Node, Scalar
 from gongkai.model.nodes import Mapping as NodeMapping
-from gongkai.model.vocabularies import Consulted
+from gongkai.model.vocabularies import NAME_BYTES, Consulted
 
 Value: TypeAlias = Any
 """Text, int, bool, or a list or dictionary of these."""
+
+
+SHOWN = (
+    *("head", "text", "points", "steps", "checks", "table", "timeline", "files", "presence"),
+    "hidden",
+)
+"""In the block of facts; under a heading: as a paragraph, a list, numbered steps, a list to tick off,
+a table, a list of dated events (the first part is the date), files, every choice with whether it holds; or where the kind's own template says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,8 @@ class Field:
     """Several values; a single one may be written without a list."""
     help: str = ""
     example: str = ""
+    shown: str = ""
+    """How `item.html` shows it, a name of `SHOWN`; "" as its type suggests, see `gongkai.model.parts`."""
 
     def empty(self) -> Value:
         """What a record holds where the field is not written."""
@@ -116,13 +127,9 @@ class Identifier:
         return text
 
 
-ID_BYTES = 200
-"""File systems take names of 255 bytes."""
-
-
 def is_identifier(text: str) -> bool:
     """Whether `text` can stand in an address as it is."""
-    return re.fullmatch(r"[\w-][\w.-]*", text) is not None and len(text.encode()) <= ID_BYTES
+    return re.fullmatch(r"[\w-][\w.-]*", text) is not None and len(text.encode()) <= NAME_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,11 +278,70 @@ class Reference:
     kind: str
     inverse: str
     """What the named item calls those that name it: `explained_by`."""
+    inverse_zh: str = ""
+    """The same as the heading above them on its page: 政策解读."""
     splits: bool = False
 
     def read(self, node: Node, at: Reading) -> dict[str, Value] | None:
         text = _scalar(node, at, "why.list")
         return None if text is None else {"name": text, "line": node.line}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A part with fields of its own: a step, an event of a timeline, a speaker.
+
+    Kept as field name → value, all fields present, and `line`. A field of it may be another `Entry`,
+    which the kind's own template shows; none may be a `Reference` or an `Attachment`: what leads
+    elsewhere is a field of the item.
+    """
+
+    fields: tuple[Field, ...]
+    main: str = ""
+    """The field that a plain text is read as; "" when the parts must be named."""
+    splits: bool = False
+
+    @cached_property
+    def by_key(self) -> dict[str, Field]:
+        """Every key that an editor may write, Chinese or English → its field."""
+        return {key: field for field in self.fields for key in (field.zh, field.name)}
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The same keys, and those of the parts of its parts."""
+        within = (field.type.keys for field in self.fields if isinstance(field.type, Entry))
+        return frozenset(self.by_key).union(*within)
+
+    def read(self, node: Node, at: Reading) -> dict[str, Value] | None:
+        if isinstance(node, Scalar) and self.main and node.text.strip():
+            node = NodeMapping(((Scalar(self.main, node.line), node),), node.line)
+        if not isinstance(node, NodeMapping):
+            written = node.text if isinstance(node, Scalar) else "…"
+            keys = "、".join(field.zh for field in self.fields)
+            at.fault("wrong-entry", node, written, keys=keys)
+            return None
+        values: dict[str, Value] = {field.name: field.empty() for field in self.fields}
+        seen: dict[str, Scalar] = {}
+        is_sound = True
+        for key, value in node.entries:
+            part = self.by_key.get(key.text.strip().casefold())
+            if part is None:
+                at.report(
+                    "unknown-key", key.line, value=key.text, near=nearest(key.text, [*self.by_key])
+                )
+            elif (other := seen.setdefault(part.name, key)) is not key:
+                gaps = {"value": key.text, "other": str(other.line), "as_written": other.text}
+                at.report("duplicate-key", key.line, **gaps)
+                is_sound = False
+            else:
+                read = part.read(value, at.vocabularies, at.report)
+                is_sound = is_sound and read is not None
+                values[part.name] = part.empty() if read is None else read
+        for part in self.fields if is_sound else ():
+            if part.required and values[part.name] in ("", []):
+                at.report("missing-field", node.line, field=part.zh, key=part.name)
+                is_sound = False
+        return values | {"line": node.line} if is_sound else None
 
 
 @dataclass(frozen=True, slots=True)

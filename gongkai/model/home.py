@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from gongkai.model import links, lists
+from gongkai.model.kinds.incident import OPEN as ONGOING
 from gongkai.model.lists import Key
 from gongkai.model.portal import Portal, has_page
 from gongkai.model.source import Record
@@ -60,11 +61,12 @@ def latest(portal: Portal, _: str) -> Answer:
 
 
 def urgent(portal: Portal, _: str) -> Answer:
-    """Urgent notices that have not ended."""
-    records = (
+    """Incidents that are not over, then urgent notices that have not ended."""
+    incidents = (r for r in _of(portal, "incident") if portal.states.get(r.address) in ONGOING)
+    notices = (
         r for r in _of(portal, "notice") if r.values["urgent"] is True and _is_open(r, portal.now)
     )
-    return _first(portal, records, OPEN)
+    return _first(portal, itertools.chain(incidents, notices), OPEN)
 
 
 def _is_open(record: Record, now: str) -> bool:
@@ -116,7 +118,7 @@ def term(portal: Portal, path: str) -> Answer:
     }
 
 
-_ORDER = ("service", "disclosure", "interpretation", "notice", "news")
+_ORDER = ("service", "scenario", "form", "hall", "disclosure", "interpretation", "notice", "news")
 
 
 def sections(portal: Portal, path: str) -> Answer:

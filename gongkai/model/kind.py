@@ -2,10 +2,10 @@
 
 import hashlib
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gongkai.document import TRANSFORMS
 from gongkai.model.fields import (
@@ -13,11 +13,17 @@ from gongkai.model.fields import (
     Attachment,
     Boolean,
     Choice,
+    Entry,
     Field,
     Identifier,
     Term,
     Text,
 )
+from gongkai.model.tables import Table
+
+if TYPE_CHECKING:
+    from gongkai.model.portal import Portal
+    from gongkai.model.source import Record
 
 Values = Mapping[str, Any]
 """Field name → value, for every field of the kind; "" or [] where nothing is written."""
@@ -37,6 +43,47 @@ class Item:
 
 Check = Callable[[Item], None]
 
+Among = Callable[["Portal", Sequence["Record"], Callable[..., None]], None]
+"""`check(portal, records, report)`: the items of a kind among each other, and with their files.
+
+`records`: all of them as they were read, drafts and faulty ones too, while `portal` holds what goes out.
+`report(record, rule, line, **gaps)`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One item that goes out, for what the clock or other items make a fault of: overdue, without a result."""
+
+    values: "Values"
+    lines: Mapping[str, int]
+    now: str
+    """`2026-11-21 09:30`."""
+    named_by: Collection[str]
+    """Inverse names of the references by which published items name it."""
+    report: Callable[..., None]
+    """`report(rule, line, **gaps)`, of warnings alone."""
+
+
+Watch = Callable[[Dated], None]
+
+
+def _no_moments(values: Values) -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class State:
+    """What an item's dates, the clock and other items make of it: under way, overdue, result published."""
+
+    names: Mapping[str, tuple[str, str]]
+    """Id → what it is called, and its tone: `open`, `closed`, `warning`, `stop` or ""."""
+    tell: Callable[[Values, str, Collection[str]], str]
+    """`tell(values, now, named_by)` → an id; "" for none. `now`: `2026-11-21 09:30`; `named_by`: the
+    inverse names of the references by which published items name this one."""
+    moments: Callable[[Values], Iterable[str]] = _no_moments
+    """The dates, with or without a time, at which the clock alone may change it; a date means its end."""
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -51,7 +98,18 @@ class Kind:
     needs_body: bool = True
     """Whether an item without a body is told."""
     schema_type: str = "WebPage"
-    """schema.org type."""
+    """schema.org type of an item, for search engines."""
+    event: tuple[str, str] = ("", "")
+    """Names of the fields in which something that people come for, or must keep, begins and ends."""
+    state: State | None = None
+    """What the clock and other items make of an item of this kind."""
+    among: tuple[Among, ...] = ()
+    """Checks that need other items, files or the clock; made anew by every build."""
+    shows: Callable[["Portal", "Record"], Mapping[str, Any]] | None = None
+    """What its template finds in `record` beside the fields. The record, its files and the closed lists
+    must tell all of it: it has no digest of its own."""
+    watches: tuple[Watch, ...] = ()
+    """What is told of an item by the clock and other items; `state.moments` gives their dates too."""
 
     @cached_property
     def by_key(self) -> dict[str, Field]:
@@ -59,15 +117,38 @@ class Kind:
         return {key: field for field in self.fields for key in (field.zh, field.name)}
 
     @cached_property
+    def files(self) -> tuple[str, ...]:
+        """Names of the fields that hold files of the content folder, `attachments` first."""
+        found = [field.name for field in self.fields if isinstance(field.type, Attachment)]
+        return tuple(sorted(found, key=lambda name: name != "attachments"))
+
+    @cached_property
+    def tables(self) -> tuple[tuple[str, str, Table], ...]:
+        """Name, Chinese name and type of the fields that hold a table's file."""
+        return tuple((f.name, f.zh, f.type) for f in self.fields if isinstance(f.type, Table))
+
+    @cached_property
+    def nested_keys(self) -> frozenset[str]:
+        """Keys that may stand below a field of this kind, in both languages."""
+        entries = [field.type for field in self.fields if isinstance(field.type, Entry)]
+        return frozenset(key for entry in entries for key in entry.keys)
+
+    @cached_property
     def digest(self) -> str:
         """Changes whenever an item could read differently."""
-        checks = [inspect.getsource(check) for check in self.checks]
+        # One of `gongkai.model.checks` is told by what it was given; its code is the engine's.
+        checks = [
+            inspect.getsource(check) if inspect.isroutine(check) else repr(check)
+            for check in self.checks
+        ]
         text = repr((self.id, self.zh, self.fields, self.needs_body, checks))
         return hashlib.sha256(text.encode()).hexdigest()
 
 
 TRANSFORM = Choice({transform.title: transform.name for transform in TRANSFORMS})
 """A transformation of the document room, by its Chinese or English name."""
+
+AREA = Term("areas", "unknown-term")
 
 KIND_KEYS = ("类型", "kind")
 """Read before the kind is known, so they are no field of any kind."""
@@ -116,6 +197,7 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
             many=True,
             help="audiences.yaml 里的对象",
         ),
+        Field("areas", "重点领域", AREA, many=True, help="areas.yaml 里的领域；没有就是国家的九个"),
         Field("attachments", "附件", Attachment(), many=True, help="文件路径，或“文件:”和“名称:”"),
         Field("draft", "草稿", Boolean(), help="true 表示还不发布", example="false"),
         Field("source_path", "原文路径", Text(), help="导入时原文件的位置"),

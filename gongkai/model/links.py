@@ -55,6 +55,9 @@ class Index:
         # Of a draft and a finished item at one address, the finished one is meant.
         drafts_last = sorted(self.records, key=lambda record: record.values["draft"] is True)
         self.by_address = {record.address: record for record in reversed(drafts_last)}
+        self.names = {kind.id: kind.zh for kind in kinds}
+        self.files = {kind.id: kind.files for kind in kinds}
+        """Kind → its fields that hold files."""
         self.references = {
             kind.id: tuple(f for f in kind.fields if isinstance(f.type, Reference))
             for kind in kinds
@@ -162,6 +165,7 @@ def check_references(
             name, line = str(reference["name"]), reference["line"]
             matches = index.named(field.type.kind, name)
             gaps = {"value": name, "field": field.zh, "key": field.name}
+            gaps["target"] = index.names.get(field.type.kind, field.type.kind)
             place = (prefix + record.path, int(line))
             if not matches:
                 found.append(finding("unknown-document", *place, **gaps))
@@ -174,13 +178,12 @@ def check_references(
 
 
 def _references(record: Record, field: str) -> list[Mapping[str, Any]]:
-    value = record.values[field]
-    return value if isinstance(value, list) else [value] if value else []
+    return _several(record.values.get(field))
 
 
 def resolve(record: Record, field: str, index: Index) -> list[Record]:
     """The items that a reference field names, those that are found, in written order."""
-    if not record.values[field]:
+    if not record.values.get(field):
         return []
     definition = next(f for f in index.references[record.kind] if f.name == field)
     assert isinstance(definition.type, Reference)
@@ -190,13 +193,11 @@ def resolve(record: Record, field: str, index: Index) -> list[Record]:
     return [match[0] for match in matches if len(match) == 1]
 
 
-def check_files(record: Record, files: Collection[str], prefix: str) -> list[Finding]:
+def check_files(record: Record, index: Index, files: Collection[str], prefix: str) -> list[Finding]:
     """Attachments and images are there, inside the content folder; no two files of a page share a name."""
     found: list[Finding] = []
-    if not record.refs and not record.values["attachments"]:
-        return found
     names: dict[str, str] = {}
-    for target, written, line, is_needed in files_of(record):
+    for target, written, line, is_needed in files_of(record, index.files[record.kind]):
         name = posixpath.basename(target.path).casefold()
         place = (prefix + record.path, line)
         if target.is_outside and is_needed:
@@ -208,17 +209,33 @@ def check_files(record: Record, files: Collection[str], prefix: str) -> list[Fin
     return found
 
 
-def files_of(record: Record) -> list[tuple[Target, str, int, bool]]:
+def files_of(record: Record, fields: Iterable[str]) -> list[tuple[Target, str, int, bool]]:
     """What the page of `record` may take along: (target, as written, line, whether it must be there).
 
     Attachments and images must; a link may lead to a page as well.
+
+    Args:
+        fields: those of its kind that hold files.
     """
     found = [
         (attachment_of(file["file"], record.path), file["file"], int(file["line"]), True)
-        for file in record.values["attachments"]
+        for field in fields
+        for file in written_files(record, field)
     ]
+    if not record.refs:
+        return found
     refs = ((ref, target_of(ref.target, record.path)) for ref in record.refs)
     return found + [(target, ref.target, ref.line, ref.kind == "image") for ref, target in refs]
+
+
+def written_files(record: Record, field: str) -> list[Mapping[str, Any]]:
+    """The files that a field names: {file, title, line}."""
+    return _several(record.values.get(field))
+
+
+def _several(value: Any) -> list[Mapping[str, Any]]:
+    """What a field holds, whether it may hold several or one; "" and [] are none."""
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def attachment_of(written: str, source: str) -> Target:

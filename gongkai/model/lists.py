@@ -17,6 +17,11 @@ PAGE_SIZE = 20
 GROUPS = {"column": "columns", "topic": "topics", "organ": "organs", "audience": "audiences"}
 """First part of a list's address → its vocabulary."""
 
+FURTHER = {"area": "areas", "class": "classes"}
+"""The same for lists that a portal may leave out: those of presets are there when they are not empty."""
+
+VOCABULARIES = GROUPS | FURTHER
+
 FACETS = {"year": "年份", "organ": "机构", "topic": "主题"}
 """By what a column can be narrowed → what that is called."""
 
@@ -75,6 +80,10 @@ def memberships(record: Record, shape: Shape) -> Iterator[Key]:
         yield Key("organ", organ)
     yield from (Key("topic", topic) for topic in topics)
     yield from (Key("audience", audience) for audience in dict.fromkeys(values["audiences"]))
+    if values.get("areas"):
+        yield from (Key("area", area) for area in dict.fromkeys(values["areas"]))
+    if values.get("class"):
+        yield Key("class", values["class"])
     if shape.is_browsed and record.initial:
         yield Key(BROWSE, record.initial)
         if year:
@@ -84,27 +93,29 @@ def memberships(record: Record, shape: Shape) -> Iterator[Key]:
 def build(
     records: Iterable[Record], vocabularies: Vocabularies, shape: Shape
 ) -> dict[Key, list[Record]]:
-    """All lists with their records in the given order; every term has one, others only when not empty."""
-    lists: dict[Key, list[Record]] = {
-        Key(group, term.id): []
-        for group, name in GROUPS.items()
+    """All lists with their records in the given order; every term that the portal wrote has one, others
+    only when not empty."""
+    terms = {
+        Key(group, term.id): vocabularies[name].is_preset
+        for group, name in VOCABULARIES.items()
         for term in vocabularies[name].terms
     }
-    # A record may still name a term that is gone: such a list is nobody's.
-    terms = {(key.group, key.id) for key in lists}
+    lists: dict[Key, list[Record]] = {key: [] for key, is_preset in terms.items() if not is_preset}
     for record in records:
         for key in memberships(record, shape):
             shown = lists.get(key)
             if shown is not None:
                 shown.append(record)
-            elif key[:2] in terms or key.group == BROWSE:
+            # A record may still name a term that is gone: such a list is nobody's.
+            elif Key(*key[:2]) in terms or key.group == BROWSE:
                 lists[key] = [record]
     return lists
 
 
 def term_of(key: Key, vocabularies: Vocabularies) -> Term | None:
     """The entry of a closed list that a list belongs to; None for the letters."""
-    return vocabularies[GROUPS[key.group]].find(key.id) if key.group in GROUPS else None
+    name = VOCABULARIES.get(key.group)
+    return vocabularies[name].find(key.id) if name else None
 
 
 def title_of(key: Key, vocabularies: Vocabularies) -> str:

@@ -1,16 +1,23 @@
 """All records of a site that go out, linked, and the lists that show them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import copy
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any, TypeVar
 
 from gongkai.model import links
 from gongkai.model import lists as model_lists
+from gongkai.model.fields import Reference
 from gongkai.model.kind import Kind
 from gongkai.model.kinds.disclosure import CLOSED, ON_REQUEST
 from gongkai.model.source import Record, digest_of
+from gongkai.model.special import Special
 from gongkai.model.vocabularies import Vocabularies
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,11 @@ def sized(file: File, path: str) -> list[tuple[int, str]]:
     return [(w, f"{stem}-{w}w.{ending}") for w in IMAGE_WIDTHS if w * 1.25 <= file.width]
 
 
+def no_file(path: str) -> bytes:
+    """There are no files to load."""
+    raise FileNotFoundError(path)
+
+
 @dataclass(frozen=True)
 class Portal:
     """What goes out, and everything that a page may ask about it.
@@ -61,6 +73,12 @@ class Portal:
     held: frozenset[str] = frozenset()
     """Addresses of held items: no file that stands there is removed."""
     shape: model_lists.Shape = model_lists.EVERY
+    specials: tuple[Special, ...] = ()
+    """What it has beside pages of items and lists."""
+    load: Callable[[str], bytes] = no_file
+    """The bytes of one of `files`, for tables; who asks depends on its SHA-256."""
+    standing: Mapping[str, File] = field(default_factory=dict)
+    """Path within the output → a held item's file as it went out, which stays whatever becomes of it in the content."""
 
     @cached_property
     def by_address(self) -> dict[str, Record]:
@@ -93,13 +111,87 @@ class Portal:
 
     @cached_property
     def linked_from(self) -> dict[tuple[str, str], list[Record]]:
-        """(address, field) → the records whose reference field names it, newest first."""
+        """(address, inverse name of a reference) → the records that name it so, newest first."""
         found: dict[tuple[str, str], list[Record]] = {}
         for record in self.records:
             for field_ in self.index.references[record.kind]:
-                if record.values[field_.name]:
+                if record.values.get(field_.name):
+                    assert isinstance(field_.type, Reference)
+                    inverse = field_.type.inverse
                     for target in links.resolve(record, field_.name, self.index):
-                        found.setdefault((target.address, field_.name), []).append(record)
+                        found.setdefault((target.address, inverse), []).append(record)
+        return found
+
+    @cached_property
+    def named_by(self) -> dict[str, set[str]]:
+        """Address → inverse names of the references by which others name it."""
+        found: dict[str, set[str]] = {}
+        for address, inverse in self.linked_from:
+            found.setdefault(address, set()).add(inverse)
+        return found
+
+    @cached_property
+    def connections(self) -> dict[str, list[tuple[Record, str]]]:
+        """Address → the records that it names or that name it, each with the inverse name of the reference."""
+        found: dict[str, list[tuple[Record, str]]] = {}
+        for (address, inverse), records in self.linked_from.items():
+            target = self.by_address[address]
+            for record in records:
+                found.setdefault(address, []).append((record, inverse))
+                found.setdefault(record.address, []).append((target, inverse))
+        return found
+
+    def once(self, make: Callable[["Portal"], T]) -> T:
+        """What a function of a module makes of the portal, worked out once: several special pages share it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Callable[["Portal"], Any], Any]:
+        return {}
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """Address → id of the item's state, for items that have one now."""
+        found = {}
+        for record in self.records:
+            state = self.kinds[record.kind].state
+            if state is not None:
+                named_by = self.named_by.get(record.address, ())
+                found[record.address] = state.tell(record.values, self.now, named_by)
+        return {address: state for address, state in found.items() if state}
+
+    @cached_property
+    def exports(self) -> frozenset[str]:
+        """Groups of the files for machines that it has."""
+        return frozenset(each.group for each in self.specials)
+
+    @cached_property
+    def special_pages(self) -> dict[str, tuple[Special, str]]:
+        """Address of a page that is no item's and no list's → what it is, and its title."""
+        return {path: (each, title) for each in self.specials for path, title in each.pages(self)}
+
+    def file_beside(self, record: Record, path: str) -> File | None:
+        """The file of the content folder that goes out beside an item's page; of a held item, as it stands there."""
+        return self.standing.get(record.address + posixpath.basename(path)) or self.files.get(path)
+
+    def as_it_stands(self, standing: Mapping[str, File]) -> "Portal":
+        """The same with what is known of the files of held items."""
+        found = copy.copy(self)  # with all that was worked out of it
+        found.__dict__["standing"] = standing
+        return found
+
+    def of_kind(self, kind: str) -> list[Record]:
+        """The items of a kind, newest first."""
+        return self._by_kind.get(kind, [])
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for record in self.records:
+            found.setdefault(record.kind, []).append(record)
         return found
 
     @cached_property
@@ -108,7 +200,7 @@ class Portal:
         naming = (
             record.address
             for record in self.records
-            if any(record.values[field.name] for field in self.index.references[record.kind])
+            if any(record.values.get(field.name) for field in self.index.references[record.kind])
         )
         return {*naming, *(address for address, _ in self.linked_from)}
 
@@ -134,8 +226,15 @@ class Portal:
 
     @cached_property
     def addresses(self) -> frozenset[str]:
-        """Every address that goes out: pages of items and first pages of lists."""
-        return frozenset(published_addresses(self.records, self.vocabularies))
+        """Every address that goes out and does not come and go with what is in it."""
+        items = [record.address for record in self.records if has_page(record)]
+        terms = [
+            key.path() for key in self.lists if not key.facet and key.group != model_lists.BROWSE
+        ]
+        # Files may list all addresses, so they are not asked here.
+        pages = (each.pages(self) for each in self.specials if each.is_page)
+        specials = [path for found in pages for path, _ in found]
+        return frozenset(["", *items, *terms, *specials, "search/", "sitemap/"])
 
 
 def has_page(record: Record) -> bool:
@@ -148,26 +247,31 @@ def is_withheld(record: Record) -> bool:
     return record.values.get("publicity") in (CLOSED, ON_REQUEST)
 
 
-def published_addresses(records: Iterable[Record], vocabularies: Vocabularies) -> list[str]:
-    """Addresses that do not come and go with what is in them."""
-    pages = [record.address for record in records if has_page(record)]
-    groups = model_lists.GROUPS.items()
-    terms = [f"{group}/{term.id}/" for group, name in groups for term in vocabularies[name].terms]
-    return ["", *pages, *terms, "search/", "sitemap/"]
-
-
-def next_change(records: Iterable[Record], now: str) -> str:
+def next_change(records: Iterable[Record], kinds: Mapping[str, Kind], now: str) -> str:
     """The next moment at which the clock alone changes a page: `2026-11-21 09:30`; "" for never."""
     moments = []
+    tomorrow = date.fromisoformat(now[:10]) + timedelta(days=1)
     for record in records:
-        published, expires = record.values["published"], record.values.get("expires", "")
+        published = record.values["published"]
         if published > now and record.values["draft"] is not True:
             moments.append(published)
-        if expires > now:
+        state = kinds[record.kind].state if record.kind in kinds else None
+        ahead = (
+            [each for each in map(_end, state.moments(record.values)) if each > now]
+            if state
+            else []
+        )
+        if ahead:
             # The days that are left are told.
-            tomorrow = date.fromisoformat(now[:10]) + timedelta(days=1)
-            moments += [expires, f"{tomorrow.isoformat()} 00:00"]
+            moments += [*ahead, f"{tomorrow.isoformat()} 00:00"]
     return min(moments, default="")
+
+
+def _end(moment: str) -> str:
+    """The minute after which a date is over; a date with a time is itself, "" stays."""
+    if len(moment) != 10:
+        return moment
+    return f"{(date.fromisoformat(moment) + timedelta(days=1)).isoformat()} 00:00"
 
 
 def is_live(record: Record, now: str) -> bool:

@@ -9,17 +9,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from gongkai.model import home, links, lists, tags
-from gongkai.model.lists import BROWSE, FACETS, GROUPS, Key
+from gongkai.model import graph, home, links, lists, tags
+from gongkai.model.lists import BROWSE, FACETS, GROUPS, VOCABULARIES, Key
 from gongkai.model.portal import Portal, has_page, sized
 from gongkai.model.source import Record, digest_of
+from gongkai.model.special import Special
+from gongkai.model.specials import SPECIALS
+from gongkai.model.specials.feeds import feed_path
+from gongkai.model.structured import linked_data
 from gongkai.model.views import (
     Answer,
     channel_views,
     record_digest,
     record_view,
+    state_view,
     summaries_digest,
     summary,
+    summary_digest,
 )
 
 Question: TypeAlias = tuple[str, str]
@@ -101,6 +107,7 @@ def _site(portal: Portal, _: str) -> Answer:
         "emblem": site_image(site["emblem"]),
         "mark": mark if mark["image"] or mark["path"] else "",
         "report_error": ERROR_REPORT + site["id_code"] if site["id_code"] else "",
+        "feed": "feed/all.atom" if "feeds" in portal.exports else "",
         "search_path": "search/",
         "sitemap_path": "sitemap/",
     }
@@ -175,7 +182,7 @@ def _targets(portal: Portal, address: str) -> Answer:
             if ref.kind == "link"
             else None
         )
-        file = portal.files.get(target.path)
+        file = portal.file_beside(record, target.path)
         if linked is not None:
             found.append({"path": linked, "suffix": target.suffix})
         elif (file is not None or is_held) and not target.is_outside and ref.kind == "image":
@@ -224,8 +231,8 @@ def _first_page(records: list[Record], places: range) -> Record | None:
 def _neighbours_digest(portal: Portal, address: str) -> str:
     # Which is which: the last item has none on one side.
     older, newer = _beside(portal, address)
-    before = older.address + older.summary_digest if older else ""
-    return f"{before}|{newer.address + newer.summary_digest if newer else ''}"
+    before = summary_digest(portal, older) if older else ""
+    return f"{before}|{summary_digest(portal, newer) if newer else ''}"
 
 
 def _linked(portal: Portal, address: str) -> Answer:
@@ -241,8 +248,8 @@ def _linked_records(portal: Portal, address: str) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {"explained_by": [], "replaces": []}
     for field in portal.index.references[record.kind]:
         found[field.name] = links.resolve(record, field.name, portal.index)
-    for name, reference in portal.index.inverses[record.kind]:
-        found[reference.inverse] = portal.linked_from.get((address, name), [])
+    for _, reference in portal.index.inverses[record.kind]:
+        found[reference.inverse] = portal.linked_from.get((address, reference.inverse), [])
     return found
 
 
@@ -250,15 +257,18 @@ def _linked_digest(portal: Portal, address: str) -> str:
     if address not in portal.linking:
         return ""
     linked = _linked_records(portal, address)
-    return "|".join([name + summaries_digest(found) for name, found in linked.items() if found])
+    return "|".join(
+        [name + summaries_digest(portal, found) for name, found in linked.items() if found]
+    )
 
 
-def _state(portal: Portal, address: str) -> str:
-    """Of a notice with an end: open or closed at the build's time."""
-    expires = portal.by_address[address].values.get("expires", "")
-    if not expires:
-        return ""
-    return "open" if expires > portal.now else "closed"
+def _state(portal: Portal, address: str) -> Answer:
+    """What the clock and other items make of an item."""
+    return state_view(portal, portal.by_address[address])
+
+
+def _state_digest(portal: Portal, address: str) -> str:
+    return portal.states.get(address, "")
 
 
 def _listing(portal: Portal, argument: str) -> Answer:
@@ -272,6 +282,7 @@ def _listing(portal: Portal, argument: str) -> Answer:
         "path": Key(key.group, key.id).path(),
         "description": term.extra.get("description", "") if term else "",
         "filter": lists.narrowing(key, portal.vocabularies),
+        "feed": feed_path(key) if records and "feeds" in portal.exports else "",
         "entries": [summary(portal, record) for record in lists.page_of(records, number)],
         "number": number,
         "pages": pages,
@@ -284,7 +295,7 @@ def _listing(portal: Portal, argument: str) -> Answer:
 def _listing_digest(portal: Portal, argument: str) -> str:
     key, number = lists.parse(argument)
     records = portal.lists[key]
-    return f"{len(records)} {summaries_digest(lists.page_of(records, number))}"
+    return f"{len(records)} {summaries_digest(portal, lists.page_of(records, number))}"
 
 
 def _filters(portal: Portal, argument: str) -> Answer:
@@ -322,12 +333,30 @@ def _choice(portal: Portal, key: Key, shown: Key) -> Answer:
     }
 
 
+def _specials(portal: Portal, _: str) -> Answer:
+    """The pages beside items and lists, one of each family."""
+    return _ways_to(portal, portal.specials)
+
+
+def _ways(portal: Portal, argument: str) -> Answer:
+    """Those of them that a column leads to; the argument is the address of its list."""
+    key, _ = lists.parse(argument)
+    term = lists.term_of(key, portal.vocabularies) if key.group == "column" else None
+    kinds = set(term.extra["kinds"]) if term else set()
+    return _ways_to(portal, [each for each in portal.specials if kinds.intersection(each.kinds)])
+
+
+def _ways_to(portal: Portal, specials: Iterable[Special]) -> Answer:
+    pages = [next(iter(each.pages(portal)), None) for each in specials if each.is_page and each.is_led_to]
+    return [{"path": page[0], "name": page[1]} for page in pages if page]
+
+
 def _tags(portal: Portal, argument: str) -> Answer:
     """The national page tags of an item, a list, or any other page of the site."""
     record = portal.by_address.get(argument)
     if record is not None:
         return tags.article_tags(portal, record)
-    if argument.split("/", maxsplit=1)[0] in GROUPS:
+    if argument.split("/", maxsplit=1)[0] in VOCABULARIES:
         return tags.column_tags(
             portal, lists.term_of(lists.parse(argument)[0], portal.vocabularies)
         )
@@ -344,7 +373,8 @@ QUERIES: dict[str, Query] = {
     "targets": _by_answer(_targets),
     "neighbours": Query(_neighbours, _neighbours_digest),
     "linked": Query(_linked, _linked_digest),
-    "state": Query(_state, _state),
+    "state": Query(_state, _state_digest),
+    "chain": Query(graph.chain, graph.chain_digest),
     "listing": Query(_listing, _listing_digest),
     "filters": Query(_filters, _filters_digest, is_shared=True),
     "tags": Query(_tags, _told_elsewhere),
@@ -357,4 +387,11 @@ QUERIES: dict[str, Query] = {
     "term": Query(home.term, _told_elsewhere),
     "sections": _by_answer(home.sections, is_shared=True),
     "contacts": _by_answer(home.contacts, is_shared=True),
+    "linked_data": Query(linked_data, _told_elsewhere),
+    "specials": _of_all(_specials),
+    "ways": _by_answer(_ways),
+    **{
+        each.name: Query(each.answer, each.digest) if each.digest else _by_answer(each.answer)
+        for each in SPECIALS
+    },
 }

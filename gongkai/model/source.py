@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -24,7 +24,7 @@ from gongkai.versions import engine_digest
 SIZE_LIMIT = 5_000_000
 """Bytes of one content file; the largest law of the country has 0.3 million."""
 
-_NESTED_KEYS = frozenset({"文件", "名称", "file", "title"})
+_FILE_KEYS = frozenset({"文件", "名称", "file", "title"})
 
 SAFETY_KEYS = {
     "草稿": "草稿",
@@ -122,6 +122,11 @@ class Context:
         parts = [engine_digest(), self.prefix, site, *(kind.digest for kind in self.kinds)]
         object.__setattr__(self, "digest", digest_of(parts))
 
+    @cached_property
+    def nested_keys(self) -> frozenset[str]:
+        """Keys that may stand below another."""
+        return _FILE_KEYS.union(*(kind.nested_keys for kind in self.kinds))
+
 
 def digest_of(value: object) -> str:
     """SHA-256 of plain data, in hex."""
@@ -167,7 +172,9 @@ class _Reader:
         split = None if text is None else frontmatter.split(text, self.report)
         if split is None:
             return None, None
-        entries = frontmatter.entries(split.head, split.head_line, _NESTED_KEYS, self.report)
+        entries = frontmatter.entries(
+            split.head, split.head_line, self.context.nested_keys, self.report
+        )
         kind = None if entries is None else self._kind(entries)
         if entries is None or kind is None:
             return None, None

@@ -5,28 +5,37 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
-from gongkai.model import links
-from gongkai.model.fields import Term
-from gongkai.model.lists import GROUPS, Key
+from gongkai.model import links, parts
+from gongkai.model.addresses import share
+from gongkai.model.fields import Entry, Term
+from gongkai.model.lists import VOCABULARIES, Key
 from gongkai.model.portal import Portal, has_page
 from gongkai.model.source import SUMMARY_FIELDS, Record
+from gongkai.model.tables import BrokenTable, Rows, Table, parse
 
 Answer: TypeAlias = Any
 """Plain data that JSON can hold."""
 
 
-def term_view(portal: Portal, group: str, id_: str) -> Answer:
-    """A term as templates see it; "" for none."""
-    term = portal.vocabularies[GROUPS[group]].find(id_) if id_ else None
-    return {"id": term.id, "name": term.name, "path": f"{group}/{term.id}/"} if term else ""
+_GROUP_OF = {name: group for group, name in VOCABULARIES.items()}
+
+
+def term_view(portal: Portal, vocabulary: str, id_: str) -> Answer:
+    """A term as templates see it, `path` "" where it has no list; "" for none."""
+    term = portal.vocabularies[vocabulary].find(id_) if id_ else None
+    if term is None:
+        return ""
+    key = Key(_GROUP_OF.get(vocabulary, ""), term.id)
+    return {"id": term.id, "name": term.name, "path": key.path() if key in portal.lists else ""}
 
 
 def summary(portal: Portal, record: Record) -> dict[str, Any]:
     """What a list shows of a record."""
     view = {name: record.values.get(name, "") for name in SUMMARY_FIELDS}
-    organ = term_view(portal, "organ", view["organ"])
+    organ = term_view(portal, "organs", view["organ"])
     kind = portal.kinds[record.kind]
     return view | {
+        "state": state_view(portal, record),
         "path": record.address if has_page(record) else "",
         "organ": organ["name"] if organ else "",
         "kind": kind.id,
@@ -34,9 +43,21 @@ def summary(portal: Portal, record: Record) -> dict[str, Any]:
     }
 
 
-def summaries_digest(records: Iterable[Record]) -> str:
-    """Changes whenever a summary of one of these records does, names in closed lists aside."""
-    return "".join([record.address + record.summary_digest for record in records])
+def state_view(portal: Portal, record: Record) -> Answer:
+    """{id, name, tone} of an item's state; texts are "" where it has none."""
+    state, id_ = portal.kinds[record.kind].state, portal.states.get(record.address, "")
+    name, tone = state.names[id_] if state is not None and id_ else ("", "")
+    return {"id": id_, "name": name, "tone": tone}
+
+
+def summary_digest(portal: Portal, record: Record) -> str:
+    """Changes whenever the summary of a record does, names in closed lists aside."""
+    return record.address + record.summary_digest + portal.states.get(record.address, "")
+
+
+def summaries_digest(portal: Portal, records: Iterable[Record]) -> str:
+    """The same of several."""
+    return "".join([summary_digest(portal, record) for record in records])
 
 
 def channel_views(portal: Portal, group: str) -> list[dict[str, Any]]:
@@ -49,7 +70,7 @@ def channel_views(portal: Portal, group: str) -> list[dict[str, Any]]:
             "count": len(portal.lists[Key(group, term.id)]),
             "group": term.extra.get("group", ""),
         }
-        for term in portal.vocabularies[GROUPS[group]].terms
+        for term in portal.vocabularies[VOCABULARIES[group]].terms
     ]
 
 
@@ -57,38 +78,97 @@ def record_view(portal: Portal, address: str) -> Answer:
     """Every field of a record by its English name, terms and attachments told in full."""
     record = portal.by_address[address]
     kind = portal.kinds[record.kind]
-    view = dict(record.values)
+    # One that went out before a field was thought of has nothing there.
+    view = {field.name: record.values.get(field.name, field.empty()) for field in kind.fields}
     for field in kind.fields:
         if isinstance(field.type, Term):
-            group = next(group for group, name in GROUPS.items() if name == field.type.vocabulary)
-            value = view[field.name]
+            value, vocabulary = view[field.name], field.type.vocabulary
             view[field.name] = (
-                [term for term in (term_view(portal, group, id_) for id_ in value) if term]
+                [term for term in (term_view(portal, vocabulary, id_) for id_ in value) if term]
                 if field.many
-                else term_view(portal, group, value)
+                else term_view(portal, vocabulary, value)
             )
-    view["attachments"] = [
-        _attachment(portal, record, file) for file in record.values["attachments"]
-    ]
-    return view | {"kind_name": kind.zh, "held": record.address in portal.held}
+        elif isinstance(field.type, Entry):
+            value = view[field.name]
+            told = [
+                _entry_view(portal, field.type, entry)
+                for entry in (value if field.many else [value] if value else [])
+            ]
+            view[field.name] = told if field.many else (told or [""])[0]
+    for name in kind.files:
+        views = [_attachment(portal, record, file) for file in links.written_files(record, name)]
+        view[name] = views if isinstance(view[name], list) else (views or [""])[0]
+    for name, _, table in kind.tables:
+        rows = tables_of(portal, record, name, table)
+        shown = view[name] if isinstance(view[name], list) else [view[name]] if view[name] else []
+        for file, read in zip(shown, rows, strict=True):
+            file["table"] = _table_view(read)
+    more = kind.shows(portal, record) if kind.shows else {}
+    return view | more | {
+        "kind_name": kind.zh,
+        "held": record.address in portal.held,
+        "calendar": record.address + "event.ics" if kind.event[0] and "calendar" in portal.exports else "",
+        "share": share(portal, record),
+        "facts": parts.facts(kind, view),
+        "sections": parts.sections(kind, view),
+        "relations": parts.relations(kind, portal.index.inverses[kind.id]),
+    }
+
+
+def _entry_view(portal: Portal, type_: Entry, entry: Mapping[str, Any]) -> Answer:
+    """A part of a field, its terms told in full."""
+    view = dict(entry)
+    for part in type_.fields:
+        if isinstance(part.type, Term):
+            value, vocabulary = entry[part.name], part.type.vocabulary
+            found = [term_view(portal, vocabulary, id_) for id_ in (value if part.many else [value])]
+            view[part.name] = [term for term in found if term]
+    return view
+
+
+TABLE_ROWS = 200
+"""Rows that a page shows; the file has them all."""
+
+
+def _table_view(table: Rows | None) -> Answer:
+    """{columns, rows: lists of [text, ""], total} of a table; empty where it cannot be read."""
+    columns, rows = (list(table.columns), table.rows) if table else ([], ())
+    shown = [[[cell, ""] for cell in row] for row in rows[:TABLE_ROWS]]
+    return {"columns": columns, "rows": shown, "total": len(rows)}
+
+
+def tables_of(portal: Portal, record: Record, name: str, table: Table) -> list[Rows | None]:
+    """The rows of each file of a field; None of one that is gone or no such table: a held item's, as edited."""
+    found: list[Rows | None] = []
+    for written in links.written_files(record, name):
+        try:
+            path = links.attachment_of(written["file"], record.path).path
+            found.append(parse(portal.load(path), table))
+        except (BrokenTable, OSError):
+            found.append(None)
+    return found
 
 
 def record_digest(portal: Portal, address: str) -> str:
     """Changes whenever the record or one of its files does, names in closed lists aside."""
     record = portal.by_address[address]
     held = "held" if address in portal.held else ""
-    files = [_file_digest(portal, record, file["file"]) for file in record.values["attachments"]]
+    files = [
+        _file_digest(portal, record, file["file"])
+        for name in portal.kinds[record.kind].files
+        for file in links.written_files(record, name)
+    ]
     return "".join([record.digest, held, *files])
 
 
 def _file_digest(portal: Portal, record: Record, written: str) -> str:
-    file = portal.files.get(links.attachment_of(written, record.path).path)
+    file = portal.file_beside(record, links.attachment_of(written, record.path).path)
     return file.sha256 if file else ""
 
 
 def _attachment(portal: Portal, record: Record, written: Mapping[str, Any]) -> Answer:
     path = links.attachment_of(written["file"], record.path).path
-    file = portal.files.get(path)
+    file = portal.file_beside(record, path)
     name = posixpath.basename(path)
     return {
         "path": record.address + name,

@@ -14,6 +14,9 @@ from typing import Any
 from gongkai.model.nodes import BrokenYaml, Listing, Node, Scalar, compose
 from gongkai.model.nodes import Mapping as NodeMapping
 
+NAME_BYTES = 200
+"""Of one part of an address: file systems take names of 255 bytes."""
+
 Report = Callable[..., None]
 """`report(path, line, why, value)`: `path` within the data folder, `why` a text name."""
 
@@ -45,8 +48,49 @@ LISTS: dict[str, dict[str, str]] = {
     },
     "topics": _ENTRY,
     "audiences": _ENTRY | {"分组": "group", "group": "group"},
+    "areas": _ENTRY,
+    "classes": _ENTRY,
+    "experts": _ENTRY | {"领域": "field", "field": "field", "职务": "post", "post": "post"},
+    "openings": _ENTRY
+    | {
+        "开放领域": "sector",
+        "sector": "sector",
+        "数据提供机构": "provider",
+        "provider": "provider",
+        "开放时间": "opens",
+        "opens": "opens",
+        "更新频率": "promise",
+        "promise": "promise",
+    },
 }
 """File name without ending → written key → kept key."""
+
+PRESETS: dict[str, tuple[tuple[str, str], ...]] = {
+    "areas": (
+        ("approval", "行政审批"),
+        ("budget", "财政预算决算和“三公”经费"),
+        ("housing", "保障性住房"),
+        ("food-drug", "食品药品安全"),
+        ("environment", "环境保护"),
+        ("work-safety", "生产安全"),
+        ("prices", "价格和收费"),
+        ("land", "征地拆迁"),
+        ("public-bodies", "公共企事业单位"),
+    ),
+    "classes": (
+        ("normative", "规范性文件"),
+        ("plans", "规划计划"),
+        ("statistics", "统计信息"),
+        ("finance", "财政资金"),
+        ("personnel", "人事信息"),
+    ),
+    "experts": (),
+    "openings": (),
+}
+"""Lists that a portal may leave out → the ids and names it then has.
+
+The nine key areas of 粤府办〔2013〕52号; the five common classes that 闽政办〔2014〕7号 names.
+"""
 
 SITE_KEYS = (
     _ID
@@ -107,6 +151,8 @@ class Vocabulary:
 
     file: str
     terms: tuple[Term, ...] = ()
+    is_preset: bool = False
+    """Whether the portal has no such file, and these are the terms of `PRESETS`."""
 
     @cached_property
     def _by_name(self) -> dict[str, Term]:
@@ -135,6 +181,8 @@ class Redirect:
     to: str
     reason: str
     line: int
+    written: str = ""
+    """The old address as its editor wrote it."""
 
 
 @dataclass(frozen=True)
@@ -289,6 +337,10 @@ def _load_list(
 ) -> Vocabulary:
     file = f"{name}.yaml"
     keys = LISTS[name]
+    if name in PRESETS and file not in texts:
+        extra = dict.fromkeys(set(keys.values()) - {"id", "name"}, "")
+        preset = tuple(Term(id_, title, 0, extra) for id_, title in PRESETS[name])
+        return Vocabulary(file, preset, is_preset=True)
     seen: set[str] = set()
     terms = []
     for node in _entries(file, texts, report):
@@ -351,12 +403,8 @@ def _load_redirects(texts: Mapping[str, str], report: Report) -> tuple[Redirect,
         elif old in redirects:
             report(file, node.line, "data.twice", written)
         else:
-            redirects[old] = Redirect(old, to, reason, node.line)
+            redirects[old] = Redirect(old, to, reason, node.line, written)
     return tuple(redirects.values())
-
-
-_NAME_BYTES = 200
-"""File systems take names of 255 bytes."""
 
 
 def _own_address(written: str) -> str | None:
@@ -365,7 +413,7 @@ def _own_address(written: str) -> str | None:
     parts = path.split("/")
     if not path or any(not re.fullmatch(r"[\w-][\w. -]*", part) for part in parts):
         return None
-    if any(len(part.encode()) > _NAME_BYTES for part in parts):
+    if any(len(part.encode()) > NAME_BYTES for part in parts):
         return None
     return path if path.lower().endswith((".html", ".htm")) else path + "/"
 

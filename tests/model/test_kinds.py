@@ -190,40 +190,119 @@ def test_lists_have_pages_of_twenty(shop):
     assert len([t for t in third.xpath("//main//li//a/text()") if t.startswith("动态")]) == 5
 
 
-def test_a_new_kind_is_a_file_a_template_and_a_line(shop):
-    """A seventh kind in a portal: validated, rendered, listed, made by `gongkai new`."""
+HEARING = """
+from gongkai.model.checks import InOrder
+from gongkai.model.fields import DATE, DATE_TIME, Entry, Field, Integer, Reference, Text
+from gongkai.model.kind import Kind, State, common
+
+KIND = Kind(
+    id="hearing",
+    zh="听证会",
+    en="Hearing",
+    needs_body=False,
+    fields=(
+        *common(),
+        Field("session", "场次", Integer(), required=True),
+        Field("opens", "报名开始", DATE),
+        Field("on", "举行时间", DATE_TIME, required=True),
+        Field("agenda", "议程", Text(), many=True, shown="steps"),
+        Field("delegates", "代表", Entry((Field("name", "姓名", Text(), required=True), Field("role", "身份", Text()))), many=True),
+        Field("about", "听证文件", Reference("disclosure", "heard_at", "听证"), many=True),
+    ),
+    checks=(InOrder("opens", "报名开始", "on", "举行时间"),),
+    state=State(
+        {"due": ("未举行", "open"), "held": ("已举行", "closed")},
+        lambda values, now, named_by: "due" if values["on"] > now else "held",
+        lambda values: (values["on"],),
+    ),
+)
+"""
+
+
+@pytest.fixture
+def hearings(shop):
+    """A portal that adds a kind: one file, one template, one line, and a column for it."""
+    shop.write("kinds/hearing.py", HEARING)
+    shop.write("templates/hearing.html", '{% extends "item.html" %}\n')
     shop.write(
-        "kinds/bulletin.py",
-        "from gongkai.model.fields import Field, Integer\nfrom gongkai.model.kind import Kind, common\n\n"
-        'KIND = Kind(id="bulletin", zh="政府公报", en="Gazette issue",\n'
-        '            fields=(*common(), Field("issue", "期号", Integer(), required=True)))\n',
-    )
-    shop.write(
-        "templates/bulletin.html",
-        '{% extends "detail.html" %}{% block metadata %}<p>第{{ record.issue }}期</p>{% endblock %}\n',
-    )
-    shop.write(
-        "pelicanconf.py", 'from gongkai.defaults import *\nEXTRA_KINDS = ["kinds/bulletin.py"]\n'
+        "pelicanconf.py", 'from gongkai.defaults import *\nEXTRA_KINDS = ["kinds/hearing.py"]\n'
     )
     columns = (shop.content / "data/columns.yaml").read_text("utf-8")
     shop.write(
-        "content/data/columns.yaml", columns + "- {编号: gazette, 名称: 公报, 类型: [政府公报]}\n"
+        "content/data/columns.yaml", columns + "- {编号: hearings, 名称: 听证, 类型: [听证会]}\n"
     )
-    shop.item(
-        "bulletin/a", 标题="公报第七期", 发布机构="市府办", 发布时间="2026-03-05 09:30", 期号="7"
+    return shop
+
+
+HELD = {
+    "发布机构": "市府办",
+    "发布时间": "2026-03-05 09:30",
+    "场次": "3",
+    "举行时间": "2026-03-20 09:00",
+}
+
+
+def test_a_new_kind_is_a_file_a_template_and_a_line(hearings):
+    """A kind of a portal's own: shown by its fields, linked both ways, listed, in its state, made by `gongkai new`."""
+    shop = hearings
+    shop.item("disclosure/a", 标题="票价方案")
+    more = {
+        "议程": "[报告方案, 代表发言]",
+        "代表": "\n- {姓名: 甲, 身份: 乘客}\n- {姓名: 乙}",
+        "听证文件": "a",
+    }
+    shop.item("hearing/a", "", 标题="票价听证会", **HELD, **more)
+    assert shop.build("--now", "2026-03-10 08:00").findings == []
+    page = shop.page("hearing/a")
+    assert page.xpath("//ol/li/text()") == ["报告方案", "代表发言"]
+    cells = page.xpath("//table//tr/*")
+    assert [cell.text_content() for cell in cells] == ["姓名", "身份", "甲", "乘客", "乙", ""]
+    assert "未举行" in main_text(shop, "hearing/a") and "未举行" in main_text(
+        shop, "column/hearings"
     )
-    shop.item(
-        "政府公报/b", 标题="公报第八期", 发布机构="市府办", 发布时间="2026-03-05 09:30", 期号="八"
+    assert "../../disclosure/a/" in page.xpath("//main//a/@href")
+    assert "../../hearing/a/" in shop.page("disclosure/a").xpath("//main//a/@href")
+    shop.build("--now", "2026-03-20 09:00")
+    assert "已举行" in main_text(shop, "hearing/a") and "已举行" in main_text(
+        shop, "column/hearings"
     )
-    ran = shop.build()
-    assert ran.findings == [
-        "content/政府公报/b.md:5: [错误] wrong-value: 期号“八”不对：要写一个整数。 请改正这个值。"
-    ]
-    assert "第7期" in main_text(shop, "bulletin/a")
-    assert "公报第七期" in main_text(shop, "column/gazette")
-    made = shop.run("new", "政府公报", "公报第九期", "--site", str(shop.folder), "--id", "c")
+    made = shop.run("new", "听证会", "第二场", "--site", str(shop.folder), "--id", "c")
     assert made.code == 0
-    assert "\n期号:\n" in (shop.content / "bulletin/c.md").read_text("utf-8")
+    assert "\n场次:\n" in (shop.content / "hearing/c.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "told"),
+    [
+        ({"场次": "三"}, 5, "wrong-value: 场次“三”不对：要写一个整数。 请改正这个值。"),
+        (
+            {"报名开始": "2026-04-01"},
+            6,
+            "date-order: 举行时间“2026-03-20 09:00”早于报名开始“2026-04-01”。 请核对这两个日期，改正写错的一个。",
+        ),
+        (
+            {"代表": "甲"},
+            7,
+            "wrong-entry: 代表“甲”要分项写：姓名、身份。 请在下面缩进一行一项，写成“名称: 内容”。",
+        ),
+        (
+            {"代表": "\n- {身份: 乘客}"},
+            8,
+            "missing-field: 缺少“姓名”。 请在信息栏里补上“姓名:”。",
+        ),
+        (
+            {"代表": "\n- {姓名: 甲, 身分: 乘客}"},
+            8,
+            "unknown-key: 信息栏里有不认识的项目“身分”，未采用。 您是不是要写“身份”？",
+        ),
+    ],
+)
+def test_bad_input_of_a_new_kind_is_told(hearings, written, line, told):
+    """Fields, parts of fields and shared checks tell what is wrong in its line."""
+    hearings.item("hearing/b", "", 标题="乙", **HELD | written)
+    ran = hearings.build()
+    level = "提醒" if told.startswith("unknown-key") else "错误"
+    assert ran.findings == [f"content/hearing/b.md:{line}: [{level}] {told}"]
 
 
 def test_transformation_can_be_switched_off(shop):

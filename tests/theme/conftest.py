@@ -23,7 +23,10 @@ KINDS = ("disclosure", "interpretation", "service", "news", "notice", "page")
 LISTS = (
     *("toc", "tags", "blocks", "services", "urgent", "latest", "pairs", "open", "filters"),
     *("sections", "contacts", "columns", "topics", "audiences", "organs", "initials"),
+    *("ways", "specials"),
 )
+PARTS = ("facts", "sections", "relations", "areas")
+"""What a record has of its own fields, as lists."""
 HOSTILE = "<script>alert(1)</script>&amp;\"'"
 
 Data = dict[str, Any]
@@ -50,8 +53,11 @@ def merged(base: Data, changes: Data) -> Data:
     return result
 
 
+NO_STATE = {"id": "", "name": "", "tone": ""}
+
+
 def summary(name: str | None) -> Data | None:
-    return None if name in (None, "none") else dict(COMMON["summaries"][name])
+    return None if name in (None, "none") else {"state": NO_STATE} | COMMON["summaries"][name]
 
 
 def filled(data: Data) -> Data:
@@ -70,6 +76,9 @@ def filled(data: Data) -> Data:
         data["linked"][key] = [summary(name) for name in names]
     if "neighbours" in data:
         data["neighbours"] = {key: summary(name) for key, name in data["neighbours"].items()}
+    if "record" in data:
+        data["record"] = {name: [] for name in PARTS} | data["record"]
+        data.setdefault("linked", {})
     return data
 
 
@@ -82,8 +91,10 @@ def emptied(data: Data) -> Data:
     kept = ("id", "name", "lang")
     site = {key: blank[type(value)] for key, value in data["site"].items() if key not in kept}
     result["site"] = data["site"] | site
-    result.update({key: "" for key in ("body", "state", "reason") if key in data})
+    result.update({key: "" for key in ("body", "reason") if key in data})
     result.update({key: [] for key in LISTS if key in data})
+    if "state" in data:
+        result["state"] = NO_STATE
     if "neighbours" in data:
         result["neighbours"] = {"previous": None, "next": None}
     for name in {"linked", "channels"} & set(data):

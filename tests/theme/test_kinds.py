@@ -329,6 +329,7 @@ def test_sitemap_lists_every_way_in(parsed) -> None:
     """Columns, terms, letters, pages."""
     assert [visible(h2) for h2 in parsed("sitemap.html").select("main h2")] == [
         "栏目",
+        "专栏和名录",
         "按主题查找",
         "按服务对象查找",
         "按机构查找",

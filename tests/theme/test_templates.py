@@ -10,13 +10,19 @@ import yaml
 from jinja2 import meta, nodes
 
 from gongkai import themes
+from gongkai.model.fields import Reference
+from gongkai.model.kinds import KINDS
+from gongkai.model.parts import form_of
+from gongkai.model.specials import SPECIALS
 
 THEME = themes.path()
 FOLDER = THEME / "templates"
 NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
 ENVIRONMENT = jinja2.Environment(autoescape=True)
 # The trees are parsed, never run: that the filters have names is enough.
-ENVIRONMENT.filters.update(chinese_date=str, iso_time=str)
+ENVIRONMENT.filters.update(chinese_date=str, iso_time=str, json_ld=str)
+BY_FIELDS = {kind.id for kind in KINDS}
+"""Kinds: their templates are named like them."""
 TREES = {name: ENVIRONMENT.parse((FOLDER / name).read_text(encoding="utf-8")) for name in NAMES}
 
 
@@ -42,6 +48,9 @@ def test_only_known_names_are_used(name: str) -> None:
     everywhere = {key for key, places in allowed().items() if places == {"all"}}
     here = {key for key, places in allowed().items() if name in places}
     inside = {"components": {"link", "_"}, "chrome": {"site", "link", "_"} | here}
+    if name.removesuffix(".html") in BY_FIELDS:
+        here = {key for key, places in allowed().items() if {"item.html", "detail.html"} & places}
+    here |= {special.name for special in SPECIALS if special.template == name}
     own = inside.get(name.split("/", maxsplit=1)[0], everywhere | here)
     assert used(name) <= own
 
@@ -107,9 +116,28 @@ def words() -> set[str]:
     for name, tree in TREES.items():
         for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == "_":
-                assert isinstance(call.args[0], nodes.Const), (name, call.lineno)
-                found.add(call.args[0].value)
+                if isinstance(call.args[0], nodes.Const):
+                    found.add(call.args[0].value)
+    return found | labels()
+
+
+def labels() -> set[str]:
+    """Return the words of kinds that `item.html` and lists show: names of fields, headings, states."""
+    found = set()
+    for kind in KINDS:
+        found |= {name for name, _ in kind.state.names.values()} if kind.state else set()
+        for field in kind.fields:
+            if isinstance(field.type, Reference):
+                found |= {field.zh, field.type.inverse_zh} - {""}
+            elif form_of(field) != "hidden" and kind.id not in OWN_WORDS:
+                found.add(field.zh)
+        if kind.id not in OWN_WORDS:
+            found.add(kind.zh)
     return found
+
+
+OWN_WORDS = {"disclosure", "interpretation", "service", "news", "notice", "page"}
+"""Kinds whose templates write their labels themselves."""
 
 
 def texts() -> dict[str, str]:
@@ -151,4 +179,12 @@ def test_path_of_a_theme() -> None:
 def test_every_template_has_examples(name: str) -> None:
     """What can be rendered is rendered by the tests; frames are rendered within others."""
     examples = {path.stem for path in (Path(__file__).parent / "examples").glob("*.yaml")}
-    assert name in {"base.html", "detail.html"} or name.removesuffix(".html") in examples
+    stem = name.removesuffix(".html")
+    by_portal = stem in BY_FIELDS or name in {special.template for special in SPECIALS}
+    assert stem in {"base", "detail", "item"} | examples or by_portal
+
+
+@pytest.mark.parametrize("kind", sorted(BY_FIELDS))
+def test_every_kind_has_items_in_the_reference_portal(kind: str, root: Path) -> None:
+    """Its template is rendered there, where other tests look at every page."""
+    assert list(root.joinpath("content", kind).rglob("*.md"))

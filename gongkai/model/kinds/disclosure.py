@@ -99,7 +99,7 @@ KIND = Kind(
         Field(
             "replaced_by",
             "替代文件",
-            Reference("disclosure", "replaces"),
+            Reference("disclosure", "replaces", "本文件替代的文件"),
             many=True,
             help="公开事项的编号、索引号或文号",
         ),

@@ -1,7 +1,9 @@
 """政策解读: explains one or more documents."""
 
-from gongkai.model.fields import Choice, Field, Reference, Text
-from gongkai.model.kind import Kind, common
+from gongkai.findings import quote
+from gongkai.model.checks import Headings, Together
+from gongkai.model.fields import Attachment, Choice, Field, Reference, Term, Text
+from gongkai.model.kind import Item, Kind, common
 
 FORMS = {
     "领导撰稿解读": "by a leader",
@@ -13,6 +15,36 @@ FORMS = {
 }
 """The six forms of the Fujian opinion of 2016-12-28 on openness in government affairs."""
 
+PARTS = Headings(("背景", "重点", "亮点", "措施"))
+"""出台背景、重点内容、特色亮点、落实措施: the four parts that the same opinion names."""
+
+
+def check_drafter(item: Item) -> None:
+    """谁起草、谁解读 (the same opinion): who drafted a document explains it."""
+    drafter, organ = item.values["drafted_by"], item.values["organ"]
+    if drafter and organ and drafter != organ:
+        gaps = {"value": quote(drafter), "organ": quote(organ)}
+        item.report("drafter-differs", item.lines["drafted_by"], **gaps)
+
+
+MEDIA = (
+    Together("video", "视频", "captions", "字幕"),
+    Together("video", "视频", "transcript", "文字稿"),
+    Together("audio", "音频", "transcript", "文字稿"),
+)
+"""No medium without its text: WCAG 2.2, 1.2.1 to 1.2.3."""
+
+
+def media() -> tuple[Field, ...]:
+    """The fields of a video or a sound recording, with what says the same in words."""
+    return (
+        Field("video", "视频", Attachment(), shown="hidden", help="MP4 或 WebM；要有字幕和文字稿"),
+        Field("captions", "字幕", Attachment(), shown="hidden", help="WebVTT 文件（.vtt）"),
+        Field("audio", "音频", Attachment(), shown="hidden", help="MP3、M4A 或 OGG；要有文字稿"),
+        Field("transcript", "文字稿", Attachment(), shown="hidden", help="所说、所见的全部文字"),
+    )
+
+
 KIND = Kind(
     id="interpretation",
     zh="政策解读",
@@ -23,12 +55,32 @@ KIND = Kind(
         Field(
             "explains",
             "解读对象",
-            Reference("disclosure", "explained_by"),
+            Reference("disclosure", "explained_by", "政策解读"),
             required=True,
             many=True,
             help="公开事项的编号、索引号或文号",
         ),
         Field("form", "解读形式", Choice(FORMS)),
         Field("author", "解读人", Text()),
+        Field(
+            "drafted_by",
+            "起草机构",
+            Term("organs", "unknown-organ"),
+            help="谁起草、谁解读：应当就是发布机构",
+        ),
+        Field(
+            "experts",
+            "解读专家",
+            Term("experts", "unknown-term"),
+            many=True,
+            help="experts.yaml 里的专家；专家解读必写",
+        ),
+        *media(),
+    ),
+    checks=(
+        PARTS,
+        check_drafter,
+        Together("form", "解读形式", "experts", "解读专家", value="专家解读"),
+        *MEDIA,
     ),
 )

@@ -1,7 +1,19 @@
 """通知公告: an announcement, which may have an end."""
 
-from gongkai.model.fields import DATE_TIME, Boolean, Field
-from gongkai.model.kind import Kind, common
+from collections.abc import Collection
+
+from gongkai.model.fields import DATE_TIME, Boolean, Field, Reference
+from gongkai.model.kind import Kind, State, Values, common
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    expires = values["expires"]
+    return ("open" if expires > now else "closed") if expires else ""
+
+
+def _moments(values: Values) -> tuple[str]:
+    return (values["expires"],)
+
 
 KIND = Kind(
     id="notice",
@@ -14,5 +26,12 @@ KIND = Kind(
             "expires", "截止时间", DATE_TIME, help="过后页面标明已结束", example="2026-03-31 17:00"
         ),
         Field("urgent", "紧急", Boolean(), example="false"),
+        Field(
+            "result_of",
+            "结果所属的征集",
+            Reference("consultation", "results", "征集结果"),
+            help="公布征集结果的，写意见征集的编号",
+        ),
     ),
+    state=State({"open": ("正在进行", "open"), "closed": ("已结束", "closed")}, _tell, _moments),
 )

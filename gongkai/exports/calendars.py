@@ -1,0 +1,43 @@
+"""Calendars (iCalendar, RFC 5545)."""
+
+from datetime import date
+from typing import Any
+
+from gongkai.exports.feeds import moment
+
+
+def write_ics(calendar: dict[str, Any]) -> bytes:
+    """A calendar of {name, id, events}.
+
+    Args:
+        calendar: an event is {id, title, url, place, description, stamp, starts, ends}; `stamp` a time,
+            `starts` and `ends` dates or times, `ends` "" for none; a date is the whole day.
+    """
+    # Loading it takes longer than writing a calendar: only where one is written.
+    from icalendar import Calendar, Event
+
+    made = Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", f"-//gongkai//{calendar['id']}//ZH")
+    made.add("x-wr-calname", calendar["name"])
+    for given in calendar["events"]:
+        event = Event()
+        event.add("uid", given["id"])
+        event.add("dtstamp", moment(given["stamp"]))
+        event.add("summary", given["title"])
+        event.add("dtstart", _when(given["starts"]))
+        if given["ends"]:
+            event.add("dtend", _when(given["ends"]))
+        for name, value in (
+            ("location", given["place"]),
+            ("description", given["description"]),
+            ("url", given["url"]),
+        ):
+            if value:
+                event.add(name, value)
+        made.add_component(event)
+    return bytes(made.to_ical())
+
+
+def _when(text: str) -> object:
+    return date.fromisoformat(text) if len(text) == 10 else moment(text)

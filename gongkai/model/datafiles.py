@@ -1,0 +1,198 @@
+"""Files of open data: CSV (RFC 4180) or XLSX → rows of text, and what is wrong with them.
+
+Unlike a table that a page shows whole (`gongkai.model.tables`), such a file may be large, its cells are
+kept as they are written, and a dictionary says what each column holds.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from gongkai.model.tables import BrokenTable, Rows
+
+SIZE_LIMIT = 50_000_000
+"""Bytes of a file, and of an XLSX file when it is unpacked four times that."""
+ENDINGS = (".csv", ".xlsx")
+
+PERSONAL = re.compile(
+    "身份证|公民身份号|居民身份号|护照号|通行证号|手机|移动电话|银行卡|银行账[号户]|家庭[住地]址|"
+    "社[会]?保[障]?卡?号|医保[卡]?号|学籍号|病历号|住院号"
+)
+"""Names of columns that hold personal information (个人信息保护法, articles 4 and 28)."""
+
+_IDENTITY = re.compile(
+    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"
+)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+FORMS: Mapping[str, tuple[str, str]] = {
+    "文本": ("text", ""),
+    "整数": ("integer", r"[+-]?\d+"),
+    "数值": ("number", r"[+-]?\d+(?:\.\d+)?"),
+    "日期": ("date", r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"),
+    "时间": (
+        "time",
+        r"(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[ T])?(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?",
+    ),
+    "是否": ("boolean", "是|否"),
+}
+"""What a column holds → its English name, and what a cell must look like; "" for any text."""
+
+
+def parse(name: str, data: bytes) -> Rows:
+    """The rows of a file of open data, the first of them the names of the columns.
+
+    Args:
+        name: of the file; its ending says what it is.
+
+    Raises:
+        BrokenTable: when there is no table to be read; `row` as a spreadsheet counts.
+    """
+    if len(data) > SIZE_LIMIT:
+        raise BrokenTable(0, "why.data-size", limit=f"{SIZE_LIMIT // 1_000_000} MB")
+    numbered = _xlsx(data) if name.lower().endswith(".xlsx") else _csv(data)
+    filled = [(number, cells) for number, cells in numbered if any(cells)]
+    if len(filled) < 2:
+        raise BrokenTable(1, "why.table-empty")
+    # A spreadsheet saves columns that were only touched.
+    width = max(_width(cells) for _, cells in filled)
+    head = _padded([cell.strip() for cell in filled[0][1]], width)
+    twice = next((name for name in head if not name or head.count(name) > 1), None)
+    if twice is not None:
+        raise BrokenTable(filled[0][0], "why.table-twice", column=twice)
+    rows = []
+    for number, cells in filled[1:]:
+        if len(cells) < width or _width(cells) > width:
+            gaps = {"cells": str(len(cells)), "columns": str(width)}
+            raise BrokenTable(number, "why.table-cells", **gaps)
+        rows.append(tuple(cells[:width]))
+    return Rows(tuple(head), tuple(rows))
+
+
+def row_numbers(name: str, data: bytes) -> list[int]:
+    """The number, as a spreadsheet counts, of each row that `parse` gives."""
+    numbered = _xlsx(data) if name.lower().endswith(".xlsx") else _csv(data)
+    return [number for number, cells in numbered if any(cells)][1:]
+
+
+def _width(cells: list[str]) -> int:
+    """How many cells a row has up to the last that holds something."""
+    return next((place for place in range(len(cells), 0, -1) if cells[place - 1].strip()), 0)
+
+
+def _padded(cells: list[str], width: int) -> list[str]:
+    return cells[:width] + [""] * (width - len(cells))
+
+
+def _csv(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise BrokenTable(data.count(b"\n", 0, fault.start) + 1, "why.table-encoding") from fault
+    number = 0
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as fault:
+            raise BrokenTable(number, "why.table-quotes") from fault
+        yield number, cells
+
+
+def _xlsx(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """The one sheet of a workbook; a second that holds something would be lost, so it is a fault."""
+    _check_archive(data)
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+        sheets = [sheet for sheet in sheets if sheet.total_height]
+        found = sheets[0].to_python(skip_empty_area=False) if sheets else []
+    except (CalamineError, ValueError, OSError) as fault:
+        raise BrokenTable(0, "why.data-workbook") from fault
+    except BaseException as fault:
+        # What the library's Rust code did not expect of a broken file is no Exception.
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise BrokenTable(0, "why.data-workbook") from fault
+    if len(sheets) > 1:
+        raise BrokenTable(0, "why.data-sheets", count=str(len(sheets)), sheet=sheets[1].name)
+    for number, cells in enumerate(found, 1):
+        yield number, [_text(cell) for cell in cells]
+
+
+def _check_archive(data: bytes) -> None:
+    """That a workbook unpacks, to a size that we can bear: zipfile stops at the size that is declared."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+            if unpacked > SIZE_LIMIT * 4:
+                limit = f"{SIZE_LIMIT * 4 // 1_000_000} MB"
+                raise BrokenTable(0, "why.data-size", limit=limit)
+            whole = archive.testzip() is None
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as fault:
+        raise BrokenTable(0, "why.data-workbook") from fault
+    except Exception as fault:  # zlib's own error has no place among the built-in ones
+        if type(fault).__name__ != "error":
+            raise
+        raise BrokenTable(0, "why.data-workbook") from fault
+    if not whole:
+        raise BrokenTable(0, "why.data-workbook")
+
+
+def _text(cell: Any) -> str:
+    """A cell of a workbook as CSV writes it: 15 digits, as a spreadsheet shows them; dates as ISO 8601."""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float):
+        told = f"{cell:.15g}"
+        return format(Decimal(told), "f") if "e" in told else told
+    if isinstance(cell, datetime):
+        is_day = cell.time() == time()
+        return cell.date().isoformat() if is_day else cell.isoformat(" ", "minutes")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, time):
+        return cell.isoformat("minutes")
+    return str(cell)
+
+
+def identity_row(rows: Iterable[tuple[str, ...]]) -> int:
+    """The place of the first row with a valid citizen's identity number (GB 11643); -1 for none."""
+    for place, row in enumerate(rows):
+        for match in _IDENTITY.finditer("\n".join(row)):
+            digits = match[0].upper()
+            total = sum(int(digit) * w for digit, w in zip(digits, _WEIGHTS, strict=False))
+            if "10X98765432"[total % 11] == digits[17]:
+                return place
+    return -1
+
+
+def wrong_cell(column: Iterable[str], type_: str) -> int:
+    """The place of the first cell that is not what its column holds; -1 for none. An empty cell is no value."""
+    form = FORMS[type_][1]
+    if not form:
+        return -1
+    matches = re.compile(form).fullmatch
+    return next((n for n, cell in enumerate(column) if cell and not matches(cell)), -1)
+
+
+def value_of(cell: str, type_: str) -> str | int | float | bool | None:
+    """A cell as JSON holds it: `null` for an empty one, whole and other numbers, `true` or `false`, text."""
+    if cell == "":
+        return None
+    kind = FORMS[type_][0]
+    if kind == "integer":
+        return int(cell)
+    if kind == "number":
+        return float(cell) if "." in cell else int(cell)
+    return cell == "是" if kind == "boolean" else cell

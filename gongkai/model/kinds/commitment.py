@@ -1,0 +1,53 @@
+"""为民办实事: what a government has promised, by when, and what came of it."""
+
+from gongkai.model.checks import Together
+from gongkai.model.due import (
+    DUE_NAMES,
+    due_fields,
+    due_moments,
+    organ_fields,
+    progress_field,
+    tell_due,
+    watch_overdue,
+)
+from gongkai.model.fields import Choice, Field, Reference, Text
+from gongkai.model.kind import Kind, State, common
+
+KIND = Kind(
+    id="commitment",
+    zh="为民办实事",
+    en="Commitment",
+    fields=(
+        *common(),
+        Field(
+            "promised_in",
+            "承诺来源",
+            Choice(
+                {
+                    "为民办实事项目": "projects for the people",
+                    "发展规划": "development plan",
+                    "政府工作报告": "work report",
+                    "重大决定事项": "major decision",
+                }
+            ),
+            required=True,
+        ),
+        *organ_fields(),
+        *due_fields(),
+        Field("target", "目标", Text(), required=True, shown="text"),
+        progress_field(),
+        Field("result", "完成情况", Text(), shown="text"),
+        Field("evaluation", "第三方评估", Text(), shown="text"),
+        Field(
+            "commitment_documents",
+            "承诺所在的文件",
+            Reference("disclosure", "commitments", "承诺的落实"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+    ),
+    checks=(Together("done", "完成时间", "result", "完成情况"),),
+    needs_body=False,
+    state=State(DUE_NAMES, tell_due, due_moments),
+    watches=(watch_overdue,),
+)

@@ -1,0 +1,84 @@
+"""政府公报: one issue, with the documents that are on this site and what else stands in it.
+
+The gazette publishes rules and documents in full; its online edition stands beside the printed one (推广网络版).
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from gongkai.model.fields import Entry, Field, Integer, Reference, Text
+from gongkai.model.kind import Item, Kind, common
+
+if TYPE_CHECKING:
+    from gongkai.model.portal import Portal
+    from gongkai.model.source import Record
+
+
+def check_number(item: Item) -> None:
+    """Issues of a year count from 1."""
+    number = item.values["number"]
+    if number != "" and number < 1:
+        gaps = {"field": "期号", "key": "number", "why": "why.issue-number"}
+        item.report("wrong-value", item.lines["number"], value=str(number), **gaps)
+
+
+def check_series(
+    portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
+) -> None:
+    """The issues of a year have different numbers, without gaps up to the last; drafts do not count."""
+    issues: dict[tuple[int, int], list[Record]] = {}
+    for record in records:
+        if record.values["draft"] is not True and record.values["year"] and record.values["number"]:
+            issues.setdefault((record.values["year"], record.values["number"]), []).append(record)
+    for (year, number), same in issues.items():
+        gaps = {"year": str(year), "number": str(number)}
+        for place, record in enumerate(same):
+            if len(same) > 1:
+                other = same[0 if place else 1].values["title"]
+                report(record, "issue-twice", record.lines["number"], other=other, **gaps)
+        if number > 1 and (year, number - 1) not in issues:
+            line = same[0].lines["number"]
+            report(same[0], "issue-missing", line, missing=str(number - 1), **gaps)
+
+
+def title_of(record: "Record") -> str:
+    """What an issue is called by number: `2026年第3期`."""
+    return f"{record.values['year']}年第{record.values['number']}期"
+
+
+KIND = Kind(
+    id="gazette",
+    zh="政府公报",
+    en="Gazette",
+    needs_body=False,
+    schema_type="PublicationIssue",
+    fields=(
+        *common(),
+        Field("year", "年份", Integer(), required=True, example="2026"),
+        Field("number", "期号", Integer(), required=True, help="当年第几期", example="3"),
+        Field("whole_number", "总期号", Integer(), help="创刊以来第几期"),
+        Field(
+            "gazetted",
+            "登载的文件",
+            Reference("disclosure", "gazette", "政府公报"),
+            required=True,
+            many=True,
+            help="公开事项的编号、索引号或文号，按公报里的次序",
+        ),
+        Field(
+            "contents",
+            "其他内容",
+            Entry(
+                (
+                    Field("part", "部分", Text(), required=True),
+                    Field("text", "篇名", Text(), required=True),
+                    Field("page", "页码", Integer()),
+                )
+            ),
+            many=True,
+            help="本站没有单独页面的，如人事任免、大事记",
+        ),
+    ),
+    checks=(check_number,),
+    among=(check_series,),
+)

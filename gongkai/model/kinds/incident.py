@@ -1,0 +1,84 @@
+"""突发事件: basic facts at once, then what is done, newest first, until it is over."""
+
+from collections.abc import Collection
+
+from gongkai.model.checks import InOrder
+from gongkai.model.fields import DATE_TIME, Choice, Entry, Field, Reference, Text
+from gongkai.model.kind import Dated, Kind, State, Values, common
+from gongkai.model.kinds.response import LEVELS
+
+OPEN = ("handling", "overdue")
+"""Its states until it is over: the home page leads to it."""
+
+
+def watch_update(dated: Dated) -> None:
+    """动态发布处置进展 (Fujian opinion of 2016-12-28): the update that was promised has not come."""
+    promised = dated.values["next_update"]
+    if _tell(dated.values, dated.now, ()) == "overdue":
+        dated.report("update-overdue", dated.lines.get("next_update", 1), value=promised)
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    if values["ended"] and values["ended"] <= now:
+        return "ended"
+    return "overdue" if values["next_update"] and values["next_update"] <= now else "handling"
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    return (values["ended"], values["next_update"])
+
+
+KIND = Kind(
+    id="incident",
+    zh="突发事件",
+    en="Incident",
+    needs_body=False,
+    fields=(
+        *common(),
+        Field("level", "级别", Choice(LEVELS), required=True, example="一般"),
+        Field(
+            "started", "发生时间", DATE_TIME, required=True, example="2026-03-05 09:30"
+        ),
+        Field("place", "地点", Text(), required=True),
+        Field("ended", "结束时间", DATE_TIME, help="处置结束后写", example="2026-03-06 18:00"),
+        Field(
+            "next_update",
+            "下次更新",
+            DATE_TIME,
+            help="不晚于何时再发布；过了没有更新，页面写明",
+            example="2026-03-05 15:30",
+        ),
+        Field("hotline", "咨询电话", Text()),
+        Field("advice", "请您这样做", Text(), many=True),
+        Field(
+            "timeline",
+            "处置进展",
+            Entry(
+                (
+                    Field("time", "时间", DATE_TIME, required=True),
+                    Field("event", "进展", Text(), required=True),
+                )
+            ),
+            required=True,
+            many=True,
+            shown="timeline",
+            help="每次更新加一条，先后不论：页面从新到旧排列",
+        ),
+        Field("plan", "应急预案", Reference("disclosure", "incidents", "突发事件"), many=True),
+        Field("told_at", "新闻发布", Reference("press", "incidents", "突发事件"), many=True),
+    ),
+    checks=(
+        InOrder("started", "发生时间", "ended", "结束时间"),
+        InOrder("started", "发生时间", "next_update", "下次更新"),
+    ),
+    state=State(
+        {
+            "handling": ("处置中", "warning"),
+            "overdue": ("处置中，更新已逾期", "stop"),
+            "ended": ("已结束", "closed"),
+        },
+        _tell,
+        _moments,
+    ),
+    watches=(watch_update,),
+)

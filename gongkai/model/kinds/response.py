@@ -1,0 +1,114 @@
+"""回应关切: what people were concerned about, or a rumour, and what is true."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from gongkai.findings import quote
+from gongkai.model.checks import InOrder, Together
+from gongkai.model.fields import DATE_TIME, Choice, Field, Reference, Term, Text
+from gongkai.model.kind import Dated, Item, Kind, State, Values, common
+
+LEVELS = {"特别重大": "critical", "重大": "major", "较大": "serious", "一般": "minor"}
+"""Of concerns and of incidents, the gravest first."""
+
+FORMS = {
+    "网上发布消息": "published online",
+    "组织专家解读": "explained by experts",
+    "召开新闻发布会": "press conference",
+    "接受媒体专访": "media interview",
+}
+"""The four forms of answer of the Zhaoyuan plan of 2014-03-17 and of 粤府办〔2013〕52号."""
+
+FORM = "%Y-%m-%d %H:%M"
+
+
+def due(values: Values) -> str:
+    """When an answer is due, 国办发〔2016〕61号: 24 hours for the two graver levels, else 48; "" while undated."""
+    if not values["raised"]:
+        return ""
+    hours = 24 if values["level"] in ("特别重大", "重大") else 48
+    return (datetime.strptime(values["raised"], FORM) + timedelta(hours=hours)).strftime(FORM)
+
+
+def check_in_time(item: Item) -> None:
+    """An answer later than 国办发〔2016〕61号 asks goes out, and is told."""
+    answered, limit = item.values["answered"], due(item.values)
+    if answered and limit and answered > limit:
+        gaps = {"value": quote(answered), "limit": limit}
+        item.report("answer-late", item.lines["answered"], **gaps)
+
+
+def watch_answer(dated: Dated) -> None:
+    """Still unanswered after the time that 国办发〔2016〕61号 gives."""
+    limit = due(dated.values)
+    if limit and not dated.values["answered"] and limit <= dated.now:
+        dated.report("answer-overdue", dated.lines.get("raised", 1), value=limit)
+
+
+def show_time(_: "Portal", record: "Record") -> dict[str, Any]:
+    """How long the answer took, in whole hours; -1 while there is none."""
+    raised, answered = record.values["raised"], record.values["answered"]
+    if not raised or not answered:
+        return {"hours": -1}
+    took = datetime.strptime(answered, FORM) - datetime.strptime(raised, FORM)
+    return {"hours": round(took.total_seconds() / 3600)}
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    if values["answered"]:
+        return "answered"
+    return "overdue" if now >= due(values) else "checking"
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    return () if values["answered"] else (due(values),)
+
+
+KIND = Kind(
+    id="response",
+    zh="回应关切",
+    en="Response",
+    needs_body=False,
+    fields=(
+        *common(),
+        Field(
+            "sort", "性质", Choice({"公众关切": "concern", "不实信息": "rumour"}), required=True
+        ),
+        Field("level", "级别", Choice(LEVELS), required=True, help="分类分级", example="一般"),
+        Field(
+            "raised", "关切时间", DATE_TIME, required=True, help="何时发现", example="2026-03-05 09:30"
+        ),
+        Field("handled_by", "涉事单位", Term("organs", "unknown-organ"), many=True),
+        Field("answer_forms", "回应方式", Choice(FORMS), many=True),
+        Field("answered", "回应时间", DATE_TIME, help="还在核实的不写", example="2026-03-05 20:00"),
+        Field(
+            "concern", "群众关切", Text(), required=True, shown="hidden", help="大家问什么、传什么"
+        ),
+        Field("fact", "事实", Text(), shown="hidden", help="核实的结果，一两句话"),
+        Field("evidence", "依据", Text(), many=True, help="数据、检测报告、文件"),
+        Field("about", "相关文件", Reference("disclosure", "responses", "回应关切"), many=True),
+        Field(
+            "explained_in", "相关解读", Reference("interpretation", "responses", "回应关切"), many=True
+        ),
+        Field("held_at", "新闻发布", Reference("press", "responses", "回应关切"), many=True),
+        Field("incident", "突发事件", Reference("incident", "responses", "回应关切"), many=True),
+    ),
+    checks=(
+        InOrder("raised", "关切时间", "answered", "回应时间"),
+        Together("answered", "回应时间", "fact", "事实"),
+        Together("answered", "回应时间", "answer_forms", "回应方式"),
+        check_in_time,
+    ),
+    state=State(
+        {
+            "checking": ("正在核实", "warning"),
+            "overdue": ("超过时限未回应", "stop"),
+            "answered": ("已回应", "open"),
+        },
+        _tell,
+        _moments,
+    ),
+    watches=(watch_answer,),
+    shows=show_time,
+)

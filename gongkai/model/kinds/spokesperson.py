@@ -1,0 +1,89 @@
+"""新闻发言人: a seat that speaks for an organ, who holds it, and since when."""
+
+from collections.abc import Collection
+from datetime import date
+
+from gongkai.findings import quote
+from gongkai.model.checks import InOrder, OneOf
+from gongkai.model.fields import DATE, Boolean, Field, Text
+from gongkai.model.kind import Dated, Item, Kind, State, Values, common
+
+
+def month_after(day: str) -> str:
+    """The same day of the next month, or its last; "" stays."""
+    if not day:
+        return ""
+    then = date.fromisoformat(day)
+    year, month = (then.year + 1, 1) if then.month == 12 else (then.year, then.month + 1)
+    for last in (then.day, 30, 29, 28):
+        try:
+            return date(year, month, last).isoformat()
+        except ValueError:
+            continue
+    raise AssertionError(day)
+
+
+def check_filed_in_time(item: Item) -> None:
+    """A change is made within a month and filed: the Nanning opinion of 2014-02-11."""
+    since, filed = item.values["since"], item.values["filed"]
+    if since and filed > month_after(since):
+        gaps = {"value": quote(filed), "since": quote(since)}
+        item.report("filing-late", item.lines["filed"], **gaps)
+
+
+def watch_vacancy(dated: Dated) -> None:
+    """Vacant for more than a month."""
+    since = dated.values["vacant_since"]
+    if _tell(dated.values, dated.now, ()) == "overdue":
+        dated.report("seat-vacant", dated.lines.get("vacant_since", 1), value=since)
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    today = now[:10]
+    if values["vacant_since"]:
+        return "overdue" if today > month_after(values["vacant_since"]) else "vacant"
+    if values["until"] and values["until"] < today:
+        return "left"
+    return "serving" if values["since"] <= today else "coming"
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    begins = f"{values['since']} 00:00" if values["since"] else ""
+    return (begins, values["until"], month_after(values["vacant_since"]))
+
+
+KIND = Kind(
+    id="spokesperson",
+    zh="新闻发言人",
+    en="Spokesperson",
+    needs_body=False,
+    fields=(
+        *common(),
+        Field("name", "姓名", Text(), help="空缺的不写"),
+        Field("post", "职务", Text(), required=True),
+        Field("is_first", "第一新闻发言人", Boolean(), example="false", shown="head"),
+        Field("since", "任职日期", DATE, help="空缺的不写", example="2026-03-01"),
+        Field("until", "离任日期", DATE, example="2026-09-30"),
+        Field("vacant_since", "空缺日期", DATE, help="还没有人接任的写", example="2026-10-01"),
+        Field("filed", "备案日期", DATE, help="报政府新闻办公室备案", example="2026-03-10"),
+        Field("phone", "办公电话", Text(), required=True, help="不写个人电话"),
+    ),
+    checks=(
+        OneOf("name", "姓名", "vacant_since", "空缺日期"),
+        OneOf("since", "任职日期", "vacant_since", "空缺日期"),
+        InOrder("since", "任职日期", "until", "离任日期"),
+        check_filed_in_time,
+    ),
+    state=State(
+        {
+            "serving": ("在任", "open"),
+            "coming": ("即将任职", ""),
+            "left": ("已离任", "closed"),
+            "vacant": ("空缺", "warning"),
+            "overdue": ("空缺超过一个月", "stop"),
+        },
+        _tell,
+        _moments,
+    ),
+    watches=(watch_vacancy,),
+)

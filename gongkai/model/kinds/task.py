@@ -1,0 +1,104 @@
+"""执行任务: what carries a decision out, who is responsible, and how far it has come."""
+
+from collections.abc import Collection
+
+from gongkai.model.checks import Together
+from gongkai.model.due import (
+    DUE_NAMES,
+    due_fields,
+    due_moments,
+    later,
+    organ_fields,
+    progress_field,
+    tell_due,
+    watch_overdue,
+)
+from gongkai.model.fields import DATE, Entry, Field, Reference, Text
+from gongkai.model.kind import Dated, Kind, State, Values, common
+
+STALE = 180
+"""Days without a progress entry after which a task is told to be stale: ours, as no notice gives a number."""
+
+
+def _latest(values: Values) -> str:
+    """The date of the last progress, else that of publication."""
+    return str(max([values["published"][:10], *(entry["date"] for entry in values["progress"])]))
+
+
+def _is_stale(values: Values, now: str) -> bool:
+    latest = _latest(values)
+    return bool(latest) and later(latest, STALE) < now[:10]
+
+
+def _tell(values: Values, now: str, named_by: Collection[str]) -> str:
+    state = tell_due(values, now, named_by)
+    return "stale" if state == "under-way" and _is_stale(values, now) else state
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    latest = _latest(values)
+    return (*due_moments(values), *((later(latest, STALE),) if latest else ()))
+
+
+def watch_progress(dated: Dated) -> None:
+    """Neither done nor overdue, and silent for long."""
+    if _tell(dated.values, dated.now, ()) == "stale":
+        line = dated.lines.get("progress", 1)
+        gaps = {"value": _latest(dated.values), "days": str(STALE)}
+        dated.report("stale-progress", line, **gaps)
+
+
+KIND = Kind(
+    id="task",
+    zh="执行任务",
+    en="Task",
+    fields=(
+        *common(),
+        *organ_fields(),
+        *due_fields(),
+        Field("measures", "执行措施", Text(), required=True, many=True),
+        Field(
+            "steps",
+            "实施步骤",
+            Entry(
+                (
+                    Field("step", "步骤", Text(), required=True),
+                    Field("until", "时限", DATE),
+                ),
+                main="step",
+            ),
+            required=True,
+            many=True,
+        ),
+        Field("supervision", "监督方式", Text(), required=True, many=True),
+        progress_field(),
+        Field("achieved", "取得成效", Text(), shown="text"),
+        Field("next_steps", "后续举措", Text(), shown="text"),
+        Field(
+            "carries_out",
+            "所执行的重大决策",
+            Reference("decision", "tasks", "执行任务"),
+            help="重大决策的编号",
+        ),
+        Field(
+            "set_at",
+            "议定这项任务的会议",
+            Reference("meeting", "tasks", "议定事项的执行"),
+            help="会议的编号",
+        ),
+        Field(
+            "task_documents",
+            "任务依据的文件",
+            Reference("disclosure", "tasks", "执行任务"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+    ),
+    checks=(
+        Together("done", "完成时间", "achieved", "取得成效"),
+        Together("done", "完成时间", "next_steps", "后续举措"),
+    ),
+    needs_body=False,
+    state=State(DUE_NAMES | {"stale": ("久无进展", "warning")}, _tell, _moments),
+    watches=(watch_overdue, watch_progress),
+)

@@ -1,0 +1,46 @@
+"""Pages and files that are no item's and no list's: registers, matrices, calendars, feeds, interfaces.
+
+Each is a question to the portal with a template, or with a writer of `gongkai.exports` for what is no HTML.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gongkai.model.portal import Portal
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """One such page or file, or a family of them that share a question."""
+
+    name: str
+    """Of its question, and of the answer in its template; letters and `_`."""
+    pages: Callable[["Portal"], Iterable[tuple[str, str]]]
+    """Address and title of each: `("spokespersons/", "新闻发言人名录")`; none where there is nothing to show."""
+    answer: Callable[["Portal", str], Any]
+    """`answer(portal, address)` → what the template, or the writer, is given: plain data."""
+    template: str = ""
+    """File name; its page shows what `base.html` needs besides."""
+    writer: str = ""
+    """Of `gongkai.exports`, in place of a template."""
+    digest: Callable[["Portal", str], str] | None = None
+    """`digest(portal, address)`, cheaper than the answer; must tell every change of it but those of
+    `Portal.words_digest`. None: that of the answer."""
+    group: str = ""
+    """The setting `EXPORTS` names it where a portal wants it; "" for what every portal has."""
+    kinds: tuple[str, ...] = ()
+    """The columns that take these kinds lead to it."""
+    is_lasting: bool = True
+    """Whether losing its address without a redirect is a blocker; never of a file."""
+
+    is_led_to: bool = True
+    """Of a page: whether the sitemap and columns lead to the first of its family; else its own page's item does."""
+    texts: Callable[["Portal", str], Iterable[str]] | None = None
+    """`texts(portal, address)` → the items whose texts its page holds in full; its template finds them in `texts`."""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is HTML that visitors read."""
+        return bool(self.template)

@@ -1,0 +1,182 @@
+"""The description of the interface in OpenAPI 3.1: addresses, parameters, what each answers."""
+
+from typing import Any
+
+_TEXT = {"type": "string"}
+_MOMENT = {"type": "string", "format": "date-time"}
+_ADDRESS = {"type": "string", "format": "uri-reference"}
+_COUNT = {"type": "integer", "minimum": 0}
+
+
+def _object(required: list[str], /, **members: Any) -> dict[str, Any]:
+    return {"type": "object", "required": required, "properties": members}
+
+
+def _described(schema: dict[str, Any], words: str) -> dict[str, Any]:
+    return schema | {"description": words}
+
+
+def _listed(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": schema}
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+_ITEM = _object(
+    ["kind", "kind_name", "title", "published", "organ", "column", "document_number", "publicity"],
+    id=_described(_TEXT, "编号；不予公开的没有"),
+    kind=_described(_TEXT, "内容类型，见 kinds.json"),
+    kind_name=_TEXT,
+    title=_TEXT,
+    path=_described(_TEXT, "本站地址；不予公开的没有页面"),
+    url=_described(_ADDRESS, "完整网址；网站没有写明域名的为空"),
+    published=_described(_TEXT, "发布时间，RFC 3339；没有写的为空"),
+    organ=_described(_TEXT, "发布机构"),
+    column=_described(_TEXT, "栏目"),
+    topics=_listed(_TEXT),
+    summary=_described(_TEXT, "内容概述；只有主动公开的才有"),
+    document_number=_described(_TEXT, "文号"),
+    index_number=_described(_TEXT, "索引号"),
+    publicity=_described(_TEXT, "公开属性；不是公开事项的为空"),
+    state=_described(_TEXT, "状态，如“正在进行”；没有的为空"),
+)
+_PAGE = _object(
+    ["page", "pages", "total", "previous", "next", "items"],
+    page=_COUNT,
+    pages=_COUNT,
+    total=_COUNT,
+    previous=_described({"type": ["string", "null"]}, "上一页，较新的"),
+    next=_described({"type": ["string", "null"]}, "下一页，较早的"),
+    items=_listed(_ref("Item")),
+)
+_INDEX = _object(
+    ["name", "generator", "total", "kinds", "items", "links"],
+    name=_TEXT,
+    home=_ADDRESS,
+    generator=_TEXT,
+    updated=_described(_MOMENT, "最近一次发布"),
+    total=_COUNT,
+    kinds=_listed(_object(["id", "name", "count"], id=_TEXT, name=_TEXT, count=_COUNT)),
+    items=_object(
+        ["size", "pages", "first", "last"], size=_COUNT, pages=_COUNT, first=_ADDRESS, last=_ADDRESS
+    ),
+    links={"type": "object", "additionalProperties": _ADDRESS},
+)
+_FIELD = _object(
+    ["name", "label", "type", "required", "many"],
+    name=_TEXT,
+    label=_TEXT,
+    type=_TEXT,
+    required={"type": "boolean"},
+    many={"type": "boolean"},
+    choices=_listed(_TEXT),
+    kind=_TEXT,
+    fields=_listed(_ref("Field")),
+)
+_KINDS = _object(
+    ["kinds"],
+    kinds=_listed(
+        _object(
+            ["id", "name", "fields"],
+            id=_TEXT,
+            name=_TEXT,
+            name_en=_TEXT,
+            fields=_listed(_ref("Field")),
+            states={"type": "object", "additionalProperties": _TEXT},
+        )
+    ),
+)
+_CATALOGUE = _object(
+    ["site", "total", "labels", "items"],
+    site=_TEXT,
+    total=_COUNT,
+    labels={"type": "object", "additionalProperties": _TEXT},
+    items=_listed({"type": "object", "additionalProperties": _TEXT}),
+)
+_DATASET = _object(
+    ["id", "title", "fields", "records"],
+    id=_TEXT,
+    title=_TEXT,
+    updated=_described({"type": "string", "format": "date"}, "数据更新日期"),
+    promise=_described(_TEXT, "更新频率"),
+    licence=_described(_TEXT, "使用许可"),
+    fields=_listed(
+        _object(
+            ["name", "meaning", "type", "unit"], name=_TEXT, meaning=_TEXT, type=_TEXT, unit=_TEXT
+        )
+    ),
+    records=_listed({"type": "object", "additionalProperties": True}),
+)
+
+
+def _answers(words: str, schema: Any = None, media: str = "application/json") -> dict[str, Any]:
+    content = {media: {"schema": schema} if schema else {}}
+    return {
+        "200": {"description": words, "content": content},
+        "404": {"description": "没有这个地址"},
+    }
+
+
+def _get(id_: str, words: str, answers: dict[str, Any], *parameters: Any) -> dict[str, Any]:
+    found = {"operationId": id_, "summary": words, "responses": answers}
+    return {"get": found | ({"parameters": list(parameters)} if parameters else {})}
+
+
+def _parameter(name: str, words: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "path", "required": True, "description": words, "schema": schema}
+
+
+def describe(
+    *, name: str, version: str, server: str, has_catalogue: bool, has_datasets: bool
+) -> dict[str, Any]:
+    """The whole description.
+
+    Args:
+        name: of the site.
+        server: its address.
+    """
+    page = _parameter("page", "页码，从1起", {"type": "integer", "minimum": 1})
+    schemas = {"Item": _ITEM, "Page": _PAGE, "Index": _INDEX, "Field": _FIELD, "Kinds": _KINDS}
+    paths = {
+        "/api/index.json": _get("getIndex", "总目", _answers("条数和各文件的地址", _ref("Index"))),
+        "/api/kinds.json": _get("getKinds", "内容类型和项目", _answers("各类型的项目", _ref("Kinds"))),
+        "/api/items/{page}.json": _get(
+            "getItems", "已发布的内容，新的在前", _answers("一页内容", _ref("Page")), page
+        ),
+    }
+    if has_catalogue:
+        schemas["Catalogue"] = _CATALOGUE
+        told = "公开事项的目录"
+        paths |= {
+            "/catalogue.json": _get("getCatalogueJson", told, _answers(told, _ref("Catalogue"))),
+            "/catalogue.csv": _get("getCatalogueCsv", told, _answers(told, _TEXT, "text/csv")),
+            "/catalogue.xml": _get("getCatalogueXml", told, _answers(told, None, "application/xml")),
+        }
+    if has_datasets:
+        schemas["Dataset"] = _DATASET
+        id_ = _parameter("id", "数据集的编号", _TEXT)
+        told = "数据集"
+        paths |= {
+            "/catalog.jsonld": _get(
+                "getDatasets", "数据开放目录（DCAT）", _answers("目录", None, "application/ld+json")
+            ),
+            "/dataset/{id}/data.json": _get(
+                "getDatasetJson", told, _answers(told, _ref("Dataset")), id_
+            ),
+            "/dataset/{id}/data.csv": _get(
+                "getDatasetCsv", told, _answers(told, _TEXT, "text/csv"), id_
+            ),
+        }
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": f"{name}数据接口",
+            "version": version,
+            "description": "静态的 JSON 文件，只读，不用登记，不收费。",
+        },
+        "servers": [{"url": server}],
+        "paths": paths,
+        "components": {"schemas": schemas},
+    }

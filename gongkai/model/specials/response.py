@@ -1,0 +1,190 @@
+"""Registers and overviews of interpretation, response and press: who explains, who speaks, who spoke when, whom to call."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from gongkai.model.kinds.incident import OPEN
+from gongkai.model.kinds.press import ROLES, quarter_of, quarters_before
+from gongkai.model.lists import Key
+from gongkai.model.portal import Portal
+from gongkai.model.source import Record
+from gongkai.model.special import Special
+from gongkai.model.views import Answer, state_view, summary
+from gongkai.model.vocabularies import Term
+
+NUMERALS = "一二三四"
+
+
+def _organs(portal: Portal) -> tuple[Term, ...]:
+    return portal.vocabularies["organs"].terms
+
+
+def _organ_view(portal: Portal, term: Term) -> dict[str, Any]:
+    path = Key("organ", term.id).path()
+    return {"id": term.id, "name": term.name, "path": path, "phone": term.extra["phone"]}
+
+
+def _expert_pages(portal: Portal) -> Iterator[tuple[str, str]]:
+    if portal.vocabularies["experts"].terms:
+        yield "experts/", "政策解读专家库"
+
+
+def _experts(portal: Portal, _: str) -> Answer:
+    """Each expert, as published: field and post, nothing private; with what they explained."""
+    explained: dict[str, list[Record]] = {}
+    for record in portal.of_kind("interpretation"):
+        for expert in dict.fromkeys(record.values.get("experts") or ()):
+            explained.setdefault(expert, []).append(record)
+    return [
+        {
+            "id": term.id,
+            "name": term.name,
+            "post": term.extra["post"],
+            "field": term.extra["field"],
+            "description": term.extra["description"],
+            "interpretations": [summary(portal, r) for r in explained.get(term.id, ())],
+        }
+        for term in portal.vocabularies["experts"].terms
+    ]
+
+
+def _pages_with(path: str, title: str, *kinds: str) -> Any:
+    """The page is there when there is an item of one of these kinds."""
+
+    def pages(portal: Portal) -> Iterable[tuple[str, str]]:
+        return [(path, title)] if any(map(portal.of_kind, kinds)) else []
+
+    return pages
+
+
+def _seat(portal: Portal, record: Record) -> dict[str, Any]:
+    names = ("title", "name", "post", "since", "until", "vacant_since", "filed", "phone")
+    seat = {name: record.values[name] for name in names} | {"path": record.address}
+    return seat | {
+        "is_first": record.values["is_first"] is True,
+        "state": state_view(portal, record),
+    }
+
+
+def _seats(portal: Portal) -> dict[str, list[Record]]:
+    """Organ → its seats that are held or vacant: the first spokesperson's before the others."""
+    found: dict[str, list[Record]] = {}
+    for record in portal.of_kind("spokesperson"):
+        if portal.states.get(record.address) != "left":
+            found.setdefault(record.values["organ"], []).append(record)
+    for seats in found.values():
+        seats.sort(key=lambda r: (r.values["is_first"] is not True, r.address))
+    return found
+
+
+def _spokespersons(portal: Portal, _: str) -> Answer:
+    """Every organ with its seats; one that has none says so."""
+    seats = _seats(portal)
+    organs = [
+        _organ_view(portal, term)
+        | {"seats": [_seat(portal, record) for record in seats.get(term.id, ())]}
+        for term in _organs(portal)
+    ]
+    left = [r for r in portal.of_kind("spokesperson") if portal.states.get(r.address) == "left"]
+    return {
+        "organs": organs,
+        "without": sum(not organ["seats"] for organ in organs),
+        "vacant": sum(
+            seat["state"]["id"] in ("vacant", "overdue") for o in organs for seat in o["seats"]
+        ),
+        "left": [summary(portal, record) for record in left],
+    }
+
+
+def _press_matrix(portal: Portal, _: str) -> Answer:
+    """Organ × quarter of this year and the last: how many events were held, by whom attended."""
+    now = quarter_of(portal.now)
+    last = f"{now[:4]}-Q4"
+    quarters = [last, *quarters_before(last, 7)][::-1]
+    counts: dict[str, dict[str, int]] = {}
+    heads: dict[str, set[str]] = {}
+    for record in portal.of_kind("press"):
+        if record.values["starts"] > portal.now:
+            continue
+        quarter, organ = quarter_of(record.values["starts"]), record.values["organ"]
+        of_organ = counts.setdefault(organ, {})
+        of_organ[quarter] = of_organ.get(quarter, 0) + 1
+        roles = {speaker["role"] for speaker in record.values["speakers"]}
+        if next(iter(ROLES)) in roles:
+            heads.setdefault(organ, set()).add(quarter[:4])
+    years = [quarters[0][:4], quarters[-1][:4]]
+    return {
+        "years": years,
+        "quarters": [
+            {"year": q[:4], "name": f"第{NUMERALS[int(q[-1]) - 1]}季度", "state": _when(q, now)}
+            for q in quarters
+        ],
+        "rows": [
+            _organ_view(portal, term)
+            | {
+                "counts": [counts.get(term.id, {}).get(quarter, 0) for quarter in quarters],
+                "heads": [year in heads.get(term.id, ()) for year in years],
+            }
+            for term in _organs(portal)
+        ],
+        "announced": [
+            summary(portal, record) | {"starts": record.values["starts"]}
+            for record in portal.of_kind("press")
+            if record.values["starts"] > portal.now
+        ],
+    }
+
+
+def _when(quarter: str, now: str) -> str:
+    if quarter == now:
+        return "current"
+    return "past" if quarter < now else "ahead"
+
+
+def _response_contacts(portal: Portal, _: str) -> Answer:
+    """Whom to call about what: each organ, its spokesperson's office, what it is now answering for."""
+    open_: dict[str, list[Record]] = {}
+    for record in (*portal.of_kind("incident"), *portal.of_kind("response")):
+        if portal.states.get(record.address) in (*OPEN, "checking"):
+            named = record.values.get("handled_by") or [record.values["organ"]]
+            for organ in dict.fromkeys(named):
+                open_.setdefault(organ, []).append(record)
+    seats = _seats(portal)
+    return [
+        _organ_view(portal, term)
+        | {
+            "duty": term.extra["duty"],
+            "seats": [_seat(portal, record) for record in seats.get(term.id, ())],
+            "open": [summary(portal, record) for record in open_.get(term.id, ())],
+        }
+        for term in _organs(portal)
+        if term.extra["phone"] or term.id in seats
+    ]
+
+
+SPECIALS: tuple[Special, ...] = (
+    Special(
+        "experts", _expert_pages, _experts, template="experts.html", kinds=("interpretation",)
+    ),
+    Special(
+        "spokespersons",
+        _pages_with("spokespersons/", "新闻发言人名录", "spokesperson"),
+        _spokespersons,
+        template="spokespersons.html",
+        kinds=("press", "spokesperson"),
+    ),
+    Special(
+        "press_matrix",
+        _pages_with("press-matrix/", "新闻发布季度一览", "press"),
+        _press_matrix,
+        template="press-matrix.html",
+        kinds=("press",),
+    ),
+    Special(
+        "response_contacts",
+        _pages_with("response-contacts/", "回应关切联系表", "response", "incident"),
+        _response_contacts,
+        template="response-contacts.html",
+        kinds=("response", "incident"),
+    ),
+)

@@ -1,0 +1,103 @@
+"""CSV files that pages show as tables (RFC 4180): what a kind asks of their columns, their rows, what is wrong with them."""
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from gongkai.model.fields import Attachment
+
+SIZE_LIMIT = 1_000_000
+"""Bytes of a file that is shown as a table; a larger one is for programs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Attachment):
+    """A file to download that is a CSV file: UTF-8, its first row the names of the columns.
+
+    `columns` must be there, in any order; others may be. A column's value says whether it holds whole numbers.
+    """
+
+    columns: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table as read; all rows have a cell for each column."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def column(self, name: str) -> int:
+        """The place of a column."""
+        return self.columns.index(name)
+
+
+class BrokenTable(Exception):
+    """Why a file is no such table: the name of a text and its gaps; `row` counts from 1, the columns' names included."""
+
+    def __init__(self, row: int, why: str, **gaps: str) -> None:
+        super().__init__(row, why)
+        self.row = row
+        self.gaps = {"why": why, **gaps}
+
+
+@lru_cache(maxsize=64)
+def _parsed(data: bytes, columns: tuple[tuple[str, bool], ...]) -> Rows:
+    if len(data) > SIZE_LIMIT:
+        raise BrokenTable(0, "why.table-size", limit=f"{SIZE_LIMIT / 1e6:.0f} MB")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise BrokenTable(data.count(b"\n", 0, fault.start) + 1, "why.table-encoding") from fault
+    rows = []
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+            rows.append((number, tuple(" ".join(cell.split()) for cell in cells)))
+    except csv.Error as fault:
+        raise BrokenTable(len(rows) + 1, "why.table-quotes") from fault
+    rows = [(number, cells) for number, cells in rows if any(cells)]
+    if len(rows) < 2:
+        raise BrokenTable(1, "why.table-empty")
+    head = rows[0][1]
+    _check_head(head, columns)
+    for number, cells in rows[1:]:
+        _check_row(number, cells, head, columns)
+    return Rows(head, tuple(cells for _, cells in rows[1:]))
+
+
+def _check_head(head: tuple[str, ...], columns: tuple[tuple[str, bool], ...]) -> None:
+    for name, _ in columns:
+        if name not in head:
+            raise BrokenTable(1, "why.table-column", column=name)
+    twice = next((name for name in head if not name or head.count(name) > 1), None)
+    if twice is not None:
+        raise BrokenTable(1, "why.table-twice", column=twice)
+
+
+def _check_row(
+    number: int,
+    cells: tuple[str, ...],
+    head: tuple[str, ...],
+    columns: tuple[tuple[str, bool], ...],
+) -> None:
+    if len(cells) != len(head):
+        gaps = {"cells": str(len(cells)), "columns": str(len(head))}
+        raise BrokenTable(number, "why.table-cells", **gaps)
+    for name, is_number in columns:
+        cell = cells[head.index(name)]
+        if not cell or (is_number and not re.fullmatch(r"[0-9]{1,12}", cell)):
+            why = "why.table-number" if is_number else "why.table-cell"
+            raise BrokenTable(number, why, column=name, cell=cell)
+
+
+def parse(data: bytes, table: Table) -> Rows:
+    """The rows of a file.
+
+    Raises:
+        BrokenTable: when it is not what `table` asks for.
+    """
+    return _parsed(data, tuple(table.columns.items()))
+
