@@ -156,6 +156,10 @@ RULES: dict[str, Rule] = {
     "data-late": Rule(_W, _OPEN_DATA),
     "issue-missing": Rule(_W),
     "issue-twice": Rule(_W),
+    # Interaction.
+    "personal-data": Rule(_E, "中华人民共和国个人信息保护法"),
+    "contact-without-way": Rule(_E),
+    "contact-not-verified": Rule(_W),
     # Interpretation, response, press.
     "one-of-two": Rule(_E),
     "drafter-differs": Rule(_W, "福建省《全面推进政务公开工作实施意见》（2016年12月28日）"),
@@ -166,6 +170,13 @@ RULES: dict[str, Rule] = {
     "quarter-without-press": Rule(_W, "南宁市实施意见（2014年2月11日）"),
     "filing-late": Rule(_W, "南宁市实施意见（2014年2月11日）"),
     "video-without-text": Rule(_E, "WCAG 2.2", "1.2.2 1.2.3"),
+    # The platform: catalogue, register, reports.
+    "no-class": Rule(_W, "国办发〔2013〕100号"),
+    "link-to-repealed": Rule(_W, "福建省《全面推进政务公开工作实施意见》（2016年12月28日）"),
+    "entry-late": Rule(_W, "福建省《全面推进政务公开工作实施意见》（2016年12月28日）"),
+    "annual-twice": Rule(_W),
+    "annual-late": Rule(_W, _REGULATION),
+    "wrong-total": Rule(_W),
     # The five kinds of openness.
     "missing-step": Rule(_W, _DECISIONS),
     "step-always-needed": Rule(_W, _DECISIONS),
@@ -178,6 +189,12 @@ RULES: dict[str, Rule] = {
     # The body.
     "empty-body": Rule(_W),
     "image-without-alternative": Rule(_E, "WCAG 2.2", "1.1.1"),
+    "image-without-description": Rule(_E, "WCAG 2.2", "1.1.1"),
+    "tall-image-without-description": Rule(_W, "WCAG 2.2", "1.1.1"),
+    "medium-without-name": Rule(_E, "WCAG 2.2", "1.1.1"),
+    "medium-without-text": Rule(_E, "WCAG 2.2", "1.2.1 1.2.2 1.2.3"),
+    "broken-chart": Rule(_W, "WCAG 2.2", "1.1.1"),
+    "broken-chart-row": Rule(_W, "WCAG 2.2", "1.1.1"),
     "unsafe-link": Rule(_E),
     "html-removed": Rule(_W),
     "drawn-table": Rule(_W, "WCAG 2.2", "1.3.1"),

@@ -5,6 +5,8 @@
 
 import argparse
 import ast
+import inspect
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -42,8 +44,10 @@ def _type(field: fields.Field) -> str:
         text = f"`{kind.kind}` 的编号、索引号或文号"
     elif isinstance(kind, fields.Moment):
         text = "日期时间 date and time" if "%H" in kind.form else "日期 date"
+    elif isinstance(kind, fields.Entry):
+        text = "分项 parts：" + "、".join(f"{part.zh} `{part.name}`" for part in kind.fields)
     else:
-        text = _TYPES[type(kind)]
+        text = next(told for type_, told in _TYPES.items() if isinstance(kind, type_))
     return text + ("（可多个 several）" if field.many else "")
 
 
@@ -99,7 +103,23 @@ def _kind_note(kind: Kind) -> str:
         field.zh for field in common() if field.required and not kind.by_key[field.name].required
     ]
     note = f"文件夹 `content/{kind.id}/` 或 `content/{kind.zh}/`，模板 `{kind.id}.html`。"
-    return note + (f"可以不写：{'、'.join(optional)}。" if optional else "")
+    note += f"可以不写：{'、'.join(optional)}。" if optional else ""
+    if kind.state is not None:
+        note += f"状态：{'、'.join(name for name, _ in kind.state.names.values())}。"
+    rules = [f"[{rule}](findings.md#{rule})" for rule in _rules(kind)]
+    return note + (f"这一类自己的检查：{'、'.join(rules)}。" if rules else "")
+
+
+_REPORTED = re.compile(r'\breport\(\s*"([a-z-]+)"')
+
+
+def _rules(kind: Kind) -> list[str]:
+    """Ids of the findings that the kind's own checks report."""
+    checks = [
+        each if inspect.isroutine(each) else type(each) for each in (*kind.checks, *kind.watches)
+    ]
+    found = [rule for check in checks for rule in _REPORTED.findall(inspect.getsource(check))]
+    return list(dict.fromkeys(rule for rule in found if rule in RULES))
 
 
 def _keys(keys: dict[str, str]) -> str:

@@ -26,6 +26,7 @@ from gongkai.model.encoding import guess_encoding
 from gongkai.model.kinds import names as kind_names
 from gongkai.model.portal import File, Portal, next_change
 from gongkai.model.source import Reading
+from gongkai.model.special import Special
 from gongkai.model.specials import SPECIALS
 
 Progress = Callable[[str, int, int], None]
@@ -96,11 +97,11 @@ class Build:
             self.site.kinds,
             shown,
             self.now,
-            prefix,
-            self.strict,
-            self.site.shape,
-            tuple(each for each in SPECIALS if not each.group or each.group in self.site.exports),
-            self._load,
+            prefix=prefix,
+            is_strict=self.strict,
+            shape=self.site.shape,
+            specials=self.specials,
+            load=self.load,
         )
         assembly = assemble(readings, self.memory.good, conditions)
         # Without their list, all its terms are unknown: one fault, not one an item.
@@ -125,6 +126,7 @@ class Build:
         portal = assembly.portal
         self._finish_moves()
         journal.prepare(self.site.output, self.site.folder, self.site.content)
+        journal.claim(self.site.output, self.site.folder, is_preview=self.site.is_preview)
         same = self.store.meta("output") == str(self.site.output) and not self.is_full
         outputs = self.store.outputs()
         whole = plan(portal, self.site.content, theme)
@@ -204,7 +206,13 @@ class Build:
                 self.store.put_moves({})
                 self.store.put_outputs((), left)
 
-    def _load(self, path: str) -> bytes:
+    @property
+    def specials(self) -> tuple[Special, ...]:
+        """What the portal has beside items and lists: all but the files for machines that it does not want."""
+        return tuple(each for each in SPECIALS if not each.group or each.group in self.site.exports)
+
+    def load(self, path: str) -> bytes:
+        """The bytes of a content file."""
         return (self.site.content / path).read_bytes()
 
     def _vocabularies(

@@ -222,10 +222,11 @@ class Hot:
             self.site.kinds,
             portal.files,
             now,
-            self.site.prefix,
-            self._strict,
-            self.site.shape,
-            portal.load,
+            prefix=self.site.prefix,
+            is_strict=self._strict,
+            shape=self.site.shape,
+            specials=portal.specials,
+            load=portal.load,
         )
         assembly = assemble(list(self._readings.values()), self._good, given)
         found = [*assembly.findings, *check_data(assembly.portal, self.site.prefix)]

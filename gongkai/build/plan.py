@@ -92,7 +92,9 @@ def _all(*names: str) -> tuple[Question, ...]:
 
 def _fixed(portal: Portal) -> list[Page]:
     """The pages that every site has once."""
-    home = _all("blocks", "channels", "services", "urgent", "latest", "pairs", "open", "linked_data")
+    home = _all(
+        "blocks", "channels", "services", "urgent", "latest", "pairs", "open", "linked_data"
+    )
     everything = _all("channels", "initials", "specials", *lists.GROUPS.values())
     return [
         _page(portal, "", "home.html", portal.vocabularies.site["name"], "home", *home),

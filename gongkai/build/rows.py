@@ -92,7 +92,7 @@ def is_whole(key: str, found: Body) -> bool:
 
 
 def _plain(record: Record) -> list[Any]:
-    refs = [[ref.kind, ref.target, ref.line] for ref in record.refs]
+    refs = [[ref.kind, ref.target, ref.line, ref.spec] for ref in record.refs]
     return [
         record.site,
         record.kind,

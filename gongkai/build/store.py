@@ -185,8 +185,9 @@ class Store:
         self._db.executemany("UPDATE reading SET size = ?2, stamp = ?3 WHERE path = ?1", touched)
 
     def replace_readings(self, paths: Iterable[str]) -> None:
-        """Make ready for new readings of these files, or for none."""
+        """Make ready for new readings of these files, or for none; their bodies are due to go."""
         self._unsettle()
+        self.set_meta("bodies", "due")
         for path in paths:
             # The record that last went out may be that of the reading that goes now.
             self._db.execute(
@@ -199,6 +200,7 @@ class Store:
     def keep_bodies(self, keys: Iterable[str]) -> None:
         """Drop every body but these."""
         self._keep("body", "key", keys)
+        self.set_meta("bodies", "")
 
     def _keep(self, table: str, column: str, wanted: Iterable[str]) -> None:
         """Drop the rows of one of our tables whose column holds none of these values."""

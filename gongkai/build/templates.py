@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -25,6 +26,8 @@ from gongkai.errors import GongkaiError
 from gongkai.model.source import Body, digest_of
 
 _REF = re.compile(r'(?P<name>href|src)="gongkai-ref:(?P<number>\d+)"')
+_FILL = re.compile(r'<figure class="gk-(?:graph|media)" data-fill="gongkai-ref:(\d+)"></figure>')
+_AT = re.compile(r'(href|src)="gongkai-at:([^"]*)"')
 _OUTSIDE = re.compile(r"(?:https?|mailto|tel):|#")
 _PLAIN = re.compile(r"(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
 """A path that is its own quoted form: no segment empty or beginning with a dot, no colon."""
@@ -269,7 +272,13 @@ def place_targets(html: str, targets: list[Any], page: str) -> str:
             size += f' srcset="{places}" sizes="(min-width: 48em) 40em, 100vw"'
         return f'{match["name"]}="{to(target["path"])}{quote(target["suffix"], safe="?=&#;%/-_.~")}"{size}'
 
-    return _REF.sub(place, html)
+    def fill(match: re.Match[str]) -> str:
+        """A chart of a file, a player: see `gongkai.model.figures`."""
+        target = targets[int(match[1])] or {"fill": ""}
+        return _AT.sub(lambda at: f'{at[1]}="{to(unescape(at[2]))}"', target["fill"])
+
+    # Filled in last: what a file says is no address of ours.
+    return _FILL.sub(fill, _REF.sub(place, html))
 
 
 def outline(toc: Iterable[tuple[int, str, str]]) -> list[dict[str, Any]]:

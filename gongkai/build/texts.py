@@ -5,6 +5,7 @@ import re
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-zA-Z_:-]+(?:="[^"]*")?)*)(\s*/?)>')
 _ATTRIBUTE = re.compile(r'(\s(?:id|name|headers|aria-labelledby|aria-describedby)=)"([^"]*)"')
 _OWN = re.compile(r'(\shref=)"#([^"]+)"')
+_FILLED = re.compile(r'(\sfill=)"url\(#([^)"]+)\)"')
 _LAST_LEVEL = 6
 
 
@@ -22,6 +23,7 @@ def within(html: str, prefix: str) -> str:
         if attributes:
             attributes = _ATTRIBUTE.sub(lambda m: f'{m[1]}"{_each(m[2], prefix)}"', attributes)
             attributes = _OWN.sub(rf'\1"#{prefix}\2"', attributes)
+            attributes = _FILLED.sub(rf'\1"url(#{prefix}\2)"', attributes)
         return f"<{close}{name}{attributes}{end}>"
 
     return _TAG.sub(change, html)

@@ -97,7 +97,6 @@ class Writer:
         self.known = known
         self.folders = given.store.folders() if is_same else {}
         folder = given.site.output
-        journal.claim(folder, given.site.folder, is_preview=given.site.is_preview)
         there, _ = journal.survey(folder, known, self.folders)
         self.output = Output(str(folder), known if is_same else {}, there, journal.Stage(folder))
         self.portal = portal
@@ -156,7 +155,7 @@ class Writer:
             store.set_meta("manifest", "due")
         store.put_moves(self.moves | dict.fromkeys(sorted(gone), ""))
         store.put_good(memory.changed(records), memory.good.keys() - records.keys())
-        if not memory.is_same:
+        if not memory.is_same or store.meta("bodies"):
             store.keep_bodies({record.body for record in records.values()} | memory.bodies)
         deriving.forget()
         return gone, forgotten

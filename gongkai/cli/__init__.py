@@ -15,7 +15,19 @@ from gongkai.cli.console import Console
 from gongkai.errors import BLOCKED, WRONG_USE, GongkaiError
 from gongkai.messages import Words, words_for
 
-COMMANDS = ("init", "new", "check", "build", "serve", "search", "audit", "publish", "apply")
+COMMANDS = (
+    "init",
+    "new",
+    "check",
+    "build",
+    "serve",
+    "search",
+    "audit",
+    "pdf",
+    "publish",
+    "apply",
+    "cases",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

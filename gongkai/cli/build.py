@@ -103,7 +103,9 @@ def _build(
         )
         site = make_alone(alone(gate), run, _lend) if gate else _hosted(arguments, run)
     for name, gaps in run.notes:
-        console.write(console.words.text(name, **gaps))
+        told = console.words.text(name, **gaps)
+        # A report for machines stands alone on the standard output.
+        console.write(told) if arguments.format == "text" else console.error(told)
     return run, site
 
 

@@ -8,6 +8,7 @@ from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
+from gongkai.model.checks import Headings
 from gongkai.model.fields import Field, is_identifier
 from gongkai.model.kind import Kind
 from gongkai.model.kinds import KINDS
@@ -69,7 +70,14 @@ def item(kind: Kind, title: str, now: str, body: str) -> str:
         example = f"例：{field.example}" if field.example else ""
         note = "；".join(filter(None, (field.help, example)))
         lines.append(f"{_written(field, title, now)}{'  # ' + note if note else ''}")
-    return "\n".join([*lines, "---", "", body, ""])
+    return "\n".join([*lines, "---", "", _text(kind, body), ""])
+
+
+def _text(kind: Kind, body: str) -> str:
+    """The body to begin with, below each heading that the kind asks for."""
+    checks = (check for check in kind.checks if isinstance(check, Headings))
+    names = [name.split("/", maxsplit=1)[0] for check in checks for name in check.names]
+    return "\n\n".join(f"## {name}\n\n{body}" for name in names) or body
 
 
 def _written(field: Field, title: str, now: str) -> str:

@@ -237,7 +237,7 @@ class Desk:
         plain = json.loads(found[found.find(b"\n{") + 1 :])["findings"]
         if hot is None or any(each["severity"] == Severity.BLOCKER for each in plain):
             return  # no page was looked at
-        told = self._audited(hot, ((each["path"], _line(each, words)) for each in plain))
+        told = self._audited(hot, ((each["path"], text.told(each, words)) for each in plain))
         new = [
             line
             for place, lines in told.items()
@@ -291,11 +291,3 @@ def _items(hot: Hot, changed: Collection[Path]) -> list[str] | None:
 
 def _is_dress(hot: Hot, path: Path) -> bool:
     return any(path.is_relative_to(tree) for tree in hot.site.dress)
-
-
-def _line(plain: Mapping[str, Any], words: Words) -> str:
-    """A finding of a JSON report as `text.line` would tell it."""
-    place = plain["path"] + (f":{plain['line']}" if plain["line"] else "")
-    severity = words.text(f"severity.{plain['severity']}")
-    message = f"{plain['message']} {plain['remedy']}".rstrip()
-    return f"{place}: [{severity}] {plain['id']}: {message}"

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
-from gongkai.document.records import Fault
+from gongkai.document.records import Fault, Ref
 
 
 class Context:
@@ -21,6 +21,10 @@ class Context:
         self.targets: list[tuple[str, int]] = []
         """Targets hidden behind `gongkai-ref:` by index, before they are judged, each with its
         line, or 0 where Markdown does not tell."""
+        self.refs: list[Ref] = []
+        """What `gongkai-ref:N` stands for on the page."""
+        self.made: list[str] = []
+        """HTML that takes the place of `<figure data-gk-made="N">` when the tree is written."""
         self._cursors: dict[str, int] = {}
         self._suffixes: dict[str, int] = {}
 

@@ -33,6 +33,8 @@ def finish(root: Element, context: Context) -> tuple[Heading, ...]:
         _plain_labels(root)
     for image in root.iter("img"):
         image.attrib.pop("data-decorative", None)
+    for code in root.iter("code"):
+        code.attrib.pop("class", None)
     toc: list[Heading] = []
     for element in root.iter(*HEADINGS):
         for name in _WORKING:

@@ -17,6 +17,10 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # Browsers drop these within a scheme: `java&#9;script:`.
 _INVISIBLE = re.compile("[\x00-\x20\x7f\xad\u200b-\u200f\u2028-\u202e\ufeff]+")
 _YES = ("true", "1", "yes", "是", "decorative")
+# An image that says in pictures and words what a text would say; 图解释 and the like are verbs.
+_INFOGRAPHIC = re.compile(r"图解(?![释决除析答])|一图(?:读|看)懂|长图(?![书形])")
+VIDEO = ("mp4", "webm", "m4v")
+AUDIO = ("mp3", "ogg", "oga", "m4a", "wav")
 _BEFORE_TARGET = "(\"'<= \t\n:："
 
 
@@ -52,9 +56,26 @@ def _settle_one(element: Element, key: str, refs: list[Ref], context: Context) -
         del element.attrib[key]
         context.fault("unsafe-link", line or found, target)
     else:
-        kind: Literal["link", "image"] = "link" if key == "href" else "image"
         element.set(key, f"gongkai-ref:{len(refs)}")
-        refs.append(Ref(kind, target, line or found))
+        refs.append(_ref(element, target, line or found))
+
+
+def _ref(element: Element, target: str, line: int) -> Ref:
+    if element.tag == "a":
+        return Ref("link", target, line)
+    words = (element.get("alt") or "").strip()
+    kind = media_kind(target)
+    if kind:
+        return Ref(kind, target, line, words)
+    is_decorative = element.get("data-decorative", "") in _YES
+    says_much = not is_decorative and _INFOGRAPHIC.search(f"{words} {target}")
+    return Ref("image", target, line, "infographic" if says_much else "")
+
+
+def media_kind(target: str) -> Literal["", "video", "audio"]:
+    """What a file is by its ending: "" for neither a video nor a recording."""
+    ending = target.partition("#")[0].partition("?")[0].lower().rpartition(".")[2]
+    return "video" if ending in VIDEO else "audio" if ending in AUDIO else ""
 
 
 def is_unsafe(target: str) -> bool:
@@ -85,7 +106,9 @@ def _judge_alternative(image: Element, refs: list[Ref], context: Context) -> Non
         return
     if source.startswith("gongkai-ref:"):
         ref = refs[int(source[12:])]
-        context.fault("image-without-alternative", ref.line, ref.target)
+        is_medium = ref.kind in ("video", "audio")
+        rule = "medium-without-name" if is_medium else "image-without-alternative"
+        context.fault(rule, ref.line, ref.target)
     else:
         context.fault("image-without-alternative", context.next_line_of(source), source)
 

@@ -90,6 +90,8 @@ _SEPARATOR = re.compile(r"^ {0,3}\|?(?: *:?-+:? *\|)+ *(?::?-+:? *)?$")
 _MAX_NESTING = 48
 _PILED = re.compile(r" {0,3}(?:(?:[-*+>]|\d+\.) *){16,}(?![-*+> ]*$)")
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
+# 图解说明: what begins and ends it stands alone in its line.
+_CONTAINER_LINE = re.compile(r":::+(?: *图解说明)? *")
 
 
 def _arrange(lines: list[str]) -> Iterator[str]:
@@ -117,7 +119,7 @@ class _State:
         if not rest:
             self.after_blank, self.in_table = True, False
             yield ""
-        elif is_rule(rest) and not nested:
+        elif (is_rule(rest) or _CONTAINER_LINE.fullmatch(line)) and not nested:
             self.after_blank, self.in_table, self.in_container = True, False, False
             yield from ("", rest, "")
         else:

@@ -26,14 +26,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A local target of a link or an image, as the editor wrote it."""
+    """A local target of a link or an image, or a file that a figure is made of, as the editor wrote it."""
 
-    kind: Literal["link", "image"]
+    kind: Literal["link", "image", "video", "audio", "chart"]
     """What points there."""
     target: str
     """As written, with `{filename}` and the like; entities decoded."""
     line: int
     """From 1, within the text given to `convert`."""
+    spec: str = ""
+    """Of a chart what it asks for, as JSON; the name of a video or a recording; `infographic` or `described` of
+    an image that says much: whether its text stands below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Fault:
     line: int
     """From 1, within the text given to `convert`."""
     gaps: dict[str, str]
-    """What the message names, by gap; `value` in all faults of this room."""
+    """What the message names, by gap; `value` in all faults of this room, `why` in some."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ ATTRIBUTES: dict[str, set[str]] = {
 CLASSES: dict[str, set[str]] = {
     "div": {"footnote"},
     "a": {"footnote-ref", "footnote-backref"},
+    "code": {"language-chart"},
 }
 
 URL_SCHEMES = {"gongkai-ref"}

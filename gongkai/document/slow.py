@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
-from gongkai.document import dialect, finish, links, mixed, prepare, sanitise, tokens, tree
+import re
+
+from gongkai.document import dialect, finish, links, media, mixed, prepare, sanitise, tokens, tree
 from gongkai.document.context import Context
 from gongkai.document.normalise import normalise
 from gongkai.document.records import Document, Options
 from gongkai.document.transforms import TRANSFORMS
+
+_MADE = re.compile(r'<figure class="gk-graph" data-gk-made="(\d+)"></figure>')
 
 
 def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008  (frozen)
@@ -36,11 +40,15 @@ def _to_html(text: str, context: Context) -> str:
 def _complete(html: str, context: Context, options: Options) -> Document:
     """Settle links and anchors of clean HTML, transform and write it."""
     root = tree.parse(html)
-    refs = links.settle(root, context)
+    context.refs.extend(links.settle(root, context))
+    media.settle(root, context)
     finish.take_written_ids(root, context)
     for transform in TRANSFORMS:
         if transform.name not in options.off:
             transform.apply(root, context)
     toc = finish.finish(root, context)
     faults = tuple(sorted(context.faults, key=lambda fault: (fault.line, fault.id)))
-    return Document(tokens.restore_spaces(tree.serialise(root)), toc, refs, faults)
+    html = tokens.restore_spaces(tree.serialise(root))
+    if context.made:
+        html = _MADE.sub(lambda match: context.made[int(match[1])], html)
+    return Document(html, toc, tuple(context.refs), faults)

@@ -6,6 +6,7 @@ from gongkai.document.records import Transform
 
 TRANSFORMS: tuple[Transform, ...] = (
     Transform("wrappers", "外层容器", "wrappers"),
+    Transform("charts", "图表", "charts"),
     Transform("drawn-tables", "线框表格", "drawn_tables"),
     Transform("rules", "线条", "rules"),
     Transform("columns", "分栏", "columns"),
@@ -13,6 +14,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     Transform("lists", "列表编号", "ordered_lists"),
     Transform("tables", "表格", "tables"),
     Transform("figures", "图片", "figures"),
+    Transform("long-descriptions", "图解说明", "long_descriptions"),
     Transform("signature", "落款", "signature"),
     Transform("indentation", "缩进居中", "indentation"),
     Transform("numbering", "编号", "numbering"),

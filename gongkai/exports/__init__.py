@@ -9,8 +9,8 @@ from typing import Any
 
 from gongkai.exports.calendars import write_ics
 from gongkai.exports.feeds import write_atom
-from gongkai.exports.records import write_csv, write_records, write_xml
 from gongkai.exports.qr import write_qr
+from gongkai.exports.records import write_csv, write_records, write_xml
 from gongkai.exports.sitemaps import write_sitemap, write_text
 
 Writer = Callable[[Any], bytes]

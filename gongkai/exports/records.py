@@ -13,8 +13,8 @@ BYTE_ORDER_MARK = "\ufeff"
 def write_csv(value: Mapping[str, Any]) -> bytes:
     """`{columns, rows}` as CSV (RFC 4180), with a byte order mark.
 
-    Without the mark, Excel on a Chinese Windows reads UTF-8 as GB18030 and shows gibberish: that is what most of
-    those who download a table open it with. Programs that mind the mark (`utf-8-sig` in Python) have the JSON beside it.
+    Without the mark, Excel on a Chinese Windows reads UTF-8 as GB18030 and shows gibberish, and most who
+    download a table open it with that. Programs that mind the mark (Python needs `utf-8-sig`) have the JSON.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -30,7 +30,9 @@ def write_records(value: Mapping[str, Any]) -> bytes:
     """
     head = [_json(name) + ": " + _json(member) for name, member in value["head"].items()]
     records = ",\n  ".join(map(_json, value["records"]))
-    last = f"{_json(value['name'])}: [\n  {records}\n ]" if records else f"{_json(value['name'])}: []"
+    last = (
+        f"{_json(value['name'])}: [\n  {records}\n ]" if records else f"{_json(value['name'])}: []"
+    )
     return ("{\n " + ",\n ".join([*head, last]) + "\n}\n").encode()
 
 
@@ -41,11 +43,15 @@ def _json(value: Any) -> str:
 def write_xml(value: Mapping[str, Any]) -> bytes:
     """`{name, head, item, records}` as XML 1.0: the head's members are attributes, a record's are elements."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
-    attributes = "".join(f" {name}={quoteattr(_sound(str(v)))}" for name, v in value["head"].items())
+    attributes = "".join(
+        f" {name}={quoteattr(_sound(str(v)))}" for name, v in value["head"].items()
+    )
     lines.append(f"<{value['name']}{attributes}>")
     item = value["item"]
     for record in value["records"]:
-        members = "".join(f"<{k}>{escape(_sound(str(v)))}</{k}>" for k, v in record.items() if v != "")
+        members = "".join(
+            f"<{k}>{escape(_sound(str(v)))}</{k}>" for k, v in record.items() if v != ""
+        )
         lines.append(f"<{item}>{members}</{item}>")
     return ("\n".join([*lines, f"</{value['name']}>"]) + "\n").encode()
 

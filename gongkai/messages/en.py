@@ -98,7 +98,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         '{field} "{value}", row {row}: {why}.',
         "Mend it in a spreadsheet, save it as CSV UTF-8, and commit it again.",
     ),
-    "data-unreadable": ('The {key} "{value}" cannot be read: {why}.', "Mend the file and send it again."),
+    "data-unreadable": ('The {field} "{value}" ({key}) cannot be read: {why}.', "Mend the file and send it again."),
     "column-undescribed": (
         'The column "{value}" of the data file is not described in the dictionary.',
         "Add an entry to 数据字典 with its meaning, type and unit.",
@@ -186,6 +186,18 @@ FINDINGS: dict[str, tuple[str, str]] = {
         'Published "{published}" is before signed "{signed}".',
         "Check both dates.",
     ),
+    "personal-data": (
+        'There is {why} here: "{value}". It must not be published.',
+        "Remove or reword it and submit the item again; if the file is in version control already, ask the administrator to clean the history.",
+    ),
+    "contact-without-way": (
+        "This channel does not say how to get there.",
+        "Write at least one of 网上入口, 电话 and 地点.",
+    ),
+    "contact-not-verified": (
+        'It was last verified on "{value}", more than {days} days ago; the page says 待核实.',
+        "Try it as written: where somebody answers, change 最近核实日期; where nobody does, withdraw or correct the channel.",
+    ),
     "one-of-two": (
         "Of “{field}” and “{other}” exactly one is to be written.",
         "Add one of them, or take one out.",
@@ -238,6 +250,30 @@ FINDINGS: dict[str, tuple[str, str]] = {
         'The opinion "{value}" is marked "{adopted}" without a reason.',
         "Say why an opinion was not adopted in full.",
     ),
+    "no-class": (
+        "No class is written; nobody finds this item in the catalogue.",
+        "Write “信息分类:”; the classes are in classes.yaml.",
+    ),
+    "link-to-repealed": (
+        "The link leads to “{value}”, which is no longer in force ({validity}).",
+        "Link the document in force; if the old one is meant, leave it as it is.",
+    ),
+    "entry-late": (
+        "“{value}” took {took} days from signing to publication, more than the {days} of this entry.",
+        "Check the dates; if it was late, publish what follows in time.",
+    ),
+    "annual-twice": (
+        "There is a report of the same organ for {year} already: “{other}”.",
+        "Check year and organ, or remove one of them.",
+    ),
+    "annual-late": (
+        "The report for {year} was published on “{value}”, later than {due}.",
+        "Check the time; a report is out by 31 March of the following year.",
+    ),
+    "wrong-total": (
+        "The parts of “{value}” add up to {sum}, the total says {total}.",
+        "Check these figures and correct the wrong one.",
+    ),
     "sum-exceeded": (
         '{field} "{value}" exceeds {other} "{limit}".',
         "Check these figures and mend the one that is wrong.",
@@ -261,6 +297,30 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "image-without-alternative": (
         'Image "{value}" has no alternative text.',
         "Say in the brackets what is seen: ![text](image); for mere decoration write ![](image){{decorative=true}}.",
+    ),
+    "image-without-description": (
+        'The infographic "{value}" has no text that says the same.',
+        "Below the image write a line ::: 图解说明, then all that the image says, and a last line :::.",
+    ),
+    "tall-image-without-description": (
+        'The image "{value}" is {height} pixels high, as infographics are, and has no text that says the same.',
+        "If it is one, write ::: 图解说明, all that it says and ::: below it; if not, leave it.",
+    ),
+    "medium-without-name": (
+        'The video or recording "{value}" has no name.',
+        "Say in the brackets what it is about: ![name](file).",
+    ),
+    "medium-without-text": (
+        'The video or recording "{value}" {why}.',
+        "Put this file beside it and commit it too: whoever cannot see or hear depends on it.",
+    ),
+    "broken-chart": (
+        'The chart "{value}": {why}.',
+        "Correct it; until then the page shows what can be shown: drawing, table or the text as written.",
+    ),
+    "broken-chart-row": (
+        'The data file of a chart, "{value}", row {row}: {why}.',
+        "Mend it in a spreadsheet, save it as CSV UTF-8, and commit it again; until then the page has the table or the file alone.",
     ),
     "unsafe-link": (
         'Link "{value}" is not safe and was removed.',

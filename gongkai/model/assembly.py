@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from gongkai.findings import Finding, Severity, finding
-from gongkai.model import links
+from gongkai.model import figures, links
 from gongkai.model.beside import check_forms, check_tables
 from gongkai.model.kind import Dated, Kind
 from gongkai.model.lists import EVERY, Shape
@@ -101,6 +101,7 @@ class _Assembler:
         for record in self.index.records:
             found += links.check_files(record, self.index, files.keys(), prefix)
             found += check_forms(record, self.index, files, prefix)
+            found += figures.check(record, files, self.conditions.load, prefix)
             if tables[record.kind]:
                 load = self.conditions.load
                 found += check_tables(record, tables[record.kind], files, load, prefix)

@@ -115,7 +115,7 @@ def _xlsx(data: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-        sheets = [sheet for sheet in sheets if sheet.total_height]
+        sheets = [sheet for sheet in sheets if sheet.start is not None]
         found = sheets[0].to_python(skip_empty_area=False) if sheets else []
     except (CalamineError, ValueError, OSError) as fault:
         raise BrokenTable(0, "why.data-workbook") from fault

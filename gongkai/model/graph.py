@@ -4,6 +4,7 @@ The seeds ask that 决策、执行、管理、服务、结果 be open as a whole
 it lead to each other; the references between items already say how they belong together.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from gongkai.model.views import Answer, summary, summary_digest
 
 MOST = 15
 """Entries of one chain: what is nearest."""
+SAME = 5
+"""Of these, how many may belong to one item in the same way: ten explanations must not crowd out the rest."""
 FEWEST_STAGES = 3
 """With fewer, the ribbon beside the text already says all."""
 
@@ -29,8 +32,8 @@ STAGES: Mapping[str, str] = {
     "notice": "征集结果",
     DOCUMENT: DOCUMENTS,
     "interpretation": "政策解读",
-    "question": "问答",
     "letter": "问答",
+    "interview": "问答",
     "response": "回应关切",
     "press": "新闻发布",
 }
@@ -52,11 +55,15 @@ def _related(portal: Portal, start: Record) -> dict[str, Record]:
     found = {start.address: start}
     queue = [(start, start.kind == DOCUMENT)]
     for record, is_past in queue:
+        same: Counter[tuple[str, str]] = Counter()
         for other, inverse in portal.connections.get(record.address, ()):
             if other.address in found or other.kind not in STAGES:
                 continue
             if other.kind == DOCUMENT and inverse != REPLACED and is_past:
                 continue  # another policy
+            same[other.kind, inverse] += 1
+            if same[other.kind, inverse] > SAME:
+                continue
             found[other.address] = other
             if len(found) == MOST:
                 return found

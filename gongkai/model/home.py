@@ -74,17 +74,18 @@ def _is_open(record: Record, now: str) -> bool:
 
 
 def open_notices(portal: Portal, _: str) -> Answer:
-    """Notices with an end that lies ahead, the nearest first, with the days that are left."""
-    records = [r for r in _of(portal, "notice") if r.values["expires"] > portal.now]
-    records.sort(key=lambda record: (record.values["expires"], record.address))
+    """Notices with an end that lies ahead, and open consultations, the nearest first, with the days that are left."""
+    ends = {r.address: r.values["expires"] for r in _of(portal, "notice")} | {
+        r.address: f"{r.values['closes']} 23:59"  # a consultation closes at the end of its last day
+        for r in portal.of_kind("consultation")
+        if portal.states[r.address] == "open"
+    }
+    nearest = sorted((end, address) for address, end in ends.items() if end > portal.now)
     today = date.fromisoformat(portal.now[:10])
     return [
-        summary(portal, record)
-        | {
-            "expires": record.values["expires"],
-            "days_left": (date.fromisoformat(record.values["expires"][:10]) - today).days,
-        }
-        for record in records[:OPEN]
+        summary(portal, portal.by_address[address])
+        | {"expires": end, "days_left": (date.fromisoformat(end[:10]) - today).days}
+        for end, address in nearest[:OPEN]
     ]
 
 

@@ -212,7 +212,7 @@ def check_files(record: Record, index: Index, files: Collection[str], prefix: st
 def files_of(record: Record, fields: Iterable[str]) -> list[tuple[Target, str, int, bool]]:
     """What the page of `record` may take along: (target, as written, line, whether it must be there).
 
-    Attachments and images must; a link may lead to a page as well.
+    Attachments, images and what figures are made of must; a link may lead to a page as well.
 
     Args:
         fields: those of its kind that hold files.
@@ -224,8 +224,15 @@ def files_of(record: Record, fields: Iterable[str]) -> list[tuple[Target, str, i
     ]
     if not record.refs:
         return found
-    refs = ((ref, target_of(ref.target, record.path)) for ref in record.refs)
-    return found + [(target, ref.target, ref.line, ref.kind == "image") for ref, target in refs]
+    for ref in record.refs:
+        target = target_of(ref.target, record.path)
+        found.append((target, ref.target, ref.line, ref.kind != "link"))
+        if ref.kind in ("video", "audio"):
+            # Captions and transcript lie beside it, under its name; that they are there is a check of `figures`.
+            stem = target.path.rpartition(".")[0]
+            beside = (Target(stem + end, "", target.is_outside) for end in (".vtt", ".txt"))
+            found += [(each, ref.target, ref.line, False) for each in beside]
+    return found
 
 
 def written_files(record: Record, field: str) -> list[Mapping[str, Any]]:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from gongkai.model import graph, home, links, lists, tags
+from gongkai.model import figures, graph, home, links, lists, tags
 from gongkai.model.lists import BROWSE, FACETS, GROUPS, VOCABULARIES, Key
+from gongkai.model.offices import office, office_digest
 from gongkai.model.portal import Portal, has_page, sized
-from gongkai.model.source import Record, digest_of
+from gongkai.model.source import Record, Ref, digest_of
 from gongkai.model.special import Special
 from gongkai.model.specials import SPECIALS
 from gongkai.model.specials.feeds import feed_path
@@ -171,7 +172,21 @@ def browse_title(key: Key) -> str:
 
 
 def _targets(portal: Portal, address: str) -> Answer:
-    """For each `gongkai-ref:N` of a body: {path} or {path, width, height}; `suffix` follows; None for a dead link."""
+    """For each `gongkai-ref:N` of a body: {path} or {path, width, height}; `suffix` follows; None for a dead link.
+
+    Of a chart or a player {path, fill}: the HTML that takes its place.
+    """
+    return _targets_with(portal, address, figures.fill)
+
+
+def _targets_digest(portal: Portal, address: str) -> str:
+    """What a figure is made of tells its changes; making it would cost a drawing in every build."""
+    return digest_of(_targets_with(portal, address, figures.fill_digest))
+
+
+def _targets_with(
+    portal: Portal, address: str, fill: Callable[[Portal, Record, Ref], Answer]
+) -> Answer:
     record = portal.by_address[address]
     is_held = address in portal.held
     found: list[Answer] = []
@@ -183,7 +198,10 @@ def _targets(portal: Portal, address: str) -> Answer:
             else None
         )
         file = portal.file_beside(record, target.path)
-        if linked is not None:
+        if ref.kind in figures.FIGURES and not target.is_outside:
+            place = {"path": address + posixpath.basename(target.path), "suffix": ""}
+            found.append(place | {"fill": fill(portal, record, ref)})
+        elif linked is not None:
             found.append({"path": linked, "suffix": target.suffix})
         elif (file is not None or is_held) and not target.is_outside and ref.kind == "image":
             # The images of a held item stay as they stand, even when their files are gone.
@@ -283,6 +301,7 @@ def _listing(portal: Portal, argument: str) -> Answer:
         "description": term.extra.get("description", "") if term else "",
         "filter": lists.narrowing(key, portal.vocabularies),
         "feed": feed_path(key) if records and "feeds" in portal.exports else "",
+        "office": office(portal, key, number),
         "entries": [summary(portal, record) for record in lists.page_of(records, number)],
         "number": number,
         "pages": pages,
@@ -295,7 +314,8 @@ def _listing(portal: Portal, argument: str) -> Answer:
 def _listing_digest(portal: Portal, argument: str) -> str:
     key, number = lists.parse(argument)
     records = portal.lists[key]
-    return f"{len(records)} {summaries_digest(portal, lists.page_of(records, number))}"
+    shown = summaries_digest(portal, lists.page_of(records, number))
+    return f"{len(records)} {shown} {office_digest(portal, key, number)}"
 
 
 def _filters(portal: Portal, argument: str) -> Answer:
@@ -370,7 +390,7 @@ QUERIES: dict[str, Query] = {
     "initials": _of_all(_initials),
     "years": _of_all(_years),
     "record": Query(record_view, record_digest),
-    "targets": _by_answer(_targets),
+    "targets": Query(_targets, _targets_digest),
     "neighbours": Query(_neighbours, _neighbours_digest),
     "linked": Query(_linked, _linked_digest),
     "state": Query(_state, _state_digest),

@@ -53,11 +53,13 @@ SUMMARY_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A local link or image of a body: the N-th is written `gongkai-ref:N` there. `line` is the file's."""
+    """A local link, image, medium or chart of a body: the N-th is written `gongkai-ref:N` there. `line` is the file's."""
 
     kind: str
     target: str
     line: int
+    spec: str = ""
+    """What more the text says of it: `gongkai.document.Ref.spec`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +317,9 @@ class _Reader:
         for fault in document.faults:
             self.report(fault.id, first + fault.line, **fault.gaps)
         body = Body(document.html, tuple((h.level, h.id, h.text) for h in document.toc))
-        refs = tuple(Ref(ref.kind, ref.target, first + ref.line) for ref in document.refs)
+        refs = tuple(
+            Ref(ref.kind, ref.target, first + ref.line, ref.spec) for ref in document.refs
+        )
         return key_of(body), body, refs
 
     def _record(
@@ -326,7 +330,7 @@ class _Reader:
         refs: tuple[Ref, ...],
         body: str,
     ) -> Record:
-        plain = [kind.id, values, [(ref.kind, ref.target) for ref in refs], body]
+        plain = [kind.id, values, [(ref.kind, ref.target, ref.spec) for ref in refs], body]
         summary = [values.get(name, "") for name in SUMMARY_FIELDS]
         site = self.context.vocabularies.site.get("id", "")
         return Record(

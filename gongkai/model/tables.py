@@ -1,4 +1,4 @@
-"""CSV files that pages show as tables (RFC 4180): what a kind asks of their columns, their rows, what is wrong with them."""
+"""CSV files that pages show as tables (RFC 4180): the columns a kind asks for, the rows, what is wrong with them."""
 
 import csv
 import io
@@ -36,7 +36,7 @@ class Rows:
 
 
 class BrokenTable(Exception):
-    """Why a file is no such table: the name of a text and its gaps; `row` counts from 1, the columns' names included."""
+    """Why a file is no such table: the name of a text and its gaps; `row` counts from 1, the names' row included."""
 
     def __init__(self, row: int, why: str, **gaps: str) -> None:
         super().__init__(row, why)
@@ -52,13 +52,13 @@ def _parsed(data: bytes, columns: tuple[tuple[str, bool], ...]) -> Rows:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise BrokenTable(data.count(b"\n", 0, fault.start) + 1, "why.table-encoding") from fault
-    rows = []
+    read: list[tuple[int, tuple[str, ...]]] = []
     try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
-            rows.append((number, tuple(" ".join(cell.split()) for cell in cells)))
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+            read.append((number, tuple(" ".join(cell.split()) for cell in row)))
     except csv.Error as fault:
-        raise BrokenTable(len(rows) + 1, "why.table-quotes") from fault
-    rows = [(number, cells) for number, cells in rows if any(cells)]
+        raise BrokenTable(len(read) + 1, "why.table-quotes") from fault
+    rows = _within([(number, cells) for number, cells in read if any(cells)])
     if len(rows) < 2:
         raise BrokenTable(1, "why.table-empty")
     head = rows[0][1]
@@ -66,6 +66,13 @@ def _parsed(data: bytes, columns: tuple[tuple[str, bool], ...]) -> Rows:
     for number, cells in rows[1:]:
         _check_row(number, cells, head, columns)
     return Rows(head, tuple(cells for _, cells in rows[1:]))
+
+
+def _within(rows: list[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:
+    """The rows without the columns at their end that a spreadsheet saves though nothing stands in them."""
+    filled = (place for _, cells in rows for place, cell in enumerate(cells, 1) if cell)
+    width = max(filled, default=0)
+    return [(number, cells[:width]) for number, cells in rows]
 
 
 def _check_head(head: tuple[str, ...], columns: tuple[tuple[str, bool], ...]) -> None:
@@ -100,4 +107,3 @@ def parse(data: bytes, table: Table) -> Rows:
         BrokenTable: when it is not what `table` asks for.
     """
     return _parsed(data, tuple(table.columns.items()))
-

@@ -103,7 +103,7 @@ def record_view(portal: Portal, address: str) -> Answer:
         shown = view[name] if isinstance(view[name], list) else [view[name]] if view[name] else []
         for file, read in zip(shown, rows, strict=True):
             file["table"] = _table_view(read)
-    more = kind.shows(portal, record) if kind.shows else {}
+    more = dict(kind.shows(portal, record)) if kind.shows else {}
     return view | more | {
         "kind_name": kind.zh,
         "held": record.address in portal.held,
@@ -121,12 +121,14 @@ def _entry_view(portal: Portal, type_: Entry, entry: Mapping[str, Any]) -> Answe
     for part in type_.fields:
         if isinstance(part.type, Term):
             value, vocabulary = entry[part.name], part.type.vocabulary
-            found = [term_view(portal, vocabulary, id_) for id_ in (value if part.many else [value])]
+            found = [
+                term_view(portal, vocabulary, id_) for id_ in (value if part.many else [value])
+            ]
             view[part.name] = [term for term in found if term]
     return view
 
 
-TABLE_ROWS = 200
+TABLE_ROWS = 150
 """Rows that a page shows; the file has them all."""
 
 

@@ -49,7 +49,7 @@ LISTS: dict[str, dict[str, str]] = {
     "topics": _ENTRY,
     "audiences": _ENTRY | {"分组": "group", "group": "group"},
     "areas": _ENTRY,
-    "classes": _ENTRY,
+    "classes": _ENTRY | {"分组": "group", "group": "group"},
     "experts": _ENTRY | {"领域": "field", "field": "field", "职务": "post", "post": "post"},
     "openings": _ENTRY
     | {
@@ -116,6 +116,8 @@ SITE_KEYS = (
         "police": "police",
         "依申请公开说明": "request_guide",
         "request_guide": "request_guide",
+        "申请公开接收地址": "request_url",
+        "request_url": "request_url",
         "徽标": "emblem",
         "emblem": "emblem",
         "党政机关标识图": "mark_image",
@@ -124,6 +126,9 @@ SITE_KEYS = (
         "mark_link": "mark_link",
     }
 )
+
+_HTTPS = r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?(/[^\s\"'<>\\]*)?"
+"""Where personal data may be sent: an encrypted address, without a name or password in it."""
 
 _REDIRECT_KEYS = {
     "原地址": "from",
@@ -296,6 +301,10 @@ def _load_site(texts: Mapping[str, str], report: Report) -> dict[str, str]:
     for key, name in (("id", "编号"), ("name", "名称")):
         if not site[key]:
             report("site.yaml", root.line, "data.need", name)
+    written = str(site["request_url"])  # a list is no address either
+    if written and not re.fullmatch(_HTTPS, written):
+        keys = (key for key, _ in root.entries if SITE_KEYS.get(key.text.strip()) == "request_url")
+        report("site.yaml", next(keys).line, "data.https", written)
     return site
 
 

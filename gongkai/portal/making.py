@@ -5,7 +5,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,14 +19,10 @@ from gongkai.build.session import session
 from gongkai.build.site import Hook, Site
 from gongkai.build.store import set_aside
 from gongkai.findings import Finding
-from gongkai.model.assembly import Assembly
 from gongkai.model.source import digest_of
 from gongkai.portal import derivers
 from gongkai.portal.settings import Checked, Run, site_from
 from gongkai.portal.theme import Lend, dress, environment
-
-_BODIES = "bodies"
-"""Name in the store of whether it may hold bodies that nothing refers to."""
 
 
 def _nothing() -> Iterable[Finding]:
@@ -141,36 +137,18 @@ def _make(settings: Mapping[str, Any], build: Build, run: Run, host: Host) -> No
     build.gate_key = run.gate_key
     if host.listeners:
         run.notes += (("build.plugin-full", {"name": "、".join(host.listeners)}),)
-    assembly = _read(build)
+    assembly = build.check()
     language = assembly.portal.vocabularies.site["lang"]
     clothe = partial(dress, host.env(), Path(settings["THEME"]), build.site, language)
     theme = clothe()
     run.outcome = build.write(assembly, theme.templates, theme.files, host.findings())
     if run.outcome.is_blocked:
         return
-    if build.store.meta(_BODIES):
-        with build.store.transaction():
-            build.store.set_meta(_BODIES, "")
     if run.is_preview and not host.hook:
         run.hot = Hot(build, assembly, clothe)
 
 
 def _check(settings: Mapping[str, Any], build: Build, run: Run, host: Host) -> None:
-    assembly = _read(build)
+    assembly = build.check()
     lost = build.lost_addresses(assembly.portal)
     run.checked = Checked((*assembly.findings, *lost, *host.findings()), assembly.read)
-
-
-def _read(build: Build) -> Assembly:
-    """Read and validate; bodies that nothing refers to any more go with the next build that moves something over.
-
-    A check and a build that a blocker stops leave them: what went out last may need them still. The build after
-    them reads nothing anew, so it must be told.
-    """
-    assembly = build.check()
-    if not build.memory.is_same:
-        with build.store.transaction():
-            build.store.set_meta(_BODIES, "due")
-    elif build.store.meta(_BODIES):
-        build.memory = replace(build.memory, is_same=False)
-    return assembly

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from gongkai.findings import Finding, Severity
 from gongkai.messages import Words
@@ -46,14 +46,25 @@ class Result(Protocol):
 
 def line(found: Finding, words: Words) -> str:
     """One finding on one line; the place is left out where there is none."""
-    place = found.path + (f":{found.line}" if found.line else "")
-    severity = words.text(f"severity.{found.severity}")
-    message = f"{words.message(found)} {words.remedy(found)}".rstrip()
-    return (
-        f"{place}: [{severity}] {found.id}: {message}"
-        if place
-        else f"[{severity}] {found.id}: {message}"
+    return told(
+        {
+            "path": found.path,
+            "line": found.line,
+            "severity": found.severity,
+            "id": found.id,
+            "message": words.message(found),
+            "remedy": words.remedy(found),
+        },
+        words,
     )
+
+
+def told(plain: Mapping[str, Any], words: Words) -> str:
+    """The same of a finding that is known by its words alone, as a report in JSON has it."""
+    place = plain["path"] + (f":{plain['line']}" if plain["line"] else "")
+    severity = words.text(f"severity.{plain['severity']}")
+    message = f"{plain['message']} {plain['remedy']}".rstrip()
+    return f"{place and place + ': '}[{severity}] {plain['id']}: {message}"
 
 
 def render(findings: Iterable[Finding], words: Words) -> str:

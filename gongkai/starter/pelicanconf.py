@@ -1,3 +1,5 @@
 """Settings of this portal: ours first, then what is this portal's own."""
 
 from gongkai.defaults import *  # noqa: F403
+
+EXPORTS = ["feeds", "calendar", "sitemap", "api", "qr"]

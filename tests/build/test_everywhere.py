@@ -49,7 +49,7 @@ def check(item):
 
 
 FIELDS = (*common(), Field("issue", "期号", Text(), required=True))
-KIND = Kind(id="bulletin", zh="政府公报", en="Gazette", fields=FIELDS, checks=(check,))
+KIND = Kind(id="bulletin", zh="工作简报", en="Gazette", fields=FIELDS, checks=(check,))
 """
 TEMPLATES = {
     "bulletin.html": '{% extends "detail.html" %}\n{% block lead %}<p>{{ record.issue | framed }}</p>{% endblock %}\n',

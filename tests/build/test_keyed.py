@@ -200,7 +200,7 @@ def check(item):
         item.report("empty-body", 1)
 
 
-KIND = Kind(id="bulletin", zh="政府公报", en="Gazette", fields=(*common(), Field("issue", "期号", Text())), checks=(check,))
+KIND = Kind(id="bulletin", zh="工作简报", en="Gazette", fields=(*common(), Field("issue", "期号", Text())), checks=(check,))
 """
 
 

@@ -212,7 +212,7 @@ def test_image_on_another_site(shop):
 def test_interpretation_of_a_held_document_is_told(shop):
     """What a held item takes with it is told in the same run."""
     shop.item("disclosure/a", "见[外面](../../../x)。\n")
-    shop.item("interpretation/b")
+    shop.item("interpretation/b", "## 背景、重点、亮点、措施\n\n正文。\n")
     assert rules(shop.build()) == ["[错误] outside-content", "[提醒] unpublished-document"]
 
 
@@ -228,7 +228,7 @@ def test_settings_and_checks_are_part_of_what_was_built(shop):
     kind = (
         "from gongkai.model.kind import Kind, common\n"
         "def check(item):\n    {}\n"
-        'KIND = Kind(id="bulletin", zh="政府公报", en="Gazette", fields=common(), checks=(check,))\n'
+        'KIND = Kind(id="bulletin", zh="工作简报", en="Gazette", fields=common(), checks=(check,))\n'
     )
     shop.write("kinds/bulletin.py", kind.format("pass"))
     shop.write("templates/bulletin.html", '{% extends "detail.html" %}\n')

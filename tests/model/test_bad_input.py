@@ -183,7 +183,7 @@ def test_same_index_number(shop):
 
 def test_interpretation_of_nothing(shop):
     """An interpretation of a document that does not exist is held."""
-    shop.item("interpretation/x", 解读对象="明政发〔2026〕9号")
+    shop.item("interpretation/x", "## 背景、重点、亮点、措施\n\n正文。\n", 解读对象="明政发〔2026〕9号")
     assert_only(
         shop,
         "content/interpretation/x.md:5: [错误] unknown-document: 解读对象“明政发〔2026〕9号”找不到对应的公开事项。 "

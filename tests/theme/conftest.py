@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from gongkai import themes
 from gongkai.build.compiled import Loader, Recipe
 from gongkai.build.templates import Rendering, Templates
+from gongkai.model.kinds import KINDS as ALL_KINDS
 from gongkai.model.source import Body
 
 THEME = themes.path()
@@ -27,6 +28,8 @@ LISTS = (
 )
 PARTS = ("facts", "sections", "relations", "areas")
 """What a record has of its own fields, as lists."""
+OF_RECORDS = {"calendar": "", "share": "", "days_to_publish": ""}
+"""What a record has beside its fields, where there is nothing to say."""
 HOSTILE = "<script>alert(1)</script>&amp;\"'"
 
 Data = dict[str, Any]
@@ -64,6 +67,7 @@ def filled(data: Data) -> Data:
     """Put summaries where the example files name them."""
     listings = [data.get("listing"), *data.get("blocks", []), *data.get("sections", [])]
     for listing in filter(None, listings):
+        listing.setdefault("office", "")
         listing["entries"] = [summary(name) for name in listing["entries"]]
     for key in {"services", "urgent", "latest"} & set(data):
         data[key] = [summary(name) for name in data[key]]
@@ -77,7 +81,9 @@ def filled(data: Data) -> Data:
     if "neighbours" in data:
         data["neighbours"] = {key: summary(name) for key, name in data["neighbours"].items()}
     if "record" in data:
-        data["record"] = {name: [] for name in PARTS} | data["record"]
+        kind = next(kind for kind in ALL_KINDS if kind.id == data["page"]["kind"])
+        blank = {field.name: field.empty() for field in kind.fields} | OF_RECORDS
+        data["record"] = blank | {name: [] for name in PARTS} | data["record"]
         data.setdefault("linked", {})
     return data
 

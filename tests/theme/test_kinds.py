@@ -129,6 +129,9 @@ def test_service_answers_first(parsed) -> None:
         "办理时限",
         "办理地点",
         "办理时间",
+        "办理层级",
+        "办理渠道",
+        "办理深度",
     ]
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-VOID = {"meta", "link", "img", "br", "hr", "input", "wbr", "col", "source"}
+VOID = {"meta", "link", "img", "br", "hr", "input", "wbr", "col", "source", "track"}
 
 
 class Nesting(HTMLParser):

@@ -26,6 +26,20 @@ DOCUMENT_CLASSES = {
     "gk-footnotes",
     "gk-align-right",
     "gk-align-center",
+    "gk-graph",
+    "gk-graph__title",
+    "gk-graph__picture",
+    "gk-graph__quiet",
+    "gk-graph__value",
+    "gk-graph__grid",
+    "gk-graph__axis",
+    "gk-graph__hatch",
+    "gk-graph__plate",
+    "gk-graph__note",
+    "gk-graph__file",
+    "gk-long",
+    "gk-media",
+    *(f"gk-graph__s{series}" for series in range(1, 9)),
 }
 
 

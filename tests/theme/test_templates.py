@@ -112,12 +112,9 @@ def test_every_part_of_the_chrome_is_named() -> None:
 
 def words() -> set[str]:
     """Return every text that a template gives to `_`."""
-    found = set()
-    for name, tree in TREES.items():
-        for call in tree.find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name == "_":
-                if isinstance(call.args[0], nodes.Const):
-                    found.add(call.args[0].value)
+    calls = chain.from_iterable(tree.find_all(nodes.Call) for tree in TREES.values())
+    given = [c.args[0] for c in calls if isinstance(c.node, nodes.Name) and c.node.name == "_"]
+    found = {word.value for word in given if isinstance(word, nodes.Const)}
     return found | labels()
 
 

@@ -124,9 +124,7 @@ Fault = tuple[str, str, dict[str, str]]
 """Rule, the column at whose line in the dictionary it is told or "", and its gaps."""
 
 
-def check_data(
-    portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
-) -> None:
+def check_data(portal: "Portal", records: Sequence["Record"], report: Callable[..., None]) -> None:
     """The file can be read, its dictionary is complete, its cells are what the dictionary says, nobody is in it."""
     for record in records:
         _check_names(portal, record, report)
@@ -148,9 +146,7 @@ _found: dict[tuple[Any, ...], list[Fault]] = {}
 """What was found in a file, by its content and dictionary: a preview asks after every edit."""
 
 
-def _check_names(
-    portal: "Portal", record: "Record", report: Callable[..., None]
-) -> None:
+def _check_names(portal: "Portal", record: "Record", report: Callable[..., None]) -> None:
     """No file of the page has the name of one that is made."""
     from gongkai.model import links  # it knows all kinds
 
@@ -170,14 +166,7 @@ def _faults(name: str, data: bytes, described: Mapping[str, Any]) -> Iterator[Fa
         else:
             yield "data-unreadable", "", gaps
         return
-    for column in table.columns:
-        if PERSONAL.search(column):
-            yield "personal-column", column, {"value": column}
-        if column not in described:
-            yield "column-undescribed", "", {"value": column}
-    for column in described:
-        if column not in table.columns:
-            yield "column-unknown", column, {"value": column}
+    yield from _column_faults(table, described)
     place = identity_row(table.rows)
     if place >= 0:
         yield "personal-value", "", {"row": str(row_numbers(name, data)[place])}
@@ -186,7 +175,20 @@ def _faults(name: str, data: bytes, described: Mapping[str, Any]) -> Iterator[Fa
         place = wrong_cell(cells, type_)
         if place >= 0:
             row = str(row_numbers(name, data)[place])
-            yield "wrong-cell", column, {"row": row, "column": column, "value": cells[place], "type": type_}
+            gaps = {"row": row, "column": column, "value": cells[place], "type": type_}
+            yield "wrong-cell", column, gaps
+
+
+def _column_faults(table: Rows, described: Mapping[str, Any]) -> Iterator[Fault]:
+    """The file and its dictionary have the same columns, none of them personal."""
+    for column in table.columns:
+        if PERSONAL.search(column):
+            yield "personal-column", column, {"value": column}
+        if column not in described:
+            yield "column-undescribed", "", {"value": column}
+    for column in described:
+        if column not in table.columns:
+            yield "column-unknown", column, {"value": column}
 
 
 def table_of(portal: "Portal", record: "Record") -> Rows | None:
@@ -216,7 +218,10 @@ def licence_of(values: Values) -> str:
 def _shows(portal: "Portal", record: "Record") -> dict[str, Any]:
     """The first rows, as many as a page can bear, and where the licence's text is."""
     table = table_of(portal, record)
-    return {"preview": _preview(record, table) if table else "", "licence_link": licence_of(record.values)}
+    return {
+        "preview": _preview(record, table) if table else "",
+        "licence_link": licence_of(record.values),
+    }
 
 
 def _preview(record: "Record", table: Rows) -> dict[str, Any]:
@@ -229,7 +234,9 @@ def _preview(record: "Record", table: Rows) -> dict[str, Any]:
             break
         rows.append(row)
     return {
-        "columns": [[name, types.get(name, "text") in ("integer", "number")] for name in table.columns],
+        "columns": [
+            [name, types.get(name, "text") in ("integer", "number")] for name in table.columns
+        ],
         "rows": [list(row) for row in rows],
         "total": len(table.rows),
     }
@@ -295,9 +302,7 @@ KIND = Kind(
         ),
     ),
     checks=(check_file, check_dictionary),
-    state=State(
-        {"kept": ("按期更新", "open"), "late": ("逾期未更新", "stop")}, _tell, _moments
-    ),
+    state=State({"kept": ("按期更新", "open"), "late": ("逾期未更新", "stop")}, _tell, _moments),
     among=(check_data,),
     shows=_shows,
     watches=(watch_promise,),

@@ -1,12 +1,39 @@
 """公开事项: an item of the disclosure catalogue, with the full block of metadata."""
 
 import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from gongkai.findings import quote
-from gongkai.model.fields import DATE, Choice, DocumentNumber, Field, Reference, Text
+from gongkai.model.fields import (
+    DATE,
+    Boolean,
+    Choice,
+    DocumentNumber,
+    Field,
+    Reference,
+    Term,
+    Text,
+)
 from gongkai.model.kind import Item, Kind, common
 
+if TYPE_CHECKING:
+    from gongkai.model.portal import Portal
+    from gongkai.model.source import Record
+
 OPEN, ON_REQUEST, CLOSED = "主动公开", "依申请公开", "不予公开"
+
+OPENNESS = {
+    "决策": "decision",
+    "执行": "execution",
+    "管理": "management",
+    "服务": "service",
+    "结果": "result",
+}
+"""五公开: the Fujian opinion of 2016-12-28 on openness in government affairs."""
+
+NOT_IN_FORCE = ("失效", "废止")
 
 
 def check_withheld(item: Item) -> None:
@@ -50,6 +77,61 @@ def check_dates(item: Item) -> None:
         item.report("dates-out-of-order", item.lines.get("published", 1), **gaps)
 
 
+def check_mark(item: Item) -> None:
+    """（此件公开发布） stands on what is made public, on nothing else."""
+    publicity = item.values["publicity"]
+    if item.values["is_marked"] is True and publicity in (ON_REQUEST, CLOSED):
+        gaps = {"field": "公开标注", "key": "is_marked", "why": "why.mark", "publicity": publicity}
+        item.report("wrong-value", item.lines["is_marked"], value="true", **gaps)
+
+
+def check_classes(
+    portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
+) -> None:
+    """Where an office has written its classes, every item is in one; 合理设置信息分类: 泉州市 forwarding 国办发〔2013〕100号."""
+    if portal.vocabularies["classes"].is_preset:
+        return
+    for record in portal.of_kind("disclosure"):
+        if not record.values.get("class"):
+            report(record, "no-class", record.lines.get("index_number", 1))
+
+
+def check_links(portal: "Portal", records: Sequence["Record"], report: Callable[..., None]) -> None:
+    """A text that leads to a document which is no longer in force misleads, unless it replaces it."""
+    from gongkai.model import links  # it knows all kinds
+
+    gone = {
+        record.address
+        for record in portal.of_kind("disclosure")
+        if record.values["validity"] in NOT_IN_FORCE
+    }
+    for record in portal.records if gone else ():
+        if not record.refs or record.values.get("validity") in NOT_IN_FORCE:
+            continue
+        for ref in record.refs:
+            target = links.target_of(ref.target, record.path)
+            address = links.linked_address(target, portal.index, gone)
+            if address is None:
+                continue
+            document = portal.by_address[address]
+            successors = links.resolve(document, "replaced_by", portal.index)
+            if record not in successors:
+                gaps = {"value": document.values["title"], "validity": document.values["validity"]}
+                report(record, "link-to-repealed", ref.line, **gaps)
+
+
+def days_between(first: str, last: str) -> int:
+    """Days from one date to another; both may have a time."""
+    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
+
+
+def _shows(portal: "Portal", record: "Record") -> Mapping[str, Any]:
+    """How long it took from signing to publication; "" where either is missing, or the order is wrong."""
+    signed, published = record.values["signed"], record.values["published"]
+    days = days_between(signed, published) if signed and published else -1
+    return {"days_to_publish": days if days >= 0 else ""}
+
+
 KIND = Kind(
     id="disclosure",
     zh="公开事项",
@@ -79,15 +161,7 @@ KIND = Kind(
         Field(
             "openness",
             "五公开",
-            Choice(
-                {
-                    "决策": "decision",
-                    "执行": "execution",
-                    "管理": "management",
-                    "服务": "service",
-                    "结果": "result",
-                }
-            ),
+            Choice(OPENNESS),
             many=True,
         ),
         Field(
@@ -104,6 +178,22 @@ KIND = Kind(
             help="公开事项的编号、索引号或文号",
         ),
         Field("method", "公开方式", Text(splits=True), many=True, example="政府网站"),
+        Field(
+            "class",
+            "信息分类",
+            Term("classes", "unknown-term"),
+            help="classes.yaml 里的分类；没有就是通用的五类",
+        ),
+        Field("published_in", "刊登载体", Text(), many=True, help="公报哪一期、报纸哪一天"),
+        Field(
+            "is_marked",
+            "公开标注",
+            Boolean(),
+            help="true 表示文末标注“此件公开发布”",
+            example="false",
+        ),
     ),
-    checks=(check_withheld, check_legal_basis, check_dates),
+    checks=(check_withheld, check_legal_basis, check_dates, check_mark),
+    among=(check_classes, check_links),
+    shows=_shows,
 )

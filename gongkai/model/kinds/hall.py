@@ -22,14 +22,14 @@ FACILITIES = {
 }
 """What a public service place offers: 中华人民共和国无障碍环境建设法 (2023)."""
 
-_SPAN = re.compile(r"([01]?\d|2[0-4])[:：]([0-5]\d)\s*(?:—|–|-|~|～|至)\s*([01]?\d|2[0-4])[:：]([0-5]\d)")
+_SPAN = re.compile(
+    r"([01]?\d|2[0-4])[:：]([0-5]\d)\s*(?:—|–|-|~|～|至)\s*([01]?\d|2[0-4])[:：]([0-5]\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Text):
     """When a day is open: `9:00—12:00、13:30—17:00`, 休息 or 全天."""
-
-    splits: bool = False
 
     def read(self, node: Node, at: Reading) -> str | None:
         written = " ".join(node.text.split()) if isinstance(node, Scalar) else "…"

@@ -36,9 +36,7 @@ KIND = Kind(
     fields=(
         *common(),
         Field("level", "级别", Choice(LEVELS), required=True, example="一般"),
-        Field(
-            "started", "发生时间", DATE_TIME, required=True, example="2026-03-05 09:30"
-        ),
+        Field("started", "发生时间", DATE_TIME, required=True, example="2026-03-05 09:30"),
         Field("place", "地点", Text(), required=True),
         Field("ended", "结束时间", DATE_TIME, help="处置结束后写", example="2026-03-06 18:00"),
         Field(

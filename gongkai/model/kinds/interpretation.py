@@ -15,7 +15,7 @@ FORMS = {
 }
 """The six forms of the Fujian opinion of 2016-12-28 on openness in government affairs."""
 
-PARTS = Headings(("背景", "重点", "亮点", "措施"))
+PARTS = Headings(("出台背景/背景", "重点内容/重点", "特色亮点/亮点", "落实措施/措施"))
 """出台背景、重点内容、特色亮点、落实措施: the four parts that the same opinion names."""
 
 

@@ -71,8 +71,9 @@ def check_quarters(
     held = set()
     for record in portal.of_kind("press"):
         organ, starts = record.values["organ"], record.values["starts"]
-        newest.setdefault(organ, record)
-        if quarter_of(starts) >= last and starts <= portal.now:
+        if quarter_of(starts) < last:
+            newest.setdefault(organ, record)
+        elif starts <= portal.now:
             held.add(organ)
     for organ, record in newest.items():
         if organ not in held:
@@ -101,7 +102,9 @@ KIND = Kind(
         Field("form", "形式", Choice(FORMS), required=True, example="新闻发布会"),
         Field("starts", "时间", DATE_TIME, required=True, example="2026-03-05 10:00"),
         Field("place", "地点", Text(), required=True),
-        Field("hosts", "参加单位", Term("organs", "unknown-organ"), many=True, help="发布机构以外的"),
+        Field(
+            "hosts", "参加单位", Term("organs", "unknown-organ"), many=True, help="发布机构以外的"
+        ),
         Field("programme", "议程", Text(), many=True, shown="steps"),
         Field(
             "speakers",
@@ -120,7 +123,10 @@ KIND = Kind(
         Field("captions", "字幕", Attachment(), shown="hidden", help="WebVTT 文件（.vtt）"),
         Field("documents", "发布的文件", Reference("disclosure", "press", "新闻发布"), many=True),
         Field(
-            "interpretations", "相关解读", Reference("interpretation", "press", "新闻发布"), many=True
+            "interpretations",
+            "相关解读",
+            Reference("interpretation", "press", "新闻发布"),
+            many=True,
         ),
     ),
     checks=(Together("video", "视频", "captions", "字幕"), check_text),

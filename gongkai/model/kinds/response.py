@@ -9,6 +9,10 @@ from gongkai.model.checks import InOrder, Together
 from gongkai.model.fields import DATE_TIME, Choice, Field, Reference, Term, Text
 from gongkai.model.kind import Dated, Item, Kind, State, Values, common
 
+if TYPE_CHECKING:
+    from gongkai.model.portal import Portal
+    from gongkai.model.source import Record
+
 LEVELS = {"特别重大": "critical", "重大": "major", "较大": "serious", "一般": "minor"}
 """Of concerns and of incidents, the gravest first."""
 
@@ -72,12 +76,15 @@ KIND = Kind(
     needs_body=False,
     fields=(
         *common(),
-        Field(
-            "sort", "性质", Choice({"公众关切": "concern", "不实信息": "rumour"}), required=True
-        ),
+        Field("sort", "性质", Choice({"公众关切": "concern", "不实信息": "rumour"}), required=True),
         Field("level", "级别", Choice(LEVELS), required=True, help="分类分级", example="一般"),
         Field(
-            "raised", "关切时间", DATE_TIME, required=True, help="何时发现", example="2026-03-05 09:30"
+            "raised",
+            "关切时间",
+            DATE_TIME,
+            required=True,
+            help="何时发现",
+            example="2026-03-05 09:30",
         ),
         Field("handled_by", "涉事单位", Term("organs", "unknown-organ"), many=True),
         Field("answer_forms", "回应方式", Choice(FORMS), many=True),
@@ -89,7 +96,10 @@ KIND = Kind(
         Field("evidence", "依据", Text(), many=True, help="数据、检测报告、文件"),
         Field("about", "相关文件", Reference("disclosure", "responses", "回应关切"), many=True),
         Field(
-            "explained_in", "相关解读", Reference("interpretation", "responses", "回应关切"), many=True
+            "explained_in",
+            "相关解读",
+            Reference("interpretation", "responses", "回应关切"),
+            many=True,
         ),
         Field("held_at", "新闻发布", Reference("press", "responses", "回应关切"), many=True),
         Field("incident", "突发事件", Reference("incident", "responses", "回应关切"), many=True),

@@ -49,6 +49,8 @@ def check_ways(item: Item) -> None:
     """Each answer leads to a question or result; each of these is reached."""
     questions = {part["id"]: part for part in item.values["questions"]}
     results = {part["id"]: part for part in item.values["results"]}
+    if not questions or not results:
+        return  # told already
     reached = {next(iter(questions), "")}
     for question in questions.values():
         for answer in question["answers"]:

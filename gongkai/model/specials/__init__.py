@@ -1,7 +1,21 @@
 """The pages and files beside items and lists. A new one is a file here and a line in `SPECIALS`."""
 
 from gongkai.model.special import Special
-from gongkai.model.specials import api, datasets, duties, feeds, gazette, openness, reach, response, services
+from gongkai.model.specials import (
+    api,
+    datasets,
+    duties,
+    feeds,
+    gazette,
+    interaction,
+    openness,
+    platform,
+    reach,
+    register,
+    request,
+    response,
+    services,
+)
 
 SPECIALS: tuple[Special, ...] = (
     *feeds.SPECIALS,
@@ -13,6 +27,10 @@ SPECIALS: tuple[Special, ...] = (
     *api.SPECIALS,
     *datasets.SPECIALS,
     *gazette.SPECIALS,
+    *interaction.SPECIALS,
+    *platform.SPECIALS,
+    *register.SPECIALS,
+    *request.SPECIALS,
 )
 
 GROUPS = frozenset(each.group for each in SPECIALS if each.group)

@@ -10,16 +10,25 @@ from typing import Any
 
 from gongkai import __version__
 from gongkai.clock import iso_time
-from gongkai.model.fields import Attachment, Boolean, Choice, Entry, Field, Integer, Moment
-from gongkai.model.fields import Reference, Term
+from gongkai.model.addresses import absolute
+from gongkai.model.fields import (
+    Attachment,
+    Boolean,
+    Choice,
+    Entry,
+    Field,
+    Integer,
+    Moment,
+    Reference,
+    Term,
+)
 from gongkai.model.kind import Kind
 from gongkai.model.kinds.disclosure import ON_REQUEST
 from gongkai.model.portal import Portal, has_page, is_withheld
 from gongkai.model.source import Record
 from gongkai.model.special import Special
 from gongkai.model.specials import openapi
-from gongkai.model.specials.feeds import absolute
-from gongkai.model.views import Answer, state_view, summaries_digest, term_view
+from gongkai.model.views import Answer, state_view, term_view
 
 SIZE = 100
 """Items on one page: an edit makes one page anew."""
@@ -303,17 +312,33 @@ def catalogue_line(portal: Portal, record: Record) -> dict[str, str]:
 
 def _catalogue_digest(portal: Portal, path: str) -> str:
     """The same for the three forms; a change of a text alone does not touch it."""
-    records = portal.of_kind(DISCLOSURE)
-    told = [r.values["index_number"] + r.values.get("class", "") for r in records]
-    return path + summaries_digest(portal, records) + "|".join(told)
+    lines = [
+        f"{r.address}{r.summary_digest}{r.values['index_number']}|{r.values.get('class', '')}"
+        for r in portal.of_kind(DISCLOSURE)
+    ]
+    return path + "".join(lines)
 
 
 SPECIALS = (
     Special("api_items", _item_pages, _items, writer="records", digest=_items_digest),
     Special("api_index", _once("api/index.json"), _index, writer="json", digest=_index_digest),
     Special("api_kinds", _once("api/kinds.json"), _kinds, writer="json", digest=_kinds_digest),
-    Special("openapi", _once("openapi.json"), _description, writer="json"),
-    Special("api", _once("api/", "数据接口"), _guide, "api.html", digest=_guide_digest),
+    Special(
+        "openapi",
+        _once("openapi.json"),
+        _description,
+        writer="json",
+        # The site's name and domain are told elsewhere.
+        digest=lambda portal, _: " ".join(_links(portal)),
+    ),
+    Special(
+        "api",
+        _once("api/", "数据接口"),
+        _guide,
+        "api.html",
+        digest=_guide_digest,
+        is_lasting=False,  # an empty portal has none
+    ),
     _catalogue("csv"),
     _catalogue("json"),
     _catalogue("xml"),

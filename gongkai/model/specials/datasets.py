@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from gongkai.model import links
+from gongkai.model.addresses import absolute
 from gongkai.model.datafiles import FORMS, value_of
 from gongkai.model.kinds.dataset import PROMISES, SECTORS, due, licence_of, table_of
 from gongkai.model.portal import Portal
 from gongkai.model.source import Record
 from gongkai.model.special import Special
-from gongkai.model.specials.feeds import absolute
 from gongkai.model.views import (
     Answer,
     record_digest,
@@ -100,7 +100,10 @@ def _json(portal: Portal, path: str) -> Answer:
         ]
     }
     records = [
-        {name: value_of(cell, types.get(name, "文本")) for name, cell in zip(columns, row, strict=True)}
+        {
+            name: value_of(cell, types.get(name, "文本"))
+            for name, cell in zip(columns, row, strict=True)
+        }
         for row in (table.rows if table else ())
     ]
     return {"head": head, "name": "records", "records": records}
@@ -279,7 +282,10 @@ def _dataset(portal: Portal, record: Record) -> dict[str, Any]:
         "dcat:distribution": [_distribution(portal, record, path) for path in _paths(record)],
     }
     if values["period"]:
-        found["dct:temporal"] = {"@type": "dct:PeriodOfTime", "rdfs:label": _words(values["period"])}
+        found["dct:temporal"] = {
+            "@type": "dct:PeriodOfTime",
+            "rdfs:label": _words(values["period"]),
+        }
     return found
 
 
@@ -328,7 +334,14 @@ def _catalogue_digest(portal: Portal, path: str) -> str:
 assert FREQUENCIES.keys() == PROMISES.keys()
 
 SPECIALS = (
-    Special("datasets", _overview_pages, _overview, "datasets.html", digest=_overview_digest, kinds=(KIND,)),
+    Special(
+        "datasets",
+        _overview_pages,
+        _overview,
+        "datasets.html",
+        digest=_overview_digest,
+        kinds=(KIND,),
+    ),
     Special(
         "data_plan",
         _plan_pages,

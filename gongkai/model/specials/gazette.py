@@ -37,7 +37,9 @@ def _answer(portal: Portal, path: str) -> Answer:
     for number, record in enumerate(_documents(portal, path), 1):
         place = texts.index(record.address) if record.address in texts else -1
         index = "" if is_withheld(record) else record.values["index_number"]
-        documents.append(summary(portal, record) | {"number": number, "index_number": index, "text": place})
+        documents.append(
+            summary(portal, record) | {"number": number, "index_number": index, "text": place}
+        )
     values = issue.values
     return {
         "path": issue.address,
@@ -64,6 +66,7 @@ SPECIALS = (
         _answer,
         "gazette-print.html",
         digest=_digest,
+        is_lasting=False,  # it comes and goes with its issue
         is_led_to=False,
         texts=_texts,
     ),

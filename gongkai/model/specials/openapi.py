@@ -141,7 +141,9 @@ def describe(
     schemas = {"Item": _ITEM, "Page": _PAGE, "Index": _INDEX, "Field": _FIELD, "Kinds": _KINDS}
     paths = {
         "/api/index.json": _get("getIndex", "总目", _answers("条数和各文件的地址", _ref("Index"))),
-        "/api/kinds.json": _get("getKinds", "内容类型和项目", _answers("各类型的项目", _ref("Kinds"))),
+        "/api/kinds.json": _get(
+            "getKinds", "内容类型和项目", _answers("各类型的项目", _ref("Kinds"))
+        ),
         "/api/items/{page}.json": _get(
             "getItems", "已发布的内容，新的在前", _answers("一页内容", _ref("Page")), page
         ),
@@ -152,7 +154,9 @@ def describe(
         paths |= {
             "/catalogue.json": _get("getCatalogueJson", told, _answers(told, _ref("Catalogue"))),
             "/catalogue.csv": _get("getCatalogueCsv", told, _answers(told, _TEXT, "text/csv")),
-            "/catalogue.xml": _get("getCatalogueXml", told, _answers(told, None, "application/xml")),
+            "/catalogue.xml": _get(
+                "getCatalogueXml", told, _answers(told, None, "application/xml")
+            ),
         }
     if has_datasets:
         schemas["Dataset"] = _DATASET

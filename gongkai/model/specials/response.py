@@ -1,4 +1,4 @@
-"""Registers and overviews of interpretation, response and press: who explains, who speaks, who spoke when, whom to call."""
+"""Registers of interpretation, response and press: who explains, who speaks for whom, who spoke when, whom to call."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -11,8 +11,6 @@ from gongkai.model.source import Record
 from gongkai.model.special import Special
 from gongkai.model.views import Answer, state_view, summary
 from gongkai.model.vocabularies import Term
-
-NUMERALS = "一二三四"
 
 
 def _organs(portal: Portal) -> tuple[Term, ...]:
@@ -116,7 +114,7 @@ def _press_matrix(portal: Portal, _: str) -> Answer:
     return {
         "years": years,
         "quarters": [
-            {"year": q[:4], "name": f"第{NUMERALS[int(q[-1]) - 1]}季度", "state": _when(q, now)}
+            {"year": q[:4], "number": int(q[-1]), "state": _when(q, now)}
             for q in quarters
         ],
         "rows": [
@@ -163,9 +161,7 @@ def _response_contacts(portal: Portal, _: str) -> Answer:
 
 
 SPECIALS: tuple[Special, ...] = (
-    Special(
-        "experts", _expert_pages, _experts, template="experts.html", kinds=("interpretation",)
-    ),
+    Special("experts", _expert_pages, _experts, template="experts.html", kinds=("interpretation",)),
     Special(
         "spokespersons",
         _pages_with("spokespersons/", "新闻发言人名录", "spokesperson"),

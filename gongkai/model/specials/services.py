@@ -22,10 +22,14 @@ from gongkai.model.views import (
 
 SHOWN = 12
 """Matters, or forms, of one part of a page; lists have them all."""
+IN_DOMAIN = 8
+"""Matters of each of the eleven fields: a page has 60 kB."""
+HALLS, WITH_HOURS = 100, 40
+"""Halls of the register, and how many of them at most for their hours to stand there too."""
 
 TARGETS = {"online": 80, "delivered": 90}
-"""Per cent: 「80%的行政审批和公共服务事项实现网上办理」「90%以上服务资源实现网上预定和交付」, by 2018 (Fujian opinion of
-2016-12-28 on openness in government affairs)."""
+"""Per cent: 「80%的行政审批和公共服务事项实现网上办理」「90%以上服务资源实现网上预定和交付」, by 2018
+(Fujian opinion of 2016-12-28 on openness in government affairs)."""
 
 
 def _whole(value: Any) -> int:
@@ -126,7 +130,7 @@ def _depths(record: Record) -> list[str]:
 
 
 def _domain(portal: Portal, name: str, records: list[Record]) -> Answer:
-    items = [_task(record) | {"depths": _depths(record)} for record in records[:SHOWN]]
+    items = [_task(record) | {"depths": _depths(record)} for record in records[:IN_DOMAIN]]
     return {
         "id": DOMAINS[name].replace(" ", "-"),
         "name": name,
@@ -192,7 +196,8 @@ def _halls_pages(portal: Portal) -> Iterator[tuple[str, str]]:
 def _halls(portal: Portal, _: str) -> Answer:
     """The halls from the highest level down, each with what it has for people with disabilities."""
     levels = [*LEVELS]
-    halls = sorted(portal.of_kind("hall"), key=lambda record: levels.index(record.values["level"]))
+    # Within a level the oldest first: an editor's order does not change when another is added.
+    halls = sorted(reversed(portal.of_kind("hall")), key=lambda r: levels.index(r.values["level"]))
     return {
         "facilities": list(FACILITIES),
         "halls": [
@@ -202,11 +207,12 @@ def _halls(portal: Portal, _: str) -> Answer:
                 "level": record.values["level"],
                 "address": record.values["address"],
                 "phone": record.values["phone"],
-                "hours": record.values["hours"],
+                "hours": record.values["hours"] if len(halls) <= WITH_HOURS else [],
                 "has": [name in record.values["facilities"] for name in FACILITIES],
             }
-            for record in halls
+            for record in halls[:HALLS]
         ],
+        "total": len(halls),
     }
 
 
@@ -214,7 +220,5 @@ SPECIALS = (
     Special("quick", _quick_pages, _quick, "quick.html", kinds=("service", "scenario", "form")),
     Special("halls", _halls_pages, _halls, "halls.html", kinds=("service", "hall")),
     Special("today", _today_pages, _today, "today.html", kinds=("service", "daily")),
-    Special(
-        "service_matrix", _matrix_pages, _matrix, "service-matrix.html", kinds=("service",)
-    ),
+    Special("service_matrix", _matrix_pages, _matrix, "service-matrix.html", kinds=("service",)),
 )

@@ -47,9 +47,9 @@ function sortable(region) {
   headers.forEach((header, place) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "gk-sort";
     button.textContent = header.textContent.trim();
-    header.replaceChildren ? header.replaceChildren(button) : ((header.textContent = ""), header.append(button));
+    header.textContent = "";
+    header.append(button);
     button.addEventListener("click", () => sort(header, place));
   });
   const hint = region.parentNode.querySelector("[data-sort-hint]");

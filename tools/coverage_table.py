@@ -1,6 +1,6 @@
 """Write `docs/coverage.md` from `docs/coverage/*.yaml`: what the notices ask of a portal, and where ours shows it.
 
-    python tools/coverage.py [--check]
+    python tools/coverage_table.py [--check]
 
 With `--check` nothing is written; exit code 1 when the page is not what the data say.
 """
@@ -18,10 +18,10 @@ PAGE = ROOT / "docs" / "coverage.md"
 HEAD = """# 各项要求在哪里
 
 五份文件对政府网站提出的要求，逐条列出参考网站上对应的页面；静态网站做不到的，写明原因和替代办法。
-本页由 `tools/coverage.py` 根据 `docs/coverage/` 生成，`tests/test_coverage.py` 逐页核对。
+本页由 `tools/coverage_table.py` 根据 `docs/coverage/` 生成，`tests/test_coverage.py` 逐页核对。
 
 What the source notices ask of a portal, row by row: the page of the reference portal that shows it, or
-what a static portal cannot do and what it does instead. Made by `tools/coverage.py`, checked by a test.
+what a static portal cannot do and what it does instead. Made by `tools/coverage_table.py`, checked by a test.
 
 | 序号 | 要求 | 页面 | 页面上的文字 | 做不到的，和替代办法 |
 |---:|---|---|---|---|

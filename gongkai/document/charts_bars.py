@@ -1,0 +1,108 @@
+"""柱形图: columns where their labels fit side by side, else bars that lie, each below its label."""
+
+from __future__ import annotations
+
+from gongkai.document.charts_svg import (
+    FONT,
+    GAP,
+    LEADING,
+    WIDTH,
+    Scale,
+    head,
+    rule,
+    shape,
+    text,
+    width_of,
+    wrap,
+)
+from gongkai.document.charts_svg import number as n
+from gongkai.document.charts_table import Plot
+
+_HEIGHT = 200
+_THINNEST = 8
+"""Units of a column: with less its pattern is not seen."""
+_WIDEST = 44
+_THICK = 16
+"""Of a bar that lies."""
+_SHARE = 0.76
+"""Of the room of a point that its columns take."""
+
+
+def draw(plot: Plot, unit: str, name: str) -> tuple[str, float]:
+    """The chart below its head, and its height."""
+    top, y = head(plot.names, unit, name, is_line=False)
+    values = [value for series in plot.values for value in series if value is not None]
+    low, high = min(0.0, *values), max(0.0, *values)
+    columns = Scale(low, high, 5)
+    left = columns.widest + 6
+    room = (WIDTH - left) / len(plot.labels)
+    fits = max(map(width_of, plot.labels)) + 4 <= room
+    if fits and room * _SHARE / len(plot.names) >= _THINNEST:
+        body, height = _columns(plot, name, columns, left, y)
+    else:
+        body, height = _bars(plot, name, low, high, y)
+    return top + body, height
+
+
+def _columns(plot: Plot, name: str, scale: Scale, left: float, y: float) -> tuple[str, float]:
+    told = plot.texts[0] if len(plot.names) == 1 else ()
+    room = (WIDTH - left) / len(plot.labels)
+    is_told = bool(told) and max(map(width_of, told)) <= room
+    top, bottom = y + LEADING, y + LEADING + _HEIGHT
+    out = ""
+    for tick in scale.ticks:
+        at = scale.place(tick, bottom, top)
+        out += rule(left, at, WIDTH, at) + text(left - 6, at + 5, scale.label(tick), "end")
+    zero = scale.place(0, bottom, top)
+    wide = min(room * _SHARE / len(plot.names), _WIDEST)
+    for series, values in enumerate(plot.values):
+        path = ""
+        for point, value in enumerate(values):
+            if value is None:
+                continue
+            x = left + room * (point + 0.5) + wide * (series - len(plot.names) / 2)
+            at = scale.place(value, bottom, top)
+            path += f"M{n(x)} {n(zero)}V{n(at)}h{n(wide - 1)}V{n(zero)}z"
+            if is_told:
+                above = at - 5 if value >= 0 else at + FONT + 1
+                out += text(x + wide / 2, above, told[point], "middle", class_="gk-graph__value")
+        out += shape(name, series, path)
+    out += rule(left, zero, WIDTH, zero, is_axis=True)
+    for point, label in enumerate(plot.labels):
+        out += text(left + room * (point + 0.5), bottom + LEADING, label, "middle")
+    return out, bottom + LEADING + GAP
+
+
+def _bars(plot: Plot, name: str, low: float, high: float, y: float) -> tuple[str, float]:
+    widest = max(width_of(told) for series in plot.texts for told in series)
+    right = WIDTH - widest - 6
+    left = widest + 6 if low < 0 else 0.0
+    most = next(
+        (m for m in (5, 4, 3, 2) if (Scale(low, high, m).widest + 12) * m <= right - left), 1
+    )
+    scale = Scale(low, high, most)
+    zero = scale.place(0, left, right)
+    paths = [""] * len(plot.names)
+    words, top = "", y
+    for point, label in enumerate(plot.labels):
+        for words_ in wrap(label, WIDTH):
+            y += LEADING
+            words += text(0, y - 5, words_)
+        for series, values in enumerate(plot.values):
+            value, told = values[point], plot.texts[series][point]
+            at = scale.place(value or 0, left, right)
+            if value is not None:
+                paths[series] += f"M{n(zero)} {n(y)}H{n(at)}v{_THICK}H{n(zero)}z"
+            side = "end" if value is not None and value < 0 else "start"
+            x = at - 5 if side == "end" else at + 5
+            words += text(x, y + _THICK - 3, told or "—", side, class_="gk-graph__value")
+            y += _THICK + 2
+        y += GAP
+    out = "".join(rule(at, top, at, y) for at in (scale.place(t, left, right) for t in scale.ticks))
+    out += "".join(shape(name, series, path) for series, path in enumerate(paths))
+    out += words + rule(zero, top, zero, y, is_axis=True)
+    for tick in scale.ticks:
+        label, at = scale.label(tick), scale.place(tick, left, right)
+        half = width_of(label) / 2
+        out += text(max(at, half), y + LEADING - 2, label, "middle")
+    return out, y + LEADING + GAP

@@ -1,0 +1,95 @@
+"""折线图: a line for each series, with marks; labels of points are thinned out until none meets another."""
+
+from __future__ import annotations
+
+from gongkai.document.charts_svg import (
+    GAP,
+    LEADING,
+    WIDTH,
+    Scale,
+    head,
+    line,
+    marker,
+    rule,
+    text,
+    width_of,
+    wrap,
+)
+from gongkai.document.charts_svg import number as n
+from gongkai.document.charts_table import Plot
+
+_HEIGHT = 210
+_MARGIN = 10
+_MAX_MARKS = 24
+"""Of one series; more would hide its line."""
+_NEAR_ZERO = 0.5
+"""Where the least value is less than this share of the greatest, the axis begins at zero."""
+
+
+def draw(plot: Plot, unit: str, name: str) -> tuple[str, float]:
+    """The chart below its head, and its height."""
+    out, y = head(plot.names, unit, name, is_line=True)
+    values = [value for series in plot.values for value in series if value is not None]
+    low, high = min(values), max(values)
+    if low >= 0 and low < high * _NEAR_ZERO or low == high:
+        low, high = min(0.0, low), max(0.0, high)
+    scale = Scale(low, high, 5)
+    left = scale.widest + 6
+    top, bottom = y + GAP, y + GAP + _HEIGHT
+    for tick in scale.ticks:
+        at = scale.place(tick, bottom, top)
+        is_zero = abs(tick) < 1e-12
+        out += rule(left, at, WIDTH, at, is_axis=is_zero)
+        out += text(left - 6, at + 5, scale.label(tick), "end")
+    count = len(plot.labels)
+    start, end = left + _MARGIN, WIDTH - _MARGIN
+    step = (end - start) / (count - 1) if count > 1 else 0.0
+    places = [start + step * point if step else (start + end) / 2 for point in range(count)]
+    for series, points in enumerate(plot.values):
+        out += _line(series, points, places, (scale, bottom, top))
+    labels, height = _labels(plot.labels, places, bottom)
+    return out + labels, height
+
+
+def _line(
+    series: int,
+    points: tuple[float | None, ...],
+    places: list[float],
+    frame: tuple[Scale, float, float],
+) -> str:
+    """The line of a series; where a value is missing it is broken, and a value alone has its mark."""
+    scale, bottom, top = frame
+    path = marks = ""
+    every = -(-len(points) // _MAX_MARKS)
+    move = "M"
+    for point, (value, x) in enumerate(zip(points, places, strict=True)):
+        if value is None:
+            move = "M"
+            continue
+        y = scale.place(value, bottom, top)
+        path += f"{move}{n(x)} {n(y)}"
+        after = points[point + 1] if point + 1 < len(points) else None
+        if point % every == 0 or (move == "M" and after is None):
+            marks += marker(series, x, y)
+        move = "L"
+    return line(series, path, marks)
+
+
+def _labels(labels: tuple[str, ...], places: list[float], bottom: float) -> tuple[str, float]:
+    """Names of the points: counted back from the last, and the first where there is room."""
+    longest = WIDTH / 3
+    lines = [wrap(label, longest) for label in labels]
+    wide = [max(map(width_of, each)) for each in lines]
+    step = places[1] - places[0] if len(places) > 1 else WIDTH
+    every = max(1, -(-int(max(wide) + GAP) // max(1, int(step))))
+    shown = [p for p in range(len(labels)) if (len(labels) - 1 - p) % every == 0]
+    out, free, deep = "", 0.0, 1
+    for point in [0, *shown] if shown[0] else shown:
+        at = min(max(places[point], wide[point] / 2), WIDTH - wide[point] / 2)
+        if at - wide[point] / 2 < free:
+            continue
+        for row, words in enumerate(lines[point]):
+            out += text(at, bottom + LEADING * (row + 1), words, "middle")
+        deep = max(deep, len(lines[point]))
+        free = at + wide[point] / 2 + GAP / 2
+    return out, bottom + LEADING * deep + GAP

@@ -1,0 +1,101 @@
+"""饼图: slices from the top, clockwise, as written; each has its number, which the list below explains."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+from gongkai.document.charts_svg import (
+    GAP,
+    LEADING,
+    WIDTH,
+    shape,
+    tag,
+    text,
+    width_of,
+    wrap,
+)
+from gongkai.document.charts_svg import number as n
+from gongkai.document.charts_table import Plot
+
+_RADIUS = 96
+_SMALL = math.radians(26)
+"""A slice narrower than this has its number outside."""
+_APART = math.radians(11)
+"""Between two numbers outside."""
+
+
+def shares(values: tuple[float | None, ...]) -> list[str]:
+    """Each part of the whole in per cent, with one decimal."""
+    total = math.fsum(value or 0 for value in values)
+    return [f"{(value or 0) / total * 100:.1f}" for value in values]
+
+
+def draw(plot: Plot, unit: str, name: str) -> tuple[str, float]:
+    """The chart with its list, and its height."""
+    values = [value or 0.0 for value in plot.values[0]]
+    total = math.fsum(values)
+    ends = [0.0, *(2 * math.pi * part / total for part in itertools.accumulate(values))]
+    y = 0.0
+    out = ""
+    for words in wrap(f"单位：{unit}", WIDTH) if unit else ():
+        y += LEADING
+        out += text(0, y - 5, words, class_="gk-graph__quiet")
+    x, centre = WIDTH / 2, y + _RADIUS + 30
+    slices = list(itertools.pairwise(ends))
+    for series, (start, end) in enumerate(slices):
+        out += shape(name, series, _slice(x, centre, start, end))
+    out += _numbers(x, centre, slices)
+    listed, y = _list(plot, unit, name, centre + _RADIUS + 30)
+    return out + listed, y
+
+
+def _at(x: float, y: float, angle: float, radius: float) -> tuple[float, float]:
+    return x + radius * math.sin(angle), y - radius * math.cos(angle)
+
+
+def _slice(x: float, y: float, start: float, end: float) -> str:
+    if end - start > 2 * math.pi - 1e-3:  # an arc that ends where it begins is none
+        end = start + 2 * math.pi - 1e-3
+    (x1, y1), (x2, y2) = _at(x, y, start, _RADIUS), _at(x, y, end, _RADIUS)
+    large = int(end - start > math.pi)
+    r = n(_RADIUS)
+    return f"M{n(x)} {n(y)}L{n(x1)} {n(y1)}A{r} {r} 0 {large} 1 {n(x2)} {n(y2)}z"
+
+
+def _numbers(x: float, y: float, slices: list[tuple[float, float]]) -> str:
+    """Inside a slice that is wide enough, else outside at the end of a short line; none upon another."""
+    out = ""
+    last = -1.0
+    narrow = [(end - start) < _SMALL for start, end in slices]
+    left = sum(narrow)
+    for series, (start, end) in enumerate(slices):
+        middle = (start + end) / 2
+        if not narrow[series]:
+            at = _at(x, y, middle, _RADIUS * 0.66)
+            out += tag("circle", cx=at[0], cy=at[1], r=12, class_="gk-graph__plate")
+        else:
+            # The narrow ones that follow need room before the circle is full.
+            turned = min(max(middle, last + _APART), 2 * math.pi - (left - 1) * _APART)
+            last, left = turned, left - 1
+            at = _at(x, y, turned, _RADIUS + 20)
+            near, far = _at(x, y, middle, _RADIUS), _at(x, y, turned, _RADIUS + 9)
+            path = f"M{n(near[0])} {n(near[1])}L{n(far[0])} {n(far[1])}"
+            out += tag("path", d=path, class_="gk-graph__axis")
+        out += text(at[0], at[1] + 5, str(series + 1), "middle")
+    return out
+
+
+def _list(plot: Plot, unit: str, name: str, y: float) -> tuple[str, float]:
+    out = ""
+    parts = zip(plot.labels, plot.texts[0], shares(plot.values[0]), strict=True)
+    for series, (label, told, share) in enumerate(parts):
+        value = f"{told}（{share}%）"
+        out += shape(name, series, f"M0 {n(y + 3)}h24v14h-24z")
+        out += text(WIDTH, y + LEADING - 5, value, "end", class_="gk-graph__value")
+        lines = wrap(f"{series + 1} {label}", WIDTH - 32 - width_of(value) - GAP)
+        for words in lines:
+            y += LEADING
+            out += text(32, y - 5, words)
+        y += 4
+    return out, y + GAP

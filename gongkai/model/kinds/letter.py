@@ -1,0 +1,90 @@
+"""来信选登: a letter and the answer to it, without anything that tells who wrote."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from gongkai.model.checks import InOrder
+from gongkai.model.due import starts
+from gongkai.model.fields import DATE, Choice, Field, Reference, Term, Text
+from gongkai.model.kind import Kind, State, Values, common
+from gongkai.model.personal import check_personal
+
+if TYPE_CHECKING:
+    from gongkai.model.portal import Portal
+    from gongkai.model.source import Record
+
+KINDS = {
+    "咨询": "enquiry",
+    "投诉": "complaint",
+    "建议": "suggestion",
+    "求助": "request for help",
+    "感谢": "thanks",
+}
+
+LIMITS = {"咨询": 3, "投诉": 10}
+"""Working days of 「咨询3个工作日、投诉10个工作日办结」 (Guangdong, 2013).
+
+Told, not judged: working days need a calendar.
+"""
+
+
+def days_taken(values: Values) -> int:
+    """Calendar days from the letter to the answer; -1 while there is none."""
+    if not values["answered"]:
+        return -1
+    return (date.fromisoformat(values["answered"]) - date.fromisoformat(values["received"])).days
+
+
+def _shows(_: "Portal", record: "Record") -> dict[str, Any]:
+    return {"days": days_taken(record.values), "limit": LIMITS.get(record.values["form"], 0)}
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    return "answered" if values["answered"] and values["answered"] <= now[:10] else "open"
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    return (starts(values["answered"]),)
+
+
+KIND = Kind(
+    id="letter",
+    zh="来信选登",
+    en="Letter and answer",
+    needs_body=False,
+    fields=(
+        *common(),
+        Field("number", "来信编号", Text(), required=True, example="MX-2026-0312"),
+        Field("form", "类别", Choice(KINDS), required=True, example="咨询"),
+        Field("received", "来信日期", DATE, required=True, example="2026-11-01"),
+        Field("answered", "答复日期", DATE, help="答复了再写", example="2026-11-04"),
+        Field(
+            "answered_by",
+            "答复机构",
+            Term("organs", "unknown-organ"),
+            required=True,
+            help="organs.yaml 里的机构",
+        ),
+        Field(
+            "question",
+            "来信内容",
+            Text(),
+            required=True,
+            many=True,
+            shown="hidden",
+            help="一段一项；删去姓名、电话、住址门牌",
+        ),
+        Field("through", "来信渠道", Reference("contact", "letters", "来信选登"), help="互动渠道"),
+        Field("documents", "依据的文件", Reference("disclosure", "letters", "来信选登"), many=True),
+        Field("guides", "办事指南", Reference("service", "letters", "来信选登"), many=True),
+    ),
+    checks=(
+        InOrder("received", "来信日期", "answered", "答复日期"),
+        InOrder("received", "来信日期", "published", "发布时间"),
+        check_personal,
+    ),
+    schema_type="QAPage",
+    state=State({"answered": ("已答复", "open"), "open": ("办理中", "")}, _tell, _moments),
+    shows=_shows,
+)

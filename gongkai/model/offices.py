@@ -1,0 +1,54 @@
+"""What the list of an organ says of the organ itself: duty, address, telephone, who leads it.
+
+《中华人民共和国政府信息公开条例》（国令第711号） article 20 (2).
+"""
+
+from typing import Any
+
+from gongkai.model.lists import Key
+from gongkai.model.portal import Portal
+from gongkai.model.source import Record
+from gongkai.model.views import Answer, state_view, summaries_digest
+
+GROUP = "organ"
+
+
+def in_office(portal: Portal) -> dict[str, list[Record]]:
+    """Organ → its leaders who have not left, in their order."""
+    found: dict[str, list[Record]] = {}
+    for record in portal.of_kind("leader"):
+        if portal.states.get(record.address) != "left":
+            found.setdefault(record.values["organ"], []).append(record)
+    for records in found.values():
+        records.sort(key=_place)
+    return found
+
+
+def _place(record: Record) -> tuple[int, str]:
+    order = record.values["order"]
+    return (order if isinstance(order, int) else 999, record.address)
+
+
+def leader_view(portal: Portal, record: Record) -> dict[str, Any]:
+    """A leader as directories show one."""
+    names = ("name", "post", "duties", "phone")
+    told = {name: record.values[name] for name in names}
+    return told | {"path": record.address, "state": state_view(portal, record)}
+
+
+def office(portal: Portal, key: Key, number: int) -> Answer:
+    """{duty, address, phone, leaders} of an organ, on the first page of its list; "" elsewhere."""
+    term = portal.vocabularies["organs"].find(key.id) if key.group == GROUP else None
+    if term is None or number > 1:
+        return ""
+    leaders = portal.once(in_office).get(term.id, [])
+    told = {name: term.extra[name] for name in ("duty", "address", "phone")}
+    return told | {"leaders": [leader_view(portal, record) for record in leaders]}
+
+
+def office_digest(portal: Portal, key: Key, number: int) -> str:
+    """Changes whenever that does, the closed list aside."""
+    if key.group != GROUP or number > 1:
+        return ""
+    leaders = portal.once(in_office).get(key.id, [])
+    return summaries_digest(portal, leaders) + "".join(record.digest for record in leaders)

@@ -1,0 +1,133 @@
+"""规范性文件库: which normative documents are in force, amended, lapsed or repealed, and by what.
+
+「规范性文件,向社会公开规范性文件清理结果」: the Fujian opinion of 2016-12-28 on openness in government affairs.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from gongkai.model import links
+from gongkai.model.portal import Portal
+from gongkai.model.source import Record
+from gongkai.model.special import Special
+from gongkai.model.views import Answer, summaries_digest, summary
+
+NORMATIVE = "normative"
+"""The class whose items stand in the register: that id of `classes.yaml`, or of the preset."""
+FIRST = 12
+"""Documents of each validity on the overview."""
+PAGE_SIZE = 40
+
+VALIDITIES = {
+    "in-force": "有效",
+    "amended": "已修改",
+    "lapsed": "失效",
+    "repealed": "废止",
+    "unstated": "",
+}
+"""Part of the address → validity; "" for those that do not say."""
+UNSTATED = "没有标明有效性"
+_BY_WORD = {word: id_ for id_, word in VALIDITIES.items()}
+
+
+def _sorted_out(portal: Portal) -> dict[str, list[Record]]:
+    """Id of a validity → its documents, newest first."""
+    found: dict[str, list[Record]] = {id_: [] for id_ in VALIDITIES}
+    for record in portal.of_kind("disclosure"):
+        if record.values.get("class") == NORMATIVE:
+            found[_BY_WORD[record.values["validity"]]].append(record)
+    return found
+
+
+def _pages(portal: Portal) -> Iterator[tuple[str, str]]:
+    found = portal.once(_sorted_out)
+    if not any(found.values()):
+        return
+    yield "register/", "规范性文件库"
+    for id_, records in found.items():
+        if len(records) > FIRST:
+            for number in range(1, _count(records) + 1):
+                yield _address(id_, number), f"规范性文件库：{VALIDITIES[id_] or UNSTATED}"
+
+
+def _count(records: list[Record]) -> int:
+    return -(-len(records) // PAGE_SIZE)
+
+
+def _address(id_: str, number: int) -> str:
+    return f"register/{id_}/" + (f"{number}/" if number > 1 else "")
+
+
+def _parse(address: str) -> tuple[str, int]:
+    """Id of the validity, "" for the overview, and the number of the page."""
+    _, id_, number = (address.rstrip("/") + "//").split("/")[:3]
+    return id_, int(number or 1)
+
+
+def _shown(portal: Portal, address: str) -> dict[str, list[Record]]:
+    id_, number = _parse(address)
+    found = portal.once(_sorted_out)
+    if id_:
+        return {id_: found[id_][(number - 1) * PAGE_SIZE : number * PAGE_SIZE]}
+    return {each: records[:FIRST] for each, records in found.items()}
+
+
+def _answer(portal: Portal, address: str) -> Answer:
+    id_, number = _parse(address)
+    found = portal.once(_sorted_out)
+    pages = _count(found[id_]) if id_ else 1
+    return {
+        "counts": [
+            {"id": each, "name": word or UNSTATED, "count": len(found[each])}
+            for each, word in VALIDITIES.items()
+            if found[each] or word
+        ],
+        "total": sum(map(len, found.values())),
+        "parts": [
+            {
+                "id": each,
+                "name": VALIDITIES[each] or UNSTATED,
+                "total": len(found[each]),
+                "path": _address(each, 1) if len(found[each]) > len(records) and not id_ else "",
+                "rows": [_row(portal, record) for record in records],
+            }
+            for each, records in _shown(portal, address).items()
+            if records
+        ],
+        "is_part": bool(id_),
+        "number": number,
+        "pages": pages,
+        "previous": _address(id_, number - 1) if number > 1 else "",
+        "next": _address(id_, number + 1) if number < pages else "",
+    }
+
+
+def _row(portal: Portal, record: Record) -> dict[str, Any]:
+    """A document, what takes its place, and what it took the place of."""
+    successors = links.resolve(record, "replaced_by", portal.index)
+    return summary(portal, record) | {
+        "successors": [summary(portal, r) for r in successors if r.address in portal.by_address]
+    }
+
+
+def _digest(portal: Portal, address: str) -> str:
+    counts = [len(records) for records in portal.once(_sorted_out).values()]
+    told = []
+    for records in _shown(portal, address).values():
+        for record in records:
+            successors = links.resolve(record, "replaced_by", portal.index)
+            told.append(summaries_digest(portal, [record, *successors]))
+    return f"{counts} {'|'.join(told)}"
+
+
+SPECIALS = (
+    Special(
+        "register",
+        _pages,
+        _answer,
+        template="register.html",
+        digest=_digest,
+        kinds=("disclosure",),
+        is_lasting=False,  # the pages of one validity come and go with what is in it
+    ),
+)

@@ -1,0 +1,245 @@
+"""新闻发布: press events, spokespersons, and the registers of both."""
+
+import pytest
+
+COLUMNS = (
+    "- {编号: policy, 名称: 政策文件, 类型: [公开事项]}\n- {编号: explained, 名称: 政策解读, 类型: [政策解读]}\n"
+    "- {编号: answers, 名称: 回应关切, 类型: [回应关切, 突发事件]}\n"
+    "- {编号: press, 名称: 新闻发布, 类型: [新闻发布, 新闻发言人]}\n"
+)
+EXPERTS = "- {编号: quan, 名称: 测问泉, 领域: 供水, 职务: 测试学院教授}\n- {编号: jing, 名称: 测无事, 领域: 养老, 职务: 组长}\n"
+PARTS = "## 出台背景\n\n甲。\n\n## 重点内容\n\n乙。\n\n## 特色亮点\n\n丙。\n\n## 落实措施\n\n丁。\n"
+COMMON = {"标题": "测试", "发布机构": "市府办", "发布时间": "2026-03-06 09:30"}
+FIELDS = {
+    "response": COMMON
+    | {"性质": "不实信息", "级别": "一般", "关切时间": "2026-03-05 09:30", "群众关切": "传言说要停水。", "事实": "不停水。"}
+    | {"依据": "[水压正常, 没有公告]", "回应方式": "网上发布消息", "回应时间": "2026-03-05 17:30"},
+    "press": COMMON
+    | {"形式": "新闻发布会", "时间": "2026-10-13 10:00", "地点": "测试厅", "议程": "[介绍, 提问]"}
+    | {"发布人": "[{姓名: 测一言, 职务: 测试局局长, 身份: 主要负责人}]"},
+    "spokesperson": COMMON
+    | {"姓名": "测一言", "职务": "测试副主任", "任职日期": "2026-03-01", "备案日期": "2026-03-05", "办公电话": "0000-5550100"},
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def room(shop):
+    """A portal with columns for these kinds, and two experts."""
+    shop.write("content/data/columns.yaml", COLUMNS)
+    shop.write("content/data/experts.yaml", EXPERTS)
+
+
+def put(shop, path: str, body: str = "", /, **fields: str | None) -> None:
+    """Write an item with the fields that its kind requires, changed by `fields`."""
+    kind = path.split("/", maxsplit=1)[0]
+    shop.item(path, body, **(FIELDS.get(kind, {}) | fields))
+
+
+def text(shop, path: str, select: str = "//main") -> str:
+    """The words of a part of a page, white space folded."""
+    return " ".join(shop.page(path).xpath(f"string({select})").split())
+
+
+def links(shop, path: str) -> list[str]:
+    return shop.page(path).xpath("//main//a/@href")
+
+
+def build_at(shop, now: str):
+    return shop.run("build", "--site", str(shop.folder), "--quiet", "--now", now)
+
+
+def test_press_event_before_and_after(shop):
+    """Announced, then held; programme as steps, speakers as a table, the film with captions and transcript."""
+    shop.write("content/press/f.webm", b"film")
+    shop.write("content/press/f.vtt", "WEBVTT\n")
+    shop.item("disclosure/a", 标题="文件")
+    shop.item("interpretation/e", PARTS, 标题="解读")
+    put(
+        shop, "press/p", "**记者：** 为什么？\n", 标题="发布会", 时间="2026-11-21 10:00", 发布的文件="a", 相关解读="e",
+        视频="{文件: f.webm, 名称: 发布会视频}", 字幕="f.vtt",
+    )  # fmt: skip
+    assert shop.build().findings == []
+    page = shop.page("press/p")
+    assert "预告" in text(shop, "press/p")
+    assert [
+        li.text_content().strip()
+        for li in page.xpath("//section[@aria-labelledby='gk-programme']//li")
+    ] == ["介绍", "提问"]
+    assert "测一言 测试局局长 主要负责人" in " ".join(
+        page.xpath("//tbody//tr//text()[normalize-space()]")
+    )
+    assert page.xpath("//video/@aria-label") == ["发布会视频"]
+    assert page.xpath("//video//track[@kind='captions']/@src") == ["../../press/p/f.vtt"]
+    assert "文字实录" in text(shop, "press/p")
+    for other in ("disclosure/a", "interpretation/e"):
+        assert f"../../{other}/" in links(shop, "press/p")
+        assert "../../press/p/" in links(shop, other)
+    build_at(shop, "2026-11-21 10:00")
+    assert "已举行" in text(shop, "press/p")
+
+
+BAD_PRESS = {
+    "captions": (
+        {"视频": "f.webm"},
+        "正文。\n",
+        ["10: [错误] needs-field: 写了视频“…”，却没有写字幕。 请补写字幕。"],
+    ),
+    "text": (
+        {"视频": "f.webm", "字幕": "f.vtt"},
+        "",
+        [
+            "10: [错误] video-without-text: 视频“f.webm”没有文字实录。 请在正文里写出文字实录：听不到、看不到的人靠它。"
+        ],
+    ),
+    "role": (
+        {"发布人": "[{姓名: 甲, 职务: 乙, 身份: 主持人}]"},
+        "",
+        [
+            "9: [错误] unknown-choice: 身份“主持人”不在可选范围内。 您是不是要写“主要负责人”？可选：主要负责人、新闻发言人、相关负责人、专家。"
+        ],
+    ),
+    "quarter": (
+        {"时间": "2026-05-13 10:00"},
+        "",
+        [
+            "3: [提醒] quarter-without-press: 这个机构在2026年第三季度没有举行新闻发布活动。 "
+            "原则上每季度至少一次：请补上已经举行的，或尽快安排。"
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD_PRESS)
+def test_bad_press(shop, name):
+    """Each fault of a press event, in whole."""
+    shop.write("content/press/f.webm", b"film")
+    shop.write("content/press/f.vtt", "WEBVTT\n")
+    fields, body, told = BAD_PRESS[name]
+    put(shop, "press/p", body, **fields)
+    assert shop.build().findings == [f"content/press/p.md:{line}" for line in told]
+
+
+def test_spokespersons_in_all_states(shop):
+    """The register has every organ; seats that are held, vacant for long, and those that were left."""
+    put(shop, "spokesperson/now", 标题="市府办新闻发言人", 第一新闻发言人="true")
+    put(
+        shop,
+        "spokesperson/old",
+        标题="原新闻发言人",
+        任职日期="2024-01-01",
+        离任日期="2026-02-28",
+        备案日期=None,
+    )
+    put(shop, "spokesperson/next", 标题="下任新闻发言人", 任职日期="2026-12-01", 备案日期=None)
+    put(
+        shop, "spokesperson/empty", 标题="财政局新闻发言人", 发布机构="测试市财政局", 姓名=None, 任职日期=None,
+        备案日期=None, 空缺日期="2026-10-31",
+    )  # fmt: skip
+    assert shop.build().findings == []
+    states = {"now": "在任", "old": "已离任", "next": "即将任职", "empty": "空缺"}
+    for name, state in states.items():
+        assert (
+            shop.page(f"spokesperson/{name}").xpath("string(//p[@class='gk-badges'])").split()[-1]
+            == state
+        )
+    register = text(shop, "spokespersons")
+    assert "共 2 个机构，1 个岗位空缺，0 个机构没有设立。" in register
+    assert "测一言测试副主任第一新闻发言人" in register
+    assert "从 2026-10-31 起空缺" in register
+    assert "../../spokespersons/" in links(shop, "spokesperson/now")
+    assert build_at(shop, "2026-12-01 09:00").findings == [
+        "content/spokesperson/empty.md:7: [提醒] seat-vacant: 新闻发言人从“2026-10-31”起空缺，已经超过1个月。 "
+        "变动要在1个月内调整、公布并备案：请写上新任者的姓名和任职日期。"
+    ]
+    assert "空缺超过一个月" in text(shop, "spokesperson/empty")
+    assert "在任" in text(shop, "spokesperson/next")
+
+
+BAD_SPOKESPERSONS = {
+    "both": (
+        {"空缺日期": "2026-03-01"},
+        [
+            "10: [错误] one-of-two: “任职日期”和“空缺日期”要写其中一项，也只写一项。 请补上一项，或删去一项。",
+            "10: [错误] one-of-two: “姓名”和“空缺日期”要写其中一项，也只写一项。 请补上一项，或删去一项。",
+        ],
+    ),
+    "neither": (
+        {"姓名": None},
+        [
+            "1: [错误] one-of-two: “姓名”和“空缺日期”要写其中一项，也只写一项。 请补上一项，或删去一项。"
+        ],
+    ),
+    "filed": (
+        {"备案日期": "2026-04-02"},
+        [
+            "8: [提醒] filing-late: 备案日期“2026-04-02”比任职日期“2026-03-01”晚了一个多月。 "
+            "变动要在1个月内调整、公布并备案；请核对这两个日期。"
+        ],
+    ),
+    "until": (
+        {"离任日期": "2026-02-01"},
+        [
+            "10: [错误] date-order: 离任日期“2026-02-01”早于任职日期“2026-03-01”。 请核对这两个日期，改正写错的一个。"
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD_SPOKESPERSONS)
+def test_bad_spokesperson(shop, name):
+    """Each fault of a seat, in whole."""
+    fields, told = BAD_SPOKESPERSONS[name]
+    put(shop, "spokesperson/s", **fields)
+    assert shop.build().findings == [f"content/spokesperson/s.md:{line}" for line in told]
+
+
+def test_press_matrix_says_in_words_where_nothing_was_held(shop):
+    """Organ by quarter, this year and the last, with row and column headers."""
+    put(shop, "press/a", 标题="一", 时间="2026-07-01 10:00")
+    put(shop, "press/b", 标题="二", 时间="2026-09-30 10:00")
+    put(shop, "press/c", 标题="三", 时间="2025-01-05 10:00")
+    put(shop, "press/d", 标题="四", 时间="2027-01-05 10:00")
+    assert shop.build().findings == []
+    page = shop.page("press-matrix")
+    rows = page.xpath("//table[1]//tr[th[@scope='row']]")
+    cells = [[" ".join(c.text_content().split()) for c in row.xpath("th|td")] for row in rows]
+    assert cells[:2] == [
+        ["测试市人民政府办公室", "没有举行", "没有举行", "2 次", "还没有举行", "出席过"],
+        ["测试市财政局", "没有举行", "没有举行", "没有举行", "还没有举行", "没有出席"],
+    ]
+    assert cells[2] == [
+        "测试市人民政府办公室",
+        "1 次",
+        "没有举行",
+        "没有举行",
+        "没有举行",
+        "出席过",
+    ]
+    assert (
+        page.xpath("//table[1]//th[@scope='col']/text()")
+        == ["机构", "第一季度", "第二季度", "第三季度", "第四季度", "主要负责人出席"] * 2
+    )
+    assert "../press/d/" in links(shop, "press-matrix")
+
+
+def test_contacts_name_who_answers_now(shop):
+    """Whom to call, and what is being handled."""
+    put(
+        shop,
+        "response/r",
+        标题="在查",
+        事实=None,
+        回应时间=None,
+        回应方式=None,
+        关切时间="2026-11-20 09:00",
+        涉事单位="测试市财政局",
+    )
+    put(shop, "spokesperson/s", 发布机构="测试市财政局")
+    shop.build()
+    row = " ".join(
+        shop.page("response-contacts").xpath("string(//tr[th[contains(., '财政局')]])").split()
+    )
+    assert "0000-5550100" in row
+    assert "在查 正在核实" in row
+
+

@@ -1,0 +1,289 @@
+"""解读、回应、新闻发布: interpretations with experts and media, responses, incidents, press, spokespersons, the chain."""
+
+import pytest
+
+COLUMNS = (
+    "- {编号: policy, 名称: 政策文件, 类型: [公开事项]}\n- {编号: explained, 名称: 政策解读, 类型: [政策解读]}\n"
+    "- {编号: answers, 名称: 回应关切, 类型: [回应关切, 突发事件]}\n"
+    "- {编号: press, 名称: 新闻发布, 类型: [新闻发布, 新闻发言人]}\n"
+)
+EXPERTS = "- {编号: quan, 名称: 测问泉, 领域: 供水, 职务: 测试学院教授}\n- {编号: jing, 名称: 测无事, 领域: 养老, 职务: 组长}\n"
+PARTS = "## 出台背景\n\n甲。\n\n## 重点内容\n\n乙。\n\n## 特色亮点\n\n丙。\n\n## 落实措施\n\n丁。\n"
+COMMON = {"标题": "测试", "发布机构": "市府办", "发布时间": "2026-03-06 09:30"}
+FIELDS = {
+    "response": COMMON
+    | {"性质": "不实信息", "级别": "一般", "关切时间": "2026-03-05 09:30", "群众关切": "传言说要停水。", "事实": "不停水。"}
+    | {"依据": "[水压正常, 没有公告]", "回应方式": "网上发布消息", "回应时间": "2026-03-05 17:30"},
+    "incident": COMMON
+    | {"级别": "较大", "发生时间": "2026-03-06 06:20", "地点": "测试路", "处置进展": "[{时间: 2026-03-06 06:20, 进展: 发生。}]"},
+    "press": COMMON
+    | {"形式": "新闻发布会", "时间": "2026-10-13 10:00", "地点": "测试厅", "议程": "[介绍, 提问]"}
+    | {"发布人": "[{姓名: 测一言, 职务: 测试局局长, 身份: 主要负责人}]"},
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def room(shop):
+    """A portal with columns for these kinds, and two experts."""
+    shop.write("content/data/columns.yaml", COLUMNS)
+    shop.write("content/data/experts.yaml", EXPERTS)
+
+
+def put(shop, path: str, body: str = "", /, **fields: str | None) -> None:
+    """Write an item with the fields that its kind requires, changed by `fields`."""
+    kind = path.split("/", maxsplit=1)[0]
+    shop.item(path, body, **(FIELDS.get(kind, {}) | fields))
+
+
+def text(shop, path: str, select: str = "//main") -> str:
+    """The words of a part of a page, white space folded."""
+    return " ".join(shop.page(path).xpath(f"string({select})").split())
+
+
+def links(shop, path: str) -> list[str]:
+    return shop.page(path).xpath("//main//a/@href")
+
+
+def build_at(shop, now: str):
+    return shop.run("build", "--site", str(shop.folder), "--quiet", "--now", now)
+
+
+def test_response_tells_rumour_fact_and_evidence(shop):
+    """What is said, what is true and why; how and how fast it was answered; links both ways."""
+    shop.item("disclosure/a", 标题="文件")
+    put(shop, "press/p", 标题="发布会")
+    put(shop, "incident/i", 标题="寒潮", 结束时间="2026-03-07 09:00")
+    put(shop, "response/r", 标题="不实", 相关文件="a", 新闻发布="p", 突发事件="i")
+    assert shop.build().findings == []
+    told = text(shop, "response/r")
+    for shown in (
+        "网上传的传言说要停水。",
+        "事实不停水。",
+        "水压正常",
+        "网上发布消息",
+        "用了 8 小时",
+        "已回应",
+        "一般",
+    ):
+        assert shown in told, shown
+    for other in ("disclosure/a", "press/p", "incident/i"):
+        assert f"../../{other}/" in links(shop, "response/r")
+        assert "../../response/r/" in links(shop, other)
+
+
+def test_response_is_checked_until_it_is_late(shop):
+    """Unanswered it is being checked, and after 48 hours, for graver ones 24, overdue."""
+    put(shop, "response/r", 事实=None, 回应时间=None, 回应方式=None, 关切时间="2026-11-20 09:00")
+    assert shop.build().findings == []
+    assert "正在核实，有结果马上在本页公布。" in text(shop, "response/r")
+    assert build_at(shop, "2026-11-22 09:00").findings == [
+        "content/response/r.md:7: [提醒] answer-overdue: 应当在“2026-11-22 09:00”前回应，还没有回应。 "
+        "请写上事实、回应方式和回应时间；还要核实的，先公布已经知道的。"
+    ]
+    assert "超过时限未回应" in text(shop, "response/r")
+
+
+BAD_RESPONSES = {
+    "late": (
+        {"级别": "重大", "回应时间": "2026-03-06 09:31"},
+        "12: [提醒] answer-late: 回应时间“2026-03-06 09:31”超过了时限“2026-03-06 09:30”。 "
+        "特别重大、重大的应在24小时内，其他的应在48小时内回应；请核对“关切时间”和“级别”。",
+    ),
+    "before": (
+        {"回应时间": "2026-03-04 09:31"},
+        "12: [错误] date-order: 回应时间“2026-03-04 09:31”早于关切时间“2026-03-05 09:30”。 请核对这两个日期，改正写错的一个。",
+    ),
+    "no-fact": (
+        {"事实": None},
+        "11: [错误] needs-field: 写了回应时间“2026-03-05 17:30”，却没有写事实。 请补写事实。",
+    ),
+    "no-form": (
+        {"回应方式": None},
+        "11: [错误] needs-field: 写了回应时间“2026-03-05 17:30”，却没有写回应方式。 请补写回应方式。",
+    ),
+    "other-form": (
+        {"回应方式": "发微博", "回应时间": None},
+        "11: [错误] unknown-choice: 回应方式“发微博”不在可选范围内。 可选：网上发布消息、组织专家解读、召开新闻发布会、接受媒体专访。",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD_RESPONSES)
+def test_bad_response(shop, name):
+    """Each fault of a response, in whole."""
+    fields, told = BAD_RESPONSES[name]
+    put(shop, "response/r", **fields)
+    assert shop.build().findings == [f"content/response/r.md:{told}"]
+
+
+def test_incident_goes_from_new_to_old_and_stands_on_the_home_page(shop):
+    """While it is open the home page leads to it; a promised update that is late is told; then it is over."""
+    shop.item("disclosure/plan", 标题="预案")
+    events = "[{时间: 2026-11-20 06:20, 进展: 发生。}, {时间: 2026-11-20 12:30, 进展: 好转。}]"
+    given = {
+        "标题": "寒潮",
+        "发生时间": "2026-11-20 06:20",
+        "下次更新": "2026-11-21 12:00",
+        "处置进展": events,
+    }
+    put(shop, "incident/i", 应急预案="plan", **given)
+    assert shop.build().findings == []
+    page = shop.page("incident/i")
+    times = page.xpath("//ol[@class='gk-timeline']//time/@datetime")
+    assert times == ["2026-11-20T12:30+08:00", "2026-11-20T06:20+08:00"]
+    assert "处置中。最近一次更新：2026-11-20 12:30；下次更新不晚于：2026-11-21 12:00" in text(
+        shop, "incident/i"
+    )
+    assert "../../incident/i/" in links(shop, "disclosure/plan")
+    urgent = "//section[@class='gk-urgent']"
+    assert "突发事件和紧急通知 寒潮 处置中" in text(shop, "", urgent)
+    assert build_at(shop, "2026-11-21 12:00").findings == [
+        "content/incident/i.md:10: [提醒] update-overdue: 说好不晚于“2026-11-21 12:00”更新，还没有更新。 "
+        "请在处置进展里加一条，改写下次更新的时间；处置结束的，写结束时间。"
+    ]
+    assert "处置中，更新已逾期" in text(shop, "", urgent)
+    put(shop, "incident/i", 应急预案="plan", 结束时间="2026-11-21 11:00", **given)
+    assert build_at(shop, "2026-11-21 12:00").findings == []
+    assert "已结束" in text(shop, "incident/i")
+    assert not shop.page("").xpath(urgent)
+
+
+BAD_INCIDENTS = {
+    "date": (
+        {"结束时间": "2026-03-06 06:00"},
+        "9: [错误] date-order: 结束时间“2026-03-06 06:00”早于发生时间“2026-03-06 06:20”。 请核对这两个日期，改正写错的一个。",
+    ),
+    "entry": (
+        {"处置进展": "[发生了]"},
+        "8: [错误] wrong-entry: 处置进展“发生了”要分项写：时间、进展。 请在下面缩进一行一项，写成“名称: 内容”。",
+    ),
+    "level": (
+        {"级别": "严重"},
+        "5: [错误] unknown-choice: 级别“严重”不在可选范围内。 您是不是要写“重大”？可选：特别重大、重大、较大、一般。",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD_INCIDENTS)
+def test_bad_incident(shop, name):
+    """Each fault of an incident, in whole."""
+    fields, told = BAD_INCIDENTS[name]
+    put(shop, "incident/i", **fields)
+    assert shop.build().findings == [f"content/incident/i.md:{told}"]
+
+
+def test_experts_and_media_of_an_interpretation(shop):
+    """An interpretation leads to its expert, whose entry leads back; film and sound stand with their texts."""
+    for name in ("a.webm", "a.vtt", "b.mp3", "c.txt"):
+        shop.write(f"content/interpretation/{name}", "WEBVTT\n")
+    shop.item("disclosure/a", 标题="文件")
+    shop.item(
+        "interpretation/e", PARTS, 标题="解读", 解读形式="专家解读", 解读专家="测问泉", 起草机构="市府办",
+        视频="a.webm", 字幕="a.vtt", 音频="b.mp3", 文字稿="c.txt",
+    )  # fmt: skip
+    assert shop.build().findings == []
+    assert "../../experts/#gk-quan" in links(shop, "interpretation/e")
+    page = shop.page("interpretation/e")
+    assert page.xpath("//audio/@src") == ["../../interpretation/e/b.mp3"]
+    assert "../../interpretation/e/c.txt" in links(shop, "interpretation/e")
+    assert "../interpretation/e/" in links(shop, "experts")
+    register = text(shop, "experts")
+    assert "测问泉" in register
+    assert "测试学院教授" in register
+    assert "还没有参与的解读。" in text(shop, "experts", "//section[@aria-labelledby='gk-jing']")
+    assert "政策解读专家库" in text(shop, "column/explained")
+
+
+BAD_INTERPRETATIONS = {
+    "no-expert": (
+        {"解读形式": "专家解读"},
+        "6: [错误] needs-field: 写了解读形式“专家解读”，却没有写解读专家。 请补写解读专家。",
+    ),
+    "unknown-expert": (
+        {"解读专家": "测问全"},
+        "6: [错误] unknown-term: 解读专家“测问全”不在 experts.yaml 里。 您是不是要写“测问泉”？新的请加进 experts.yaml。",
+    ),
+    "drafter": (
+        {"起草机构": "测试市财政局"},
+        "6: [提醒] drafter-differs: 起草机构“finance”不是发布解读的机构“office”。 谁起草、谁解读：请由起草机构解读。",
+    ),
+    "audio": (
+        {"音频": "b.mp3"},
+        "6: [错误] needs-field: 写了音频“…”，却没有写文字稿。 请补写文字稿。",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD_INTERPRETATIONS)
+def test_bad_interpretation(shop, name):
+    """Each fault of an interpretation, in whole."""
+    shop.write("content/interpretation/b.mp3", "x")
+    shop.item("disclosure/a", 标题="文件")
+    fields, told = BAD_INTERPRETATIONS[name]
+    shop.item("interpretation/e", PARTS, **fields)
+    assert shop.build().findings == [f"content/interpretation/e.md:{told}"]
+
+
+def test_interpretation_without_a_part(shop):
+    """Of the four parts each that has no heading is told."""
+    shop.item("disclosure/a", 标题="文件")
+    shop.item("interpretation/e", PARTS.replace("## 特色亮点\n\n", ""))
+    (told,) = shop.build().findings
+    assert told.startswith("content/interpretation/e.md:7: [提醒] missing-heading: ")
+    assert "亮点" in told
+
+
+def test_no_register_of_nothing(shop):
+    """A portal without such items, and without experts, has none of these pages."""
+    (shop.content / "data/experts.yaml").unlink()
+    shop.item("disclosure/a", 标题="文件")
+    assert shop.build().findings == []
+    for name in ("experts", "spokespersons", "press-matrix", "response-contacts"):
+        assert not (shop.output / name).exists()
+
+
+def chain(shop, path: str) -> list[str]:
+    """Stages of a page's chain, each with its titles."""
+    stages = shop.page(path).xpath("//li[@class='gk-chain__stage']")
+    return [
+        stage.xpath("string(p)")
+        + "："
+        + "、".join(t.text_content() for t in stage.xpath("ul/li/*[1]"))
+        for stage in stages
+    ]
+
+
+def test_chain_of_a_policy(shop):
+    """From what was replaced to the press, in order, on every page of it; other policies stay away."""
+    shop.item("disclosure/new", 标题="新办法", 索引号="1")
+    shop.item("disclosure/old", 标题="旧办法", 索引号="2", 有效性="废止", 替代文件="new")
+    shop.item("disclosure/other", 标题="另一件", 索引号="3")
+    shop.item("interpretation/e", PARTS, 标题="解读", 解读对象="[new, other]")
+    put(shop, "press/p", 标题="发布会", 发布的文件="new", 相关解读="e")
+    assert shop.build().findings == []
+    stages = ["原有文件：旧办法", "政策文件：新办法", "政策解读：解读", "新闻发布：发布会"]
+    assert chain(shop, "disclosure/new") == stages
+    assert chain(shop, "press/p") == stages
+    assert chain(shop, "interpretation/e")[1] == "政策文件：新办法、另一件"
+    assert chain(shop, "disclosure/old") == []
+    assert chain(shop, "disclosure/other") == []
+    assert shop.page("press/p").xpath("//*[@aria-current='page'][name()='strong']/text()") == [
+        "发布会"
+    ]
+    # Shown once: neither the document nor the interpretation has a ribbon of its own there.
+    assert not shop.page("press/p").xpath("//*[@class='gk-related']")
+    assert shop.page("disclosure/new").xpath("//*[@id='gk-explained-by']")
+
+
+def test_chain_stays_short_and_follows_changes(shop):
+    """Of many that explain a document five are in the chain; a new title shows on the other pages."""
+    shop.item("disclosure/a", 标题="文件")
+    for number in range(20):
+        shop.item(f"interpretation/e{number}", PARTS, 标题=f"解读{number}")
+    put(shop, "press/p", 标题="发布会", 发布的文件="a")
+    put(shop, "response/r", 标题="回应", 相关文件="a")
+    assert shop.build().findings == []
+    assert len(shop.page("response/r").xpath("//ul[@class='gk-chain__items']/li")) == 8
+    put(shop, "press/p", 标题="改名的发布会", 发布的文件="a")
+    shop.build()
+    assert "新闻发布：改名的发布会" in chain(shop, "response/r")
