@@ -80,9 +80,18 @@ def _take_body(main: etree._Element) -> tuple[list[str], str]:
     body = main.find(".//*[@data-body]")
     if body is None:
         return [], ""
+    for drawing in body.iter("svg"):
+        _keep_description(drawing)
     headings, text = _read_lines(body)
     body.clear()
     return headings, text
+
+
+def _keep_description(drawing: etree._Element) -> None:
+    """Of a chart its description: its title and its figures stand beside it, in caption and table."""
+    for child in list(drawing):
+        if child.tag != "desc":
+            drawing.remove(child)
 
 
 def _words(element: etree._Element | None) -> str:

@@ -101,7 +101,9 @@ class Writer:
         self.output = Output(str(folder), known if is_same else {}, there, journal.Stage(folder))
         self.portal = portal
         if portal.held:
-            self.portal = portal.as_it_stands(standing(portal, self.output))
+            self.portal = portal.as_it_stands(
+                standing(portal, self.output), lambda path: (folder / path).read_bytes()
+            )
         self.renderer = Renderer(
             self.portal, given.templates, Reader(given.store.path), self.output, given.site.salt
         )

@@ -1,4 +1,4 @@
-"""图表: a fenced block ```chart → a figure; one whose data lie in a CSV file waits for the page, see `model.figures`."""
+"""图表: a fenced block ```chart → a figure; one whose data lie in a file waits for its page, see `model.figures`."""
 
 from __future__ import annotations
 

@@ -89,7 +89,9 @@ def read(code: str) -> Fence:
     elif not file and not rows.strip():
         problems.append(Problem("why.chart-no-data", {}))
     columns = tuple(filter(None, map(str.strip, re.split("[,，、]", found.get("columns", "")))))
-    chart = Chart(type_, found.get("title", ""), found.get("note", ""), found.get("unit", ""), columns)
+    chart = Chart(
+        type_, found.get("title", ""), found.get("note", ""), found.get("unit", ""), columns
+    )
     return Fence(chart, file, rows, end + 1, tuple(problems))
 
 

@@ -34,7 +34,9 @@ def figure(chart: Chart, grid: Grid | None, plot: Plot | None, path: str = "") -
     if grid is not None:
         parts.append(_table(chart, grid, plot))
     if path:
-        parts.append(f'<p class="gk-graph__file"><a href="gongkai-at:{escape(path)}">下载数据（CSV）</a></p>')
+        parts.append(
+            f'<p class="gk-graph__file"><a href="gongkai-at:{escape(path)}">下载数据（CSV）</a></p>'
+        )
     return f'<figure class="gk-graph" id="{chart.name}">\n' + "\n".join(parts) + "\n</figure>"
 
 
@@ -45,7 +47,9 @@ def _drawing(chart: Chart, plot: Plot) -> str:
     names += tag("desc", escape(chart.note or describe(chart, plot)), id=told)
     return tag(
         "svg",
-        names + patterns(chart.name, max(len(plot.names), len(plot.labels) if chart.type == "pie" else 0)) + content,
+        names
+        + patterns(chart.name, max(len(plot.names), len(plot.labels) if chart.type == "pie" else 0))
+        + content,
         class_="gk-graph__picture",
         viewBox=f"0 0 {WIDTH} {number(height)}",
         font_size=FONT,
@@ -56,13 +60,15 @@ def _drawing(chart: Chart, plot: Plot) -> str:
 
 
 def describe(chart: Chart, plot: Plot) -> str:
-    """What the drawing shows, in words: the parts of a pie; else highest, lowest, and where time goes first and last."""
+    """What the drawing shows, in words: the parts of a pie; else highest, lowest, and first and last of a time."""
     if chart.type == "pie":
         parts = zip(plot.labels, plot.texts[0], charts_pie.shares(plot.values[0]), strict=True)
         told = "；".join(f"{label}{text}{chart.unit}，占{share}%" for label, text, share in parts)
         return f"饼图，共{len(plot.labels)}项：{told}。"
-    return TYPE_NAMES[chart.type] + "。" + "".join(
-        _series(chart, plot, place) for place in range(len(plot.names))
+    return (
+        TYPE_NAMES[chart.type]
+        + "。"
+        + "".join(_series(chart, plot, place) for place in range(len(plot.names)))
     )
 
 
@@ -93,13 +99,16 @@ def _table(chart: Chart, grid: Grid, plot: Plot | None) -> str:
         rows = [[*row, "100.0" if row[0] in TOTALS else next(told)] for row in rows]
     name = f"gk-{chart.name}-data"
     unit = f"（单位：{chart.unit}）" if chart.unit else ""
-    top = "".join(f'<th scope="col"{_side(place)}>{escape(cell)}</th>' for place, cell in enumerate(head))
+    top = "".join(
+        f'<th scope="col"{_side(place)}>{escape(cell)}</th>' for place, cell in enumerate(head)
+    )
     body = "\n".join(f"<tr>{_row(row)}</tr>" for row in rows)
+    unseen = "" if plot is None else ' class="gk-unseen"'  # the title stands above the drawing
     folded = "" if len(rows) > _LONG_TABLE else " open"
     return (
         f"<details{folded}>\n<summary>数据表</summary>\n"
         f'<div class="gk-table" role="region" tabindex="0" aria-labelledby="{name}">\n<table>\n'
-        f'<caption id="{name}">{escape(chart.title)}{escape(unit)}</caption>\n'
+        f'<caption id="{name}"{unseen}>{escape(chart.title)}{escape(unit)}</caption>\n'
         f"<thead>\n<tr>{top}</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>\n</details>"
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from gongkai.document.charts_svg import (
     GAP,
     LEADING,
@@ -31,7 +33,7 @@ def draw(plot: Plot, unit: str, name: str) -> tuple[str, float]:
     out, y = head(plot.names, unit, name, is_line=True)
     values = [value for series in plot.values for value in series if value is not None]
     low, high = min(values), max(values)
-    if low >= 0 and low < high * _NEAR_ZERO or low == high:
+    if (low >= 0 and low < high * _NEAR_ZERO) or low == high:
         low, high = min(0.0, low), max(0.0, high)
     scale = Scale(low, high, 5)
     left = scale.widest + 6
@@ -76,20 +78,29 @@ def _line(
 
 
 def _labels(labels: tuple[str, ...], places: list[float], bottom: float) -> tuple[str, float]:
-    """Names of the points: counted back from the last, and the first where there is room."""
-    longest = WIDTH / 3
-    lines = [wrap(label, longest) for label in labels]
-    wide = [max(map(width_of, each)) for each in lines]
+    """Names of the points: the last, back from it as many as there is room for, and the first in any case."""
+    lines = [wrap(label, WIDTH / 3) for label in labels]
+    spans = [
+        _span(place, max(map(width_of, each))) for place, each in zip(places, lines, strict=True)
+    ]
     step = places[1] - places[0] if len(places) > 1 else WIDTH
-    every = max(1, -(-int(max(wide) + GAP) // max(1, int(step))))
-    shown = [p for p in range(len(labels)) if (len(labels) - 1 - p) % every == 0]
-    out, free, deep = "", 0.0, 1
-    for point in [0, *shown] if shown[0] else shown:
-        at = min(max(places[point], wide[point] / 2), WIDTH - wide[point] / 2)
-        if at - wide[point] / 2 < free:
-            continue
+    widest = max(end - start for start, end in spans) + GAP
+    every = max(1, math.ceil(widest / step))
+    shown = [len(labels) - 1]
+    for point in range(len(labels) - 1 - every, 0, -every):
+        if spans[point][1] + GAP <= spans[shown[-1]][0] and spans[point][0] >= spans[0][1] + GAP:
+            shown.append(point)
+    if spans[0][1] + GAP <= spans[shown[-1]][0]:
+        shown.append(0)
+    out = ""
+    for point in reversed(shown):
+        middle = sum(spans[point]) / 2
         for row, words in enumerate(lines[point]):
-            out += text(at, bottom + LEADING * (row + 1), words, "middle")
-        deep = max(deep, len(lines[point]))
-        free = at + wide[point] / 2 + GAP / 2
-    return out, bottom + LEADING * deep + GAP
+            out += text(middle, bottom + LEADING * (row + 1) + 3, words, "middle")
+    return out, bottom + LEADING * max(len(lines[point]) for point in shown) + GAP
+
+
+def _span(place: float, wide: float) -> tuple[float, float]:
+    """From where to where a label reaches, kept within the drawing."""
+    middle = min(max(place, wide / 2), WIDTH - wide / 2)
+    return middle - wide / 2, middle + wide / 2

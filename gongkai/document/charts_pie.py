@@ -19,6 +19,8 @@ from gongkai.document.charts_svg import number as n
 from gongkai.document.charts_table import Plot
 
 _RADIUS = 96
+_INDENT = 48
+"""Of the names in the list, behind sample and number."""
 _SMALL = math.radians(26)
 """A slice narrower than this has its number outside."""
 _APART = math.radians(11)
@@ -93,9 +95,9 @@ def _list(plot: Plot, unit: str, name: str, y: float) -> tuple[str, float]:
         value = f"{told}（{share}%）"
         out += shape(name, series, f"M0 {n(y + 3)}h24v14h-24z")
         out += text(WIDTH, y + LEADING - 5, value, "end", class_="gk-graph__value")
-        lines = wrap(f"{series + 1} {label}", WIDTH - 32 - width_of(value) - GAP)
-        for words in lines:
+        out += text(32, y + LEADING - 5, str(series + 1), class_="gk-graph__quiet")
+        for words in wrap(label, WIDTH - _INDENT - width_of(value) - GAP):
             y += LEADING
-            out += text(32, y - 5, words)
+            out += text(_INDENT, y - 5, words)
         y += 4
     return out, y + GAP

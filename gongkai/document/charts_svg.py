@@ -74,7 +74,9 @@ class Scale:
         span = high - low or abs(high) or 1.0
         high = max(high, low + span)
         size = 10.0 ** math.floor(math.log10(span / most))
-        factor = next(f for f in (1, 2, 2.5, 5, 10) if _steps(low, high, f * size) <= most or f == 10)
+        factor = next(
+            f for f in (1, 2, 2.5, 5, 10) if _steps(low, high, f * size) <= most or f == 10
+        )
         step = factor * size
         first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
         self.ticks = [index * step for index in range(first, last + 1)]
@@ -113,7 +115,9 @@ def patterns(name: str, count: int) -> str:
         rect = tag("rect", width=8, height=8, fill="currentColor", class_=class_of(series))
         dots = {"stroke_linecap": "round"} if series == 3 else {}
         width = 3 if series == 3 else 1.8
-        hatch = tag("path", d=_HATCHES[series], class_="gk-graph__hatch", stroke_width=width, **dots)
+        hatch = tag(
+            "path", d=_HATCHES[series], class_="gk-graph__hatch", stroke_width=width, **dots
+        )
         tiles += tag(
             "pattern", rect + hatch, id=_pattern(name, series), width=8, height=8,
             patternUnits="userSpaceOnUse",

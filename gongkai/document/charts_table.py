@@ -112,14 +112,13 @@ def choose(grid: Grid, columns: Iterable[str]) -> tuple[Grid, list[Problem]]:
 def plot(grid: Grid, type_: str) -> tuple[Plot | None, list[Problem]]:
     """What a chart of a type draws of a table; None with what forbids it."""
     drawn = [
-        (line, row)
-        for line, row in zip(grid.lines, grid.rows, strict=True)
-        if row[0] not in TOTALS
+        (line, row) for line, row in zip(grid.lines, grid.rows, strict=True) if row[0] not in TOTALS
     ]
     problems = list(_cells(grid, drawn))[:MAX_TOLD]
-    if not problems:
-        values = [[to_number(cell) for cell in row[1:]] for _, row in drawn]
-        problems = list(_limits(grid, drawn, values, type_))
+    if problems:
+        return None, problems
+    values = [[to_number(cell) for cell in row[1:]] for _, row in drawn]
+    problems = list(_limits(grid, drawn, values, type_))
     if problems:
         return None, problems
     return Plot(
@@ -165,9 +164,7 @@ def _limits(
         yield Problem("why.chart-points", {"count": str(len(drawn)), "limit": str(MAX_POINTS)})
 
 
-def _pie_limits(
-    series: int, drawn: Drawn, values: list[list[float | None]]
-) -> Iterator[Problem]:
+def _pie_limits(series: int, drawn: Drawn, values: list[list[float | None]]) -> Iterator[Problem]:
     if series != 1:
         yield Problem("why.chart-one", {"count": str(series)})
     elif not SLICES[0] <= len(drawn) <= SLICES[1]:

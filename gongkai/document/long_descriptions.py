@@ -16,9 +16,7 @@ def apply(root: Element, context: Context) -> None:
     """Set the descriptions apart, each with the image right above it."""
     for start in list(root.iterchildren("p")):
         if _START.fullmatch(text_of(start)):
-            end = next(
-                (e for e in start.itersiblings("p") if _END.fullmatch(text_of(e))), None
-            )
+            end = next((e for e in start.itersiblings("p") if _END.fullmatch(text_of(e))), None)
             if end is not None and end.getparent() is root:
                 _set_apart(root, start, end)
     for box in root.iterchildren("details"):

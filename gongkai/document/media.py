@@ -6,7 +6,7 @@ No transformation: without this step a browser would look for a picture in it.
 from __future__ import annotations
 
 from gongkai.document.context import Context
-from gongkai.document.tree import Element, make, pieces, replace, text_of
+from gongkai.document.tree import Element, make, replace, text_of
 
 
 def settle(root: Element, context: Context) -> None:
@@ -17,8 +17,7 @@ def settle(root: Element, context: Context) -> None:
         media = [image for image in element.iter("img") if _is_medium(image, context)]
         alone = media and not text_of(element).strip() and element.getparent() is root
         if alone and all(child in media or child.tag == "br" for child in element):
-            kept = [piece for piece in pieces(element) if piece in media]
-            replace(element, [_player(image) for image in kept if not isinstance(image, str)])
+            replace(element, [_player(image) for image in media])
     for image in list(root.iter("img")):
         if _is_medium(image, context):
             image.tag = "a"

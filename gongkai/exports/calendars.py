@@ -1,6 +1,6 @@
 """Calendars (iCalendar, RFC 5545)."""
 
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
 from gongkai.exports.feeds import moment
@@ -23,7 +23,7 @@ def write_ics(calendar: dict[str, Any]) -> bytes:
     for given in calendar["events"]:
         event = Event()
         event.add("uid", given["id"])
-        event.add("dtstamp", moment(given["stamp"]))
+        event.add("dtstamp", moment(given["stamp"]).astimezone(UTC))
         event.add("summary", given["title"])
         event.add("dtstart", _when(given["starts"]))
         if given["ends"]:
@@ -40,4 +40,5 @@ def write_ics(calendar: dict[str, Any]) -> bytes:
 
 
 def _when(text: str) -> object:
-    return date.fromisoformat(text) if len(text) == 10 else moment(text)
+    """A date, or a time in UTC: calendars know no zone by its offset alone."""
+    return date.fromisoformat(text) if len(text) == 10 else moment(text).astimezone(UTC)

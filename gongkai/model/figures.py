@@ -1,4 +1,4 @@
-"""What a text shows of files beside it: charts of CSV files, players with captions and transcript, images with their text.
+"""What a text shows of files beside it: charts of CSV files, players with captions and transcript, images of words.
 
 The body keeps a place, `<figure … data-fill="gongkai-ref:N"></figure>`: the document room sees no files. What is
 put there when the page is made depends on the files' SHA-256. Addresses in it are written `gongkai-at:PATH`.
@@ -91,8 +91,9 @@ def _player(portal: Portal, record: Record, ref: Ref, path: str) -> str:
         else ""
     )
     words = "视频" if ref.kind == "video" else "音频"
+    name = ref.kind
     parts = [
-        f'<figure class="gk-media">\n<{ref.kind} controls preload="none" aria-label="{title}">{source}{track}</{ref.kind}>',
+        f'<figure class="gk-media">\n<{name} controls preload="none" aria-label="{title}">{source}{track}</{name}>',
         f"<figcaption>{title}</figcaption>",
         f'<p class="gk-graph__file"><a href="{at(path)}">下载{words}（{ending.upper()}）：{title}</a></p>',
     ]
@@ -102,7 +103,9 @@ def _player(portal: Portal, record: Record, ref: Ref, path: str) -> str:
         lines = "\n".join(f"<p>{escape(line)}</p>" for line in told)
         parts.append(f"<details open>\n<summary>{words}文字稿</summary>\n{lines}\n</details>")
     elif portal.file_beside(record, txt) is not None:
-        parts.append(f'<p class="gk-graph__file"><a href="{at(txt)}">{words}文字稿（TXT）：{title}</a></p>')
+        parts.append(
+            f'<p class="gk-graph__file"><a href="{at(txt)}">{words}文字稿（TXT）：{title}</a></p>'
+        )
     return "\n".join([*parts, "</figure>"])
 
 
@@ -116,9 +119,7 @@ def _lines(data: bytes) -> list[str]:
     return [" ".join(line.split()) for line in clean.split("\n") if line.strip()]
 
 
-def check(
-    record: Record, files: Mapping[str, File], load: Load, prefix: str
-) -> Iterator[Finding]:
+def check(record: Record, files: Mapping[str, File], load: Load, prefix: str) -> Iterator[Finding]:
     """Charts can be drawn, media and images full of words have their text; told at the line that shows them."""
     place = prefix + record.path
     for ref in record.refs:
@@ -165,7 +166,9 @@ def _check_medium(
     try:
         if ref.kind == "video" and vtt not in files:
             faults.append(("why.no-captions", vtt))
-        elif ref.kind == "video" and not load(vtt).removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
+        elif ref.kind == "video" and not load(vtt).removeprefix(b"\xef\xbb\xbf").startswith(
+            b"WEBVTT"
+        ):
             faults.append(("why.captions-form", vtt))
         if txt not in files:
             faults.append(("why.no-transcript", txt))

@@ -79,6 +79,8 @@ class Portal:
     """The bytes of one of `files`, for tables; who asks depends on its SHA-256."""
     standing: Mapping[str, File] = field(default_factory=dict)
     """Path within the output → a held item's file as it went out, which stays whatever becomes of it in the content."""
+    load_standing: Callable[[str], bytes] = no_file
+    """The bytes of one of `standing`."""
 
     @cached_property
     def by_address(self) -> dict[str, Record]:
@@ -177,10 +179,21 @@ class Portal:
         """The file of the content folder that goes out beside an item's page; of a held item, as it stands there."""
         return self.standing.get(record.address + posixpath.basename(path)) or self.files.get(path)
 
-    def as_it_stands(self, standing: Mapping[str, File]) -> "Portal":
+    def bytes_beside(self, record: Record, path: str) -> bytes:
+        """What the file of `file_beside` holds.
+
+        Raises:
+            OSError: when it is gone.
+        """
+        place = record.address + posixpath.basename(path)
+        return self.load_standing(place) if place in self.standing else self.load(path)
+
+    def as_it_stands(
+        self, standing: Mapping[str, File], load: Callable[[str], bytes] = no_file
+    ) -> "Portal":
         """The same with what is known of the files of held items."""
         found = copy.copy(self)  # with all that was worked out of it
-        found.__dict__["standing"] = standing
+        found.__dict__.update(standing=standing, load_standing=load)
         return found
 
     def of_kind(self, kind: str) -> list[Record]:

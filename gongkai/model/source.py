@@ -51,6 +51,18 @@ SUMMARY_FIELDS = (
 """What a list shows of a record; lists depend on nothing else of it."""
 
 
+CATALOGUE_FIELDS = frozenset(
+    (
+        *("id", "title", "column", "organ", "published", "draft", "topics", "audiences", "areas"),
+        *("index_number", "document_number", "signed", "publicity", "legal_basis"),
+        *("class", "openness", "validity", "replaced_by", "method"),
+    )
+)
+"""All that is told of an item whose text is withheld: its line of the catalogue."""
+
+OPEN = "主动公开"
+
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """A local link, image, medium or chart of a body: the N-th is written `gongkai-ref:N` there. `line` is the file's."""
@@ -185,10 +197,12 @@ class _Reader:
         item = Item(values, lines, split.body, split.body_line, self.report)
         for check in kind.checks:
             check(item)
-        if any(f.severity is Severity.BLOCKER for f in self.findings):
-            # The item keeps its address, and nothing of what it must not hold.
-            values |= {"summary": "", "attachments": []}
-            return self._record(kind, values, lines, (), ""), None
+        is_withheld = values.get("publicity", OPEN) not in (OPEN, "")
+        if is_withheld or any(f.severity is Severity.BLOCKER for f in self.findings):
+            # The item keeps its address and its line of the catalogue, and nothing of what it must not
+            # hold: a second defence behind the checks.
+            line = {f.name: f.empty() for f in kind.fields} | _kept(values)
+            return self._record(kind, line, lines, (), ""), None
         key, body, refs = self._body(split, values, kind)
         return self._record(kind, values, lines, refs, key), body
 
@@ -300,9 +314,8 @@ class _Reader:
     def _body(
         self, split: frontmatter.Split, values: Mapping[str, Any], kind: Kind
     ) -> tuple[str, Body | None, tuple[Ref, ...]]:
-        withheld = values.get("publicity", "主动公开") not in ("主动公开", "")
         if not split.body.strip():
-            if kind.needs_body and not withheld:
+            if kind.needs_body:
                 self.report("empty-body", split.body_line)
             return "", None, ()
         options = Options(
@@ -354,9 +367,13 @@ class _Reader:
         return letter if letter and title == values["title"] else initial_of(values["title"])
 
 
+def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name in CATALOGUE_FIELDS}
+
+
 def is_open(node: Node) -> bool:
     """Whether a written 公开属性 says 主动公开."""
-    return isinstance(node, Scalar) and node.text.strip() in ("主动公开", "open")
+    return isinstance(node, Scalar) and node.text.strip() in (OPEN, "open")
 
 
 def identifier_from(path: str) -> str:

@@ -14,7 +14,12 @@ from gongkai.model.source import Record
 from gongkai.model.views import Answer, term_view
 
 CONTEXT = "https://schema.org"
-_FORCE = {"有效": "InForce", "已修改": "PartiallyInForce", "失效": "NotInForce", "废止": "NotInForce"}
+_FORCE = {
+    "有效": "InForce",
+    "已修改": "PartiallyInForce",
+    "失效": "NotInForce",
+    "废止": "NotInForce",
+}
 
 
 def linked_data(portal: Portal, argument: str) -> Answer:
@@ -85,7 +90,9 @@ def _item(portal: Portal, record: Record) -> dict[str, Any]:
     own = _OF_KIND[record.kind](values, publisher) if record.kind in _OF_KIND else {}
     if not own:
         dated = ("datePublished", iso_time(values["published"]))
-        own = _given(dated, ("publisher", publisher), ("headline", _headline(kind.schema_type, values)))
+        own = _given(
+            dated, ("publisher", publisher), ("headline", _headline(kind.schema_type, values))
+        )
     starts, ends = kind.event
     when = _given(
         ("startDate", iso_time(values[starts]) if starts else ""),
@@ -119,10 +126,15 @@ def _service(values: Any, publisher: Any) -> dict[str, Any]:
     channel = _given(
         ("@type", "ServiceChannel"),
         ("serviceUrl", values["online"]),
-        ("servicePhone", {"@type": "ContactPoint", "telephone": values["phone"]} if values["phone"] else ""),
+        (
+            "servicePhone",
+            {"@type": "ContactPoint", "telephone": values["phone"]} if values["phone"] else "",
+        ),
         ("serviceLocation", {"@type": "Place", "name": values["place"]} if values["place"] else ""),
     )
-    return _given(("serviceOperator", publisher), ("provider", publisher), ("availableChannel", channel))
+    return _given(
+        ("serviceOperator", publisher), ("provider", publisher), ("availableChannel", channel)
+    )
 
 
 _OF_KIND = {"disclosure": _disclosure, "service": _service}

@@ -117,7 +117,7 @@ def serve(shelf: Shelf, made: Inventory, keep: int) -> tuple[str, ...]:
     shelf.place(made)
     shelf.switch(made.id)
     removed = shelf.prune(keep)
-    shelf.write_redirects()
+    shelf.tell_server()
     return tuple(removed)
 
 
@@ -152,5 +152,5 @@ def roll_back(shelf: Shelf, id_: str) -> str:
         raise GongkaiError("release.no-earlier", choices="、".join(shelf.ids()) or "-")
     shelf.verify(target)
     shelf.switch(target)
-    shelf.write_redirects()
+    shelf.tell_server()
     return target

@@ -18,9 +18,12 @@ from gongkai.build.site import sha256
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.release import inventory as inventory_module
 from gongkai.release.inventory import File, Inventory
+from gongkai.release.policy import form_targets
 
 CURRENT = "current"
 REDIRECTS = "redirects.map"
+POLICY = "forms.policy"
+OWN = "'self'"
 _STAGE = ".new"
 _GONE = ".old"
 _LINK = ".current"
@@ -158,6 +161,27 @@ class Shelf:
             shutil.rmtree(hidden)
         return gone
 
+    def tell_server(self) -> None:
+        """Write what the web server reads beside the releases, each line with the release that it is about."""
+        self.write_redirects()
+        self.write_policy()
+
+    def write_policy(self) -> None:
+        """Tell the web server to which hosts forms may be sent; without a line, to our own alone."""
+        told = {id_: form_targets(self.path(id_)) for id_ in self.ids()}
+        lines = [
+            f"{_quoted(id_)} {_quoted(' '.join([OWN, *targets]))};\n"
+            for id_, targets in told.items()
+            if targets
+        ]
+        self._replace(POLICY, lines)
+
+    def _replace(self, name: str, lines: list[str]) -> None:
+        """Write a file of ours in one step."""
+        staged = self.folder / f".{name}"
+        staged.write_text("".join(lines), encoding="utf-8")
+        os.replace(staged, self.folder / name)
+
     def write_redirects(self) -> None:
         """Tell the web server where addresses moved to, by release: a stale list matches nothing."""
         lines = [
@@ -167,9 +191,7 @@ class Shelf:
             if inventory
             for old, new in sorted(inventory.moved.items())
         ]
-        staged = self.folder / f".{REDIRECTS}"
-        staged.write_text("".join(lines), encoding="utf-8")
-        os.replace(staged, self.folder / REDIRECTS)
+        self._replace(REDIRECTS, lines)
 
 
 def check(folder: Path, files: Mapping[str, File], id_: str) -> None:

@@ -43,6 +43,9 @@ def test_characters_of_case(case: Path, off: frozenset[str]) -> None:
     text = case.read_text(encoding="utf-8")
     if number == "30":
         off |= {"figures"}  # captions come from titles of images, which are no text
+    if number == "46":
+        off |= {"charts"}  # a drawing has words of its own
+        text = text.replace("```chart", "```").replace("```python", "```")
     if "lists" in off and number in ("09", "10"):
         pytest.skip("numbers are values of items then, no characters")
     expected = source_characters(text, has_html=number in WITH_HTML)

@@ -41,6 +41,13 @@ HOSTILE = [
     "<p>", "<!-- x", "-->", "<script>", "</script>", "<http://a.b>", "&nbsp;甲", "R&D", "&lt;", "&#9484;", "```", "~~~~", "`码`", "{略}", "{#id}",
     "# 甲 {#id}", "{: .x}", ": 定义", "词", "\\*", "C:\\新建\\", "┌─┐", "│a│", "└─┘", "+--+", "| a |", "表2 表题", "图2　图题", "\x0b", "\x85",
     "\r", "\u2002", "\t", "\ufeff甲", "\ufde5" + "0\ufde5", "１. 全角", "٣. 阿", "-", "1.", "> ", "# ", "#######x", "~甲", "+甲", ":甲", "=甲",
+    "```chart", "~~~chart", "类型: 折线图", "标题: 甲\n数据: a.csv", "---\n年,数\n2024,1\n2025,2\n```", "![录](a.mp3)", "::: 图解说明", ":::",
+    "![图解](a.png)",
+]  # fmt: skip
+CHARTS = [
+    "```chart\n类型: 柱形图\n标题: 收入\n---\n年份, 甲\n2024, 3\n2025, 4\n```", "```chart\n类型: 饼图\n标题: 支出\n数据: a.csv\n```",
+    "```chart\n类型: 雷达图\n---\n甲\n```", "![录音](a.mp3)", "![图解](a.png)", "::: 图解说明\n一、甲\n\n　　第二段。\n:::", "::: 图解说明", ":::",
+    "# 图 {#chart}",
 ]  # fmt: skip
 BREAKS = st.sampled_from(["\n", "\n\n", "\n\n", "\n\n\n", "\n　\n", "\n \n"])
 
@@ -94,6 +101,13 @@ def test_written_texts(path: Path) -> None:
     assert_same(text)
     assert_same(text.replace("\n", "\n\n"))
     assert_same(text.replace("\n", "\r\n"))
+
+
+@settings(max_examples=1500 if ALL else 150, deadline=None, derandomize=True, database=None)
+@given(blocks_of([*OFFICIAL[:40], *CHARTS]))
+def test_official_blocks_beside_charts(text: str) -> None:
+    """Charts, players and descriptions of images stand among official blocks; their text is no one's else."""
+    assert_same(text)
 
 
 def test_laws() -> None:

@@ -242,6 +242,7 @@ def test_what_went_out_stays_while_a_data_set_is_held(data):
     after = shop.files()
     for name in ("dataset/a/data.csv", "dataset/a/data.json", "dataset/a/站台.csv"):
         assert after[name] == before[name]
+    assert "甲站" in main_text(shop, "dataset/a")
 
 
 def test_overview_plan_and_catalogue(data):

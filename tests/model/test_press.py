@@ -40,7 +40,7 @@ def text(shop, path: str, select: str = "//main") -> str:
     return " ".join(shop.page(path).xpath(f"string({select})").split())
 
 
-def links(shop, path: str) -> list[str]:
+def links(shop, path: str):
     return shop.page(path).xpath("//main//a/@href")
 
 
@@ -155,7 +155,7 @@ def test_spokespersons_in_all_states(shop):
     assert "在任" in text(shop, "spokesperson/next")
 
 
-BAD_SPOKESPERSONS = {
+BAD_SPOKESPERSONS: dict[str, tuple[dict[str, str | None], list[str]]] = {
     "both": (
         {"空缺日期": "2026-03-01"},
         [
@@ -241,5 +241,3 @@ def test_contacts_name_who_answers_now(shop):
     )
     assert "0000-5550100" in row
     assert "在查 正在核实" in row
-
-

@@ -40,7 +40,7 @@ def text(shop, path: str, select: str = "//main") -> str:
     return " ".join(shop.page(path).xpath(f"string({select})").split())
 
 
-def links(shop, path: str) -> list[str]:
+def links(shop, path: str):
     return shop.page(path).xpath("//main//a/@href")
 
 
@@ -83,7 +83,7 @@ def test_response_is_checked_until_it_is_late(shop):
     assert "超过时限未回应" in text(shop, "response/r")
 
 
-BAD_RESPONSES = {
+BAD_RESPONSES: dict[str, tuple[dict[str, str | None], str]] = {
     "late": (
         {"级别": "重大", "回应时间": "2026-03-06 09:31"},
         "12: [提醒] answer-late: 回应时间“2026-03-06 09:31”超过了时限“2026-03-06 09:30”。 "

@@ -149,6 +149,19 @@ def test_headers_are_on_every_answer(server):
         assert head["Server"] == "nginx", path
 
 
+def test_forms_may_be_sent_where_the_portal_says(server, shop, publish):
+    """The address of applications is the one host beside our own; another release knows its own."""
+    site = shop.content / "data/site.yaml"
+    plain = site.read_text("utf-8")
+    site.write_text(plain + "申请公开接收地址: https://apply.example.cn:8443/new\n", "utf-8")
+    publish()
+    server.reload()
+    told = "form-action 'self' https://apply.example.cn:8443;"
+    wait(lambda: told in server.get("/request/").head["Content-Security-Policy"])
+    publish("--rollback")
+    assert server.get("/").head["Content-Security-Policy"] == POLICY
+
+
 def test_caching(server):
     """Pages are asked about each time, and an unchanged one is not sent again; theme files stay a year."""
     page = server.get("/news/a/")

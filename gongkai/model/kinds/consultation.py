@@ -126,6 +126,7 @@ KIND = Kind(
         check_result,
     ),
     needs_body=False,
+    event=("opens", "closes"),
     state=State(
         {
             "soon": ("即将开始", ""),

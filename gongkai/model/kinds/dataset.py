@@ -192,13 +192,10 @@ def _column_faults(table: Rows, described: Mapping[str, Any]) -> Iterator[Fault]
 
 
 def table_of(portal: "Portal", record: "Record") -> Rows | None:
-    """What the file of a dataset holds; None of a held item whose file is no more what went out."""
+    """What the file of a dataset holds as it goes out; None of one that is gone or, in a preview, broken."""
     path = _path(record)
-    file, now = portal.file_beside(record, path), portal.files.get(path)
-    if file is None or now is None or file.sha256 != now.sha256:
-        return None
     try:
-        return parse(posixpath.basename(path), portal.load(path))
+        return parse(posixpath.basename(path), portal.bytes_beside(record, path))
     except (BrokenTable, OSError):
         return None
 

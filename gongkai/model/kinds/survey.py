@@ -30,14 +30,15 @@ def check_counts(item: Item) -> None:
     for question in item.values["questions"]:
         missing = [o for o in question["options"] if o["count"] == ""]
         if missing and item.values["result_published"]:
-            gaps = {"field": "结果公布日期", "value": quote(missing[0]["option"]), "needs": "票数"}
+            gaps = {"field": "选项", "value": quote(missing[0]["option"]), "needs": "票数"}
             item.report("needs-field", missing[0]["line"], **gaps)
         if participants == "":
             continue
         counts = [o["count"] or 0 for o in question["options"]]
         most = sum(counts) if question["way"] == SINGLE else max(counts, default=0)
         if most > participants:
-            gaps = {"field": quote(question["question"]), "value": str(most), "other": "参与人数"}
+            name = "问题“" + quote(question["question"]) + "”的票数"
+            gaps = {"field": name, "value": str(most), "other": "参与人数"}
             item.report("sum-exceeded", question["line"], limit=str(participants), **gaps)
 
 

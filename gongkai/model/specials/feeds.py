@@ -132,8 +132,10 @@ def _json_feed(portal: Portal, path: str) -> dict[str, Any]:
 
 def _feed_digest(portal: Portal, path: str) -> str:
     newest = next(iter(portal.records), None)
-    return path + summaries_digest(portal, _newest(portal, _name_of(path))) + (
-        newest.values["published"] if newest else ""
+    return (
+        path
+        + summaries_digest(portal, _newest(portal, _name_of(path)))
+        + (newest.values["published"] if newest else "")
     )
 
 
@@ -146,7 +148,9 @@ def _events(portal: Portal) -> list[Record]:
             last = record.values[ends or starts] or record.values[starts]
             if last >= portal.now[: len(last)]:
                 found.append(record)
-    return sorted(found, key=lambda record: (record.values[portal.kinds[record.kind].event[0]], record.id))
+    return sorted(
+        found, key=lambda record: (record.values[portal.kinds[record.kind].event[0]], record.id)
+    )
 
 
 def _calendar_of(portal: Portal, records: Iterable[Record], path: str) -> dict[str, Any]:
@@ -237,8 +241,14 @@ def _named(ending: str) -> Any:
 
 SPECIALS = (
     Special("atom", _named("atom"), _atom, writer="atom", digest=_feed_digest, group="feeds"),
-    Special("json_feed", _named("json"), _json_feed, writer="json", digest=_feed_digest, group="feeds"),
-    Special("calendar", _calendars, _calendar, writer="ics", digest=_calendar_digest, group="calendar"),
+    Special(
+        "json_feed", _named("json"), _json_feed, writer="json", digest=_feed_digest, group="feeds"
+    ),
+    Special(
+        "calendar", _calendars, _calendar, writer="ics", digest=_calendar_digest, group="calendar"
+    ),
     Special("sitemap_xml", _sitemaps, _sitemap, writer="sitemap", group="sitemap"),
-    Special("robots", lambda _: [("robots.txt", "robots")], _robots, writer="text", group="sitemap"),
+    Special(
+        "robots", lambda _: [("robots.txt", "robots")], _robots, writer="text", group="sitemap"
+    ),
 )

@@ -73,12 +73,16 @@ def _shown(portal: Portal, kinds: tuple[str, ...]) -> list[Record]:
 
 
 def _television_digest(portal: Portal, _: str) -> str:
-    return "|".join(summaries_digest(portal, _shown(portal, kinds)) for kinds in PROGRAMMES.values())
+    return "|".join(
+        summaries_digest(portal, _shown(portal, kinds)) for kinds in PROGRAMMES.values()
+    )
 
 
 def _codes(portal: Portal) -> Iterator[tuple[str, str]]:
     if portal.vocabularies.site["domain"]:  # a code holds a whole address
-        yield from ((f"{r.address}qr.svg", r.values["title"]) for r in portal.records if has_page(r))
+        yield from (
+            (f"{r.address}qr.svg", r.values["title"]) for r in portal.records if has_page(r)
+        )
 
 
 def _code(portal: Portal, path: str) -> str:

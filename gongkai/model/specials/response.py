@@ -114,8 +114,7 @@ def _press_matrix(portal: Portal, _: str) -> Answer:
     return {
         "years": years,
         "quarters": [
-            {"year": q[:4], "number": int(q[-1]), "state": _when(q, now)}
-            for q in quarters
+            {"year": q[:4], "number": int(q[-1]), "state": _when(q, now)} for q in quarters
         ],
         "rows": [
             _organ_view(portal, term)

@@ -1,0 +1,32 @@
+"""Where forms of a release may send what is filled in: the web server's policy names no other host.
+
+One page has a form that leads elsewhere, the application for information; its address is the office's own choice
+(`申请公开接收地址` in `site.yaml`), so the policy is told by the page and not kept twice.
+"""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import lxml.etree
+import lxml.html
+
+PAGES = ("request/index.html",)
+"""Those whose forms may lead to another host."""
+_ORIGIN = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d{1,5})?")
+
+
+def form_targets(folder: Path) -> list[str]:
+    """Origins of other hosts to which forms of this release lead: `https://apply.example.gov.cn`."""
+    found = set()
+    for page in PAGES:
+        try:
+            tree = lxml.html.document_fromstring((folder / page).read_bytes())
+        except (OSError, lxml.etree.ParserError):  # no such page, or an empty one
+            continue
+        for action in map(str, tree.xpath("//form/@action")):
+            parts = urlsplit(action)
+            origin = f"{parts.scheme}://{parts.netloc}"
+            if _ORIGIN.fullmatch(origin):  # nothing else can stand in a policy
+                found.add(origin)
+    return sorted(found)

@@ -1,0 +1,281 @@
+"""Where people are: feeds, calendars, sitemap, linked data, accounts, codes to scan, articles for WeChat."""
+
+import io
+import json
+from xml.etree import ElementTree
+
+import icalendar
+import pytest
+
+ALL = 'from gongkai.defaults import *\nEXPORTS = ["feeds", "calendar", "sitemap", "api", "qr"]\n'
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.fixture
+def online(shop):
+    """A portal with a domain and every export."""
+    shop.write("pelicanconf.py", ALL)
+    site = (shop.content / "data/site.yaml").read_text("utf-8")
+    shop.write("content/data/site.yaml", site + "域名: www.test.example\n")
+    return shop
+
+
+def objects(page) -> list[dict]:
+    """The linked data of a page."""
+    return [json.loads(each) for each in page.xpath("//script[@type='application/ld+json']/text()")]
+
+
+def test_feeds_hold_the_newest_with_stable_names(online):
+    """Of everything, each column and each organ; a name stays when the title changes, drafts are not in it."""
+    online.item("news/a", 标题="甲 & 乙", 内容概述="一句。", 主题分类="教育服务")
+    online.item("news/b", 标题="草稿", 草稿="true")
+    assert online.build().findings == []
+    feed = ElementTree.fromstring((online.output / "feed/column/news.atom").read_bytes())
+    entry = feed.find(f"{ATOM}entry")
+    assert [feed.findtext(f"{ATOM}{name}") for name in ("title", "updated")] == [
+        "工作动态 - 测试市人民政府",
+        "2026-03-07T09:30:00+08:00",
+    ]
+    assert len(feed.findall(f"{ATOM}entry")) == 1 and entry is not None
+    assert entry.findtext(f"{ATOM}title") == "甲 & 乙"
+    assert entry.findtext(f"{ATOM}id") == "tag:www.test.example,2026-03-07:news/a/"
+    link = entry.find(f"{ATOM}link")
+    assert link is not None and link.get("href") == "https://www.test.example/news/a/"
+    plain = json.loads((online.output / "feed/all.json").read_text("utf-8"))
+    assert plain["version"] == "https://jsonfeed.org/version/1.1"
+    assert [item["date_published"] for item in plain["items"]] == ["2026-03-07T09:30:00+08:00"]
+    assert online.page("column/news").xpath("//link[@rel='alternate']/@href") == [
+        "../../feed/column/news.atom"
+    ]
+    before = (online.output / "feed/all.atom").read_bytes()
+    online.build("--now", "2026-12-24 10:00")
+    assert (online.output / "feed/all.atom").read_bytes() == before, "the clock is in no feed"
+
+
+def test_a_feed_of_open_consultations_is_there_when_none_is_open(online):
+    """Who subscribed is not lost between two consultations; without any there is no such feed."""
+    online.item("news/a")
+    online.build()
+    assert not (online.output / "feed/open.atom").exists()
+    online.write("content/consultation/稿.csv", "条\n一\n")
+    over = {"开始日期": "2020-03-01", "截止日期": "2020-03-31"}
+    online.item(
+        "consultation/a",
+        标题="征求意见",
+        发布机构="市府办",
+        发布时间="2020-03-01 09:00",
+        **CONSULTED | over,
+    )
+    online.build()
+    assert "<entry>" not in (online.output / "feed/open.atom").read_text("utf-8")
+    still = {"开始日期": "2026-03-01", "截止日期": "2099-03-31"}
+    online.item(
+        "consultation/b",
+        标题="再征求意见",
+        发布机构="市府办",
+        发布时间="2026-03-01 09:00",
+        **CONSULTED | still,
+    )
+    online.build()
+    assert "<title>再征求意见</title>" in (online.output / "feed/open.atom").read_text("utf-8")
+
+
+CONSULTED = {
+    "征求意见稿": "[稿.csv]",
+    "起草依据": "[办法]",
+    "提意见的办法": "[电话]",
+    "联系电话": "0600-5550000",
+}
+
+
+def test_sitemap_and_robots(online):
+    """Every lasting address is in the sitemap, with the day of an item; robots.txt leads there."""
+    online.item("news/a")
+    online.build()
+    root = ElementTree.fromstring((online.output / "sitemap.xml").read_bytes())
+    found = {url.findtext(f"{SITEMAP}loc"): url.findtext(f"{SITEMAP}lastmod") for url in root}
+    assert found["https://www.test.example/news/a/"] == "2026-03-07"
+    assert "https://www.test.example/column/news/" in found
+    assert (online.output / "robots.txt").read_text() == (
+        "User-agent: *\nAllow: /\nSitemap: https://www.test.example/sitemap.xml\n"
+    )
+
+
+def test_without_a_domain_nothing_claims_one(shop):
+    """Feeds name the portal by its id; there is no sitemap, no code and no share row."""
+    shop.write("pelicanconf.py", ALL)
+    shop.item("news/a")
+    assert shop.build().findings == []
+    assert "https://" not in (shop.output / "feed/all.json").read_text("utf-8").replace(
+        "https://jsonfeed.org", ""
+    )
+    assert not (shop.output / "sitemap.xml").exists()
+    assert not (shop.output / "news/a/qr.svg").exists()
+    assert not shop.page("news/a").xpath("//*[contains(@class, 'gk-share')]")
+    assert (shop.output / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
+
+
+def test_exports_are_chosen(shop):
+    """A portal has the files that it asks for; a name that is none is refused."""
+    shop.write("pelicanconf.py", "from gongkai.defaults import *\nEXPORTS = []\n")
+    shop.item("news/a")
+    assert shop.build().findings == []
+    names = [
+        name for name in shop.files() if name.startswith(("feed/", "api/")) or name == "robots.txt"
+    ]
+    assert names == []
+    assert not shop.page("").xpath("//link[@rel='alternate']")
+    shop.write("pelicanconf.py", 'from gongkai.defaults import *\nEXPORTS = ["rss"]\n')
+    assert "EXPORTS: ['rss']" in shop.build().err
+
+
+def test_calendar_of_what_people_come_for(online):
+    """A notice has no date to come for; a press event has: one file of its own, and one of all that lie ahead."""
+    online.item(
+        "press/a",
+        "正文。\n",
+        标题="发布会",
+        发布机构="市府办",
+        发布时间="2026-03-05 09:30",
+        **PRESS,
+    )
+    ran = online.build()
+    assert ran.code == 0, ran.out
+    for file in ("press/a/event.ics", "calendar.ics"):
+        calendar = icalendar.Calendar.from_ical((online.output / file).read_bytes())
+        events = calendar.walk("VEVENT")
+        assert [str(event["summary"]) for event in events] == ["发布会"], file
+        assert events[0]["dtstart"].dt.isoformat() == "2099-12-01T02:00:00+00:00"
+    assert "../../press/a/event.ics" in online.page("press/a").xpath("//main//a/@href")
+
+
+PRESS = {
+    "形式": "新闻发布会",
+    "时间": "2099-12-01 10:00",
+    "地点": "发布厅",
+    "发布人": "\n- {姓名: 甲, 职务: 局长, 身份: 主要负责人}",
+}
+
+
+def test_linked_data_say_what_the_page_says(online):
+    """A numbered document is legislation with its force, a guide a service, the home page the office."""
+    online.item("disclosure/a", 标题="办法</script><b>", 文号="明政办〔2026〕3号", 有效性="废止")
+    online.item("service/b", 标题="指南", 网上办理入口="https://www.test.example/apply")
+    assert online.build().code == 0
+    document, way = objects(online.page("disclosure/a"))
+    assert (document["@type"], document["legislationLegalForce"]) == ("Legislation", "NotInForce")
+    assert document["name"] == "办法</script><b>"
+    assert [place["position"] for place in way["itemListElement"]] == [1, 2, 3]
+    service = objects(online.page("service/b"))[0]
+    assert (service["@type"], service["availableChannel"]["serviceUrl"]) == (
+        "GovernmentService",
+        "https://www.test.example/apply",
+    )
+    assert objects(online.page(""))[0]["@type"] == "GovernmentOrganization"
+
+
+def test_code_and_share_row(online):
+    """The code is a picture of the address, which stands there in words too; no host but the shared-to is named."""
+    online.item("news/a", 标题="甲&乙")
+    online.build()
+    assert (online.output / "news/a/qr.svg").read_bytes().startswith(b"<svg ")
+    share = online.page("news/a").xpath("//*[contains(@class, 'gk-share')]")[0]
+    assert "https://www.test.example/news/a/" in share.text_content()
+    assert share.xpath(".//img/@alt") == ["本页网址的二维码"]
+    links = share.xpath(".//a/@href")
+    assert links[0].startswith(
+        "https://service.weibo.com/share/share.php?url=https%3A%2F%2Fwww.test.example%2Fnews%2Fa%2F&title=%E7%94%B2%26%E4%B9%99"
+    )
+    assert links[1].startswith("mailto:?subject=%E7%94%B2%26%E4%B9%99&body=")
+
+
+ACCOUNT = {
+    "发布机构": "市府办",
+    "发布时间": "2026-03-05 09:30",
+    "平台": "微博",
+    "账号名称": "测试发布",
+    "网信备案号": "备1号",
+}
+
+
+@pytest.mark.parametrize(
+    ("dates", "state"),
+    [
+        ({}, "正常运行"),
+        ({"暂停日期": "2026-03-10"}, "暂停更新"),
+        ({"注销日期": "2026-03-11"}, "已注销"),
+    ],
+)
+def test_account_says_its_state(shop, dates, state):
+    """On its page and in the register, by organ."""
+    shop.item("account/a", "", 标题="测试发布微博", **ACCOUNT, **dates)
+    assert shop.build().code == 0
+    assert state in shop.page("account/a").text_content()
+    register = shop.page("accounts").xpath("//main")[0].text_content()
+    assert all(word in register for word in (state, "测试市人民政府办公室", "备1号"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        (
+            {"平台": "博客"},
+            "content/account/a.md:5: [错误] unknown-choice: 平台“博客”不在可选范围内。",
+        ),
+        (
+            {"开通日期": "2026-03-05", "注销日期": "2026-03-01"},
+            "content/account/a.md:9: [错误] date-order: 注销日期“2026-03-01”早于开通日期“2026-03-05”。 请核对这两个日期，改正写错的一个。",
+        ),
+        (
+            {"二维码": "code.png"},
+            "content/account/a.md:8: [错误] needs-field: 写了二维码“…”，却没有写二维码说明。 请补写二维码说明。",
+        ),
+        (
+            {"网信备案号": None},
+            "content/account/a.md:1: [错误] missing-field: 缺少“网信备案号”。 请在信息栏里补上“网信备案号:”。",
+        ),
+    ],
+)
+def test_bad_accounts_are_told(shop, fields, told):
+    """Unknown platform, dates out of order, a code without words, no filing."""
+    shop.write("content/account/code.png", b"")
+    shop.item("account/a", "", 标题="甲", **ACCOUNT | fields)
+    found = shop.build().findings
+    assert any(each.startswith(told) for each in found), found
+
+
+def test_article_for_wechat(online):
+    """Styles stand on the elements; links are told in words; images wait to be uploaded; nothing else is left."""
+    online.write("content/news/a.png", PIXEL)
+    body = "## 小标题\n\n见[网站](https://www.test.example/x)。\n\n![一只鸟](a.png)\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n"
+    online.item("news/a", body, 标题="文章")
+    assert online.build().code == 0
+    ran = online.run("wechat", "content/news/a.md", "--site", str(online.folder))
+    assert ran.code == 0
+    assert ran.out.startswith("<!-- 文章 -->\n<section>")
+    for part in (
+        '<h2 style="',
+        "见网站（https://www.test.example/x）。",
+        "【图片：一只鸟】",
+        '<td style="',
+        "原文网址：https://www.test.example/news/a/",
+    ):
+        assert part in ran.out, part
+    assert not [bad for bad in ("class=", " id=", "<img", "<a ", "<script") if bad in ran.out]
+    missing = online.run("wechat", "news/none/", "--site", str(online.folder))
+    assert (missing.code, missing.err) == (
+        1,
+        "gongkai: 没有“news/none/”这篇文章，或者它没有正文。 请先运行 gongkai build，再核对网址或文件名。\n",
+    )
+
+
+def _pixel() -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(out, "PNG")
+    return out.getvalue()
+
+
+PIXEL = _pixel()
