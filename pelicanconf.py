@@ -2,4 +2,4 @@
 
 from gongkai.defaults import *  # noqa: F403
 
-EXPORTS = ["feeds", "calendar", "sitemap", "api", "qr", "track"]
+EXTRAS = ["feeds", "calendar", "sitemap", "api", "qr", "track"]

@@ -22,10 +22,10 @@ LIST_FACETS = ["year", "organ", "topic"]
 """By what columns are narrowed; each gives lists of its own."""
 BROWSE_LISTS = True
 """Whether there are lists of all titles by their first letter in pinyin, and of all items by year."""
-EXPORTS = ["feeds", "calendar", "sitemap", "api"]
-"""Files for readers, crawlers and other platforms: Atom and JSON feeds, calendars, the sitemap with
-robots.txt, the JSON interface with catalogues; `qr`, a QR code beside every page, costs a millisecond a
-page in a first build; `track`, the page on which people ask after their cases (`gongkai cases`)."""
+EXTRAS = ["registers", "feeds", "calendar", "sitemap", "api"]
+"""What it has beside pages of items and lists: registers and overviews; Atom and JSON feeds; calendars; the
+sitemap with robots.txt; the JSON interface with catalogues. `qr`, a QR code beside every page, costs a
+millisecond a page in a first build."""
 DERIVED = ["search", "audit"]
 """What is made of the finished pages in each build: the search index, the findings of the static audit."""
 

@@ -208,8 +208,8 @@ class Build:
 
     @property
     def specials(self) -> tuple[Special, ...]:
-        """What the portal has beside items and lists: all but the files for machines that it does not want."""
-        return tuple(each for each in SPECIALS if not each.group or each.group in self.site.exports)
+        """What the portal wants beside items and lists."""
+        return tuple(each for each in SPECIALS if not each.group or each.group in self.site.extras)
 
     def load(self, path: str) -> bytes:
         """The bytes of a content file."""

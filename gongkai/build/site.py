@@ -49,8 +49,8 @@ class Site:
 
     shape: Shape = EVERY
     """Which lists it has."""
-    exports: tuple[str, ...] = ()
-    """Groups of files for machines: `gongkai.model.special.Special.group`."""
+    extras: tuple[str, ...] = ()
+    """Groups of what it has beside items and lists: `gongkai.model.special.Special.group`."""
     code: str = ""
     """Digest of the portal's own modules: what its kinds, filters and plugins do may change with any of them."""
     is_preview: bool = False

@@ -74,7 +74,7 @@ class Templates:
         common: Mapping[str, Any] | None = None,
     ) -> None:
         assert env.loader is not None
-        env.filters.update(chinese_date=chinese_date, iso_time=iso_time, json_ld=json_ld)
+        env.filters.update(chart=chart, chinese_date=chinese_date, iso_time=iso_time, json_ld=json_ld)
         loader = Loader(Recipe.of(env), env.loader, words, cache)
         self._begin(_Theme(loader, dict(assets), dict(words)), common or {})
 
@@ -308,6 +308,20 @@ def chinese_date(value: str) -> str:
         return ""
     year, month, day = value[:10].split("-")
     return f"{year}年{int(month)}月{int(day)}日"
+
+
+def chart(value: Mapping[str, Any]) -> Markup:
+    """`{name, type, title, unit, head, rows}` as a figure: its drawing and its table; of a special page's answer.
+
+    `head` names the points and the series; all cells are texts. What cannot be drawn is a table alone.
+    """
+    from gongkai.document import charts_figure, charts_table
+    from gongkai.document.charts_fence import Chart
+
+    told = Chart(value["type"], value["title"], "", value["unit"], (), value["name"])
+    rows = tuple(map(tuple, value["rows"]))
+    grid = charts_table.Grid(tuple(value["head"]), rows, tuple(range(2, len(rows) + 2)))
+    return do_mark_safe(charts_figure.figure(told, grid, charts_table.plot(grid, told.type)[0]))
 
 
 def json_ld(value: Any) -> Markup:

@@ -27,7 +27,7 @@ FOLDER = TOP_FILES / "track"
 """Of a portal: where the files wait. `publish` puts what lies beside it at the top of the site, as it is: no manifest,
 no site map, no index and no memory of a build ever knows of it."""
 GROUP = "track"
-"""Of the setting `EXPORTS`: the portal has the page that opens the files."""
+"""Of the setting `EXTRAS`: the portal has the page that opens the files."""
 
 
 def add(commands: Any, words: Words) -> None:
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         files = cases.write_files(site / FOLDER, found, now)
     gaps = {"cases": len(found), "files": files, "new": new, "codes": kept}
     console.write(words.text("cases.done", **gaps))
-    if GROUP not in settings.get("EXPORTS", ()):
+    if GROUP not in settings.get("EXTRAS", ()):
         console.write(words.text("cases.no-page"))
     return 0
 

@@ -1,6 +1,6 @@
 """Calendars (iCalendar, RFC 5545)."""
 
-from datetime import UTC, date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from gongkai.exports.feeds import moment
@@ -27,7 +27,9 @@ def write_ics(calendar: dict[str, Any]) -> bytes:
         event.add("summary", given["title"])
         event.add("dtstart", _when(given["starts"]))
         if given["ends"]:
-            event.add("dtend", _when(given["ends"]))
+            end = _when(given["ends"])
+            # The last whole day belongs to it; in the format the end itself does not.
+            event.add("dtend", end if isinstance(end, datetime) else end + timedelta(days=1))
         for name, value in (
             ("location", given["place"]),
             ("description", given["description"]),
@@ -39,6 +41,6 @@ def write_ics(calendar: dict[str, Any]) -> bytes:
     return bytes(made.to_ical())
 
 
-def _when(text: str) -> object:
+def _when(text: str) -> date:
     """A date, or a time in UTC: calendars know no zone by its offset alone."""
     return date.fromisoformat(text) if len(text) == 10 else moment(text).astimezone(UTC)

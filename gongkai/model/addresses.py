@@ -21,7 +21,7 @@ def share(portal: Portal, record: Record) -> Any:
     subject, body, url = quote(title), quote(f"{title}\n{address}"), quote(address, safe="")
     return {
         "address": address,
-        "code": f"{record.address}qr.svg" if "qr" in portal.exports else "",
+        "code": f"{record.address}qr.svg" if "qr" in portal.extras else "",
         "microblog": f"https://service.weibo.com/share/share.php?url={url}&title={subject}",
         "mail": f"mailto:?subject={subject}&body={body}",
     }

@@ -166,8 +166,8 @@ class Portal:
         return {address: state for address, state in found.items() if state}
 
     @cached_property
-    def exports(self) -> frozenset[str]:
-        """Groups of the files for machines that it has."""
+    def extras(self) -> frozenset[str]:
+        """Groups of what it has beside items and lists."""
         return frozenset(each.group for each in self.specials)
 
     @cached_property

@@ -108,7 +108,8 @@ def _site(portal: Portal, _: str) -> Answer:
         "emblem": site_image(site["emblem"]),
         "mark": mark if mark["image"] or mark["path"] else "",
         "report_error": ERROR_REPORT + site["id_code"] if site["id_code"] else "",
-        "feed": "feed/all.atom" if "feeds" in portal.exports else "",
+        "feed": "feed/all.atom" if "feeds" in portal.extras else "",
+        "extras": sorted(portal.extras),
         "search_path": "search/",
         "sitemap_path": "sitemap/",
     }
@@ -300,7 +301,7 @@ def _listing(portal: Portal, argument: str) -> Answer:
         "path": Key(key.group, key.id).path(),
         "description": term.extra.get("description", "") if term else "",
         "filter": lists.narrowing(key, portal.vocabularies),
-        "feed": feed_path(key) if records and "feeds" in portal.exports else "",
+        "feed": feed_path(key) if records and "feeds" in portal.extras else "",
         "office": office(portal, key, number),
         "entries": [summary(portal, record) for record in lists.page_of(records, number)],
         "number": number,

@@ -28,13 +28,12 @@ class Special:
     digest: Callable[["Portal", str], str] | None = None
     """`digest(portal, address)`, cheaper than the answer; must tell every change of it but those of
     `Portal.words_digest`. None: that of the answer."""
-    group: str = ""
-    """The setting `EXPORTS` names it where a portal wants it; "" for what every portal has."""
+    group: str = "registers"
+    """The setting `EXTRAS` names it where a portal wants it; "" for what belongs to the page of an item."""
     kinds: tuple[str, ...] = ()
     """The columns that take these kinds lead to it."""
     is_lasting: bool = True
     """Whether losing its address without a redirect is a blocker; never of a file."""
-
     is_led_to: bool = True
     """Of a page: whether the sitemap and columns lead to the first of its family; else its own page's item does."""
     texts: Callable[["Portal", str], Iterable[str]] | None = None

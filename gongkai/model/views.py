@@ -107,7 +107,7 @@ def record_view(portal: Portal, address: str) -> Answer:
     return view | more | {
         "kind_name": kind.zh,
         "held": record.address in portal.held,
-        "calendar": record.address + "event.ics" if kind.event[0] and "calendar" in portal.exports else "",
+        "calendar": record.address + "event.ics" if kind.event[0] and "calendar" in portal.extras else "",
         "share": share(portal, record),
         "facts": parts.facts(kind, view),
         "sections": parts.sections(kind, view),

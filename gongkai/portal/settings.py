@@ -97,9 +97,9 @@ def site_from(settings: Mapping[str, Any], run: Run | None = None) -> Site:
     facets = tuple(settings["LIST_FACETS"])
     if set(facets) - set(FACETS):
         raise GongkaiError("bad-settings", BLOCKED, why=f"LIST_FACETS: {sorted(facets)}")
-    exports = tuple(settings["EXPORTS"])
-    if set(exports) - GROUPS:
-        raise GongkaiError("bad-settings", BLOCKED, why=f"EXPORTS: {sorted(exports)}")
+    extras = tuple(settings["EXTRAS"])
+    if set(extras) - GROUPS:
+        raise GongkaiError("bad-settings", BLOCKED, why=f"EXTRAS: {sorted(extras)}")
     run = run or settings[RUN]
     folder = run.folder
     themes = [Path(settings["THEME"]) / "static"]
@@ -121,7 +121,7 @@ def site_from(settings: Mapping[str, Any], run: Run | None = None) -> Site:
         tuple(_absolute(folder, path) for path in [settings["THEME"], *overrides, *themes]),
         _salt(settings, folder, code),
         Shape(facets, bool(settings["BROWSE_LISTS"])),
-        exports,
+        extras,
         code=code,
         is_preview=run.is_preview,
     )

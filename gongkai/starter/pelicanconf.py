@@ -2,4 +2,4 @@
 
 from gongkai.defaults import *  # noqa: F403
 
-EXPORTS = ["feeds", "calendar", "sitemap", "api", "qr"]
+EXTRAS = ["registers", "feeds", "calendar", "sitemap", "api", "qr"]

@@ -205,7 +205,7 @@ def test_drafts_and_future_items_leave_no_byte(marked):
     """Of every kind, with the code, feeds, catalogues, index and calendars of the whole portal."""
     marked.write(
         "pelicanconf.py",
-        'from gongkai.defaults import *\nEXPORTS = ["feeds", "calendar", "sitemap", "api", "qr"]\n',
+        'from gongkai.defaults import *\nEXTRAS = ["registers", "feeds", "calendar", "sitemap", "api", "qr"]\n',
     )
     site = (marked.content / "data/site.yaml").read_text("utf-8")
     marked.write("content/data/site.yaml", site + "域名: www.test.example\n")
@@ -226,7 +226,7 @@ def test_withheld_items_forced_past_the_blocker_leave_no_byte(shop, monkeypatch,
     """The second defence: even when the blocker is a warning, no page, list, feed, file or report holds them."""
     shop.write(
         "pelicanconf.py",
-        'from gongkai.defaults import *\nEXPORTS = ["feeds", "calendar", "sitemap", "api", "qr"]\n',
+        'from gongkai.defaults import *\nEXTRAS = ["registers", "feeds", "calendar", "sitemap", "api", "qr"]\n',
     )
     for name, data in FILES.items():
         shop.write(f"content/disclosure/{name}", data)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import icalendar
 import pytest
 
-ALL = 'from gongkai.defaults import *\nEXPORTS = ["feeds", "calendar", "sitemap", "api", "qr"]\n'
+ALL = 'from gongkai.defaults import *\nEXTRAS = ["registers", "feeds", "calendar", "sitemap", "api", "qr"]\n'
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -118,7 +118,7 @@ def test_without_a_domain_nothing_claims_one(shop):
 
 def test_exports_are_chosen(shop):
     """A portal has the files that it asks for; a name that is none is refused."""
-    shop.write("pelicanconf.py", "from gongkai.defaults import *\nEXPORTS = []\n")
+    shop.write("pelicanconf.py", "from gongkai.defaults import *\nEXTRAS = []\n")
     shop.item("news/a")
     assert shop.build().findings == []
     names = [
@@ -126,8 +126,8 @@ def test_exports_are_chosen(shop):
     ]
     assert names == []
     assert not shop.page("").xpath("//link[@rel='alternate']")
-    shop.write("pelicanconf.py", 'from gongkai.defaults import *\nEXPORTS = ["rss"]\n')
-    assert "EXPORTS: ['rss']" in shop.build().err
+    shop.write("pelicanconf.py", 'from gongkai.defaults import *\nEXTRAS = ["rss"]\n')
+    assert "EXTRAS: ['rss']" in shop.build().err
 
 
 def test_calendar_of_what_people_come_for(online):

@@ -20,7 +20,7 @@ FOLDER = THEME / "templates"
 NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
 ENVIRONMENT = jinja2.Environment(autoescape=True)
 # The trees are parsed, never run: that the filters have names is enough.
-ENVIRONMENT.filters.update(chinese_date=str, iso_time=str, json_ld=str)
+ENVIRONMENT.filters.update(chart=str, chinese_date=str, iso_time=str, json_ld=str)
 BY_FIELDS = {kind.id for kind in KINDS}
 """Kinds: their templates are named like them."""
 TREES = {name: ENVIRONMENT.parse((FOLDER / name).read_text(encoding="utf-8")) for name in NAMES}

@@ -6,4 +6,4 @@ THEME = "theme"
 LIST_FACETS: list[str] = []
 BROWSE_LISTS = False
 DERIVED: list[str] = []
-EXPORTS: list[str] = []
+EXTRAS: list[str] = []

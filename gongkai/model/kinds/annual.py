@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from gongkai.model.source import Record
 
 
-
 def check_figures(item: Item) -> None:
     """No more requests are dealt with than there were; the outcomes of reviews and suits add up."""
     values = item.values
@@ -63,7 +62,9 @@ KIND = Kind(
         *common(),
         Field("index_number", "索引号", Text(), help="全站不重复"),
         Field("year", "年度", Integer(), required=True, help="报告的是哪一年", example="2025"),
-        Field("disclosed", "主动公开（条）", Integer(), required=True, help="当年主动公开的政府信息"),
+        Field(
+            "disclosed", "主动公开（条）", Integer(), required=True, help="当年主动公开的政府信息"
+        ),
         Field("received", "收到申请（件）", Integer(), required=True),
         Field("carried", "上年结转（件）", Integer()),
         Field("handled", "办结申请（件）", Integer(), required=True),

@@ -88,7 +88,7 @@ def check_mark(item: Item) -> None:
 def check_classes(
     portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
 ) -> None:
-    """Where an office has written its classes, every item is in one; 合理设置信息分类: 泉州市 forwarding 国办发〔2013〕100号."""
+    """Where an office has written its classes, every item is in one: 国办发〔2013〕100号 as 泉州 forwards it."""
     if portal.vocabularies["classes"].is_preset:
         return
     for record in portal.of_kind("disclosure"):

@@ -57,7 +57,15 @@ KIND = Kind(
             example="自形成或者变更之日起20个工作日内",
         ),
         Field("days", "最多天数", Integer(), help="成文到发布最多几个自然日，超过的会提醒"),
-        Field("ways", "公开形式", Text(splits=True), required=True, many=True, shown="head", example="政府网站"),
+        Field(
+            "ways",
+            "公开形式",
+            Text(splits=True),
+            required=True,
+            many=True,
+            shown="head",
+            example="政府网站",
+        ),
         Field("basis", "公开依据", Text(), many=True),
         Field(
             "items",

@@ -1,6 +1,7 @@
 """负责人信息: who leads an office, what each is in charge of, and how to reach the office.
 
-《中华人民共和国政府信息公开条例》（国令第711号） article 20 (2): 机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名.
+《中华人民共和国政府信息公开条例》（国令第711号） article 20 (2): 机关职能、机构设置、办公地址、办公时间、
+联系方式、负责人姓名.
 """
 
 import re
@@ -39,9 +40,7 @@ KIND = Kind(
         Field("name", "姓名", Text(), required=True),
         Field("post", "职务", Text(), required=True, example="副市长"),
         Field("duties", "分工", Text(), required=True, many=True, help="负责哪些工作"),
-        Field(
-            "order", "排序", Integer(), help="在本机构里排第几；不写的排在后面", shown="hidden"
-        ),
+        Field("order", "排序", Integer(), help="在本机构里排第几；不写的排在后面", shown="hidden"),
         Field("phone", "办公电话", Text(), required=True, help="不写个人电话"),
         Field("since", "任职日期", DATE, example="2026-03-01"),
         Field("until", "离任日期", DATE, example="2026-09-30"),

@@ -34,4 +34,4 @@ SPECIALS: tuple[Special, ...] = (
 )
 
 GROUPS = frozenset(each.group for each in SPECIALS if each.group)
-"""What the setting `EXPORTS` may name."""
+"""What the setting `EXTRAS` may name."""

@@ -292,7 +292,7 @@ def _catalogue(ending: str) -> Special:
 
     writers = {"csv": "csv", "json": "records", "xml": "xml"}
     name = f"catalogue_{ending}"
-    return Special(name, pages, answer, writer=writers[ending], digest=_catalogue_digest)
+    return Special(name, pages, answer, writer=writers[ending], digest=_catalogue_digest, group="api")
 
 
 def catalogue_line(portal: Portal, record: Record) -> dict[str, str]:
@@ -320,9 +320,9 @@ def _catalogue_digest(portal: Portal, path: str) -> str:
 
 
 SPECIALS = (
-    Special("api_items", _item_pages, _items, writer="records", digest=_items_digest),
-    Special("api_index", _once("api/index.json"), _index, writer="json", digest=_index_digest),
-    Special("api_kinds", _once("api/kinds.json"), _kinds, writer="json", digest=_kinds_digest),
+    Special("api_items", _item_pages, _items, writer="records", digest=_items_digest, group="api"),
+    Special("api_index", _once("api/index.json"), _index, writer="json", digest=_index_digest, group="api"),
+    Special("api_kinds", _once("api/kinds.json"), _kinds, writer="json", digest=_kinds_digest, group="api"),
     Special(
         "openapi",
         _once("openapi.json"),
@@ -330,6 +330,7 @@ SPECIALS = (
         writer="json",
         # The site's name and domain are told elsewhere.
         digest=lambda portal, _: " ".join(_links(portal)),
+        group="api",
     ),
     Special(
         "api",
@@ -337,6 +338,7 @@ SPECIALS = (
         _guide,
         "api.html",
         digest=_guide_digest,
+        group="api",
         is_lasting=False,  # an empty portal has none
     ),
     _catalogue("csv"),

@@ -351,7 +351,7 @@ SPECIALS = (
         kinds=(KIND,),
         is_lasting=False,
     ),
-    Special("dataset_csv", _files("data.csv"), _csv, writer="csv", digest=_file_digest),
-    Special("dataset_json", _files("data.json"), _json, writer="records", digest=_file_digest),
-    Special("dcat", _catalogue_pages, _catalogue, writer="json", digest=_catalogue_digest),
+    Special("dataset_csv", _files("data.csv"), _csv, writer="csv", digest=_file_digest, group=""),
+    Special("dataset_json", _files("data.json"), _json, writer="records", digest=_file_digest, group=""),
+    Special("dcat", _catalogue_pages, _catalogue, writer="json", digest=_catalogue_digest, group="api"),
 )

@@ -66,6 +66,7 @@ SPECIALS = (
         _answer,
         "gazette-print.html",
         digest=_digest,
+        group="",
         is_lasting=False,  # it comes and goes with its issue
         is_led_to=False,
         texts=_texts,

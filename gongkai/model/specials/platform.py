@@ -211,12 +211,23 @@ def _frequency(portal: Portal, _: str) -> Answer:
     rows = [_frequency_row(portal, id_, name, counts, months) for id_, name in terms]
     if _unclassed(portal):
         rows.append(_frequency_row(portal, "", "", counts, months))
+    totals = {m: sum(counts[id_, m] for id_ in _ids(counts)) for m in months}
     return {
-        "years": [[year, sum(m[:4] == year for m in months)] for year in sorted({m[:4] for m in months})],
+        "years": [
+            [year, sum(m[:4] == year for m in months)] for year in sorted({m[:4] for m in months})
+        ],
         "months": [{"month": m, "name": f"{int(m[5:])}月"} for m in months],
         "rows": rows,
-        "totals": [sum(counts[id_, m] for id_ in _ids(counts)) for m in months],
+        "totals": list(totals.values()),
         "total": counts.total(),
+        "chart": {
+            "name": "gk-frequency",
+            "type": "line",
+            "title": "每月公开数量",
+            "unit": "条",
+            "head": ["月份", "公开数量"],
+            "rows": [[f"{m[:4]}年{int(m[5:])}月", str(totals[m])] for m in months],
+        },
         "organs": [
             {
                 "organ": term_view(portal, "organs", organ),
@@ -281,8 +292,6 @@ SPECIALS = (
     ),
     Special("areas", _area_pages, _areas, template="areas.html", kinds=("disclosure",)),
     Special("annuals", _annual_pages, _annuals, template="annuals.html", kinds=("annual",)),
-    Special(
-        "frequency", _frequency_pages, _frequency, template="frequency.html", kinds=("entry",)
-    ),
+    Special("frequency", _frequency_pages, _frequency, template="frequency.html", kinds=("entry",)),
     Special("leaders", _leader_pages, _leaders, template="leaders.html", kinds=("leader",)),
 )
