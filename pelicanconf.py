@@ -2,4 +2,4 @@
 
 from gongkai.defaults import *  # noqa: F403
 
-EXTRAS = ["feeds", "calendar", "sitemap", "api", "qr", "track"]
+EXTRAS = ["registers", "feeds", "calendar", "sitemap", "api", "qr", "track"]

@@ -25,7 +25,7 @@ BROWSE_LISTS = True
 EXTRAS = ["registers", "feeds", "calendar", "sitemap", "api"]
 """What it has beside pages of items and lists: registers and overviews; Atom and JSON feeds; calendars; the
 sitemap with robots.txt; the JSON interface with catalogues. `qr`, a QR code beside every page, costs a
-millisecond a page in a first build."""
+millisecond a page in a first build; `track`, the page on which people ask after their cases (`gongkai cases`)."""
 DERIVED = ["search", "audit"]
 """What is made of the finished pages in each build: the search index, the findings of the static audit."""
 

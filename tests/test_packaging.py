@@ -118,8 +118,7 @@ def list_libraries(folder: str) -> set[str]:
 def test_imported_libraries_are_declared(folder):
     """What the code imports is asked for by the project itself, not only by another library."""
     declared = read_names(PROJECT["project"]["dependencies"])
-    extra = {"a11y": "audit", "gongkai": "cluster"}.get(folder)
-    if extra:
+    for extra in {"a11y": ("audit",), "gongkai": ("cluster", "cases")}.get(folder, ()):
         declared |= read_names(PROJECT["project"]["optional-dependencies"][extra])
     assert list_libraries(folder) - declared == set()
 

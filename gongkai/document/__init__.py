@@ -18,8 +18,8 @@ __all__ = [
 def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008  (frozen)
     """Convert the body of one document; the same text and options always give the same bytes.
 
-    Faults given: `image-without-alternative`, `unsafe-link`, `html-removed`, `drawn-table`,
-    `broken-table`, `external-image`.
+    Faults given: `image-without-alternative`, `medium-without-name`, `broken-chart`, `unsafe-link`,
+    `html-removed`, `drawn-table`, `broken-table`, `external-image`.
 
     Raises:
         RecursionError: for a text made of lists or definitions nested by the hundred.

@@ -189,6 +189,7 @@ TEXTS: dict[str, str] = {
     "data.twice": '"{value}" is there twice',
     "data.https": '"{value}" cannot take applications: write an address that begins with https://',
     "data.id": 'id "{value}" may have lower-case letters, digits and "-" only',
+    "data.menu": 'menu "{value}" can be “是” (yes) or “否” (no) only',
     "data.kind": 'there is no kind "{value}"',
     "data.yaml": 'not valid YAML: "{value}"',
     "data.encoding": 'it is not UTF-8; it looks like "{value}"',

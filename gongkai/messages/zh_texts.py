@@ -189,6 +189,7 @@ TEXTS: dict[str, str] = {
     "data.twice": "“{value}”重复",
     "data.https": "“{value}”不能接收申请，要写以 https:// 开头的网址",
     "data.id": "编号“{value}”只能用小写字母、数字和“-”",
+    "data.menu": "导航“{value}”只能写“是”或“否”",
     "data.kind": "没有“{value}”这一类型",
     "data.yaml": "不合 YAML 格式：“{value}”",
     "data.encoding": "不是 UTF-8 编码，看起来是“{value}”",

@@ -30,7 +30,7 @@ def _of(portal: Portal, kind: str) -> Iterable[Record]:
 def blocks(portal: Portal, _: str) -> Answer:
     """The newest of each column."""
     found = []
-    for term in portal.vocabularies["columns"].terms:
+    for term in portal.vocabularies["columns"].in_menu():
         key = Key("column", term.id)
         records = portal.lists[key]
         found.append(

@@ -98,12 +98,15 @@ def _told_elsewhere(portal: Portal, argument: str) -> str:
 def _site(portal: Portal, _: str) -> Answer:
     """What every page shows: identity, navigation, the pages of the foot."""
     site = dict(portal.vocabularies.site)
-    columns = portal.vocabularies["columns"].terms
+    columns = portal.vocabularies["columns"]
     pages = [record for record in portal.records if record.kind == "page"]
     pages.sort(key=lambda record: (_order(record), record.id))
     mark = {"image": site_image(site["mark_image"]), "path": site["mark_link"], "text": "党政机关"}
     return site | {
-        "menu": [{"title": term.name, "path": Key("column", term.id).path()} for term in columns],
+        "menu": [
+            {"title": term.name, "path": Key("column", term.id).path()} for term in columns.in_menu()
+        ],
+        "has_more": len(columns.in_menu()) < len(columns.terms),
         "pages": [{"title": record.values["title"], "path": record.address} for record in pages],
         "emblem": site_image(site["emblem"]),
         "mark": mark if mark["image"] or mark["path"] else "",

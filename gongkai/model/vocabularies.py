@@ -45,6 +45,8 @@ LISTS: dict[str, dict[str, str]] = {
         "keywords": "keywords",
         "栏目类型": "type",
         "type": "type",
+        "导航": "menu",
+        "menu": "menu",
     },
     "topics": _ENTRY,
     "audiences": _ENTRY | {"分组": "group", "group": "group"},
@@ -172,6 +174,10 @@ class Vocabulary:
     def find(self, text: str) -> Term | None:
         """The term whose id, name or short name is `text`."""
         return self._by_name.get(text)
+
+    def in_menu(self) -> list[Term]:
+        """The columns that the main navigation and the home page show; the others are in the list of all."""
+        return [term for term in self.terms if term.extra.get("menu") != "否"]
 
     def names(self) -> list[str]:
         """All that `find` knows, for 您是不是要写."""
@@ -378,6 +384,9 @@ def _term(
         if not given.get(key):
             report(file, line, "data.need", name)
             return None
+    if given.get("menu", "") not in ("", "是", "否"):
+        report(file, line, "data.menu", given["menu"])
+        return None
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", given["id"]):
         report(file, line, "data.id", given["id"])
         return None

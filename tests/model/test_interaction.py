@@ -33,7 +33,11 @@ SURVEY = COMMON | {
     "问题": "[{问题: 几点？, 题型: 单选, 选项: [{选项: 早, 票数: 1}, {选项: 晚, 票数: 2}]},"
     " {问题: 哪些？, 题型: 多选, 选项: [{选项: 甲, 票数: 3}, {选项: 乙, 票数: 1}]}]",
 }  # fmt: skip
-RESULT = {"截止日期": "2026-11-10", "结果公布日期": "2026-11-15", "参与人数": "4"}
+RESULT: dict[str, str | None] = {
+    "截止日期": "2026-11-10",
+    "结果公布日期": "2026-11-15",
+    "参与人数": "4",
+}
 INTERVIEW = COMMON | {
     "标题": "测试访谈", "访谈时间": "2026-03-10 15:00", "访谈嘉宾": "{姓名: 甲, 职务: 局长}",
 }  # fmt: skip
@@ -49,7 +53,7 @@ def main_text(shop, path: str) -> str:
 
 
 def state(shop, path: str) -> str:
-    return shop.page(path).xpath("string(//main//p[@class='gk-badges'])")
+    return str(shop.page(path).xpath("string(//main//p[@class='gk-badges'])"))
 
 
 def test_contact_shows_who_answers_and_by_when(shop):
@@ -78,7 +82,7 @@ def test_contact_goes_stale_by_the_clock(shop):
     ]
 
 
-CONTACT_FAULTS = {
+CONTACT_FAULTS: dict[str, tuple[dict[str, str | None], str]] = {
     "no way": (
         {"形式": "信访", "电话": None, "服务时间": None},
         "5: [错误] contact-without-way: 这个渠道没有写怎样联系。 请至少写“网上入口”“电话”“地点”中的一项。",
@@ -204,7 +208,7 @@ def test_survey_result_in_words_and_bars(shop):
     assert page.xpath("//main//svg/rect/@width") == ["33.3", "66.7", "75.0", "25.0"]
 
 
-SURVEY_FAULTS = [
+SURVEY_FAULTS: list[tuple[dict[str, str | None], str]] = [
     ({"截止日期": "2026-10-01"}, "6: [错误] date-order: 截止日期“2026-10-01”早于开始日期“2026-11-01”。 请核对这两个日期，改正写错的一个。"),
     (RESULT | {"参与人数": None}, "11: [错误] needs-field: 写了结果公布日期“2026-11-15”，却没有写参与人数。 请补写参与人数。"),
     (

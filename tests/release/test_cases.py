@@ -71,6 +71,7 @@ def opened(folder: Path, code: str) -> dict[str, object]:
 
 def test_code_is_read_as_people_write_it():
     """Any case, O, I and L for digits, full-width, spaces and hyphens; a wrong or a swapped sign is found."""
+    code = ""
     for _ in range(200):
         code = codes.new()
         assert re.fullmatch(f"[{codes.DIGITS}]{{18}}", code)

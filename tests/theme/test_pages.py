@@ -195,7 +195,7 @@ def test_menu_marks_the_column_of_the_page(parsed) -> None:
     ("template", "path", "marked"),
     [
         ("home.html", "", ["首页"]),
-        ("sitemap.html", "sitemap/", ["网站地图"]),
+        ("sitemap.html", "sitemap/", ["全部栏目", "网站地图"]),
         ("page.html", "page/accessibility/", ["无障碍", "无障碍声明"]),
         ("page.html", "page/statement/", ["网站声明"]),
         ("page.html", "page/other/", []),

@@ -195,6 +195,10 @@ def months_until(now: str, count: int) -> list[str]:
     return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(last - count + 1, last + 1)]
 
 
+def _month(month: str) -> str:
+    return f"{month[:4]}年{int(month[5:])}月"
+
+
 def _frequency(portal: Portal, _: str) -> Answer:
     """Class × month: how many items were published; and each office's count of the same months."""
     months = months_until(portal.now, MONTHS)
@@ -223,10 +227,10 @@ def _frequency(portal: Portal, _: str) -> Answer:
         "chart": {
             "name": "gk-frequency",
             "type": "line",
-            "title": "每月公开数量",
+            "title": f"{_month(months[0])}至{_month(months[-1])}各月公开数量",
             "unit": "条",
             "head": ["月份", "公开数量"],
-            "rows": [[f"{m[:4]}年{int(m[5:])}月", str(totals[m])] for m in months],
+            "rows": [[_month(m), str(totals[m])] for m in months],
         },
         "organs": [
             {
