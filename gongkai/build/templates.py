@@ -15,7 +15,6 @@ from urllib.parse import quote
 import jinja2
 from jinja2.filters import do_mark_safe
 from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup
 
 from gongkai import exports
 from gongkai.build.compiled import Environment, Loader, Recipe
@@ -324,7 +323,7 @@ def chart(value: Mapping[str, Any]) -> Markup:
     return do_mark_safe(charts_figure.figure(told, grid, charts_table.plot(grid, told.type)[0]))
 
 
-def json_ld(value: Any) -> Markup:
+def json_ld(value: Any) -> str:
     """Plain data for a script element that holds data: nothing in it can end the element."""
     return htmlsafe_json_dumps(value, dumps=_dumps)
 

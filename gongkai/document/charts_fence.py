@@ -98,7 +98,7 @@ def read(code: str) -> Fence:
 def _read_line(line: str, number: int, found: dict[str, str]) -> list[Problem]:
     match = _LINE.fullmatch(line)
     if match is None:
-        return [Problem("why.chart-line", {"line": line.strip()}, number)]
+        return [Problem("why.chart-line", {"words": line.strip()}, number)]
     key = _KEYS.get(match[1].strip().lower(), "")
     if not key:
         return [Problem("why.chart-key", {"name": match[1].strip()}, number)]

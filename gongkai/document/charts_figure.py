@@ -45,11 +45,10 @@ def _drawing(chart: Chart, plot: Plot) -> str:
     name, told = f"gk-{chart.name}-name", f"gk-{chart.name}-told"
     names = tag("title", escape(chart.title), id=name)
     names += tag("desc", escape(chart.note or describe(chart, plot)), id=told)
+    filled = {"bar": len(plot.names), "pie": len(plot.labels)}.get(chart.type, 0)
     return tag(
         "svg",
-        names
-        + patterns(chart.name, max(len(plot.names), len(plot.labels) if chart.type == "pie" else 0))
-        + content,
+        names + patterns(chart.name, filled) + content,
         class_="gk-graph__picture",
         viewBox=f"0 0 {WIDTH} {number(height)}",
         font_size=FONT,

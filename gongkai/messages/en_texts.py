@@ -155,7 +155,7 @@ TEXTS: dict[str, str] = {
     "why.no-transcript": 'has no transcript "{missing}"',
     "why.transcript-empty": 'has a transcript "{missing}" that is empty or not UTF-8',
     "why.chart-key": '"{name}" is no key of a chart and was not used; the keys are 类型, 标题, 说明, 单位, 数据, 列',
-    "why.chart-line": '"{line}" is not written "key: value"; the data stand below a line ---',
+    "why.chart-line": '"{words}" is not written "key: value"; the data stand below a line ---',
     "why.chart-again": '"{name}" is written twice, the first is used',
     "why.chart-type": 'the type "{type}" cannot be drawn, it must be 柱形图, 折线图 or 饼图',
     "why.chart-title": "it has no title",

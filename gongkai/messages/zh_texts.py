@@ -155,7 +155,7 @@ TEXTS: dict[str, str] = {
     "why.no-transcript": "没有文字稿“{missing}”",
     "why.transcript-empty": "的文字稿“{missing}”是空的，或者不是 UTF-8 编码",
     "why.chart-key": "“{name}”不是图表的项目，没有采用；可以写类型、标题、说明、单位、数据、列",
-    "why.chart-line": "“{line}”不是“项目: 内容”的样子；数据要写在一行 --- 的下面",
+    "why.chart-line": "“{words}”不是“项目: 内容”的样子；数据要写在一行 --- 的下面",
     "why.chart-again": "“{name}”写了两次，采用的是前一次",
     "why.chart-type": "类型“{type}”画不出来，要写柱形图、折线图或者饼图",
     "why.chart-title": "没有写标题",

@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from gongkai.model.personal import is_identity
 from gongkai.model.tables import BrokenTable, Rows
 
 SIZE_LIMIT = 50_000_000
@@ -28,7 +29,6 @@ PERSONAL = re.compile(
 _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"
 )
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 FORMS: Mapping[str, tuple[str, str]] = {
     "文本": ("text", ""),
@@ -170,9 +170,7 @@ def identity_row(rows: Iterable[tuple[str, ...]]) -> int:
     """The place of the first row with a valid citizen's identity number (GB 11643); -1 for none."""
     for place, row in enumerate(rows):
         for match in _IDENTITY.finditer("\n".join(row)):
-            digits = match[0].upper()
-            total = sum(int(digit) * w for digit, w in zip(digits, _WEIGHTS, strict=False))
-            if "10X98765432"[total % 11] == digits[17]:
+            if is_identity(match[0]):
                 return place
     return -1
 

@@ -47,21 +47,15 @@ def fill_digest(portal: Portal, record: Record, ref: Ref) -> list[str]:
     """Changes whenever `fill` does."""
     path = target_of(ref.target, record.path).path
     beside = companions(path) if ref.kind in MEDIA else ()
-    found = [ref.kind, ref.spec]
-    for each in (path, *beside):
-        file, there = portal.files.get(each), portal.file_beside(record, each)
-        found += [each, file.sha256 if file else "", there.sha256 if there else ""]
-    return found
+    files = (portal.file_beside(record, each) for each in (path, *beside))
+    return [ref.kind, ref.spec, *(file.sha256 if file else "" for file in files)]
 
 
 def _load(portal: Portal, record: Record, path: str) -> bytes | None:
-    """The bytes that went out beside a page; None of a held item whose file is no more what went out."""
-    file, now = portal.file_beside(record, path), portal.files.get(path)
-    if file is None or now is None or file.sha256 != now.sha256:
-        return None
+    """The bytes that stand beside a page; None of a file that is not there."""
     try:
-        return portal.load(path)
-    except OSError:  # gone since the files were listed: the next build tells
+        return portal.bytes_beside(record, path)
+    except OSError:  # told by `links.check_files`, or gone since the files were listed
         return None
 
 
