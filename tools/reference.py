@@ -116,7 +116,7 @@ _REPORTED = re.compile(r'\breport\(\s*"([a-z-]+)"')
 def _rules(kind: Kind) -> list[str]:
     """Ids of the findings that the kind's own checks report."""
     checks = [
-        each if inspect.isroutine(each) else type(each) for each in (*kind.checks, *kind.watches)
+        each if inspect.isfunction(each) else type(each) for each in (*kind.checks, *kind.watches)
     ]
     found = [rule for check in checks for rule in _REPORTED.findall(inspect.getsource(check))]
     return list(dict.fromkeys(rule for rule in found if rule in RULES))

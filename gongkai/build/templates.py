@@ -15,6 +15,7 @@ from urllib.parse import quote
 import jinja2
 from jinja2.filters import do_mark_safe
 from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from gongkai import exports
 from gongkai.build.compiled import Environment, Loader, Recipe
@@ -309,7 +310,7 @@ def chinese_date(value: str) -> str:
     return f"{year}年{int(month)}月{int(day)}日"
 
 
-def chart(value: Mapping[str, Any]) -> Markup:
+def chart(value: Mapping[str, Any]) -> str:
     """`{name, type, title, unit, head, rows}` as a figure: its drawing and its table; of a special page's answer.
 
     `head` names the points and the series; all cells are texts. What cannot be drawn is a table alone.
@@ -323,7 +324,7 @@ def chart(value: Mapping[str, Any]) -> Markup:
     return do_mark_safe(charts_figure.figure(told, grid, charts_table.plot(grid, told.type)[0]))
 
 
-def json_ld(value: Any) -> str:
+def json_ld(value: Any) -> Markup:
     """Plain data for a script element that holds data: nothing in it can end the element."""
     return htmlsafe_json_dumps(value, dumps=_dumps)
 

@@ -26,7 +26,8 @@ SHOWN = (
     "hidden",
 )
 """In the block of facts; under a heading: as a paragraph, a list, numbered steps, a list to tick off,
-a table, a list of dated events (the first part is the date), files, every choice with whether it holds; or where the kind's own template says."""
+a table, a list of dated events (the first part is the date), files, every choice with whether it holds; or
+where the kind's own template says."""
 
 
 @dataclass(frozen=True, slots=True)

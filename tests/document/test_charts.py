@@ -357,7 +357,7 @@ def test_no_medium_without_its_text(shop: Any) -> None:
         f"{place}:8: [错误] medium-without-name: 音视频“b.mp4”没有名称。 请在方括号里写出它说的是什么：![名称](文件)。",
         f"{place}:8: [错误] medium-without-text: 音视频“b.mp4”的文字稿“b.txt”是空的，或者不是 UTF-8 编码。 {remedy}",
         f"{place}:8: [错误] medium-without-text: 音视频“b.mp4”的字幕“b.vtt”不是 WebVTT 文件，第一行要写 WEBVTT。 {remedy}",
-        f"{place}:10: [错误] external-image: 图片“https://x.cn/c.mp3”在别的网站上。 请把图片放进 content/ 里，再写它的路径；页面不向别的网站请求任何东西。",
+        f"{place}:10: [错误] external-image: 图片“https://x.cn/c.mp3”在别的网站上，本站页面不向别处请求，已去掉。 请把图片存进内容文件夹，再用相对路径引用。",
     ]
     assert not (shop.output / "news/a").exists()
 

@@ -146,7 +146,7 @@ def test_calendar_of_what_people_come_for(online):
         calendar = icalendar.Calendar.from_ical((online.output / file).read_bytes())
         events = calendar.walk("VEVENT")
         assert [str(event["summary"]) for event in events] == ["发布会"], file
-        assert events[0]["dtstart"].dt.isoformat() == "2099-12-01T02:00:00+00:00"
+        assert events[0].to_ical().count(b"DTSTART:20991201T020000Z") == 1
     assert "../../press/a/event.ics" in online.page("press/a").xpath("//main//a/@href")
 
 

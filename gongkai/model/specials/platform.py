@@ -153,6 +153,7 @@ def _annuals(portal: Portal, _: str) -> Answer:
     """Office × the last years: the report, or that there is none; and the figures of all."""
     this = int(portal.now[:4])
     years = list(range(this - 1, this - 1 - YEARS, -1))
+    places = {term.id: n for n, term in enumerate(portal.vocabularies["organs"].terms)}
     reports: dict[str, dict[int, Record]] = {}
     for record in portal.of_kind("annual"):
         reports.setdefault(record.values["organ"], {})[record.values["year"]] = record
@@ -161,7 +162,7 @@ def _annuals(portal: Portal, _: str) -> Answer:
             "organ": term_view(portal, "organs", organ),
             "years": [_cell(portal, of_organ.get(year), year) for year in years],
         }
-        for organ, of_organ in sorted(reports.items())
+        for organ, of_organ in sorted(reports.items(), key=lambda each: places.get(each[0], 0))
     ]
     newest = sorted(portal.of_kind("annual"), key=lambda r: (-r.values["year"], r.address))
     missing = sum(cell["state"] == "missing" for row in rows for cell in row["years"])
