@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from gongkai.cli import COMMANDS, parser
 from gongkai.document import TRANSFORMS
@@ -115,10 +116,9 @@ _REPORTED = re.compile(r'\breport\(\s*"([a-z-]+)"')
 
 def _rules(kind: Kind) -> list[str]:
     """Ids of the findings that the kind's own checks report."""
-    checks = [
-        each if inspect.isfunction(each) else type(each) for each in (*kind.checks, *kind.watches)
-    ]
-    found = [rule for check in checks for rule in _REPORTED.findall(inspect.getsource(check))]
+    checks: list[Any] = [*kind.checks, *kind.watches]
+    texts = (inspect.getsource(c if hasattr(c, "__code__") else type(c)) for c in checks)
+    found = [rule for text in texts for rule in _REPORTED.findall(text)]
     return list(dict.fromkeys(rule for rule in found if rule in RULES))
 
 

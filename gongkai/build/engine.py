@@ -24,7 +24,7 @@ from gongkai.model import vocabularies
 from gongkai.model.assembly import Assembly, Conditions, assemble
 from gongkai.model.encoding import guess_encoding
 from gongkai.model.kinds import names as kind_names
-from gongkai.model.portal import File, Portal, next_change
+from gongkai.model.portal import File, Portal, next_change, next_turn
 from gongkai.model.source import Reading
 from gongkai.model.special import Special
 from gongkai.model.specials import SPECIALS
@@ -152,7 +152,9 @@ class Build:
             written=result.written,
             removed=result.removed,
         )
-        until = next_change([*self.memory.read.values(), *portal.records], portal.kinds, self.now)
+        records = [*self.memory.read.values(), *portal.records]
+        moments = (next_change(records, portal.kinds, self.now), next_turn(portal))
+        until = min(filter(None, moments), default="")
         settled = gate.Settled(self.gate_key, self.now, until, told(outcome))
         with self.store.transaction():
             gate.settle(self.store, self.site.folder, settled)

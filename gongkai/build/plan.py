@@ -187,7 +187,7 @@ def _asked_by(key: lists.Key) -> tuple[str, tuple[Question, ...]]:
         return "browse.html", (("initials", ""),)
     if key.group in ("topic", "audience", "area"):
         return "channel.html", (("term", path), ("sections", path), ("contacts", path))
-    return "list.html", (("filters", path), ("ways", path))
+    return "list.html", (("filters", path), ("ways", lists.Key(key.group, key.id).path()))
 
 
 def _site_images(portal: Portal, content: Path) -> Iterator[Copy]:

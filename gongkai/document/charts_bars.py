@@ -77,10 +77,9 @@ def _bars(plot: Plot, name: str, low: float, high: float, y: float) -> tuple[str
     widest = max(width_of(told) for series in plot.texts for told in series)
     right = WIDTH - widest - 6
     left = widest + 6 if low < 0 else 0.0
-    most = next(
-        (m for m in (5, 4, 3, 2) if (Scale(low, high, m).widest + 12) * m <= right - left), 1
-    )
-    scale = Scale(low, high, most)
+    scales = (Scale(low, high, most) for most in (5, 4, 3, 2))
+    fitting = (s for s in scales if (s.widest + GAP) * (len(s.ticks) - 1) <= right - left)
+    scale = next(fitting, Scale(low, high, 1))
     zero = scale.place(0, left, right)
     paths = [""] * len(plot.names)
     words, top = "", y
@@ -101,8 +100,11 @@ def _bars(plot: Plot, name: str, low: float, high: float, y: float) -> tuple[str
     out = "".join(rule(at, top, at, y) for at in (scale.place(t, left, right) for t in scale.ticks))
     out += "".join(shape(name, series, path) for series, path in enumerate(paths))
     out += words + rule(zero, top, zero, y, is_axis=True)
+    free = 0.0
     for tick in scale.ticks:
         label, at = scale.label(tick), scale.place(tick, left, right)
-        half = width_of(label) / 2
-        out += text(max(at, half), y + LEADING - 2, label, "middle")
+        start = min(max(at - width_of(label) / 2, 0), WIDTH - width_of(label))
+        if start >= free:  # of a scale too narrow for its numbers not all are told
+            out += text(start, y + LEADING - 2, label)
+            free = start + width_of(label) + GAP / 2
     return out, y + LEADING + GAP

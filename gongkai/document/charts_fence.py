@@ -104,7 +104,7 @@ def _read_line(line: str, number: int, found: dict[str, str]) -> list[Problem]:
         return [Problem("why.chart-key", {"name": match[1].strip()}, number)]
     if key in found:
         return [Problem("why.chart-again", {"name": match[1].strip()}, number)]
-    found[key] = " ".join(match[2].split())
+    found[key] = match[2].strip()  # a full-width space behind 图1 stays
     return []
 
 

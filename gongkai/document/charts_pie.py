@@ -68,24 +68,32 @@ def _slice(x: float, y: float, start: float, end: float) -> str:
 def _numbers(x: float, y: float, slices: list[tuple[float, float]]) -> str:
     """Inside a slice that is wide enough, else outside at the end of a short line; none upon another."""
     out = ""
-    last = -1.0
-    narrow = [(end - start) < _SMALL for start, end in slices]
-    left = sum(narrow)
+    outside = _spread([(s + e) / 2 for s, e in slices if e - s < _SMALL])
     for series, (start, end) in enumerate(slices):
         middle = (start + end) / 2
-        if not narrow[series]:
-            at = _at(x, y, middle, _RADIUS * 0.66)
-            out += tag("circle", cx=at[0], cy=at[1], r=12, class_="gk-graph__plate")
-        else:
-            # The narrow ones that follow need room before the circle is full.
-            turned = min(max(middle, last + _APART), 2 * math.pi - (left - 1) * _APART)
-            last, left = turned, left - 1
+        if end - start < _SMALL:
+            turned = outside.pop(0)
             at = _at(x, y, turned, _RADIUS + 20)
             near, far = _at(x, y, middle, _RADIUS), _at(x, y, turned, _RADIUS + 9)
             path = f"M{n(near[0])} {n(near[1])}L{n(far[0])} {n(far[1])}"
             out += tag("path", d=path, class_="gk-graph__axis")
+        else:
+            at = _at(x, y, middle, _RADIUS * 0.66)
+            out += tag("circle", cx=at[0], cy=at[1], r=12, class_="gk-graph__plate")
         out += text(at[0], at[1] + 5, str(series + 1), "middle")
     return out
+
+
+def _spread(angles: list[float]) -> list[float]:
+    """Angles in order, each turned on until it is apart from the one before, and all before the first again."""
+    turned: list[float] = []
+    for place, angle in enumerate(angles):
+        if turned:
+            latest = turned[0] + 2 * math.pi - (len(angles) - place) * _APART
+            turned.append(min(max(angle, turned[-1] + _APART), latest))
+        else:
+            turned.append(angle)
+    return turned
 
 
 def _list(plot: Plot, unit: str, name: str, y: float) -> tuple[str, float]:

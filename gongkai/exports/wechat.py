@@ -72,7 +72,7 @@ def _copy(source: HtmlElement, target: HtmlElement, base: str) -> None:
         if isinstance(child.tag, str) and child.tag not in _GONE:
             tag = _AS.get(child.tag, child.tag)
             if tag in _KEPT:
-                made = lxml.html.Element(tag, {n: child.get(n) for n in _SPANS if child.get(n)})
+                made = lxml.html.Element(tag, {n: value for n in _SPANS if (value := child.get(n))})
                 if tag in _STYLES:
                     made.set("style", _STYLES[tag])
                 target.append(made)

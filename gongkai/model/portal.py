@@ -196,6 +196,15 @@ class Portal:
         found.__dict__.update(standing=standing, load_standing=load)
         return found
 
+    @cached_property
+    def first_pages(self) -> dict[str, tuple[str, str]]:
+        """Name of a special page → address and title of it, or of the first of its family."""
+        found: dict[str, tuple[str, str]] = {}
+        for path, (special, title) in self.special_pages.items():
+            if special.is_page:
+                found.setdefault(special.name, (path, title))
+        return found
+
     def of_kind(self, kind: str) -> list[Record]:
         """The items of a kind, newest first."""
         return self._by_kind.get(kind, [])
@@ -278,6 +287,15 @@ def next_change(records: Iterable[Record], kinds: Mapping[str, Kind], now: str) 
             # The days that are left are told.
             moments += [*ahead, f"{tomorrow.isoformat()} 00:00"]
     return min(moments, default="")
+
+
+def next_turn(portal: Portal) -> str:
+    """The next moment at which a month or a year that a special page tells of is over; "" for never."""
+    turns = {each.turns for each in portal.specials if each.name in portal.first_pages}
+    year, month = int(portal.now[:4]), int(portal.now[5:7])
+    if "month" in turns:
+        return f"{year + month // 12}-{month % 12 + 1:02}-01 00:00"
+    return f"{year + 1}-01-01 00:00" if "year" in turns else ""
 
 
 def _end(moment: str) -> str:

@@ -104,7 +104,8 @@ def _site(portal: Portal, _: str) -> Answer:
     mark = {"image": site_image(site["mark_image"]), "path": site["mark_link"], "text": "党政机关"}
     return site | {
         "menu": [
-            {"title": term.name, "path": Key("column", term.id).path()} for term in columns.in_menu()
+            {"title": term.name, "path": Key("column", term.id).path()}
+            for term in columns.in_menu()
         ],
         "has_more": len(columns.in_menu()) < len(columns.terms),
         "pages": [{"title": record.values["title"], "path": record.address} for record in pages],
@@ -371,7 +372,7 @@ def _ways(portal: Portal, argument: str) -> Answer:
 
 
 def _ways_to(portal: Portal, specials: Iterable[Special]) -> Answer:
-    pages = [next(iter(each.pages(portal)), None) for each in specials if each.is_page and each.is_led_to]
+    pages = (portal.first_pages.get(each.name) for each in specials if each.is_led_to)
     return [{"path": page[0], "name": page[1]} for page in pages if page]
 
 
@@ -413,7 +414,7 @@ QUERIES: dict[str, Query] = {
     "contacts": _by_answer(home.contacts, is_shared=True),
     "linked_data": Query(linked_data, _told_elsewhere),
     "specials": _of_all(_specials),
-    "ways": _by_answer(_ways),
+    "ways": _by_answer(_ways, is_shared=True),
     **{
         each.name: Query(each.answer, each.digest) if each.digest else _by_answer(each.answer)
         for each in SPECIALS

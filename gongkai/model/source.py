@@ -65,7 +65,7 @@ OPEN = "主动公开"
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A local link, image, medium or chart of a body: the N-th is written `gongkai-ref:N` there. `line` is the file's."""
+    """A local link, image, medium or chart of a body: the N-th is `gongkai-ref:N` there. `line` is the file's."""
 
     kind: str
     target: str

@@ -32,6 +32,8 @@ class Special:
     """The setting `EXTRAS` names it where a portal wants it; "" for what belongs to the page of an item."""
     kinds: tuple[str, ...] = ()
     """The columns that take these kinds lead to it."""
+    turns: str = ""
+    """`month` or `year` where its pages tell of the current one, so that the clock alone changes them."""
     is_lasting: bool = True
     """Whether losing its address without a redirect is a blocker; never of a file."""
     is_led_to: bool = True

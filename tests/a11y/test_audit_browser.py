@@ -40,7 +40,14 @@ def test_reference_portal_has_no_finding(reference, script):
     """axe-core has nothing to say of one page of every kind and state, and no doubt."""
     paths = audit.choose_pages(reference, {})
     found = audit.audit_folder_in_browser(reference, paths, script)
-    assert not found, FORMATS["text"](found, CHINESE)
+    told = [each for each in found if not is_text_of_chart(each)]
+    assert not told, FORMATS["text"](told, CHINESE)
+
+
+def is_text_of_chart(found):
+    """axe measures no text in a drawing; that of charts is ink on ground, measured in tests/theme/test_styles.py."""
+    doubt = (found.id, found.gaps["rule"]) == ("axe-incomplete", "color-contrast")
+    return doubt and found.gaps["value"].startswith("<text ")
 
 
 def test_reference_sample_has_every_kind(reference):

@@ -56,7 +56,12 @@ def test_a_chart_has_name_description_and_table(type_: str) -> None:
         "乙：从2023的5亿元到2025的4亿元；最高的是2023，5亿元；最低的是2025，4亿元。"
     )
     rows = [[cell.text_content() for cell in row] for row in page.iter("tr")]
-    assert rows == [["年份", "甲", "乙"], ["2023", "1.2", "5"], ["2024", "3", "—"], ["2025", "2", "4"]]
+    assert rows == [
+        ["年份", "甲", "乙"],
+        ["2023", "1.2", "5"],
+        ["2024", "3", "—"],
+        ["2025", "2", "4"],
+    ]
     assert [cell.get("scope") for cell in page.iter("th")] == ["col"] * 3 + ["row"] * 3
     assert page.find(".//details").get("open") is not None
     assert not page.xpath("//*[@style]")
@@ -93,7 +98,7 @@ def test_series_differ_without_colour(type_: str) -> None:
     """Eight series: a pattern, or a dash and a mark, of their own each; colours are classes."""
     head = ",".join("项甲乙丙丁戊己庚辛")
     root = drawing_of(fence(type_, f"{head}\n一,1,2,3,4,5,6,7,8\n二,2,3,4,5,6,7,8,9\n"))
-    kinds = set()
+    kinds: set[Any] = set()
     for series in range(1, 9):
         areas = [e for e in root.iter() if e.get("class") == f"gk-graph__s{series}"]
         if type_ == "bar":
@@ -203,9 +208,7 @@ def test_no_block_makes_the_converter_fail(scraps: list[str]) -> None:
 
 
 def broken(value: str, why: str) -> str:
-    return (
-        f"broken-chart: 图表“{value}”：{why}。 请改正后再提交；改好以前，页面上只有能显示的部分（图、数据表或原文）。"
-    )
+    return f"broken-chart: 图表“{value}”：{why}。 请改正后再提交；改好以前，页面上只有能显示的部分（图、数据表或原文）。"
 
 
 MANY = "".join(f"第{n}项,1\n" for n in range(61))
@@ -319,7 +322,7 @@ def tone() -> bytes:
 def test_players(shop: Any) -> None:
     """Nothing is loaded or played unasked; captions, transcript and file stand with the player."""
     shop.write("content/news/a.wav", tone())
-    shop.write("content/news/a.txt", "（一声）\n\n甲：<您好>。 href=\"gongkai-ref:0\"\n")
+    shop.write("content/news/a.txt", '（一声）\n\n甲：<您好>。 href="gongkai-ref:0"\n')
     shop.write("content/news/b.mp4", b"mp4")
     shop.write("content/news/b.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\n您好\n")
     shop.write("content/news/b.txt", "乙\n")
@@ -387,7 +390,10 @@ def test_an_infographic_needs_its_text(shop: Any) -> None:
         "请在图的下一段写一行“::: 图解说明”，接着写出图上的全部内容，最后一行写“:::”。",
     ]
     text = "\n\n::: 图解说明\n一、甲\n\n- 乙\n:::\n"
-    shop.item("interpretation/b", body.replace("(tall.png)", f"(tall.png){text}").replace("(图解.png)", f"(图解.png){text}"))
+    shop.item(
+        "interpretation/b",
+        body.replace("(tall.png)", f"(tall.png){text}").replace("(图解.png)", f"(图解.png){text}"),
+    )
     assert not [line for line in shop.build().findings if "description" in line]
     box = shop.page("interpretation/b").find_class("gk-long")[0]
     assert [child.tag for child in box] == ["summary", "p", "ul"] and box[1].text == "一、甲"
@@ -403,6 +409,13 @@ def test_charts_on_a_page_of_several_texts() -> None:
 
 def test_charts_of_a_template() -> None:
     """What a special page answers is drawn by the filter; what cannot be drawn is a table."""
-    value = {"name": "gk-x", "type": "line", "title": "各月", "unit": "条", "head": ["月", "数"], "rows": [["1", "2"], ["2", "3"]]}
+    value = {
+        "name": "gk-x",
+        "type": "line",
+        "title": "各月",
+        "unit": "条",
+        "head": ["月", "数"],
+        "rows": [["1", "2"], ["2", "3"]],
+    }
     assert "<svg" in chart_filter(value)
     assert "<svg" not in chart_filter(value | {"type": "pie", "rows": [["1", "2"]]})

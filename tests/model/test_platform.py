@@ -36,9 +36,10 @@ def links(shop, path: str) -> list[str]:
     return list(shop.page(path).xpath("//main//a/@href"))
 
 
-def cells(shop, path: str, table: int = 1) -> list[list[str]]:
-    """The rows of a table's body, as texts."""
-    rows = shop.page(path).xpath(f"(//main//table)[{table}]/tbody/tr")
+def cells(shop, path: str, table: int = 1, section: str = "") -> list[list[str]]:
+    """The rows of a table's body, as texts: of the main part, or of the section that this heading names."""
+    within = f"//section[@aria-labelledby='{section}']" if section else "//main"
+    rows = shop.page(path).xpath(f"({within}//table)[{table}]/tbody/tr")
     return [[" ".join(c.text_content().split()) for c in row] for row in rows]
 
 
@@ -231,12 +232,14 @@ def test_frequency_counts_by_month_and_class(shop):
     )
     shop.item("disclosure/d", 标题="丁", 索引号="mc/4", 发布时间="2026-10-01 09:00")
     assert shop.build().findings == []
-    rows = {row[0]: row[1:] for row in cells(shop, "frequency")}
+    rows = {row[0]: row[1:] for row in cells(shop, "frequency", section="gk-by-class")}
     assert rows["财政资金"] == ["2", "2026-11-02", "1", *["0"] * 10, "1"]
     assert rows["统计信息"] == ["0", "没有发布", *["0"] * 12]
     assert rows["没有分类"][-2:] == ["1", "0"]
     assert rows["合计"][0] == "3"
-    assert cells(shop, "frequency", 2) == [["测试市人民政府办公室", "3", "2026-11-02"]]
+    assert cells(shop, "frequency", section="gk-by-organ") == [
+        ["测试市人民政府办公室", "3", "2026-11-02"]
+    ]
 
 
 def test_areas_stand_together(shop):

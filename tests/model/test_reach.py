@@ -2,6 +2,7 @@
 
 import io
 import json
+from typing import Any
 from xml.etree import ElementTree
 
 import icalendar
@@ -21,7 +22,7 @@ def online(shop):
     return shop
 
 
-def objects(page) -> list[dict]:
+def objects(page) -> list[dict[str, Any]]:
     """The linked data of a page."""
     return [json.loads(each) for each in page.xpath("//script[@type='application/ld+json']/text()")]
 

@@ -107,6 +107,16 @@ def test_lines_and_focus_are_seen(mode: dict[str, str]) -> None:
     assert max(contrast(mode[name], mode["deep"]) for name in ("line", "ground")) >= 3
 
 
+@pytest.mark.parametrize("mode", [DAY, NIGHT, PRINT], ids=["day", "night", "print"])
+@pytest.mark.parametrize("series", range(1, 9))
+def test_series_of_charts_are_seen(mode: dict[str, str], series: int) -> None:
+    """Each colour of a chart has 3:1 on the ground, which is that of its pattern too; its text is ink or quiet."""
+    assert contrast(mode[f"series-{series}"], mode["ground"]) >= 3
+    used = dict(rules())
+    assert "fill: var(--gk-ink); stroke: var(--gk-ground)" in used["\n.gk-graph__picture text "]
+    assert "fill: var(--gk-quiet)" in used["\n.gk-graph__picture .gk-graph__quiet "]
+
+
 @pytest.mark.parametrize(
     "newer",
     [

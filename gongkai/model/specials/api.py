@@ -292,7 +292,9 @@ def _catalogue(ending: str) -> Special:
 
     writers = {"csv": "csv", "json": "records", "xml": "xml"}
     name = f"catalogue_{ending}"
-    return Special(name, pages, answer, writer=writers[ending], digest=_catalogue_digest, group="api")
+    return Special(
+        name, pages, answer, writer=writers[ending], digest=_catalogue_digest, group="api"
+    )
 
 
 def catalogue_line(portal: Portal, record: Record) -> dict[str, str]:
@@ -321,8 +323,22 @@ def _catalogue_digest(portal: Portal, path: str) -> str:
 
 SPECIALS = (
     Special("api_items", _item_pages, _items, writer="records", digest=_items_digest, group="api"),
-    Special("api_index", _once("api/index.json"), _index, writer="json", digest=_index_digest, group="api"),
-    Special("api_kinds", _once("api/kinds.json"), _kinds, writer="json", digest=_kinds_digest, group="api"),
+    Special(
+        "api_index",
+        _once("api/index.json"),
+        _index,
+        writer="json",
+        digest=_index_digest,
+        group="api",
+    ),
+    Special(
+        "api_kinds",
+        _once("api/kinds.json"),
+        _kinds,
+        writer="json",
+        digest=_kinds_digest,
+        group="api",
+    ),
     Special(
         "openapi",
         _once("openapi.json"),

@@ -352,6 +352,10 @@ SPECIALS = (
         is_lasting=False,
     ),
     Special("dataset_csv", _files("data.csv"), _csv, writer="csv", digest=_file_digest, group=""),
-    Special("dataset_json", _files("data.json"), _json, writer="records", digest=_file_digest, group=""),
-    Special("dcat", _catalogue_pages, _catalogue, writer="json", digest=_catalogue_digest, group="api"),
+    Special(
+        "dataset_json", _files("data.json"), _json, writer="records", digest=_file_digest, group=""
+    ),
+    Special(
+        "dcat", _catalogue_pages, _catalogue, writer="json", digest=_catalogue_digest, group="api"
+    ),
 )

@@ -6,7 +6,6 @@ classes, elements and frequency.
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from gongkai.model.lists import Key
@@ -238,7 +237,6 @@ def _frequency(portal: Portal, _: str) -> Answer:
                 "organ": term_view(portal, "organs", organ),
                 "count": organs[organ],
                 "updated": day,
-                "days": (date.fromisoformat(portal.now[:10]) - date.fromisoformat(day)).days,
             }
             for organ, day in sorted(newest.items(), key=lambda o: (-organs[o[0]], o[0]))
         ],
@@ -296,7 +294,21 @@ SPECIALS = (
         is_lasting=False,  # further pages come and go with the entries
     ),
     Special("areas", _area_pages, _areas, template="areas.html", kinds=("disclosure",)),
-    Special("annuals", _annual_pages, _annuals, template="annuals.html", kinds=("annual",)),
-    Special("frequency", _frequency_pages, _frequency, template="frequency.html", kinds=("entry",)),
+    Special(
+        "annuals",
+        _annual_pages,
+        _annuals,
+        template="annuals.html",
+        kinds=("annual",),
+        turns="month",  # one that is due by the end of March
+    ),
+    Special(
+        "frequency",
+        _frequency_pages,
+        _frequency,
+        template="frequency.html",
+        kinds=("entry",),
+        turns="month",
+    ),
     Special("leaders", _leader_pages, _leaders, template="leaders.html", kinds=("leader",)),
 )

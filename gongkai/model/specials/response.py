@@ -173,6 +173,7 @@ SPECIALS: tuple[Special, ...] = (
         _pages_with("press-matrix/", "新闻发布季度一览", "press"),
         _press_matrix,
         template="press-matrix.html",
+        turns="month",
         kinds=("press",),
     ),
     Special(
