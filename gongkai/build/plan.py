@@ -164,10 +164,9 @@ def _specials(portal: Portal) -> Iterator[Page]:
     for path, (special, title) in portal.special_pages.items():
         question = (special.name, path)
         if special.is_page:
-            lasts = special.is_lasting
             kind = special.name.replace("_", "-")
             texts = tuple(_texts(portal, special.texts(portal, path))) if special.texts else ()
-            given = {"is_permanent": lasts, "texts": texts}
+            given = {"is_permanent": False, "texts": texts}
             yield _page(portal, path, special.template, title, kind, question, **given)
         else:
             yield Page(path, WRITER + special.writer, title, "", (question,), is_permanent=False)

@@ -26,7 +26,7 @@ _STYLES = {
 }
 _KEPT = {*_STYLES, "thead", "tbody", "tr", "strong", "em", "sup", "sub", "br", "section"}
 _AS = {"figure": "section", "figcaption": "p", "h5": "h4", "h6": "h4"}
-_GONE = {"script", "style", "svg", "button", "nav", "video", "audio", "template"}
+_GONE = {"script", "style", "button", "summary", "nav", "video", "audio", "template"}
 _SPANS = ("colspan", "rowspan", "scope")
 
 
@@ -77,6 +77,8 @@ def _copy(source: HtmlElement, target: HtmlElement, base: str) -> None:
                     made.set("style", _STYLES[tag])
                 target.append(made)
                 _copy(child, made, base)
+            elif child.tag == "svg":
+                _say(target, f"【图表：{(child.findtext('{*}title') or child.findtext('title') or '').strip()}】")
             elif child.tag == "img":
                 _say(target, f"【图片：{child.get('alt') or '装饰图片'}】")
             else:

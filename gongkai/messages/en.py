@@ -72,7 +72,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "chinese-boolean": ('{field} "{value}" was read as "{read}".', 'Write "{read}".'),
     "unknown-kind": (
         'The kind of this item is not known: "{value}".',
-        'Write "类型:", one of: {choices}; or put the file into a folder named after the kind.',
+        '{hint} Write "类型:", or put the file into a folder named after the kind: `gongkai new --help` lists all {count}.',
     ),
     "unknown-key": ('The front matter has an unknown key "{value}", which is not used.', "{hint}"),
     "key-of-other-kind": (
@@ -98,7 +98,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         '{field} "{value}", row {row}: {why}.',
         "Mend it in a spreadsheet, save it as CSV UTF-8, and commit it again.",
     ),
-    "data-unreadable": ('The {field} "{value}" ({key}) cannot be read: {why}.', "Mend the file and send it again."),
+    "data-unreadable": (
+        'The {field} "{value}" ({key}) cannot be read: {why}.',
+        "Mend the file and send it again.",
+    ),
     "column-undescribed": (
         'The column "{value}" of the data file is not described in the dictionary.',
         "Add an entry to 数据字典 with its meaning, type and unit.",

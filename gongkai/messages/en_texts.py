@@ -213,7 +213,7 @@ TEXTS: dict[str, str] = {
     "cli.arg.cases-file": "the list of cases (CSV, outside the portal and its repository)",
     "cli.arg.codes": "where the codes are kept; by default beside the list",
     "cases.done": "{cases} cases encrypted, with decoys {files} files, {new} new codes; the next gongkai publish puts them online.\nThe codes are in {codes}, readable by you alone; keep it out of the portal and of version control.",
-    "cases.no-page": "The site has no page to ask on yet: add \"track\" to EXTRAS in pelicanconf.py.",
+    "cases.no-page": 'The site has no page to ask on yet: add "track" to EXTRAS in pelicanconf.py.',
     "cases.inside": '"{path}" lies in "{directory}", where others would see it.',
     "cases.inside.remedy": "Keep the list and the codes outside the portal, its repository and its output.",
     "cases.same-file": 'The list and the codes cannot be one file: "{path}".',

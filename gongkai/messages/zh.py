@@ -57,7 +57,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "chinese-boolean": ("{field}“{value}”已读作“{read}”。", "请改写为“{read}”。"),
     "unknown-kind": (
         "不知道这是哪一类内容：“{value}”。",
-        "请写“类型:”，可选：{choices}；或把文件放进以类型命名的文件夹。",
+        "{hint}请写“类型:”，或把文件放进以类型命名的文件夹；共有{count}类，gongkai new --help 列出全部。",
     ),
     "unknown-key": ("信息栏里有不认识的项目“{value}”，未采用。", "{hint}"),
     "key-of-other-kind": (
@@ -70,9 +70,15 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "missing-field": ("缺少“{field}”。", "请在信息栏里补上“{field}:”。"),
     "wrong-date": ("{field}“{value}”不是有效的日期。", "请写成“{form}”的样子。"),
-    "date-order": ("{field}“{value}”早于{other}“{earlier}”。", "请核对这两个日期，改正写错的一个。"),
+    "date-order": (
+        "{field}“{value}”早于{other}“{earlier}”。",
+        "请核对这两个日期，改正写错的一个。",
+    ),
     "needs-field": ("写了{field}“{value}”，却没有写{needs}。", "请补写{needs}。"),
-    "missing-heading": ("正文里没有“{value}”这一部分。", "请加一个含有“{value}”的小标题，写明这一部分的内容。"),
+    "missing-heading": (
+        "正文里没有“{value}”这一部分。",
+        "请加一个含有“{value}”的小标题，写明这一部分的内容。",
+    ),
     "broken-table-file": (
         "{field}“{value}”第 {row} 行：{why}。",
         "请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次。",

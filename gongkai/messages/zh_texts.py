@@ -213,7 +213,7 @@ TEXTS: dict[str, str] = {
     "cli.arg.cases-file": "办理进度清单（CSV，放在门户和版本库之外）",
     "cli.arg.codes": "存放查询码的文件；不写就在清单旁边",
     "cases.done": "{cases} 件办理进度已加密，连同填充共 {files} 个文件，新给查询码 {new} 个；下一次 gongkai publish 时上网。\n查询码在 {codes}，只有您自己能读；不要放进门户，也不要提交到版本库。",
-    "cases.no-page": "网站还没有查询页：请在 pelicanconf.py 的 EXTRAS 里加上 \"track\"。",
+    "cases.no-page": '网站还没有查询页：请在 pelicanconf.py 的 EXTRAS 里加上 "track"。',
     "cases.inside": "“{path}”在“{directory}”里面，会被别人看到。",
     "cases.inside.remedy": "请把清单和查询码放在门户、版本库和输出文件夹之外。",
     "cases.same-file": "清单和查询码不能是同一个文件：“{path}”。",

@@ -62,6 +62,9 @@ CATALOGUE_FIELDS = frozenset(
 
 OPEN = "主动公开"
 
+COMMON_KINDS = 6
+"""Of all kinds these come first: the ones that every portal has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:
@@ -242,7 +245,9 @@ class _Reader:
                 "unknown-kind",
                 line,
                 value=name,
-                choices="、".join(k.zh for k in self.context.kinds),
+                near=nearest(name, list(known)),
+                choices="、".join(k.zh for k in self.context.kinds[:COMMON_KINDS]) + "等",
+                count=str(len(self.context.kinds)),
             )
             return None
         return next(kind for kind in self.context.kinds if kind.id == kind_id)
@@ -330,9 +335,7 @@ class _Reader:
         for fault in document.faults:
             self.report(fault.id, first + fault.line, **fault.gaps)
         body = Body(document.html, tuple((h.level, h.id, h.text) for h in document.toc))
-        refs = tuple(
-            Ref(ref.kind, ref.target, first + ref.line, ref.spec) for ref in document.refs
-        )
+        refs = tuple(Ref(ref.kind, ref.target, first + ref.line, ref.spec) for ref in document.refs)
         return key_of(body), body, refs
 
     def _record(

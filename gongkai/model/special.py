@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """One such page or file, or a family of them that share a question."""
+    """One such page or file, or a family of them that share a question.
+
+    They come and go with the items that they show: losing one is no lost address.
+    """
 
     name: str
     """Of its question, and of the answer in its template; letters and `_`."""
@@ -34,8 +37,6 @@ class Special:
     """The columns that take these kinds lead to it."""
     turns: str = ""
     """`month` or `year` where its pages tell of the current one, so that the clock alone changes them."""
-    is_lasting: bool = True
-    """Whether losing its address without a redirect is a blocker; never of a file."""
     is_led_to: bool = True
     """Of a page: whether the sitemap and columns lead to the first of its family; else its own page's item does."""
     texts: Callable[["Portal", str], Iterable[str]] | None = None

@@ -44,7 +44,8 @@ def draft(output: Path, entries: Iterable[Entry], extra: Path) -> Draft:
     """What a build left, as its manifest says, and the portal's own files for the top of the site.
 
     Args:
-        extra: folder of files that are put beside the built ones; those of the build go first.
+        extra: folder of files that are put beside the built ones; those of the build go first,
+            but for `robots.txt`.
 
     Raises:
         GongkaiError: when the output is not what the manifest says.
@@ -58,7 +59,9 @@ def draft(output: Path, entries: Iterable[Entry], extra: Path) -> Draft:
     own = inventory.walk(extra) if extra.is_dir() else {}
     site = entries[0].site if entries else ""
     pages = {e.url: found[e.path] for e in entries if e.kind == "moved"}
-    return Draft(site, own | found, _moved(pages))
+    # What crawlers may take is for whoever runs the server to say.
+    rules = {path: file for path, file in own.items() if path == "robots.txt"}
+    return Draft(site, own | found | rules, _moved(pages))
 
 
 def _moved(pages: Mapping[str, Path]) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from gongkai.model.kinds import KINDS
+
 GOOD = "news/good"
 
 
@@ -183,7 +185,9 @@ def test_same_index_number(shop):
 
 def test_interpretation_of_nothing(shop):
     """An interpretation of a document that does not exist is held."""
-    shop.item("interpretation/x", "## 背景、重点、亮点、措施\n\n正文。\n", 解读对象="明政发〔2026〕9号")
+    shop.item(
+        "interpretation/x", "## 背景、重点、亮点、措施\n\n正文。\n", 解读对象="明政发〔2026〕9号"
+    )
     assert_only(
         shop,
         "content/interpretation/x.md:5: [错误] unknown-document: 解读对象“明政发〔2026〕9号”找不到对应的公开事项。 "
@@ -307,7 +311,8 @@ def test_unknown_kind(shop):
     assert_only(
         shop,
         "content/misc/x.md:1: [错误] unknown-kind: 不知道这是哪一类内容：“misc”。 "
-        "请写“类型:”，可选：公开事项、政策解读、办事指南、动态、通知公告、单页；或把文件放进以类型命名的文件夹。",
+        "可选：公开事项、政策解读、办事指南、动态、通知公告、单页等。"
+        f"请写“类型:”，或把文件放进以类型命名的文件夹；共有{len(KINDS)}类，gongkai new --help 列出全部。",
     )
 
 

@@ -355,7 +355,6 @@ SPECIALS = (
         "api.html",
         digest=_guide_digest,
         group="api",
-        is_lasting=False,  # an empty portal has none
     ),
     _catalogue("csv"),
     _catalogue("json"),

@@ -349,7 +349,6 @@ SPECIALS = (
         "data-plan.html",
         digest=_plan_digest,
         kinds=(KIND,),
-        is_lasting=False,
     ),
     Special("dataset_csv", _files("data.csv"), _csv, writer="csv", digest=_file_digest, group=""),
     Special(

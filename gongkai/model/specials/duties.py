@@ -185,7 +185,6 @@ SPECIALS = (
         _power_lists,
         template="power_lists.html",
         kinds=("power",),
-        is_lasting=False,
     ),
     Special(
         "duties",
@@ -193,6 +192,5 @@ SPECIALS = (
         _duties,
         template="duties.html",
         kinds=("task", "commitment"),
-        is_lasting=False,
     ),
 )

@@ -67,7 +67,6 @@ SPECIALS = (
         "gazette-print.html",
         digest=_digest,
         group="",
-        is_lasting=False,  # it comes and goes with its issue
         is_led_to=False,
         texts=_texts,
     ),

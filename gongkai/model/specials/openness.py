@@ -198,7 +198,6 @@ SPECIALS = (
         template="openness.html",
         digest=_digest,
         kinds=("decision", "task", "power", "commitment"),
-        is_lasting=False,  # a part's further pages come and go with what is in it
     ),
     Special(
         "supervision",

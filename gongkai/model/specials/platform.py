@@ -291,7 +291,6 @@ SPECIALS = (
         _catalogue,
         template="catalogue.html",
         kinds=("disclosure", *OWN),
-        is_lasting=False,  # further pages come and go with the entries
     ),
     Special("areas", _area_pages, _areas, template="areas.html", kinds=("disclosure",)),
     Special(

@@ -128,6 +128,5 @@ SPECIALS = (
         template="register.html",
         digest=_digest,
         kinds=("disclosure",),
-        is_lasting=False,  # the pages of one validity come and go with what is in it
     ),
 )
