@@ -74,7 +74,9 @@ class Templates:
         common: Mapping[str, Any] | None = None,
     ) -> None:
         assert env.loader is not None
-        env.filters.update(chart=chart, chinese_date=chinese_date, iso_time=iso_time, json_ld=json_ld)
+        env.filters.update(
+            chart=chart, chinese_date=chinese_date, iso_time=iso_time, json_ld=json_ld
+        )
         loader = Loader(Recipe.of(env), env.loader, words, cache)
         self._begin(_Theme(loader, dict(assets), dict(words)), common or {})
 

@@ -13,5 +13,7 @@ def write_qr(text: str) -> bytes:
 
     out = io.BytesIO()
     code = segno.make(text, error="m", mask=0, micro=False, boost_error=False)
-    code.save(out, kind="svg", xmldecl=False, light="#fff", omitsize=True, svgclass=None, lineclass=None)
+    code.save(
+        out, kind="svg", xmldecl=False, light="#fff", omitsize=True, svgclass=None, lineclass=None
+    )
     return out.getvalue()

@@ -78,7 +78,10 @@ def _copy(source: HtmlElement, target: HtmlElement, base: str) -> None:
                 target.append(made)
                 _copy(child, made, base)
             elif child.tag == "svg":
-                _say(target, f"【图表：{(child.findtext('{*}title') or child.findtext('title') or '').strip()}】")
+                _say(
+                    target,
+                    f"【图表：{(child.findtext('{*}title') or child.findtext('title') or '').strip()}】",
+                )
             elif child.tag == "img":
                 _say(target, f"【图片：{child.get('alt') or '装饰图片'}】")
             else:

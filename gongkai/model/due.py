@@ -1,9 +1,9 @@
 """What tasks, commitments and rectifications share: a due date, a day on which it was done, and what follows."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
 
 from gongkai.findings import quote
+from gongkai.model.days import starts
 from gongkai.model.fields import DATE, Choice, Entry, Field, Term, Text
 from gongkai.model.kind import Dated, Values
 
@@ -61,11 +61,6 @@ def progress_field() -> Field:
     return Field("progress", "工作进展", entry, many=True, shown="timeline", help="一条一个日期")
 
 
-def later(day: str, days: int) -> str:
-    """The date so many days after another; both `2026-03-05`."""
-    return (date.fromisoformat(day[:10]) + timedelta(days=days)).isoformat()
-
-
 def is_done(values: Values, now: str) -> bool:
     """Whether the day on which it was done has come."""
     return bool(values["done"]) and values["done"] <= now[:10]
@@ -86,11 +81,6 @@ def tell_due(values: Values, now: str, _: Collection[str]) -> str:
 def due_moments(values: Values) -> tuple[str, ...]:
     """When the clock changes that."""
     return (values["due"], starts(values["done"]))
-
-
-def starts(day: str) -> str:
-    """The moment at which a day begins; "" stays."""
-    return f"{day} 00:00" if day else ""
 
 
 def watch_overdue(dated: Dated) -> None:

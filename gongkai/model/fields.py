@@ -204,6 +204,9 @@ class Integer:
         return None
 
 
+YEARS = range(1000, 9000)
+"""Those that sort as text, and from which years can be counted on: an office may promise one, or write 9999."""
+
 _DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
 _TIME = r"(?:[T\s]*(\d{1,2})[:：时](\d{1,2})(?:[:：分]\d{1,2}(?:\.\d+)?)?\s*[分秒]?\s*(Z|[+-]\d\d:?\d\d)?)?"
 _MOMENT = re.compile(_DATE + _TIME)
@@ -215,6 +218,8 @@ def _moment(text: str) -> datetime | None:
     if match is None:
         return None
     year, month, day, hour, minute, offset = match.groups()
+    if int(year) not in YEARS:
+        return None
     try:
         plain = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
         if not offset:

@@ -3,6 +3,7 @@
 YAML's own types would read the index number `0012345` as 5349 and the time limit `12:30` as 750.
 """
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -11,6 +12,8 @@ import yaml
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NODE_LIMIT = 20_000
 """Values in one file; more means an alias bomb or a data file in the wrong place."""
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML refuses as it is but takes as `\\u0001`; XML, so every feed, cannot hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def compose(text: str, first_line: int = 1) -> Node:
     """Parse `text`, whose first line is line `first_line` of its file.
 
     Raises:
-        BrokenYaml: for bad syntax, keys that are no scalars, or more than `NODE_LIMIT` values.
+        BrokenYaml: for bad syntax, control characters, keys that are no scalars, or more than `NODE_LIMIT` values.
     """
     try:
         root = yaml.compose(text, Loader=_Loader)
@@ -84,6 +87,8 @@ class _Composer:
         if self.left < 0:
             raise BrokenYaml(line)
         if isinstance(node, yaml.ScalarNode):
+            if _UNPRINTABLE.search(node.value):
+                raise BrokenYaml(line)
             return Scalar(str(node.value), line)
         if isinstance(node, yaml.SequenceNode):
             return Listing(tuple(self.node(item) for item in node.value), line)

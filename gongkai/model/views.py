@@ -104,15 +104,21 @@ def record_view(portal: Portal, address: str) -> Answer:
         for file, read in zip(shown, rows, strict=True):
             file["table"] = _table_view(read)
     more = dict(kind.shows(portal, record)) if kind.shows else {}
-    return view | more | {
-        "kind_name": kind.zh,
-        "held": record.address in portal.held,
-        "calendar": record.address + "event.ics" if kind.event[0] and "calendar" in portal.extras else "",
-        "share": share(portal, record),
-        "facts": parts.facts(kind, view),
-        "sections": parts.sections(kind, view),
-        "relations": parts.relations(kind, portal.index.inverses[kind.id]),
-    }
+    return (
+        view
+        | more
+        | {
+            "kind_name": kind.zh,
+            "held": record.address in portal.held,
+            "calendar": record.address + "event.ics"
+            if kind.event[0] and "calendar" in portal.extras
+            else "",
+            "share": share(portal, record),
+            "facts": parts.facts(kind, view),
+            "sections": parts.sections(kind, view),
+            "relations": parts.relations(kind, portal.index.inverses[kind.id]),
+        }
+    )
 
 
 def _entry_view(portal: Portal, type_: Entry, entry: Mapping[str, Any]) -> Answer:

@@ -66,7 +66,10 @@ def faults(markup: bytes, allowed: tuple[str, ...] = ()) -> list[str]:
         for name, value in element.attrib.items():
             if name == "style" or name.startswith("on"):
                 found.append(f"{element.tag} {name}")
-            elif name == "action" and f"{urlsplit(value).scheme}://{urlsplit(value).netloc}" in allowed:
+            elif (
+                name == "action"
+                and f"{urlsplit(value).scheme}://{urlsplit(value).netloc}" in allowed
+            ):
                 continue
             elif _loads(element, name) and _is_elsewhere(value):
                 found.append(f"{element.tag} {name}={value}")

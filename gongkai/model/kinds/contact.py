@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from gongkai.model.checks import Together
-from gongkai.model.due import later
+from gongkai.model.days import later
 from gongkai.model.fields import DATE, Address, Choice, Entry, Field, Term, Text
 from gongkai.model.kind import Dated, Item, Kind, State, Values, common
 

@@ -5,9 +5,7 @@ that are opened first are 民生保障, 公共服务 and 市场监管.
 """
 
 import posixpath
-from calendar import monthrange
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +19,7 @@ from gongkai.model.datafiles import (
     row_numbers,
     wrong_cell,
 )
+from gongkai.model.days import later, months_later
 from gongkai.model.fields import (
     DATE,
     Address,
@@ -77,11 +76,7 @@ def due(values: Values) -> str:
     _, months, days = PROMISES.get(values["promise"], ("", 0, 0))
     if not values["updated"] or not (months or days):
         return ""
-    updated = date.fromisoformat(values["updated"])
-    years, month = divmod(updated.month - 1 + months, 12)
-    year = updated.year + years
-    day = min(updated.day, monthrange(year, month + 1)[1])
-    return (date(year, month + 1, day) + timedelta(days=days)).isoformat()
+    return later(months_later(values["updated"], months), days)
 
 
 def _tell(values: Values, now: str, _: Collection[str]) -> str:

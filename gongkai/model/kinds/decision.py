@@ -6,7 +6,7 @@ The five steps, and that two of them are never left out: 重大行政决策程�
 from collections.abc import Collection
 
 from gongkai.findings import quote
-from gongkai.model.due import starts
+from gongkai.model.days import starts
 from gongkai.model.fields import DATE, Attachment, Choice, Entry, Field, Reference, Term, Text
 from gongkai.model.kind import Item, Kind, State, Values, common
 
@@ -27,7 +27,7 @@ def check_steps(item: Item) -> None:
         return
     line = item.lines.get("decided", 1)
     shown = {entry["step"]: entry for entry in item.values["procedure"]}
-    for name in ("公众参与", "专家论证", "风险评估", "合法性审查", "集体讨论"):
+    for name in STEPS:
         entry = shown.get(name)
         is_taken = entry is not None and entry["date"] and entry["result"]
         if not is_taken and (entry is None or not entry["not_needed"]):
@@ -37,7 +37,7 @@ def check_steps(item: Item) -> None:
 def check_always_needed(item: Item) -> None:
     """Two steps are never left out."""
     for entry in item.values["procedure"]:
-        if entry["not_needed"] and entry["step"] in ("合法性审查", "集体讨论"):
+        if entry["not_needed"] and entry["step"] in ALWAYS:
             item.report("step-always-needed", entry["line"], value=quote(entry["step"]))
 
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gongkai.findings import quote
+from gongkai.model.days import between
 from gongkai.model.fields import (
     DATE,
     Boolean,
@@ -120,15 +120,10 @@ def check_links(portal: "Portal", records: Sequence["Record"], report: Callable[
                 report(record, "link-to-repealed", ref.line, **gaps)
 
 
-def days_between(first: str, last: str) -> int:
-    """Days from one date to another; both may have a time."""
-    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
-
-
 def _shows(portal: "Portal", record: "Record") -> Mapping[str, Any]:
     """How long it took from signing to publication; "" where either is missing, or the order is wrong."""
     signed, published = record.values["signed"], record.values["published"]
-    days = days_between(signed, published) if signed and published else -1
+    days = between(signed, published) if signed and published else -1
     return {"days_to_publish": days if days >= 0 else ""}
 
 

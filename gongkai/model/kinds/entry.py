@@ -6,9 +6,10 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from gongkai.model.days import between
 from gongkai.model.fields import Choice, Field, Integer, Reference, Term, Text
 from gongkai.model.kind import Kind, common
-from gongkai.model.kinds.disclosure import OPENNESS, days_between
+from gongkai.model.kinds.disclosure import OPENNESS
 
 if TYPE_CHECKING:
     from gongkai.model.portal import Portal
@@ -27,7 +28,7 @@ def check_kept(portal: "Portal", records: Sequence["Record"], report: Callable[.
             signed, published = item.values["signed"], item.values["published"][:10]
             if item.address not in portal.by_address or not signed or published < signed:
                 continue
-            took = days_between(signed, published)
+            took = between(signed, published)
             if took > days:
                 gaps = {"value": item.values["title"], "took": str(took), "days": str(days)}
                 report(record, "entry-late", record.lines["items"], **gaps)

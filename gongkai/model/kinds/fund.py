@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from gongkai.model.due import SUPERVISED, starts
+from gongkai.model.days import starts
+from gongkai.model.due import SUPERVISED
 from gongkai.model.fields import DATE, Entry, Field, Integer, Reference, Term, Text
 from gongkai.model.kind import Item, Kind, State, Values, common
 
@@ -20,7 +21,9 @@ def check_sums(item: Item) -> None:
     for name, zh, limit, other in steps:
         if limit != "" and sums[name] > limit:
             gaps = {"field": zh, "value": str(sums[name]), "other": other, "limit": str(limit)}
-            item.report("sum-exceeded", item.lines[name], **gaps)
+            # Nothing at all is too much where the limit is below zero.
+            line = item.lines.get(name) or item.lines.get("total", 1)
+            item.report("sum-exceeded", line, **gaps)
 
 
 def _tell(values: Values, now: str, _: Collection[str]) -> str:

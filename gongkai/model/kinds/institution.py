@@ -7,6 +7,7 @@ it ask an office to have, and to show.
 from collections.abc import Collection
 
 from gongkai.model.checks import InOrder
+from gongkai.model.days import starts
 from gongkai.model.fields import DATE, Choice, DocumentNumber, Field
 from gongkai.model.kind import Kind, State, Values, common
 
@@ -27,7 +28,7 @@ def _tell(values: Values, now: str, _: Collection[str]) -> str:
 
 
 def _moments(values: Values) -> tuple[str, ...]:
-    return (f"{values['since']} 00:00" if values["since"] else "", values["until"])
+    return (starts(values["since"]), values["until"])
 
 
 KIND = Kind(

@@ -1,11 +1,10 @@
 """来信选登: a letter and the answer to it, without anything that tells who wrote."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gongkai.model.checks import InOrder
-from gongkai.model.due import starts
+from gongkai.model.days import between, starts
 from gongkai.model.fields import DATE, Choice, Field, Reference, Term, Text
 from gongkai.model.kind import Kind, State, Values, common
 from gongkai.model.personal import check_personal
@@ -31,9 +30,7 @@ Told, not judged: working days need a calendar.
 
 def days_taken(values: Values) -> int:
     """Calendar days from the letter to the answer; -1 while there is none."""
-    if not values["answered"]:
-        return -1
-    return (date.fromisoformat(values["answered"]) - date.fromisoformat(values["received"])).days
+    return between(values["received"], values["answered"]) if values["answered"] else -1
 
 
 def _shows(_: "Portal", record: "Record") -> dict[str, Any]:

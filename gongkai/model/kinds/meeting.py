@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from gongkai.model.checks import InOrder
-from gongkai.model.due import later
+from gongkai.model.days import later
 from gongkai.model.fields import (
     DATE,
     DATE_TIME,

@@ -1,32 +1,18 @@
 """新闻发言人: a seat that speaks for an organ, who holds it, and since when."""
 
 from collections.abc import Collection
-from datetime import date
 
 from gongkai.findings import quote
 from gongkai.model.checks import InOrder, OneOf
+from gongkai.model.days import months_later, starts
 from gongkai.model.fields import DATE, Boolean, Field, Text
 from gongkai.model.kind import Dated, Item, Kind, State, Values, common
-
-
-def month_after(day: str) -> str:
-    """The same day of the next month, or its last; "" stays."""
-    if not day:
-        return ""
-    then = date.fromisoformat(day)
-    year, month = (then.year + 1, 1) if then.month == 12 else (then.year, then.month + 1)
-    for last in (then.day, 30, 29, 28):
-        try:
-            return date(year, month, last).isoformat()
-        except ValueError:
-            continue
-    raise AssertionError(day)
 
 
 def check_filed_in_time(item: Item) -> None:
     """A change is made within a month and filed: the Nanning opinion of 2014-02-11."""
     since, filed = item.values["since"], item.values["filed"]
-    if since and filed > month_after(since):
+    if since and filed > months_later(since, 1):
         gaps = {"value": quote(filed), "since": quote(since)}
         item.report("filing-late", item.lines["filed"], **gaps)
 
@@ -41,15 +27,15 @@ def watch_vacancy(dated: Dated) -> None:
 def _tell(values: Values, now: str, _: Collection[str]) -> str:
     today = now[:10]
     if values["vacant_since"]:
-        return "overdue" if today > month_after(values["vacant_since"]) else "vacant"
+        return "overdue" if today > months_later(values["vacant_since"], 1) else "vacant"
     if values["until"] and values["until"] < today:
         return "left"
     return "serving" if values["since"] <= today else "coming"
 
 
 def _moments(values: Values) -> tuple[str, ...]:
-    begins = f"{values['since']} 00:00" if values["since"] else ""
-    return (begins, values["until"], month_after(values["vacant_since"]))
+    vacant = values["vacant_since"]
+    return (starts(values["since"]), values["until"], months_later(vacant, 1) if vacant else "")
 
 
 KIND = Kind(

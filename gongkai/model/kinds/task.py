@@ -3,11 +3,11 @@
 from collections.abc import Collection
 
 from gongkai.model.checks import Together
+from gongkai.model.days import later
 from gongkai.model.due import (
     DUE_NAMES,
     due_fields,
     due_moments,
-    later,
     organ_fields,
     progress_field,
     tell_due,

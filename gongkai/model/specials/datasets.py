@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from gongkai.model import links
+from gongkai.model import links, paging
 from gongkai.model.addresses import absolute
 from gongkai.model.datafiles import FORMS, value_of
 from gongkai.model.kinds.dataset import PROMISES, SECTORS, due, licence_of, table_of
@@ -26,6 +26,7 @@ from gongkai.model.views import (
 KIND = "dataset"
 NEWEST = 10
 """Data sets of a field that the overview names."""
+PLAN = "data-plan/"
 PLAN_SIZE = 100
 """Data sets on one page of the plan."""
 _FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
@@ -183,29 +184,24 @@ def _planned(portal: Portal) -> list[Record]:
 def _plan_pages(portal: Portal) -> Iterator[tuple[str, str]]:
     count = len(portal.of_kind(KIND))
     if count or portal.vocabularies["openings"].terms:
-        yield "data-plan/", "数据开放计划"
-    for number in range(2, -(-count // PLAN_SIZE) + 1):
-        yield f"data-plan/{number}/", f"数据开放计划（第{number}页）"
+        yield PLAN, "数据开放计划"
+    for number, path in enumerate(paging.addresses(PLAN, count, PLAN_SIZE)[1:], 2):
+        yield path, f"数据开放计划（第{number}页）"
 
 
 def _plan(portal: Portal, path: str) -> Answer:
     """What is open, with promise, last and next update and state; on the first page what comes."""
-    records, number = _planned(portal), _number(path)
-    shown = records[(number - 1) * PLAN_SIZE : number * PLAN_SIZE]
-    pages = max(1, -(-len(records) // PLAN_SIZE))
+    shown, pagination = paging.page(path, PLAN, _planned(portal), PLAN_SIZE)
     sectors = []
     for name in SECTORS:
         rows = [_plan_row(portal, r) for r in shown if r.values["sector"] == name]
         if rows:
             sectors.append({"name": name, "rows": rows})
-    coming = portal.vocabularies["openings"].terms if number == 1 else ()
+    coming = portal.vocabularies["openings"].terms if path == PLAN else ()
     return {
         "sectors": sectors,
         "coming": [{"name": term.name, **term.extra} for term in coming],
-        "number": number,
-        "pages": pages,
-        "previous": _plan_path(number - 1) if number > 1 else "",
-        "next": _plan_path(number + 1) if number < pages else "",
+        **pagination,
     }
 
 
@@ -228,15 +224,6 @@ def _plan_digest(portal: Portal, path: str) -> str:
         for r in portal.of_kind(KIND)
     ]
     return path + summaries_digest(portal, portal.of_kind(KIND)) + "|".join(told)
-
-
-def _plan_path(number: int) -> str:
-    return f"data-plan/{number}/" if number > 1 else "data-plan/"
-
-
-def _number(path: str) -> int:
-    last = path.rstrip("/").rpartition("/")[2]
-    return int(last) if last.isdigit() else 1
 
 
 def _catalogue_pages(portal: Portal) -> Iterator[tuple[str, str]]:

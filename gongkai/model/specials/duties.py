@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from gongkai.model import paging
 from gongkai.model.kinds.power import LISTS
 from gongkai.model.portal import Portal
 from gongkai.model.source import Record
@@ -18,24 +19,6 @@ Cell = dict[str, Any]
 def _cell(text: str, path: str = "", time: str = "", tone: str | None = None) -> Cell:
     """A cell as `components/linked_table.html` takes it."""
     return {"text": text, "path": path, "time": time, "tone": tone}
-
-
-def _numbered(base: str, count: int) -> list[str]:
-    """Addresses of the pages that so many rows take."""
-    pages = max(1, -(-count // ROWS))
-    return [base, *(f"{base}{number}/" for number in range(2, pages + 1))]
-
-
-def _paged(address: str, base: str, rows: list[Record]) -> tuple[list[Record], Answer]:
-    """The rows of one page, and what `components/pagination.html` takes."""
-    addresses = _numbered(base, len(rows))
-    place = addresses.index(address)
-    return rows[place * ROWS : (place + 1) * ROWS], {
-        "number": place + 1,
-        "pages": len(addresses),
-        "previous": addresses[place - 1] if place else "",
-        "next": addresses[place + 1] if place + 1 < len(addresses) else "",
-    }
 
 
 def _powers(portal: Portal) -> dict[str, dict[str, list[Record]]]:
@@ -66,7 +49,7 @@ def _power_pages(portal: Portal) -> Iterator[tuple[str, str]]:
         for body, records in bodies.items():
             term = term_view(portal, "organs", body)
             title = f"{term['name'] if term else body}{name}"
-            for address in _numbered(_power_address(name, body), len(records)):
+            for address in paging.addresses(_power_address(name, body), len(records), ROWS):
                 yield address, title
 
 
@@ -76,12 +59,13 @@ def _power_lists(portal: Portal, address: str) -> Answer:
         return {"lists": [_list_view(portal, name, found[name]) for name in found], "rows": []}
     _, slug, body = address.split("/")[:3]
     name = next(name for name, english in LISTS.items() if english == slug)
-    shown, pagination = _paged(address, _power_address(name, body), found[name][body])
+    rows = found[name][body]
+    shown, pagination = paging.page(address, _power_address(name, body), rows, ROWS)
     return {
         "lists": [],
         "list": name,
         "rows": [_power_row(record) for record in shown],
-        "total": len(found[name][body]),
+        "total": len(rows),
         "organ": term_view(portal, "organs", body),
         "pagination": pagination,
     }
@@ -126,11 +110,11 @@ def _by_organ(portal: Portal) -> dict[str, list[Record]]:
 def _duty_pages(portal: Portal) -> Iterator[tuple[str, str]]:
     if not portal.once(_assigned):
         return
-    for address in _numbered("duties/", len(portal.once(_assigned))):
+    for address in paging.addresses("duties/", len(portal.once(_assigned)), ROWS):
         yield address, "责任分工"
     for organ, records in portal.once(_by_organ).items():
         term = term_view(portal, "organs", organ)
-        for address in _numbered(f"duties/{organ}/", len(records)):
+        for address in paging.addresses(f"duties/{organ}/", len(records), ROWS):
             yield address, f"{term['name']}承担的任务"
 
 
@@ -139,7 +123,7 @@ def _duties(portal: Portal, address: str) -> Answer:
     organ = parts[1] if len(parts) > 1 and not parts[1].isdigit() else ""
     base = f"duties/{organ}/" if organ else "duties/"
     records = portal.once(_by_organ)[organ] if organ else portal.once(_assigned)
-    shown, pagination = _paged(address, base, records)
+    shown, pagination = paging.page(address, base, records, ROWS)
     is_first = address == "duties/"
     return {
         "organ": term_view(portal, "organs", organ),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from gongkai.model import lists
+from gongkai.model import paging
 from gongkai.model.due import SUPERVISED
-from gongkai.model.lists import Key
+from gongkai.model.lists import PAGE_SIZE, Key
 from gongkai.model.portal import Portal, has_page
 from gongkai.model.source import Record
 from gongkai.model.special import Special
@@ -92,38 +92,34 @@ def _pages(portal: Portal) -> Iterator[tuple[str, str]]:
         return
     yield "openness/", "五公开"
     for part in PARTS:
-        count = lists.page_count(portal.once(_sorted_out)[part.id])
-        for number in range(1, count + 1):
-            yield _address(part.id, number), part.title
+        count = len(portal.once(_sorted_out)[part.id])
+        for address in paging.addresses(_address(part.id), count, PAGE_SIZE):
+            yield address, part.title
 
 
-def _address(part: str, number: int) -> str:
-    return f"openness/{part}/" + (f"{number}/" if number > 1 else "")
+def _address(part: str) -> str:
+    return f"openness/{part}/"
 
 
-def _parse(address: str) -> tuple[str, int]:
-    """The part, "" for the overview, and the number of the page."""
-    _, part, number = (address.rstrip("/") + "//").split("/")[:3]
-    return part, int(number or 1)
+def _part_of(address: str) -> str:
+    """The part that a page shows, "" for the overview."""
+    return address.split("/")[1]
 
 
 def _answer(portal: Portal, address: str) -> Answer:
-    part, number = _parse(address)
+    part = _part_of(address)
     if not part:
         return {"parts": [_overview(portal, each) for each in PARTS], "part": ""}
     records = portal.once(_sorted_out)[part]
-    pages = lists.page_count(records)
+    shown, pagination = paging.page(address, _address(part), records, PAGE_SIZE)
     return {
         "parts": [],
         "part": {
             "description": _BY_ID[part].description,
-            "columns": _columns(portal, _BY_ID[part]) if number == 1 else [],
-            "entries": [summary(portal, record) for record in lists.page_of(records, number)],
+            "columns": _columns(portal, _BY_ID[part]) if address == _address(part) else [],
+            "entries": [summary(portal, record) for record in shown],
             "total": len(records),
-            "number": number,
-            "pages": pages,
-            "previous": _address(part, number - 1) if number > 1 else "",
-            "next": _address(part, number + 1) if number < pages else "",
+            **pagination,
         },
     }
 
@@ -133,7 +129,7 @@ def _overview(portal: Portal, part: Part) -> Answer:
     return {
         "id": part.id,
         "title": part.title,
-        "path": _address(part.id, 1),
+        "path": _address(part.id),
         "description": part.description,
         "total": len(records),
         "entries": [summary(portal, record) for record in records[:NEWEST]],
@@ -151,10 +147,10 @@ def _columns(portal: Portal, part: Part) -> Answer:
 
 
 def _digest(portal: Portal, address: str) -> str:
-    part, number = _parse(address)
+    part = _part_of(address)
     found = portal.once(_sorted_out)
     shown = (
-        {part: lists.page_of(found[part], number)}
+        {part: paging.page(address, _address(part), found[part], PAGE_SIZE)[0]}
         if part
         else {each.id: found[each.id][:NEWEST] for each in PARTS}
     )

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from gongkai.model import paging
+from gongkai.model.days import months_until
 from gongkai.model.lists import Key
 from gongkai.model.offices import in_office, leader_view
 from gongkai.model.portal import Portal
@@ -30,31 +32,17 @@ def _has_catalogue(portal: Portal) -> bool:
     return any(map(portal.of_kind, OWN)) or any(key.group == "class" for key in portal.lists)
 
 
-def _catalogue_address(number: int) -> str:
-    return "catalogue/" + (f"{number}/" if number > 1 else "")
-
-
-def _catalogue_number(address: str) -> int:
-    part = address.removeprefix("catalogue/").rstrip("/")
-    return int(part or 1)
-
-
 def _catalogue_pages(portal: Portal) -> Iterator[tuple[str, str]]:
     if _has_catalogue(portal):
-        for number in range(1, _entry_pages(portal) + 1):
-            yield _catalogue_address(number), "政府信息公开平台"
-
-
-def _entry_pages(portal: Portal) -> int:
-    return max(1, -(-len(portal.of_kind("entry")) // ENTRIES))
+        for address in paging.addresses("catalogue/", len(portal.of_kind("entry")), ENTRIES):
+            yield address, "政府信息公开平台"
 
 
 def _catalogue(portal: Portal, address: str) -> Answer:
     """The classes with their newest, what stands in the catalogue, and the ways in."""
-    number, pages = _catalogue_number(address), _entry_pages(portal)
     entries = sorted(portal.of_kind("entry"), key=lambda record: _entry_place(portal, record))
-    shown = entries[(number - 1) * ENTRIES : number * ENTRIES]
-    is_first = number == 1
+    shown, pagination = paging.page(address, "catalogue/", entries, ENTRIES)
+    is_first = address == "catalogue/"
     return {
         "total": len(portal.of_kind("disclosure")),
         "groups": _groups(portal) if is_first else [],
@@ -64,10 +52,7 @@ def _catalogue(portal: Portal, address: str) -> Answer:
         "ways": _ways(portal) if is_first else [],
         "entries": [_entry(portal, record) for record in shown],
         "entry_total": len(entries),
-        "number": number,
-        "pages": pages,
-        "previous": _catalogue_address(number - 1) if number > 1 else "",
-        "next": _catalogue_address(number + 1) if number < pages else "",
+        **pagination,
     }
 
 
@@ -187,12 +172,6 @@ def _figures(portal: Portal, record: Record) -> dict[str, Any]:
 def _frequency_pages(portal: Portal) -> Iterator[tuple[str, str]]:
     if any(record.values.get("class") for record in portal.of_kind("disclosure")):
         yield "frequency/", "公开频率和力度"
-
-
-def months_until(now: str, count: int) -> list[str]:
-    """The last months up to that of `now`, the earliest first: `2025-12`."""
-    last = int(now[:4]) * 12 + int(now[5:7]) - 1
-    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(last - count + 1, last + 1)]
 
 
 def _month(month: str) -> str:

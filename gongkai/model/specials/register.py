@@ -3,10 +3,10 @@
 「规范性文件,向社会公开规范性文件清理结果」: the Fujian opinion of 2016-12-28 on openness in government affairs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from gongkai.model import links
+from gongkai.model import links, paging
 from gongkai.model.portal import Portal
 from gongkai.model.source import Record
 from gongkai.model.special import Special
@@ -46,36 +46,29 @@ def _pages(portal: Portal) -> Iterator[tuple[str, str]]:
     yield "register/", "规范性文件库"
     for id_, records in found.items():
         if len(records) > FIRST:
-            for number in range(1, _count(records) + 1):
-                yield _address(id_, number), f"规范性文件库：{VALIDITIES[id_] or UNSTATED}"
+            for address in paging.addresses(_address(id_), len(records), PAGE_SIZE):
+                yield address, f"规范性文件库：{VALIDITIES[id_] or UNSTATED}"
 
 
-def _count(records: list[Record]) -> int:
-    return -(-len(records) // PAGE_SIZE)
+def _address(id_: str) -> str:
+    return f"register/{id_}/"
 
 
-def _address(id_: str, number: int) -> str:
-    return f"register/{id_}/" + (f"{number}/" if number > 1 else "")
-
-
-def _parse(address: str) -> tuple[str, int]:
-    """Id of the validity, "" for the overview, and the number of the page."""
-    _, id_, number = (address.rstrip("/") + "//").split("/")[:3]
-    return id_, int(number or 1)
-
-
-def _shown(portal: Portal, address: str) -> dict[str, list[Record]]:
-    id_, number = _parse(address)
+def _shown(portal: Portal, address: str) -> tuple[dict[str, Sequence[Record]], dict[str, Any]]:
+    """Id of a validity → the documents that a page shows; and the way to its other pages."""
     found = portal.once(_sorted_out)
+    id_ = address.split("/")[1]
     if id_:
-        return {id_: found[id_][(number - 1) * PAGE_SIZE : number * PAGE_SIZE]}
-    return {each: records[:FIRST] for each, records in found.items()}
+        rows, pagination = paging.page(address, _address(id_), found[id_], PAGE_SIZE)
+        return {id_: rows}, pagination
+    _, pagination = paging.page(address, "register/", (), PAGE_SIZE)
+    return {each: records[:FIRST] for each, records in found.items()}, pagination
 
 
 def _answer(portal: Portal, address: str) -> Answer:
-    id_, number = _parse(address)
+    is_part = address != "register/"
     found = portal.once(_sorted_out)
-    pages = _count(found[id_]) if id_ else 1
+    shown, pagination = _shown(portal, address)
     return {
         "counts": [
             {"id": each, "name": word or UNSTATED, "count": len(found[each])}
@@ -88,17 +81,14 @@ def _answer(portal: Portal, address: str) -> Answer:
                 "id": each,
                 "name": VALIDITIES[each] or UNSTATED,
                 "total": len(found[each]),
-                "path": _address(each, 1) if len(found[each]) > len(records) and not id_ else "",
+                "path": _address(each) if len(found[each]) > len(records) and not is_part else "",
                 "rows": [_row(portal, record) for record in records],
             }
-            for each, records in _shown(portal, address).items()
+            for each, records in shown.items()
             if records
         ],
-        "is_part": bool(id_),
-        "number": number,
-        "pages": pages,
-        "previous": _address(id_, number - 1) if number > 1 else "",
-        "next": _address(id_, number + 1) if number < pages else "",
+        "is_part": is_part,
+        **pagination,
     }
 
 
@@ -113,7 +103,7 @@ def _row(portal: Portal, record: Record) -> dict[str, Any]:
 def _digest(portal: Portal, address: str) -> str:
     counts = [len(records) for records in portal.once(_sorted_out).values()]
     told = []
-    for records in _shown(portal, address).values():
+    for records in _shown(portal, address)[0].values():
         for record in records:
             successors = links.resolve(record, "replaced_by", portal.index)
             told.append(summaries_digest(portal, [record, *successors]))

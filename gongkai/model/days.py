@@ -1,0 +1,39 @@
+"""Arithmetic with dates as records hold them: `2026-03-05`, or `2026-03-05 09:30`, of which the day alone counts.
+
+Who means no end writes 9999-12-31: nothing is later than that.
+"""
+
+from calendar import monthrange
+from datetime import date
+
+
+def later(day: str, days: int) -> str:
+    """The date so many days after another."""
+    then = date.fromisoformat(day[:10]).toordinal() + days
+    return date.fromordinal(min(then, date.max.toordinal())).isoformat()
+
+
+def months_later(day: str, months: int) -> str:
+    """The same day so many months after, or the last of that month."""
+    then = date.fromisoformat(day[:10])
+    years, month = divmod(then.month - 1 + months, 12)
+    year = then.year + years
+    if year > date.max.year:
+        return date.max.isoformat()
+    return date(year, month + 1, min(then.day, monthrange(year, month + 1)[1])).isoformat()
+
+
+def between(first: str, last: str) -> int:
+    """Days from one date to another; less than 0 when the other is earlier."""
+    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
+
+
+def starts(day: str) -> str:
+    """The moment at which a day begins; "" stays."""
+    return f"{day} 00:00" if day else ""
+
+
+def months_until(now: str, count: int) -> list[str]:
+    """The last months up to that of `now`, the earliest first: `2025-12`."""
+    last = int(now[:4]) * 12 + int(now[5:7]) - 1
+    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(last - count + 1, last + 1)]
