@@ -1,16 +1,13 @@
 """意见征集: a draft that people may speak to, from its opening to what became of their opinions."""
 
 from collections.abc import Collection
-from datetime import date
 
 from gongkai.findings import quote
-from gongkai.model.checks import InOrder, Together
-from gongkai.model.due import later, starts
+from gongkai.model import rounds
+from gongkai.model.checks import Together
+from gongkai.model.days import between
 from gongkai.model.fields import DATE, Attachment, Choice, Entry, Field, Integer, Reference, Text
 from gongkai.model.kind import Dated, Item, Kind, State, Values, common
-
-PATIENCE = 30
-"""Days after its end in which the result is published."""
 
 
 def check_length(item: Item) -> None:
@@ -21,7 +18,7 @@ def check_length(item: Item) -> None:
     opens, closes = item.values["opens"], item.values["closes"]
     if not opens or not closes or not item.values["decision"] or item.values["shortened"]:
         return
-    days = (date.fromisoformat(closes) - date.fromisoformat(opens)).days + 1
+    days = between(opens, closes) + 1
     if 0 < days < 30:
         item.report("short-consultation", item.lines["closes"], value=str(days), least="30")
 
@@ -39,31 +36,17 @@ def check_result(item: Item) -> None:
 
 
 def _has_result(values: Values, now: str, named_by: Collection[str]) -> bool:
-    written = values["result_published"]
-    return "results" in named_by or bool(written and written <= now[:10])
+    return "results" in named_by or rounds.has_result(values, now)
 
 
 def _tell(values: Values, now: str, named_by: Collection[str]) -> str:
-    if _has_result(values, now, named_by):
-        return "result"
-    if now[:10] < values["opens"]:
-        return "soon"
-    return "open" if now[:10] <= values["closes"] else "closed"
-
-
-def _moments(values: Values) -> tuple[str, ...]:
-    closes = values["closes"]
-    ends = (closes, later(closes, PATIENCE)) if closes else ()
-    return (*ends, starts(values["opens"]), starts(values["result_published"]))
+    return "result" if _has_result(values, now, named_by) else rounds.tell(values, now)
 
 
 def watch_result(dated: Dated) -> None:
     """Closed for 30 days without a result."""
-    closes, today = dated.values["closes"], dated.now[:10]
-    is_late = bool(closes) and later(closes, PATIENCE) < today
-    if is_late and not _has_result(dated.values, dated.now, dated.named_by):
-        gaps = {"field": "截止日期", "value": closes, "days": str(PATIENCE), "what": "征集结果"}
-        dated.report("result-not-published", dated.lines.get("closes", 1), **gaps)
+    if not _has_result(dated.values, dated.now, dated.named_by):
+        rounds.watch(dated, "closes", "截止日期", "征集结果")
 
 
 _OPINION = Entry(
@@ -85,10 +68,7 @@ KIND = Kind(
     en="Consultation",
     fields=(
         *common(),
-        Field("opens", "开始日期", DATE, required=True, example="2026-11-01"),
-        Field(
-            "closes", "截止日期", DATE, required=True, help="这一天还可以提", example="2026-11-30"
-        ),
+        *rounds.days_fields("这一天还可以提"),
         Field("shortened", "缩短期限的理由", Text(), help="重大决策征集不足30日的，写明理由"),
         Field("draft_files", "征求意见稿", Attachment(), required=True, many=True),
         Field("basis", "起草依据", Text(), required=True, many=True),
@@ -117,8 +97,7 @@ KIND = Kind(
         Field("adoption", "意见采纳情况", _OPINION, many=True, shown="hidden"),
     ),
     checks=(
-        InOrder("opens", "开始日期", "closes", "截止日期"),
-        InOrder("closes", "截止日期", "result_published", "结果公布日期"),
+        *rounds.ORDER,
         Together("adoption", "意见采纳情况", "result_published", "结果公布日期"),
         Together("received", "收到意见数", "result_published", "结果公布日期"),
         Together("result_published", "结果公布日期", "received", "收到意见数"),
@@ -127,15 +106,6 @@ KIND = Kind(
     ),
     needs_body=False,
     event=("opens", "closes"),
-    state=State(
-        {
-            "soon": ("即将开始", ""),
-            "open": ("征集中", "open"),
-            "closed": ("已结束", "closed"),
-            "result": ("结果已公布", ""),
-        },
-        _tell,
-        _moments,
-    ),
+    state=State(rounds.NAMES, _tell, rounds.moments),
     watches=(watch_result,),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from gongkai.model import rounds
 from gongkai.model.checks import InOrder
 from gongkai.model.days import later
 from gongkai.model.fields import (
@@ -17,9 +18,6 @@ from gongkai.model.fields import (
 )
 from gongkai.model.kind import Dated, Kind, State, Values, common
 
-PATIENCE = 30
-"""Days after a meeting in which its decisions are published."""
-
 
 def _tell(values: Values, now: str, _: Collection[str]) -> str:
     if values["held"] <= now:
@@ -30,15 +28,13 @@ def _tell(values: Values, now: str, _: Collection[str]) -> str:
 
 def _moments(values: Values) -> tuple[str, ...]:
     held = values["held"]
-    return (held, values["sign_up_until"], later(held, PATIENCE)) if held else ()
+    return (held, values["sign_up_until"], later(held, rounds.PATIENCE)) if held else ()
 
 
 def watch_record(dated: Dated) -> None:
     """Held for 30 days, and not yet told what was decided."""
-    held = dated.values["held"]
-    if held and later(held, PATIENCE) < dated.now[:10] and not dated.values["resolutions"]:
-        gaps = {"field": "会议时间", "value": held, "days": str(PATIENCE), "what": "议定事项"}
-        dated.report("result-not-published", dated.lines.get("held", 1), **gaps)
+    if not dated.values["resolutions"]:
+        rounds.watch(dated, "held", "会议时间", "议定事项")
 
 
 _ATTENDEE = Entry(

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gongkai.findings import quote
-from gongkai.model.checks import InOrder, Together
-from gongkai.model.due import later, starts
+from gongkai.model import rounds
+from gongkai.model.checks import Together
 from gongkai.model.fields import DATE, Address, Choice, Entry, Field, Integer, Reference, Text
 from gongkai.model.kind import Dated, Item, Kind, State, Values, common
 from gongkai.model.personal import check_personal
@@ -13,9 +13,6 @@ from gongkai.model.personal import check_personal
 if TYPE_CHECKING:
     from gongkai.model.portal import Portal
     from gongkai.model.source import Record
-
-PATIENCE = 30
-"""Days after its end in which the result is published."""
 
 SINGLE = "单选"
 
@@ -74,25 +71,13 @@ def _shows(_: "Portal", record: "Record") -> dict[str, Any]:
 
 
 def _tell(values: Values, now: str, _: Collection[str]) -> str:
-    if values["result_published"] and values["result_published"] <= now[:10]:
-        return "result"
-    if now[:10] < values["opens"]:
-        return "soon"
-    return "open" if now[:10] <= values["closes"] else "closed"
-
-
-def _moments(values: Values) -> tuple[str, ...]:
-    closes = values["closes"]
-    ends = (closes, later(closes, PATIENCE)) if closes else ()
-    return (*ends, starts(values["opens"]), starts(values["result_published"]))
+    return "result" if rounds.has_result(values, now) else rounds.tell(values, now)
 
 
 def watch_result(dated: Dated) -> None:
     """Closed for 30 days without a result."""
-    closes, today = dated.values["closes"], dated.now[:10]
-    if closes and later(closes, PATIENCE) < today and _tell(dated.values, today, ()) != "result":
-        gaps = {"field": "截止日期", "value": closes, "days": str(PATIENCE), "what": "调查结果"}
-        dated.report("result-not-published", dated.lines.get("closes", 1), **gaps)
+    if not rounds.has_result(dated.values, dated.now):
+        rounds.watch(dated, "closes", "截止日期", "调查结果")
 
 
 _OPTION = Entry(
@@ -100,7 +85,7 @@ _OPTION = Entry(
         Field("option", "选项", Text(), required=True),
         Field("count", "票数", Integer(), help="公布结果时写"),
     ),
-    main="选项",
+    main="option",
 )
 _QUESTION = Entry(
     (
@@ -119,10 +104,7 @@ KIND = Kind(
     needs_body=False,
     fields=(
         *common(),
-        Field("opens", "开始日期", DATE, required=True, example="2026-11-01"),
-        Field(
-            "closes", "截止日期", DATE, required=True, help="这一天还可以填", example="2026-11-30"
-        ),
+        *rounds.days_fields("这一天还可以填"),
         Field("purpose", "调查目的", Text(), required=True, shown="text"),
         Field("online", "问卷地址", Address(), shown="hidden", help="https:// 开头"),
         Field("ways", "参加办法", Text(), required=True, many=True, help="网上以外的也要写"),
@@ -133,22 +115,12 @@ KIND = Kind(
         Field("documents", "相关文件", Reference("disclosure", "surveys", "网上调查"), many=True),
     ),
     checks=(
-        InOrder("opens", "开始日期", "closes", "截止日期"),
-        InOrder("closes", "截止日期", "result_published", "结果公布日期"),
+        *rounds.ORDER,
         Together("result_published", "结果公布日期", "participants", "参与人数"),
         check_counts,
         check_personal,
     ),
-    state=State(
-        {
-            "soon": ("即将开始", ""),
-            "open": ("进行中", "open"),
-            "closed": ("已结束", "closed"),
-            "result": ("结果已公布", ""),
-        },
-        _tell,
-        _moments,
-    ),
+    state=State(rounds.NAMES | {"open": ("进行中", "open")}, _tell, rounds.moments),
     watches=(watch_result,),
     shows=_shows,
 )
