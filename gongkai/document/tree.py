@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -29,9 +30,14 @@ def parse(html: str) -> Element:
     return root
 
 
+_OPEN = re.compile(r'(<details\b[^<>]*?) open="(?:open)?"')
+
+
 def serialise(root: Element) -> str:
     """Write what is inside the root as HTML."""
     html = etree.tostring(root, encoding="unicode", method="html", with_tail=False)
+    if " open=" in html:  # lxml knows the boolean attributes of HTML 4 alone
+        html = _OPEN.sub(r"\1 open", html)
     return html.removeprefix("<div>").removesuffix("</div>")
 
 

@@ -291,7 +291,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "stale-progress": (
         'The last progress is of "{value}", with none in the {days} days after it.',
-        'Add an entry of progress; if it is done, write "完成时间".',
+        'Add an entry of progress; if it is done, write "完成日期".',
     ),
     "empty-body": (
         "The body is empty.",

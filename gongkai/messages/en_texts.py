@@ -172,6 +172,7 @@ TEXTS: dict[str, str] = {
     "why.chart-slices": "a pie has 2 to 8 parts, here are {count}; put small ones together, or make it a bar chart",
     "why.chart-part": 'each part of a pie is greater than zero, "{label}" is "{cell}"; correct it, or make it a bar chart',
     "why.data-size": "it is larger than {limit}",
+    "why.data-area": "cells are filled as far as row {rows} and column {columns}; delete the stray ones and save it again",
     "why.data-workbook": "this workbook cannot be opened; it may be damaged or encrypted",
     "why.data-sheets": '{count} sheets hold something ("{sheet}" is the second); a data set has one',
     "why.data-ending": "a data file is .csv or .xlsx",

@@ -267,7 +267,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "stale-progress": (
         "最近的进展是“{value}”，以后 {days} 日没有新的进展。",
-        "请补写一条工作进展；已经完成的，请写“完成时间”。",
+        "请补写一条工作进展；已经完成的，请写“完成日期”。",
     ),
     "empty-body": ("正文是空的。", "请补上正文；只有附件的，请写一句说明。"),
     "image-without-alternative": (

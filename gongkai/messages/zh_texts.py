@@ -172,6 +172,7 @@ TEXTS: dict[str, str] = {
     "why.chart-slices": "饼图要有 2 至 8 项，这里有 {count} 项，请把小的合并成“其他”，或者改用柱形图",
     "why.chart-part": "饼图的每一项都要大于零，“{label}”是“{cell}”，请改正，或者改用柱形图",
     "why.data-size": "文件太大，超过 {limit}",
+    "why.data-area": "有内容的格子一直到第 {rows} 行、第 {columns} 列，太远了；请删去远处误写的格子，另存一次",
     "why.data-workbook": "打不开这个工作簿，文件可能损坏或者加了密",
     "why.data-sheets": "有 {count} 个工作表写了内容（“{sheet}”是第二个），一个数据集只能有一个",
     "why.data-ending": "数据文件只能是 .csv 或 .xlsx",

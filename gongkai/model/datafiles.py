@@ -4,20 +4,22 @@ Unlike a table that a page shows whole (`gongkai.model.tables`), such a file may
 kept as they are written, and a dictionary says what each column holds.
 """
 
-import csv
 import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache, reduce
 from typing import Any
 
-from gongkai.model.personal import is_identity
-from gongkai.model.tables import BrokenTable, Rows
+from gongkai.model.personal import has_identity
+from gongkai.model.tables import BrokenTable, Rows, csv_rows
 
 SIZE_LIMIT = 50_000_000
 """Bytes of a file, and of an XLSX file when it is unpacked four times that."""
+CELL_LIMIT = 10_000_000
+"""Cells between the first of a sheet and its last: all of them take memory, filled or not."""
 ENDINGS = (".csv", ".xlsx")
 
 PERSONAL = re.compile(
@@ -25,10 +27,6 @@ PERSONAL = re.compile(
     "社[会]?保[障]?卡?号|医保[卡]?号|学籍号|病历号|住院号"
 )
 """Names of columns that hold personal information (个人信息保护法, articles 4 and 28)."""
-
-_IDENTITY = re.compile(
-    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"
-)
 
 FORMS: Mapping[str, tuple[str, str]] = {
     "文本": ("text", ""),
@@ -55,7 +53,7 @@ def parse(name: str, data: bytes) -> Rows:
     """
     if len(data) > SIZE_LIMIT:
         raise BrokenTable(0, "why.data-size", limit=f"{SIZE_LIMIT // 1_000_000} MB")
-    numbered = _xlsx(data) if name.lower().endswith(".xlsx") else _csv(data)
+    numbered = _xlsx(data) if name.lower().endswith(".xlsx") else csv_rows(data)
     filled = [(number, cells) for number, cells in numbered if any(cells)]
     if len(filled) < 2:
         raise BrokenTable(1, "why.table-empty")
@@ -71,13 +69,7 @@ def parse(name: str, data: bytes) -> Rows:
             gaps = {"cells": str(len(cells)), "columns": str(width)}
             raise BrokenTable(number, "why.table-cells", **gaps)
         rows.append(tuple(cells[:width]))
-    return Rows(tuple(head), tuple(rows))
-
-
-def row_numbers(name: str, data: bytes) -> list[int]:
-    """The number, as a spreadsheet counts, of each row that `parse` gives."""
-    numbered = _xlsx(data) if name.lower().endswith(".xlsx") else _csv(data)
-    return [number for number, cells in numbered if any(cells)][1:]
+    return Rows(tuple(head), tuple(rows), tuple(number for number, _ in filled[1:]))
 
 
 def _width(cells: list[str]) -> int:
@@ -87,24 +79,6 @@ def _width(cells: list[str]) -> int:
 
 def _padded(cells: list[str], width: int) -> list[str]:
     return cells[:width] + [""] * (width - len(cells))
-
-
-def _csv(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise BrokenTable(data.count(b"\n", 0, fault.start) + 1, "why.table-encoding") from fault
-    number = 0
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    while True:
-        number += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as fault:
-            raise BrokenTable(number, "why.table-quotes") from fault
-        yield number, cells
 
 
 def _xlsx(data: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -138,15 +112,40 @@ def _check_archive(data: bytes) -> None:
             if unpacked > SIZE_LIMIT * 4:
                 limit = f"{SIZE_LIMIT * 4 // 1_000_000} MB"
                 raise BrokenTable(0, "why.data-size", limit=limit)
-            whole = archive.testzip() is None
+            sheets = 0
+            for name in archive.namelist():
+                content = archive.read(name)  # which tells whether it is whole
+                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                    _check_area(content)
+                    sheets += 1
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as fault:
         raise BrokenTable(0, "why.data-workbook") from fault
     except Exception as fault:  # zlib's own error has no place among the built-in ones
         if type(fault).__name__ != "error":
             raise
         raise BrokenTable(0, "why.data-workbook") from fault
-    if not whole:
+    if not sheets:  # of another format under this name, which the library would read unchecked
         raise BrokenTable(0, "why.data-workbook")
+
+
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
+
+
+def _check_area(sheet: bytes) -> None:
+    """That no stray cell makes a sheet endless: the library would end the process for want of memory."""
+    rows = columns = 1
+    for match in _PLACE.finditer(sheet):
+        rows = max(rows, int(match[2]))
+        columns = max(columns, _place_of(match[1]))
+    if rows * columns > CELL_LIMIT:
+        gaps = {"rows": str(rows), "columns": str(columns)}
+        raise BrokenTable(0, "why.data-area", **gaps)
+
+
+@cache
+def _place_of(letters: bytes) -> int:
+    """The number of a column: 28 of `AB`; 0 where a row is told alone."""
+    return reduce(lambda place, sign: place * 26 + sign - 64, letters.upper(), 0)
 
 
 def _text(cell: Any) -> str:
@@ -168,11 +167,7 @@ def _text(cell: Any) -> str:
 
 def identity_row(rows: Iterable[tuple[str, ...]]) -> int:
     """The place of the first row with a valid citizen's identity number (GB 11643); -1 for none."""
-    for place, row in enumerate(rows):
-        for match in _IDENTITY.finditer("\n".join(row)):
-            if is_identity(match[0]):
-                return place
-    return -1
+    return next((place for place, row in enumerate(rows) if has_identity("\n".join(row))), -1)
 
 
 def wrong_cell(column: Iterable[str], type_: str) -> int:

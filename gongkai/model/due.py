@@ -33,7 +33,7 @@ DUE_NAMES = {
 """States of what is due: id → what it is called, and its tone."""
 
 
-def due_fields(due_zh: str = "完成时限", done_zh: str = "完成时间") -> tuple[Field, Field]:
+def due_fields(due_zh: str = "完成时限", done_zh: str = "完成日期") -> tuple[Field, Field]:
     """By when, and on which day it was done."""
     return (
         Field("due", due_zh, DATE, required=True, example="2026-12-31"),

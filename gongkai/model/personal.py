@@ -17,7 +17,9 @@ _NARROW = str.maketrans(
 """Full-width signs → ASCII, one for one: places stay."""
 
 _MOBILE = r"(?<![0-9A-Za-z])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![0-9A-Za-z])"
-_IDENTITY = r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])"
+_BIRTH = r"(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_IDENTITY = rf"(?<![0-9A-Za-z])[1-9]\d{{5}}{_BIRTH}\d{{3}}[\dXx](?![0-9A-Za-z])"
+"""GB 11643: six digits of a place, a date of birth, three of an order, the check character."""
 _EMAIL = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 
 _FORMS = (
@@ -51,6 +53,16 @@ def is_identity(number: str) -> bool:
     for character in number:
         total = (total * 2 + (10 if character in "Xx" else int(character))) % 11
     return total == 1
+
+
+def has_identity(text: str) -> bool:
+    """Whether a valid identity number stands in a text; for much text, so full-width digits are not looked for."""
+    return any(is_identity(match[0]) for match in re.finditer(_IDENTITY, text, re.ASCII))
+
+
+def has_mobile(text: str) -> bool:
+    """Whether a mobile number stands in a text."""
+    return any(found.what == "why.mobile-number" for found in find(text))
 
 
 def find(text: str) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -29,6 +29,8 @@ class Rows:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...]
+    """Of each row in the file, as a spreadsheet counts: the row of names is the first."""
 
     def column(self, name: str) -> int:
         """The place of a column."""
@@ -44,20 +46,29 @@ class BrokenTable(Exception):
         self.gaps = {"why": why, **gaps}
 
 
-@lru_cache(maxsize=64)
-def _parsed(data: bytes, columns: tuple[tuple[str, bool], ...]) -> Rows:
-    if len(data) > SIZE_LIMIT:
-        raise BrokenTable(0, "why.table-size", limit=f"{SIZE_LIMIT / 1e6:.0f} MB")
+def csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Number, from 1, and cells of each row of a CSV file in UTF-8, empty rows too; cells as they are written.
+
+    Raises:
+        BrokenTable: on the way, for an encoding or a quotation mark that is wrong.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise BrokenTable(data.count(b"\n", 0, fault.start) + 1, "why.table-encoding") from fault
-    read: list[tuple[int, tuple[str, ...]]] = []
+    number = 0
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
-            read.append((number, tuple(" ".join(cell.split()) for cell in row)))
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+            yield number, cells
     except csv.Error as fault:
-        raise BrokenTable(len(read) + 1, "why.table-quotes") from fault
+        raise BrokenTable(number + 1, "why.table-quotes") from fault
+
+
+@lru_cache(maxsize=64)
+def _parsed(data: bytes, columns: tuple[tuple[str, bool], ...]) -> Rows:
+    if len(data) > SIZE_LIMIT:
+        raise BrokenTable(0, "why.table-size", limit=f"{SIZE_LIMIT / 1e6:.0f} MB")
+    read = [(n, tuple(" ".join(cell.split()) for cell in row)) for n, row in csv_rows(data)]
     rows = _within([(number, cells) for number, cells in read if any(cells)])
     if len(rows) < 2:
         raise BrokenTable(1, "why.table-empty")
@@ -65,7 +76,8 @@ def _parsed(data: bytes, columns: tuple[tuple[str, bool], ...]) -> Rows:
     _check_head(head, columns)
     for number, cells in rows[1:]:
         _check_row(number, cells, head, columns)
-    return Rows(head, tuple(cells for _, cells in rows[1:]))
+    below = rows[1:]
+    return Rows(head, tuple(cells for _, cells in below), tuple(number for number, _ in below))
 
 
 def _within(rows: list[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:

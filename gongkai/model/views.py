@@ -29,15 +29,20 @@ def term_view(portal: Portal, vocabulary: str, id_: str) -> Answer:
     return {"id": term.id, "name": term.name, "path": key.path() if key in portal.lists else ""}
 
 
+def term_name(portal: Portal, vocabulary: str, id_: str) -> str:
+    """What a term is called; "" for none, and for one that is gone."""
+    term = portal.vocabularies[vocabulary].find(id_) if id_ else None
+    return term.name if term else ""
+
+
 def summary(portal: Portal, record: Record) -> dict[str, Any]:
     """What a list shows of a record."""
     view = {name: record.values.get(name, "") for name in SUMMARY_FIELDS}
-    organ = term_view(portal, "organs", view["organ"])
     kind = portal.kinds[record.kind]
     return view | {
         "state": state_view(portal, record),
         "path": record.address if has_page(record) else "",
-        "organ": organ["name"] if organ else "",
+        "organ": term_name(portal, "organs", view["organ"]),
         "kind": kind.id,
         "kind_name": kind.zh,
     }

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai.model.tables import BrokenTable
+from gongkai.model.tables import BrokenTable, csv_rows
 from gongkai.release import codes
 
 COLUMNS = {
@@ -100,19 +100,11 @@ def read_codes(data: bytes) -> Codes:
 
 def _rows(data: bytes, needed: set[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Number and cells by column of each row that holds something."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise BrokenTable(data.count(b"\n", 0, fault.start) + 1, "why.table-encoding") from fault
-    rows: list[list[str]] = []
-    try:
-        rows.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as fault:
-        raise BrokenTable(len(rows) + 1, "why.table-quotes") from fault
-    head = [cell.strip() for cell in rows[0]] if rows else []
+    rows = list(csv_rows(data))
+    head = [cell.strip() for cell in rows[0][1]] if rows else []
     for column in sorted(needed - set(head)):
         raise BrokenTable(1, "why.table-column", column=column)
-    for number, cells in enumerate(rows[1:], 2):
+    for number, cells in rows[1:]:
         if any(cell.strip() for cell in cells):
             if len(cells) != len(head):
                 gaps = {"cells": str(len(cells)), "columns": str(len(head))}

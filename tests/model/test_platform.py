@@ -293,7 +293,7 @@ def test_application_form_can_be_filled_in(shop):
     }
     assert told == {
         "name": "name", "id_number": "off", "phone": "tel", "email": "email",
-        "address": "street-address", "postcode": "postal-code",
+        "address": "address-line1", "postcode": "postal-code",
     }  # fmt: skip
     assert len(form.xpath(".//fieldset/legend")) == 6
     assert "../../request/" in links(shop, "disclosure/a")

@@ -46,7 +46,7 @@ KIND = Kind(
             help="公开事项的编号、索引号或文号",
         ),
     ),
-    checks=(Together("done", "完成时间", "result", "完成情况"),),
+    checks=(Together("done", "完成日期", "result", "完成情况"),),
     needs_body=False,
     state=State(DUE_NAMES, tell_due, due_moments),
     watches=(watch_overdue,),

@@ -58,7 +58,7 @@ _STEP = Entry(
     (
         Field("step", "环节", Text(), required=True),
         Field("who", "由谁办", Text(), required=True),
-        Field("within", "时限", Text(), required=True),
+        Field("time_limit", "时限", Text(), required=True),
     )
 )
 
@@ -79,7 +79,7 @@ KIND = Kind(
             help="谁答复；organs.yaml 里的机构",
             shown="head",
         ),
-        Field("within", "答复时限", Text(), required=True, example="3个工作日"),
+        Field("time_limit", "答复时限", Text(), required=True, example="3个工作日"),
         Field("online", "网上入口", Address(), shown="hidden", help="https:// 开头"),
         Field("phone", "电话", Text(), shown="hidden", example="12345"),
         Field("place", "地点", Text(), shown="hidden", help="当面来访或者寄信的地方"),

@@ -16,7 +16,6 @@ from gongkai.model.datafiles import (
     SIZE_LIMIT,
     identity_row,
     parse,
-    row_numbers,
     wrong_cell,
 )
 from gongkai.model.days import later, months_later
@@ -164,12 +163,12 @@ def _faults(name: str, data: bytes, described: Mapping[str, Any]) -> Iterator[Fa
     yield from _column_faults(table, described)
     place = identity_row(table.rows)
     if place >= 0:
-        yield "personal-value", "", {"row": str(row_numbers(name, data)[place])}
+        yield "personal-value", "", {"row": str(table.numbers[place])}
     for column, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
         type_ = described[column]["type"] if column in described else "文本"
         place = wrong_cell(cells, type_)
         if place >= 0:
-            row = str(row_numbers(name, data)[place])
+            row = str(table.numbers[place])
             gaps = {"row": row, "column": column, "value": cells[place], "type": type_}
             yield "wrong-cell", column, gaps
 
@@ -286,7 +285,7 @@ KIND = Kind(
         Field("licence", "使用许可", Text(), required=True, example="CC BY 4.0", shown="hidden"),
         Field("licence_text", "许可全文", Address(), help="许可条款的网址", shown="hidden"),
         Field(
-            "data_of",
+            "documents",
             "相关文件",
             Reference("disclosure", "datasets", "相关数据集"),
             many=True,

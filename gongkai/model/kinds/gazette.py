@@ -71,7 +71,7 @@ KIND = Kind(
             Entry(
                 (
                     Field("part", "部分", Text(), required=True),
-                    Field("text", "篇名", Text(), required=True),
+                    Field("title", "篇名", Text(), required=True),
                     Field("page", "页码", Integer()),
                 )
             ),

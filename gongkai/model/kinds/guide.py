@@ -20,7 +20,13 @@ KIND = Kind(
         Field("phone", "咨询电话", Text(), required=True),
         Field("place", "受理地点", Text(), required=True),
         Field("hours", "受理时间", Text(), required=True, example="工作日9:00—12:00、14:00—17:30"),
-        Field("post", "邮寄地址", Text(), required=True, help="写明邮政编码和信封上要注明的字"),
+        Field(
+            "postal_address",
+            "邮寄地址",
+            Text(),
+            required=True,
+            help="写明邮政编码和信封上要注明的字",
+        ),
     ),
     checks=(Headings(("范围", "形式", "时限", "流程")),),
 )

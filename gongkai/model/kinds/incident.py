@@ -46,7 +46,7 @@ KIND = Kind(
             help="不晚于何时再发布；过了没有更新，页面写明",
             example="2026-03-05 15:30",
         ),
-        Field("hotline", "咨询电话", Text()),
+        Field("phone", "咨询电话", Text()),
         Field("advice", "请您这样做", Text(), many=True),
         Field(
             "timeline",
@@ -54,7 +54,7 @@ KIND = Kind(
             Entry(
                 (
                     Field("time", "时间", DATE_TIME, required=True),
-                    Field("event", "进展", Text(), required=True),
+                    Field("text", "进展", Text(), required=True),
                 )
             ),
             required=True,
@@ -63,7 +63,7 @@ KIND = Kind(
             help="每次更新加一条，先后不论：页面从新到旧排列",
         ),
         Field("plan", "应急预案", Reference("disclosure", "incidents", "突发事件"), many=True),
-        Field("told_at", "新闻发布", Reference("press", "incidents", "突发事件"), many=True),
+        Field("press", "新闻发布", Reference("press", "incidents", "突发事件"), many=True),
     ),
     checks=(
         InOrder("started", "发生时间", "ended", "结束时间"),

@@ -4,19 +4,19 @@
 联系方式、负责人姓名.
 """
 
-import re
 from collections.abc import Collection
 
 from gongkai.model.checks import InOrder
 from gongkai.model.days import starts
 from gongkai.model.fields import DATE, Field, Integer, Text
 from gongkai.model.kind import Item, Kind, State, Values, common
+from gongkai.model.personal import has_mobile
 
 
 def check_phone(item: Item) -> None:
     """An office telephone: a mobile number is somebody's own."""
     phone = item.values["phone"]
-    if re.fullmatch(r"(\+?86)?1[3-9]\d{9}", re.sub(r"[\s-]", "", phone)):
+    if has_mobile(phone):
         gaps = {"field": "办公电话", "key": "phone", "why": "why.mobile"}
         item.report("wrong-value", item.lines["phone"], value=phone, **gaps)
 

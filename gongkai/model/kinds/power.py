@@ -73,7 +73,7 @@ KIND = Kind(
             shown="hidden",
             help="流程图的文字，一步一条",
         ),
-        Field("supervision", "监督电话", Text()),
+        Field("phone", "监督电话", Text()),
         Field(
             "changes",
             "动态调整",
@@ -87,7 +87,7 @@ KIND = Kind(
             shown="timeline",
         ),
         Field(
-            "services",
+            "guides",
             "办事指南",
             Reference("service", "powers", "对应的职权"),
             many=True,

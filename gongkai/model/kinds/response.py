@@ -94,14 +94,14 @@ KIND = Kind(
         ),
         Field("fact", "事实", Text(), shown="hidden", help="核实的结果，一两句话"),
         Field("evidence", "依据", Text(), many=True, help="数据、检测报告、文件"),
-        Field("about", "相关文件", Reference("disclosure", "responses", "回应关切"), many=True),
+        Field("documents", "相关文件", Reference("disclosure", "responses", "回应关切"), many=True),
         Field(
-            "explained_in",
+            "interpretations",
             "相关解读",
             Reference("interpretation", "responses", "回应关切"),
             many=True,
         ),
-        Field("held_at", "新闻发布", Reference("press", "responses", "回应关切"), many=True),
+        Field("press", "新闻发布", Reference("press", "responses", "回应关切"), many=True),
         Field("incident", "突发事件", Reference("incident", "responses", "回应关切"), many=True),
     ),
     checks=(

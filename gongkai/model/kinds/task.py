@@ -63,7 +63,7 @@ KIND = Kind(
             Entry(
                 (
                     Field("step", "步骤", Text(), required=True),
-                    Field("until", "时限", DATE),
+                    Field("due", "完成时限", DATE),
                 ),
                 main="step",
             ),
@@ -95,8 +95,8 @@ KIND = Kind(
         ),
     ),
     checks=(
-        Together("done", "完成时间", "achieved", "取得成效"),
-        Together("done", "完成时间", "next_steps", "后续举措"),
+        Together("done", "完成日期", "achieved", "取得成效"),
+        Together("done", "完成日期", "next_steps", "后续举措"),
     ),
     needs_body=False,
     state=State(DUE_NAMES | {"stale": ("久无进展", "warning")}, _tell, _moments),

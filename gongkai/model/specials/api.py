@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gongkai import __version__
-from gongkai.clock import iso_time
+from gongkai.clock import full_time
 from gongkai.model.addresses import absolute
 from gongkai.model.fields import (
     Attachment,
@@ -28,7 +28,7 @@ from gongkai.model.portal import Portal, has_page, is_withheld
 from gongkai.model.source import Record
 from gongkai.model.special import Special
 from gongkai.model.specials import openapi
-from gongkai.model.views import Answer, state_view, term_view
+from gongkai.model.views import Answer, state_view, term_name
 
 SIZE = 100
 """Items on one page: an edit makes one page anew."""
@@ -96,14 +96,13 @@ def _items_digest(portal: Portal, path: str) -> str:
 def item_view(portal: Portal, record: Record) -> dict[str, Any]:
     """What programs are told of an item; of one that is not open no more than its line in lists."""
     values, kind = record.values, portal.kinds[record.kind]
-    column = term_view(portal, "columns", values["column"])
     found: dict[str, Any] = {
         "kind": kind.id,
         "kind_name": kind.zh,
         "title": values["title"],
-        "published": _moment(values["published"]),
-        "organ": _name(portal, "organs", values["organ"]),
-        "column": column["name"] if column else "",
+        "published": full_time(values["published"]),
+        "organ": term_name(portal, "organs", values["organ"]),
+        "column": term_name(portal, "columns", values["column"]),
         "document_number": values.get("document_number", ""),
         "publicity": values.get("publicity", ""),
     }
@@ -118,20 +117,10 @@ def item_view(portal: Portal, record: Record) -> dict[str, Any]:
     if is_withheld(record):
         return found
     return found | {
-        "topics": [_name(portal, "topics", id_) for id_ in values["topics"]],
+        "topics": [term_name(portal, "topics", id_) for id_ in values["topics"]],
         "summary": values["summary"],
         "state": state_view(portal, record)["name"],
     }
-
-
-def _moment(written: str) -> str:
-    """RFC 3339, as a date-time of a JSON schema must be."""
-    return iso_time(written).replace("+08:00", ":00+08:00") if written else ""
-
-
-def _name(portal: Portal, vocabulary: str, id_: str) -> str:
-    term = term_view(portal, vocabulary, id_)
-    return term["name"] if term else ""
 
 
 def _once(path: str, title: str = "") -> Any:
@@ -152,7 +141,7 @@ def _index(portal: Portal, _: str) -> Answer:
         "name": site["name"],
         "home": absolute(portal, ""),
         "generator": GENERATOR,
-        "updated": _moment(portal.records[0].values["published"]),
+        "updated": full_time(portal.records[0].values["published"]),
         "total": len(portal.records),
         "kinds": [
             {"id": kind.id, "name": kind.zh, "count": len(portal.of_kind(kind.id))}
@@ -301,9 +290,9 @@ def catalogue_line(portal: Portal, record: Record) -> dict[str, str]:
     """An item's line in the catalogue; of one that is not open only what lists show."""
     values = record.values
     line = {name: str(values.get(name, "")) for name in CATALOGUE}
-    line["organ"] = _name(portal, "organs", values["organ"])
-    line["class"] = _name(portal, "classes", values.get("class", ""))
-    line["published"] = _moment(values["published"])
+    line["organ"] = term_name(portal, "organs", values["organ"])
+    line["class"] = term_name(portal, "classes", values.get("class", ""))
+    line["published"] = full_time(values["published"])
     line["url"] = absolute(portal, record.address) if has_page(record) else ""
     if is_withheld(record):
         line["summary"] = ""

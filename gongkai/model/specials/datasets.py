@@ -20,7 +20,7 @@ from gongkai.model.views import (
     state_view,
     summaries_digest,
     summary,
-    term_view,
+    term_name,
 )
 
 KIND = "dataset"
@@ -117,8 +117,8 @@ def _head(portal: Portal, record: Record) -> dict[str, str]:
         "title": values["title"],
         "summary": values["summary"],
         "url": absolute(portal, record.address),
-        "publisher": _organ(portal, values["organ"]),
-        "provider": _organ(portal, values["provider"]),
+        "publisher": term_name(portal, "organs", values["organ"]),
+        "provider": term_name(portal, "organs", values["provider"]),
         "sector": values["sector"],
         "promise": values["promise"],
         "updated": values["updated"],
@@ -126,11 +126,6 @@ def _head(portal: Portal, record: Record) -> dict[str, str]:
         "licence": values["licence"],
         "licence_url": licence_of(values),
     }
-
-
-def _organ(portal: Portal, id_: str) -> str:
-    organ = term_view(portal, "organs", id_)
-    return organ["name"] if organ else ""
 
 
 def _overview_pages(portal: Portal) -> Iterator[tuple[str, str]]:
@@ -210,7 +205,7 @@ def _plan_row(portal: Portal, record: Record) -> dict[str, Any]:
     return {
         "title": values["title"],
         "path": record.address,
-        "provider": _organ(portal, values["provider"]),
+        "provider": term_name(portal, "organs", values["provider"]),
         "promise": values["promise"],
         "updated": values["updated"],
         "due": due(values),
@@ -257,8 +252,8 @@ def _dataset(portal: Portal, record: Record) -> dict[str, Any]:
         "dct:identifier": record.id,
         "dct:title": _words(values["title"]),
         "dct:description": _words(values["summary"] or values["title"]),
-        "dct:publisher": _agent(_organ(portal, values["organ"])),
-        "dct:creator": _agent(_organ(portal, values["provider"])),
+        "dct:publisher": _agent(term_name(portal, "organs", values["organ"])),
+        "dct:creator": _agent(term_name(portal, "organs", values["provider"])),
         "dct:issued": _day(values["published"]),
         "dct:modified": _day(values["updated"]),
         "dct:accrualPeriodicity": {"@id": _FREQUENCY + FREQUENCIES[values["promise"]]},

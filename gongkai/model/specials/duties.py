@@ -8,7 +8,7 @@ from gongkai.model.kinds.power import LISTS
 from gongkai.model.portal import Portal
 from gongkai.model.source import Record
 from gongkai.model.special import Special
-from gongkai.model.views import Answer, state_view, term_view
+from gongkai.model.views import Answer, state_view, term_name, term_view
 
 ROWS = 40
 """Rows of one page: some 40 kB."""
@@ -47,8 +47,7 @@ def _power_pages(portal: Portal) -> Iterator[tuple[str, str]]:
         yield "lists/", "权责清单"
     for name, bodies in found.items():
         for body, records in bodies.items():
-            term = term_view(portal, "organs", body)
-            title = f"{term['name'] if term else body}{name}"
+            title = f"{term_name(portal, 'organs', body) or body}{name}"
             for address in paging.addresses(_power_address(name, body), len(records), ROWS):
                 yield address, title
 
@@ -74,9 +73,8 @@ def _power_lists(portal: Portal, address: str) -> Answer:
 def _list_view(portal: Portal, name: str, bodies: dict[str, list[Record]]) -> Answer:
     rows = []
     for body, records in bodies.items():
-        term = term_view(portal, "organs", body)
         changed = max((e["date"] for r in records for e in r.values["changes"]), default="")
-        cells = [_cell(term["name"] if term else body, _power_address(name, body))]
+        cells = [_cell(term_name(portal, "organs", body) or body, _power_address(name, body))]
         rows.append([*cells, _cell(str(len(records))), _cell(changed, time=changed)])
     return {"id": LISTS[name], "title": name, "rows": rows}
 
@@ -113,9 +111,9 @@ def _duty_pages(portal: Portal) -> Iterator[tuple[str, str]]:
     for address in paging.addresses("duties/", len(portal.once(_assigned)), ROWS):
         yield address, "责任分工"
     for organ, records in portal.once(_by_organ).items():
-        term = term_view(portal, "organs", organ)
+        title = f"{term_name(portal, 'organs', organ)}承担的任务"
         for address in paging.addresses(f"duties/{organ}/", len(records), ROWS):
-            yield address, f"{term['name']}承担的任务"
+            yield address, title
 
 
 def _duties(portal: Portal, address: str) -> Answer:
@@ -139,7 +137,7 @@ def _organ_row(portal: Portal, organ: str) -> list[Cell]:
     led = sum(organ in record.values["leads"] for record in records)
     states = [portal.states.get(record.address, "") for record in records]
     counts = (led, len(records) - led, states.count("done"), states.count("overdue"))
-    name = term_view(portal, "organs", organ)["name"]
+    name = term_name(portal, "organs", organ)
     return [_cell(name, f"duties/{organ}/"), *(_cell(str(count)) for count in counts)]
 
 

@@ -7,14 +7,14 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from gongkai.clock import iso_time
+from gongkai.clock import full_time
 from gongkai.model import lists
 from gongkai.model.addresses import absolute
 from gongkai.model.lists import Key
 from gongkai.model.portal import Portal, has_page
 from gongkai.model.source import Record
 from gongkai.model.special import Special
-from gongkai.model.views import summaries_digest, term_view
+from gongkai.model.views import summaries_digest, term_name, term_view
 
 NEWEST = 30
 """Entries of a feed."""
@@ -70,7 +70,6 @@ def _entries(portal: Portal, name: str) -> list[dict[str, Any]]:
     found = []
     for record in _newest(portal, name):
         values = record.values
-        organ = term_view(portal, "organs", values["organ"])
         topics = [term_view(portal, "topics", id_) for id_ in values["topics"]]
         found.append(
             {
@@ -79,7 +78,7 @@ def _entries(portal: Portal, name: str) -> list[dict[str, Any]]:
                 "url": absolute(portal, record.address),
                 "published": values["published"],
                 "summary": values["summary"],
-                "author": organ["name"] if organ else "",
+                "author": term_name(portal, "organs", values["organ"]),
                 "categories": [topic["name"] for topic in topics if topic],
             }
         )
@@ -113,7 +112,7 @@ def _json_feed(portal: Portal, path: str) -> dict[str, Any]:
             "url": entry["url"],
             "title": entry["title"],
             "content_text": entry["summary"] or entry["title"],
-            "date_published": iso_time(entry["published"]).replace("+08:00", ":00+08:00"),
+            "date_published": full_time(entry["published"]),
             "authors": [{"name": entry["author"]}] if entry["author"] else [],
             "tags": entry["categories"],
         }

@@ -48,7 +48,7 @@ def _answer(portal: Portal, path: str) -> Answer:
         "whole_number": values["whole_number"],
         "published": values["published"],
         "documents": documents,
-        "contents": [[e["part"], e["text"], str(e["page"])] for e in values["contents"]],
+        "contents": [[e["part"], e["title"], str(e["page"])] for e in values["contents"]],
     }
 
 

@@ -20,7 +20,17 @@ TRACK = "track/"
 def _view(portal: Portal, record: Record) -> dict[str, Any]:
     """A way to reach the government as its page knows it."""
     view = record_view(portal, record.address)
-    names = ("title", "form", "answered_by", "within", "online", "phone", "place", "hours", "told")
+    names = (
+        "title",
+        "form",
+        "answered_by",
+        "time_limit",
+        "online",
+        "phone",
+        "place",
+        "hours",
+        "told",
+    )
     return {name: view[name] for name in (*names, "operator", "verified", "steps", "summary")} | {
         "path": record.address,
         "state": state_view(portal, record),

@@ -39,7 +39,7 @@ def _form_pages(portal: Portal) -> Iterator[tuple[str, str]]:
 def _answer(portal: Portal, _: str) -> Answer:
     """Where applications go, who takes them, and what can only be had this way."""
     guides = portal.of_kind("guide")
-    names = ("title", "office", "phone", "place", "hours", "post")
+    names = ("title", "office", "phone", "place", "hours", "postal_address")
     told = {name: guides[0].values[name] for name in names} if guides else {}
     url = portal.vocabularies.site["request_url"]
     records = portal.once(_on_request)
