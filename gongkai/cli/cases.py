@@ -54,6 +54,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         raise GongkaiError("cases.no-library")
     from gongkai.release import cases
 
+    if not kept.exists() and cases.has_files(site / FOLDER):
+        # A list named after its day: with new codes nobody could read his case any more.
+        raise GongkaiError("cases.codes-gone", BLOCKED, path=kept, directory=site / FOLDER)
     (site / STATE).mkdir(exist_ok=True)
     with held(site / STATE / "lock", holder(), "locked"):
         found = _read(file, cases.read_cases, words)

@@ -219,6 +219,8 @@ TEXTS: dict[str, str] = {
     "cases.inside.remedy": "Keep the list and the codes outside the portal, its repository and its output.",
     "cases.same-file": 'The list and the codes cannot be one file: "{path}".',
     "cases.same-file.remedy": "Name another file with --codes.",
+    "cases.codes-gone": 'The last codes are not there: "{path}". With new ones, all that were given out would be void. Nothing was changed.',
+    "cases.codes-gone.remedy": 'Name the file of the last codes with --codes; if it is lost, delete the folder "{directory}", run again, and give everybody a new code.',
     "cases.no-library": "The library cryptography is not installed.",
     "cases.no-library.remedy": "Install gongkai[cases].",
     "cases.bad-row": '"{path}", row {row}: {why}. Nothing was changed.',

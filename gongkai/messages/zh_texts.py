@@ -219,6 +219,8 @@ TEXTS: dict[str, str] = {
     "cases.inside.remedy": "请把清单和查询码放在门户、版本库和输出文件夹之外。",
     "cases.same-file": "清单和查询码不能是同一个文件：“{path}”。",
     "cases.same-file.remedy": "请用 --codes 指定另一个文件。",
+    "cases.codes-gone": "没有上一次的查询码文件“{path}”；另给新的，已经发出去的查询码就都不能用了。什么也没有改。",
+    "cases.codes-gone.remedy": "请用 --codes 指定上一次的查询码文件；真的丢了，就删去文件夹“{directory}”再运行，并把新的查询码告诉每一个人。",
     "cases.no-library": "没有装加密用的库 cryptography。",
     "cases.no-library.remedy": "请安装 gongkai[cases]。",
     "cases.bad-row": "“{path}”第 {row} 行：{why}。什么也没有改。",

@@ -9,16 +9,29 @@ from gongkai.model.lists import Key
 from gongkai.model.portal import Portal
 from gongkai.model.source import Record
 from gongkai.model.views import Answer, state_view, summaries_digest
+from gongkai.model.vocabularies import Term
 
 GROUP = "organ"
 
 
+def by_organ(portal: Portal, kind: str, without: str = "") -> dict[str, list[Record]]:
+    """Organ → its items of a kind, newest first; none of those in the state `without`."""
+    found: dict[str, list[Record]] = {}
+    for record in portal.of_kind(kind):
+        if not without or portal.states.get(record.address) != without:
+            found.setdefault(record.values["organ"], []).append(record)
+    return found
+
+
+def organ_view(term: Term) -> dict[str, Any]:
+    """An organ as registers show one."""
+    path = Key(GROUP, term.id).path()
+    return {"id": term.id, "name": term.name, "path": path, "phone": term.extra["phone"]}
+
+
 def in_office(portal: Portal) -> dict[str, list[Record]]:
     """Organ → its leaders who have not left, in their order."""
-    found: dict[str, list[Record]] = {}
-    for record in portal.of_kind("leader"):
-        if portal.states.get(record.address) != "left":
-            found.setdefault(record.values["organ"], []).append(record)
+    found = by_organ(portal, "leader", without="left")
     for records in found.values():
         records.sort(key=_place)
     return found

@@ -11,6 +11,19 @@ if TYPE_CHECKING:
     from gongkai.model.portal import Portal
 
 
+Pages = Callable[["Portal"], Iterable[tuple[str, str]]]
+"""Address and title of each page: `("spokespersons/", "新闻发言人名录")`; none where there is nothing to show."""
+
+
+def where_any(path: str, title: str, *kinds: str) -> Pages:
+    """The one page is there when there is an item of one of these kinds."""
+
+    def pages(portal: "Portal") -> Iterable[tuple[str, str]]:
+        return [(path, title)] if any(map(portal.of_kind, kinds)) else []
+
+    return pages
+
+
 @dataclass(frozen=True, slots=True)
 class Special:
     """One such page or file, or a family of them that share a question.
@@ -20,8 +33,7 @@ class Special:
 
     name: str
     """Of its question, and of the answer in its template; letters and `_`."""
-    pages: Callable[["Portal"], Iterable[tuple[str, str]]]
-    """Address and title of each: `("spokespersons/", "新闻发言人名录")`; none where there is nothing to show."""
+    pages: Pages
     answer: Callable[["Portal", str], Any]
     """`answer(portal, address)` → what the template, or the writer, is given: plain data."""
     template: str = ""

@@ -97,7 +97,7 @@ def site_from(settings: Mapping[str, Any], run: Run | None = None) -> Site:
     facets = tuple(settings["LIST_FACETS"])
     if set(facets) - set(FACETS):
         raise GongkaiError("bad-settings", BLOCKED, why=f"LIST_FACETS: {sorted(facets)}")
-    extras = tuple(settings["EXTRAS"])
+    extras = tuple(settings["EXTRAS"] or ())
     if set(extras) - GROUPS:
         raise GongkaiError("bad-settings", BLOCKED, why=f"EXTRAS: {sorted(extras)}")
     run = run or settings[RUN]

@@ -15,6 +15,7 @@ import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from gongkai.model.tables import BrokenTable, csv_rows
@@ -67,7 +68,7 @@ def read_cases(data: bytes) -> list[dict[str, str]]:
             if not case[name]:
                 column = next(c for c, n in COLUMNS.items() if n == name)
                 raise BrokenTable(row, "why.table-cell", column=column)
-        if not _UPDATED.fullmatch(case["updated"]):
+        if not _is_moment(case["updated"]):
             raise BrokenTable(row, "why.case-time")
         if case["number"] in seen:
             raise BrokenTable(row, "why.case-twice")
@@ -76,6 +77,13 @@ def read_cases(data: bytes) -> list[dict[str, str]]:
         seen.add(case["number"])
         cases.append(case)
     return cases
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return bool(_UPDATED.fullmatch(text) and datetime.fromisoformat(text))
+    except ValueError:  # 30 February
+        return False
 
 
 def read_codes(data: bytes) -> Codes:
@@ -104,6 +112,9 @@ def _rows(data: bytes, needed: set[str]) -> Iterator[tuple[int, dict[str, str]]]
     head = [cell.strip() for cell in rows[0][1]] if rows else []
     for column in sorted(needed - set(head)):
         raise BrokenTable(1, "why.table-column", column=column)
+    for column in sorted(needed):
+        if head.count(column) > 1:  # the last would win, and a citizen be told of another's case
+            raise BrokenTable(1, "why.table-twice", column=column)
     for number, cells in rows[1:]:
         if any(cell.strip() for cell in cells):
             if len(cells) != len(head):
@@ -179,6 +190,11 @@ def write_files(folder: Path, cases: Iterable[Mapping[str, str]], kept: Codes) -
     for name in wanted:
         os.utime(folder / name, (moment, moment))
     return len(wanted)
+
+
+def has_files(folder: Path) -> bool:
+    """Whether codes were given out for a portal before."""
+    return folder.is_dir() and any(_files(folder))
 
 
 def _files(folder: Path) -> Iterator[Path]:

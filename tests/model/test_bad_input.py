@@ -51,6 +51,25 @@ def test_broken_yaml(shop):
     )
 
 
+def test_control_character(shop):
+    """What YAML takes as an escape and no feed can hold is told; the feeds of all others are written."""
+    shop.item("news/broken", 标题='"甲\\u0001乙"')
+    assert_only(
+        shop,
+        'content/news/broken.md:2: [错误] broken-yaml: 信息栏不合 YAML 格式：“标题: "甲\\u0001乙"”。 '
+        "请检查这一行的缩进、引号和冒号；含冒号或引号的值请用双引号括起来。",
+    )
+    assert (shop.output / "feed/all.atom").exists()
+
+
+def test_years_beyond_reckoning(shop):
+    """A year from which no other can be counted, or that does not sort as text, is no date."""
+    shop.item("news/far", 发布时间="9999-12-31 23:59")
+    shop.item("news/old", 发布时间="0001-01-01 00:00")
+    found = shop.build().findings
+    assert [line.split(": ")[1] for line in found] == ["[错误] wrong-date"] * 2
+
+
 def test_alias_bomb(shop):
     """A front matter that unfolds without end is refused, not read."""
     bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(

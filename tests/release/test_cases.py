@@ -181,6 +181,8 @@ def test_canary(tracked, shop, office, tmp_path):
 BAD = {
     "column": ("编号,事项,更新时间,答复\n", "1 行：缺少“状态”这一列。"),
     "time": (HEAD + "A,甲,办理中,昨天,,,\n", "2 行：更新时间要写成“2026-03-05”或“2026-03-05 09:30”的样子。"),
+    "no day": (HEAD + "A,甲,办理中,2026-02-30,,,\n", "2 行：更新时间要写成“2026-03-05”或“2026-03-05 09:30”的样子。"),
+    "column twice": ("编号," + HEAD + "B," + ROW, "1 行：列名“编号”是空的或者重复了。"),
     "twice": (HEAD + ROW + ROW, "3 行：编号与前面的一行相同。"),
     "empty": (HEAD + "A,,办理中,2026-11-20,,,\n", "2 行：“事项”是空的。"),
     "cells": (HEAD + "A,甲\n", "2 行：有 2 格，列名有 7 格。"),
@@ -213,6 +215,18 @@ def test_private_files_stay_out_of_the_portal(tracked, shop, office):
     (shop.folder.parent / ".git").mkdir()
     assert tracked().code == 2
     assert not (shop.folder / "deploy").exists()
+
+
+def test_lost_codes_stop_everything(tracked, shop, office):
+    """A list named after its day has no codes beside it: new ones would void all that were given out."""
+    tracked()
+    before = written(shop.folder / "deploy/www/track")
+    other = office / "办件二.codes.csv"
+    ran = tracked(HEAD + ROW, "--codes", str(other))
+    assert ran.code == 1
+    assert f"没有上一次的查询码文件“{other}”" in ran.err
+    assert written(shop.folder / "deploy/www/track") == before
+    assert not other.exists()
 
 
 def test_spoilt_codes_stop_everything(tracked, shop, office):

@@ -62,8 +62,20 @@ KIND = Kind(
             shown="timeline",
             help="每次更新加一条，先后不论：页面从新到旧排列",
         ),
-        Field("plan", "应急预案", Reference("disclosure", "incidents", "突发事件"), many=True),
-        Field("press", "新闻发布", Reference("press", "incidents", "突发事件"), many=True),
+        Field(
+            "plan",
+            "应急预案",
+            Reference("disclosure", "incidents", "突发事件"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+        Field(
+            "press",
+            "新闻发布",
+            Reference("press", "incidents", "突发事件"),
+            many=True,
+            help="新闻发布的编号",
+        ),
     ),
     checks=(
         InOrder("started", "发生时间", "ended", "结束时间"),

@@ -45,9 +45,19 @@ KIND = Kind(
         Field("video", "视频", Attachment(), shown="hidden", help="要有字幕，正文写文字实录"),
         Field("captions", "字幕", Attachment(), shown="hidden", help="WebVTT 文件（.vtt）"),
         Field(
-            "documents", "谈到的文件", Reference("disclosure", "interviews", "在线访谈"), many=True
+            "documents",
+            "谈到的文件",
+            Reference("disclosure", "interviews", "在线访谈"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
         ),
-        Field("guides", "谈到的事项", Reference("service", "interviews", "在线访谈"), many=True),
+        Field(
+            "guides",
+            "谈到的事项",
+            Reference("service", "interviews", "在线访谈"),
+            many=True,
+            help="办事指南的编号",
+        ),
     ),
     checks=(Together("video", "视频", "captions", "字幕"), check_text, check_personal),
     schema_type="Event",

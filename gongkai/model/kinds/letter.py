@@ -73,8 +73,20 @@ KIND = Kind(
             help="一段一项；删去姓名、电话、住址门牌",
         ),
         Field("through", "来信渠道", Reference("contact", "letters", "来信选登"), help="互动渠道"),
-        Field("documents", "依据的文件", Reference("disclosure", "letters", "来信选登"), many=True),
-        Field("guides", "办事指南", Reference("service", "letters", "来信选登"), many=True),
+        Field(
+            "documents",
+            "依据的文件",
+            Reference("disclosure", "letters", "来信选登"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+        Field(
+            "guides",
+            "办事指南",
+            Reference("service", "letters", "来信选登"),
+            many=True,
+            help="办事指南的编号",
+        ),
     ),
     checks=(
         InOrder("received", "来信日期", "answered", "答复日期"),

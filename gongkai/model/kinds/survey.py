@@ -112,7 +112,13 @@ KIND = Kind(
         Field("result_published", "结果公布日期", DATE, example="2026-12-15"),
         Field("participants", "参与人数", Integer(), shown="hidden"),
         Field("used_for", "结果运用", Text(), shown="hidden", help="根据结果做了什么"),
-        Field("documents", "相关文件", Reference("disclosure", "surveys", "网上调查"), many=True),
+        Field(
+            "documents",
+            "相关文件",
+            Reference("disclosure", "surveys", "网上调查"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
     ),
     checks=(
         *rounds.ORDER,

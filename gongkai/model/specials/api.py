@@ -26,7 +26,7 @@ from gongkai.model.kind import Kind
 from gongkai.model.kinds.disclosure import ON_REQUEST
 from gongkai.model.portal import Portal, has_page, is_withheld
 from gongkai.model.source import Record
-from gongkai.model.special import Special
+from gongkai.model.special import Pages, Special
 from gongkai.model.specials import openapi
 from gongkai.model.views import Answer, state_view, term_name
 
@@ -123,7 +123,7 @@ def item_view(portal: Portal, record: Record) -> dict[str, Any]:
     }
 
 
-def _once(path: str, title: str = "") -> Any:
+def _once(path: str, title: str = "") -> Pages:
     """The one page of a special that every portal with items has."""
 
     def pages(portal: Portal) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from gongkai.model.datafiles import FORMS, value_of
 from gongkai.model.kinds.dataset import PROMISES, SECTORS, due, licence_of, table_of
 from gongkai.model.portal import Portal
 from gongkai.model.source import Record
-from gongkai.model.special import Special
+from gongkai.model.special import Special, where_any
 from gongkai.model.views import (
     Answer,
     record_digest,
@@ -128,11 +128,6 @@ def _head(portal: Portal, record: Record) -> dict[str, str]:
     }
 
 
-def _overview_pages(portal: Portal) -> Iterator[tuple[str, str]]:
-    if portal.of_kind(KIND):
-        yield "datasets/", "数据开放"
-
-
 def _overview(portal: Portal, _: str) -> Answer:
     """Fields with counts and their newest data sets; how many promises are kept."""
     records = portal.of_kind(KIND)
@@ -219,11 +214,6 @@ def _plan_digest(portal: Portal, path: str) -> str:
         for r in portal.of_kind(KIND)
     ]
     return path + summaries_digest(portal, portal.of_kind(KIND)) + "|".join(told)
-
-
-def _catalogue_pages(portal: Portal) -> Iterator[tuple[str, str]]:
-    if portal.of_kind(KIND):
-        yield "catalog.jsonld", "数据开放目录"
 
 
 def _catalogue(portal: Portal, path: str) -> Answer:
@@ -318,7 +308,7 @@ assert FREQUENCIES.keys() == PROMISES.keys()
 SPECIALS = (
     Special(
         "datasets",
-        _overview_pages,
+        where_any("datasets/", "数据开放", KIND),
         _overview,
         "datasets.html",
         digest=_overview_digest,
@@ -337,6 +327,11 @@ SPECIALS = (
         "dataset_json", _files("data.json"), _json, writer="records", digest=_file_digest, group=""
     ),
     Special(
-        "dcat", _catalogue_pages, _catalogue, writer="json", digest=_catalogue_digest, group="api"
+        "dcat",
+        where_any("catalog.jsonld", "数据开放目录", KIND),
+        _catalogue,
+        writer="json",
+        digest=_catalogue_digest,
+        group="api",
     ),
 )

@@ -13,7 +13,7 @@ from gongkai.model.addresses import absolute
 from gongkai.model.lists import Key
 from gongkai.model.portal import Portal, has_page
 from gongkai.model.source import Record
-from gongkai.model.special import Special
+from gongkai.model.special import Pages, Special
 from gongkai.model.views import summaries_digest, term_name, term_view
 
 NEWEST = 30
@@ -234,7 +234,7 @@ def _robots(portal: Portal, _: str) -> list[str]:
     return lines
 
 
-def _named(ending: str) -> Any:
+def _named(ending: str) -> Pages:
     return lambda portal: ((f"feed/{name}.{ending}", title) for name, title in _feeds(portal))
 
 

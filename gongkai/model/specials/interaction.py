@@ -8,7 +8,7 @@ from gongkai.model.kinds.contact import FORMS
 from gongkai.model.kinds.letter import KINDS, LIMITS, days_taken
 from gongkai.model.portal import Portal
 from gongkai.model.source import Record
-from gongkai.model.special import Special
+from gongkai.model.special import Special, where_any
 from gongkai.model.views import Answer, record_view, state_view, summary
 
 MONTHS = 24
@@ -61,11 +61,6 @@ def _ways(portal: Portal, own: str) -> list[dict[str, str]]:
     ]
 
 
-def _interaction_pages(portal: Portal) -> Iterator[tuple[str, str]]:
-    if portal.of_kind("contact"):
-        yield "interaction/", "互动渠道一览"
-
-
 def _interaction(portal: Portal, own: str) -> Answer:
     """The ways by form; a form that there is none of is left out."""
     views = [_view(portal, record) for record in _contacts(portal)]
@@ -100,11 +95,6 @@ def _flow(portal: Portal, own: str) -> Answer:
         "track": TRACK if TRACK in portal.special_pages else "",
         "ways": _ways(portal, own),
     }
-
-
-def _letters_pages(portal: Portal) -> Iterator[tuple[str, str]]:
-    if portal.of_kind("letter"):
-        yield "letters/", "来信办理统计"
 
 
 def _letters(portal: Portal, own: str) -> Answer:
@@ -166,7 +156,7 @@ def _track(portal: Portal, own: str) -> Answer:
 SPECIALS = (
     Special(
         "interaction",
-        _interaction_pages,
+        where_any("interaction/", "互动渠道一览", "contact"),
         _interaction,
         template="interaction.html",
         kinds=("contact", "interview"),
@@ -174,7 +164,13 @@ SPECIALS = (
     Special(
         "case_flow", _flow_pages, _flow, template="case-flow.html", kinds=("contact", "letter")
     ),
-    Special("letters", _letters_pages, _letters, template="letters.html", kinds=("letter",)),
+    Special(
+        "letters",
+        where_any("letters/", "来信办理统计", "letter"),
+        _letters,
+        template="letters.html",
+        kinds=("letter",),
+    ),
     Special(
         "track",
         _track_pages,

@@ -11,10 +11,10 @@ from typing import Any
 from gongkai.model import paging
 from gongkai.model.days import months_until
 from gongkai.model.lists import Key
-from gongkai.model.offices import in_office, leader_view
+from gongkai.model.offices import in_office, leader_view, organ_view
 from gongkai.model.portal import Portal
 from gongkai.model.source import Record
-from gongkai.model.special import Special
+from gongkai.model.special import Special, where_any
 from gongkai.model.views import Answer, summary, term_view
 
 NEWEST = 3
@@ -128,11 +128,6 @@ def _areas(portal: Portal, _: str) -> Answer:
     return found
 
 
-def _annual_pages(portal: Portal) -> Iterator[tuple[str, str]]:
-    if portal.of_kind("annual"):
-        yield "annuals/", "政府信息公开年度报告"
-
-
 def _annuals(portal: Portal, _: str) -> Answer:
     """Office × the last years: the report, or that there is none; and the figures of all."""
     this = int(portal.now[:4])
@@ -241,20 +236,12 @@ def _frequency_row(
     }
 
 
-def _leader_pages(portal: Portal) -> Iterator[tuple[str, str]]:
-    if portal.of_kind("leader"):
-        yield "leaders/", "机构和负责人"
-
-
 def _leaders(portal: Portal, _: str) -> Answer:
     """Every organ that has told its leaders, in the order of the organs."""
     leaders = portal.once(in_office)
     return [
-        {
-            "id": term.id,
-            "name": term.name,
-            "path": Key("organ", term.id).path(),
-            "phone": term.extra["phone"],
+        organ_view(term)
+        | {
             "address": term.extra["address"],
             "duty": term.extra["duty"],
             "leaders": [leader_view(portal, record) for record in leaders.get(term.id, ())],
@@ -274,7 +261,7 @@ SPECIALS = (
     Special("areas", _area_pages, _areas, template="areas.html", kinds=("disclosure",)),
     Special(
         "annuals",
-        _annual_pages,
+        where_any("annuals/", "政府信息公开年度报告", "annual"),
         _annuals,
         template="annuals.html",
         kinds=("annual",),
@@ -288,5 +275,11 @@ SPECIALS = (
         kinds=("entry",),
         turns="month",
     ),
-    Special("leaders", _leader_pages, _leaders, template="leaders.html", kinds=("leader",)),
+    Special(
+        "leaders",
+        where_any("leaders/", "机构和负责人", "leader"),
+        _leaders,
+        template="leaders.html",
+        kinds=("leader",),
+    ),
 )

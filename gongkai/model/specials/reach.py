@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from gongkai.model.addresses import absolute
+from gongkai.model.offices import by_organ, organ_view
 from gongkai.model.portal import Portal, has_page
 from gongkai.model.source import Record
-from gongkai.model.special import Special
+from gongkai.model.special import Special, where_any
 from gongkai.model.views import summaries_digest, summary
 
 PROGRAMMES = {
@@ -21,21 +22,15 @@ OF_TELEVISION = 20
 """Items of each."""
 
 
-def _accounts(portal: Portal) -> list[tuple[str, str]]:
-    return [("accounts/", "政务新媒体名录")] if portal.of_kind("account") else []
-
-
 def _register(portal: Portal, _: str) -> list[dict[str, Any]]:
     """The accounts by organ, in the order of the list of organs."""
-    by_organ: dict[str, list[Record]] = {}
-    for record in portal.of_kind("account"):
-        by_organ.setdefault(record.values["organ"], []).append(record)
-    organs = [term for term in portal.vocabularies["organs"].terms if term.id in by_organ]
+    accounts = by_organ(portal, "account")
+    organs = [term for term in portal.vocabularies["organs"].terms if term.id in accounts]
     return [
         {
             "organ": organ.name,
-            "path": f"organ/{organ.id}/",
-            "accounts": [_account(portal, record) for record in by_organ[organ.id]],
+            "path": organ_view(organ)["path"],
+            "accounts": [_account(portal, record) for record in accounts[organ.id]],
         }
         for organ in organs
     ]
@@ -90,7 +85,13 @@ def _code(portal: Portal, path: str) -> str:
 
 
 SPECIALS = (
-    Special("accounts", _accounts, _register, "accounts.html", kinds=("account",)),
+    Special(
+        "accounts",
+        where_any("accounts/", "政务新媒体名录", "account"),
+        _register,
+        "accounts.html",
+        kinds=("account",),
+    ),
     Special(
         "television",
         lambda _: [("tv/programmes.json", "tv")],

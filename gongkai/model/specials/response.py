@@ -1,25 +1,20 @@
 """Registers of interpretation, response and press: who explains, who speaks for whom, who spoke when, whom to call."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from gongkai.model.kinds.incident import OPEN
 from gongkai.model.kinds.press import ROLES, quarter_of, quarters_before
-from gongkai.model.lists import Key
+from gongkai.model.offices import by_organ, organ_view
 from gongkai.model.portal import Portal
 from gongkai.model.source import Record
-from gongkai.model.special import Special
+from gongkai.model.special import Special, where_any
 from gongkai.model.views import Answer, state_view, summary
 from gongkai.model.vocabularies import Term
 
 
 def _organs(portal: Portal) -> tuple[Term, ...]:
     return portal.vocabularies["organs"].terms
-
-
-def _organ_view(portal: Portal, term: Term) -> dict[str, Any]:
-    path = Key("organ", term.id).path()
-    return {"id": term.id, "name": term.name, "path": path, "phone": term.extra["phone"]}
 
 
 def _expert_pages(portal: Portal) -> Iterator[tuple[str, str]]:
@@ -46,15 +41,6 @@ def _experts(portal: Portal, _: str) -> Answer:
     ]
 
 
-def _pages_with(path: str, title: str, *kinds: str) -> Any:
-    """The page is there when there is an item of one of these kinds."""
-
-    def pages(portal: Portal) -> Iterable[tuple[str, str]]:
-        return [(path, title)] if any(map(portal.of_kind, kinds)) else []
-
-    return pages
-
-
 def _seat(portal: Portal, record: Record) -> dict[str, Any]:
     names = ("title", "name", "post", "since", "until", "vacant_since", "filed", "phone")
     seat = {name: record.values[name] for name in names} | {"path": record.address}
@@ -66,10 +52,7 @@ def _seat(portal: Portal, record: Record) -> dict[str, Any]:
 
 def _seats(portal: Portal) -> dict[str, list[Record]]:
     """Organ → its seats that are held or vacant: the first spokesperson's before the others."""
-    found: dict[str, list[Record]] = {}
-    for record in portal.of_kind("spokesperson"):
-        if portal.states.get(record.address) != "left":
-            found.setdefault(record.values["organ"], []).append(record)
+    found = by_organ(portal, "spokesperson", without="left")
     for seats in found.values():
         seats.sort(key=lambda r: (r.values["is_first"] is not True, r.address))
     return found
@@ -79,8 +62,7 @@ def _spokespersons(portal: Portal, _: str) -> Answer:
     """Every organ with its seats; one that has none says so."""
     seats = _seats(portal)
     organs = [
-        _organ_view(portal, term)
-        | {"seats": [_seat(portal, record) for record in seats.get(term.id, ())]}
+        organ_view(term) | {"seats": [_seat(portal, record) for record in seats.get(term.id, ())]}
         for term in _organs(portal)
     ]
     left = [r for r in portal.of_kind("spokesperson") if portal.states.get(r.address) == "left"]
@@ -117,7 +99,7 @@ def _press_matrix(portal: Portal, _: str) -> Answer:
             {"year": q[:4], "number": int(q[-1]), "state": _when(q, now)} for q in quarters
         ],
         "rows": [
-            _organ_view(portal, term)
+            organ_view(term)
             | {
                 "counts": [counts.get(term.id, {}).get(quarter, 0) for quarter in quarters],
                 "heads": [year in heads.get(term.id, ()) for year in years],
@@ -148,7 +130,7 @@ def _response_contacts(portal: Portal, _: str) -> Answer:
                 open_.setdefault(organ, []).append(record)
     seats = _seats(portal)
     return [
-        _organ_view(portal, term)
+        organ_view(term)
         | {
             "duty": term.extra["duty"],
             "seats": [_seat(portal, record) for record in seats.get(term.id, ())],
@@ -163,14 +145,14 @@ SPECIALS: tuple[Special, ...] = (
     Special("experts", _expert_pages, _experts, template="experts.html", kinds=("interpretation",)),
     Special(
         "spokespersons",
-        _pages_with("spokespersons/", "新闻发言人名录", "spokesperson"),
+        where_any("spokespersons/", "新闻发言人名录", "spokesperson"),
         _spokespersons,
         template="spokespersons.html",
         kinds=("press", "spokesperson"),
     ),
     Special(
         "press_matrix",
-        _pages_with("press-matrix/", "新闻发布季度一览", "press"),
+        where_any("press-matrix/", "新闻发布季度一览", "press"),
         _press_matrix,
         template="press-matrix.html",
         turns="month",
@@ -178,7 +160,7 @@ SPECIALS: tuple[Special, ...] = (
     ),
     Special(
         "response_contacts",
-        _pages_with("response-contacts/", "回应关切联系表", "response", "incident"),
+        where_any("response-contacts/", "回应关切联系表", "response", "incident"),
         _response_contacts,
         template="response-contacts.html",
         kinds=("response", "incident"),

@@ -8,7 +8,7 @@ from gongkai.model.kinds.hall import FACILITIES
 from gongkai.model.kinds.service import DEPTHS, DOMAINS, LEVELS, is_online
 from gongkai.model.portal import Portal
 from gongkai.model.source import Record
-from gongkai.model.special import Special
+from gongkai.model.special import Special, where_any
 from gongkai.model.tables import Rows
 from gongkai.model.views import (
     TABLE_ROWS,
@@ -42,11 +42,6 @@ def _task(record: Record) -> Answer:
 
 
 # The day's cases.
-
-
-def _today_pages(portal: Portal) -> Iterator[tuple[str, str]]:
-    if portal.of_kind("daily"):
-        yield "today/", "当日受理办结"
 
 
 def _today(portal: Portal, _: str) -> Answer:
@@ -151,11 +146,6 @@ def _share(count: int, total: int, target: int) -> Answer:
 # The quick lane.
 
 
-def _quick_pages(portal: Portal) -> Iterator[tuple[str, str]]:
-    if portal.of_kind("scenario") or portal.of_kind("form"):
-        yield "quick/", "办事快速通道"
-
-
 def _quick(portal: Portal, _: str) -> Answer:
     """The five ways in of 「场景导航、快速通道、主题分类、表格下载、在线办理」 (Quanzhou, 闽政办〔2014〕7号)."""
     services = portal.of_kind("service")
@@ -188,11 +178,6 @@ def _form(portal: Portal, record: Record) -> Answer:
 # The halls.
 
 
-def _halls_pages(portal: Portal) -> Iterator[tuple[str, str]]:
-    if portal.of_kind("hall"):
-        yield "halls/", "服务大厅名录"
-
-
 def _halls(portal: Portal, _: str) -> Answer:
     """The halls from the highest level down, each with what it has for people with disabilities."""
     levels = [*LEVELS]
@@ -217,8 +202,26 @@ def _halls(portal: Portal, _: str) -> Answer:
 
 
 SPECIALS = (
-    Special("quick", _quick_pages, _quick, "quick.html", kinds=("service", "scenario", "form")),
-    Special("halls", _halls_pages, _halls, "halls.html", kinds=("service", "hall")),
-    Special("today", _today_pages, _today, "today.html", kinds=("service", "daily")),
+    Special(
+        "quick",
+        where_any("quick/", "办事快速通道", "scenario", "form"),
+        _quick,
+        "quick.html",
+        kinds=("service", "scenario", "form"),
+    ),
+    Special(
+        "halls",
+        where_any("halls/", "服务大厅名录", "hall"),
+        _halls,
+        "halls.html",
+        kinds=("service", "hall"),
+    ),
+    Special(
+        "today",
+        where_any("today/", "当日受理办结", "daily"),
+        _today,
+        "today.html",
+        kinds=("service", "daily"),
+    ),
     Special("service_matrix", _matrix_pages, _matrix, "service-matrix.html", kinds=("service",)),
 )
