@@ -11,7 +11,7 @@ from gongkai.html import Page, is_refresh
 
 Part = tuple[str, ...]
 
-LIMIT = 60
+LIMIT = 120
 """Pages at most: a folder in which every page is made anew has no end of parts."""
 
 

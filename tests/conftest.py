@@ -2,6 +2,8 @@
 
 import re
 import socket
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,6 +128,16 @@ class Workshop:
 
 
 NOW = "2026-11-21 09:00"
+
+
+@pytest.fixture(autouse=True)
+def _portals_own_modules_go(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A command builds one portal and ends; here many follow each other, and two may have an `own.py`."""
+    yield
+    base = str(tmp_path_factory.getbasetemp())
+    for name, module in list(sys.modules.items()):
+        if (getattr(module, "__file__", None) or "").startswith(base):
+            del sys.modules[name]
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -15,12 +16,23 @@ def write_csv(value: Mapping[str, Any]) -> bytes:
 
     Without the mark, Excel on a Chinese Windows reads UTF-8 as GB18030 and shows gibberish, and most who
     download a table open it with that. Programs that mind the mark (Python needs `utf-8-sig`) have the JSON.
+    So they have for the apostrophe before what a spreadsheet would carry out.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(value["columns"])
-    writer.writerows(value["rows"])
+    writer.writerow(map(_inert, value["columns"]))
+    writer.writerows(map(_inert, row) for row in value["rows"])
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
+
+
+_FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]", re.DOTALL)
+"""Numbers, ranges and telephone numbers that begin with `+` or `-` are none."""
+
+
+def _inert(cell: Any) -> str:
+    """A cell that a spreadsheet shows and does not carry out (CWE-1236)."""
+    text = str(cell)
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def write_records(value: Mapping[str, Any]) -> bytes:

@@ -64,8 +64,8 @@ def test_control_character(shop):
 
 def test_years_beyond_reckoning(shop):
     """A year from which no other can be counted, or that does not sort as text, is no date."""
-    shop.item("news/far", 发布时间="9999-12-31 23:59")
-    shop.item("news/old", 发布时间="0001-01-01 00:00")
+    shop.item("news/far", 标题="甲", 发布时间="9999-12-31 23:59")
+    shop.item("news/old", 标题="乙", 发布时间="0001-01-01 00:00")
     found = shop.build().findings
     assert [line.split(": ")[1] for line in found] == ["[错误] wrong-date"] * 2
 

@@ -54,6 +54,7 @@ def render() -> str:
     def chrome(part: str, **given: Any) -> Markup:
         return Markup(environment.get_template(f"chrome/{part}.html").render(DATA | given))
 
+    environment.filters["json_ld"] = str
     environment.globals |= {
         "_": str,
         "chrome": chrome,

@@ -129,6 +129,8 @@ def check_data(portal: "Portal", records: Sequence["Record"], report: Callable[.
         described = {entry["column"]: entry for entry in record.values["dictionary"]}
         key = (file.sha256, file.path, tuple((n, e["type"]) for n, e in described.items()))
         if key not in _found:
+            if len(_found) >= REMEMBERED:
+                _found.clear()
             data = portal.load(file.path) if file.size <= SIZE_LIMIT else b" " * (SIZE_LIMIT + 1)
             _found[key] = list(_faults(posixpath.basename(file.path), data, described))
         for rule, column, gaps in _found[key]:
@@ -138,6 +140,9 @@ def check_data(portal: "Portal", records: Sequence["Record"], report: Callable[.
 
 _found: dict[tuple[Any, ...], list[Fault]] = {}
 """What was found in a file, by its content and dictionary: a preview asks after every edit."""
+
+REMEMBERED = 1000
+"""Files of which that is kept."""
 
 
 def _check_names(portal: "Portal", record: "Record", report: Callable[..., None]) -> None:
