@@ -124,6 +124,7 @@ RULES: dict[str, Rule] = {
     "missing-field": Rule(_E),
     "wrong-date": Rule(_E),
     "wrong-value": Rule(_E),
+    "long-value": Rule(_W),
     "wrong-entry": Rule(_E),
     "date-order": Rule(_E),
     "needs-field": Rule(_E),

@@ -49,6 +49,8 @@ def _type(field: fields.Field) -> str:
         text = "分项 parts：" + "、".join(f"{part.zh} `{part.name}`" for part in kind.fields)
     else:
         text = next(told for type_, told in _TYPES.items() if isinstance(kind, type_))
+    if isinstance(kind, fields.Text) and kind.limit != fields.PARAGRAPH:
+        text += f"（{kind.limit} 字 characters）"
     return text + ("（可多个 several）" if field.many else "")
 
 
@@ -82,6 +84,7 @@ def kinds_page() -> str:
         "",
         "由代码生成 · Generated from the code: `tools/reference.py`.",
     ]
+    parts += ["", _limits()]
     parts += ["", "## 各类共有 · Common to every kind", "", _table(head, _field_rows(common()))]
     for kind in KINDS:
         parts += ["", f"## {kind.zh} · `{kind.id}` · {kind.en}", "", _kind_note(kind)]
@@ -96,6 +99,18 @@ def kinds_page() -> str:
     ]
     parts += [_table(("文件 file", "项目 keys"), rows)]
     return "\n".join(parts) + "\n"
+
+
+def _limits() -> str:
+    """How long values may be."""
+    times, one, all_ = fields.UNBEARABLE, fields.PARAGRAPH, fields.LISTED
+    return (
+        f"一个值超过 {one} 字（另写了字数的按那个数），或者一项的值合起来超过 {all_} 字，会提醒；"
+        f"一个值超过那个数的 {times} 倍，暂缓发布。见 [long-value](findings.md#long-value)。 · "
+        f"A value of more than {one} characters (or the number given), or all values of a field "
+        f"together of more than {all_}, are told; a value of more than {times} times its number "
+        "holds the item."
+    )
 
 
 def _kind_note(kind: Kind) -> str:

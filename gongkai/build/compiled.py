@@ -3,6 +3,7 @@
 import hashlib
 import inspect
 import marshal
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -17,6 +18,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 from gongkai.model.source import digest_of
 from gongkai.versions import engine_digest
@@ -38,8 +40,38 @@ _NOT_COPIED = {
 }
 
 
+_SPECIAL = re.compile("[&<>\"']")
+
+
+def _escaped(value: Any, search: Callable[[str], object] = _SPECIAL.search) -> Any:
+    """`escape` for what is written at once: most values hold nothing to escape, and need no `Markup` of their own."""
+    kind = type(value)
+    if kind is Markup or (kind is str and not search(value)):
+        return value
+    return escape(value)
+
+
+class _Template(jinja2.Template):
+    """Jinja's, which escapes what it writes with `_escaped`. Its code names `escape` nowhere else."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: Any,
+        uptodate: Callable[[], bool] | None = None,
+    ) -> "_Template":
+        space: dict[str, Any] = {"environment": environment, "__file__": code.co_filename}
+        exec(code, space)
+        space["escape"] = _escaped
+        return cls._from_namespace(environment, space, globals)  # type: ignore[return-value]
+
+
 class Environment(jinja2.Environment):
     """Jinja's, with what each page does a hundred times done first. Its globals are set before it is used."""
+
+    template_class = _Template
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

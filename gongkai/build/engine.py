@@ -80,10 +80,12 @@ class Build:
             self.site, self.store, self.executor, self.progress, self.hook, self.hook_name
         )
         files = intake.files([each for each in seen if not each.is_item])
+        # Told no more once a file changed: asked before items are read.
+        last = gate.last(self.store, self.gate_key, self.now, self.site.output)
         findings: list[Finding] = []
         words = self._vocabularies(files, findings)
         items = [each for each in seen if each.is_item]
-        self.readings, self.memory = intake.items(items, words)
+        self.readings, self.memory = intake.items(items, words, is_settled=last is not None)
         # A link to the outside in an item's place holds that item.
         readings = self.readings + [
             Reading(f.path.removeprefix(self.site.prefix), findings=(f,)) for f in outside

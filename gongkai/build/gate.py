@@ -132,18 +132,27 @@ def settled(given: Gate, now: str, holder: str) -> str:
 
 
 def _told(given: Gate, store: Store, now: str) -> str:
+    kept = last(store, given.key, now, given.output)
+    is_same = kept and _is_read(store, given.content) and _stands(store, given.output)
+    return str(kept["told"]) if kept and is_same else ""
+
+
+def last(store: Store, key: str, now: str, output: Path) -> Mapping[str, Any] | None:
+    """What the last build noted, when nothing but content and output can have changed since; else None.
+
+    Args:
+        key: `Gate.key` of the build that asks.
+    """
     text = store.meta(SETTLED)
     if not text:
-        return ""
-    kept = json.loads(text)
+        return None
+    kept: dict[str, Any] = json.loads(text)
     in_time = kept["now"] <= now and (not kept["until"] or now < kept["until"])
-    same_place = store.meta("output") == str(given.output)
-    if kept["key"] != given.key or not in_time or not same_place or store.moves():
-        return ""
-    if any(list(_stamp(stamp[0])) != stamp for stamp in kept["stamps"]):
-        return ""
-    is_same = _is_read(store, given.content) and _stands(store, given.output)
-    return str(kept["told"]) if is_same else ""
+    same_place = store.meta("output") == str(output)
+    if kept["key"] != key or not in_time or not same_place or store.moves():
+        return None
+    is_loaded = all(list(_stamp(stamp[0])) == stamp for stamp in kept["stamps"])
+    return kept if is_loaded else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a build reads of the content folder: changed files from the disk, all others from the store."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongkai.build import rows
 from gongkai.build import site as site_module
@@ -31,6 +31,7 @@ class Intake:
         known = self.store.files()
         files: dict[str, File] = {}
         changed: list[Kept] = []
+        touched: list[tuple[str, int]] = []
         for each in seen:
             row = known.get(each.path)
             if row is not None and row.stamp and (row.size, row.stamp) == (each.size, each.stamp):
@@ -38,17 +39,26 @@ class Intake:
                 continue
             file = files[each.path] = site_module.describe(self.site.content, each)
             pixels = (file.width, file.height)
-            changed.append(Kept(file.path, file.size, self._stamp(each), file.sha256, *pixels))
+            kept = Kept(file.path, file.size, self._stamp(each), file.sha256, *pixels)
+            if row is not None and row._replace(stamp=kept.stamp) == kept:
+                touched.append((kept.path, kept.stamp))
+            else:
+                changed.append(kept)
         gone = known.keys() - files.keys()
-        if changed or gone:
+        if changed or gone or touched:
             with self.store.transaction():
                 self.store.put_files(changed, gone)
+                self.store.touch_files(touched)
         return files
 
     def items(
-        self, seen: list[Seen], words: vocabularies.Vocabularies
+        self, seen: list[Seen], words: vocabularies.Vocabularies, *, is_settled: bool = False
     ) -> tuple[list[Reading], Memory]:
-        """One reading for each item, in order, and what the store holds of items."""
+        """One reading for each item, in order, and what the store holds of items.
+
+        Args:
+            is_settled: whether nothing but items can have changed since the last build.
+        """
         context = Context(self.site.kinds, words, self.site.prefix)
         key = digest_of([context.digest, self.hook_name, self.site.code])
         last = self._last()
@@ -68,7 +78,12 @@ class Intake:
         read = {path: each.record for path, each in readings.items() if each.record is not None}
         made = (read[path] for path in waiting if path in read)
         fresh = {record.body for record in made if record is not last.records.get(record.path)}
-        memory = Memory(good, read, not waiting and not gone, frozenset(fresh))
+        only_bodies = (
+            is_settled
+            and not gone
+            and all(_is_like(last.readings.get(path), readings[path]) for path in waiting)
+        )
+        memory = Memory(good, read, not waiting and not gone, frozenset(fresh), only_bodies)
         return [readings[each.path] for each in seen], memory
 
     def _last(self) -> "_Last":
@@ -154,6 +169,17 @@ class _Last:
             return Task(seen, "")
         letter = ("", "") if record is None else (record.values["title"], record.initial)
         return Task(seen, row.sha256 if row.words == words else "", letter)
+
+
+def _is_like(last: Reading | None, now: Reading) -> bool:
+    """Whether a sound file differs from what it was in the text of its body alone, if at all."""
+    if now is last:
+        return True
+    if last is None or last.record is None or now.record is None or last.findings or now.findings:
+        return False
+    before, record = last.record, now.record
+    has_text = bool(record.body) == bool(before.body)  # which other pages tell
+    return has_text and replace(record, body=before.body, digest=before.digest) == before
 
 
 def _is_known(row: Known, seen: Seen, key: str) -> bool:

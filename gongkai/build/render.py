@@ -71,7 +71,10 @@ class Renderer:
             else:
                 common.append(name)
         lang = self.portal.vocabularies.site["lang"]
-        own["page"] = {"path": page.path, "title": page.title, "kind": page.kind, "lang": lang}
+        # Items and lists have titles of their own; all others are words of ours.
+        is_theirs = "record" in own or "listing" in own
+        title = page.title if is_theirs else self.templates.word(page.title)
+        own["page"] = {"path": page.path, "title": title, "kind": page.kind, "lang": lang}
         body = self._body(page.body) if page.body else None
         targets = answer(page.targets) if page.targets else []
         texts = tuple((self._body(key), answer(asked)) for key, asked in page.texts)

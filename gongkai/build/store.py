@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -127,10 +127,15 @@ class Store:
         """What the last build told holds no more."""
         self._db.execute("DELETE FROM meta WHERE name = 'settled'")
 
-    def put_files(self, files: Iterable[Kept], gone: Iterable[str]) -> None:
-        self._unsettle()
+    def put_files(self, files: Collection[Kept], gone: Collection[str]) -> None:
+        if files or gone:
+            self._unsettle()
         self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", files)
         self._db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
+
+    def touch_files(self, touched: Iterable[tuple[str, int]]) -> None:
+        """Note (path, stamp) of files whose content is what it was."""
+        self._db.executemany("UPDATE file SET stamp = ?2 WHERE path = ?1", touched)
 
     def stamps(self) -> dict[str, tuple[int, int]]:
         """Path → size and stamp of every content file as it was last read; 0 for one to look at again."""

@@ -108,6 +108,10 @@ class Templates:
             return name  # the writers are the engine's own
         return self._theme.digest(name)
 
+    def word(self, chinese: str) -> str:
+        """A word of ours in the site's language."""
+        return self._theme.word(chinese)
+
     def render(self, rendering: Rendering) -> bytes:
         """The page's bytes.
 
@@ -203,7 +207,7 @@ class _Theme:
         """One for all pages with the same root: what they import knows it, and is made once."""
         link = partial(address, root)
         made = self._loader.environment(link)
-        made.globals |= {"link": link, "asset": partial(self._asset, root), "_": self._word}
+        made.globals |= {"link": link, "asset": partial(self._asset, root), "_": self.word}
         self._environments[root] = made
         return made
 
@@ -212,7 +216,7 @@ class _Theme:
             raise jinja2.TemplateRuntimeError(f"theme file “{name}” does not exist")
         return address(root, self._assets[name])
 
-    def _word(self, chinese: str) -> str:
+    def word(self, chinese: str) -> str:
         return self._words.get(chinese, chinese)
 
 

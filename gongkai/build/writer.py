@@ -48,6 +48,8 @@ class Memory:
     """Whether no reading changed, so that no body came or went."""
     fresh: frozenset[str] = frozenset()
     """Keys of bodies that were made in this run."""
+    only_bodies: bool = False
+    """Whether these bodies are all that differs from what the last build wrote."""
 
     def changed(self, records: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
         """Rows of those that go out now and are not the last good ones; one as it was read is not kept twice."""
@@ -121,7 +123,7 @@ class Writer:
 
     def _run(self, memory: Memory) -> Result:
         self.renderer.fresh = memory.fresh
-        self._render()
+        self._render(self._prints(memory))
         copies = as_they_stand(self.plan.copies, self.portal.standing, self.given.site.output)
         for number, copy in enumerate(copies):
             if not self.output.stands(copy.file, copy.fingerprint, is_frozen=copy.is_frozen):
@@ -192,9 +194,20 @@ class Writer:
             self.store.set_meta("manifest", "")
             self.store.put_folders(journal.stamps(folder, folders), self.folders.keys() - folders)
 
-    def _render(self) -> None:
+    def _prints(self, memory: Memory) -> dict[str, str]:
+        """File → fingerprint of each page; what cannot have changed is as it was."""
+        told, last, fresh = self.renderer.fingerprint, self.output.last, memory.fresh
+        if not memory.only_bodies:
+            return {page.file: told(page) for page in self.plan.pages}
+        prints = {}
+        for page in self.plan.pages:
+            row = last.get(page.file)
+            is_touched = page.body in fresh or any(key in fresh for key, _ in page.texts)
+            prints[page.file] = told(page) if row is None or is_touched else row.fingerprint
+        return prints
+
+    def _render(self, prints: Mapping[str, str]) -> None:
         """Render pages whose fingerprint changed, or whose file is missing or altered."""
-        prints = {page.file: self.renderer.fingerprint(page) for page in self.plan.pages}
         pages = [
             page for page in self.plan.pages if not self.output.stands(page.file, prints[page.file])
         ]

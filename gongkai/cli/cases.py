@@ -46,6 +46,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     settings = namespace(site / SETTINGS_FILE) if (site / SETTINGS_FILE).is_file() else None
     if settings is None:
         raise GongkaiError("no-site", directory=site)
+    if not file.is_file():
+        raise GongkaiError("check.no-path", path=file)
     for path in (file, kept):
         _refuse_inside(path, _public(site, settings))
     if kept == file:

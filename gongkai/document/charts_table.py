@@ -76,7 +76,10 @@ def read(text: str) -> tuple[Grid | None, list[Problem]]:
             clean = [" ".join(_FORBIDDEN.sub(" ", cell).split()) for cell in cells]
             if any(clean):
                 rows.append((reader.line_num, clean))
-    except csv.Error:
+    except csv.Error as fault:
+        if "field limit" in str(fault):
+            gaps = {"limit": str(csv.field_size_limit())}
+            return None, [Problem("why.table-long", gaps, reader.line_num)]
         return None, [Problem("why.table-quotes", {}, reader.line_num)]
     if len(rows) < 2 or len(rows[0][1]) < 2:
         return None, [Problem("why.chart-empty", {})]

@@ -167,6 +167,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Write one part a line below it, indented, as “name: content”.",
     ),
     "wrong-value": ('{field} "{value}" is wrong: {why}.', "Correct the value."),
+    "long-value": (
+        "{field} has {count} characters, more than {limit}: the page will be long and slow.",
+        "Shorten it; put details into the body or a file.",
+    ),
     "unknown-choice": ('{field} "{value}" is not one of the choices.', "{hint}"),
     "unknown-organ": ('Organ "{value}" is not in organs.yaml.', "{hint}"),
     "unknown-column": ('Column "{value}" is not in columns.yaml.', "{hint}"),

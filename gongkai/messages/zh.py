@@ -146,6 +146,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "请在下面缩进一行一项，写成“名称: 内容”。",
     ),
     "wrong-value": ("{field}“{value}”不对：{why}。", "请改正这个值。"),
+    "long-value": (
+        "{field}有 {count} 字，超过 {limit} 字，页面会又长又慢。",
+        "请缩短；细节请写进正文或者附件。",
+    ),
     "unknown-choice": ("{field}“{value}”不在可选范围内。", "{hint}"),
     "unknown-organ": ("发布机构“{value}”不在 organs.yaml 里。", "{hint}"),
     "unknown-column": ("栏目“{value}”不在 columns.yaml 里。", "{hint}"),

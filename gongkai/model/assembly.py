@@ -96,7 +96,7 @@ class _Assembler:
         """What does not depend on what goes out."""
         files, prefix = self.conditions.files, self.conditions.prefix
         found = [found for reading in self.readings for found in reading.findings]
-        found += links.check_unique(self.index, prefix)
+        found += links.check_unique(self.index, self.conditions.now, prefix)
         tables = {kind.id: kind.tables for kind in self.conditions.kinds}
         for record in self.index.records:
             found += links.check_files(record, self.index, files.keys(), prefix)
@@ -139,7 +139,8 @@ class _Assembler:
                 found.append(finding(rule, self.conditions.prefix + path, line, **gaps))
 
             named_by = portal.named_by.get(record.address, ())
-            dated = Dated(record.values, record.lines, portal.now, named_by, report)
+            has_body = bool(record.body)
+            dated = Dated(record.values, record.lines, portal.now, named_by, report, has_body)
             for watch in watches:
                 watch(dated)
         return found

@@ -14,7 +14,7 @@ from functools import cache, reduce
 from typing import Any
 
 from gongkai.model.personal import has_identity
-from gongkai.model.tables import BrokenTable, Rows, csv_rows
+from gongkai.model.tables import BrokenTable, Row, Rows, csv_rows, printable
 
 SIZE_LIMIT = 50_000_000
 """Bytes of a file, and of an XLSX file when it is unpacked four times that."""
@@ -53,7 +53,7 @@ def parse(name: str, data: bytes) -> Rows:
     """
     if len(data) > SIZE_LIMIT:
         raise BrokenTable(0, "why.data-size", limit=f"{SIZE_LIMIT // 1_000_000} MB")
-    numbered = _xlsx(data) if name.lower().endswith(".xlsx") else csv_rows(data)
+    numbered = printable(_xlsx(data)) if name.lower().endswith(".xlsx") else csv_rows(data)
     filled = [(number, cells) for number, cells in numbered if any(cells)]
     if len(filled) < 2:
         raise BrokenTable(1, "why.table-empty")
@@ -81,7 +81,7 @@ def _padded(cells: list[str], width: int) -> list[str]:
     return cells[:width] + [""] * (width - len(cells))
 
 
-def _xlsx(data: bytes) -> Iterator[tuple[int, list[str]]]:
+def _xlsx(data: bytes) -> Iterator[Row]:
     """The one sheet of a workbook; a second that holds something would be lost, so it is a fault."""
     _check_archive(data)
     from python_calamine import CalamineError, CalamineWorkbook

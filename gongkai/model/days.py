@@ -1,10 +1,11 @@
-"""Arithmetic with dates as records hold them: `2026-03-05`, or `2026-03-05 09:30`, of which the day alone counts.
+"""Arithmetic with dates as records hold them: `2026-03-05`, or `2026-03-05 09:30`, of which the day alone counts
+unless hours are asked for.
 
 Who means no end writes 9999-12-31: nothing is later than that.
 """
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime, timedelta
 
 
 def later(day: str, days: int) -> str:
@@ -26,6 +27,18 @@ def months_later(day: str, months: int) -> str:
 def between(first: str, last: str) -> int:
     """Days from one date to another; less than 0 when the other is earlier."""
     return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
+
+
+def hours_later(moment: str, hours: int) -> str:
+    """The moment so many hours after another: `2026-03-06 09:30`."""
+    then = datetime.fromisoformat(moment) + timedelta(hours=hours)
+    return then.isoformat(" ", "minutes")
+
+
+def hours_between(first: str, last: str) -> int:
+    """Hours from one moment to another, to the nearest; less than 0 when the other is earlier."""
+    passed = datetime.fromisoformat(last) - datetime.fromisoformat(first)
+    return round(passed.total_seconds() / 3600)
 
 
 def starts(day: str) -> str:

@@ -30,6 +30,14 @@ a table, a list of dated events (the first part is the date), files, every choic
 where the kind's own template says."""
 
 
+LINE, SUMMARY, PARAGRAPH = 200, 300, 1000
+"""Characters of a title, of a summary, which lists repeat, and of any other value, above which it is told."""
+UNBEARABLE = 5
+"""Times that many characters hold the item: more, and its page or a list that shows it could exceed 60 kB."""
+LISTED = 10_000
+"""Characters of all values of a field together, above which it is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Where a field is being read: its names, the closed lists, and where findings go."""
@@ -42,6 +50,17 @@ class Reading:
         """Report `rule` about this field at the node's line."""
         names = {"field": self.field.zh, "key": self.field.name}
         self.report(rule, node.line, value=value, **names, **gaps)
+
+    def measured(self, node: Node, text: str, limit: int) -> str | None:
+        """A text, told where it has more than `limit` characters; None where it is too long to go out."""
+        most = limit * UNBEARABLE
+        if len(text) > most:
+            gaps = {"why": "why.too-long", "count": str(len(text)), "limit": str(most)}
+            self.fault("wrong-value", node, text, **gaps)
+            return None
+        if len(text) > limit:
+            self.fault("long-value", node, text, count=str(len(text)), limit=str(limit))
+        return text
 
 
 class FieldType(Protocol):
@@ -78,7 +97,18 @@ class Field:
             return self.type.read(node, at)
         items = node.items if isinstance(node, Listing) else _split(node, self.type)
         values = [self.type.read(item, at) for item in items]
+        count = _characters(values)
+        if count > LISTED:
+            at.fault("long-value", node, "…", count=str(count), limit=str(LISTED))
         return None if any(value is None for value in values) else values
+
+
+def _characters(value: Value) -> int:
+    """Of all texts of a value."""
+    if isinstance(value, str):
+        return len(value)
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return sum(map(_characters, parts))
 
 
 def _split(node: Node, type_: FieldType) -> tuple[Node, ...]:
@@ -111,9 +141,12 @@ class Text:
     """One line of text; white space is folded."""
 
     splits: bool = False
+    limit: int = PARAGRAPH
+    """Characters above which it is told."""
 
     def read(self, node: Node, at: Reading) -> str | None:
-        return _scalar(node, at)
+        text = _scalar(node, at)
+        return None if text is None else at.measured(node, text, self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +296,7 @@ class Address:
         if text and not re.fullmatch(r"https?://[^\s/]+\S*", text):
             at.fault("wrong-value", node, text, why="why.address")
             return None
-        return text
+        return None if text is None else at.measured(node, text, PARAGRAPH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +307,7 @@ class DocumentNumber:
         text = _scalar(node, at)
         if text and not re.fullmatch(r"[^\d\s〔〕()（）\[\]【】]+〔\d{4}〕[1-9]\d*号", text):
             at.fault("document-number-form", node, text)
-        return text
+        return None if text is None else at.measured(node, text, LINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +400,9 @@ class Attachment:
                 key: value.text.strip() for key, value in given.items() if isinstance(value, Scalar)
             }
             if texts.get("file") and set(given) <= {"file", "title"} and len(texts) == len(given):
-                return {"file": texts["file"], "title": texts.get("title", ""), "line": node.line}
+                title = at.measured(node, texts.get("title", ""), LINE)
+                found = {"file": texts["file"], "title": title, "line": node.line}
+                return None if title is None else found
         at.fault(
             "wrong-value",
             node,

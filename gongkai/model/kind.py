@@ -8,8 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from gongkai.document import TRANSFORMS
+from gongkai.model.answered import Pair
 from gongkai.model.fields import (
     DATE_TIME,
+    LINE,
+    SUMMARY,
     Attachment,
     Boolean,
     Choice,
@@ -63,6 +66,7 @@ class Dated:
     """Inverse names of the references by which published items name it."""
     report: Callable[..., None]
     """`report(rule, line, **gaps)`, of warnings alone."""
+    has_body: bool = False
 
 
 Watch = Callable[[Dated], None]
@@ -110,6 +114,9 @@ class Kind:
     must tell all of it: it has no digest of its own."""
     watches: tuple[Watch, ...] = ()
     """What is told of an item by the clock and other items; `state.moments` gives their dates too."""
+    answers: Callable[[Values, str], list[Pair]] | None = None
+    """`answers(values, html)` → the questions that an item asks and answers on its page, for search engines;
+    `html`: its text. Kept in the record under `ANSWERS`, which is no field."""
 
     @cached_property
     def by_key(self) -> dict[str, Field]:
@@ -141,9 +148,13 @@ class Kind:
             inspect.getsource(check) if inspect.isroutine(check) else repr(check)
             for check in self.checks
         ]
-        text = repr((self.id, self.zh, self.fields, self.needs_body, checks))
+        answers = inspect.getsource(self.answers) if self.answers else ""
+        text = repr((self.id, self.zh, self.fields, self.needs_body, checks, answers))
         return hashlib.sha256(text.encode()).hexdigest()
 
+
+ANSWERS = "$answers"
+"""Beside the fields in `Record.values`: the key of the text they were taken from, and `Kind.answers` of it."""
 
 TRANSFORM = Choice({transform.title: transform.name for transform in TRANSFORMS})
 """A transformation of the document room, by its Chinese or English name."""
@@ -157,7 +168,7 @@ KIND_KEYS = ("类型", "kind")
 def common(*, organ_required: bool = True, published_required: bool = True) -> tuple[Field, ...]:
     """The fields of every kind, in the order in which `gongkai new` writes them."""
     return (
-        Field("title", "标题", Text(), required=True, help="与正文一致的完整标题"),
+        Field("title", "标题", Text(limit=LINE), required=True, help="与正文一致的完整标题"),
         Field("id", "编号", Identifier(), help="用于地址；不写就用文件名"),
         Field(
             "column",
@@ -180,9 +191,9 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
             help="北京时间，精确到分；在将来的，到时才发布",
             example="2026-03-05 09:30",
         ),
-        Field("source", "来源", Text(), help="转载自何处；不写就是发布机构"),
-        Field("summary", "内容概述", Text(), help="一两句话，用于列表和搜索结果"),
-        Field("keywords", "关键词", Text(splits=True), many=True),
+        Field("source", "来源", Text(limit=LINE), help="转载自何处；不写就是发布机构"),
+        Field("summary", "内容概述", Text(limit=SUMMARY), help="一两句话，用于列表和搜索结果"),
+        Field("keywords", "关键词", Text(splits=True, limit=LINE), many=True),
         Field(
             "topics",
             "主题分类",

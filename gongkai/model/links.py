@@ -119,10 +119,15 @@ _UNIQUE: tuple[tuple[str, str, Callable[[Record], object], Callable[[Record], st
 """Rule, the field at whose line it is told, what must differ, and how it is shown."""
 
 
-def check_unique(index: Index, prefix: str) -> list[Finding]:
+def check_unique(index: Index, now: str, prefix: str) -> list[Finding]:
     """Addresses (by case too) and index numbers are unique; equal titles are told.
 
-    Of items that share an address none goes out: which of them is meant, only their editors know.
+    Each item is told that has a rival of its own rank or a higher one: what is out, what is not due yet, drafts. So
+    one office's draft or future item never stops the page of another. Of several that are out none goes out anew:
+    which of them is meant, only their editors know; each stands as it last went out.
+
+    Args:
+        now: `2026-11-21 09:30`: what is due later is not out.
     """
     found = []
     for rule, field, key, show in _UNIQUE:
@@ -134,20 +139,28 @@ def check_unique(index: Index, prefix: str) -> list[Finding]:
                 groups[name].append(record)
                 shared[name] = groups[name]
         for group in shared.values():
-            for record, other in _rivals(group):
+            for record, other in _rivals(group, now):
                 gaps = {"value": show(record), "other": prefix + other.path}
                 place = (prefix + record.path, record.lines.get(field, 1))
                 found.append(finding(rule, *place, **gaps))
     return found
 
 
-def _rivals(group: list[Record]) -> Iterator[tuple[Record, Record]]:
-    """Each record with another of its group that it must not equal; a draft is no one's rival, but has them."""
-    finished = [record for record in group if record.values["draft"] is not True]
-    for record in group:
-        other = next((r for r in finished if r is not record), None)
-        if other is not None:
+def _rivals(group: list[Record], now: str) -> Iterator[tuple[Record, Record]]:
+    """Each record with the first of its group that it must not equal; a draft is no one's rival, but has them."""
+    ranks = [_rank(record, now) for record in group]
+    highest_first = sorted(zip(ranks, group, strict=True), key=lambda pair: -pair[0])
+    for rank, record in zip(ranks, group, strict=True):
+        rival_rank, other = next(pair for pair in highest_first if pair[1] is not record)
+        if rival_rank >= max(rank, 1):
             yield record, other
+
+
+def _rank(record: Record, now: str) -> int:
+    """2 of what is out, 1 of what is due later, 0 of a draft."""
+    if record.values["draft"] is True:
+        return 0
+    return 2 if record.values["published"] <= now else 1
 
 
 def check_references(

@@ -12,7 +12,7 @@ import yaml
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NODE_LIMIT = 20_000
 """Values in one file; more means an alias bomb or a data file in the wrong place."""
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML refuses as it is but takes as `\\u0001`; XML, so every feed, cannot hold it."""
 
 
@@ -87,7 +87,7 @@ class _Composer:
         if self.left < 0:
             raise BrokenYaml(line)
         if isinstance(node, yaml.ScalarNode):
-            if _UNPRINTABLE.search(node.value):
+            if UNPRINTABLE.search(node.value):
                 raise BrokenYaml(line)
             return Scalar(str(node.value), line)
         if isinstance(node, yaml.SequenceNode):

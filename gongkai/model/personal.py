@@ -85,6 +85,14 @@ def _mask(value: str) -> str:
     return value[:shown] + "*" * (len(value) - shown)
 
 
+def check_office_phone(item: Item) -> None:
+    """办公电话 is an office's: a mobile number is somebody's own."""
+    phone = item.values["phone"]
+    if has_mobile(phone):
+        gaps = {"field": "办公电话", "key": "phone", "why": "why.mobile"}
+        item.report("wrong-value", item.lines["phone"], value=phone, **gaps)
+
+
 def check_personal(item: Item) -> None:
     """No field and no line of the body holds personal data: the item is held until it is out."""
     for name, value in item.values.items():

@@ -15,7 +15,7 @@ from gongkai.findings import Finding, Severity, finding
 from gongkai.model import frontmatter
 from gongkai.model.encoding import decoded, guess_encoding
 from gongkai.model.fields import nearest
-from gongkai.model.kind import KIND_KEYS, TRANSFORM, Item, Kind
+from gongkai.model.kind import ANSWERS, KIND_KEYS, TRANSFORM, Item, Kind
 from gongkai.model.kinds import names as kind_names
 from gongkai.model.nodes import Node, Scalar
 from gongkai.model.vocabularies import Consulted, Told, Vocabularies
@@ -207,6 +207,9 @@ class _Reader:
             line = {f.name: f.empty() for f in kind.fields} | _kept(values)
             return self._record(kind, line, lines, (), ""), None
         key, body, refs = self._body(split, values, kind)
+        answers = kind.answers(values, body.html) if kind.answers and body is not None else []
+        if answers:
+            values[ANSWERS] = [key, answers]
         return self._record(kind, values, lines, refs, key), body
 
     def _text(self, data: bytes) -> str | None:

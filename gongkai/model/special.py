@@ -4,7 +4,7 @@ Each is a question to the portal with a template, or with a writer of `gongkai.e
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Special:
     pages: Pages
     answer: Callable[["Portal", str], Any]
     """`answer(portal, address)` → what the template, or the writer, is given: plain data."""
+    _: KW_ONLY
     template: str = ""
     """File name; its page shows what `base.html` needs besides."""
     writer: str = ""

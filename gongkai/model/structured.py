@@ -8,6 +8,7 @@ from typing import Any
 from gongkai.clock import iso_time
 from gongkai.model import lists
 from gongkai.model.addresses import absolute
+from gongkai.model.kind import ANSWERS
 from gongkai.model.lists import Key
 from gongkai.model.portal import Portal
 from gongkai.model.source import Record
@@ -77,8 +78,7 @@ def _way(portal: Portal, trail: list[tuple[str, str]]) -> dict[str, Any]:
 
 def _item(portal: Portal, record: Record) -> dict[str, Any]:
     values, kind = record.values, portal.kinds[record.kind]
-    organ = portal.vocabularies["organs"].find(values["organ"]) if values["organ"] else None
-    publisher = {"@type": "GovernmentOrganization", "name": organ.name} if organ else ""
+    publisher = _organ(portal, values["organ"])
     common = _given(
         ("@type", kind.schema_type),
         ("name", values["title"]),
@@ -98,7 +98,46 @@ def _item(portal: Portal, record: Record) -> dict[str, Any]:
         ("startDate", iso_time(values[starts]) if starts else ""),
         ("endDate", iso_time(values[ends]) if ends else ""),
     )
-    return {"@context": CONTEXT} | common | own | (when if kind.schema_type == "Event" else {})
+    event = when if kind.schema_type == "Event" else {}
+    return {"@context": CONTEXT} | common | own | event | _asked(portal, record)
+
+
+def _organ(portal: Portal, id_: str) -> dict[str, str]:
+    organ = portal.vocabularies["organs"].find(id_) if id_ else None
+    return {"@type": "GovernmentOrganization", "name": organ.name} if organ else {}
+
+
+def _asked(portal: Portal, record: Record) -> dict[str, Any]:
+    """The questions that the page answers: a letter and its reply, or a list of questions."""
+    key, pairs = record.values.get(ANSWERS) or ("", [])
+    if not pairs or key != record.body:  # a plugin has changed the text since
+        return {}
+    questions = [
+        {
+            "@type": "Question",
+            "name": question,
+            "acceptedAnswer": {"@type": "Answer", "text": answer},
+        }
+        for question, answer in pairs
+    ]
+    if record.kind != "letter":
+        own = portal.kinds[record.kind].schema_type
+        return {"@type": [own, "FAQPage"], "mainEntity": questions}
+    return {"@type": "QAPage", "mainEntity": _letter(portal, record.values, questions[0])}
+
+
+def _letter(portal: Portal, values: Any, question: dict[str, Any]) -> dict[str, Any]:
+    """Who wrote is told nowhere; who answered, and when, is."""
+    answered = _given(
+        ("dateCreated", values["answered"]), ("author", _organ(portal, values["answered_by"]))
+    )
+    return question | {
+        "name": values["title"],
+        "text": question["name"],
+        "dateCreated": values["received"],
+        "answerCount": 1,
+        "acceptedAnswer": question["acceptedAnswer"] | answered,
+    }
 
 
 def _headline(schema_type: str, values: Any) -> str:

@@ -3,11 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gongkai.model.fields import Attachment
+from gongkai.model.nodes import UNPRINTABLE
 
 SIZE_LIMIT = 1_000_000
 """Bytes of a file that is shown as a table; a larger one is for programs."""
@@ -46,12 +47,35 @@ class BrokenTable(Exception):
         self.gaps = {"why": why, **gaps}
 
 
-def csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Number, from 1, and cells of each row of a CSV file in UTF-8, empty rows too; cells as they are written.
+Row = tuple[int, list[str]]
+"""Its number, from 1 as a spreadsheet counts, and its cells."""
+
+
+def csv_rows(data: bytes) -> Iterator[Row]:
+    """Each row of a CSV file in UTF-8, empty rows too; cells as they are written.
 
     Raises:
-        BrokenTable: on the way, for an encoding or a quotation mark that is wrong.
+        BrokenTable: on the way, for an encoding, a quotation mark, a control character or an endless cell.
     """
+    return printable(_csv_rows(data))
+
+
+def printable(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows of a table, none with a control character, which no XML, and so no feed and no page, can hold.
+
+    Raises:
+        BrokenTable: on the way.
+    """
+    for number, cells in rows:
+        match = UNPRINTABLE.search("".join(cells))
+        if match is not None:
+            column = next(place for place, cell in enumerate(cells, 1) if match[0] in cell)
+            gaps = {"column": str(column), "sign": f"U+{ord(match[0]):04X}"}
+            raise BrokenTable(number, "why.table-control", **gaps)
+        yield number, cells
+
+
+def _csv_rows(data: bytes) -> Iterator[Row]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -61,6 +85,10 @@ def csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
             yield number, cells
     except csv.Error as fault:
+        # The module's words for it; a quotation mark that has no partner ends here too, in a long file.
+        if "field limit" in str(fault):
+            limit = str(csv.field_size_limit())
+            raise BrokenTable(number + 1, "why.table-long", limit=limit) from fault
         raise BrokenTable(number + 1, "why.table-quotes") from fault
 
 

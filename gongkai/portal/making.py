@@ -21,7 +21,7 @@ from gongkai.build.store import set_aside
 from gongkai.findings import Finding
 from gongkai.model.source import digest_of
 from gongkai.portal import derivers
-from gongkai.portal.settings import Checked, Run, site_from
+from gongkai.portal.settings import Checked, Run, listed, site_from
 from gongkai.portal.theme import Lend, dress, environment
 
 
@@ -132,7 +132,7 @@ def _open(
 
 
 def _make(settings: Mapping[str, Any], build: Build, run: Run, host: Host) -> None:
-    build.derivers = derivers.load(settings["DERIVED"])
+    build.derivers = derivers.load(listed(settings, "DERIVED", derivers.NAMES))
     build.is_full = bool(host.listeners)
     build.gate_key = run.gate_key
     if host.listeners:

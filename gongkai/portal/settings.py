@@ -3,7 +3,7 @@
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,19 +94,15 @@ def site_from(settings: Mapping[str, Any], run: Run | None = None) -> Site:
         GongkaiError: when one of the portal's own kinds cannot be loaded, or a setting is wrong.
     """
     content = Path(settings["PATH"])
-    facets = tuple(settings["LIST_FACETS"])
-    if set(facets) - set(FACETS):
-        raise GongkaiError("bad-settings", BLOCKED, why=f"LIST_FACETS: {sorted(facets)}")
-    extras = tuple(settings["EXTRAS"] or ())
-    if set(extras) - GROUPS:
-        raise GongkaiError("bad-settings", BLOCKED, why=f"EXTRAS: {sorted(extras)}")
+    facets = listed(settings, "LIST_FACETS", FACETS)
+    extras = listed(settings, "EXTRAS", GROUPS)
     run = run or settings[RUN]
     folder = run.folder
     themes = [Path(settings["THEME"]) / "static"]
     if settings.get("STATIC_OVERRIDES"):
         themes.append(folder / settings["STATIC_OVERRIDES"])
     overrides = settings["THEME_TEMPLATES_OVERRIDES"]
-    own_kinds = settings.get("EXTRA_KINDS", [])
+    own_kinds = listed(settings, "EXTRA_KINDS")
     with keyed.unwritten():
         kinds = load_kinds(folder, own_kinds)
     loaded = keyed.own_modules(folder).values()
@@ -125,6 +121,27 @@ def site_from(settings: Mapping[str, Any], run: Run | None = None) -> Site:
         code=code,
         is_preview=run.is_preview,
     )
+
+
+def listed(
+    settings: Mapping[str, Any], name: str, choices: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The texts of a setting that is a list.
+
+    Args:
+        choices: what it may hold; () for any text.
+
+    Raises:
+        GongkaiError: when it is no list, such as a single text, or holds what is no choice.
+    """
+    given = settings.get(name) or ()
+    if not isinstance(given, list | tuple | set | frozenset):
+        raise GongkaiError("setting-no-list", BLOCKED, name=name, value=given)
+    wrong = next((each for each in given if choices and each not in choices), None)
+    if wrong is not None:
+        gaps = {"name": name, "value": wrong, "choices": "、".join(sorted(choices))}
+        raise GongkaiError("setting-unknown", BLOCKED, **gaps)
+    return tuple(given)
 
 
 def _absolute(folder: Path, path: str | Path) -> Path:

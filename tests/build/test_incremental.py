@@ -7,6 +7,9 @@ import sys
 
 import pytest
 
+from gongkai.build.page import Page
+from gongkai.build.render import Renderer
+
 
 def fill(shop, count: int = 3) -> None:
     """A few items of every kind, linked to each other."""
@@ -79,6 +82,36 @@ def test_edit_touches_only_what_shows_it(shop):
         "browse/2026/",
         *lists,
     }
+
+
+def test_only_what_can_differ_is_looked_at(shop, monkeypatch):
+    """After an edit of one body no other page is asked whether it changed; after any other edit each is."""
+    fill(shop)
+    shop.build()
+    asked: list[str] = []
+    fingerprint = Renderer.fingerprint
+
+    def told(renderer: Renderer, page: Page) -> str:
+        asked.append(page.path)
+        return fingerprint(renderer, page)
+
+    monkeypatch.setattr(Renderer, "fingerprint", told)
+
+    def looked_at(body: str, **fields: str) -> list[str]:
+        asked.clear()
+        shop.item("news/n1", body, **{"标题": "动态1", "发布时间": "2026-03-02 10:00"} | fields)
+        shop.build("--now", "2026-03-09 10:00")
+        return asked
+
+    assert (
+        len(looked_at("一句。\n")) > 40
+    )  # the clock went on to another day than that of the build before
+    assert looked_at("另一句。\n") == ["news/n1/"]
+    assert len(looked_at("见[另一条](n2.md)。\n")) > 40
+    assert len(looked_at("见[另一条](n2.md)。\n", 关键词="[水]")) > 40
+    shop.write("content/files/a.csv", "甲\n")
+    assert len(looked_at("见[那一条](n2.md)。\n", 关键词="[水]")) > 40
+    assert looked_at("见[这一条](n2.md)。\n", 关键词="[水]") == ["news/n1/"]
 
 
 def test_moved_item_is_told_at_its_new_place(shop):

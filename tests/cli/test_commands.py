@@ -160,3 +160,23 @@ def test_progress_is_plain_without_a_terminal(shop):
     ran = shop.run("build", "--site", str(shop.folder), "--now", "2026-11-21")
     assert ran.err.splitlines()[0] == "读取 1"
     assert shop.build().err == ""
+
+
+@pytest.mark.parametrize("is_folder", [False, True])
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh_CN.UTF-8", "没有文件“{path}”。 请核对路径。"),
+        ("en_US.UTF-8", 'There is no file "{path}". Check the path.'),
+    ],
+)
+def test_cases_without_their_file(shop, tmp_path, monkeypatch, lang, told, is_folder):
+    """A list of cases that is not there, or a folder in its place: exit 2, and nothing is written."""
+    monkeypatch.setenv("LANG", lang)
+    file = tmp_path / "办件.csv"
+    if is_folder:
+        file.mkdir()
+    before = sorted(shop.folder.rglob("*"))
+    ran = shop.run("cases", "--file", str(file), "--site", str(shop.folder))
+    assert (ran.code, ran.out, ran.err) == (2, "", f"gongkai: {told.format(path=file)}\n")
+    assert sorted(shop.folder.rglob("*")) == before

@@ -202,6 +202,67 @@ def test_same_index_number(shop):
     )
 
 
+def test_future_item_with_a_taken_index_number(shop):
+    """What is out stays and can be edited; the item that is not due yet is held and names it, in either order of paths."""
+    ahead = {"标题": "以后的", "发布机构": "测试市财政局", "发布时间": "2099-01-01 09:00"}
+    told = (
+        "content/disclosure/{}.md:5: [错误] duplicate-index-number: 索引号“mc0001/2026-00001”与“content/disclosure/m.md”相同。 "
+        "索引号不能重复，请核对。"
+    )
+    shop.item("disclosure/m", 标题="已经公开的")
+    shop.item("disclosure/a", **ahead)
+    shop.item("disclosure/z", **ahead | {"标题": "更后的"})
+    assert_only(shop, told.format("a"), told.format("z"))
+    shop.item("disclosure/m", 标题="改过的")
+    assert_only(shop, told.format("a"), told.format("z"))
+    assert shop.page("disclosure/m").xpath("string(//h1)") == "改过的"
+
+
+def test_future_item_at_a_taken_address(shop):
+    """The same of an address: the page is that of the item that is out."""
+    shop.item("news/m", 标题="已经公开的")
+    shop.item("news/a", 编号="m", 标题="以后的", 发布时间="2099-01-01 09:00")
+    assert_only(
+        shop,
+        "content/news/a.md:5: [错误] duplicate-address: 地址“news/m/”与“content/news/m.md”相同（不分大小写）。 "
+        "请给其中一个另写“编号:”。",
+    )
+    assert shop.page("news/m").xpath("string(//h1)") == "已经公开的"
+
+
+LONG = {
+    "标题": ("长" * 201, 2, "标题有 201 字，超过 200 字"),
+    "内容概述": ("长" * 301, 5, "内容概述有 301 字，超过 300 字"),
+    "附件": ("{文件: a.txt, 名称: " + "长" * 201 + "}", 5, "附件有 201 字，超过 200 字"),
+    "关键词": (f"[{', '.join(['长' * 150] * 67)}]", 5, "关键词有 10050 字，超过 10000 字"),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_long_values_are_told(shop, name):
+    """A long value makes a long page, and goes out; a title, and what lists repeat, is long sooner."""
+    value, line, told = LONG[name]
+    shop.write("content/news/a.txt", "甲")
+    shop.item("news/x", **{name: value})
+    remedy = "页面会又长又慢。 请缩短；细节请写进正文或者附件。"
+    assert_only(shop, f"content/news/x.md:{line}: [提醒] long-value: {told}，{remedy}", code=0)
+    assert (shop.output / "news/x/index.html").exists()
+
+
+def test_unbearable_value_holds_the_item(shop):
+    """One field alone cannot make a page, or every list with the item, of more than 60 kB."""
+    shop.item("news/x", 内容概述="长" * 1501)
+    assert_only(
+        shop,
+        "content/news/x.md:5: [错误] wrong-value: 内容概述“"
+        + "长" * 59
+        + "…”不对：有 1501 字，最多 1500 字。 请改正这个值。",
+    )
+    shop.item("news/x", 标题="长" * 1000, 内容概述="长" * 1500, 来源="长" * 1000)
+    shop.build()
+    assert max(len(data) for name, data in shop.files().items() if name.endswith(".html")) < 60_000
+
+
 def test_interpretation_of_nothing(shop):
     """An interpretation of a document that does not exist is held."""
     shop.item(

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import zipfile
-from xml.etree import ElementTree
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -181,6 +180,12 @@ BAD_TABLES = {
         f"{PLACE}:5: [错误] broken-table-file: 数据文件“站台.csv”第 2 行：有 3 格，列名有 4 格。 请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次。"),
     "quotes": ('站台,线路数,坡道,完工\n"甲站,12,是,\n', {},
         f"{PLACE}:5: [错误] broken-table-file: 数据文件“站台.csv”第 2 行：引号没有成对。 请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次。"),
+    "long cell": (f"站台,线路数,坡道,完工\n甲站,12,是,\n{'乙' * 140_000},1,是,\n", {},
+        f"{PLACE}:5: [错误] broken-table-file: 数据文件“站台.csv”第 3 行：有一格超过 131072 个字符；多半是引号没有成对，后面的都算进了这一格。 "
+        "请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次。"),
+    "control": ("站台,线路数,坡道,完工\n甲站,12,是,\n乙\x0b站,1,是,\n", {},
+        f"{PLACE}:5: [错误] broken-table-file: 数据文件“站台.csv”第 3 行：第 1 列有看不见的控制字符 U+000B。 "
+        "请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次。"),
     "encoding": (TABLE.encode("gb18030"), {},
         f"{PLACE}:5: [错误] broken-table-file: 数据文件“站台.csv”第 1 行：不是 UTF-8 编码。 请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次。"),
     "undescribed": ("站台,线路数,坡道,完工,备注\n甲站,12,是,,无\n", {},
@@ -226,6 +231,7 @@ def test_personal_columns_are_refused(data):
         ("站台.xlsx", b"PK no workbook", "data-unreadable: 数据文件“站台.xlsx”读不出来：打不开这个工作簿，文件可能损坏或者加了密。 请改好文件，再提交一次。"),
         ("站台.xlsx", workbook([["甲"], ["乙"]], [["丙"]]), "data-unreadable: 数据文件“站台.xlsx”读不出来：有 2 个工作表写了内容（“表2”是第二个），一个数据集只能有一个。 请改好文件，再提交一次。"),
         ("站台.xlsx", workbook([["甲"], ['乙</t></is></c><c r="XFD1048576" t="inlineStr"><is><t>丙']]), "data-unreadable: 数据文件“站台.xlsx”读不出来：有内容的格子一直到第 1048576 行、第 16384 列，太远了；请删去远处误写的格子，另存一次。 请改好文件，再提交一次。"),
+        ("站台.xlsx", workbook([["甲"], ["乙&#x85;"], ["丙_x0001_"]]), "broken-table-file: 数据文件“站台.xlsx”第 3 行：第 1 列有看不见的控制字符 U+0001。 请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次。"),
         ("data.csv", TABLE, "file-name-taken: 文件“data.csv”与本页另一个文件重名。 请给文件换一个名字。"),
     ],
 )  # fmt: skip
@@ -355,80 +361,6 @@ def test_series_of_issues(data):
 
 def read(shop, name: str):
     return json.loads((shop.output / name).read_text("utf-8"))
-
-
-def test_items_come_in_pages_newest_first(shop):
-    """A hundred on a page, with the way to the next; an edit makes one page anew."""
-    for number in range(101):
-        shop.item(
-            f"news/n{number:03}",
-            标题=f"动态{number}",
-            发布时间=f"2026-01-01 {number // 60:02}:{number % 60:02}",
-        )
-    shop.build()
-    first, second = read(shop, "api/items/1.json"), read(shop, "api/items/2.json")
-    assert (first["page"], first["pages"], first["total"], first["previous"]) == (1, 2, 101, None)
-    assert first["next"] == "/api/items/2.json"
-    assert [item["title"] for item in (first["items"][0], *second["items"])] == ["动态100", "动态0"]
-    before = {
-        name: (shop.output / name).stat().st_mtime_ns
-        for name in ("api/items/1.json", "api/items/2.json")
-    }
-    shop.item("news/n000", 标题="改过的", 发布时间="2026-01-01 00:00")
-    shop.build()
-    assert (shop.output / "api/items/1.json").stat().st_mtime_ns == before["api/items/1.json"]
-    assert read(shop, "api/items/2.json")["items"][0]["title"] == "改过的"
-
-
-def test_items_that_are_not_open_are_a_line(shop):
-    """On request: the catalogue line; not disclosed: what lists show, with no address. No text of either."""
-    shop.item("disclosure/open", 标题="公开的", 内容概述="概述。")
-    shop.item(
-        "disclosure/asked",
-        "",
-        标题="要申请的",
-        索引号="mc/2",
-        公开属性="依申请公开",
-        公开属性依据="第一条",
-        主题分类="住房服务",
-    )
-    shop.item(
-        "disclosure/closed",
-        "",
-        标题="不公开的",
-        索引号="mc/3",
-        公开属性="不予公开",
-        公开属性依据="第二条",
-        主题分类="住房服务",
-    )
-    assert shop.build().findings == []
-    items = {item["title"]: item for item in read(shop, "api/items/1.json")["items"]}
-    assert items["公开的"]["summary"] == "概述。"
-    assert items["要申请的"]["index_number"] == "mc/2"
-    assert not {"summary", "topics", "state"} & items["要申请的"].keys()
-    assert not {"id", "path", "url", "index_number", "topics"} & items["不公开的"].keys()
-    lines = {line["title"]: line for line in read(shop, "catalogue.json")["items"]}
-    assert lines["不公开的"]["url"] == lines["不公开的"]["index_number"] == ""
-    assert lines["要申请的"]["index_number"] == "mc/2"
-
-
-def test_catalogue_for_supervision_in_three_forms(shop):
-    """The same lines as CSV, JSON and XML; what XML cannot hold is left out."""
-    shop.item(
-        "disclosure/a",
-        标题="甲 & 乙",
-        文号="测政〔2026〕1号",
-        成文日期="2026-03-01",
-        内容概述="一句。",
-    )
-    shop.build()
-    (line,) = read(shop, "catalogue.json")["items"]
-    rows = list(csv.DictReader((shop.output / "catalogue.csv").read_text("utf-8-sig").splitlines()))
-    assert list(rows[0])[:6] == ["索引号", "标题", "文号", "发布机构", "生成日期", "内容概述"]
-    assert list(rows[0].values()) == list(line.values())
-    item = ElementTree.parse(shop.output / "catalogue.xml").getroot()[0]
-    assert {each.tag: each.text for each in item} == {k: v for k, v in line.items() if v}
-    assert line["published"] == "2026-03-05T09:30:00+08:00"
 
 
 def test_description_of_the_interface_is_valid_and_true(data):

@@ -2,7 +2,15 @@
 
 import pytest
 
-from gongkai.model.days import between, later, months_later, months_until, starts
+from gongkai.model.days import (
+    between,
+    hours_between,
+    hours_later,
+    later,
+    months_later,
+    months_until,
+    starts,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +43,12 @@ def test_days_go_on_over_the_year_but_not_over_the_last(day: str, expected: str)
 def test_days_between_dates_ignore_the_hour() -> None:
     assert between("2026-02-28 23:59", "2026-03-01") == 1
     assert between("2026-03-01", "2026-02-28 00:00") == -1
+
+
+def test_hours_go_on_over_midnight_and_are_told_to_the_nearest() -> None:
+    assert hours_later("2026-12-31 09:30", 24) == "2027-01-01 09:30"
+    assert hours_between("2026-02-28 23:30", "2026-03-01 01:10") == 2
+    assert hours_between("2026-03-01 01:10", "2026-02-28 23:30") == -2
 
 
 def test_a_day_begins_at_midnight_and_no_day_never() -> None:

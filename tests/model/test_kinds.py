@@ -3,6 +3,13 @@
 import pytest
 from PIL import Image
 
+from gongkai.model import source, vocabularies
+from gongkai.model.assembly import Conditions, assemble
+from gongkai.model.kinds import KINDS, RESERVED
+from gongkai.model.kinds import names as kind_names
+from gongkai.model.lists import BROWSE, GROUPS
+from gongkai.model.portal import File
+
 
 def main_text(shop, path: str) -> str:
     """The words of a page's main part, white space folded."""
@@ -256,7 +263,7 @@ def test_a_new_kind_is_a_file_a_template_and_a_line(hearings):
     page = shop.page("hearing/a")
     assert page.xpath("//ol/li/text()") == ["报告方案", "代表发言"]
     cells = page.xpath("//table//tr/*")
-    assert [cell.text_content() for cell in cells] == ["姓名", "身份", "甲", "乘客", "乙", ""]
+    assert [cell.text_content() for cell in cells] == ["姓名", "身份", "甲", "乘客", "乙", "—"]
     assert "未举行" in main_text(shop, "hearing/a") and "未举行" in main_text(
         shop, "column/hearings"
     )
@@ -341,3 +348,21 @@ def test_images_go_out_in_several_widths(shop):
     before = shop.files()
     assert "本次写入 0 个" in shop.build().out
     assert shop.files() == before
+
+
+def test_reserved_names_are_the_first_parts_of_all_other_addresses(root):
+    """Of lists and special pages, all of which the reference portal has, and what lies beside them; no name is idle."""
+    texts = {file.name: file.read_text("utf-8") for file in root.glob("content/data/*.yaml")}
+    words = vocabularies.load(texts, kind_names(KINDS), lambda *_: None)
+    context = source.Context(KINDS, words)
+    content = root / "content"
+    files = [file.relative_to(content).as_posix() for file in content.rglob("*") if file.is_file()]
+    items = [path for path in files if path.endswith(".md")]
+    readings = [source.read(path, (content / path).read_bytes(), context) for path in items]
+    known = {path: File(path, 1, "", 0, 0) for path in files if path not in items}
+    load = lambda path: (content / path).read_bytes()  # noqa: E731
+    given = Conditions(words, KINDS, known, "2026-11-21 09:30", load=load)
+    portal = assemble(readings, {}, given).portal
+    paths = {*portal.addresses, *portal.special_pages}
+    first = {path.split("/")[0] for path in paths if "/" in path} - {kind.id for kind in KINDS}
+    assert first | {*GROUPS, BROWSE, "site", "theme", "data"} == RESERVED

@@ -409,7 +409,7 @@ def test_duties_say_who_leads_and_how_it_stands(shop, put):
     text = words(shop, "duties")
     assert "测试市人民政府办公室 1 0 0 0 测试市财政局 1 1 0 1" in text
     assert "任务甲 市府办 测试市财政局 2026-12-31 久无进展" in text
-    assert "承诺乙 牵头 测试市财政局 2026-11-01 已逾期" in words(shop, "duties/finance")
+    assert "承诺乙 牵头 测试市财政局 — 2026-11-01 已逾期" in words(shop, "duties/finance")
     assert "../../task/t/" in shop.page("duties/finance").xpath("//main//a/@href")
 
 
@@ -418,7 +418,9 @@ def test_lists_by_body(shop, put):
     put("power/a", 标题="发证", 动态调整="[{日期: 2026-02-03, 调整内容: 新增}]")
     put("power/b", 标题="检查责任", 清单类型="责任清单", 行使主体="[finance, 市府办]")
     shop.build()
-    assert "权力清单 行使主体 事项数 最近调整 测试市财政局 1 2026-02-03" in words(shop, "lists")
+    assert "权力清单 行使主体 事项数 最近调整 测试市财政局 权力清单 1 2026-02-03" in words(
+        shop, "lists"
+    )
     assert "核发证书 测试条例第一条" in words(shop, "lists/powers/finance")
     assert "检查责任" in words(shop, "lists/duties/office")
     assert "../../lists/" in shop.page("column/open").xpath("//main//a/@href")

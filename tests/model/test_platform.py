@@ -167,7 +167,7 @@ def test_missing_reports_are_told(shop):
     shop.item("annual/a", **REPORT)
     assert shop.build().findings == []
     assert cells(shop, "annuals") == [
-        ["测试市人民政府办公室", "2025年报告", "没有公布", "没有公布"]
+        ["测试市人民政府办公室", "测试市人民政府办公室2025年报告", "没有公布", "没有公布"]
     ]
     assert cells(shop, "annuals", 2)[0][1:6] == ["120", "10", "11", "3", "0"]
     assert "有 2 份报告没有公布" in words(shop, "annuals")

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from typing import Any
 from xml.etree import ElementTree
 
@@ -128,7 +130,22 @@ def test_exports_are_chosen(shop):
     assert names == []
     assert not shop.page("").xpath("//link[@rel='alternate']")
     shop.write("pelicanconf.py", 'from gongkai.defaults import *\nEXTRAS = ["rss"]\n')
-    assert "EXTRAS: ['rss']" in shop.build().err
+    ran = shop.build()
+    assert (ran.code, ran.err) == (
+        1,
+        "gongkai: 设置 EXTRAS 里没有“rss”这一项可选。 可选：api、calendar、feeds、qr、registers、sitemap、track。\n",
+    )
+
+
+@pytest.mark.parametrize("name", ["EXTRAS", "LIST_FACETS", "EXTRA_KINDS", "DERIVED"])
+def test_setting_that_is_no_list(shop, name):
+    """A text where a list is wanted would be read letter by letter."""
+    shop.write("pelicanconf.py", f'from gongkai.defaults import *\n{name} = "feeds"\n')
+    ran = shop.build()
+    assert (ran.code, ran.err) == (
+        1,
+        f'gongkai: 设置 {name} 要写成列表，现在是“feeds”。 请在 pelicanconf.py 里用方括号写：{name} = ["…"]。\n',
+    )
 
 
 def test_calendar_of_what_people_come_for(online):
@@ -174,6 +191,114 @@ def test_linked_data_say_what_the_page_says(online):
         "https://www.test.example/apply",
     )
     assert objects(online.page(""))[0]["@type"] == "GovernmentOrganization"
+
+
+def test_questions_and_answers_are_linked_data(online):
+    """An interpretation in questions and answers, in either way of writing, and the common questions of a guide."""
+    online.item("disclosure/a")
+    parts = "## 背景、重点、亮点、措施\n\n引子。\n\n"
+    spoken = (
+        parts
+        + "问：补**多少**？\n\n答：补两万元。\n\n另加三千元。\n\n问：没有答的？\n\n问：找谁？\n\n答：找街道。\n"
+    )
+    headed = (
+        parts
+        + "### 票价涨不涨\n\n不涨。\n\n### 说明\n\n略。\n\n### 怎么换乘\n\n见图。\n\n### 谁管\n"
+    )
+    online.item("interpretation/spoken", spoken, 解读形式="政策问答")
+    online.item("interpretation/headed", headed, 解读形式="政策问答")
+    online.item("interpretation/expert", spoken, 解读形式="媒体专访")
+    common = "## 常见问题\n\n### 能代办吗？\n\n能。\n\n### 收费吗？\n\n见[表](#x)，不收。\n\n### 怎么走\n\n坐车。\n"
+    online.item("service/s", common)
+    online.build()
+    told = {
+        path: questions(online.page(path))
+        for path in ("interpretation/spoken", "interpretation/headed", "service/s")
+    }
+    assert told == {
+        "interpretation/spoken": {"补多少？": "补两万元。\n另加三千元。", "找谁？": "找街道。"},
+        "interpretation/headed": {"票价涨不涨": "不涨。", "怎么换乘": "见图。"},
+        "service/s": {"能代办吗？": "能。", "收费吗？": "见表，不收。"},
+    }
+    types = [objects(online.page(path))[0]["@type"] for path in told]
+    assert types == [
+        ["Article", "FAQPage"],
+        ["Article", "FAQPage"],
+        ["GovernmentService", "FAQPage"],
+    ]
+    assert objects(online.page("interpretation/expert"))[0]["@type"] == "Article"
+
+
+def questions(page) -> dict[str, str]:
+    """Question → answer, as the page's item tells them."""
+    item = objects(page)[0]
+    return {each["name"]: each["acceptedAnswer"]["text"] for each in item["mainEntity"]}
+
+
+def test_long_answers_are_shortened_in_linked_data(online):
+    """The page has them whole; 12 kB of it at most are said twice."""
+    online.item("service/s", "".join(f"### 第{n}问？\n\n{'答' * 900}\n\n" for n in range(20)))
+    assert online.build().code == 0
+    told = questions(online.page("service/s"))
+    assert len(told) == 7
+    assert set(told.values()) == {"答" * 499 + "…"}
+
+
+def test_answers_that_a_plugin_may_have_changed_are_not_told(online):
+    """The page shows what the plugin left; what was taken from the text before says nothing any more."""
+    online.write(
+        "masking.py",
+        "from pelican import signals\n"
+        "def change(content):\n    content._content = content._content.replace('秘密', '＊＊')\n"
+        "def register():\n    signals.content_object_init.connect(change)\n",
+    )
+    online.write(
+        "pelicanconf.py", 'from gongkai.defaults import *\nPLUGINS = [*PLUGINS, "masking"]\n'
+    )
+    online.item("service/s", "### 一？\n\n秘密。\n\n### 二？\n\n好。\n")
+    # By itself: a plugin that has registered stays for the rest of a process.
+    command = [sys.executable, "-m", "gongkai", "build", "--site", "."]
+    ran = subprocess.run(command, cwd=online.folder, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    page = (online.output / "service/s/index.html").read_text("utf-8")
+    assert "＊＊。" in page and "秘密" not in page
+
+
+def test_one_question_is_no_list(online):
+    """A single question of a guide makes no page of questions."""
+    online.item("service/s", "### 能代办吗？\n\n能。\n")
+    assert online.build().code == 0
+    assert objects(online.page("service/s"))[0]["@type"] == "GovernmentService"
+
+
+LETTER = {
+    "标题": "测试来信", "发布机构": "市府办", "发布时间": "2026-03-08 09:30", "来信编号": "CS-1", "类别": "咨询",
+    "来信日期": "2026-03-01", "答复机构": "测试市财政局", "来信内容": "[第一段。, 第二段。]",
+}  # fmt: skip
+
+
+def test_letter_and_its_reply_are_linked_data(online):
+    """Question and accepted answer, without who wrote; a letter without a reply has no answer."""
+    online.item("letter/a", "您好。\n\n可以。\n", **LETTER | {"答复日期": "2026-03-05"})
+    online.item("letter/b", "正在核实。\n", **LETTER | {"标题": "又一封", "来信编号": "CS-2"})
+    assert online.build().code == 0
+    page = objects(online.page("letter/a"))[0]
+    assert page["@type"] == "QAPage"
+    assert page["mainEntity"] == {
+        "@type": "Question",
+        "name": "测试来信",
+        "text": "第一段。\n第二段。",
+        "dateCreated": "2026-03-01",
+        "answerCount": 1,
+        "acceptedAnswer": {
+            "@type": "Answer",
+            "text": "您好。\n可以。",
+            "dateCreated": "2026-03-05",
+            "author": {"@type": "GovernmentOrganization", "name": "测试市财政局"},
+        },
+    }
+    waiting = objects(online.page("letter/b"))[0]
+    assert (waiting["@type"], "mainEntity" in waiting) == ("WebPage", False)
 
 
 def test_code_and_share_row(online):

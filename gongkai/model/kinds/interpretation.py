@@ -1,9 +1,10 @@
 """政策解读: explains one or more documents."""
 
 from gongkai.findings import quote
+from gongkai.model.answered import ASKS_IN_WORDS, Pair, pairs
 from gongkai.model.checks import Headings, Together
 from gongkai.model.fields import Attachment, Choice, Field, Reference, Term, Text
-from gongkai.model.kind import Item, Kind, common
+from gongkai.model.kind import Item, Kind, Values, common
 
 FORMS = {
     "领导撰稿解读": "by a leader",
@@ -25,6 +26,11 @@ def check_drafter(item: Item) -> None:
     if drafter and organ and drafter != organ:
         gaps = {"value": quote(drafter), "organ": quote(organ)}
         item.report("drafter-differs", item.lines["drafted_by"], **gaps)
+
+
+def _answers(values: Values, html: str) -> list[Pair]:
+    """Of one in questions and answers."""
+    return pairs(html, ASKS_IN_WORDS) if values["form"] == "政策问答" else []
 
 
 MEDIA = (
@@ -83,4 +89,5 @@ KIND = Kind(
         Together("form", "解读形式", "experts", "解读专家", value="专家解读"),
         *MEDIA,
     ),
+    answers=_answers,
 )

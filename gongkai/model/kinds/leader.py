@@ -9,16 +9,8 @@ from collections.abc import Collection
 from gongkai.model.checks import InOrder
 from gongkai.model.days import starts
 from gongkai.model.fields import DATE, Field, Integer, Text
-from gongkai.model.kind import Item, Kind, State, Values, common
-from gongkai.model.personal import has_mobile
-
-
-def check_phone(item: Item) -> None:
-    """An office telephone: a mobile number is somebody's own."""
-    phone = item.values["phone"]
-    if has_mobile(phone):
-        gaps = {"field": "办公电话", "key": "phone", "why": "why.mobile"}
-        item.report("wrong-value", item.lines["phone"], value=phone, **gaps)
+from gongkai.model.kind import Kind, State, Values, common
+from gongkai.model.personal import check_office_phone
 
 
 def _tell(values: Values, now: str, _: Collection[str]) -> str:
@@ -46,7 +38,7 @@ KIND = Kind(
         Field("since", "任职日期", DATE, example="2026-03-01"),
         Field("until", "离任日期", DATE, example="2026-09-30"),
     ),
-    checks=(InOrder("since", "任职日期", "until", "离任日期"), check_phone),
+    checks=(InOrder("since", "任职日期", "until", "离任日期"), check_office_phone),
     state=State(
         {
             "serving": ("在任", "open"),

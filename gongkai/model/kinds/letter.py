@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
+from gongkai.model.answered import Pair, answer, shortened
 from gongkai.model.checks import InOrder
 from gongkai.model.days import between, starts
 from gongkai.model.fields import DATE, Choice, Field, Reference, Term, Text
@@ -35,6 +36,11 @@ def days_taken(values: Values) -> int:
 
 def _shows(_: "Portal", record: "Record") -> dict[str, Any]:
     return {"days": days_taken(record.values), "limit": LIMITS.get(record.values["form"], 0)}
+
+
+def _answers(values: Values, html: str) -> list[Pair]:
+    """The letter and the reply to it; a text before the reply is no answer."""
+    return [[shortened("\n".join(values["question"])), answer(html)]] if values["answered"] else []
 
 
 def _tell(values: Values, now: str, _: Collection[str]) -> str:
@@ -93,7 +99,7 @@ KIND = Kind(
         InOrder("received", "来信日期", "published", "发布时间"),
         check_personal,
     ),
-    schema_type="QAPage",
     state=State({"answered": ("已答复", "open"), "open": ("办理中", "")}, _tell, _moments),
     shows=_shows,
+    answers=_answers,
 )

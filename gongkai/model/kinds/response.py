@@ -1,11 +1,11 @@
 """回应关切: what people were concerned about, or a rumour, and what is true."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from gongkai.findings import quote
 from gongkai.model.checks import InOrder, Together
+from gongkai.model.days import hours_between, hours_later
 from gongkai.model.fields import DATE_TIME, Choice, Field, Reference, Term, Text
 from gongkai.model.kind import Dated, Item, Kind, State, Values, common
 
@@ -24,15 +24,12 @@ FORMS = {
 }
 """The four forms of answer of the Zhaoyuan plan of 2014-03-17 and of 粤府办〔2013〕52号."""
 
-FORM = "%Y-%m-%d %H:%M"
-
 
 def due(values: Values) -> str:
     """When an answer is due, 国办发〔2016〕61号: 24 hours for the two graver levels, else 48; "" while undated."""
     if not values["raised"]:
         return ""
-    hours = 24 if values["level"] in ("特别重大", "重大") else 48
-    return (datetime.strptime(values["raised"], FORM) + timedelta(hours=hours)).strftime(FORM)
+    return hours_later(values["raised"], 24 if values["level"] in ("特别重大", "重大") else 48)
 
 
 def check_in_time(item: Item) -> None:
@@ -53,10 +50,7 @@ def watch_answer(dated: Dated) -> None:
 def show_time(_: "Portal", record: "Record") -> dict[str, Any]:
     """How long the answer took, in whole hours; -1 while there is none."""
     raised, answered = record.values["raised"], record.values["answered"]
-    if not raised or not answered:
-        return {"hours": -1}
-    took = datetime.strptime(answered, FORM) - datetime.strptime(raised, FORM)
-    return {"hours": round(took.total_seconds() / 3600)}
+    return {"hours": hours_between(raised, answered) if raised and answered else -1}
 
 
 def _tell(values: Values, now: str, _: Collection[str]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from gongkai.model.answered import ASKS, Pair, pairs
 from gongkai.model.fields import Address, Boolean, Choice, Field, Reference, Text
 from gongkai.model.kind import Item, Kind, State, Values, common
 
@@ -74,6 +75,11 @@ def _tell(values: Values, now: str, _: Collection[str]) -> str:
     return "online" if is_online(values) else "counter"
 
 
+def _answers(_: Values, html: str) -> list[Pair]:
+    """Under 常见问题 or elsewhere: what is asked with a question mark."""
+    return pairs(html, ASKS)
+
+
 KIND = Kind(
     id="service",
     zh="办事指南",
@@ -116,4 +122,5 @@ KIND = Kind(
     ),
     checks=(check_fee, check_online),
     state=State({"online": ("网上可办", "open"), "counter": ("到现场办理", "")}, _tell),
+    answers=_answers,
 )

@@ -7,6 +7,7 @@ from gongkai.model.checks import InOrder, OneOf
 from gongkai.model.days import months_later, starts
 from gongkai.model.fields import DATE, Boolean, Field, Text
 from gongkai.model.kind import Dated, Item, Kind, State, Values, common
+from gongkai.model.personal import check_office_phone
 
 
 def check_filed_in_time(item: Item) -> None:
@@ -59,6 +60,7 @@ KIND = Kind(
         OneOf("since", "任职日期", "vacant_since", "空缺日期"),
         InOrder("since", "任职日期", "until", "离任日期"),
         check_filed_in_time,
+        check_office_phone,
     ),
     state=State(
         {

@@ -341,7 +341,7 @@ SPECIALS = (
         "api",
         _once("api/", "数据接口"),
         _guide,
-        "api.html",
+        template="api.html",
         digest=_guide_digest,
         group="api",
     ),

@@ -64,7 +64,7 @@ SPECIALS = (
         "gazette_print",
         _pages,
         _answer,
-        "gazette-print.html",
+        template="gazette-print.html",
         digest=_digest,
         group="",
         is_led_to=False,

@@ -89,7 +89,7 @@ SPECIALS = (
         "accounts",
         where_any("accounts/", "政务新媒体名录", "account"),
         _register,
-        "accounts.html",
+        template="accounts.html",
         kinds=("account",),
     ),
     Special(

@@ -206,22 +206,24 @@ SPECIALS = (
         "quick",
         where_any("quick/", "办事快速通道", "scenario", "form"),
         _quick,
-        "quick.html",
+        template="quick.html",
         kinds=("service", "scenario", "form"),
     ),
     Special(
         "halls",
         where_any("halls/", "服务大厅名录", "hall"),
         _halls,
-        "halls.html",
+        template="halls.html",
         kinds=("service", "hall"),
     ),
     Special(
         "today",
         where_any("today/", "当日受理办结", "daily"),
         _today,
-        "today.html",
+        template="today.html",
         kinds=("service", "daily"),
     ),
-    Special("service_matrix", _matrix_pages, _matrix, "service-matrix.html", kinds=("service",)),
+    Special(
+        "service_matrix", _matrix_pages, _matrix, template="service-matrix.html", kinds=("service",)
+    ),
 )

@@ -4,19 +4,11 @@ from collections.abc import Collection
 from importlib import import_module
 
 from gongkai.build.derive import Deriver
-from gongkai.errors import BLOCKED, GongkaiError
 
 NAMES = ("search", "audit")
 
 
 def load(wanted: Collection[str]) -> tuple[Deriver, ...]:
-    """The derivers of the setting `DERIVED`; only these are imported.
-
-    Raises:
-        GongkaiError: for a name that is none.
-    """
-    unknown = sorted(set(wanted) - set(NAMES))
-    if unknown:
-        raise GongkaiError("bad-settings", BLOCKED, why=f"DERIVED: {unknown}")
+    """The derivers of the setting `DERIVED`, names of `NAMES`; only these are imported."""
     modules = (import_module(f"{__name__}.{name}") for name in NAMES if name in wanted)
     return tuple(module.DERIVER for module in modules)
