@@ -9,6 +9,8 @@ RUNTIME := .venv/.runtime-installed
 DEVELOPMENT := .venv/.development-installed
 NODE := node_modules/.installed
 TEST_SITE := build/test-site
+# A process a core; who is done takes tests over from the others.
+PYTEST := .venv/bin/pytest -q --numprocesses=auto --dist=worksteal
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -26,13 +28,13 @@ serve: $(RUNTIME) ## 本地预览参考网站 · Preview the reference portal
 	.venv/bin/gongkai serve
 
 test-fast: $(DEVELOPMENT) ## 快速测试，不用浏览器 · Quick tests: no root, no browser
-	.venv/bin/pytest -q --ignore=tests/browser -m "not browser and not slow"
+	$(PYTEST) --ignore=tests/browser -m "not browser and not slow"
 
 test test-all: export GONGKAI_OUTPUT = $(TEST_SITE)
 # pytest comes last, so that its summary stands at the end.
 test: browser $(NODE) lint types test-site ## 全部检查，与持续集成相同 · Everything that CI runs
 	node --test --test-reporter=spec tests/node/*.test.mjs tests/search/*.test.mjs
-	.venv/bin/pytest -q
+	$(PYTEST)
 
 test-all: export GONGKAI_PAGES = all
 test-all: export GONGKAI_WALKS = 40

@@ -44,7 +44,10 @@ _MARK = "\ufdd1"  # lxml takes no control characters; becomes texts.ANCHOR
 _CHINESE = re.compile(f"[{CHINESE}]")
 _ANCHORS = re.compile(f"{texts.ANCHOR}.*")
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, collect_ids=False)
-_POINTS = etree.XPath(".//section//li[not(.//p)]")
+_POINTS = etree.XPath(
+    './/section//li[not(.//p)][not(parent::ul[@class="gk-downloads" or @class="gk-more" or @class="gk-ways"])]'
+)
+"""What its sections list; ways to other pages and files are no text of an item."""
 _ORGAN = etree.XPath('.//dd/a[contains(@href, "organ/")]')
 _KIND = etree.XPath('.//*[contains(@class, "gk-badges")]/*')
 _SOURCE = etree.XPath(f'//meta[@name="{SOURCE}"]/@content')

@@ -86,10 +86,12 @@ def _player(portal: Portal, record: Record, ref: Ref, path: str) -> str:
     )
     words = "视频" if ref.kind == "video" else "音频"
     name = ref.kind
+    # The place of a picture that is loaded when it is played.
+    size = ' width="640" height="360"' if name == "video" else ""
     parts = [
         # A caption is the first or the last thing in a figure, and what is told below is no end.
         f'<figure class="gk-media">\n<figcaption>{title}</figcaption>',
-        f'<{name} controls preload="none" aria-label="{title}">{source}{track}</{name}>',
+        f'<{name} controls preload="none"{size} aria-label="{title}">{source}{track}</{name}>',
         f'<p class="gk-graph__file"><a href="{at(path)}">下载{words}（{ending.upper()}）：{title}</a></p>',
     ]
     data = _load(portal, record, txt)

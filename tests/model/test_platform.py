@@ -423,7 +423,7 @@ def test_report_of_a_year_is_there_once(shop):
 def test_entry_keeps_its_own_time_limit(shop):
     """What took longer than the entry says is told there."""
     shop.item("disclosure/a", 成文日期="2026-02-01")
-    shop.item("entry/e", "", **ENTRY | {"最多天数": "30", "已经公开的信息": "a"})
+    shop.item("entry/e", "", **ENTRY | {"最长公开天数": "30", "已经公开的信息": "a"})
     assert shop.check().findings == [
         "content/entry/e.md:11: [提醒] entry-late: “测试文件”从成文到发布用了 32 天，超过这一条目的 30 天。 "
         "请核对日期；确实迟了的，请按时限发布以后的信息。"
