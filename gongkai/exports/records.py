@@ -61,14 +61,19 @@ def write_xml(value: Mapping[str, Any]) -> bytes:
     lines.append(f"<{value['name']}{attributes}>")
     item = value["item"]
     for record in value["records"]:
-        members = "".join(
-            f"<{k}>{escape(_sound(str(v)))}</{k}>" for k, v in record.items() if v != ""
-        )
+        members = "".join([f"<{k}>{_text(str(v))}</{k}>" for k, v in record.items() if v != ""])
         lines.append(f"<{item}>{members}</{item}>")
     return ("\n".join([*lines, f"</{value['name']}>"]) + "\n").encode()
 
 
+_ODD = re.compile("[&<>\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML 1.0 has another form for, or none at all; of most texts this is all that is asked."""
 _UNSOUND = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
+
+
+def _text(text: str) -> str:
+    """A text between two tags."""
+    return escape(_sound(text)) if _ODD.search(text) else text
 
 
 def _sound(text: str) -> str:

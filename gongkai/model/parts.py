@@ -3,6 +3,7 @@
 `item.html` shows these, so that a kind needs a template of its own only for what is special about it.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from gongkai.clock import iso_time
@@ -25,7 +26,43 @@ def form_of(field: Field) -> str:
     return "points" if field.many and not isinstance(field.type, Choice | Term | Moment) else "head"
 
 
-def facts(kind: Kind, view: dict[str, Any]) -> list[list[Any]]:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the fields of a kind stand: worked out once for all its items."""
+
+    empty: dict[str, Any]
+    """Field name → what it holds where it is not written."""
+    terms: tuple[Field, ...]
+    """Entries of closed lists."""
+    entries: tuple[Field, ...]
+    """Parts with fields of their own."""
+    head: tuple[Field, ...]
+    sections: tuple[tuple[Field, str], ...]
+    """Each field with a heading, and its form."""
+    relations: list[list[str]]
+    """[name in `linked`, heading] of the documents that an item names, and of those that name it."""
+
+
+def layout(kind: Kind, inverses: list[tuple[str, Reference]]) -> Layout:
+    """Where the fields of a kind stand.
+
+    Args:
+        inverses: the references of all kinds that may name it: (field name, type).
+    """
+    fields, forms = kind.fields, [(field, form_of(field)) for field in kind.fields]
+    named = [[f.name, f.zh] for f in fields if isinstance(f.type, Reference)]
+    naming = [[each.inverse, each.inverse_zh] for _, each in inverses if each.inverse_zh]
+    return Layout(
+        {field.name: field.empty() for field in fields},
+        tuple(field for field in fields if isinstance(field.type, Term)),
+        tuple(field for field in fields if isinstance(field.type, Entry)),
+        tuple(field for field, form in forms if form == "head"),
+        tuple((field, form) for field, form in forms if form not in ("head", "hidden")),
+        named + naming,
+    )
+
+
+def facts(given: Layout, view: dict[str, Any]) -> list[list[Any]]:
     """[label, value, machine-readable time] of the fields in the head that hold something.
 
     Args:
@@ -33,21 +70,21 @@ def facts(kind: Kind, view: dict[str, Any]) -> list[list[Any]]:
     """
     return [
         [field.zh, _told(field, view[field.name]), _time(field, view[field.name])]
-        for field in kind.fields
-        if form_of(field) == "head" and view[field.name] not in ("", [])
+        for field in given.head
+        if view[field.name] not in ("", [])
     ]
 
 
-def sections(kind: Kind, view: dict[str, Any]) -> list[dict[str, Any]]:
+def sections(given: Layout, view: dict[str, Any]) -> list[dict[str, Any]]:
     """{id, title, form, columns, items} of each further field that holds something.
 
     `items`: texts or files; with `columns`, rows of [text, time] in their order; for `presence`
     [text, whether it holds].
     """
     found = []
-    for field in kind.fields:
-        form, value = form_of(field), view[field.name]
-        if form in ("head", "hidden") or (value in ("", []) and form != "presence"):
+    for field, form in given.sections:
+        value = view[field.name]
+        if value in ("", []) and form != "presence":
             continue
         items = value if isinstance(value, list) else [value]
         columns: list[str] = []
@@ -64,16 +101,6 @@ def sections(kind: Kind, view: dict[str, Any]) -> list[dict[str, Any]]:
             {"id": field.name, "title": field.zh, "form": form, "columns": columns, "items": items}
         )
     return found
-
-
-def relations(kind: Kind, inverses: list[tuple[str, Reference]]) -> list[list[str]]:
-    """[name in `linked`, heading] of the documents that an item of this kind names, and of those that name it.
-
-    Args:
-        inverses: the references of all kinds that may name it: (field name, type).
-    """
-    own = [[f.name, f.zh] for f in kind.fields if isinstance(f.type, Reference)]
-    return own + [[each.inverse, each.inverse_zh] for _, each in inverses if each.inverse_zh]
 
 
 def _cell(field: Field, value: Any) -> list[str]:

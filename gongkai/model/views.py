@@ -82,24 +82,25 @@ def channel_views(portal: Portal, group: str) -> list[dict[str, Any]]:
 def record_view(portal: Portal, address: str) -> Answer:
     """Every field of a record by its English name, terms and attachments told in full."""
     record = portal.by_address[address]
-    kind = portal.kinds[record.kind]
+    kind, layout = portal.kinds[record.kind], portal.once(_layouts)[record.kind]
     # One that went out before a field was thought of has nothing there.
-    view = {field.name: record.values.get(field.name, field.empty()) for field in kind.fields}
-    for field in kind.fields:
-        if isinstance(field.type, Term):
-            value, vocabulary = view[field.name], field.type.vocabulary
-            view[field.name] = (
-                [term for term in (term_view(portal, vocabulary, id_) for id_ in value) if term]
-                if field.many
-                else term_view(portal, vocabulary, value)
-            )
-        elif isinstance(field.type, Entry):
-            value = view[field.name]
-            told = [
-                _entry_view(portal, field.type, entry)
-                for entry in (value if field.many else [value] if value else [])
-            ]
-            view[field.name] = told if field.many else (told or [""])[0]
+    view = {name: record.values.get(name, empty) for name, empty in layout.empty.items()}
+    for field in layout.terms:
+        assert isinstance(field.type, Term)
+        value, vocabulary = view[field.name], field.type.vocabulary
+        view[field.name] = (
+            [term for term in (term_view(portal, vocabulary, id_) for id_ in value) if term]
+            if field.many
+            else term_view(portal, vocabulary, value)
+        )
+    for field in layout.entries:
+        assert isinstance(field.type, Entry)
+        value = view[field.name]
+        told = [
+            _entry_view(portal, field.type, entry)
+            for entry in (value if field.many else [value] if value else [])
+        ]
+        view[field.name] = told if field.many else (told or [""])[0]
     for name in kind.files:
         views = [_attachment(portal, record, file) for file in links.written_files(record, name)]
         view[name] = views if isinstance(view[name], list) else (views or [""])[0]
@@ -119,11 +120,16 @@ def record_view(portal: Portal, address: str) -> Answer:
             if kind.event[0] and "calendar" in portal.extras
             else "",
             "share": share(portal, record),
-            "facts": parts.facts(kind, view),
-            "sections": parts.sections(kind, view),
-            "relations": parts.relations(kind, portal.index.inverses[kind.id]),
+            "facts": parts.facts(layout, view),
+            "sections": parts.sections(layout, view),
+            "relations": layout.relations,
         }
     )
+
+
+def _layouts(portal: Portal) -> dict[str, parts.Layout]:
+    inverses = portal.index.inverses
+    return {kind.id: parts.layout(kind, inverses[kind.id]) for kind in portal.kinds.values()}
 
 
 def _entry_view(portal: Portal, type_: Entry, entry: Mapping[str, Any]) -> Answer:

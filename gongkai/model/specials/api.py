@@ -271,7 +271,7 @@ def _catalogue(ending: str) -> Special:
             yield f"catalogue.{ending}", "政府信息公开目录"
 
     def answer(portal: Portal, _: str) -> Answer:
-        lines = [catalogue_line(portal, record) for record in portal.of_kind(DISCLOSURE)]
+        lines = portal.once(_catalogue_lines)
         if ending == "csv":
             return {"columns": [*CATALOGUE.values()], "rows": [[*line.values()] for line in lines]}
         head: dict[str, Any] = {"site": portal.vocabularies.site["name"], "total": len(lines)}
@@ -284,6 +284,10 @@ def _catalogue(ending: str) -> Special:
     return Special(
         name, pages, answer, writer=writers[ending], digest=_catalogue_digest, group="api"
     )
+
+
+def _catalogue_lines(portal: Portal) -> list[dict[str, str]]:
+    return [catalogue_line(portal, record) for record in portal.of_kind(DISCLOSURE)]
 
 
 def catalogue_line(portal: Portal, record: Record) -> dict[str, str]:
@@ -303,11 +307,15 @@ def catalogue_line(portal: Portal, record: Record) -> dict[str, str]:
 
 def _catalogue_digest(portal: Portal, path: str) -> str:
     """The same for the three forms; a change of a text alone does not touch it."""
+    return path + portal.once(_catalogue_told)
+
+
+def _catalogue_told(portal: Portal) -> str:
     lines = [
         f"{r.address}{r.summary_digest}{r.values['index_number']}|{r.values.get('class', '')}"
         for r in portal.of_kind(DISCLOSURE)
     ]
-    return path + "".join(lines)
+    return "".join(lines)
 
 
 SPECIALS = (
