@@ -8,6 +8,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 LIBRARIES = (
+    "feedgenerator",
+    "icalendar",
     "jinja2",
     "lxml",
     "markdown",
@@ -18,6 +20,7 @@ LIBRARIES = (
     "pypinyin",
     "python-calamine",
     "pyyaml",
+    "segno",
 )
 
 _ELSEWHERE = {

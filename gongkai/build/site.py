@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image
-
 from gongkai.build import walking
 from gongkai.build.page import Copy
 from gongkai.build.session import STATE, STATE_FILE
@@ -128,6 +126,8 @@ def pixels(path: Path) -> tuple[int, int]:
     """Width and height of an image; 0 × 0 of what is none or cannot be read."""
     if not path.name.lower().endswith(IMAGE_ENDINGS):
         return 0, 0
+    from PIL import Image  # most edits are of no image
+
     try:
         with Image.open(path) as image:
             return image.size
@@ -141,14 +141,14 @@ def bytes_of(copy: Copy) -> bytes:
         return copy.origin.read_bytes()
     try:
         return _smaller(copy.origin, copy.width)
-    except (
-        OSError,
-        ValueError,
-    ):  # its head was whole, the rest is not: browsers show what there is
+    except (OSError, ValueError):
+        # Its head was whole, the rest is not: browsers show what there is.
         return copy.origin.read_bytes()
 
 
 def _smaller(path: Path, width: int) -> bytes:
+    from PIL import Image
+
     with Image.open(path) as image:
         height = max(1, round(image.height * width / image.width))
         # A palette has no colours in between; a photo has no see-through parts to keep.

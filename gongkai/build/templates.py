@@ -17,7 +17,6 @@ from jinja2.filters import do_mark_safe
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from gongkai import exports
 from gongkai.build.compiled import Environment, Loader, Recipe
 from gongkai.build.page import WRITER
 from gongkai.build.texts import within
@@ -119,6 +118,10 @@ class Templates:
             GongkaiError: when a template asks for what the page's data do not hold, or fails otherwise.
         """
         if rendering.template.startswith(WRITER):
+            from gongkai import (
+                exports,
+            )  # most edits write no such file, and its libraries take time
+
             return exports.write(rendering.template.removeprefix(WRITER), rendering.data["answer"])
         root = root_of(rendering.path)
         common = {name: self._common[name] for name in rendering.common}
