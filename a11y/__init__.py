@@ -143,9 +143,11 @@ def _facts(page: Page, address: str, path: str) -> Facts:
 
 
 def _leads_on(element: html_module.Element) -> bool:
-    """Whether it says that the page is to be left, or is another one's double."""
+    """Whether it says that the page is to be left, is another one's double, or is not to be found."""
     is_double = "canonical" in (element.get("rel") or "").lower().split()
-    return is_refresh(element) or (element.tag == "link" and is_double)
+    is_robots = (element.get("name") or "").strip().lower() == "robots"
+    is_hidden = is_robots and "noindex" in (element.get("content") or "").lower()
+    return is_refresh(element) or (element.tag == "link" and is_double) or is_hidden
 
 
 def _sources() -> Iterator[tuple[str, Path]]:

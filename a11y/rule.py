@@ -116,7 +116,7 @@ class Facts:
     line: int
     """Of the title."""
     is_stub: bool
-    """It only leads on to another address, or says that another page is the real one."""
+    """It only leads on to another address, says that another page is the real one, or is not to be found."""
 
 
 @dataclass(frozen=True, slots=True)

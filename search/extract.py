@@ -46,8 +46,9 @@ _ANCHORS = re.compile(f"{texts.ANCHOR}.*")
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, collect_ids=False)
 _POINTS = etree.XPath(
     './/section//li[not(.//p)][not(parent::ul[@class="gk-downloads" or @class="gk-more" or @class="gk-ways"])]'
+    "[not(ancestor::li[not(.//p)])]"
 )
-"""What its sections list; ways to other pages and files are no text of an item."""
+"""What its sections list, a list within a list as one; ways to other pages and files are no text of an item."""
 _ORGAN = etree.XPath('.//dd/a[contains(@href, "organ/")]')
 _KIND = etree.XPath('.//*[contains(@class, "gk-badges")]/*')
 _SOURCE = etree.XPath(f'//meta[@name="{SOURCE}"]/@content')

@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,11 +36,38 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     given = os.environ.get("GONGKAI_OUTPUT")
     if given:
         return Path(given)
-    output = tmp_path_factory.mktemp("portal") / "output"
-    command = [sys.executable, "-m", "gongkai", "build", "--site", str(ROOT)]
-    run = subprocess.run([*command, "--output", str(output)], capture_output=True, text=True)
+    return build(copied(tmp_path_factory.mktemp("portal")))
+
+
+def copied(site: Path) -> Path:
+    """The reference portal in a folder of its own: another process may be building the one of the checkout."""
+    shutil.copy(ROOT / "pelicanconf.py", site)
+    shutil.copytree(ROOT / "content", site / "content")
+    return site
+
+
+def build(site: Path) -> Path:
+    """Build a portal; its output."""
+    command = [sys.executable, "-m", "gongkai", "build", "--site", str(site)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
-    return output
+    return site / "output"
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """The reference portal's lists and settings with no content but five pages."""
+    site = tmp_path
+    shutil.copy(ROOT / "pelicanconf.py", site)
+    for folder in ("data", "site"):
+        shutil.copytree(ROOT / "content" / folder, site / "content" / folder)
+    # They lead to pages that are not there.
+    (site / "content/data/redirects.yaml").write_text("[]\n", "utf-8")
+    (site / "content/page").mkdir()
+    for number in range(5):
+        text = f"---\n标题: 单页{number}\n---\n正文一句。\n"
+        (site / f"content/page/p{number}.md").write_text(text, "utf-8")
+    return build(site)
 
 
 def shown(folder: Path, row: Any) -> list[str]:
@@ -61,6 +89,31 @@ def test_demand_is_met_where_the_table_says(row: Any, built: Path) -> None:
     """The text stands where the selector leads; a file that is no page holds it anywhere."""
     if row.is_shown:
         assert any(row.text in text for text in shown(built, row)), shown(built, row)[:5]
+
+
+MACHINERY = {
+    (76, "search/"): "the search is the same whatever there is to find; tests/search hold it"
+}
+"""Row and page of what a portal shows without any content → why that is right."""
+
+
+def test_demand_is_not_met_by_an_empty_portal(bare: Path) -> None:
+    """A name in a list, a heading or a sentence of a template is no answer to a demand: an item is."""
+    found = {
+        (row.row, row.page)
+        for row in TABLE.rows()
+        if row.is_shown and any(row.text in text for text in shown(bare, row))
+    }
+    assert found == MACHINERY.keys()
+
+
+def test_row_without_its_item_is_red(tmp_path: Path) -> None:
+    """The day's cases: without the newest day the page has another, which is not what the row names."""
+    site = copied(tmp_path)
+    (site / "content/daily/2026-11-20.md").unlink()
+    (row,) = (row for row in TABLE.rows() if row.row == 64)
+    texts = shown(build(site), row)
+    assert texts and not any(row.text in text for text in texts)
 
 
 def test_no_demand_is_left_out() -> None:

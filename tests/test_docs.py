@@ -54,3 +54,22 @@ def test_links_lead_somewhere(page):
         if not re.match(r"https?:|mailto:|#", target):
             path = page.parent / unquote(target.split("#")[0])
             assert path.exists(), f"{page.name}: {target}"
+
+
+def test_first_steps_work_as_they_are_typed(tmp_path):
+    """What README shows an editor and an operator runs line by line, in the folder of a clone."""
+    clone = tmp_path / "clone"
+    (clone / ".venv/bin").mkdir(parents=True)
+    activate = f'PATH="{Path(sys.executable).parent}:$PATH"\n'
+    (clone / ".venv/bin/activate").write_text(activate, "utf-8")
+    text = (ROOT / "README.md").read_text("utf-8")
+    part = text[text.index("## 五分钟：编辑") : text.index("## 五分钟：开发")]
+    lines = "".join(re.findall(r"^```console\n(.*?)^```", part, re.M | re.S)).splitlines()
+    assert lines[0] == ". .venv/bin/activate"
+    steps = "\n".join(line for line in lines if line != "gongkai serve")  # which does not end
+    ran = subprocess.run(
+        ["sh", "-e"], input=steps, cwd=clone, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert {path.name for path in clone.iterdir()} == {".venv"}, "nothing is written into the clone"
+    assert (tmp_path / "my-portal/output/notice/opening/index.html").is_file()

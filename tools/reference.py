@@ -46,12 +46,18 @@ def _type(field: fields.Field) -> str:
     elif isinstance(kind, fields.Moment):
         text = "日期时间 date and time" if "%H" in kind.form else "日期 date"
     elif isinstance(kind, fields.Entry):
-        text = "分项 parts：" + "、".join(f"{part.zh} `{part.name}`" for part in kind.fields)
+        text = "分项 parts：" + "、".join(map(_part, kind.fields))
     else:
         text = next(told for type_, told in _TYPES.items() if isinstance(kind, type_))
     if isinstance(kind, fields.Text) and kind.limit != fields.PARAGRAPH:
         text += f"（{kind.limit} 字 characters）"
     return text + ("（可多个 several）" if field.many else "")
+
+
+def _part(part: fields.Field) -> str:
+    """A part of a field: its names, and what may stand in it."""
+    within = fields.choices_of(part)
+    return f"{part.zh} `{part.name}`" + (f"（{within}）" if within else "")
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

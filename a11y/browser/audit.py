@@ -15,7 +15,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome
 
 from gongkai.a11y import Progress, address_of, list_pages
-from gongkai.a11y.browser.axe import SCRIPT, AxeResult, Violation, run_axe
+from gongkai.a11y.browser.axe import SCRIPT, VERSION, AxeResult, Violation, run_axe
 from gongkai.a11y.browser.chromium import session
 from gongkai.a11y.browser.serving import served
 from gongkai.a11y.rule import Criterion
@@ -46,7 +46,7 @@ def find_script(*folders: Path) -> Path:
     checkout = Path(__file__).resolve().parents[2]
     found = next((f / SCRIPT for f in (*folders, checkout) if (f / SCRIPT).is_file()), None)
     if found is None:
-        raise GongkaiError("no-axe", value=SCRIPT)
+        raise GongkaiError("no-axe", value=SCRIPT, version=VERSION)
     return found
 
 

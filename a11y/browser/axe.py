@@ -19,7 +19,9 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from gongkai.errors import GongkaiError
 
 SCRIPT = Path("node_modules", "axe-core", "axe.min.js")
-"""Where `npm ci` puts axe-core, from the folder of the checkout."""
+"""Where npm puts axe-core, from the folder of the checkout or of a portal."""
+VERSION = "4.14.1"
+"""Of axe-core, as package.json has it."""
 
 _DEPTH_LIMIT = 8
 """Frames within frames that are looked into."""
@@ -94,7 +96,7 @@ def run_axe(
         GongkaiError: the script is missing, axe refuses to run, or does not end in time.
     """
     if not script.is_file():
-        raise GongkaiError("no-axe", value=script)
+        raise GongkaiError("no-axe", value=script, version=VERSION)
     options: dict[str, Any] = {"resultTypes": ["violations", "incomplete"]}
     if tags:
         options["runOnly"] = {"type": "tag", "values": list(tags)}

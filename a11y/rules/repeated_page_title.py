@@ -12,7 +12,7 @@ from gongkai.a11y.rule import Criterion, Facts, SiteRule
 
 
 def expectation(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Mapping[str, str]]]:
-    """No two pages have the same title; those that only lead on to another page do not count."""
+    """No two pages have the same title; those that only lead on or tell that something is gone do not count."""
     first: dict[str, Facts] = {}
     for fact in sorted(facts, key=lambda fact: fact.page):
         if fact.is_stub or not fact.title:

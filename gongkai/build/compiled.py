@@ -25,6 +25,8 @@ from gongkai.versions import engine_digest
 
 LINK = "link of a page"
 """Name of the filter that a call of `link` is compiled to; with its spaces no template can meet it."""
+WORD = "word of a page"
+"""The same for a call of `_` with what is only known when a page is rendered."""
 _OF_JINJA: dict[str, Mapping[str, Any]] = {
     "filters": FILTERS,
     "tests": TESTS,
@@ -129,7 +131,7 @@ class Recipe(NamedTuple):
         filters = {name: _sealed(function) for name, function in self.filters.items()}
         tests = {name: _sealed(function) for name, function in self.tests.items()}
         made = self._replace(filters=filters, tests=tests).environment(None)
-        made.filters[LINK] = _sealed(str)
+        made.filters[LINK] = made.filters[WORD] = _sealed(str)
         return made
 
     def used_by(self, texts: Mapping[str, str]) -> "Recipe":
@@ -219,6 +221,7 @@ class Loader(jinja2.BaseLoader):
         """A new environment whose pages write their addresses with `link`."""
         made = self._recipe.environment(self)
         made.filters[LINK] = link
+        made.filters[WORD] = self._word
         return made
 
     def load(
@@ -227,6 +230,9 @@ class Loader(jinja2.BaseLoader):
         code = self.unit(name).code
         given = environment.make_globals(globals)
         return environment.template_class.from_code(environment, code, given)
+
+    def _word(self, chinese: str) -> str:
+        return self._words.get(chinese, chinese)
 
     def list_templates(self) -> list[str]:
         """What a name computed while rendering may be."""
@@ -276,7 +282,7 @@ def _calls(tree: nodes.Template, name: str) -> Iterable[nodes.Call]:
 
 
 class _Quicker(NodeTransformer):
-    """Puts the word for each `_("…")`, and a filter for each call of `link`: both cost a fraction of a call."""
+    """Puts the word for each `_("…")`, a filter for other calls of `_` and `link`: each costs a fraction."""
 
     def __init__(self, tree: nodes.Template, words: Mapping[str, str]) -> None:
         self._words = words
@@ -294,7 +300,7 @@ class _Quicker(NodeTransformer):
         elif isinstance(given, nodes.Const) and isinstance(given.value, str):
             made = nodes.Const(self._words.get(given.value, given.value))
         else:
-            return node
+            made = nodes.Filter(given, WORD, [], [], None, None)
         made.environment = node.environment
         return made.set_lineno(node.lineno)
 

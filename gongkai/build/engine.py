@@ -28,6 +28,7 @@ from gongkai.model.portal import File, Portal, next_change, next_turn
 from gongkai.model.source import Reading
 from gongkai.model.special import Special
 from gongkai.model.specials import SPECIALS
+from gongkai.model.specials.changed import next_news
 
 Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`; `step` is `read` or `render`."""
@@ -155,7 +156,8 @@ class Build:
             removed=result.removed,
         )
         records = [*self.memory.read.values(), *portal.records]
-        moments = (next_change(records, portal.kinds, self.now), next_turn(portal))
+        clock = next_change(records, portal.kinds, self.now)
+        moments = (clock, next_turn(portal), next_news(portal))
         until = min(filter(None, moments), default="")
         settled = gate.Settled(self.gate_key, self.now, until, told(outcome))
         with self.store.transaction():

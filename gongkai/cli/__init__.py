@@ -12,6 +12,7 @@ from importlib import import_module
 
 from gongkai import __version__
 from gongkai.cli.console import Console
+from gongkai.cli.usage import speak
 from gongkai.errors import BLOCKED, WRONG_USE, GongkaiError
 from gongkai.messages import Words, words_for
 
@@ -38,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else list(argv)
     # Each command imports what it needs: only the one that is meant is loaded.
     meant = given[:1] if given[:1] and given[0] in COMMANDS else COMMANDS
+    speak(words)
     arguments = parser(words, meant).parse_args(given)
     try:
         return int(arguments.run(arguments, console))

@@ -12,6 +12,7 @@ from gongkai.build import gate as gate_module
 from gongkai.build import outcome as outcomes
 from gongkai.build.gate import Gate
 from gongkai.build.outcome import Outcome
+from gongkai.build.session import STATE
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.messages import Words
@@ -137,4 +138,4 @@ def report(
     if arguments.format != "text":
         console.write(findings)
         return
-    console.write(findings + text.summary(outcome, words, output))
+    console.write(findings + text.summary(outcome, words, output, arguments.site / STATE))

@@ -9,7 +9,7 @@ from gongkai.cli.console import Console, moment
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
 from gongkai.model.checks import Headings
-from gongkai.model.fields import Field, is_identifier
+from gongkai.model.fields import Entry, Field, choices_of, is_identifier
 from gongkai.model.kind import Kind
 from gongkai.model.kinds import KINDS
 from gongkai.model.kinds import names as kind_names
@@ -68,7 +68,11 @@ def item(kind: Kind, title: str, now: str, body: str) -> str:
     lines = ["---", f"类型: {kind.zh}"]
     for field in kind.fields:
         example = f"例：{field.example}" if field.example else ""
-        note = "；".join(filter(None, (field.help, example)))
+        choices = choices_of(field)
+        told = (
+            f"{'分项' if isinstance(field.type, Entry) else '可选'}：{choices}" if choices else ""
+        )
+        note = "；".join(filter(None, (field.help, told, example)))
         lines.append(f"{_written(field, title, now)}{'  # ' + note if note else ''}")
     return "\n".join([*lines, "---", "", _text(kind, body), ""])
 

@@ -1,5 +1,6 @@
 """The server of a preview: pages rendered when they are asked for, shown again when something changes."""
 
+import errno
 import html
 import http.server
 import json
@@ -261,6 +262,8 @@ def server(host: str, port: int, preview: Preview) -> http.server.ThreadingHTTPS
     try:
         made = http.server.ThreadingHTTPServer((host, port), Handler)
     except OSError as fault:
+        if fault.errno == errno.EADDRINUSE:
+            raise GongkaiError("serve.port-taken", port=port) from fault
         raise GongkaiError("serve.port", port=port, why=fault.strerror or fault) from fault
     made.daemon_threads = True
     return made

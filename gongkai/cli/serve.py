@@ -48,6 +48,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if not (arguments.site / SETTINGS_FILE).is_file():
         raise GongkaiError("no-site", directory=arguments.site)  # not the place to watch
     desk = Desk(arguments, console)
+    # Asked for first: nobody waits for a build to hear that the port is taken.
+    made = server(arguments.host, arguments.port, desk.preview)
     watch = watchfiles.watch(
         arguments.site,
         watch_filter=functools.partial(_is_source, arguments.site, arguments.output),
@@ -58,8 +60,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     )
     next(watch)  # it watches now: what is saved during the first build is taken after it
     if not desk.build() and not arguments.output.is_dir():
+        made.server_close()
         return BLOCKED
-    made = server(arguments.host, arguments.port, desk.preview)
     # From now on there are threads: a fork would have their locks, and nobody to release them.
     os.environ["GONGKAI_START_METHOD"] = "spawn"
     threading.Thread(target=made.serve_forever, daemon=True).start()

@@ -53,9 +53,9 @@ class Context:
         self._cursors[snippet] = found + max(len(snippet), 1)
         return self.line_at(found)
 
-    def fault(self, id: str, line: int, value: str) -> None:
+    def fault(self, id: str, line: int, value: str, **gaps: str) -> None:
         """Record a fault at a line (from 1)."""
-        self.faults.append(Fault(id, line, {"value": value}))
+        self.faults.append(Fault(id, line, {"value": value, **gaps}))
 
     def take_id(self, wanted: str) -> str:
         """Reserve an anchor: `wanted`, or with the first free suffix `-2`, `-3`…"""

@@ -20,19 +20,25 @@ def rows_of(table: Element) -> list[list[Element]]:
     return rows
 
 
-def complete(rows: list[list[Element]]) -> bool:
-    """Fill short rows with empty cells and correct spans; returns whether any row was short."""
+def complete(rows: list[list[Element]]) -> tuple[int, int, int] | None:
+    """Fill short rows with empty cells and correct spans.
+
+    Returns:
+        The first row that is not as wide as row 0, its width, and that of row 0; None where all are. A table
+        that is too wide is left as it is, and told by its row 0.
+    """
     widths = _widths(rows)
     full = max(widths)
+    odd = next((row for row, width in enumerate(widths) if width != widths[0]), 0)
     if full > _MAX_SPAN:
-        return True
+        return odd, widths[odd], widths[0]
     for row, width in zip(rows, widths, strict=True):
         parent = row[-1].getparent()
         assert parent is not None
         for _ in range(full - width):
             cell = etree.SubElement(parent, "td")
             row.append(cell)
-    return min(widths) < full
+    return (odd, widths[odd], widths[0]) if odd else None
 
 
 def _widths(rows: list[list[Element]]) -> list[int]:

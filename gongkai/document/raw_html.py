@@ -166,7 +166,7 @@ class _Sorter:
     def _close_table(self) -> None:
         """End an open table at the first blank line after its last cell."""
         line = self.context.line_at(self.offset + self.tables.pop())
-        self.context.fault("broken-table", line, "<table>")
+        self.context.fault("broken-table", line, "<table>", why="why.table-open")
         for index in range(self.last_table_part, len(self.out)):
             head, gap, tail = self.out[index].partition("\n\n")
             if gap:

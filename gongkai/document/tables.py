@@ -22,6 +22,8 @@ _CAPTION = re.compile(
     r"(?:附?表\s*[\d０-９一二三四五六七八九十]*[-－.\d]*(?:[\s\u3000:：.．、].{1,40}|$)|附?表[：:].{1,40})"
 )
 _MAX_CAPTION = 45
+_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+"""The line below the header of a table in Markdown."""
 
 
 def apply(root: Element, context: Context) -> None:
@@ -86,10 +88,9 @@ def _set_right(table: Element, context: Context) -> None:
     rows = rows_of(table)
     if not rows:
         return
-    if complete(rows):
-        words = [fold(text_of(cell)) for cell in rows[0]]
-        line = context.next_line_of(max(words, key=len)[:20])
-        context.fault("broken-table", line, " ".join(words).strip()[:40])
+    odd = complete(rows)
+    if odd is not None:
+        _tell_ragged(rows, odd, context)
     for row in table.findall(".//tr"):
         if len(row) == 0:
             unwrap(row)
@@ -106,6 +107,29 @@ def _set_right(table: Element, context: Context) -> None:
     _add_scopes(rows)
     _add_head(table, rows)
     _box(table, caption, context)
+
+
+def _tell_ragged(rows: list[list[Element]], odd: tuple[int, int, int], context: Context) -> None:
+    """A row that is not as wide as the first, at its own line."""
+    row, cells, first = odd
+    words, top = ([fold(text_of(cell)) for cell in rows[index]] for index in (row, 0))
+    start = context.next_line_of(max(top, key=len)[:20])
+    line = _line_of_row(start, row, words, context)
+    while not line:  # a sound table above has the same header
+        start, last = context.next_line_of(max(top, key=len)[:20]), start
+        line = start if start == last else _line_of_row(start, row, words, context)
+    gaps = {"why": "why.table-row", "cells": str(cells), "first": str(first)}
+    context.fault("broken-table", line, " ".join(words).strip()[:40], **gaps)
+
+
+def _line_of_row(start: int, row: int, words: list[str], context: Context) -> int:
+    """The line of a row of the table whose first row is at line `start`; 0 if it cannot be that table."""
+    below = context.source.split("\n")[start - 1 :]
+    longest = max(words, key=len)[:20]
+    if row and len(below) > 1 and _RULE.fullmatch(below[1]):  # Markdown: a row is a line
+        return start + row + 1 if longest in "".join(below[row + 1 : row + 2]) else 0
+    found = (n for n, text in enumerate(below) if longest and longest in text)
+    return start + next(found, 0) if row else start
 
 
 def _name_rows(rows: list[list[Element]]) -> None:

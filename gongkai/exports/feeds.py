@@ -1,5 +1,6 @@
 """Atom feeds (RFC 4287), by the generator that Pelican's own feeds come from."""
 
+import html
 import io
 from datetime import datetime
 from typing import Any
@@ -23,7 +24,7 @@ def write_atom(feed: dict[str, Any]) -> bytes:
 
     Args:
         feed: times as `2026-11-21 09:30`, Asia/Shanghai; an entry is
-            {id, title, url, published, summary, author, categories}.
+            {id, title, url, published, updated, summary, author, categories}, `summary` plain text.
     """
     made = _Feed(
         feed["title"],
@@ -39,12 +40,13 @@ def write_atom(feed: dict[str, Any]) -> bytes:
         made.add_item(
             entry["title"],
             entry["url"],
-            entry["summary"],
+            # The library says that it is HTML.
+            html.escape(entry["summary"], quote=False).replace("\n", "<br>"),
             unique_id=entry["id"],
             author_name=entry["author"] or None,
             categories=entry["categories"],
             pubdate=moment(entry["published"]),
-            updateddate=moment(entry["published"]),
+            updateddate=moment(entry["updated"]),
         )
     out = io.StringIO()
     made.write(out, "utf-8")

@@ -42,6 +42,7 @@ def article(page: bytes) -> str:
     titles = root.xpath("//main//h1")
     if not bodies or not titles or not bodies[0].text_content().strip():
         raise ValueError("no article")
+    _clear(bodies[0], address)
     out = lxml.html.Element("section")
     _copy(bodies[0], out, address)
     text = lxml.html.tostring(out, encoding="unicode")
@@ -57,6 +58,16 @@ def _address(root: HtmlElement) -> str:
         if "://" in url:
             return str(url)
     return ""
+
+
+def _clear(body: HtmlElement, address: str) -> None:
+    """Leave out what has nothing to say there: of a chart all but its table, links to files that lead nowhere."""
+    charts = "descendant::figure[contains(@class, 'gk-graph')][.//table]"
+    gone = body.xpath(f"{charts}/figcaption | {charts}/*[local-name() = 'svg']")
+    if not address:
+        gone += body.xpath("descendant::p[@class = 'gk-graph__file']")
+    for each in gone:
+        each.drop_tree()
 
 
 def _line(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
-from gongkai.messages import en, en_texts, zh, zh_texts
+from gongkai.messages import en, en_body, en_pages, en_texts, zh, zh_body, zh_pages, zh_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Words:
         return self.texts[name].format_map(gaps)
 
 
-CHINESE = Words("zh-CN", zh.FINDINGS, zh_texts.TEXTS)
-ENGLISH = Words("en", en.FINDINGS, en_texts.TEXTS)
+CHINESE = Words("zh-CN", zh.FINDINGS | zh_body.FINDINGS | zh_pages.FINDINGS, zh_texts.TEXTS)
+ENGLISH = Words("en", en.FINDINGS | en_body.FINDINGS | en_pages.FINDINGS, en_texts.TEXTS)
 
 
 def words_for(environment: Mapping[str, str]) -> Words:

@@ -18,7 +18,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         'Write "{near}", or remove the key.',
     ),
     "external-image": (
-        'Image "{value}" lies on another site; pages here ask nothing of others, so it was removed.',
+        'Image "{value}" lies on another site; pages here ask nothing of others, so it cannot go out.',
         "Put it into the content folder and name it by a relative path.",
     ),
     "file-too-large": (
@@ -37,9 +37,17 @@ FINDINGS: dict[str, tuple[str, str]] = {
         '"{value}" points out of the content folder.',
         "Put the file into the content folder and name it by a relative path; use no symbolic link to the outside.",
     ),
+    "empty-file": (
+        "The file is empty.",
+        "Write front matter and a text, gongkai new writes an example; delete a file that nobody needs.",
+    ),
     "no-front-matter": (
         'The file has no front matter; its first line is "{value}".',
         'Begin the file with a block between two lines "---"; `gongkai new` writes an example.',
+    ),
+    "unclosed-front-matter": (
+        'The front matter lacks its closing "---".',
+        'Write "---" alone on the line after its last entry, and the text below it.',
     ),
     "broken-yaml": (
         'The front matter is not valid YAML: "{value}".',
@@ -97,6 +105,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "broken-table-file": (
         '{field} "{value}", row {row}: {why}.',
         "Mend it in a spreadsheet, save it as CSV UTF-8, and commit it again.",
+    ),
+    "unsafe-drawing": (
+        'The drawing "{value}" holds "{part}": opened by itself a browser would carry it out, or it is no sound SVG.',
+        "Save it as plain SVG, with shapes and text alone, and commit it again.",
     ),
     "data-unreadable": (
         'The {field} "{value}" ({key}) cannot be read: {why}.',
@@ -171,6 +183,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{field} has {count} characters, more than {limit}: the page will be long and slow.",
         "Shorten it; put details into the body or a file.",
     ),
+    "too-long-value": (
+        '{field} ({key}) "{value}" has {count} characters, far more than {limit}, and cannot go out.',
+        "Shorten it to {limit} characters; details belong into the text or an attachment.",
+    ),
     "unknown-choice": ('{field} "{value}" is not one of the choices.', "{hint}"),
     "unknown-organ": ('Organ "{value}" is not in organs.yaml.', "{hint}"),
     "unknown-column": ('Column "{value}" is not in columns.yaml.', "{hint}"),
@@ -196,6 +212,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "personal-data": (
         'There is {why} here: "{value}". It must not be published.',
         "Remove or reword it and submit the item again; if the file is in version control already, ask the administrator to clean the history.",
+    ),
+    "mobile-in-body": (
+        'The text holds what looks like a mobile number, "{value}".',
+        "Leave it if an office publishes it for those on duty; delete it if it is somebody's own.",
     ),
     "contact-without-way": (
         "This channel does not say how to get there.",
@@ -240,6 +260,38 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "video-without-text": (
         "The video “{value}” has no transcript.",
         "Write the transcript as the body: who cannot hear or see depends on it.",
+    ),
+    "date-ahead": (
+        '{field} "{value}" is still to come and is not counted.',
+        "Check the date; what has not happened yet is written when it has.",
+    ),
+    "named-twice": (
+        '{field} names "{value}" twice (the other time in line {other}).',
+        "Remove or rewrite one of the two.",
+    ),
+    "number-twice": (
+        '{field} "{value}" stands on "{other}" already.',
+        "Check both and correct the wrong one; of one item published twice remove one.",
+    ),
+    "replaces-itself": (
+        'The replacing document "{value}" is this document, or is itself replaced by it: a circle.',
+        "替代文件 (replaced_by) names only the later document that replaces this one: correct it.",
+    ),
+    "replacement-doubtful": (
+        'The validity is "{value}", yet a replacing document "{other}" is named.',
+        "If it was replaced, change 有效性 (validity); if it is in force, remove 替代文件 (replaced_by).",
+    ),
+    "replacement-missing": (
+        'The validity is "{value}", but 替代文件 (replaced_by) is missing: nobody finds the amended document.',
+        "Write the id, index number or document number of what amends it.",
+    ),
+    "guide-incomplete": (
+        "The guide does not tell {missing}.",
+        'Add it; where nothing is asked for, say so: "no documents needed".',
+    ),
+    "account-silent": (
+        'The last post is of "{value}", more than {days} days ago; the page says so.',
+        "Post, then bring 最近更新 (last_post) up to date; if it is given up, write 暂停日期 (paused) or 注销日期 (closed).",
     ),
     "missing-step": (
         'The decision was made, but the step "{value}" has no date and result.',
@@ -296,54 +348,6 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "stale-progress": (
         'The last progress is of "{value}", with none in the {days} days after it.',
         'Add an entry of progress; if it is done, write "完成日期".',
-    ),
-    "empty-body": (
-        "The body is empty.",
-        "Write a body; if there is only an attachment, write a sentence about it.",
-    ),
-    "image-without-alternative": (
-        'Image "{value}" has no alternative text.',
-        "Say in the brackets what is seen: ![text](image); for mere decoration write ![](image){{decorative=true}}.",
-    ),
-    "image-without-description": (
-        'The infographic "{value}" has no text that says the same.',
-        "Below the image write a line ::: 图解说明, then all that the image says, and a last line :::.",
-    ),
-    "tall-image-without-description": (
-        'The image "{value}" is {height} pixels high, as infographics are, and has no text that says the same.',
-        "If it is one, write ::: 图解说明, all that it says and ::: below it; if not, leave it.",
-    ),
-    "medium-without-name": (
-        'The video or recording "{value}" has no name.',
-        "Say in the brackets what it is about: ![name](file).",
-    ),
-    "medium-without-text": (
-        'The video or recording "{value}" {why}.',
-        "Put this file beside it and commit it too: whoever cannot see or hear depends on it.",
-    ),
-    "broken-chart": (
-        'The chart "{value}": {why}.',
-        "Correct it; until then the page shows what can be shown: drawing, table or the text as written.",
-    ),
-    "broken-chart-row": (
-        'The data file of a chart, "{value}", row {row}: {why}.',
-        "Mend it in a spreadsheet, save it as CSV UTF-8, and commit it again; until then the page has the table or the file alone.",
-    ),
-    "unsafe-link": (
-        'Link "{value}" is not safe and was removed.',
-        "Use https, http, mailto, tel or a relative path of this site.",
-    ),
-    "html-removed": (
-        '"{value}" in the body cannot go out and was removed.',
-        "Write Markdown; videos and forms have kinds of their own.",
-    ),
-    "drawn-table": (
-        'A table drawn with line characters cannot become a real one: "{value}".',
-        "Write a Markdown table, so that screen readers can tell rows and columns.",
-    ),
-    "broken-table": (
-        'This table is incomplete: "{value}".',
-        "Give each row as many cells as the header.",
     ),
     "duplicate-address": (
         'Address "{value}" is the same as that of "{other}" (case aside).',
@@ -407,33 +411,3 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Check the settings and plugins in pelicanconf.py.",
     ),
 }
-
-# The finished pages: what `gongkai audit` finds.
-FINDINGS |= {
-    "page-without-title": ("The page has no title.", "Write a <title> into the head: what the page is about, then the name of the site; a screen reader says it first."),
-    "vague-page-title": ('The page title "{value}" does not tell what the page is about.', "Write what the page is about, then the name of the site."),
-    "repeated-page-title": ('The page title "{value}" is the same as that of "{other}".', "Tell them apart in the title: by year, column or number of the page."),
-    "page-without-language": ("The page does not say in which language it is.", 'Write lang on the html element, lang="zh-CN" for Chinese, so that a screen reader takes the right voice.'),
-    "invalid-language": ('The page\'s language "{value}" is no valid language tag.', 'For Chinese write lang="zh-CN" (the language is zh, not cn; with "-", not "_").'),
-    "wrong-language": ('The page\'s language is "{value}", but {share}% of its letters are Chinese characters, which does not fit.', "Set lang of the html element to the language of the text; give parts in other languages a lang of their own."),
-    "empty-heading": ('The heading "{value}" is empty.', "Write its text, or remove it; use a style for mere space."),
-    "heading-level-skipped": ('The heading "{value}" is of level {level}, the one before it of level {before}: a level is skipped.', "Make it one level below {before}, or add the heading that is missing between them."),
-    "fake-heading": ('"{value}" is a bold paragraph, not a heading.', "Write it as a heading (## in Markdown), so that screen readers can list it and jump to it."),
-    "doubtful-heading": ('"{value}" is a bold paragraph and looks like a heading.', "If it is one, write it as a heading (## in Markdown); if it is mere emphasis, leave it."),
-    "doubtful-alternative": ('The alternative text "{value}" looks like a file name; it does not say what is seen.', "Say what is seen; for mere decoration leave the alternative text empty."),
-    "link-without-text": ('Link "{value}" has no text.', "Write its text; if it is an image, give the image an alternative text; remove a link that nobody needs."),
-    "vague-link": ('The link text "{value}" does not tell where it leads, nor does the text beside it.', "Say what it leads to, like “更多通知公告” or the title of the document."),
-    "vague-link-in-context": ('The link text "{value}" tells where it leads only together with the text around it.', "Put what is meant into the link: make the title or the name of the matter itself the link."),
-    "table-without-headers": ('The table has no header cell: "{value}".', "Make the cells that name rows and columns header cells (th), so that a screen reader can say what a value is."),
-    "doubtful-table": ('The table has no header cell and seems to serve the layout: "{value}".', 'Lay out with styles; if it holds data, write header cells (th); if it must stay for now, write role="presentation".'),
-    "broken-list": ('"{value}" may not stand directly in "{parent}": the list is broken.', "Put only li into ul and ol, only dt and dd into dl; put li into ul or ol."),
-    "field-without-label": ('Form field "{value}" has no name.', 'Write <label for="id of the field">name</label>, or put the field into the label.'),
-    "field-with-placeholder-only": ('The form field has only the placeholder "{value}", which is gone when typing begins.', "Write a label too, and use the placeholder for an example only."),
-    "frame-without-title": ('Frame "{value}" has no name.', "Write a title on the iframe that says what it holds."),
-    "duplicate-id": ('The id "{value}" is used {count} times, and a label, a header cell or a description refers to it: only the first counts.', "Use each id once on a page, and correct what refers to it."),
-    "repeated-id": ('The id "{value}" is used {count} times: links to it lead to the first only.', "Use each id once on a page."),
-    "page-cut-off": ("The page's elements lie in each other more than 2047 deep; what is deeper was not checked.", "Check how the page is made; no sound page is deeper than a few dozen."),
-    "axe-violation": ('{help}: "{value}" (axe {rule}, {wcag}).', "{summary}"),
-    "axe-advice": ('Advice: {help}: "{value}" (axe {rule}, {wcag}).', "{summary}"),
-    "axe-incomplete": ('A person must look: {help}: "{value}" (axe {rule}, {wcag}).', "{summary}"),
-}  # fmt: skip

@@ -18,7 +18,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "请改为“{near}”；不是这个意思的请删去。",
     ),
     "external-image": (
-        "图片“{value}”在别的网站上，本站页面不向别处请求，已去掉。",
+        "图片“{value}”在别的网站上，本站页面不向别处请求，不能发布。",
         "请把图片存进内容文件夹，再用相对路径引用。",
     ),
     "file-too-large": (
@@ -34,9 +34,17 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "“{value}”指向内容文件夹之外。",
         "请把文件放进内容文件夹，再用相对路径引用；不要用符号链接指向外面。",
     ),
+    "empty-file": (
+        "文件是空的。",
+        "请写上信息栏和正文，可用 gongkai new 生成样例；用不到的请删去。",
+    ),
     "no-front-matter": (
         "文件开头没有信息栏，第一行是“{value}”。",
         "请在文件最前面加上由两行“---”围起来的信息栏，可用 gongkai new 生成样例。",
+    ),
+    "unclosed-front-matter": (
+        "信息栏缺少收尾的“---”。",
+        "请在信息栏最后一项的下一行单独写“---”，正文写在它下面。",
     ),
     "broken-yaml": (
         "信息栏不合 YAML 格式：“{value}”。",
@@ -82,6 +90,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "broken-table-file": (
         "{field}“{value}”第 {row} 行：{why}。",
         "请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次。",
+    ),
+    "unsafe-drawing": (
+        "图形文件“{value}”里有“{part}”：单独打开时浏览器会当作网页执行，或者它不是完好的 SVG。",
+        "请用绘图软件另存为普通的 SVG，只留图形和文字，再提交一次。",
     ),
     "data-unreadable": ("{field}“{value}”读不出来：{why}。", "请改好文件，再提交一次。"),
     "column-undescribed": (
@@ -150,6 +162,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{field}有 {count} 字，超过 {limit} 字，页面会又长又慢。",
         "请缩短；细节请写进正文或者附件。",
     ),
+    "too-long-value": (
+        "{field}“{value}”有 {count} 字，远远超过 {limit} 字，不能发布。",
+        "请缩短到 {limit} 字以内；细节请写进正文或者附件。",
+    ),
     "unknown-choice": ("{field}“{value}”不在可选范围内。", "{hint}"),
     "unknown-organ": ("发布机构“{value}”不在 organs.yaml 里。", "{hint}"),
     "unknown-column": ("栏目“{value}”不在 columns.yaml 里。", "{hint}"),
@@ -172,6 +188,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "personal-data": (
         "这里有{why}“{value}”，不能公开。",
         "请删去或者改写这一处，再提交；文件已进入版本库的，请联系管理员清除历史记录。",
+    ),
+    "mobile-in-body": (
+        "正文里有像手机号码的“{value}”。",
+        "是单位公布的值班电话，可以不改；是个人的，请删去。",
     ),
     "contact-without-way": (
         "这个渠道没有写怎样联系。",
@@ -216,6 +236,38 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "video-without-text": (
         "视频“{value}”没有文字实录。",
         "请在正文里写出文字实录：听不到、看不到的人靠它。",
+    ),
+    "date-ahead": (
+        "{field}“{value}”还没有到，不算已经发生。",
+        "请核对日期；确实还没有发生的，请到时再写。",
+    ),
+    "named-twice": (
+        "{field}里“{value}”写了两次（另一次在第 {other} 行）。",
+        "请删去或者改写其中一处。",
+    ),
+    "number-twice": (
+        "{field}“{value}”已经用在“{other}”上了。",
+        "请核对两处的{field}，改正写错的一个；重复发布的，删去一件。",
+    ),
+    "replaces-itself": (
+        "替代文件“{value}”就是本文件，或者又被本文件替代，绕成了圈。",
+        "“替代文件”只写后来替代本文件的那一份，请改正。",
+    ),
+    "replacement-doubtful": (
+        "有效性是“{value}”，却写了替代文件“{other}”。",
+        "已经被替代的，请改写“有效性”；仍然有效的，请删去“替代文件”。",
+    ),
+    "replacement-missing": (
+        "有效性是“{value}”，却没有写“替代文件”，看到的人找不到修改后的文件。",
+        "请在“替代文件”里写修改它的文件的编号、索引号或文号。",
+    ),
+    "guide-incomplete": (
+        "办事指南没有写{missing}。",
+        "请补写；没有这一项要求的，也写明，如“不需要材料”。",
+    ),
+    "account-silent": (
+        "最近更新是“{value}”，已超过 {days} 日，页面显示“久未更新”。",
+        "请更新账号，再改写“最近更新”；不再更新的，写“暂停日期”或“注销日期”。",
     ),
     "missing-step": (
         "已经作出决定，却没有写“{value}”这一步的日期和结果。",
@@ -273,48 +325,6 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "最近的进展是“{value}”，以后 {days} 日没有新的进展。",
         "请补写一条工作进展；已经完成的，请写“完成日期”。",
     ),
-    "empty-body": ("正文是空的。", "请补上正文；只有附件的，请写一句说明。"),
-    "image-without-alternative": (
-        "图片“{value}”没有替代文字。",
-        "请在方括号里写出图上有什么：![文字](图片)；纯装饰图片请写 ![](图片){{decorative=true}}。",
-    ),
-    "image-without-description": (
-        "图解“{value}”没有文字说明。",
-        "请在图的下一段写一行“::: 图解说明”，接着写出图上的全部内容，最后一行写“:::”。",
-    ),
-    "tall-image-without-description": (
-        "图片“{value}”高 {height} 像素，像是图解，却没有文字说明。",
-        "是图解的，请在图的下一段写“::: 图解说明”、图上的全部内容和“:::”；不是的，可以不改。",
-    ),
-    "medium-without-name": (
-        "音视频“{value}”没有名称。",
-        "请在方括号里写出它说的是什么：![名称](文件)。",
-    ),
-    "medium-without-text": (
-        "音视频“{value}”{why}。",
-        "请把这个文件放在音视频旁边，一并提交；看不见、听不见的人靠它知道内容。",
-    ),
-    "broken-chart": (
-        "图表“{value}”：{why}。",
-        "请改正后再提交；改好以前，页面上只有能显示的部分（图、数据表或原文）。",
-    ),
-    "broken-chart-row": (
-        "图表的数据文件“{value}”第 {row} 行：{why}。",
-        "请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次；改好以前，页面上只有数据表或数据文件。",
-    ),
-    "unsafe-link": (
-        "链接“{value}”不安全，已去掉。",
-        "链接只能用 https、http、mailto、tel 或本站的相对路径。",
-    ),
-    "html-removed": (
-        "正文里的“{value}”不能发布，已去掉。",
-        "请改用 Markdown 写法；视频、表单请用相应的内容类型。",
-    ),
-    "drawn-table": (
-        "这里有用线条字符画成的表格，无法变成真正的表格：“{value}”。",
-        "请改用 Markdown 表格，读屏软件才能读出行和列。",
-    ),
-    "broken-table": ("这里的表格不完整：“{value}”。", "请让每一行的单元格数与表头一致。"),
     "duplicate-address": (
         "地址“{value}”与“{other}”相同（不分大小写）。",
         "请给其中一个另写“编号:”。",
@@ -364,33 +374,3 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "pelican-error": ("Pelican 报告错误：{value}。", "请检查 pelicanconf.py 的设置和插件。"),
 }
-
-# The finished pages: what `gongkai audit` finds.
-FINDINGS |= {
-    "page-without-title": ("页面没有标题。", "请在 head 里写 <title>，先写本页内容，再写网站名称；读屏软件打开页面时最先读它。"),
-    "vague-page-title": ("页面标题“{value}”没有说出本页内容。", "请改写标题，先写本页内容，再写网站名称。"),
-    "repeated-page-title": ("页面标题“{value}”与“{other}”相同。", "请在标题里加以区别，如写明年份、栏目或第几页。"),
-    "page-without-language": ("页面没有说明用哪种语言。", '请在 html 元素上写 lang，中文页面写 lang="zh-CN"，读屏软件才会用中文朗读。'),
-    "invalid-language": ("页面的语言“{value}”不是有效的语言代码。", '中文页面请写 lang="zh-CN"（语言是 zh，不是 cn；中间用“-”，不用“_”）。'),
-    "wrong-language": ("页面的语言写作“{value}”，但文字里有 {share}% 是汉字，与它不符。", "请把 html 元素的 lang 改成正文所用的语言；页面里的外文部分另写 lang。"),
-    "empty-heading": ("标题“{value}”是空的。", "请写上文字，或删去这个标题；只为留空的，请改用样式。"),
-    "heading-level-skipped": ("标题“{value}”是第 {level} 级，前一个标题是第 {before} 级，中间跳了级。", "请把它改成第 {before} 级的下一级，或补上中间的标题。"),
-    "fake-heading": ("“{value}”只是加粗的段落，不是标题。", "请写成标题（Markdown 用 ##），读屏软件才能列出它、跳到它。"),
-    "doubtful-heading": ("“{value}”是加粗的段落，像是标题。", "如果是标题，请写成标题（Markdown 用 ##）；如果只是强调，可以不改。"),
-    "doubtful-alternative": ("图片的替代文字“{value}”像是文件名，没有说出图上有什么。", "请写出图上有什么；纯装饰图片请把替代文字留空。"),
-    "link-without-text": ("链接“{value}”没有文字。", "请写上链接文字；用图片作链接的，请给图片写替代文字；用不到的链接请删去。"),
-    "vague-link": ("链接文字“{value}”没有说出通向哪里，旁边也没有说明。", "请写出通向的内容，如“更多通知公告”“《某某办法》全文”。"),
-    "vague-link-in-context": ("链接文字“{value}”要看上下文才知道通向哪里。", "请把所指的内容写进链接，如把书名或事项名称本身做成链接。"),
-    "table-without-headers": ("表格没有表头：“{value}”。", "请把说明各行各列的单元格写成表头（th），读屏软件才能说出每个数字是什么。"),
-    "doubtful-table": ("表格没有表头，像是用来排版的：“{value}”。", '排版请改用样式；确是数据的，请写表头（th）；暂时不能改的，请写 role="presentation"。'),
-    "broken-list": ("“{value}”不能直接放在“{parent}”里，列表的结构坏了。", "ul、ol 里只放 li，dl 里只放 dt 和 dd；li 要放在 ul 或 ol 里。"),
-    "field-without-label": ("输入项“{value}”没有名称。", '请写 <label for="输入项的 id">名称</label>，或把输入项放进 label 里。'),
-    "field-with-placeholder-only": ("输入项只有提示文字“{value}”，一开始输入就看不到了。", "请另写 label，提示文字只用来举例。"),
-    "frame-without-title": ("框架“{value}”没有名称。", "请在 iframe 上写 title，说出里面是什么，如“办事大厅位置图”。"),
-    "duplicate-id": ("id“{value}”用了 {count} 次，而标签、表头或说明指向它，只有第一处会生效。", "请让每个 id 在一页里只用一次，并改正指向它的地方。"),
-    "repeated-id": ("id“{value}”用了 {count} 次，指向它的链接只会到第一处。", "请让每个 id 在一页里只用一次。"),
-    "page-cut-off": ("页面的元素一层套一层，超过 2047 层，再往里的没有检查。", "请检查页面的生成方式；正常的页面不会超过几十层。"),
-    "axe-violation": ("{help}：“{value}”（axe {rule}，{wcag}）。", "{summary}"),
-    "axe-advice": ("建议：{help}：“{value}”（axe {rule}，{wcag}）。", "{summary}"),
-    "axe-incomplete": ("要由人判断：{help}：“{value}”（axe {rule}，{wcag}）。", "{summary}"),
-}  # fmt: skip

@@ -16,6 +16,13 @@ ASKS = re.compile(r"[？?]$")
 ASKS_IN_WORDS = re.compile(r"[？?吗呢]$|什么|怎|多少|哪|如何|是否|能否|可否|为何|何时|谁|(.)不\1")
 """One that is a question where the item says of itself that it answers questions: 票价涨不涨."""
 
+_PART = re.compile(r"(?:(?:出台)?背景|重点(?:内容)?|(?:特色)?亮点|(?:落实)?措施)\s*(?:[：:]|$)")
+"""What a part of an interpretation is called: 重点：谁主管谁负责 is one."""
+_TWICE = re.compile(r"(谁|什么|哪里?|怎么?|如何|多少).+\1")
+"""谁主管谁负责: such a pair states a rule."""
+
+_SIGNATURE = re.compile(r'<div class="gk-signature">.*?</div>', re.DOTALL)
+"""As `gongkai.document` marks it: office and date at the end are no part of an answer."""
 _HEADING = re.compile(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.DOTALL)
 _BREAK = re.compile(
     r"</?(?:p|li|dt|dd|tr|caption|figcaption|blockquote|pre|div)\b[^>]*>|<br\b[^>]*>"
@@ -36,11 +43,11 @@ def pairs(html: str, asks: re.Pattern[str]) -> list[Pair]:
     """
     found: list[Pair] = []
     # What stands before the first heading, then heading and text below it in turn.
-    first, *parts = _HEADING.split(html)
+    first, *parts = _HEADING.split(_SIGNATURE.sub("", html))
     for heading, below in zip(["", *parts[::2]], [first, *parts[1::2]], strict=True):
         lines, title = _lines(below), " ".join(_lines(heading))
         spoken = _spoken(lines)
-        if not spoken and lines and asks.search(title):
+        if not spoken and lines and _is_question(title, asks):
             spoken = [[title, "\n".join(lines)]]
         found += spoken
     kept = _within([[shortened(question), shortened(answer)] for question, answer in found])
@@ -49,7 +56,14 @@ def pairs(html: str, asks: re.Pattern[str]) -> list[Pair]:
 
 def answer(html: str) -> str:
     """The beginning of a text that is an answer as a whole."""
-    return shortened("\n".join(_lines(html)))
+    return shortened("\n".join(_lines(_SIGNATURE.sub("", html))))
+
+
+def _is_question(title: str, asks: re.Pattern[str]) -> bool:
+    if ASKS.search(title):
+        return True
+    is_part = _PART.match(re.sub(r"^[一二三四五六七八九十\d（(]+[)）、.．]*\s*", "", title))
+    return bool(asks.search(title)) and not is_part and not _TWICE.search(title)
 
 
 def shortened(text: str) -> str:

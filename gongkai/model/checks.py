@@ -1,10 +1,17 @@
 """Checks of one item as a whole that many kinds share; a kind's own are functions in its file."""
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from gongkai.findings import quote
-from gongkai.model.kind import Item
+from gongkai.model.days import is_ahead
+from gongkai.model.kind import Dated, Item
+
+if TYPE_CHECKING:
+    from gongkai.model.portal import Portal
+    from gongkai.model.source import Record
 
 _HEADING = re.compile(
     r"^(?:#{1,6}\s*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)(.+?)\s*#*$", re.MULTILINE
@@ -47,9 +54,17 @@ class Together:
         if written in ("", [], False) or item.values[self.needs] not in ("", []):
             return
         if not self.value or written == self.value:
-            gaps = {"field": self.field_zh, "needs": self.needs_zh}
-            gaps["value"] = quote(written) if isinstance(written, str) else "…"
+            gaps = {"field": self.field_zh, "needs": self.needs_zh, "value": quote(_told(written))}
             item.report("needs-field", item.lines.get(self.field, 1), **gaps)
+
+
+def _told(value: Any) -> str:
+    """A kept value as its editor knows it: of a file or a part its first text, of several all."""
+    if isinstance(value, list):
+        return "、".join(map(_told, value))
+    if isinstance(value, dict):
+        return next((part for part in value.values() if part and isinstance(part, str)), "")
+    return str(value)
 
 
 @dataclass(frozen=True)
@@ -82,3 +97,58 @@ class Headings:
         for name in self.names if item.body.strip() else ():
             if not any(word in heading for heading in headings for word in name.split("/")):
                 item.report("missing-heading", item.body_line, value=name.split("/")[0])
+
+
+@dataclass(frozen=True)
+class NotAhead:
+    """A watch: what an item tells as having happened lies in the past.
+
+    `part`: the date stands in this field of each of the entries of `field`; "" for the field itself.
+    """
+
+    field: str
+    zh: str
+    part: str = ""
+
+    def __call__(self, dated: Dated) -> None:
+        value, line = dated.values[self.field], dated.lines.get(self.field, 1)
+        days = [(each[self.part], each["line"]) for each in value] if self.part else [(value, line)]
+        for day, place in days:
+            if is_ahead(day, dated.now):
+                dated.report("date-ahead", place, field=self.zh, value=day)
+
+
+@dataclass(frozen=True)
+class Unlike:
+    """Among the items of an organ no two have the same number."""
+
+    field: str
+    zh: str
+
+    def __call__(
+        self, portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
+    ) -> None:
+        from gongkai.model import links  # it knows all kinds
+
+        groups: dict[tuple[str, str], list[Record]] = {}
+        for record in records:
+            if value := str(record.values[self.field]):
+                groups.setdefault((record.values["organ"], value), []).append(record)
+        for (_, value), same in groups.items():
+            for record, other in links.rivals(same, portal.now) if len(same) > 1 else ():
+                # The path, not the title: of an item that is held for personal data nothing is repeated.
+                gaps = {"field": self.zh, "value": value, "other": other.path}
+                report(record, "number-twice", record.lines[self.field], **gaps)
+
+
+def tell_twice(item: Item, zh: str, named: Iterable[tuple[str, int]]) -> None:
+    """Tell each name of a field that was written before.
+
+    Args:
+        named: names with their lines.
+    """
+    lines: dict[str, int] = {}
+    for name, line in named:
+        if name in lines:
+            item.report("named-twice", line, field=zh, value=name, other=str(lines[name]))
+        lines.setdefault(name, line)

@@ -176,7 +176,24 @@ def wrong_cell(column: Iterable[str], type_: str) -> int:
     if not form:
         return -1
     matches = re.compile(form).fullmatch
-    return next((n for n, cell in enumerate(column) if cell and not matches(cell)), -1)
+    is_dated = type_ in ("日期", "时间")
+    wrong = (
+        n
+        for n, cell in enumerate(column)
+        if cell and not (matches(cell) and (not is_dated or _is_day(cell)))
+    )
+    return next(wrong, -1)
+
+
+def _is_day(cell: str) -> bool:
+    """Whether the date that a cell begins with, if it has a whole one, is in the calendar: 2026-02-30 is not."""
+    if not re.match(r"\d{4}-\d\d-\d\d", cell):
+        return True
+    try:
+        date.fromisoformat(cell[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def value_of(cell: str, type_: str) -> str | int | float | bool | None:

@@ -50,3 +50,8 @@ def months_until(now: str, count: int) -> list[str]:
     """The last months up to that of `now`, the earliest first: `2025-12`."""
     last = int(now[:4]) * 12 + int(now[5:7]) - 1
     return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(last - count + 1, last + 1)]
+
+
+def is_ahead(day: str, now: str) -> bool:
+    """Whether a date or moment is later than `now`; "" is not."""
+    return day > now[: len(day)]

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from gongkai.findings import quote
+from gongkai.model.checks import NotAhead
 from gongkai.model.days import starts
 from gongkai.model.fields import DATE, Choice, Entry, Field, Term, Text
 from gongkai.model.kind import Dated, Values
@@ -59,6 +60,15 @@ def progress_field() -> Field:
         )
     )
     return Field("progress", "工作进展", entry, many=True, shown="timeline", help="一条一个日期")
+
+
+PROGRESS_PAST = NotAhead("progress", "工作进展", "date")
+DONE_PAST = NotAhead("done", "完成日期")
+
+
+def progress_moments(values: Values) -> tuple[str, ...]:
+    """When an entry that is ahead has come."""
+    return tuple(starts(entry["date"]) for entry in values["progress"])
 
 
 def is_done(values: Values, now: str) -> bool:

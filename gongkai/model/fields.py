@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Protocol, TypeAlias
 
 from gongkai.clock import BEIJING
-from gongkai.model.nodes import Listing, Node, Scalar
+from gongkai.model.nodes import Listing, Node, Scalar, written
 from gongkai.model.nodes import Mapping as NodeMapping
 from gongkai.model.vocabularies import NAME_BYTES, Consulted
 
@@ -53,10 +53,8 @@ class Reading:
 
     def measured(self, node: Node, text: str, limit: int) -> str | None:
         """A text, told where it has more than `limit` characters; None where it is too long to go out."""
-        most = limit * UNBEARABLE
-        if len(text) > most:
-            gaps = {"why": "why.too-long", "count": str(len(text)), "limit": str(most)}
-            self.fault("wrong-value", node, text, **gaps)
+        if len(text) > limit * UNBEARABLE:
+            self.fault("too-long-value", node, text, count=str(len(text)), limit=str(limit))
             return None
         if len(text) > limit:
             self.fault("long-value", node, text, count=str(len(text)), limit=str(limit))
@@ -99,7 +97,7 @@ class Field:
         values = [self.type.read(item, at) for item in items]
         count = _characters(values)
         if count > LISTED:
-            at.fault("long-value", node, "…", count=str(count), limit=str(LISTED))
+            at.fault("long-value", node, written(node), count=str(count), limit=str(LISTED))
         return None if any(value is None for value in values) else values
 
 
@@ -129,10 +127,20 @@ def nearest(value: str, choices: list[str], cutoff: float = 0.5) -> str:
     return close[0] if close else ""
 
 
+FEW = 8
+"""Choices that a message names."""
+
+
+def some(choices: list[str]) -> str:
+    """The first few of a closed list, for 可选."""
+    return "、".join(choices[:FEW]) + ("等" if len(choices) > FEW else "")
+
+
 def _scalar(node: Node, at: Reading, why: str = "why.text") -> str | None:
     if isinstance(node, Scalar):
         return " ".join(node.text.split())
-    at.fault("wrong-value", node, "…", why=why)
+    is_one_too_many = isinstance(node, Listing) and not at.field.many
+    at.fault("wrong-value", node, written(node), why="why.one" if is_one_too_many else why)
     return None
 
 
@@ -203,9 +211,10 @@ class Term:
         if term is not None:
             return term.id
         vocabulary = at.vocabularies.words[self.vocabulary]
-        at.fault(
-            self.rule, node, text, near=nearest(text, vocabulary.names()), file=vocabulary.file
-        )
+        near = nearest(text, vocabulary.names())
+        gaps = {"near": near, "file": vocabulary.file}
+        gaps |= {} if near else {"choices": some([term.name for term in vocabulary.terms])}
+        at.fault(self.rule, node, text, **gaps)
         return None
 
 
@@ -226,12 +235,18 @@ class Boolean:
 
 @dataclass(frozen=True, slots=True)
 class Integer:
-    """A whole number."""
+    """A whole number; of what is counted there is not less than nothing."""
+
+    least: int | None = 0
+    """None where numbers below zero mean something."""
 
     def read(self, node: Node, at: Reading) -> int | None:
         text = _scalar(node, at, "why.integer")
         if text is not None and re.fullmatch(r"-?\d{1,9}", text):
-            return int(text)
+            if self.least is None or int(text) >= self.least:
+                return int(text)
+            at.fault("wrong-value", node, text, why="why.least", least=str(self.least))
+            return None
         if text is not None:
             at.fault("wrong-value", node, text, why="why.integer")
         return None
@@ -268,6 +283,8 @@ class Moment:
     """A date, or a date and time to the minute in Asia/Shanghai: `2026-03-05 09:30`."""
 
     form: str = "%Y-%m-%d %H:%M"
+    is_end: bool = False
+    """Whether it ends something: a date without a time is then the end of that day."""
 
     def read(self, node: Node, at: Reading) -> str | None:
         text = _scalar(node, at)
@@ -277,14 +294,16 @@ class Moment:
         if moment is None:
             at.fault("wrong-date", node, text, form=date(2026, 3, 5).strftime(self.form))
             return None
-        read = moment.strftime(self.form)
+        is_day = self.is_end and re.fullmatch(_DATE, text) is not None
+        read = moment.strftime("%Y-%m-%d" if is_day else self.form)
         if read != text:
             at.fault("loose-date", node, text, read=read)
-        return read
+        return f"{read} 23:59" if is_day else read
 
 
 DATE = Moment("%Y-%m-%d")
 DATE_TIME = Moment()
+END = Moment(is_end=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,9 +374,8 @@ class Entry:
         if isinstance(node, Scalar) and self.main and node.text.strip():
             node = NodeMapping(((Scalar(self.main, node.line), node),), node.line)
         if not isinstance(node, NodeMapping):
-            written = node.text if isinstance(node, Scalar) else "…"
             keys = "、".join(field.zh for field in self.fields)
-            at.fault("wrong-entry", node, written, keys=keys)
+            at.fault("wrong-entry", node, written(node), keys=keys)
             return None
         values: dict[str, Value] = {field.name: field.empty() for field in self.fields}
         seen: dict[str, Scalar] = {}
@@ -383,6 +401,16 @@ class Entry:
         return values | {"line": node.line} if is_sound else None
 
 
+def choices_of(field: Field) -> str:
+    """What may stand in a field: `单选、多选`; of parts their names, each with its own: `题型（单选、多选）`."""
+    if isinstance(field.type, Choice):
+        return "、".join(field.type.choices)
+    if not isinstance(field.type, Entry):
+        return ""
+    parts = ((part.zh, choices_of(part)) for part in field.type.fields)
+    return "、".join(f"{zh}（{within}）" if within else zh for zh, within in parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file to download: its path from the content file, and what it is called."""
@@ -403,10 +431,5 @@ class Attachment:
                 title = at.measured(node, texts.get("title", ""), LINE)
                 found = {"file": texts["file"], "title": title, "line": node.line}
                 return None if title is None else found
-        at.fault(
-            "wrong-value",
-            node,
-            node.text if isinstance(node, Scalar) else "…",
-            why="why.attachment",
-        )
+        at.fault("wrong-value", node, written(node), why="why.attachment")
         return None

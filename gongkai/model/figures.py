@@ -5,11 +5,12 @@ put there when the page is made depends on the files' SHA-256. Addresses in it a
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from gongkai.findings import Finding, finding
-from gongkai.model.links import target_of
+from gongkai.model.links import attachment_of, target_of, written_files
 from gongkai.model.portal import File, Portal
 from gongkai.model.source import Record, Ref
 
@@ -26,6 +27,8 @@ _TYPES = {
     "mp4": "video/mp4", "m4v": "video/mp4", "webm": "video/webm", "mp3": "audio/mpeg", "ogg": "audio/ogg",
     "oga": "audio/ogg", "m4a": "audio/mp4", "wav": "audio/wav",
 }  # fmt: skip
+_WEBVTT = re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT(?:[ \t\r\n]|\Z)")
+"""How captions begin; SRT that was only renamed begins with a number, and no browser shows it."""
 Load = Callable[[str], bytes]
 
 
@@ -119,6 +122,7 @@ def _lines(data: bytes) -> list[str]:
 def check(record: Record, files: Mapping[str, File], load: Load, prefix: str) -> Iterator[Finding]:
     """Charts can be drawn, media and images full of words have their text; told at the line that shows them."""
     place = prefix + record.path
+    yield from _check_fields(record, files, load, place)
     for ref in record.refs:
         path = target_of(ref.target, record.path).path
         file = files.get(path)
@@ -128,6 +132,32 @@ def check(record: Record, files: Mapping[str, File], load: Load, prefix: str) ->
             yield from _check_chart(ref, path, load, place)
         elif file is not None and ref.kind in MEDIA:
             yield from _check_medium(ref, path, files, load, place)
+
+
+def _check_fields(
+    record: Record, files: Mapping[str, File], load: Load, place: str
+) -> Iterator[Finding]:
+    """Media and captions that fields name."""
+    for name in ("video", "audio", "attachments", "captions"):
+        for written in written_files(record, name) if record.values.get(name) else ():
+            path = attachment_of(written["file"], record.path).path
+            if path not in files:
+                continue  # told by `links.check_files`
+            gaps = {"value": written["file"]}
+            if path.rpartition(".")[2].lower() in _TYPES and files[path].size == 0:
+                yield finding("empty-medium", place, written["line"], **gaps)
+            elif name == "captions" and not _is_captions(load, path):
+                gaps = {"why": "why.captions-form", "missing": posixpath.basename(path)}
+                gaps["value"] = next(iter(written_files(record, "video")), written)["file"]
+                yield finding("medium-without-text", place, written["line"], **gaps)
+
+
+def _is_captions(load: Load, path: str) -> bool:
+    """Whether a file is WebVTT; one that is gone since the files were listed is not judged."""
+    try:
+        return _WEBVTT.match(load(path)) is not None
+    except OSError:
+        return True
 
 
 def _check_image(record: Record, ref: Ref, file: File | None, place: str) -> Iterator[Finding]:
@@ -159,13 +189,13 @@ def _check_medium(
     ref: Ref, path: str, files: Mapping[str, File], load: Load, place: str
 ) -> Iterator[Finding]:
     vtt, txt = companions(path)
+    if files[path].size == 0:
+        yield finding("empty-medium", place, ref.line, value=ref.target)
     faults = []
     try:
         if ref.kind == "video" and vtt not in files:
             faults.append(("why.no-captions", vtt))
-        elif ref.kind == "video" and not load(vtt).removeprefix(b"\xef\xbb\xbf").startswith(
-            b"WEBVTT"
-        ):
+        elif ref.kind == "video" and not _is_captions(load, vtt):
             faults.append(("why.captions-form", vtt))
         if txt not in files:
             faults.append(("why.no-transcript", txt))

@@ -33,6 +33,9 @@ class Split:
 def split(text: str, report: Report) -> Split | None:
     """Cut the front matter from the body; None, reported, when there is none or it never ends."""
     start = _START.match(text)
+    if not text.strip():
+        report("empty-file", 0)
+        return None
     if start is None:
         lines = text.split("\n")
         number = next((number for number, line in enumerate(lines) if line.strip()), 0)
@@ -41,7 +44,7 @@ def split(text: str, report: Report) -> Split | None:
     head_line = text.count("\n", 0, start.end()) + 1
     end = _END.search(text, start.end())
     if end is None:
-        report("broken-yaml", head_line - 1, value="---")
+        report("unclosed-front-matter", head_line - 1)
         return None
     head = text[start.end() : max(end.start() - 1, start.end())]
     body_line = head_line + text.count("\n", start.end(), end.start()) + 1

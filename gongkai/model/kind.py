@@ -87,6 +87,9 @@ class State:
     inverse names of the references by which published items name this one."""
     moments: Callable[[Values], Iterable[str]] = _no_moments
     """The dates, with or without a time, at which the clock alone may change it; a date means its end."""
+    marks: Callable[[Sequence["Record"]], Iterable[tuple[str, str]]] | None = None
+    """`marks(records)` → (address, mark) that those of the kind that go out set upon each other: a seat that was
+    left is followed. A mark stands among the names in `named_by`."""
 
 
 @dataclass(frozen=True)
@@ -110,8 +113,8 @@ class Kind:
     among: tuple[Among, ...] = ()
     """Checks that need other items, files or the clock; made anew by every build."""
     shows: Callable[["Portal", "Record"], Mapping[str, Any]] | None = None
-    """What its template finds in `record` beside the fields. The record, its files and the closed lists
-    must tell all of it: it has no digest of its own."""
+    """What its template finds in `record` beside the fields. The record, its files, the closed lists and the
+    moments of `state` that are past must tell all of it: it has no digest of its own."""
     watches: tuple[Watch, ...] = ()
     """What is told of an item by the clock and other items; `state.moments` gives their dates too."""
     answers: Callable[[Values, str], list[Pair]] | None = None
@@ -161,6 +164,14 @@ TRANSFORM = Choice({transform.title: transform.name for transform in TRANSFORMS}
 
 AREA = Term("areas", "unknown-term")
 
+AREAS = Field(
+    "areas",
+    "重点领域",
+    AREA,
+    many=True,
+    help="areas.yaml 里的领域；没有就是粤府办〔2013〕52号的九个和福建2016年的七个",
+)
+
 KIND_KEYS = ("类型", "kind")
 """Read before the kind is known, so they are no field of any kind."""
 
@@ -208,7 +219,7 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
             many=True,
             help="audiences.yaml 里的对象",
         ),
-        Field("areas", "重点领域", AREA, many=True, help="areas.yaml 里的领域；没有就是国家的九个"),
+        AREAS,
         Field("attachments", "附件", Attachment(), many=True, help="文件路径，或“文件:”和“名称:”"),
         Field("draft", "草稿", Boolean(), help="true 表示还不发布", example="false"),
         Field("source_path", "原文路径", Text(), help="导入时原文件的位置"),

@@ -139,15 +139,18 @@ def check_unique(index: Index, now: str, prefix: str) -> list[Finding]:
                 groups[name].append(record)
                 shared[name] = groups[name]
         for group in shared.values():
-            for record, other in _rivals(group, now):
+            for record, other in rivals(group, now):
                 gaps = {"value": show(record), "other": prefix + other.path}
                 place = (prefix + record.path, record.lines.get(field, 1))
                 found.append(finding(rule, *place, **gaps))
     return found
 
 
-def _rivals(group: list[Record], now: str) -> Iterator[tuple[Record, Record]]:
-    """Each record with the first of its group that it must not equal; a draft is no one's rival, but has them."""
+def rivals(group: list[Record], now: str) -> Iterator[tuple[Record, Record]]:
+    """Each record with the first of its group that it must not equal; a draft is no one's rival, but has them.
+
+    Nor is what is due later a rival of what is out: nobody is told of it before its time.
+    """
     ranks = [_rank(record, now) for record in group]
     highest_first = sorted(zip(ranks, group, strict=True), key=lambda pair: -pair[0])
     for rank, record in zip(ranks, group, strict=True):

@@ -43,6 +43,15 @@ class Mapping:
 Node: TypeAlias = Scalar | Listing | Mapping
 
 
+def written(node: Node) -> str:
+    """A value in one line, for a message: `甲、乙`, `文件: a.pdf、名称: 附件`."""
+    if isinstance(node, Scalar):
+        return node.text.strip()
+    if isinstance(node, Listing):
+        return "、".join(map(written, node.items))
+    return "、".join(f"{key.text}: {written(value)}" for key, value in node.entries)
+
+
 class BrokenYaml(Exception):
     """The text is no YAML of scalars, lists and mappings; `line` counts from 1."""
 
@@ -55,10 +64,12 @@ def compose(text: str, first_line: int = 1) -> Node:
     """Parse `text`, whose first line is line `first_line` of its file.
 
     Raises:
-        BrokenYaml: for bad syntax, control characters, keys that are no scalars, or more than `NODE_LIMIT` values.
+        BrokenYaml: for bad syntax, control characters, keys that are no scalars, an alias within what it stands for,
+            or more than `NODE_LIMIT` values.
     """
     try:
         root = yaml.compose(text, Loader=_Loader)
+        return Scalar("", first_line) if root is None else _Composer(first_line).node(root)
     except yaml.MarkedYAMLError as fault:
         # An unclosed quote is noticed lines later; the mark of its beginning is the one to mend.
         in_quotes = "quoted scalar" in (fault.context or "")
@@ -71,7 +82,6 @@ def compose(text: str, first_line: int = 1) -> Node:
         raise BrokenYaml(first_line + text.count("\n", 0, position)) from fault
     except RecursionError as fault:
         raise BrokenYaml(first_line) from fault
-    return Scalar("", first_line) if root is None else _Composer(first_line).node(root)
 
 
 class _Composer:
@@ -80,19 +90,26 @@ class _Composer:
     def __init__(self, first_line: int) -> None:
         self.first_line = first_line
         self.left = NODE_LIMIT
+        self.around: set[int] = set()
+        """The nodes that the present one lies in."""
 
     def node(self, node: yaml.Node) -> Node:
         line = self.first_line + node.start_mark.line
         self.left -= 1
-        if self.left < 0:
+        # An alias may name what it stands in, `&a [*a]`: there is no end to that.
+        if self.left < 0 or id(node) in self.around:
             raise BrokenYaml(line)
         if isinstance(node, yaml.ScalarNode):
             if UNPRINTABLE.search(node.value):
                 raise BrokenYaml(line)
             return Scalar(str(node.value), line)
-        if isinstance(node, yaml.SequenceNode):
-            return Listing(tuple(self.node(item) for item in node.value), line)
-        return Mapping(tuple((self._key(k), self.node(v)) for k, v in node.value), line)
+        self.around.add(id(node))
+        try:
+            if isinstance(node, yaml.SequenceNode):
+                return Listing(tuple(self.node(item) for item in node.value), line)
+            return Mapping(tuple((self._key(k), self.node(v)) for k, v in node.value), line)
+        finally:
+            self.around.discard(id(node))
 
     def _key(self, node: yaml.Node) -> Scalar:
         key = self.node(node)

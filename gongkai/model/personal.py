@@ -7,6 +7,7 @@ a further kind of it is a line in `_FORMS`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from gongkai.model.kind import Item
@@ -29,6 +30,25 @@ _FORMS = (
 )
 """What it is, the name of a text, and what it looks like."""
 
+_HINTS = tuple(
+    re.compile(form)
+    for form in (
+        r"1[3-9３-９]\d(?:[ －-]?\d{4}){2}",
+        r"１[3-9３-９]\d(?:[ 　－-]?\d{4}){2}",
+        r"20\d{9}[\dXxＸｘ]",
+        r"２[0０]\d{9}[\dXxＸｘ]",
+    )
+)
+"""Every text with a mobile or an identity number has one of these: the number, or its part from the year of birth on.
+
+Each begins with a sign of its own, which is sought 20 times as fast as a digit at large; no text of 26 kB may take
+more than 30 µs, since a portal has 100,000.
+"""
+
+_IN_ADDRESS = re.compile(r"[/_=&?%.]$")
+_NO_NUMBER_TO_CALL = re.compile(r"[/_=&%]|\.[0-9A-Za-z]|[元万亿]")
+"""Before and after eleven digits that are part of an address, a fraction or a sum of money."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -48,6 +68,10 @@ def is_identity(number: str) -> bool:
     Each character doubles what was summed up before it; with the check character the sum is 1 modulo 11.
     """
     if not re.fullmatch(r"\d{17}[\dXx]", number, re.ASCII):
+        return False
+    try:
+        date.fromisoformat(f"{number[6:10]}-{number[10:12]}-{number[12:14]}")
+    except ValueError:
         return False
     total = 0
     for character in number:
@@ -85,23 +109,69 @@ def _mask(value: str) -> str:
     return value[:shown] + "*" * (len(value) - shown)
 
 
-def check_office_phone(item: Item) -> None:
-    """办公电话 is an office's: a mobile number is somebody's own."""
+def check_office_phone(item: Item, field: str = "办公电话") -> None:
+    """A telephone number is an office's: a mobile number is somebody's own."""
     phone = item.values["phone"]
     if has_mobile(phone):
-        gaps = {"field": "办公电话", "key": "phone", "why": "why.mobile"}
+        gaps = {"field": field, "key": "phone", "why": "why.mobile"}
         item.report("wrong-value", item.lines["phone"], value=phone, **gaps)
 
 
 def check_personal(item: Item) -> None:
     """No field and no line of the body holds personal data: the item is held until it is out."""
-    for name, value in item.values.items():
-        for line, text in _texts(value, item.lines.get(name, 1)):
-            for found in find(text):
-                item.report("personal-data", line, value=found.masked, why=found.what)
+    for line, text in _fields(item):
+        for found in find(text):
+            item.report("personal-data", line, value=found.masked, why=found.what)
     for found in find(item.body):
-        line = item.body_line + item.body.count("\n", 0, found.place)
-        item.report("personal-data", line, value=found.masked, why=found.what)
+        item.report("personal-data", _line(item, found), value=found.masked, why=found.what)
+
+
+def check_numbers(item: Item) -> None:
+    """Of a kind that may name people: no identity number goes out; a mobile number in the body is told.
+
+    Offices publish mobile numbers of those on duty, and e-mail addresses of their own.
+    """
+    texts = list(_fields(item))
+    # One look at all of them: an item has twenty, and next to none of them a number.
+    is_suspect = _may_have_number("\n".join(text for _, text in texts))
+    for line, text in texts if is_suspect else ():
+        for found in _numbers(text):
+            if found.what == "why.identity-number":
+                item.report("personal-data", line, value=found.masked, why=found.what)
+    for found in _numbers(item.body):
+        if found.what == "why.identity-number":
+            item.report("personal-data", _line(item, found), value=found.masked, why=found.what)
+        elif _is_called(item.body, found):
+            item.report("mobile-in-body", _line(item, found), value=found.masked)
+
+
+def _numbers(text: str) -> Iterator[Found]:
+    """Identity and mobile numbers; nearly every text has none, and costs next to nothing."""
+    if _may_have_number(text):
+        yield from (found for found in find(text) if found.what != "why.e-mail")
+
+
+def _may_have_number(text: str) -> bool:
+    return any(hint.search(text) for hint in _HINTS)
+
+
+def _is_called(text: str, found: Found) -> bool:
+    """Whether a number stands by itself, not within an address or a sum."""
+    end = found.place + len(found.masked)
+    return not (
+        _IN_ADDRESS.search(text[: found.place][-1:])
+        or _NO_NUMBER_TO_CALL.match(text[end : end + 2])
+    )
+
+
+def _line(item: Item, found: Found) -> int:
+    return item.body_line + item.body.count("\n", 0, found.place)
+
+
+def _fields(item: Item) -> Iterator[tuple[int, str]]:
+    """Every text of every field, with its line."""
+    for name, value in item.values.items():
+        yield from _texts(value, item.lines.get(name, 1))
 
 
 def _texts(value: Any, line: int) -> Iterator[tuple[int, str]]:

@@ -126,10 +126,14 @@ class Portal:
 
     @cached_property
     def named_by(self) -> dict[str, set[str]]:
-        """Address → inverse names of the references by which others name it."""
+        """Address → inverse names of the references by which others name it, and marks of its kind's state."""
         found: dict[str, set[str]] = {}
         for address, inverse in self.linked_from:
             found.setdefault(address, set()).add(inverse)
+        for kind in self.kinds.values():
+            if kind.state and kind.state.marks:
+                for address, mark in kind.state.marks(self.of_kind(kind.id)):
+                    found.setdefault(address, set()).add(mark)
         return found
 
     @cached_property
@@ -287,6 +291,12 @@ def next_change(records: Iterable[Record], kinds: Mapping[str, Kind], now: str) 
             # The days that are left are told.
             moments += [*ahead, f"{tomorrow.isoformat()} 00:00"]
     return min(moments, default="")
+
+
+def moments_passed(record: Record, kind: Kind, now: str) -> int:
+    """How often the clock has changed what `Kind.shows` tells of a record."""
+    moments = kind.state.moments(record.values) if kind.state and kind.shows else ()
+    return sum(1 for each in map(_end, moments) if each and each <= now)
 
 
 def next_turn(portal: Portal) -> str:

@@ -1,5 +1,7 @@
 """What consultations and surveys share: the public is asked from one day to another, and told the result after."""
 
+from dataclasses import dataclass
+
 from gongkai.model.checks import InOrder
 from gongkai.model.days import later, starts
 from gongkai.model.fields import DATE, Field
@@ -59,3 +61,15 @@ def watch(dated: Dated, name: str, zh: str, what: str) -> None:
     if day and later(day, PATIENCE) < dated.now[:10]:
         gaps = {"field": zh, "value": day, "days": str(PATIENCE), "what": what}
         dated.report("result-not-published", dated.lines.get(name, 1), **gaps)
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """A watch: over for 30 days without the text of what was said, who cannot hear, or looks it up, has nothing."""
+
+    zh: str
+    """What the kind calls its field `starts`."""
+
+    def __call__(self, dated: Dated) -> None:
+        if not dated.has_body:
+            watch(dated, "starts", self.zh, "文字实录")

@@ -18,6 +18,7 @@ from gongkai.model.fields import nearest
 from gongkai.model.kind import ANSWERS, KIND_KEYS, TRANSFORM, Item, Kind
 from gongkai.model.kinds import names as kind_names
 from gongkai.model.nodes import Node, Scalar
+from gongkai.model.personal import check_numbers, check_personal
 from gongkai.model.vocabularies import Consulted, Told, Vocabularies
 from gongkai.versions import engine_digest
 
@@ -47,6 +48,7 @@ SUMMARY_FIELDS = (
     "validity",
     "form",
     "urgent",
+    "time_limit",
 )
 """What a list shows of a record; lists depend on nothing else of it."""
 
@@ -198,7 +200,9 @@ class _Reader:
         values, lines = self._values(entries, kind)
         values["id"] = values["id"] or identifier_from(self.path)
         item = Item(values, lines, split.body, split.body_line, self.report)
-        for check in kind.checks:
+        # Letters and the like ask for more than every kind does.
+        every = () if check_personal in kind.checks else (check_numbers,)
+        for check in (*kind.checks, *every):
             check(item)
         is_withheld = values.get("publicity", OPEN) not in (OPEN, "")
         if is_withheld or any(f.severity is Severity.BLOCKER for f in self.findings):
@@ -248,7 +252,7 @@ class _Reader:
                 "unknown-kind",
                 line,
                 value=name,
-                near=nearest(name, list(known)),
+                near=nearest_kind(name, known),
                 choices="、".join(k.zh for k in self.context.kinds[:COMMON_KINDS]) + "等",
                 count=str(len(self.context.kinds)),
             )
@@ -371,6 +375,20 @@ class _Reader:
             return ""
         title, letter = self.initial
         return letter if letter and title == values["title"] else initial_of(values["title"])
+
+
+def nearest_kind(name: str, known: Mapping[str, str]) -> str:
+    """The kind that `name` most resembles, or ""; pinyin is known too: `dongtai` means 动态.
+
+    Latin letters of any two words agree by chance, so nearly all of them must.
+    """
+    if not name.isascii():
+        return nearest(name, [each for each in known if not each.isascii()])
+    from pypinyin import lazy_pinyin  # a dictionary: see `_initial_of`
+
+    sounds = {"".join(lazy_pinyin(each)): each for each in known if not each.isascii()}
+    near = nearest(name.casefold(), [*known, *sounds], 0.8)
+    return sounds.get(near, near)
 
 
 def _kept(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from gongkai.model import links, parts
 from gongkai.model.addresses import share
 from gongkai.model.fields import Entry, Term
 from gongkai.model.lists import VOCABULARIES, Key
-from gongkai.model.portal import Portal, has_page
+from gongkai.model.portal import Portal, has_page, moments_passed
 from gongkai.model.source import SUMMARY_FIELDS, Record
 from gongkai.model.tables import BrokenTable, Rows, Table, parse
 
@@ -177,7 +177,8 @@ def record_digest(portal: Portal, address: str) -> str:
         for name in portal.kinds[record.kind].files
         for file in links.written_files(record, name)
     ]
-    return "".join([record.digest, held, *files])
+    passed = str(moments_passed(record, portal.kinds[record.kind], portal.now))
+    return "".join([record.digest, held, passed, *files])
 
 
 def _file_digest(portal: Portal, record: Record, written: str) -> str:

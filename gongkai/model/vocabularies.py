@@ -78,6 +78,11 @@ PRESETS: dict[str, tuple[tuple[str, str], ...]] = {
         ("prices", "价格和收费"),
         ("land", "征地拆迁"),
         ("public-bodies", "公共企事业单位"),
+        ("funds", "财政资金"),
+        ("resources", "公共资源配置"),
+        ("projects", "重大建设项目"),
+        ("public-services", "公共服务"),
+        ("state-owned", "国有企业经营"),
     ),
     "classes": (
         ("normative", "规范性文件"),
@@ -91,7 +96,8 @@ PRESETS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Lists that a portal may leave out → the ids and names it then has.
 
-The nine key areas of 粤府办〔2013〕52号; the five common classes that 闽政办〔2014〕7号 names.
+The nine key areas of 粤府办〔2013〕52号, then those of the seven of Fujian's opinion of 2016-12-28 that are not
+among them (环境保护 and 食品药品安全 are); the five common classes that 闽政办〔2014〕7号 names.
 """
 
 SITE_KEYS = (

@@ -1,7 +1,7 @@
 """Templates, words and files of a portal's theme."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +15,8 @@ from gongkai.build import site as site_module
 from gongkai.build.hot import Theme
 from gongkai.build.site import Site
 from gongkai.build.templates import Templates
+from gongkai.model.fields import Choice, Entry
+from gongkai.model.kind import Kind
 
 Lend = Callable[[str], Callable[..., Any]]
 """Gives what Pelican calls by a name, `strftime` or `plugin_enabled`; loads Pelican for it."""
@@ -56,7 +58,22 @@ def dress(env: jinja2.Environment, theme: Path, site: Site, language: str) -> Th
     env.auto_reload = False
     assets, copies = site_module.theme_files(site.theme)
     kept = site.state / "templates"
-    return Theme(Templates(env, assets, words(theme, language), kept), tuple(copies))
+    english = language.lower().startswith("en")
+    told = (words_of_kinds(site.kinds) if english else {}) | words(theme, language)
+    return Theme(Templates(env, assets, told, kept), tuple(copies))
+
+
+def words_of_kinds(kinds: Iterable[Kind]) -> dict[str, str]:
+    """What kinds bring with them, Chinese → English: their names, and the entries of their closed lists."""
+    found = {kind.zh: kind.en for kind in kinds}
+    fields = [field for kind in kinds for field in kind.fields]
+    while fields:
+        type_ = fields.pop().type
+        if isinstance(type_, Choice):
+            found |= {zh: en[:1].upper() + en[1:] for zh, en in type_.choices.items()}
+        elif isinstance(type_, Entry):
+            fields += type_.fields
+    return found
 
 
 def words(theme: Path, language: str) -> dict[str, str]:

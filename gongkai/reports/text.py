@@ -1,9 +1,11 @@
 """For people: `path:line: id: what is wrong. What to do.`, and the summary of a build."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 from typing import Any, Protocol
 
+from gongkai import manifest
 from gongkai.findings import Finding, Severity
 from gongkai.messages import Words
 
@@ -83,13 +85,26 @@ def counts(findings: Iterable[Finding], words: Words) -> str:
     return words.text("summary.counts", total=number.total(), **gaps)
 
 
-def summary(result: Result, words: Words, output: object) -> str:
+def standing(state: Path, held: Collection[str]) -> frozenset[str]:
+    """Which held items have a page that went out before, as the manifest in a portal's state says."""
+    file = state / "manifest.json"
+    entries = manifest.read(file) if held and file.is_file() else ()
+    return frozenset(held) & {entry.source for entry in entries}
+
+
+def summary(result: Result, words: Words, output: object, state: Path) -> str:
     """What a build did: held items by name, counts, and where the site is."""
     lines = []
-    if result.held:
-        lines.append(words.text("summary.held", count=len(result.held)))
-        for path, found in sorted(result.held.items()):
-            lines.append(words.text("summary.held-item", path=path, reason=words.message(found)))
+    known = standing(state, result.held)
+    for name, paths in (
+        ("summary.held", known),
+        ("summary.held-new", result.held.keys() - known),
+    ):
+        if paths:
+            lines.append(words.text(name, count=len(paths)))
+        for path in sorted(paths):
+            reason = words.message(result.held[path])
+            lines.append(words.text("summary.held-item", path=path, reason=reason))
     if result.is_blocked:
         return "\n".join([*lines, words.text("summary.blocked", output=output)]) + "\n"
     total = sum(result.records.values())

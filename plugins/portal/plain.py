@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.build.keyed import SETTINGS_FILE
+from gongkai.build.session import STATE
 from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
 from gongkai.findings import exit_code
@@ -43,7 +44,8 @@ def report_and_exit(pelican: Any) -> None:
     for name, gaps in run.notes:
         sys.stdout.write(words.text(name, **gaps) + "\n")
     sys.stdout.write(text.render(run.outcome.findings, words))
-    sys.stdout.write(text.summary(run.outcome, words, Path(pelican.settings["OUTPUT_PATH"])))
+    output, state = Path(pelican.settings["OUTPUT_PATH"]), run.folder / STATE
+    sys.stdout.write(text.summary(run.outcome, words, output, state))
     code = exit_code(run.outcome.findings)
     if code:
         raise SystemExit(code)

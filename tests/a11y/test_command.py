@@ -3,6 +3,7 @@
 import json
 import sys
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 import pytest
 
@@ -109,3 +110,29 @@ def test_without_the_browser_libraries(shop, folder, monkeypatch):
     ran = shop.run("audit", str(folder), "--browser", "--quiet")
     assert ran.code == 2
     assert ran.err.endswith("请运行：pip install gongkai[audit]\n")
+
+
+def test_withdrawn_and_moved_pages_are_no_repetition(shop):
+    """Pages that say the same of different addresses, which nobody can mend, are not told."""
+    gone = [f"- {{原地址: /x{number}/, 撤下原因: 错}}\n" for number in range(3)]
+    moved = [f"- {{原地址: /y{number}/, 新地址: /news/a/}}\n" for number in range(3)]
+    shop.write("content/data/redirects.yaml", "".join(gone + moved))
+    shop.item("news/a")
+    assert shop.build().code == 0
+    assert "没有发现问题" in shop.run("audit", "--site", str(shop.folder), "--quiet").out
+
+
+def test_way_to_axe_is_that_of_the_lock(root, shop, monkeypatch):
+    """Without axe-core the command is told that works in a portal's folder, with the version that we test."""
+    pytest.importorskip("selenium")
+    from gongkai.a11y.browser import audit, axe
+
+    monkeypatch.setattr(audit, "SCRIPT", Path("no", "such", "script"))
+    shop.item("news/a")
+    shop.build()
+    ran = shop.run("audit", "--site", str(shop.folder), "--quiet", "--browser")
+    assert ran.code == 2
+    assert f"npm install --no-save --prefix . axe-core@{axe.VERSION}\n" in ran.err
+    wanted = json.loads((root / "package.json").read_text("utf-8"))["devDependencies"]["axe-core"]
+    assert wanted == axe.VERSION
+    assert wanted in (root / "docs/operators/README.md").read_text("utf-8")

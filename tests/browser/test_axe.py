@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from selenium.webdriver import Chrome
 
-from gongkai.a11y.browser.axe import SCRIPT, AxeResult, run_axe
+from gongkai.a11y.browser.axe import SCRIPT, VERSION, AxeResult, run_axe
 from gongkai.errors import GongkaiError
 from gongkai.messages import ENGLISH
 
@@ -99,7 +99,7 @@ def test_missing_script_raises(chrome, tmp_path):
     """Without axe-core the remedy is named."""
     with pytest.raises(GongkaiError) as caught:
         run_axe(chrome, tmp_path / "axe.min.js")
-    assert ENGLISH.error(caught.value).endswith("npm ci")
+    assert ENGLISH.error(caught.value).endswith(f"axe-core@{VERSION}")
 
 
 def test_endless_run_raises(chrome, root, planted):

@@ -180,3 +180,75 @@ def test_cases_without_their_file(shop, tmp_path, monkeypatch, lang, told, is_fo
     ran = shop.run("cases", "--file", str(file), "--site", str(shop.folder))
     assert (ran.code, ran.out, ran.err) == (2, "", f"gongkai: {told.format(path=file)}\n")
     assert sorted(shop.folder.rglob("*")) == before
+
+
+WRONG = (
+    (["bild"], "没有 'bild' 这一项，可选：'init', 'new'"),
+    (["new", "动态"], "缺少：TITLE"),
+    (["build", "--format", "x"], "--format：没有 'x' 这一项"),
+    (["build", "--jobs", "a"], "--jobs：值 'a' 不合格式"),
+    (["build", "--jobs"], "--jobs：后面要写一个值"),
+    (["build", "--nix"], "不认识：--nix"),
+)
+
+
+@pytest.mark.parametrize(("given", "told"), WRONG, ids=[told for _, told in WRONG])
+def test_wrong_use_is_told_in_chinese(shop, given, told):
+    """What the command line refuses it refuses in the reader's language: exit 2."""
+    ran = shop.run(*given)
+    assert ran.code == 2
+    assert told in ran.err and ran.err.startswith("用法：gongkai")
+    assert not re.search("usage|error|argument|required|invalid", ran.err)
+
+
+def test_wrong_use_is_told_in_english(shop, monkeypatch):
+    """English stays as it was, after a Chinese run too."""
+    shop.run("bild")
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert "gongkai: error: argument COMMAND: invalid choice: 'bild'" in shop.run("bild").err
+
+
+def test_held_items_that_never_went_out(shop):
+    """That a page stays is said of items that have one alone."""
+    shop.item("news/a", 标题="发布过的")
+    shop.build()
+    shop.item("news/a", 标题="发布过的", 发布机构="没有的机构")
+    shop.item("news/b", 标题="新的", 发布机构="没有的机构")
+    told = "\n".join(shop.build().out.splitlines())
+    assert "暂缓发布 1 件（上一次发布的页面保持不变）：\n  news/a.md：" in told
+    assert "暂缓发布 1 件（还没有发布过，改好以后才有网页）：\n  news/b.md：" in told
+    again = shop.build().out
+    assert "news/a.md：" in again and "（还没有发布过" in again
+
+
+CHART = """```chart
+类型: 柱形图
+标题: 图1　人口
+单位: 万人
+数据: p.csv
+```
+"""
+
+
+def test_chart_in_an_article_for_wechat(shop):
+    """Of a chart its table goes along, under its title, which stands there once; a link that leads nowhere does not."""
+    shop.write("content/news/p.csv", "年份,人口\n2024,185.3\n2025,186.4\n")
+    shop.item("news/a", f"看图。\n\n{CHART}", 标题="文章")
+    assert shop.build().code == 0
+    text = shop.run("wechat", "news/a/", "--site", str(shop.folder)).out
+    assert text.count("图1　人口") == 1 and "图1　人口（单位：万人）</caption>" in text
+    assert "186.4" in text
+    assert "【图表" not in text and "下载" not in text
+
+
+def test_calendar_of_what_is_over(shop):
+    """A press event can be put into a calendar until it is held."""
+    fields = {"发布机构": "市府办", "发布时间": "2026-03-05 09:30", "时间": "2026-11-20 10:00"}
+    speaker = "\n- {姓名: 甲, 职务: 局长, 身份: 主要负责人}"
+    more = {"形式": "新闻发布会", "地点": "发布厅", "发布人": speaker}
+    shop.item("press/a", "正文。\n", 标题="发布会", **fields, **more)
+    links = []
+    for now in ("2026-11-19 09:00", "2026-11-21 09:00"):
+        shop.build("--now", now)
+        links.append("../../press/a/event.ics" in shop.page("press/a").xpath("//main//a/@href"))
+    assert links == [True, False]

@@ -218,7 +218,7 @@ def test_theme_file(shop, serving):
 def test_item_with_an_error(shop, serving):
     """Its last good page stays, with the finding on it and in the terminal; mended, it goes."""
     shop.item("news/n1", "有错的稿。\n", 标题="有错", 发布机构="没有的机构")
-    told = "content/news/n1.md:3: [错误] unknown-organ: 发布机构“没有的机构”不在 organs.yaml 里。 新的请加进 organs.yaml。"
+    told = "content/news/n1.md:3: [错误] unknown-organ: 发布机构“没有的机构”不在 organs.yaml 里。 新的请加进 organs.yaml。可选：测试市人民政府办公室、测试市财政局。"
     serving.until(lambda: serving.panel("/news/n1/") == [told], "no panel")
     assert f"{told}\n" in serving.said
     assert "第一稿1。" in serving.get("/news/n1/")[1]
@@ -437,10 +437,10 @@ def stamps(folder: Path) -> dict[Path, tuple[int, int]]:
 
 
 def test_port_that_is_taken(shop, serving):
-    """It is said which, and how to take another: exit 2."""
-    ran = shop.run("serve", "--site", str(shop.folder), "--quiet", "--port", str(serving.port))
-    told = f"端口 {serving.port} 用不了：Address already in use。 请用 --port 换一个端口。"
-    assert (ran.code, ran.err) == (2, f"gongkai: {told}\n")
+    """It is said which, and how to take another, before anything is built: exit 2."""
+    ran = shop.run("serve", "--site", str(shop.folder), "--port", str(serving.port))
+    told = f"端口 {serving.port} 已经被别的程序占用。 请用 --port 换一个端口。"
+    assert (ran.code, ran.out, ran.err) == (2, "", f"gongkai: {told}\n")  # no step of a build
 
 
 def test_stopped_by_its_editor(serving):

@@ -354,7 +354,7 @@ def test_no_medium_without_its_text(shop: Any) -> None:
     shop.write("content/news/b.vtt", "字幕")
     shop.write("content/news/b.txt", " \n")
     shop.item("news/a", "![录像](a.mp4)\n\n![](b.mp4)\n\n![录音](https://x.cn/c.mp3)\n")
-    remedy = "请把这个文件放在音视频旁边，一并提交；看不见、听不见的人靠它知道内容。"
+    remedy = "请补上或者改好这个文件，与音视频一并提交；看不见、听不见的人靠它知道内容。"
     place = "content/news/a.md"
     assert shop.build().findings == [
         f"{place}:6: [错误] medium-without-text: 音视频“a.mp4”没有文字稿“a.txt”。 {remedy}",
@@ -362,7 +362,7 @@ def test_no_medium_without_its_text(shop: Any) -> None:
         f"{place}:8: [错误] medium-without-name: 音视频“b.mp4”没有名称。 请在方括号里写出它说的是什么：![名称](文件)。",
         f"{place}:8: [错误] medium-without-text: 音视频“b.mp4”的文字稿“b.txt”是空的，或者不是 UTF-8 编码。 {remedy}",
         f"{place}:8: [错误] medium-without-text: 音视频“b.mp4”的字幕“b.vtt”不是 WebVTT 文件，第一行要写 WEBVTT。 {remedy}",
-        f"{place}:10: [错误] external-image: 图片“https://x.cn/c.mp3”在别的网站上，本站页面不向别处请求，已去掉。 请把图片存进内容文件夹，再用相对路径引用。",
+        f"{place}:10: [错误] external-image: 图片“https://x.cn/c.mp3”在别的网站上，本站页面不向别处请求，不能发布。 请把图片存进内容文件夹，再用相对路径引用。",
     ]
     assert not (shop.output / "news/a").exists()
 

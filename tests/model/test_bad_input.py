@@ -36,8 +36,8 @@ def test_front_matter_without_end(shop):
     shop.write("content/news/open.md", "---\n标题: 甲\n正文\n")
     assert_only(
         shop,
-        "content/news/open.md:1: [错误] broken-yaml: 信息栏不合 YAML 格式：“---”。 "
-        "请检查这一行的缩进、引号和冒号；含冒号或引号的值请用双引号括起来。",
+        "content/news/open.md:1: [错误] unclosed-front-matter: 信息栏缺少收尾的“---”。 "
+        "请在信息栏最后一项的下一行单独写“---”，正文写在它下面。",
     )
 
 
@@ -254,9 +254,9 @@ def test_unbearable_value_holds_the_item(shop):
     shop.item("news/x", 内容概述="长" * 1501)
     assert_only(
         shop,
-        "content/news/x.md:5: [错误] wrong-value: 内容概述“"
+        "content/news/x.md:5: [错误] too-long-value: 内容概述“"
         + "长" * 59
-        + "…”不对：有 1501 字，最多 1500 字。 请改正这个值。",
+        + "…”有 1501 字，远远超过 300 字，不能发布。 请缩短到 300 字以内；细节请写进正文或者附件。",
     )
     shop.item("news/x", 标题="长" * 1000, 内容概述="长" * 1500, 来源="长" * 1000)
     shop.build()

@@ -197,6 +197,9 @@ BAD_TABLES = {
     "cell": ("站台,线路数,坡道,完工\n甲站,十二,是,\n", {},
         f"{PLACE}:11: [错误] wrong-cell: 数据文件第 2 行“线路数”列的“十二”不是整数。 "
         "请改正这一格，或在数据字典里改正这一列的类型；日期写成 2026-03-05，是否写“是”或“否”，没有值的留空。"),
+    "no such day": ("站台,线路数,坡道,完工\n甲站,12,是,2026-02-30\n", {},
+        f"{PLACE}:11: [错误] wrong-cell: 数据文件第 2 行“完工”列的“2026-02-30”不是日期。 "
+        "请改正这一格，或在数据字典里改正这一列的类型；日期写成 2026-03-05，是否写“是”或“否”，没有值的留空。"),
     "personal value": ("站台,线路数,坡道,完工\n甲站,1,是,\n经办 110101199003074514,1,是,\n", {},
         f"{PLACE}:5: [错误] personal-value: 数据文件第 3 行里有身份证号码。号码不在此显示。 请删去号码再提交；文件已进入版本库的，请联系管理员清除历史记录。"),
     "promise": (TABLE, {"更新频率": "常常"},
@@ -352,8 +355,8 @@ def test_series_of_issues(data):
     gazette(shop, "zero", 期号="0", 登载的文件="a")
     assert shop.build().findings == [
         "content/gazette/one.md:6: [提醒] issue-missing: 2026年的公报有第 2 期，却没有第 1 期。 请补上缺的一期，或核对期号。",
-        "content/gazette/one.md:6: [提醒] issue-twice: 2026年第 2 期公报已经有了：“公报two”。 请核对年份和期号。",
-        "content/gazette/two.md:6: [提醒] issue-twice: 2026年第 2 期公报已经有了：“公报one”。 请核对年份和期号。",
+        "content/gazette/one.md:6: [提醒] issue-twice: 2026年第 2 期公报已经有了：“gazette/two.md”。 请核对年份和期号。",
+        "content/gazette/two.md:6: [提醒] issue-twice: 2026年第 2 期公报已经有了：“gazette/one.md”。 请核对年份和期号。",
         "content/gazette/two.md:7: [错误] unknown-document: 登载的文件“x”找不到对应的公开事项。 请写公开事项的编号、索引号或文号，并核对有无错字。",
         "content/gazette/zero.md:6: [错误] wrong-value: 期号“0”不对：期号从 1 数起。 请改正这个值。",
     ]

@@ -91,6 +91,10 @@ CONTACT_FAULTS: dict[str, tuple[dict[str, str | None], str]] = {
         {"电话": "一二三四五"},
         "8: [错误] wrong-value: 电话“一二三四五”不对：要写成“12345”“0600-5550100”的样子，分机写“转”和号码。 请改正这个值。",
     ),
+    "number of a person": (
+        {"电话": '"13812345678"'},
+        "8: [错误] wrong-value: 电话“138****78”不对：像是个人的手机号码，要写办公电话。 请改正这个值。",
+    ),
     "hotline without number": (
         {"电话": None, "网上入口": "https://a.example/"},
         "5: [错误] needs-field: 写了形式“热线”，却没有写电话。 请补写电话。",
@@ -113,12 +117,12 @@ def test_bad_contacts(shop):
 
 
 def test_letter_shows_question_and_answer(shop):
-    """The question stands before the answer, with calendar days between them and the limit; links hold both ways."""
+    """The question stands before the answer, with calendar days between them; links hold both ways."""
     shop.item("disclosure/doc", 标题="依据")
     put(shop, "letter/a", "答复的话。\n", 依据的文件="doc")
     assert shop.build().code == 0
     text = main_text(shop, "letter/a")
-    assert "用了 4 天（自然日）。规定的时限是 10 个工作日。" in text
+    assert "用了 4 天（自然日）。" in text
     assert text.index("第一段。") < text.index("第二段。") < text.index("答复的话。")
     assert "CS-2026-01" in text and "已答复" in state(shop, "letter/a")
     assert "../../letter/a/" in shop.page("disclosure/doc").xpath("//main//a/@href")
@@ -162,7 +166,12 @@ def test_personal_data_hold_a_letter(shop):
     """Wherever they stand, they are told masked, and nothing of the item goes out."""
     expected = []
     for number, (body, changes, line, told) in enumerate(PERSONAL.values()):
-        put(shop, f"letter/{number}", body, **{"标题": f"来信{number}"} | changes)
+        put(
+            shop,
+            f"letter/{number}",
+            body,
+            **{"标题": f"来信{number}", "来信编号": f"CS-{number}"} | changes,
+        )
         expected.append(
             f"content/letter/{number}.md:{line}: [错误] personal-data: 这里有{told}，不能公开。 "
             "请删去或者改写这一处，再提交；文件已进入版本库的，请联系管理员清除历史记录。"
@@ -273,7 +282,7 @@ def test_interview_video_needs_captions_and_text(shop):
     shop.write("content/interview/v.webm", b"video")
     put(shop, "interview/a", "", 视频="v.webm")
     assert shop.build().findings == [
-        "content/interview/a.md:7: [错误] needs-field: 写了视频“…”，却没有写字幕。 请补写字幕。",
+        "content/interview/a.md:7: [错误] needs-field: 写了视频“v.webm”，却没有写字幕。 请补写字幕。",
         "content/interview/a.md:7: [错误] video-without-text: 视频“v.webm”没有文字实录。 请在正文里写出文字实录：听不到、看不到的人靠它。",
     ]
 

@@ -38,6 +38,7 @@ PLACE = "content/{}/a.md"
 def put(shop):
     """Write an item of one of the nine kinds; None leaves a field out."""
     shop.write("content/草案.txt", "第一条\n")
+    shop.write("content/图.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     # Neither search nor audit is looked at here.
     shop.write("pelicanconf.py", "from gongkai.defaults import *\nDERIVED = []\n")
     columns = (shop.content / "data/columns.yaml").read_text("utf-8")
@@ -313,6 +314,12 @@ def test_flow_chart_has_its_words(shop, put):
     assert "检测项目 测试条例 100元 3日" in words(shop, "lists/intermediaries/finance")
 
 
+def test_steps_of_a_power_need_no_drawing(shop, put):
+    """The text is what everybody can read; a drawing comes beside it."""
+    put("power/a", 运行流程="[申请, 审查]")
+    assert shop.check().findings == []
+
+
 BAD = [
     ("decision", {"决定日期": "2026-03-01", "决策程序": STEPS.replace("{程序: 专家论证, 日期: 2026-01-03, 结果: 可行},", "")},
      "7: [提醒] missing-step: 已经作出决定，却没有写“专家论证”这一步的日期和结果。 请在“决策程序”里补写；依法不需要的，写明“不需要的理由”。"),
@@ -324,7 +331,7 @@ BAD = [
      "13: [提醒] sum-exceeded: 采纳意见数“4”超过收到意见数“3”。 请核对这几个数，改正写错的一个。"),
     ("consultation", {"结果公布日期": "2026-12-01", "收到意见数": "1", "意见采纳情况": "[{意见: 太远, 是否采纳: 未采纳}]"},
      "13: [提醒] opinion-without-reason: 意见“太远”写作“未采纳”，没有写理由。 没有全部采纳的意见，请写明理由。"),
-    ("consultation", {"收到意见数": "1"}, "11: [错误] needs-field: 写了收到意见数“…”，却没有写结果公布日期。 请补写结果公布日期。"),
+    ("consultation", {"收到意见数": "1"}, "11: [错误] needs-field: 写了收到意见数“1”，却没有写结果公布日期。 请补写结果公布日期。"),
     ("meeting", {"会议时间": "2026-10-20 09:00"},
      "5: [提醒] result-not-published: 会议时间“2026-10-20 09:00”以后已过 30 日，还没有公布议定事项。 "
      "请补写议定事项；另件公布的，请在那一件里指明这一件。"),
@@ -337,13 +344,13 @@ BAD = [
      "8: [提醒] overdue-item: 时限“2026-11-01”已过，没有写完成的日期。 做完的请写完成日期和结果；没有做完的，请在进展里写明原因和新的安排。"),
     ("rectification", {"整改结果": "追回"}, "10: [错误] needs-field: 写了整改结果“追回”，却没有写整改完成日期。 请补写整改完成日期。"),
     ("power", {"法律依据": None}, "1: [错误] missing-field: 缺少“法律依据”。 请在信息栏里补上“法律依据:”。"),
-    ("power", {"运行流程": "[申请]"}, "9: [错误] needs-field: 写了运行流程“…”，却没有写运行流程图。 请补写运行流程图。"),
+    ("power", {"运行流程图": "/图.svg"}, "9: [错误] needs-field: 写了运行流程图“/图.svg”，却没有写运行流程。 请补写运行流程。"),
     ("power", {"运行流程": "[申请]", "运行流程图": "/草案.txt"},
      "10: [错误] wrong-value: 运行流程图“/草案.txt”不对：流程图要用 SVG 文件。 请改正这个值。"),
     ("enforcement", {"救济途径": None}, "1: [错误] missing-field: 缺少“救济途径”。 请在信息栏里补上“救济途径:”。"),
     ("fund", FUND | {"资金总额（万元）": "80"}, "10: [提醒] sum-exceeded: 资金分配“90”超过资金总额“80”。 请核对这几个数，改正写错的一个。"),
     ("fund", FUND | {"资金总额（万元）": "-1", "资金分配": None, "资金执行": None},
-     "6: [提醒] sum-exceeded: 资金分配“0”超过资金总额“-1”。 请核对这几个数，改正写错的一个。"),
+     "6: [错误] wrong-value: 资金总额（万元）“-1”不对：不能小于 0。 请改正这个值。"),
     ("commitment", {"承诺来源": "口头"}, "5: [错误] unknown-choice: 承诺来源“口头”不在可选范围内。 可选：为民办实事项目、发展规划、政府工作报告、重大决定事项。"),
 ]  # fmt: skip
 

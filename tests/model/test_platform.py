@@ -415,8 +415,8 @@ def test_report_of_a_year_is_there_once(shop):
     shop.item("annual/b", **REPORT | {"标题": "另一份"})
     shop.item("annual/c", **REPORT | {"标题": "财政局的", "发布机构": "测试市财政局"})
     assert shop.check().findings == [
-        "content/annual/a.md:5: [提醒] annual-twice: 同一机构2025年的年度报告已经有了：“另一份”。 请核对年度和发布机构，或删去其中一份。",
-        "content/annual/b.md:5: [提醒] annual-twice: 同一机构2025年的年度报告已经有了：“2025年度报告”。 请核对年度和发布机构，或删去其中一份。",
+        "content/annual/a.md:5: [提醒] annual-twice: 同一机构2025年的年度报告已经有了：“annual/b.md”。 请核对年度和发布机构，或删去其中一份。",
+        "content/annual/b.md:5: [提醒] annual-twice: 同一机构2025年的年度报告已经有了：“annual/a.md”。 请核对年度和发布机构，或删去其中一份。",
     ]
 
 

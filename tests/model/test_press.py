@@ -82,7 +82,7 @@ BAD_PRESS = {
     "captions": (
         {"视频": "f.webm"},
         "正文。\n",
-        ["10: [错误] needs-field: 写了视频“…”，却没有写字幕。 请补写字幕。"],
+        ["10: [错误] needs-field: 写了视频“f.webm”，却没有写字幕。 请补写字幕。"],
     ),
     "text": (
         {"视频": "f.webm", "字幕": "f.vtt"},
@@ -100,7 +100,7 @@ BAD_PRESS = {
     ),
     "quarter": (
         {"时间": "2026-05-13 10:00"},
-        "",
+        "实录。\n",
         [
             "3: [提醒] quarter-without-press: 这个机构在2026年第三季度没有举行新闻发布活动。 "
             "原则上每季度至少一次：请补上已经举行的，或尽快安排。"
@@ -201,9 +201,9 @@ def test_bad_spokesperson(shop, name):
 
 def test_press_matrix_says_in_words_where_nothing_was_held(shop):
     """Organ by quarter, this year and the last, with row and column headers."""
-    put(shop, "press/a", 标题="一", 时间="2026-07-01 10:00")
-    put(shop, "press/b", 标题="二", 时间="2026-09-30 10:00")
-    put(shop, "press/c", 标题="三", 时间="2025-01-05 10:00")
+    put(shop, "press/a", "实录。\n", 标题="一", 时间="2026-07-01 10:00")
+    put(shop, "press/b", "实录。\n", 标题="二", 时间="2026-09-30 10:00")
+    put(shop, "press/c", "实录。\n", 标题="三", 时间="2025-01-05 10:00")
     put(shop, "press/d", 标题="四", 时间="2027-01-05 10:00")
     assert shop.build().findings == []
     page = shop.page("press-matrix")

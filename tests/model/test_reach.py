@@ -178,7 +178,13 @@ PRESS = {
 
 def test_linked_data_say_what_the_page_says(online):
     """A numbered document is legislation with its force, a guide a service, the home page the office."""
-    online.item("disclosure/a", 标题="办法</script><b>", 文号="明政办〔2026〕3号", 有效性="废止")
+    online.item(
+        "disclosure/a",
+        标题="办法</script><b>",
+        文号="明政办〔2026〕3号",
+        有效性="废止",
+        信息分类="规范性文件",
+    )
     online.item("service/b", 标题="指南", 网上办理入口="https://www.test.example/apply")
     assert online.build().code == 0
     document, way = objects(online.page("disclosure/a"))
@@ -220,7 +226,7 @@ def test_questions_and_answers_are_linked_data(online):
         "interpretation/headed": {"票价涨不涨": "不涨。", "怎么换乘": "见图。"},
         "service/s": {"能代办吗？": "能。", "收费吗？": "见表，不收。"},
     }
-    types = [objects(online.page(path))[0]["@type"] for path in told]
+    types = [[each["@type"] for each in objects(online.page(path))][:2] for path in told]
     assert types == [
         ["Article", "FAQPage"],
         ["Article", "FAQPage"],
@@ -230,9 +236,24 @@ def test_questions_and_answers_are_linked_data(online):
 
 
 def questions(page) -> dict[str, str]:
-    """Question → answer, as the page's item tells them."""
-    item = objects(page)[0]
-    return {each["name"]: each["acceptedAnswer"]["text"] for each in item["mainEntity"]}
+    """Question → answer, as the page's list of questions tells them."""
+    (found,) = (each for each in objects(page) if each["@type"] == "FAQPage")
+    return {each["name"]: each["acceptedAnswer"]["text"] for each in found["mainEntity"]}
+
+
+def test_part_and_signature_are_no_question_and_no_answer(online):
+    """A heading that states a rule asks nothing; office and date at the end belong to the text, not to the answer."""
+    online.item("disclosure/a")
+    body = (
+        "## 背景、重点、亮点、措施\n\n引子。\n\n### 重点：谁主管谁负责\n\n各管各的。\n\n### 谁起草、谁解读\n\n各写各的。\n\n"
+        "### 重点扶持谁\n\n小店。\n\n### 找谁\n\n找街道。\n\n测试市财政局\n\n2026年5月8日\n"
+    )
+    online.item("interpretation/a", body, 解读形式="政策问答")
+    online.build()
+    assert questions(online.page("interpretation/a")) == {
+        "重点扶持谁": "小店。",
+        "找谁": "找街道。",
+    }
 
 
 def test_long_answers_are_shortened_in_linked_data(online):
@@ -268,7 +289,8 @@ def test_one_question_is_no_list(online):
     """A single question of a guide makes no page of questions."""
     online.item("service/s", "### 能代办吗？\n\n能。\n")
     assert online.build().code == 0
-    assert objects(online.page("service/s"))[0]["@type"] == "GovernmentService"
+    types = [each["@type"] for each in objects(online.page("service/s"))]
+    assert types == ["GovernmentService", "BreadcrumbList"]
 
 
 LETTER = {
@@ -355,7 +377,7 @@ def test_account_says_its_state(shop, dates, state):
         ),
         (
             {"二维码": "code.png"},
-            "content/account/a.md:8: [错误] needs-field: 写了二维码“…”，却没有写二维码说明。 请补写二维码说明。",
+            "content/account/a.md:8: [错误] needs-field: 写了二维码“code.png”，却没有写二维码说明。 请补写二维码说明。",
         ),
         (
             {"网信备案号": None},

@@ -51,7 +51,7 @@ def build_at(shop, now: str):
 def test_response_tells_rumour_fact_and_evidence(shop):
     """What is said, what is true and why; how and how fast it was answered; links both ways."""
     shop.item("disclosure/a", 标题="文件")
-    put(shop, "press/p", 标题="发布会")
+    put(shop, "press/p", "实录。\n", 标题="发布会")
     put(shop, "incident/i", 标题="寒潮", 结束时间="2026-03-07 09:00")
     put(shop, "response/r", 标题="不实", 相关文件="a", 新闻发布="p", 突发事件="i")
     assert shop.build().findings == []
@@ -209,7 +209,7 @@ BAD_INTERPRETATIONS = {
     ),
     "audio": (
         {"音频": "b.mp3"},
-        "6: [错误] needs-field: 写了音频“…”，却没有写文字稿。 请补写文字稿。",
+        "6: [错误] needs-field: 写了音频“b.mp3”，却没有写文字稿。 请补写文字稿。",
     ),
 }
 
@@ -259,7 +259,7 @@ def test_chain_of_a_policy(shop):
     shop.item("disclosure/old", 标题="旧办法", 索引号="2", 有效性="废止", 替代文件="new")
     shop.item("disclosure/other", 标题="另一件", 索引号="3")
     shop.item("interpretation/e", PARTS, 标题="解读", 解读对象="[new, other]")
-    put(shop, "press/p", 标题="发布会", 发布的文件="new", 相关解读="e")
+    put(shop, "press/p", "实录。\n", 标题="发布会", 发布的文件="new", 相关解读="e")
     assert shop.build().findings == []
     stages = ["原有文件：旧办法", "政策文件：新办法", "政策解读：解读", "新闻发布：发布会"]
     assert chain(shop, "disclosure/new") == stages
@@ -280,10 +280,10 @@ def test_chain_stays_short_and_follows_changes(shop):
     shop.item("disclosure/a", 标题="文件")
     for number in range(20):
         shop.item(f"interpretation/e{number}", PARTS, 标题=f"解读{number}")
-    put(shop, "press/p", 标题="发布会", 发布的文件="a")
+    put(shop, "press/p", "实录。\n", 标题="发布会", 发布的文件="a")
     put(shop, "response/r", 标题="回应", 相关文件="a")
     assert shop.build().findings == []
     assert len(shop.page("response/r").xpath("//ul[@class='gk-chain__items']/li")) == 8
-    put(shop, "press/p", 标题="改名的发布会", 发布的文件="a")
+    put(shop, "press/p", "实录。\n", 标题="改名的发布会", 发布的文件="a")
     shop.build()
     assert "新闻发布：改名的发布会" in chain(shop, "response/r")

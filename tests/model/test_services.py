@@ -102,8 +102,8 @@ def test_what_is_free_needs_no_basis(shop, fee):
     [
         ({"收费标准": "每件10元"}, 7, "写了收费标准“每件10元”，却没有写收费依据。 请补写收费依据。"),
         ({"收费标准": "不收费；补领20元"}, 7, "写了收费标准“不收费；补领20元”，却没有写收费依据。 请补写收费依据。"),
-        ({"办理渠道": "网上"}, 9, "写了办理渠道“网上”，却没有写网上办理入口。 请补写网上办理入口。"),
-        ({"办理深度": "查询、办理"}, 9, "写了办理深度“办理”，却没有写网上办理入口。 请补写网上办理入口。"),
+        ({"办理渠道": "网上"}, 13, "写了办理渠道“网上”，却没有写网上办理入口。 请补写网上办理入口。"),
+        ({"办理深度": "查询、办理"}, 13, "写了办理深度“办理”，却没有写网上办理入口。 请补写网上办理入口。"),
     ],
 )  # fmt: skip
 def test_guide_says_what_follows(shop, fields, line, told):
@@ -118,7 +118,7 @@ def test_unknown_form_is_named_as_one(shop):
     """A reference says what kind of item it looked for."""
     shop.item("service/a", "", 表格="没有的")
     assert shop.check().findings == [
-        "content/service/a.md:9: [错误] unknown-document: 表格“没有的”找不到对应的表格下载。 请写表格下载的编号、索引号或文号，并核对有无错字。"
+        "content/service/a.md:13: [错误] unknown-document: 表格“没有的”找不到对应的表格下载。 请写表格下载的编号、索引号或文号，并核对有无错字。"
     ]
 
 

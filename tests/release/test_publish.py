@@ -108,8 +108,21 @@ def test_altered_output_is_not_released(site):
     assert os.readlink(site.served) == served
 
 
+def test_robots_of_a_new_portal(shop, tmp_path):
+    """What `init` leaves hides no sitemap: the built robots.txt is served, which names it."""
+    folder = tmp_path / "new"
+    assert shop.run("init", str(folder)).code == 0
+    names = folder / "content/data/site.yaml"
+    text = names.read_text("utf-8").replace('域名: ""', "域名: www.test.example")
+    names.write_text(text, "utf-8")
+    ran = shop.run("publish", "--site", str(folder), "--to", str(tmp_path / "srv"), "--quiet")
+    assert ran.code == 0, ran.out
+    robots = (tmp_path / "srv/current/robots.txt").read_text("utf-8")
+    assert "Sitemap: https://www.test.example/sitemap.xml\n" in robots
+
+
 def test_own_files_stand_at_the_top(site):
-    """`deploy/www/` goes to the top of the site; what was built goes first."""
+    """`deploy/www/` goes to the top of the site; what was built goes first, but for the office's own robots.txt."""
     site.write("deploy/www/robots.txt", "User-agent: *\n")
     site.write("deploy/www/index.html", "别的首页")
     site.publish()

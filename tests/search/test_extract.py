@@ -106,3 +106,10 @@ def test_title_weighs_more_than_text(read):
     assert blob.ranks["票价"] < blob.ranks["汽车"]
     titles = {name: rank for name, rank in blob.ranks.items() if name.endswith("=")}
     assert titles == {"价=": 1, "票=": 1, "票价=": 1}
+
+
+def test_list_within_a_list_is_read_once(read):
+    """The options of a question stand with it, and nowhere else."""
+    options = "<ul>\n<li>路边</li>\n<li>车库</li>\n</ul>"
+    section = f"<section><ol><li>停在哪里？（单选）\n{options}</li></ol></section>"
+    assert read(after=section).text == "正文\n停在哪里？（单选） 路边 车库"

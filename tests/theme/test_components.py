@@ -103,3 +103,31 @@ def test_validity_is_a_word_with_its_own_shape(component, value: str, tone: str)
     """Each state is said in its word; colour and shape come on top."""
     badge = component("badge", "validity", value=value).span
     assert (badge.get_text(), badge["class"][-1]) == (value, f"gk-badge--{tone}")
+
+
+def test_columns_of_numbers_stand_at_the_right(component) -> None:
+    """A column of numbers and dashes, head and cells; one with a word or a date in it stays, and so does a row's name."""
+    rows = [
+        [("2025", ""), ("1,286", ""), ("3.5%", ""), ("2025-01-20", "2025-01-20"), ("7", "")],
+        [("2024", ""), ("", ""), ("−12", ""), ("2024-01-20", "2024-01-20"), ("七", "")],
+    ]
+    soup = component(
+        "data_table", "data_table", caption="数", columns=list("甲乙丙丁戊"), rows=rows
+    )
+    for line in soup.find_all("tr"):
+        right = ["gk-align-right" in each.get("class", []) for each in line.find_all(["th", "td"])]
+        assert right == [False, True, True, False, False]
+    cells = [[{"text": text, "path": "", "time": "", "tone": None} for text in ("甲", 3, "乙")]]
+    soup = component(
+        "linked_table", "linked_table", caption="数", columns=list("甲乙丙"), rows=cells
+    )
+    assert [each.text for each in soup.select("td.gk-align-right")] == ["3"]
+
+
+def test_files_of_a_medium_are_named_by_what_they_are(component) -> None:
+    """A link says what is fetched, not how its file is called."""
+    file = {"path": "x/a.mp4", "title": "a", "type": "MP4", "size": "3 MB"}
+    words = {**file, "path": "x/a.txt", "type": "TXT", "size": "1 KB"}
+    soup = component("media", "media", video=file, transcript=words)
+    told = [each.text for each in soup.select("li a")]
+    assert told == ["下载视频（MP4，3 MB）", "下载文字稿（TXT，1 KB）"]

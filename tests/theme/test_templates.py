@@ -12,7 +12,7 @@ from jinja2 import meta, nodes
 
 from gongkai import themes
 from gongkai.build import plan
-from gongkai.model import specials
+from gongkai.model import lists, queries, specials
 from gongkai.model.fields import Entry, Reference
 from gongkai.model.kinds import KINDS
 from gongkai.model.parts import form_of
@@ -140,8 +140,11 @@ def labels() -> set[str]:
 
 
 def titles() -> set[str]:
-    """Return every text in the code that plans pages which are no item's and no list's."""
-    modules = [*Path(specials.__file__).parent.glob("*.py"), Path(plan.__file__)]
+    """Return every text in the code that plans lists and pages which are no item's."""
+    modules = [
+        *Path(specials.__file__).parent.glob("*.py"),
+        *(Path(str(module.__file__)) for module in (lists, plan, queries)),
+    ]
     trees = (ast.parse(module.read_text(encoding="utf-8")) for module in modules)
     constants = (
         n for n in chain.from_iterable(map(ast.walk, trees)) if isinstance(n, ast.Constant)

@@ -6,9 +6,10 @@
 
 from collections.abc import Collection
 
-from gongkai.model.checks import InOrder, Together
+from gongkai.model.checks import InOrder, NotAhead, Together
+from gongkai.model.days import later, starts
 from gongkai.model.fields import DATE, Address, Attachment, Choice, Field, Text
-from gongkai.model.kind import Kind, State, Values, common
+from gongkai.model.kind import Dated, Kind, State, Values, common
 
 PLATFORMS = {
     "微博": "microblog",
@@ -19,14 +20,30 @@ PLATFORMS = {
 }
 
 
+SILENT = 14
+"""Days without a post: 政府网站与政务新媒体检查指标（国办秘函〔2019〕19号） asks for one in two weeks."""
+
+
 def _tell(values: Values, now: str, named_by: Collection[str]) -> str:
     if values["closed"] and values["closed"] <= now[:10]:
         return "closed"
-    return "paused" if values["paused"] and values["paused"] <= now[:10] else "active"
+    if values["paused"] and values["paused"] <= now[:10]:
+        return "paused"
+    last = values["last_post"]
+    return "silent" if last and later(last, SILENT) < now[:10] else "active"
 
 
-def _moments(values: Values) -> tuple[str, str]:
-    return values["paused"], values["closed"]
+def _moments(values: Values) -> tuple[str, ...]:
+    last = values["last_post"]
+    silent = (starts(last), later(last, SILENT)) if last else ()
+    return (starts(values["paused"]), starts(values["closed"]), *silent)
+
+
+def watch_posts(dated: Dated) -> None:
+    """Neither paused nor closed, and silent for more than two weeks."""
+    if _tell(dated.values, dated.now, ()) == "silent":
+        gaps = {"value": dated.values["last_post"], "days": str(SILENT)}
+        dated.report("account-silent", dated.lines["last_post"], **gaps)
 
 
 KIND = Kind(
@@ -55,10 +72,12 @@ KIND = Kind(
     state=State(
         {
             "active": ("正常运行", "open"),
+            "silent": ("久未更新", "warning"),
             "paused": ("暂停更新", "warning"),
             "closed": ("已注销", "closed"),
         },
         _tell,
         _moments,
     ),
+    watches=(watch_posts, NotAhead("last_post", "最近更新")),
 )

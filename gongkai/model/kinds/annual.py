@@ -41,15 +41,17 @@ def check_in_time(item: Item) -> None:
 
 
 def check_years(portal: "Portal", records: Sequence["Record"], report: Callable[..., None]) -> None:
-    """One report a year of each office; drafts do not count."""
+    """One report a year of each office."""
+    from gongkai.model import links  # it knows all kinds
+
     found: dict[tuple[str, int], list[Record]] = {}
     for record in records:
         organ, year = record.values["organ"], record.values["year"]
-        if record.values["draft"] is not True and organ and year:
+        if organ and year:
             found.setdefault((organ, year), []).append(record)
     for (_, year), same in found.items():
-        for place, record in enumerate(same if len(same) > 1 else ()):
-            gaps = {"year": str(year), "other": same[0 if place else 1].values["title"]}
+        for record, other in links.rivals(same, portal.now) if len(same) > 1 else ():
+            gaps = {"year": str(year), "other": other.path}
             report(record, "annual-twice", record.lines["year"], **gaps)
 
 

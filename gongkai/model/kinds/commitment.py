@@ -2,16 +2,24 @@
 
 from gongkai.model.checks import Together
 from gongkai.model.due import (
+    DONE_PAST,
     DUE_NAMES,
+    PROGRESS_PAST,
     due_fields,
     due_moments,
     organ_fields,
     progress_field,
+    progress_moments,
     tell_due,
     watch_overdue,
 )
 from gongkai.model.fields import Choice, Field, Reference, Text
-from gongkai.model.kind import Kind, State, common
+from gongkai.model.kind import Kind, State, Values, common
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    return (*due_moments(values), *progress_moments(values))
+
 
 KIND = Kind(
     id="commitment",
@@ -46,8 +54,11 @@ KIND = Kind(
             help="公开事项的编号、索引号或文号",
         ),
     ),
-    checks=(Together("done", "完成日期", "result", "完成情况"),),
+    checks=(
+        Together("done", "完成日期", "result", "完成情况"),
+        Together("result", "完成情况", "done", "完成日期"),
+    ),
     needs_body=False,
-    state=State(DUE_NAMES, tell_due, due_moments),
-    watches=(watch_overdue,),
+    state=State(DUE_NAMES, tell_due, _moments),
+    watches=(watch_overdue, PROGRESS_PAST, DONE_PAST),
 )

@@ -7,6 +7,7 @@ from gongkai.model.checks import Together
 from gongkai.model.days import later
 from gongkai.model.fields import DATE, Address, Choice, Entry, Field, Term, Text
 from gongkai.model.kind import Dated, Item, Kind, State, Values, common
+from gongkai.model.personal import check_office_phone, has_mobile
 
 FORMS = {
     "热线": "hotline",
@@ -25,7 +26,7 @@ the hotline of 粤府办〔2013〕52号, the platforms of the Nanning opinion of
 FRESH = 180
 """Days for which a check that somebody answers holds good."""
 
-_TELEPHONE = re.compile(r"(?:0\d{2,3}-)?\d{3,8}(?:转\d{1,5})?", re.ASCII)
+TELEPHONE = re.compile(r"(?:0\d{2,3}-)?\d{3,8}(?:转\d{1,5})?", re.ASCII)
 
 
 def check_ways(item: Item) -> None:
@@ -33,7 +34,9 @@ def check_ways(item: Item) -> None:
     values = item.values
     if not (values["online"] or values["phone"] or values["place"]):
         item.report("contact-without-way", item.lines.get("form", 1))
-    if values["phone"] and not _TELEPHONE.fullmatch(values["phone"]):
+    if has_mobile(values["phone"]):
+        check_office_phone(item, "电话")
+    elif values["phone"] and not TELEPHONE.fullmatch(values["phone"]):
         gaps = {"field": "电话", "value": values["phone"], "why": "why.telephone"}
         item.report("wrong-value", item.lines["phone"], **gaps)
 

@@ -6,6 +6,7 @@ The five steps, and that two of them are never left out: 重大行政决策程�
 from collections.abc import Collection
 
 from gongkai.findings import quote
+from gongkai.model.checks import NotAhead, Together
 from gongkai.model.days import starts
 from gongkai.model.fields import DATE, Attachment, Choice, Entry, Field, Reference, Term, Text
 from gongkai.model.kind import Item, Kind, State, Values, common
@@ -96,7 +97,11 @@ KIND = Kind(
         Field("ended", "终止日期", DATE, help="没有作出决定就终止的"),
         Field("ended_because", "终止原因", Text(), shown="text"),
     ),
-    checks=(check_steps, check_always_needed),
+    checks=(
+        check_steps,
+        check_always_needed,
+        Together("outcome", "决定内容", "decided", "决定日期"),
+    ),
     needs_body=False,
     state=State(
         {
@@ -107,4 +112,5 @@ KIND = Kind(
         _tell,
         _moments,
     ),
+    watches=(NotAhead("decided", "决定日期"),),
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from gongkai.findings import quote
+from gongkai.model.checks import tell_twice
 from gongkai.model.days import between
 from gongkai.model.fields import (
     DATE,
@@ -83,6 +84,42 @@ def check_mark(item: Item) -> None:
     if item.values["is_marked"] is True and publicity in (ON_REQUEST, CLOSED):
         gaps = {"field": "公开标注", "key": "is_marked", "why": "why.mark", "publicity": publicity}
         item.report("wrong-value", item.lines["is_marked"], value="true", **gaps)
+
+
+def check_successors(item: Item) -> None:
+    """What is amended leads to what amended it, what is in force has no successor; none is named twice."""
+    validity, successors = item.values["validity"], item.values["replaced_by"]
+    if validity == "有效" and successors:
+        gaps = {"value": validity, "other": successors[0]["name"]}
+        item.report("replacement-doubtful", item.lines["replaced_by"], **gaps)
+    if validity == "已修改" and not successors:
+        item.report("replacement-missing", item.lines["validity"], value=validity)
+    tell_twice(item, "替代文件", [(each["name"], each["line"]) for each in successors])
+
+
+def check_circles(
+    portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
+) -> None:
+    """Who follows from document to successor never comes back; drafts and what is due later hold nobody."""
+    from gongkai.model import links  # it knows all kinds
+    from gongkai.model.portal import is_live
+
+    if not any(record.values["replaced_by"] for record in records):
+        return
+    live = [record for record in records if is_live(record, portal.now)]
+    index = links.Index(live, portal.kinds.values())
+    after = {record.address: links.resolve(record, "replaced_by", index) for record in live}
+    for record in live:
+        seen: set[str] = set()
+        ahead = [each.address for each in after[record.address]]
+        while ahead:
+            address = ahead.pop()
+            if address not in seen:
+                seen.add(address)
+                ahead += [each.address for each in after.get(address, ())]
+        if record.address in seen:
+            first = record.values["replaced_by"][0]
+            report(record, "replaces-itself", first["line"], value=first["name"])
 
 
 def check_classes(
@@ -188,7 +225,7 @@ KIND = Kind(
             example="false",
         ),
     ),
-    checks=(check_withheld, check_legal_basis, check_dates, check_mark),
-    among=(check_classes, check_links),
+    checks=(check_withheld, check_legal_basis, check_dates, check_mark, check_successors),
+    among=(check_circles, check_classes, check_links),
     shows=_shows,
 )

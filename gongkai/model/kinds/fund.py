@@ -21,9 +21,7 @@ def check_sums(item: Item) -> None:
     for name, zh, limit, other in steps:
         if limit != "" and sums[name] > limit:
             gaps = {"field": zh, "value": str(sums[name]), "other": other, "limit": str(limit)}
-            # Nothing at all is too much where the limit is below zero.
-            line = item.lines.get(name) or item.lines.get("total", 1)
-            item.report("sum-exceeded", line, **gaps)
+            item.report("sum-exceeded", item.lines[name], **gaps)
 
 
 def _tell(values: Values, now: str, _: Collection[str]) -> str:

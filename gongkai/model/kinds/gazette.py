@@ -4,10 +4,11 @@ The gazette publishes rules and documents in full; its online edition stands bes
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from gongkai.model.checks import Unlike, tell_twice
 from gongkai.model.fields import Entry, Field, Integer, Reference, Text
-from gongkai.model.kind import Item, Kind, common
+from gongkai.model.kind import Item, Kind, Values, common
 
 if TYPE_CHECKING:
     from gongkai.model.portal import Portal
@@ -22,23 +23,48 @@ def check_number(item: Item) -> None:
         item.report("wrong-value", item.lines["number"], value=str(number), **gaps)
 
 
+def check_named_once(item: Item) -> None:
+    """A document stands in an issue once."""
+    tell_twice(
+        item, "登载的文件", [(each["name"], each["line"]) for each in item.values["gazetted"]]
+    )
+
+
 def check_series(
     portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
 ) -> None:
     """The issues of a year have different numbers, without gaps up to the last; drafts do not count."""
-    issues: dict[tuple[int, int], list[Record]] = {}
-    for record in records:
-        if record.values["draft"] is not True and record.values["year"] and record.values["number"]:
-            issues.setdefault((record.values["year"], record.values["number"]), []).append(record)
+    finished = [record for record in records if record.values["draft"] is not True]
+    issues = _grouped(finished, lambda values: (values["year"], values["number"]))
     for (year, number), same in issues.items():
         gaps = {"year": str(year), "number": str(number)}
-        for place, record in enumerate(same):
-            if len(same) > 1:
-                other = same[0 if place else 1].values["title"]
-                report(record, "issue-twice", record.lines["number"], other=other, **gaps)
         if number > 1 and (year, number - 1) not in issues:
             line = same[0].lines["number"]
             report(same[0], "issue-missing", line, missing=str(number - 1), **gaps)
+
+
+def check_numbers(
+    portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
+) -> None:
+    """No other issue of its year has its number."""
+    from gongkai.model import links  # it knows all kinds
+
+    for same in _grouped(records, lambda values: (values["year"], values["number"])).values():
+        for record, other in links.rivals(same, portal.now) if len(same) > 1 else ():
+            gaps = {"year": str(record.values["year"]), "number": str(record.values["number"])}
+            line = record.lines["number"]
+            report(record, "issue-twice", line, other=other.path, **gaps)
+
+
+def _grouped(
+    records: Sequence["Record"], key: Callable[[Values], tuple[Any, ...]]
+) -> dict[tuple[Any, ...], list["Record"]]:
+    """The records of each key that has all its parts."""
+    found: dict[tuple[Any, ...], list[Record]] = {}
+    for record in records:
+        if all(key(record.values)):
+            found.setdefault(key(record.values), []).append(record)
+    return found
 
 
 def title_of(record: "Record") -> str:
@@ -79,6 +105,6 @@ KIND = Kind(
             help="本站没有单独页面的，如人事任免、大事记",
         ),
     ),
-    checks=(check_number,),
-    among=(check_series,),
+    checks=(check_number, check_named_once),
+    among=(check_series, check_numbers, Unlike("whole_number", "总期号")),
 )

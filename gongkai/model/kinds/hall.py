@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 
 from gongkai.model.fields import Choice, Entry, Field, Reading, Text
-from gongkai.model.kind import Kind, common
+from gongkai.model.kind import Item, Kind, common
+from gongkai.model.kinds.contact import TELEPHONE
 from gongkai.model.kinds.service import LEVELS
 from gongkai.model.nodes import Node, Scalar
+from gongkai.model.personal import check_office_phone, has_mobile
 
 FACILITIES = {
     "无障碍坡道": "ramp",
@@ -52,6 +54,16 @@ def _minutes(match: re.Match[str]) -> tuple[int, int]:
     return a * 60 + b, c * 60 + d
 
 
+def check_phone(item: Item) -> None:
+    """Every number of 电话 can be dialled, and is an office's."""
+    phone = item.values["phone"]
+    if has_mobile(phone):
+        check_office_phone(item, "电话")
+    elif phone and not all(TELEPHONE.fullmatch(each) for each in re.split(r"[、，,；;] *", phone)):
+        gaps = {"field": "电话", "value": phone, "why": "why.telephone"}
+        item.report("wrong-value", item.lines["phone"], **gaps)
+
+
 KIND = Kind(
     id="hall",
     zh="服务大厅",
@@ -87,4 +99,5 @@ KIND = Kind(
         ),
         Field("assistance", "现场帮助", Text(), many=True, help="怎样预约手语、引导和代填"),
     ),
+    checks=(check_phone,),
 )

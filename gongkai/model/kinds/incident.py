@@ -1,14 +1,37 @@
 """突发事件: basic facts at once, then what is done, newest first, until it is over."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
-from gongkai.model.checks import InOrder
-from gongkai.model.fields import DATE_TIME, Choice, Entry, Field, Reference, Text
-from gongkai.model.kind import Dated, Kind, State, Values, common
+from gongkai.findings import quote
+from gongkai.model.checks import InOrder, NotAhead
+from gongkai.model.days import is_ahead
+from gongkai.model.fields import DATE_TIME, END, Choice, Entry, Field, Reference, Text
+from gongkai.model.kind import Dated, Item, Kind, State, Values, common
 from gongkai.model.kinds.response import LEVELS
+
+if TYPE_CHECKING:
+    from gongkai.model.portal import Portal
+    from gongkai.model.source import Record
 
 OPEN = ("handling", "overdue")
 """Its states until it is over: the home page leads to it."""
+
+
+def check_timeline(item: Item) -> None:
+    """Nothing is done about what has not happened yet."""
+    started = item.values["started"]
+    for entry in item.values["timeline"] if started else ():
+        if entry["time"] < started:
+            gaps = {"field": "处置进展", "value": quote(entry["time"])}
+            item.report("date-order", entry["line"], other="发生时间", earlier=started, **gaps)
+
+
+def show_timeline(portal: "Portal", record: "Record") -> dict[str, Any]:
+    """What was done up to now: the page tells the latest of it; of a timeline all ahead its first."""
+    entries = sorted(record.values["timeline"], key=lambda entry: str(entry["time"]))
+    past = [entry for entry in entries if not is_ahead(entry["time"], portal.now)]
+    return {"timeline": past or entries[:1]}
 
 
 def watch_update(dated: Dated) -> None:
@@ -25,7 +48,8 @@ def _tell(values: Values, now: str, _: Collection[str]) -> str:
 
 
 def _moments(values: Values) -> tuple[str, ...]:
-    return (values["ended"], values["next_update"])
+    times = [entry["time"] for entry in values["timeline"]]
+    return (values["started"], values["ended"], values["next_update"], *times)
 
 
 KIND = Kind(
@@ -42,7 +66,7 @@ KIND = Kind(
         Field(
             "next_update",
             "下次更新",
-            DATE_TIME,
+            END,
             help="不晚于何时再发布；过了没有更新，页面写明",
             example="2026-03-05 15:30",
         ),
@@ -80,6 +104,7 @@ KIND = Kind(
     checks=(
         InOrder("started", "发生时间", "ended", "结束时间"),
         InOrder("started", "发生时间", "next_update", "下次更新"),
+        check_timeline,
     ),
     state=State(
         {
@@ -90,5 +115,10 @@ KIND = Kind(
         _tell,
         _moments,
     ),
-    watches=(watch_update,),
+    watches=(
+        watch_update,
+        NotAhead("started", "发生时间"),
+        NotAhead("timeline", "处置进展", "time"),
+    ),
+    shows=show_timeline,
 )

@@ -9,7 +9,7 @@ from gongkai.model import rounds
 from gongkai.model.checks import Together
 from gongkai.model.days import later
 from gongkai.model.fields import DATE_TIME, Address, Attachment, Entry, Field, Reference, Text
-from gongkai.model.kind import Dated, Kind, State, Values, common
+from gongkai.model.kind import Kind, State, Values, common
 from gongkai.model.kinds.press import check_text
 from gongkai.model.personal import check_personal
 
@@ -21,12 +21,6 @@ def _tell(values: Values, now: str, _: Collection[str]) -> str:
 def _moments(values: Values) -> tuple[str, ...]:
     starts = values["starts"]
     return (starts, later(starts, rounds.PATIENCE)) if starts else ()
-
-
-def watch_transcript(dated: Dated) -> None:
-    """Over for 30 days without the text of what was said: who cannot hear, and who looks it up, has nothing."""
-    if not dated.has_body:
-        rounds.watch(dated, "starts", "访谈时间", "文字实录")
 
 
 KIND = Kind(
@@ -72,5 +66,5 @@ KIND = Kind(
     schema_type="Event",
     event=("starts", ""),
     state=State({"announced": ("预告", "open"), "held": ("已举行", "closed")}, _tell, _moments),
-    watches=(watch_transcript,),
+    watches=(rounds.Transcript("访谈时间"),),
 )

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from gongkai.model.answered import Pair, answer, shortened
-from gongkai.model.checks import InOrder
+from gongkai.model.checks import InOrder, Unlike
 from gongkai.model.days import between, starts
 from gongkai.model.fields import DATE, Choice, Field, Reference, Term, Text
 from gongkai.model.kind import Kind, State, Values, common
@@ -22,12 +22,6 @@ KINDS = {
     "感谢": "thanks",
 }
 
-LIMITS = {"咨询": 3, "投诉": 10}
-"""Working days of 「咨询3个工作日、投诉10个工作日办结」 (Guangdong, 2013).
-
-Told, not judged: working days need a calendar.
-"""
-
 
 def days_taken(values: Values) -> int:
     """Calendar days from the letter to the answer; -1 while there is none."""
@@ -35,7 +29,7 @@ def days_taken(values: Values) -> int:
 
 
 def _shows(_: "Portal", record: "Record") -> dict[str, Any]:
-    return {"days": days_taken(record.values), "limit": LIMITS.get(record.values["form"], 0)}
+    return {"days": days_taken(record.values)}
 
 
 def _answers(values: Values, html: str) -> list[Pair]:
@@ -99,6 +93,7 @@ KIND = Kind(
         InOrder("received", "来信日期", "published", "发布时间"),
         check_personal,
     ),
+    among=(Unlike("number", "来信编号"),),
     state=State({"answered": ("已答复", "open"), "open": ("办理中", "")}, _tell, _moments),
     shows=_shows,
     answers=_answers,

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from gongkai.model.fields import DATE_TIME, Boolean, Field, Reference
+from gongkai.model.checks import InOrder
+from gongkai.model.fields import END, Boolean, Field, Reference
 from gongkai.model.kind import Kind, State, Values, common
 
 
@@ -23,7 +24,11 @@ KIND = Kind(
     fields=(
         *common(),
         Field(
-            "expires", "截止时间", DATE_TIME, help="过后页面标明已结束", example="2026-03-31 17:00"
+            "expires",
+            "截止时间",
+            END,
+            help="过后页面标明已结束；只写日期，就到那一天结束",
+            example="2026-03-31 17:00",
         ),
         Field("urgent", "紧急", Boolean(), example="false"),
         Field(
@@ -33,5 +38,6 @@ KIND = Kind(
             help="公布征集结果的，写意见征集的编号",
         ),
     ),
+    checks=(InOrder("published", "发布时间", "expires", "截止时间"),),
     state=State({"open": ("正在进行", "open"), "closed": ("已结束", "closed")}, _tell, _moments),
 )

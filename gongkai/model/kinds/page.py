@@ -9,6 +9,6 @@ KIND = Kind(
     en="Page",
     fields=(
         *common(organ_required=False, published_required=False),
-        Field("order", "排序", Integer(), help="在页脚里的次序，小的在前", example="1"),
+        Field("order", "排序", Integer(least=None), help="在页脚里的次序，小的在前", example="1"),
     ),
 )

@@ -71,7 +71,7 @@ KIND = Kind(
             Text(),
             many=True,
             shown="hidden",
-            help="流程图的文字，一步一条",
+            help="一步一条；有流程图的，必须写",
         ),
         Field("phone", "监督电话", Text()),
         Field(
@@ -105,7 +105,6 @@ KIND = Kind(
         check_parts,
         check_chart,
         Together("flow_chart", "运行流程图", "flow_steps", "运行流程"),
-        Together("flow_steps", "运行流程", "flow_chart", "运行流程图"),
     ),
     needs_body=False,
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from gongkai.model.checks import Together
+from gongkai.model.days import later
 from gongkai.model.fields import (
     DATE_TIME,
     Attachment,
@@ -15,6 +16,7 @@ from gongkai.model.fields import (
     Text,
 )
 from gongkai.model.kind import Item, Kind, State, Values, common
+from gongkai.model.rounds import PATIENCE, Transcript
 
 if TYPE_CHECKING:
     from gongkai.model.portal import Portal
@@ -87,9 +89,9 @@ def _tell(values: Values, now: str, _: Collection[str]) -> str:
 
 
 def _moments(values: Values) -> tuple[str, ...]:
-    """It begins; and each later quarter shows it in another place of the matrix, for two years."""
+    """It begins; its text is due; and each later quarter shows it in another place of the matrix, for two years."""
     starts = values["starts"]
-    return (starts, *quarter_starts(starts, 8)) if starts else ()
+    return (starts, later(starts, PATIENCE), *quarter_starts(starts, 8)) if starts else ()
 
 
 KIND = Kind(
@@ -141,4 +143,5 @@ KIND = Kind(
     event=("starts", ""),
     among=(check_quarters,),
     state=State({"announced": ("预告", "open"), "held": ("已举行", "closed")}, _tell, _moments),
+    watches=(Transcript("时间"),),
 )

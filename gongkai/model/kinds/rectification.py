@@ -1,6 +1,7 @@
 """督查审计整改: what a supervision or an audit found, and what was done about it."""
 
-from gongkai.model.checks import Together
+from gongkai.model.checks import InOrder, NotAhead, Together
+from gongkai.model.days import starts
 from gongkai.model.due import (
     SUPERVISED,
     due_fields,
@@ -9,7 +10,12 @@ from gongkai.model.due import (
     watch_overdue,
 )
 from gongkai.model.fields import DATE, Choice, Field, Reference, Term, Text
-from gongkai.model.kind import Kind, State, common
+from gongkai.model.kind import Kind, State, Values, common
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    return (*due_moments(values), starts(values["found"]))
+
 
 KIND = Kind(
     id="rectification",
@@ -48,6 +54,7 @@ KIND = Kind(
         ),
     ),
     checks=(
+        InOrder("found", "发现日期", "done", "整改完成日期"),
         Together("done", "整改完成日期", "result", "整改结果"),
         Together("result", "整改结果", "done", "整改完成日期"),
     ),
@@ -59,7 +66,7 @@ KIND = Kind(
             "overdue": ("逾期未整改", "stop"),
         },
         tell_due,
-        due_moments,
+        _moments,
     ),
-    watches=(watch_overdue,),
+    watches=(watch_overdue, NotAhead("found", "发现日期"), NotAhead("done", "整改完成日期")),
 )

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from gongkai.findings import quote
-from gongkai.model.checks import InOrder, Together
-from gongkai.model.days import hours_between, hours_later
+from gongkai.model.checks import InOrder, NotAhead, Together
+from gongkai.model.days import hours_between, hours_later, is_ahead
 from gongkai.model.fields import DATE_TIME, Choice, Field, Reference, Term, Text
 from gongkai.model.kind import Dated, Item, Kind, State, Values, common
 
@@ -40,27 +40,33 @@ def check_in_time(item: Item) -> None:
         item.report("answer-late", item.lines["answered"], **gaps)
 
 
+def _is_answered(values: Values, now: str) -> bool:
+    """Whether there is an answer: one that is to come is none."""
+    return bool(values["answered"]) and not is_ahead(values["answered"], now)
+
+
 def watch_answer(dated: Dated) -> None:
     """Still unanswered after the time that 国办发〔2016〕61号 gives."""
     limit = due(dated.values)
-    if limit and not dated.values["answered"] and limit <= dated.now:
+    if limit and not _is_answered(dated.values, dated.now) and limit <= dated.now:
         dated.report("answer-overdue", dated.lines.get("raised", 1), value=limit)
 
 
-def show_time(_: "Portal", record: "Record") -> dict[str, Any]:
+def show_time(portal: "Portal", record: "Record") -> dict[str, Any]:
     """How long the answer took, in whole hours; -1 while there is none."""
     raised, answered = record.values["raised"], record.values["answered"]
-    return {"hours": hours_between(raised, answered) if raised and answered else -1}
+    is_known = raised and _is_answered(record.values, portal.now)
+    return {"hours": hours_between(raised, answered) if is_known else -1}
 
 
 def _tell(values: Values, now: str, _: Collection[str]) -> str:
-    if values["answered"]:
+    if _is_answered(values, now):
         return "answered"
     return "overdue" if now >= due(values) else "checking"
 
 
 def _moments(values: Values) -> tuple[str, ...]:
-    return () if values["answered"] else (due(values),)
+    return (values["raised"], values["answered"], due(values))
 
 
 KIND = Kind(
@@ -132,6 +138,6 @@ KIND = Kind(
         _tell,
         _moments,
     ),
-    watches=(watch_answer,),
+    watches=(watch_answer, NotAhead("raised", "关切时间"), NotAhead("answered", "回应时间")),
     shows=show_time,
 )

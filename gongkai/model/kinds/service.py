@@ -66,6 +66,22 @@ def check_online(item: Item) -> None:
             item.report("needs-field", item.lines[name], **gaps)
 
 
+def check_complete(item: Item) -> None:
+    """What one brings, does and can complain about stands in a field, or is told in the text.
+
+    「服务事项、办事指南、办事流程、办理时限、收费依据、联系方式及投诉渠道」; the other parts are required.
+    """
+    parts = (
+        ("conditions", "申请条件"),
+        ("materials", "申请材料"),
+        ("steps", "办理流程"),
+        ("complaint", "投诉渠道"),
+    )
+    missing = [zh for name, zh in parts if not item.values[name] and zh not in item.body]
+    if missing:
+        item.report("guide-incomplete", item.lines.get("title", 1), missing="、".join(missing))
+
+
 def is_online(values: Values) -> bool:
     """Whether the page offers a link to handling it online; any other than https is not offered."""
     return str(values.get("online", "")).startswith("https://")
@@ -120,7 +136,7 @@ KIND = Kind(
             help="服务大厅的编号",
         ),
     ),
-    checks=(check_fee, check_online),
+    checks=(check_fee, check_online, check_complete),
     state=State({"online": ("网上可办", "open"), "counter": ("到现场办理", "")}, _tell),
     answers=_answers,
 )

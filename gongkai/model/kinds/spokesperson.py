@@ -1,6 +1,7 @@
 """新闻发言人: a seat that speaks for an organ, who holds it, and since when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from gongkai.findings import quote
 from gongkai.model.checks import InOrder, OneOf
@@ -8,6 +9,9 @@ from gongkai.model.days import months_later, starts
 from gongkai.model.fields import DATE, Boolean, Field, Text
 from gongkai.model.kind import Dated, Item, Kind, State, Values, common
 from gongkai.model.personal import check_office_phone
+
+if TYPE_CHECKING:
+    from gongkai.model.source import Record
 
 
 def check_filed_in_time(item: Item) -> None:
@@ -18,25 +22,53 @@ def check_filed_in_time(item: Item) -> None:
         item.report("filing-late", item.lines["filed"], **gaps)
 
 
+FOLLOWED = "followed"
+"""The mark of a seat that somebody held after its holder, or still holds, or that is told to be vacant."""
+
+
+def follow(records: Sequence["Record"]) -> Iterator[tuple[str, str]]:
+    """The seats that were left while others of the organ, of the same rank, go on."""
+    last: dict[tuple[str, bool], str] = {}
+    for record in records:
+        seat, until = _seat(record), record.values["until"] or "9999-12-31"
+        last[seat] = max(last.get(seat, ""), until)
+    for record in records:
+        if record.values["until"] and record.values["until"] < last[_seat(record)]:
+            yield record.address, FOLLOWED
+
+
+def _seat(record: "Record") -> tuple[str, bool]:
+    return record.values["organ"], record.values["is_first"] is True
+
+
+def _vacant_since(values: Values, now: str, named_by: Collection[str]) -> str:
+    """The day from which nobody holds the seat; "" while somebody does, or after."""
+    until = str(values["until"])
+    is_left = until and until < now[:10] and FOLLOWED not in named_by
+    return str(values["vacant_since"]) or (until if is_left else "")
+
+
 def watch_vacancy(dated: Dated) -> None:
     """Vacant for more than a month."""
-    since = dated.values["vacant_since"]
-    if _tell(dated.values, dated.now, ()) == "overdue":
-        dated.report("seat-vacant", dated.lines.get("vacant_since", 1), value=since)
+    if _tell(dated.values, dated.now, dated.named_by) == "overdue":
+        line = dated.lines.get("vacant_since") or dated.lines.get("until", 1)
+        since = _vacant_since(dated.values, dated.now, dated.named_by)
+        dated.report("seat-vacant", line, value=since)
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
-    today = now[:10]
-    if values["vacant_since"]:
-        return "overdue" if today > months_later(values["vacant_since"], 1) else "vacant"
+def _tell(values: Values, now: str, named_by: Collection[str]) -> str:
+    today, vacant = now[:10], _vacant_since(values, now, named_by)
+    if vacant:
+        return "overdue" if today > months_later(vacant, 1) else "vacant"
     if values["until"] and values["until"] < today:
         return "left"
     return "serving" if values["since"] <= today else "coming"
 
 
 def _moments(values: Values) -> tuple[str, ...]:
-    vacant = values["vacant_since"]
-    return (starts(values["since"]), values["until"], months_later(vacant, 1) if vacant else "")
+    ends = (values["vacant_since"], values["until"])
+    late = [months_later(day, 1) for day in ends if day]
+    return (starts(values["since"]), values["until"], *late)
 
 
 KIND = Kind(
@@ -72,6 +104,7 @@ KIND = Kind(
         },
         _tell,
         _moments,
+        follow,
     ),
     watches=(watch_vacancy,),
 )

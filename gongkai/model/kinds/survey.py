@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai.findings import quote
 from gongkai.model import rounds
-from gongkai.model.checks import Together
+from gongkai.model.checks import Together, tell_twice
 from gongkai.model.fields import DATE, Address, Choice, Entry, Field, Integer, Reference, Text
 from gongkai.model.kind import Dated, Item, Kind, State, Values, common
 from gongkai.model.personal import check_personal
@@ -37,6 +37,13 @@ def check_counts(item: Item) -> None:
             name = "问题“" + quote(question["question"]) + "”的票数"
             gaps = {"field": name, "value": str(most), "other": "参与人数"}
             item.report("sum-exceeded", question["line"], limit=str(participants), **gaps)
+
+
+def check_options(item: Item) -> None:
+    """Two answers of one question can be told apart."""
+    for question in item.values["questions"]:
+        options = [(each["option"], each["line"]) for each in question["options"]]
+        tell_twice(item, "问题“" + quote(question["question"]) + "”的选项", options)
 
 
 def _share(count: int, whole: int) -> tuple[str, float]:
@@ -124,6 +131,7 @@ KIND = Kind(
         *rounds.ORDER,
         Together("result_published", "结果公布日期", "participants", "参与人数"),
         check_counts,
+        check_options,
         check_personal,
     ),
     state=State(rounds.NAMES | {"open": ("进行中", "open")}, _tell, rounds.moments),

@@ -3,13 +3,16 @@
 from collections.abc import Collection
 
 from gongkai.model.checks import Together
-from gongkai.model.days import later
+from gongkai.model.days import is_ahead, later
 from gongkai.model.due import (
+    DONE_PAST,
     DUE_NAMES,
+    PROGRESS_PAST,
     due_fields,
     due_moments,
     organ_fields,
     progress_field,
+    progress_moments,
     tell_due,
     watch_overdue,
 )
@@ -20,13 +23,14 @@ STALE = 180
 """Days without a progress entry after which a task is told to be stale: ours, as no notice gives a number."""
 
 
-def _latest(values: Values) -> str:
-    """The date of the last progress, else that of publication."""
-    return str(max([values["published"][:10], *(entry["date"] for entry in values["progress"])]))
+def _latest(values: Values, now: str) -> str:
+    """The date of the last progress up to now, else that of publication."""
+    dates = [entry["date"] for entry in values["progress"] if not is_ahead(entry["date"], now)]
+    return str(max([values["published"][:10], *dates]))
 
 
 def _is_stale(values: Values, now: str) -> bool:
-    latest = _latest(values)
+    latest = _latest(values, now)
     return bool(latest) and later(latest, STALE) < now[:10]
 
 
@@ -36,15 +40,16 @@ def _tell(values: Values, now: str, named_by: Collection[str]) -> str:
 
 
 def _moments(values: Values) -> tuple[str, ...]:
-    latest = _latest(values)
-    return (*due_moments(values), *((later(latest, STALE),) if latest else ()))
+    days = [values["published"][:10], *(entry["date"] for entry in values["progress"])]
+    ends = (later(day, STALE) for day in days if day)
+    return (*due_moments(values), *progress_moments(values), *ends)
 
 
 def watch_progress(dated: Dated) -> None:
     """Neither done nor overdue, and silent for long."""
     if _tell(dated.values, dated.now, ()) == "stale":
         line = dated.lines.get("progress", 1)
-        gaps = {"value": _latest(dated.values), "days": str(STALE)}
+        gaps = {"value": _latest(dated.values, dated.now), "days": str(STALE)}
         dated.report("stale-progress", line, **gaps)
 
 
@@ -100,5 +105,5 @@ KIND = Kind(
     ),
     needs_body=False,
     state=State(DUE_NAMES | {"stale": ("久无进展", "warning")}, _tell, _moments),
-    watches=(watch_overdue, watch_progress),
+    watches=(watch_overdue, watch_progress, PROGRESS_PAST, DONE_PAST),
 )

@@ -27,7 +27,8 @@ from gongkai.model.kinds.disclosure import ON_REQUEST
 from gongkai.model.portal import Portal, has_page, is_withheld
 from gongkai.model.source import Record
 from gongkai.model.special import Pages, Special
-from gongkai.model.specials import openapi
+from gongkai.model.specials import feeds, openapi
+from gongkai.model.specials.changed import changed, changes
 from gongkai.model.views import Answer, state_view, term_name
 
 SIZE = 100
@@ -89,7 +90,10 @@ def _items(portal: Portal, path: str) -> Answer:
 
 
 def _items_digest(portal: Portal, path: str) -> str:
-    told = [r.digest + portal.states.get(r.address, "") for r in _shown(portal, path)]
+    told = [
+        r.digest + portal.states.get(r.address, "") + changed(portal, r)
+        for r in _shown(portal, path)
+    ]
     return f"{path} {len(portal.records)} {''.join(told)}"
 
 
@@ -98,7 +102,7 @@ def item_view(portal: Portal, record: Record) -> dict[str, Any]:
     values, kind = record.values, portal.kinds[record.kind]
     found: dict[str, Any] = {
         "kind": kind.id,
-        "kind_name": kind.zh,
+        "kind_name": _kind_name(portal, kind),
         "title": values["title"],
         "published": full_time(values["published"]),
         "organ": term_name(portal, "organs", values["organ"]),
@@ -119,8 +123,14 @@ def item_view(portal: Portal, record: Record) -> dict[str, Any]:
     return found | {
         "topics": [term_name(portal, "topics", id_) for id_ in values["topics"]],
         "summary": values["summary"],
+        "updated": full_time(changed(portal, record)),
         "state": state_view(portal, record)["name"],
     }
+
+
+def _kind_name(portal: Portal, kind: Kind) -> str:
+    """What a kind is called in the language of the site."""
+    return kind.en if portal.vocabularies.site["lang"].startswith("en") else kind.zh
 
 
 def _once(path: str, title: str = "") -> Pages:
@@ -141,10 +151,14 @@ def _index(portal: Portal, _: str) -> Answer:
         "name": site["name"],
         "home": absolute(portal, ""),
         "generator": GENERATOR,
-        "updated": full_time(portal.records[0].values["published"]),
+        "updated": full_time(_updated(portal)),
         "total": len(portal.records),
         "kinds": [
-            {"id": kind.id, "name": kind.zh, "count": len(portal.of_kind(kind.id))}
+            {
+                "id": kind.id,
+                "name": _kind_name(portal, kind),
+                "count": len(portal.of_kind(kind.id)),
+            }
             for kind in _filled(portal)
         ],
         "items": {
@@ -157,6 +171,11 @@ def _index(portal: Portal, _: str) -> Answer:
     }
 
 
+def _updated(portal: Portal) -> str:
+    """The last moment at which an item came or told something new."""
+    return max(portal.once(changes).values(), default="")
+
+
 def _links(portal: Portal) -> dict[str, str]:
     """Name → address of the files beside the items."""
     found = {"kinds": "api/kinds.json", "openapi": "openapi.json", "documentation": "api/"}
@@ -164,12 +183,17 @@ def _links(portal: Portal) -> dict[str, str]:
         found |= {f"catalogue_{ending}": f"catalogue.{ending}" for ending in ("csv", "json", "xml")}
     if portal.of_kind("dataset"):
         found["datasets"] = "catalog.jsonld"
-    return found
+    if "feeds" in portal.extras:
+        for name in feeds.names(portal):
+            found |= {f"feed_{name}": f"feed/{name}.atom", f"feed_{name}_json": f"feed/{name}.json"}
+    if "calendar" in portal.extras and feeds.has_events(portal):
+        found["calendar"] = "calendar.ics"
+    return found | {"television": "tv/programmes.json"}
 
 
 def _index_digest(portal: Portal, _: str) -> str:
     counts = [f"{kind.id}{len(portal.of_kind(kind.id))}" for kind in portal.kinds.values()]
-    return " ".join([portal.records[0].values["published"], *counts])
+    return " ".join([_updated(portal), *counts, *_links(portal)])
 
 
 def _filled(portal: Portal) -> list[Kind]:
@@ -237,8 +261,7 @@ def _description(portal: Portal, _: str) -> Answer:
         name=portal.vocabularies.site["name"],
         version=__version__,
         server=absolute(portal, "").rstrip("/") or "/",
-        has_catalogue=bool(portal.of_kind(DISCLOSURE)),
-        has_datasets=bool(portal.of_kind("dataset")),
+        links=_links(portal),
     )
 
 
@@ -252,7 +275,11 @@ def _guide(portal: Portal, _: str) -> Answer:
         "pages": _count(portal),
         "first": absolute(portal, _item_path(1)),
         "links": _links(portal),
-        "kinds": [[kind.zh, kind.id, len(portal.of_kind(kind.id))] for kind in _filled(portal)],
+        "others": [[path, words] for path, words in openapi.others(_links(portal))],
+        "kinds": [
+            [_kind_name(portal, kind), kind.id, len(portal.of_kind(kind.id))]
+            for kind in _filled(portal)
+        ],
         "example": json.dumps(item_view(portal, newest), ensure_ascii=False, indent=2),
     }
 

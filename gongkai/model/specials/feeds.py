@@ -3,7 +3,7 @@
 Row 79 of the notices (联动: feeds, sitemap) and 国办发〔2017〕47号 on what may be taken over from a site.
 """
 
-import itertools
+import heapq
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,7 +14,8 @@ from gongkai.model.lists import Key
 from gongkai.model.portal import Portal, has_page
 from gongkai.model.source import Record
 from gongkai.model.special import Pages, Special
-from gongkai.model.views import summaries_digest, term_name, term_view
+from gongkai.model.specials.changed import changed, changes, news
+from gongkai.model.views import summary_digest, term_name, term_view
 
 NEWEST = 30
 """Entries of a feed."""
@@ -53,7 +54,15 @@ def _records(portal: Portal, name: str) -> Iterable[Record]:
 
 
 def _newest(portal: Portal, name: str) -> list[Record]:
-    return list(itertools.islice(filter(has_page, _records(portal, name)), NEWEST))
+    """What told something new last, first: an update of an old item is news too."""
+    told = portal.once(changes)
+    records = filter(has_page, _records(portal, name))
+    return heapq.nlargest(NEWEST, records, key=lambda record: told[record.address])
+
+
+def names(portal: Portal) -> list[str]:
+    """Names of the feeds that are no list's, `all` first: each has an Atom and a JSON feed."""
+    return [name for name, _ in _feeds(portal) if "/" not in name] if portal.records else []
 
 
 def _name_of(path: str) -> str:
@@ -77,7 +86,8 @@ def _entries(portal: Portal, name: str) -> list[dict[str, Any]]:
                 "title": values["title"],
                 "url": absolute(portal, record.address),
                 "published": values["published"],
-                "summary": values["summary"],
+                "updated": changed(portal, record),
+                "summary": news(portal, record),
                 "author": term_name(portal, "organs", values["organ"]),
                 "categories": [topic["name"] for topic in topics if topic],
             }
@@ -90,7 +100,7 @@ def _atom(portal: Portal, path: str) -> dict[str, Any]:
     site, entries = portal.vocabularies.site, _entries(portal, name)
     title = dict(_feeds(portal))[name]
     newest = next(iter(portal.records), None)
-    updated = entries[0]["published"] if entries else newest.values["published"] if newest else ""
+    updated = entries[0]["updated"] if entries else newest.values["published"] if newest else ""
     return {
         "title": title if title == site["name"] else f"{title} - {site['name']}",
         "home": absolute(portal, "" if "/" not in name else f"{name}/"),
@@ -113,6 +123,7 @@ def _json_feed(portal: Portal, path: str) -> dict[str, Any]:
             "title": entry["title"],
             "content_text": entry["summary"] or entry["title"],
             "date_published": full_time(entry["published"]),
+            "date_modified": full_time(entry["updated"]),
             "authors": [{"name": entry["author"]}] if entry["author"] else [],
             "tags": entry["categories"],
         }
@@ -131,11 +142,11 @@ def _json_feed(portal: Portal, path: str) -> dict[str, Any]:
 
 def _feed_digest(portal: Portal, path: str) -> str:
     newest = next(iter(portal.records), None)
-    return (
-        path
-        + summaries_digest(portal, _newest(portal, _name_of(path)))
-        + (newest.values["published"] if newest else "")
-    )
+    told = [newest.values["published"] if newest else ""]
+    for record in _newest(portal, _name_of(path)):
+        told += [summary_digest(portal, record), changed(portal, record), news(portal, record)]
+        told += record.values["topics"]
+    return "\n".join([path, *told])
 
 
 def _events(portal: Portal) -> list[Record]:
@@ -164,7 +175,8 @@ def _calendar_of(portal: Portal, records: Iterable[Record], path: str) -> dict[s
                 "url": absolute(portal, record.address),
                 "place": str(record.values.get("place", "")),
                 "description": record.values["summary"],
-                "stamp": record.values["published"],
+                "published": record.values["published"],
+                "stamp": changed(portal, record),
                 "starts": first or last,
                 "ends": last if first else "",
             }
@@ -173,8 +185,13 @@ def _calendar_of(portal: Portal, records: Iterable[Record], path: str) -> dict[s
     return {"name": site["name"], "id": f"{site['id']}/{path}", "events": events}
 
 
+def has_events(portal: Portal) -> bool:
+    """Whether it has a calendar: items of a kind that people come for or must keep, over or not."""
+    return any(kind.event[0] for kind in portal.kinds.values() if portal.of_kind(kind.id))
+
+
 def _calendars(portal: Portal) -> Iterator[tuple[str, str]]:
-    if any(kind.event[0] for kind in portal.kinds.values() if portal.of_kind(kind.id)):
+    if has_events(portal):
         yield "calendar.ics", "日历"
     for kind in portal.kinds.values():
         if kind.event[0]:
@@ -194,14 +211,13 @@ def _calendar_digest(portal: Portal, path: str) -> str:
         if path == "calendar.ics"
         else [portal.by_address[path.removesuffix("event.ics")]]
     )
-    return path + "".join(record.address + record.digest for record in records)
+    return path + "".join(r.address + r.digest + changed(portal, r) for r in records)
 
 
 def _mapped(portal: Portal) -> list[tuple[str, str]]:
-    """Address and date of every page that search engines are led to."""
-    items = [(r.address, r.values["published"][:10]) for r in portal.records if has_page(r)]
-    dates = dict(items)
-    return [(address, dates.get(address, "")) for address in sorted(portal.addresses)]
+    """Address and day of the last change of every page that search engines are led to."""
+    dates = portal.once(changes)
+    return [(address, dates.get(address, "")[:10]) for address in sorted(portal.addresses)]
 
 
 def _sitemaps(portal: Portal) -> Iterator[tuple[str, str]]:

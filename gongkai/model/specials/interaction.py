@@ -5,7 +5,7 @@ from statistics import median_low
 from typing import Any
 
 from gongkai.model.kinds.contact import FORMS
-from gongkai.model.kinds.letter import KINDS, LIMITS, days_taken
+from gongkai.model.kinds.letter import KINDS, days_taken
 from gongkai.model.portal import Portal
 from gongkai.model.source import Record
 from gongkai.model.special import Special, where_any
@@ -110,7 +110,6 @@ def _letters(portal: Portal, own: str) -> Answer:
     by_name = sorted(((t.name, found) for t, found in terms if t), key=lambda e: (-len(e[1]), e[0]))
     return {
         "kinds": list(KINDS),
-        "limits": [[kind, days] for kind, days in LIMITS.items()],
         "months": [_row(portal, m, months[m]) for m in sorted(months, reverse=True)[:MONTHS]],
         "total": _row(portal, "", letters),
         "by_kind": [

@@ -1,5 +1,6 @@
 """The description of the interface in OpenAPI 3.1: addresses, parameters, what each answers."""
 
+from collections.abc import Mapping
 from typing import Any
 
 _TEXT = {"type": "string"}
@@ -37,6 +38,7 @@ _ITEM = _object(
     column=_described(_TEXT, "栏目"),
     topics=_listed(_TEXT),
     summary=_described(_TEXT, "内容概述；只有主动公开的才有"),
+    updated=_described(_TEXT, "内容最近一次更新，RFC 3339；没有更新的就是发布时间"),
     document_number=_described(_TEXT, "文号"),
     index_number=_described(_TEXT, "索引号"),
     publicity=_described(_TEXT, "公开属性；不是公开事项的为空"),
@@ -56,7 +58,7 @@ _INDEX = _object(
     name=_TEXT,
     home=_ADDRESS,
     generator=_TEXT,
-    updated=_described(_MOMENT, "最近一次发布"),
+    updated=_described(_MOMENT, "最近一次发布或者更新"),
     total=_COUNT,
     kinds=_listed(_object(["id", "name", "count"], id=_TEXT, name=_TEXT, count=_COUNT)),
     items=_object(
@@ -128,14 +130,31 @@ def _parameter(name: str, words: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"name": name, "in": "path", "required": True, "description": words, "schema": schema}
 
 
-def describe(
-    *, name: str, version: str, server: str, has_catalogue: bool, has_datasets: bool
-) -> dict[str, Any]:
+_OTHERS = {
+    "feed_all": ("全部内容的订阅源", "application/atom+xml"),
+    "feed_open": ("正在征集意见的订阅源", "application/atom+xml"),
+    "feed_incident": ("突发事件的订阅源，最新进展在前", "application/atom+xml"),
+    "feed_all_json": ("全部内容的订阅源，JSON Feed 格式", "application/feed+json"),
+    "feed_open_json": ("正在征集意见的订阅源，JSON Feed 格式", "application/feed+json"),
+    "feed_incident_json": ("突发事件的订阅源，JSON Feed 格式", "application/feed+json"),
+    "calendar": ("发布会、访谈、意见征集的日历，可以订阅", "text/calendar"),
+    "television": ("供数字电视用的四类信息", "application/json"),
+}
+"""Files in a form of their own: name → what it is, and its media type."""
+
+
+def others(links: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(address, what it is) of those that a portal has, in the order of the page that tells of them."""
+    return [(links[name], words) for name, (words, _) in _OTHERS.items() if name in links]
+
+
+def describe(*, name: str, version: str, server: str, links: Mapping[str, str]) -> dict[str, Any]:
     """The whole description.
 
     Args:
         name: of the site.
         server: its address.
+        links: name → address of the files that the portal has.
     """
     page = _parameter("page", "页码，从1起", {"type": "integer", "minimum": 1})
     schemas = {"Item": _ITEM, "Page": _PAGE, "Index": _INDEX, "Field": _FIELD, "Kinds": _KINDS}
@@ -148,7 +167,7 @@ def describe(
             "getItems", "已发布的内容，新的在前", _answers("一页内容", _ref("Page")), page
         ),
     }
-    if has_catalogue:
+    if "catalogue_json" in links:
         schemas["Catalogue"] = _CATALOGUE
         told = "公开事项的目录"
         paths |= {
@@ -158,7 +177,7 @@ def describe(
                 "getCatalogueXml", told, _answers(told, None, "application/xml")
             ),
         }
-    if has_datasets:
+    if "datasets" in links:
         schemas["Dataset"] = _DATASET
         id_ = _parameter("id", "数据集的编号", _TEXT)
         told = "数据集"
@@ -173,6 +192,10 @@ def describe(
                 "getDatasetCsv", told, _answers(told, _TEXT, "text/csv"), id_
             ),
         }
+    for key, (words, media) in _OTHERS.items():
+        if key in links:
+            asked = "get" + "".join(part.capitalize() for part in key.split("_"))
+            paths[f"/{links[key]}"] = _get(asked, words, _answers(words, None, media))
     return {
         "openapi": "3.1.0",
         "info": {

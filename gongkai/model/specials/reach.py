@@ -1,23 +1,40 @@
 """Where people are: the register of accounts, QR codes of pages, and the four kinds of news for television."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from gongkai.model.addresses import absolute
 from gongkai.model.offices import by_organ, organ_view
-from gongkai.model.portal import Portal, has_page
+from gongkai.model.portal import Portal, has_page, is_withheld
 from gongkai.model.source import Record
 from gongkai.model.special import Special, where_any
 from gongkai.model.views import summaries_digest, summary
 
-PROGRAMMES = {
-    "政策法规": ("disclosure", "interpretation"),
-    "重大决策": ("decision", "consultation"),
-    "审批事项办理的流程": ("service",),
-    "最新的政务咨询": ("letter", "notice"),
+_NO_POLICY = ("statistics", "finance", "personnel")
+"""Classes of figures and appointments, numbered or not."""
+_POLICY = ("normative", "plans")
+
+
+def _is_policy(record: Record) -> bool:
+    """A document: numbered, or of the classes of rules and plans; no consumer prices, no recruitment list."""
+    class_ = record.values.get("class")
+    return class_ in _POLICY or bool(record.values["document_number"] and class_ not in _NO_POLICY)
+
+
+def _is_answered(record: Record) -> bool:
+    """A question that has its answer."""
+    return bool(record.values["answered"])
+
+
+PROGRAMMES: dict[str, dict[str, Callable[[Record], bool] | None]] = {
+    "政策法规": {"disclosure": _is_policy, "interpretation": None},
+    "重大决策": {"decision": None, "consultation": None},
+    "审批事项办理的流程": {"service": None},
+    "最新的政务咨询": {"letter": _is_answered, "interview": None},
 }
-"""The four kinds that the Nanning opinion of 2014-02-11 wants on digital television → kinds of items."""
+"""The four kinds that the Nanning opinion of 2014-02-11 wants on digital television → kinds of items, and which of
+them. 政务咨询 are questions to the government with their answers, not its notices."""
 OF_TELEVISION = 20
 """Items of each."""
 
@@ -54,23 +71,28 @@ def _television(portal: Portal, _: str) -> dict[str, Any]:
                         "summary": record.values["summary"],
                         "url": absolute(portal, record.address),
                     }
-                    for record in _shown(portal, kinds)
+                    for record in _shown(portal, name)
                 ],
             }
-            for name, kinds in PROGRAMMES.items()
+            for name in PROGRAMMES
         ],
     }
 
 
-def _shown(portal: Portal, kinds: tuple[str, ...]) -> list[Record]:
-    records = (r for r in portal.records if r.kind in kinds and has_page(r))
+def _shown(portal: Portal, name: str) -> list[Record]:
+    """The newest of one programme; nothing of which television could show a title alone."""
+    found = PROGRAMMES[name]
+    records = (
+        record
+        for record in portal.records
+        if record.kind in found and not is_withheld(record)
+        if (chosen := found[record.kind]) is None or chosen(record)
+    )
     return list(itertools.islice(records, OF_TELEVISION))
 
 
 def _television_digest(portal: Portal, _: str) -> str:
-    return "|".join(
-        summaries_digest(portal, _shown(portal, kinds)) for kinds in PROGRAMMES.values()
-    )
+    return "|".join(summaries_digest(portal, _shown(portal, name)) for name in PROGRAMMES)
 
 
 def _codes(portal: Portal) -> Iterator[tuple[str, str]]:

@@ -41,13 +41,18 @@ def _experts(portal: Portal, _: str) -> Answer:
     ]
 
 
+VACANT = ("vacant", "overdue")
+"""States of a seat that nobody holds."""
+
+
 def _seat(portal: Portal, record: Record) -> dict[str, Any]:
     names = ("title", "name", "post", "since", "until", "vacant_since", "filed", "phone")
     seat = {name: record.values[name] for name in names} | {"path": record.address}
-    return seat | {
-        "is_first": record.values["is_first"] is True,
-        "state": state_view(portal, record),
-    }
+    state = state_view(portal, record)
+    if state["id"] in VACANT:  # whoever held it is gone
+        since = seat["vacant_since"] or seat["until"]
+        seat |= {"name": "", "since": "", "vacant_since": since}
+    return seat | {"is_first": record.values["is_first"] is True, "state": state}
 
 
 def _seats(portal: Portal) -> dict[str, list[Record]]:
@@ -69,9 +74,7 @@ def _spokespersons(portal: Portal, _: str) -> Answer:
     return {
         "organs": organs,
         "without": sum(not organ["seats"] for organ in organs),
-        "vacant": sum(
-            seat["state"]["id"] in ("vacant", "overdue") for o in organs for seat in o["seats"]
-        ),
+        "vacant": sum(seat["state"]["id"] in VACANT for o in organs for seat in o["seats"]),
         "left": [summary(portal, record) for record in left],
     }
 
@@ -124,7 +127,7 @@ def _response_contacts(portal: Portal, _: str) -> Answer:
     """Whom to call about what: each organ, its spokesperson's office, what it is now answering for."""
     open_: dict[str, list[Record]] = {}
     for record in (*portal.of_kind("incident"), *portal.of_kind("response")):
-        if portal.states.get(record.address) in (*OPEN, "checking"):
+        if portal.states.get(record.address) in (*OPEN, "checking", "overdue"):
             named = record.values.get("handled_by") or [record.values["organ"]]
             for organ in dict.fromkeys(named):
                 open_.setdefault(organ, []).append(record)
