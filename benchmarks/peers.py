@@ -25,6 +25,8 @@ from results import Result, Results
 from sites import CASES, Chosen, Eleventy, Gongkai, Hugo, ModestGongkai, Pelican, Programs, Site
 from tables import WITHOUT, render, unequal
 
+from gongkai.defaults import EXTRAS
+
 BEGIN, END = "<!-- bench-build -->", "<!-- /bench-build -->"
 """Between these lines of a page the tables stand."""
 MARK = ".gongkai-bench"
@@ -35,6 +37,7 @@ FEATURES: dict[str, dict[str, object]] = {
     "browse": {"BROWSE_LISTS": False},
     "search": {"DERIVED": ["audit"]},
     "audit": {"DERIVED": ["search"]},
+    **{extra: {"EXTRAS": [each for each in EXTRAS if each != extra]} for extra in EXTRAS},
 }
 """Feature → the settings that switch it off."""
 Maker = Callable[[Path, Programs, int], Site]
