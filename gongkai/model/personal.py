@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any
 
 from gongkai.model.kind import Item
@@ -45,6 +46,10 @@ Each begins with a sign of its own, which is sought 20 times as fast as a digit 
 more than 30 µs, since a portal has 100,000.
 """
 
+_REFERENCE = re.compile(
+    r"&#(?:x0*[2-7][0-9a-f]|0*(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]));?", re.IGNORECASE
+)
+"""To a visible sign of ASCII."""
 _IN_ADDRESS = re.compile(r"[/_=&?%.]$")
 _NO_NUMBER_TO_CALL = re.compile(r"[/_=&%]|\.[0-9A-Za-z]|[元万亿]")
 """Before and after eleven digits that are part of an address, a fraction or a sum of money."""
@@ -122,8 +127,10 @@ def check_personal(item: Item) -> None:
     for line, text in _fields(item):
         for found in find(text):
             item.report("personal-data", line, value=found.masked, why=found.what)
-    for found in find(item.body):
-        item.report("personal-data", _line(item, found), value=found.masked, why=found.what)
+    body = _shown(item)
+    for found in find(body):
+        line = item.body_line + body.count("\n", 0, found.place)
+        item.report("personal-data", line, value=found.masked, why=found.what)
 
 
 def check_numbers(item: Item) -> None:
@@ -138,11 +145,13 @@ def check_numbers(item: Item) -> None:
         for found in _numbers(text):
             if found.what == "why.identity-number":
                 item.report("personal-data", line, value=found.masked, why=found.what)
-    for found in _numbers(item.body):
+    body = _shown(item)
+    for found in _numbers(body):
+        line = item.body_line + body.count("\n", 0, found.place)
         if found.what == "why.identity-number":
-            item.report("personal-data", _line(item, found), value=found.masked, why=found.what)
-        elif _is_called(item.body, found):
-            item.report("mobile-in-body", _line(item, found), value=found.masked)
+            item.report("personal-data", line, value=found.masked, why=found.what)
+        elif _is_called(body, found):
+            item.report("mobile-in-body", line, value=found.masked)
 
 
 def _numbers(text: str) -> Iterator[Found]:
@@ -164,8 +173,10 @@ def _is_called(text: str, found: Found) -> bool:
     )
 
 
-def _line(item: Item, found: Found) -> int:
-    return item.body_line + item.body.count("\n", 0, found.place)
+def _shown(item: Item) -> str:
+    """The body with the characters that references stand for: `&#49;` is a 1 on the page; lines stay lines."""
+    body = item.body
+    return _REFERENCE.sub(lambda found: unescape(found[0]), body) if "&#" in body else body
 
 
 def _fields(item: Item) -> Iterator[tuple[int, str]]:

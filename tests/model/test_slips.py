@@ -26,6 +26,15 @@ def test_identity_number_holds_any_item(shop):
     assert IDENTITY.encode() not in every and b"13812345678" not in every
 
 
+def test_references_are_read_as_what_they_show(shop):
+    """`&#49;` is a 1 for whoever reads the page; lines are counted as they are written."""
+    hidden = IDENTITY.replace("9", "&#57;", 1).replace("0", "&#x30;", 2)
+    shop.item("news/x", f"甲&#10;乙\n\n身份证{hidden}。\n")
+    assert shop.build().findings == [
+        f"{PLACE}:8: [错误] personal-data: 这里有身份证号码“11****************”，不能公开。 {REMEDY}"
+    ]
+
+
 def test_mobile_number_of_an_office_goes_out(shop):
     """A warning, in whichever form; parts of addresses, sums and numbers that only look like identities are none."""
     shop.item(
