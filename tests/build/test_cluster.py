@@ -21,7 +21,7 @@ from gongkai.build.executor import executor
 from gongkai.errors import GongkaiError
 from gongkai.versions import engine_digest
 
-pytestmark = pytest.mark.usefixtures("deadline")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("deadline")]
 
 MANY = 600
 
@@ -123,7 +123,6 @@ def test_what_a_task_raises_comes_in_its_turn(quiet):
     assert raised.value.gaps == {"why": "page.html:3"}
 
 
-@pytest.mark.slow
 def test_killed_worker_costs_a_retry(dask, tmp_path):
     """All results, in order, none twice, from the worker that is left."""
     with dask(tmp_path / "dask") as cluster, executor(cluster=cluster.address) as chosen:
@@ -133,7 +132,6 @@ def test_killed_worker_costs_a_retry(dask, tmp_path):
     assert found == list(range(MANY))
 
 
-@pytest.mark.slow
 def test_work_outlives_all_workers(dask, tmp_path):
     """When the last worker that held the work is gone, the one that its nanny starts gets it anew."""
     nanny = ("--nanny",)
@@ -146,7 +144,6 @@ def test_work_outlives_all_workers(dask, tmp_path):
     assert found == list(range(MANY))
 
 
-@pytest.mark.slow
 def test_task_that_always_kills_its_worker(dask, tmp_path):
     """After four tries it is an error, though there is one more worker."""
     with (
@@ -160,7 +157,6 @@ def test_task_that_always_kills_its_worker(dask, tmp_path):
     assert "tcp://127.0.0.1:" in raised.value.gaps["why"]
 
 
-@pytest.mark.slow
 def test_no_worker_left(dask, tmp_path):
     """Without workers a run ends after a while, and says so."""
     with (
@@ -185,7 +181,6 @@ def copy(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     return folder
 
 
-@pytest.mark.slow
 def test_same_engine_elsewhere_is_taken(dask, copy, tmp_path):
     """The same code in another folder is the same engine."""
     with (
@@ -214,7 +209,6 @@ def assert_names_worker(raised: GongkaiError, name: str) -> None:
     assert raised.gaps["theirs"].startswith(f"Gongkai {__version__} (")
 
 
-@pytest.mark.slow
 def test_worker_of_another_engine_is_refused_by_name(dask, copy, tmp_path):
     """Before any work is sent."""
     other = change(copy, tmp_path / "other")
@@ -226,7 +220,6 @@ def test_worker_of_another_engine_is_refused_by_name(dask, copy, tmp_path):
     assert_names_worker(raised.value, "stranger")
 
 
-@pytest.mark.slow
 def test_worker_of_another_engine_that_joins_later_is_refused(dask, copy, tmp_path):
     """Its first chunk tells."""
     other = change(copy, tmp_path / "other")
@@ -252,7 +245,6 @@ def bare(tmp_path: Path) -> str:
     return str(broken.parent)
 
 
-@pytest.mark.slow
 def test_worker_without_gongkai_is_refused(dask, bare, tmp_path):
     """A worker that cannot import us is named."""
     with dask(tmp_path / "dask", 1) as cluster:
@@ -265,7 +257,6 @@ def test_worker_without_gongkai_is_refused(dask, bare, tmp_path):
     assert "not here" in raised.value.gaps["why"]
 
 
-@pytest.mark.slow
 def test_worker_without_gongkai_that_joins_later_does_no_harm(dask, bare, tmp_path):
     """Dask ends a worker that cannot read what it is sent; the others do its work."""
     with dask(tmp_path / "dask", 1) as cluster, executor(cluster=cluster.address) as chosen:

@@ -11,6 +11,8 @@ from PIL import Image
 from gongkai.build import journal
 from gongkai.build.targets import Targets
 
+pytestmark = pytest.mark.slow
+
 STAYS = "请改正后再发布；在此之前，上一次的成果保持不变。"
 
 

@@ -8,6 +8,8 @@ import time
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 NOW = "2026-11-21 09:00"
 HEAVY = ("pelican", "jinja2", "markdown", "lxml", "nh3", "PIL", "yaml", "rich")
 

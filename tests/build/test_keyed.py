@@ -10,6 +10,8 @@ import pytest
 
 from gongkai.build.keyed import Teller, Unkeyable, own_files
 
+pytestmark = pytest.mark.slow
+
 NOW = "2026-11-21 09:00"
 HEAD = "from gongkai.defaults import *\nimport functools, json, os, pathlib\n"
 TEMPLATE = '{% extends "!theme/news.html" %}{% block after %}<p>【{{ page.title | own }}{{ extra }}】</p>{% endblock %}'
@@ -77,7 +79,6 @@ FROM_FILE = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", FROM_FILE)
 def test_value_within_code(dressed, name):
     """A value that a function holds and that is no text of the settings is seen."""
@@ -172,7 +173,6 @@ MODULES = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("name", MODULES)
 def test_module_of_the_portal(dressed, name, jobs):

@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 
 def rules(ran) -> list[str]:
     """Severity and id of each finding: `[错误] unknown-organ`."""
