@@ -221,7 +221,7 @@ class Loader(jinja2.BaseLoader):
         """A new environment whose pages write their addresses with `link`."""
         made = self._recipe.environment(self)
         made.filters[LINK] = link
-        made.filters[WORD] = self._word
+        made.filters[WORD] = self.word
         return made
 
     def load(
@@ -231,7 +231,8 @@ class Loader(jinja2.BaseLoader):
         given = environment.make_globals(globals)
         return environment.template_class.from_code(environment, code, given)
 
-    def _word(self, chinese: str) -> str:
+    def word(self, chinese: str) -> str:
+        """A word of ours in the site's language; one that has none there stays."""
         return self._words.get(chinese, chinese)
 
     def list_templates(self) -> list[str]:

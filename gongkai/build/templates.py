@@ -4,7 +4,7 @@ import json
 import marshal
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from html import unescape
@@ -73,9 +73,7 @@ class Templates:
         common: Mapping[str, Any] | None = None,
     ) -> None:
         assert env.loader is not None
-        env.filters.update(
-            chart=chart, chinese_date=chinese_date, iso_time=iso_time, json_ld=json_ld
-        )
+        env.filters.update(FILTERS)
         loader = Loader(Recipe.of(env), env.loader, words, cache)
         self._begin(_Theme(loader, dict(assets), dict(words)), common or {})
 
@@ -118,9 +116,8 @@ class Templates:
             GongkaiError: when a template asks for what the page's data do not hold, or fails otherwise.
         """
         if rendering.template.startswith(WRITER):
-            from gongkai import (
-                exports,
-            )  # most edits write no such file, and its libraries take time
+            # Most edits write no such file, and its libraries take time.
+            from gongkai import exports
 
             return exports.write(rendering.template.removeprefix(WRITER), rendering.data["answer"])
         root = root_of(rendering.path)
@@ -220,7 +217,7 @@ class _Theme:
         return address(root, self._assets[name])
 
     def word(self, chinese: str) -> str:
-        return self._words.get(chinese, chinese)
+        return self._loader.word(chinese)
 
 
 def template_error(fault: jinja2.TemplateError, template: str = "") -> GongkaiError:
@@ -311,6 +308,21 @@ def outline(toc: Iterable[tuple[int, str, str]]) -> list[dict[str, Any]]:
     return found
 
 
+def number_columns(rows: Iterable[Sequence[Any]], by: int | str) -> set[int]:
+    """The columns of a table, from 0, that hold numbers alone, dashes and empty cells aside; never the first.
+
+    Args:
+        by: where a cell has its text.
+    """
+    found: dict[int, bool] = {}
+    for row in rows:
+        for place, cell in enumerate(row):
+            plain = str(cell[by]).strip("−-—%‰ ").replace(",", "").replace(".", "")
+            if place and plain:
+                found[place] = found.get(place, True) and plain.isdecimal()
+    return {place for place, is_number in found.items() if is_number}
+
+
 def chinese_date(value: str) -> str:
     """`2026-03-05` or `2026-03-05 09:30` → `2026年3月5日`; "" stays."""
     if not value:
@@ -340,3 +352,13 @@ def json_ld(value: Any) -> Markup:
 
 def _dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "chart": chart,
+    "chinese_date": chinese_date,
+    "iso_time": iso_time,
+    "json_ld": json_ld,
+    "number_columns": number_columns,
+}
+"""Filters of templates beside Jinja's own; promised (`docs/developers/stable.md`)."""

@@ -66,9 +66,10 @@ def write_xml(value: Mapping[str, Any]) -> bytes:
     return ("\n".join([*lines, f"</{value['name']}>"]) + "\n").encode()
 
 
-_ODD = re.compile("[&<>\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NO_CHARACTER = "\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"
+_UNSOUND = re.compile(f"[{_NO_CHARACTER}]")
+_ODD = re.compile(f"[&<>{_NO_CHARACTER}]")
 """What XML 1.0 has another form for, or none at all; of most texts this is all that is asked."""
-_UNSOUND = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
 def _text(text: str) -> str:
@@ -78,4 +79,4 @@ def _text(text: str) -> str:
 
 def _sound(text: str) -> str:
     """Without the characters that XML 1.0 cannot hold."""
-    return text.translate(_UNSOUND)
+    return _UNSOUND.sub("", text)

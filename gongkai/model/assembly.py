@@ -5,10 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from gongkai.findings import Finding, Severity, finding
-from gongkai.model import figures, links
+from gongkai.model import drawings, figures, links
 from gongkai.model.beside import check_forms, check_tables
-from gongkai.model.drawings import ENDING
-from gongkai.model.drawings import check as check_drawings
 from gongkai.model.kind import Dated, Kind
 from gongkai.model.lists import EVERY, Shape
 from gongkai.model.portal import File, Portal, is_live, no_file
@@ -100,12 +98,12 @@ class _Assembler:
         found = [found for reading in self.readings for found in reading.findings]
         found += links.check_unique(self.index, self.conditions.now, prefix)
         tables = {kind.id: kind.tables for kind in self.conditions.kinds}
-        drawings = {path for path in files if path.lower().endswith(ENDING)}
+        svgs = {path for path in files if path.lower().endswith(drawings.ENDING)}
         for record in self.index.records:
             found += links.check_files(record, self.index, files.keys(), prefix)
             found += check_forms(record, self.index, files, prefix)
-            if drawings:
-                found += check_drawings(record, self.index, drawings, self.conditions.load, prefix)
+            if svgs:
+                found += drawings.check(record, self.index, svgs, self.conditions.load, prefix)
             found += figures.check(record, files, self.conditions.load, prefix)
             if tables[record.kind]:
                 load = self.conditions.load

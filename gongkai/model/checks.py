@@ -1,7 +1,7 @@
 """Checks of one item as a whole that many kinds share; a kind's own are functions in its file."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -128,17 +128,33 @@ class Unlike:
     def __call__(
         self, portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
     ) -> None:
-        from gongkai.model import links  # it knows all kinds
+        for record, other in alike(records, ("organ", self.field), portal.now):
+            # The path, not the title: of an item that is held for personal data nothing is repeated.
+            gaps = {"value": str(record.values[self.field]), "other": other.path}
+            report(record, "number-twice", record.lines[self.field], field=self.zh, **gaps)
 
-        groups: dict[tuple[str, str], list[Record]] = {}
-        for record in records:
-            if value := str(record.values[self.field]):
-                groups.setdefault((record.values["organ"], value), []).append(record)
-        for (_, value), same in groups.items():
-            for record, other in links.rivals(same, portal.now) if len(same) > 1 else ():
-                # The path, not the title: of an item that is held for personal data nothing is repeated.
-                gaps = {"field": self.zh, "value": value, "other": other.path}
-                report(record, "number-twice", record.lines[self.field], **gaps)
+
+def alike(
+    records: Iterable["Record"], fields: Iterable[str], now: str
+) -> Iterator[tuple["Record", "Record"]]:
+    """Each record with another that has the same in all these fields, and that it must not equal."""
+    from gongkai.model import links  # it knows all kinds
+
+    for same in grouped(records, fields).values():
+        yield from links.rivals(same, now)
+
+
+def grouped(
+    records: Iterable["Record"], fields: Iterable[str]
+) -> dict[tuple[Any, ...], list["Record"]]:
+    """What records hold in these fields → those that hold it; without those that lack any of them."""
+    names = tuple(fields)
+    found: dict[tuple[Any, ...], list[Record]] = {}
+    for record in records:
+        key = tuple(record.values[name] for name in names)
+        if all(key):
+            found.setdefault(key, []).append(record)
+    return found
 
 
 def tell_twice(item: Item, zh: str, named: Iterable[tuple[str, int]]) -> None:

@@ -15,7 +15,7 @@ from gongkai.model.source import Record
 
 ENDING = ".svg"
 _ACTIVE = frozenset(
-    (
+    [
         "script",
         "foreignobject",
         "iframe",
@@ -25,7 +25,7 @@ _ACTIVE = frozenset(
         "video",
         "handler",
         "listener",
-    )
+    ]
 )
 _SCHEMES = ("javascript:", "vbscript:", "data:text", "data:application")
 

@@ -151,6 +151,8 @@ def rivals(group: list[Record], now: str) -> Iterator[tuple[Record, Record]]:
 
     Nor is what is due later a rival of what is out: nobody is told of it before its time.
     """
+    if len(group) < 2:
+        return
     ranks = [_rank(record, now) for record in group]
     highest_first = sorted(zip(ranks, group, strict=True), key=lambda pair: -pair[0])
     for rank, record in zip(ranks, group, strict=True):

@@ -129,8 +129,7 @@ def check_personal(item: Item) -> None:
             item.report("personal-data", line, value=found.masked, why=found.what)
     body = _shown(item)
     for found in find(body):
-        line = item.body_line + body.count("\n", 0, found.place)
-        item.report("personal-data", line, value=found.masked, why=found.what)
+        item.report("personal-data", _line(item, body, found), value=found.masked, why=found.what)
 
 
 def check_numbers(item: Item) -> None:
@@ -147,7 +146,7 @@ def check_numbers(item: Item) -> None:
                 item.report("personal-data", line, value=found.masked, why=found.what)
     body = _shown(item)
     for found in _numbers(body):
-        line = item.body_line + body.count("\n", 0, found.place)
+        line = _line(item, body, found)
         if found.what == "why.identity-number":
             item.report("personal-data", line, value=found.masked, why=found.what)
         elif _is_called(body, found):
@@ -177,6 +176,10 @@ def _shown(item: Item) -> str:
     """The body with the characters that references stand for: `&#49;` is a 1 on the page; lines stay lines."""
     body = item.body
     return _REFERENCE.sub(lambda found: unescape(found[0]), body) if "&#" in body else body
+
+
+def _line(item: Item, body: str, found: Found) -> int:
+    return item.body_line + body.count("\n", 0, found.place)
 
 
 def _fields(item: Item) -> Iterator[tuple[int, str]]:

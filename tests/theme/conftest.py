@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 
 from gongkai import themes
 from gongkai.build.compiled import Loader, Recipe
-from gongkai.build.templates import Rendering, Templates
+from gongkai.build.templates import FILTERS, Rendering, Templates
 from gongkai.model.kinds import KINDS as ALL_KINDS
 from gongkai.model.source import Body
 
@@ -146,11 +146,13 @@ ALL = {(template, name): data for template, name, data in examples()}
 
 
 def environment() -> jinja2.Environment:
-    return jinja2.Environment(
+    env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(THEME / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
     )
+    env.filters |= FILTERS
+    return env
 
 
 def templates(words: dict[str, str] | None = None) -> Templates:

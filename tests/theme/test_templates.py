@@ -12,6 +12,7 @@ from jinja2 import meta, nodes
 
 from gongkai import themes
 from gongkai.build import plan
+from gongkai.build.templates import FILTERS
 from gongkai.model import lists, queries, specials
 from gongkai.model.fields import Entry, Reference
 from gongkai.model.kinds import KINDS
@@ -22,8 +23,7 @@ THEME = themes.path()
 FOLDER = THEME / "templates"
 NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
 ENVIRONMENT = jinja2.Environment(autoescape=True)
-# The trees are parsed, never run: that the filters have names is enough.
-ENVIRONMENT.filters.update(chart=str, chinese_date=str, iso_time=str, json_ld=str)
+ENVIRONMENT.filters |= FILTERS
 BY_FIELDS = {kind.id for kind in KINDS}
 """Kinds: their templates are named like them."""
 TREES = {name: ENVIRONMENT.parse((FOLDER / name).read_text(encoding="utf-8")) for name in NAMES}

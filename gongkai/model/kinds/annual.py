@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from gongkai.findings import quote
+from gongkai.model.checks import alike
 from gongkai.model.fields import Choice, Entry, Field, Integer, Text
 from gongkai.model.kind import Item, Kind, common
 
@@ -42,17 +43,9 @@ def check_in_time(item: Item) -> None:
 
 def check_years(portal: "Portal", records: Sequence["Record"], report: Callable[..., None]) -> None:
     """One report a year of each office."""
-    from gongkai.model import links  # it knows all kinds
-
-    found: dict[tuple[str, int], list[Record]] = {}
-    for record in records:
-        organ, year = record.values["organ"], record.values["year"]
-        if organ and year:
-            found.setdefault((organ, year), []).append(record)
-    for (_, year), same in found.items():
-        for record, other in links.rivals(same, portal.now) if len(same) > 1 else ():
-            gaps = {"year": str(year), "other": other.path}
-            report(record, "annual-twice", record.lines["year"], **gaps)
+    for record, other in alike(records, ("organ", "year"), portal.now):
+        gaps = {"year": str(record.values["year"]), "other": other.path}
+        report(record, "annual-twice", record.lines["year"], **gaps)
 
 
 KIND = Kind(

@@ -4,11 +4,11 @@ The gazette publishes rules and documents in full; its online edition stands bes
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from gongkai.model.checks import Unlike, tell_twice
+from gongkai.model.checks import Unlike, alike, grouped, tell_twice
 from gongkai.model.fields import Entry, Field, Integer, Reference, Text
-from gongkai.model.kind import Item, Kind, Values, common
+from gongkai.model.kind import Item, Kind, common
 
 if TYPE_CHECKING:
     from gongkai.model.portal import Portal
@@ -35,7 +35,7 @@ def check_series(
 ) -> None:
     """The issues of a year have different numbers, without gaps up to the last; drafts do not count."""
     finished = [record for record in records if record.values["draft"] is not True]
-    issues = _grouped(finished, lambda values: (values["year"], values["number"]))
+    issues = grouped(finished, ("year", "number"))
     for (year, number), same in issues.items():
         gaps = {"year": str(year), "number": str(number)}
         if number > 1 and (year, number - 1) not in issues:
@@ -47,24 +47,9 @@ def check_numbers(
     portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
 ) -> None:
     """No other issue of its year has its number."""
-    from gongkai.model import links  # it knows all kinds
-
-    for same in _grouped(records, lambda values: (values["year"], values["number"])).values():
-        for record, other in links.rivals(same, portal.now) if len(same) > 1 else ():
-            gaps = {"year": str(record.values["year"]), "number": str(record.values["number"])}
-            line = record.lines["number"]
-            report(record, "issue-twice", line, other=other.path, **gaps)
-
-
-def _grouped(
-    records: Sequence["Record"], key: Callable[[Values], tuple[Any, ...]]
-) -> dict[tuple[Any, ...], list["Record"]]:
-    """The records of each key that has all its parts."""
-    found: dict[tuple[Any, ...], list[Record]] = {}
-    for record in records:
-        if all(key(record.values)):
-            found.setdefault(key(record.values), []).append(record)
-    return found
+    for record, other in alike(records, ("year", "number"), portal.now):
+        gaps = {"year": str(record.values["year"]), "number": str(record.values["number"])}
+        report(record, "issue-twice", record.lines["number"], other=other.path, **gaps)
 
 
 def title_of(record: "Record") -> str:

@@ -6,6 +6,7 @@ What the item says of itself, not the times of its file: those are another machi
 from collections.abc import Iterator
 from typing import Any
 
+from gongkai.model.days import is_ahead, starts
 from gongkai.model.fields import Entry, Moment
 from gongkai.model.kind import Kind
 from gongkai.model.portal import Portal
@@ -38,44 +39,53 @@ def changed(portal: Portal, record: Record) -> str:
 
 def changes(portal: Portal) -> dict[str, str]:
     """Address → that moment. Most kinds have no such field, so their items cost one look."""
-    fields = {kind.id: _fields(kind) for kind in portal.kinds.values()}
-    return {
-        record.address: _newest(record, fields[record.kind], portal.now)
-        for record in portal.records
-    }
-
-
-def _fields(kind: Kind) -> list[tuple[str, str]]:
-    """(name, "") of a kind's fields of `TOLD`, (name, part) of those of `ENTRIES`."""
-    found = []
-    for field in kind.fields:
-        if field.name in TOLD and isinstance(field.type, Moment):
-            found.append((field.name, ""))
-        elif field.name in ENTRIES and isinstance(field.type, Entry) and field.many:
-            found.append((field.name, ENTRIES[field.name]))
-    return found
+    fields, now = portal.once(_fields_told), portal.now
+    return {record.address: _newest(record, fields[record.kind], now) for record in portal.records}
 
 
 def next_news(portal: Portal) -> str:
     """The next moment at which the clock alone makes an item tell something new; "" for never."""
-    fields = {kind.id: _fields(kind) for kind in portal.kinds.values()}
+    fields = portal.once(_fields_told)
     ahead = (
-        _moment(each)
+        _moment(day)
         for record in portal.records
-        if fields[record.kind]
-        for each in _dates(record, fields[record.kind])
-        if each > portal.now
+        for day in _dates(record, fields[record.kind])
+        if is_ahead(day, portal.now)
     )
     return min(ahead, default="")
 
 
+def news(portal: Portal, record: Record) -> str:
+    """What there is new of an item in a sentence or two: an incident's newest entry, then its overview."""
+    entries: list[dict[str, Any]] = [
+        entry
+        for entry in record.values.get("timeline") or ()
+        if not is_ahead(entry["time"], portal.now)
+    ]
+    overview: str = record.values["summary"]
+    if not entries:
+        return overview
+    last = max(entries, key=lambda entry: entry["time"])
+    return f"{last['time']} {last['text']}\n{overview}".strip()
+
+
+def _fields_told(portal: Portal) -> dict[str, list[tuple[str, str]]]:
+    """Kind → (name, "") of its fields of `TOLD`, (name, part) of those of `ENTRIES`."""
+    return {kind.id: list(_fields(kind)) for kind in portal.kinds.values()}
+
+
+def _fields(kind: Kind) -> Iterator[tuple[str, str]]:
+    for field in kind.fields:
+        if field.name in TOLD and isinstance(field.type, Moment):
+            yield field.name, ""
+        elif field.name in ENTRIES and isinstance(field.type, Entry) and field.many:
+            yield field.name, ENTRIES[field.name]
+
+
 def _newest(record: Record, fields: list[tuple[str, str]], now: str) -> str:
-    published: str = record.values["published"]
-    if not fields:
-        return _moment(published)
     # A date alone is before any hour of its day: who publishes and answers on one day keeps the hour.
-    told = (each for each in (published, *_dates(record, fields)) if each <= now)
-    return _moment(max(told, default=published))
+    told = [day for day in _dates(record, fields) if not is_ahead(day, now)]
+    return _moment(max([record.values["published"], *told]))
 
 
 def _dates(record: Record, fields: list[tuple[str, str]]) -> Iterator[str]:
@@ -86,18 +96,6 @@ def _dates(record: Record, fields: list[tuple[str, str]]) -> Iterator[str]:
             yield from (entry.get(part, "") for entry in value) if part else (value,)
 
 
-def _moment(date: str) -> str:
-    """A date begins at midnight."""
-    return date if len(date) != len("2026-11-21") else f"{date} 00:00"
-
-
-def news(portal: Portal, record: Record) -> str:
-    """What there is new of an item in a sentence or two: an incident's newest entry, then its overview."""
-    entries: list[dict[str, Any]] = [
-        entry for entry in record.values.get("timeline") or () if entry["time"] <= portal.now
-    ]
-    overview: str = record.values["summary"]
-    if not entries:
-        return overview
-    last = max(entries, key=lambda entry: entry["time"])
-    return f"{last['time']} {last['text']}\n{overview}".strip()
+def _moment(day: str) -> str:
+    """A moment as it is; of a day its beginning."""
+    return day if " " in day else starts(day)
