@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: the Gongkai authors
+// SPDX-License-Identifier: AGPL-3.0-or-later WITH AdditionRef-Gongkai-output-exception-1.0
+
 /**
  * Text and query → the words round the best place. Pure; `search/excerpt.py` does the same.
  * To compare, text is squeezed: folded sign by sign, without anything but letters and digits.

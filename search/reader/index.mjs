@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: the Gongkai authors
+// SPDX-License-Identifier: AGPL-3.0-or-later WITH AdditionRef-Gongkai-output-exception-1.0
+
 /**
  * The index behind an address → the hits of a query. `search/find.py` does the same with files on disk.
  * Each file is asked for once; `load` is how, so that a test can read from a folder.

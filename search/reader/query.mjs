@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: the Gongkai authors
+// SPDX-License-Identifier: AGPL-3.0-or-later WITH AdditionRef-Gongkai-output-exception-1.0
+
 /** What a visitor typed → what is looked up, as `search/query.py` does. */
 
 import { squeeze } from "./excerpt.mjs";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: the Gongkai authors
+// SPDX-License-Identifier: AGPL-3.0-or-later WITH AdditionRef-Gongkai-output-exception-1.0
+
 /**
  * Postings → documents, best first. Pure; `search/rank.py` says what the numbers mean and does the same
  * sums in the same order, so that both give the same list.

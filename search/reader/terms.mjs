@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: the Gongkai authors
+// SPDX-License-Identifier: AGPL-3.0-or-later WITH AdditionRef-Gongkai-output-exception-1.0
+
 /**
  * Text → terms, as `search/analysis.py` cuts them; tests/search/terms.jsonl holds both together.
  * Knows nothing of the page. No lookbehind, no named groups: Safari 13 reads this.

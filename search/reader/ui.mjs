@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: the Gongkai authors
+// SPDX-License-Identifier: AGPL-3.0-or-later WITH AdditionRef-Gongkai-output-exception-1.0
+
 /**
  * The page `search/`: its form asks the index, the list shows the hits, a live region says how many.
  * The query stands in the address, so that a result can be sent on and the way back works.

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: the Gongkai authors
+// SPDX-License-Identifier: AGPL-3.0-or-later WITH AdditionRef-Gongkai-output-exception-1.0
+
 // A table that can be sorted by its columns. Without this script it reads as it was published.
 // Headers become buttons: once for ascending, again for descending, a third time for the published order.
 // Words come from the page: data-sorted="按“{column}”{order}排列", data-ascending, data-descending, data-published, data-hint.

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: the Gongkai authors
+// SPDX-License-Identifier: AGPL-3.0-or-later WITH AdditionRef-Gongkai-output-exception-1.0
+
 /**
  * The page `track/`: a code typed by a visitor → the name and the key of an encrypted file, both derived here, so that
  * the code never leaves this device. `gongkai/release/codes.py` and `cases.py` make the codes and files.
