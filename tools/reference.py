@@ -16,10 +16,10 @@ from gongkai.cli import COMMANDS, parser
 from gongkai.document import TRANSFORMS
 from gongkai.findings import RULES, Severity
 from gongkai.messages import CHINESE, ENGLISH, Words
-from gongkai.model import fields
-from gongkai.model.kind import Kind, common
-from gongkai.model.kinds import KINDS
-from gongkai.model.vocabularies import LISTS, SITE_KEYS
+from gongkai.records import fields
+from gongkai.records.closed_lists import LISTS, SITE_KEYS
+from gongkai.records.schema import Kind, common
+from gongkai.subjects.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "reference"

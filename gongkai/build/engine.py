@@ -20,15 +20,15 @@ from gongkai.build.store import Store, Written
 from gongkai.build.templates import Templates
 from gongkai.build.writer import Memory, Writer, Writing
 from gongkai.findings import Finding, Severity, by_place, finding
-from gongkai.model import vocabularies
-from gongkai.model.assembly import Assembly, Conditions, assemble
-from gongkai.model.encoding import guess_encoding
-from gongkai.model.kinds import names as kind_names
-from gongkai.model.portal import File, Portal, next_change, next_turn
-from gongkai.model.source import Reading
-from gongkai.model.special import Special
-from gongkai.model.specials import SPECIALS
-from gongkai.model.specials.changed import next_news
+from gongkai.portal.assembly import Assembly, Conditions, assemble
+from gongkai.portal.extra import Special
+from gongkai.portal.whole import File, Portal, next_change, next_turn
+from gongkai.records import closed_lists
+from gongkai.records.encoding import guess_encoding
+from gongkai.records.reader import Reading
+from gongkai.subjects.extras import SPECIALS
+from gongkai.subjects.kinds import names as kind_names
+from gongkai.subjects.machines.changed import next_news
 
 Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`; `step` is `read` or `render`."""
@@ -223,7 +223,7 @@ class Build:
 
     def _vocabularies(
         self, files: Mapping[str, File], findings: list[Finding]
-    ) -> vocabularies.Vocabularies:
+    ) -> closed_lists.Vocabularies:
         prefix = self.site.prefix + site_module.DATA
 
         def report(file: str, line: int, why: str, value: str) -> None:
@@ -240,4 +240,4 @@ class Build:
                 else:
                     report(name, 0, "data.encoding", encoding)
                     texts[name] = ""
-        return vocabularies.load(texts, kind_names(self.site.kinds), report)
+        return closed_lists.load(texts, kind_names(self.site.kinds), report)

@@ -18,9 +18,9 @@ from gongkai.build.store import Reader
 from gongkai.build.templates import Templates
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding, Severity, by_place
-from gongkai.model.assembly import Assembly, Conditions, assemble
-from gongkai.model.portal import has_page
-from gongkai.model.source import Context, Reading, Record
+from gongkai.portal.assembly import Assembly, Conditions, assemble
+from gongkai.portal.whole import has_page
+from gongkai.records.reader import Context, Reading, Record
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from gongkai.build.reading import Shared, Task, read_one
 from gongkai.build.site import Hook, Seen, Site
 from gongkai.build.store import Kept, Known, Store
 from gongkai.build.writer import Memory
-from gongkai.model import vocabularies
-from gongkai.model.portal import File
-from gongkai.model.source import Context, Reading, Record, digest_of
+from gongkai.portal.whole import File
+from gongkai.records import closed_lists
+from gongkai.records.reader import Context, Reading, Record, digest_of
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Intake:
         return files
 
     def items(
-        self, seen: list[Seen], words: vocabularies.Vocabularies, *, is_settled: bool = False
+        self, seen: list[Seen], words: closed_lists.Vocabularies, *, is_settled: bool = False
     ) -> tuple[list[Reading], Memory]:
         """One reading for each item, in order, and what the store holds of items.
 
@@ -96,7 +96,7 @@ class Intake:
         return last
 
     def _waiting(
-        self, last: "_Last", seen: list[Seen], key: str, words: vocabularies.Vocabularies
+        self, last: "_Last", seen: list[Seen], key: str, words: closed_lists.Vocabularies
     ) -> tuple[dict[str, Seen], list[str]]:
         """The files to read, and those that would read the same with the closed lists as they are now."""
         waiting: dict[str, Seen] = {}
@@ -108,7 +108,7 @@ class Intake:
             elif row.words != words.digest:
                 told = rows.told(self.store.told(each.path))
                 # A suggestion in a finding may name any entry of a list.
-                if last.readings[each.path].findings or not vocabularies.holds(told, words):
+                if last.readings[each.path].findings or not closed_lists.holds(told, words):
                     waiting[each.path] = each
                 else:
                     reworded.append(each.path)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from gongkai.model.queries import Question
+from gongkai.pages.questions import Question
 from gongkai.versions import engine_digest
 
 WRITER = "!"

@@ -7,13 +7,13 @@ from typing import Any
 from gongkai.build.page import WRITER, Copy, Page, Plan, output_file
 from gongkai.build.targets import THEME, Targets
 from gongkai.findings import Finding, finding
-from gongkai.model import lists
-from gongkai.model.beside import beside
-from gongkai.model.graph import ASKED_BY
-from gongkai.model.portal import Portal, has_page, is_withheld
-from gongkai.model.queries import Question, site_image
-from gongkai.model.source import Record
-from gongkai.model.vocabularies import Redirect
+from gongkai.pages.policy_chain import ASKED_BY
+from gongkai.pages.questions import Question, site_image
+from gongkai.portal import lists
+from gongkai.portal.attachments import beside
+from gongkai.portal.whole import Portal, has_page, is_withheld
+from gongkai.records.closed_lists import Redirect
+from gongkai.records.reader import Record
 
 SITE: Question = ("site", "")
 REDIRECTS = "data/redirects.yaml"

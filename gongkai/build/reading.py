@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from gongkai.build import rows
 from gongkai.build.site import Hook, Seen
 from gongkai.findings import finding
-from gongkai.model import source
-from gongkai.model.source import Context, Reading
+from gongkai.records import reader
+from gongkai.records.reader import Context, Reading
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Task:
 
     def loaded(self, content: str) -> "Task":
         """The same with its bytes."""
-        if self.seen.size > source.SIZE_LIMIT:
+        if self.seen.size > reader.SIZE_LIMIT:
             return self
         try:
             with open(f"{content}/{self.seen.path}", "rb", buffering=0) as file:
@@ -57,7 +57,7 @@ def read_one(shared: Shared, task: Task) -> Result | None:
     sha256 = hashlib.sha256(loaded.data).hexdigest()
     if sha256 == task.sha256:
         return None
-    reading = source.read(task.seen.path, loaded.data, shared.context, task.initial)
+    reading = reader.read(task.seen.path, loaded.data, shared.context, task.initial)
     if shared.hook is not None and reading.body is not None:
         reading = shared.hook(reading)
     record, body = reading.record, reading.body
@@ -73,5 +73,5 @@ def _unreadable(shared: Shared, task: Task) -> Reading:
     place = shared.context.prefix + path
     if task.fault:
         return Reading(path, findings=(finding("file-unreadable", place, 0, value=task.fault),))
-    size, limit = (f"{count / 1e6:.1f} MB" for count in (task.seen.size, source.SIZE_LIMIT))
+    size, limit = (f"{count / 1e6:.1f} MB" for count in (task.seen.size, reader.SIZE_LIMIT))
     return Reading(path, findings=(finding("file-too-large", place, 0, size=size, limit=limit),))

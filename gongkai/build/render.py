@@ -10,9 +10,9 @@ from gongkai.build import journal, rows
 from gongkai.build.page import Page
 from gongkai.build.store import Reader, Written
 from gongkai.build.templates import Rendering, Templates
-from gongkai.model.portal import Portal
-from gongkai.model.queries import QUERIES, Answers
-from gongkai.model.source import Body, digest_of
+from gongkai.pages.questions import QUERIES, Answers
+from gongkai.portal.whole import Portal
+from gongkai.records.reader import Body, digest_of
 from gongkai.versions import engine_digest
 
 

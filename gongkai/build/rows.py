@@ -5,8 +5,8 @@ import sqlite3
 from typing import Any
 
 from gongkai.findings import finding_from, finding_row
-from gongkai.model.source import Body, Reading, Record, Ref, key_of
-from gongkai.model.vocabularies import Told
+from gongkai.records.closed_lists import Told
+from gongkai.records.reader import Body, Reading, Record, Ref, key_of
 
 
 class _damage:

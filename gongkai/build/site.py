@@ -12,10 +12,10 @@ from gongkai.build import walking
 from gongkai.build.page import Copy
 from gongkai.build.session import STATE, STATE_FILE
 from gongkai.findings import Finding, finding
-from gongkai.model.kind import Kind
-from gongkai.model.lists import EVERY, Shape
-from gongkai.model.portal import File
-from gongkai.model.source import Reading
+from gongkai.portal.lists import EVERY, Shape
+from gongkai.portal.whole import File
+from gongkai.records.reader import Reading
+from gongkai.records.schema import Kind
 
 ITEM_ENDINGS = (".md", ".markdown")
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -48,7 +48,7 @@ class Site:
     shape: Shape = EVERY
     """Which lists it has."""
     extras: tuple[str, ...] = ()
-    """Groups of what it has beside items and lists: `gongkai.model.special.Special.group`."""
+    """Groups of what it has beside items and lists: `gongkai.portal.extra.Special.group`."""
     code: str = ""
     """Digest of the portal's own modules: what its kinds, filters and plugins do may change with any of them."""
     is_preview: bool = False

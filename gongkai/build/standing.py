@@ -8,8 +8,8 @@ from pathlib import Path
 from gongkai.build.page import Copy
 from gongkai.build.render import Output
 from gongkai.build.site import pixels
-from gongkai.model import links
-from gongkai.model.portal import File, Portal, is_withheld, sized
+from gongkai.portal import links
+from gongkai.portal.whole import File, Portal, is_withheld, sized
 
 
 def standing(portal: Portal, output: Output) -> dict[str, File]:

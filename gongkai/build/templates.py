@@ -22,7 +22,7 @@ from gongkai.build.page import WRITER
 from gongkai.build.texts import within
 from gongkai.clock import iso_time
 from gongkai.errors import GongkaiError
-from gongkai.model.source import Body, digest_of
+from gongkai.records.reader import Body, digest_of
 
 _REF = re.compile(r'(?P<name>href|src)="gongkai-ref:(?P<number>\d+)"')
 _FILL = re.compile(r'<figure class="gk-(?:graph|media)" data-fill="gongkai-ref:(\d+)"></figure>')
@@ -279,7 +279,7 @@ def place_targets(html: str, targets: list[Any], page: str) -> str:
         return f'{match["name"]}="{to(target["path"])}{quote(target["suffix"], safe="?=&#;%/-_.~")}"{size}'
 
     def fill(match: re.Match[str]) -> str:
-        """A chart of a file, a player: see `gongkai.model.figures`."""
+        """A chart of a file, a player: see `gongkai.portal.figures`."""
         target = targets[int(match[1])] or {"fill": ""}
         return _AT.sub(lambda at: f'{at[1]}="{to(unescape(at[2]))}"', target["fill"])
 

@@ -20,8 +20,8 @@ from gongkai.build.templates import Templates
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.manifest import Entry
-from gongkai.model.portal import Portal
-from gongkai.model.source import Record
+from gongkai.portal.whole import Portal
+from gongkai.records.reader import Record
 
 
 @dataclass(frozen=True)

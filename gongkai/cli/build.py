@@ -21,7 +21,7 @@ from gongkai.reports import FORMATS, text
 if TYPE_CHECKING:
     from gongkai.build.hot import Hot
     from gongkai.build.site import Site
-    from gongkai.portal.settings import Run
+    from gongkai.run.settings import Run
 
 PREVIEW = ".gongkai/preview/output"
 """Of a portal: the output that only its editor sees."""
@@ -87,8 +87,8 @@ def _build(
 ) -> "tuple[Run, Site]":
     """Build with Pelican as the host, or without it where it would have nothing to add."""
     # What renders is loaded here: it takes longer than finding that nothing changed.
-    from gongkai.portal.making import make_alone
-    from gongkai.portal.settings import Run, alone
+    from gongkai.run.making import make_alone
+    from gongkai.run.settings import Run, alone
 
     folder = arguments.site.resolve()
     with console.progress(quiet=arguments.quiet) as progress:

@@ -18,7 +18,7 @@ from gongkai.cli.console import Console
 from gongkai.cli.publish import TOP_FILES, holder
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.messages import Words
-from gongkai.model.tables import BrokenTable
+from gongkai.records.tables import BrokenTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

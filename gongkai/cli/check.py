@@ -11,9 +11,9 @@ from gongkai.cli.console import Console, moment
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.messages import Words
-from gongkai.portal.making import check_alone
-from gongkai.portal.settings import Checked, Run, alone
 from gongkai.reports import FORMATS
+from gongkai.run.making import check_alone
+from gongkai.run.settings import Checked, Run, alone
 
 
 def add(commands: Any, words: Words) -> None:

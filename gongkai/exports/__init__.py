@@ -1,6 +1,6 @@
 """Plain data → the bytes of files for machines: one writer a format, pure, knowing nothing of the portal.
 
-A writer takes what the question of a `gongkai.model.special.Special` was answered with.
+A writer takes what the question of a `gongkai.portal.extra.Special` was answered with.
 """
 
 import json

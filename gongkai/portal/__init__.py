@@ -1,1 +1,1 @@
-"""What a portal is made of, beside its content: settings, theme, what is derived. Knows no host."""
+"""All records of a site, linked: what goes out, what is held, the lists that show it."""

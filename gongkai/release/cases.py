@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from gongkai.model.tables import BrokenTable, csv_rows
+from gongkai.records.tables import BrokenTable, csv_rows
 from gongkai.release import codes
 
 COLUMNS = {

@@ -10,7 +10,7 @@ from pelican import signals
 from gongkai.plugins.portal import plain
 from gongkai.plugins.portal.errors import ErrorLog
 from gongkai.plugins.portal.generator import PortalGenerator
-from gongkai.portal.settings import RUN
+from gongkai.run.settings import RUN
 
 # Pelican loads all plugins before it registers the first: only from here on its errors are heard.
 ErrorLog.attach()

@@ -14,11 +14,11 @@ from gongkai.build.outcome import Outcome
 from gongkai.build.site import Hook, sha256
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Finding, finding
-from gongkai.model.source import Body, Reading, digest_of, key_of
 from gongkai.plugins.portal import plain
 from gongkai.plugins.portal.errors import ErrorLog
-from gongkai.portal.making import Host, check, make
-from gongkai.portal.settings import RUN, Run
+from gongkai.records.reader import Body, Reading, digest_of, key_of
+from gongkai.run.making import Host, check, make
+from gongkai.run.settings import RUN, Run
 
 LISTENED = ("content_written", "article_generator_finalized", "finalized")
 """Signals that tell of every page: a plugin that listens to one makes each build a full one."""

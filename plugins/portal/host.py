@@ -12,7 +12,7 @@ from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.plugins.portal.errors import ErrorLog
 from gongkai.plugins.portal.generator import PortalGenerator
-from gongkai.portal.settings import RUN, Run, site_from
+from gongkai.run.settings import RUN, Run, site_from
 
 
 def build(settings: Mapping[str, Any], run: Run) -> Site:

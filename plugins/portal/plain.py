@@ -16,8 +16,8 @@ from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
 from gongkai.findings import exit_code
 from gongkai.messages import words_for
-from gongkai.portal.settings import RUN, Run
 from gongkai.reports import text
+from gongkai.run.settings import RUN, Run
 
 
 def run_options(settings: Mapping[str, Any]) -> Run:

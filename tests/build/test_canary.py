@@ -22,7 +22,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from gongkai import findings
 from gongkai.findings import Rule, Severity
-from gongkai.model.fields import (
+from gongkai.records.fields import (
     Address,
     Attachment,
     Boolean,
@@ -36,7 +36,7 @@ from gongkai.model.fields import (
     Reference,
     Term,
 )
-from gongkai.model.kinds import KINDS
+from gongkai.subjects.kinds import KINDS
 
 MARK = "金丝雀衔枚夜渡"
 NAME = "canary-zq7"

@@ -108,7 +108,7 @@ def salt_code() -> str:
     """A program that prints the salt of the portal in its first argument, as `gongkai build` has it."""
     return (
         "import sys\nfrom pathlib import Path\nfrom gongkai.build.gate import gate\n"
-        "from gongkai.portal.settings import alone, site_from, Run\nfolder = Path(sys.argv[1])\n"
+        "from gongkai.run.settings import alone, site_from, Run\nfolder = Path(sys.argv[1])\n"
         "given = gate(folder, None, {})\nsite = site_from(alone(given), Run(folder, ''))\n"
         "print(site.salt, site.code, given.key)\n"
     )
@@ -190,8 +190,8 @@ def test_module_of_the_portal(dressed, name, jobs):
 
 
 KIND = """
-from gongkai.model.fields import Text
-from gongkai.model.kind import Field, Kind, common
+from gongkai.records.fields import Text
+from gongkai.records.schema import Field, Kind, common
 from rules import faulty
 
 

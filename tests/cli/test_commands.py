@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.model.kinds import KINDS
+from gongkai.subjects.kinds import KINDS
 
 
 def test_init_makes_a_portal_that_builds(shop, tmp_path):

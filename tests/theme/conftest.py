@@ -15,8 +15,8 @@ from bs4 import BeautifulSoup
 from gongkai import themes
 from gongkai.build.compiled import Loader, Recipe
 from gongkai.build.templates import FILTERS, Rendering, Templates
-from gongkai.model.kinds import KINDS as ALL_KINDS
-from gongkai.model.source import Body
+from gongkai.records.reader import Body
+from gongkai.subjects.kinds import KINDS as ALL_KINDS
 
 THEME = themes.path()
 EXAMPLES = Path(__file__).parent / "examples"

@@ -10,7 +10,7 @@ import yaml
 
 from gongkai import manifest
 from gongkai.cli import main
-from gongkai.model.specials import SPECIALS
+from gongkai.subjects.extras import SPECIALS
 
 CHINESE = re.compile("[一-鿿]")
 

@@ -13,11 +13,14 @@ from jinja2 import meta, nodes
 from gongkai import themes
 from gongkai.build import plan
 from gongkai.build.templates import FILTERS
-from gongkai.model import lists, queries, specials
-from gongkai.model.fields import Entry, Reference
-from gongkai.model.kinds import KINDS
-from gongkai.model.parts import form_of
-from gongkai.model.specials import SPECIALS, openness
+from gongkai.pages import questions
+from gongkai.pages.layout import form_of
+from gongkai.portal import lists
+from gongkai.records.fields import Entry, Reference
+from gongkai.subjects import extras
+from gongkai.subjects.extras import SPECIALS
+from gongkai.subjects.kinds import KINDS
+from gongkai.subjects.openness import five_kinds
 
 THEME = themes.path()
 FOLDER = THEME / "templates"
@@ -142,14 +145,14 @@ def labels() -> set[str]:
 def titles() -> set[str]:
     """Return every text in the code that plans lists and pages which are no item's."""
     modules = [
-        *Path(specials.__file__).parent.glob("*.py"),
-        *(Path(str(module.__file__)) for module in (lists, plan, queries)),
+        *Path(extras.__file__).parent.glob("*.py"),
+        *(Path(str(module.__file__)) for module in (lists, plan, questions)),
     ]
     trees = (ast.parse(module.read_text(encoding="utf-8")) for module in modules)
     constants = (
         n for n in chain.from_iterable(map(ast.walk, trees)) if isinstance(n, ast.Constant)
     )
-    parts = {part.title for part in openness.PARTS}
+    parts = {part.title for part in five_kinds.PARTS}
     return parts | {each.value for each in constants if isinstance(each.value, str)}
 
 

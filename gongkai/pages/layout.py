@@ -1,0 +1,133 @@
+"""How the fields of any kind stand on its page: facts in the head, sections under headings, links both ways.
+
+`item.html` shows these, so that a kind needs a template of its own only for what is special about it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.clock import iso_time
+from gongkai.records.fields import (
+    Attachment,
+    Boolean,
+    Choice,
+    Entry,
+    Field,
+    Moment,
+    Reference,
+    Term,
+)
+from gongkai.records.schema import Kind, common
+
+_COMMON = frozenset(field.name for field in common())
+
+
+def form_of(field: Field) -> str:
+    """One of `SHOWN`: as the field says, else by its type; the fields of all kinds are `hidden`."""
+    if field.shown:
+        return field.shown
+    if field.name in _COMMON or isinstance(field.type, Reference | Boolean):
+        return "hidden"
+    if isinstance(field.type, Attachment):
+        return "files"
+    if isinstance(field.type, Entry):
+        return "table"
+    return "points" if field.many and not isinstance(field.type, Choice | Term | Moment) else "head"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the fields of a kind stand: worked out once for all its items."""
+
+    empty: dict[str, Any]
+    """Field name → what it holds where it is not written."""
+    terms: tuple[Field, ...]
+    """Entries of closed lists."""
+    entries: tuple[Field, ...]
+    """Parts with fields of their own."""
+    head: tuple[Field, ...]
+    sections: tuple[tuple[Field, str], ...]
+    """Each field with a heading, and its form."""
+    relations: list[list[str]]
+    """[name in `linked`, heading] of the documents that an item names, and of those that name it."""
+
+
+def layout(kind: Kind, inverses: list[tuple[str, Reference]]) -> Layout:
+    """Where the fields of a kind stand.
+
+    Args:
+        inverses: the references of all kinds that may name it: (field name, type).
+    """
+    fields, forms = kind.fields, [(field, form_of(field)) for field in kind.fields]
+    named = [[f.name, f.zh] for f in fields if isinstance(f.type, Reference)]
+    naming = [[each.inverse, each.inverse_zh] for _, each in inverses if each.inverse_zh]
+    return Layout(
+        {field.name: field.empty() for field in fields},
+        tuple(field for field in fields if isinstance(field.type, Term)),
+        tuple(field for field in fields if isinstance(field.type, Entry)),
+        tuple(field for field, form in forms if form == "head"),
+        tuple((field, form) for field, form in forms if form not in ("head", "hidden")),
+        named + naming,
+    )
+
+
+def facts(given: Layout, view: dict[str, Any]) -> list[list[Any]]:
+    """[label, value, machine-readable time] of the fields in the head that hold something.
+
+    Args:
+        view: field name → value as templates see it.
+    """
+    return [
+        [field.zh, _told(field, view[field.name]), _time(field, view[field.name])]
+        for field in given.head
+        if view[field.name] not in ("", [])
+    ]
+
+
+def sections(given: Layout, view: dict[str, Any]) -> list[dict[str, Any]]:
+    """{id, title, form, columns, items} of each further field that holds something.
+
+    `items`: texts or files; with `columns`, rows of [text, time] in their order; for `presence`
+    [text, whether it holds].
+    """
+    found = []
+    for field, form in given.sections:
+        value = view[field.name]
+        if value in ("", []) and form != "presence":
+            continue
+        items = value if isinstance(value, list) else [value]
+        columns: list[str] = []
+        if isinstance(field.type, Entry):
+            parts = [
+                p for p in field.type.fields if any(item[p.name] not in ("", []) for item in items)
+            ]
+            columns = [part.zh for part in parts]
+            items = [[_cell(part, item[part.name]) for part in parts] for item in items]
+        if form == "presence":
+            assert isinstance(field.type, Choice)
+            items = [[choice, choice in items] for choice in field.type.choices]
+        found.append(
+            {"id": field.name, "title": field.zh, "form": form, "columns": columns, "items": items}
+        )
+    return found
+
+
+def _cell(field: Field, value: Any) -> list[str]:
+    told = _told(field, value)
+    return [
+        told if isinstance(told, str) else "、".join(term["name"] for term in told),
+        _time(field, value),
+    ]
+
+
+def _told(field: Field, value: Any) -> Any:
+    """A text, or a list of {name, path} for entries of a closed list."""
+    if isinstance(field.type, Boolean):
+        return "是" if value is True else "否"
+    if isinstance(field.type, Term):
+        return value if isinstance(value, list) else [value] if value else ""
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _time(field: Field, value: Any) -> str:
+    return iso_time(value) if isinstance(field.type, Moment) and isinstance(value, str) else ""

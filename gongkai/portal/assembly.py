@@ -1,0 +1,216 @@
+"""Readings of all files → one portal: checked against each other; what is held, what goes out."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from gongkai.findings import Finding, Severity, finding
+from gongkai.portal import drawings, figures, links
+from gongkai.portal.attachments import check_forms, check_tables
+from gongkai.portal.extra import Special
+from gongkai.portal.lists import EVERY, Shape
+from gongkai.portal.whole import File, Portal, is_live, no_file
+from gongkai.records.closed_lists import Vocabularies
+from gongkai.records.reader import Reading, Record
+from gongkai.records.schema import Dated, Kind
+from gongkai.subjects.extras import SPECIALS
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What readings are put together under, beside each other."""
+
+    vocabularies: Vocabularies
+    kinds: tuple[Kind, ...]
+    files: Mapping[str, File]
+    now: str
+    """`2026-11-21 09:30`, Asia/Shanghai."""
+    prefix: str = "content/"
+    """Of paths in findings."""
+    is_strict: bool = False
+    """Warnings hold an item back too."""
+    shape: Shape = EVERY
+    """Which lists the portal has."""
+    specials: tuple[Special, ...] = SPECIALS
+    """What the portal has beside pages of items and lists."""
+    load: Callable[[str], bytes] = no_file
+    """The bytes of one of `files`."""
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """A portal and what was found while putting it together."""
+
+    portal: Portal
+    findings: tuple[Finding, ...]
+    held: Mapping[str, Finding] = field(default_factory=dict)
+    """Content path → the first error that holds it."""
+    unpublished: int = 0
+    """Drafts, and items not yet due."""
+    read: int = 0
+    """Files of items, faulty ones included."""
+
+
+def assemble(
+    readings: Collection[Reading], last_good: Mapping[str, Record], conditions: Conditions
+) -> Assembly:
+    """Check the readings against each other and put what may go out together.
+
+    Args:
+        last_good: content path → the record as it last went out.
+    """
+    return _Assembler(readings, last_good, conditions).run()
+
+
+class _Assembler:
+    """One run of `assemble`."""
+
+    def __init__(
+        self, readings: Collection[Reading], last_good: Mapping[str, Record], conditions: Conditions
+    ) -> None:
+        self.readings = readings
+        self.last_good = last_good
+        self.conditions = conditions
+        records = (reading.record for reading in readings if reading.record is not None)
+        self.index = links.Index(records, conditions.kinds)
+
+    def run(self) -> Assembly:
+        """A finding may hold an item, and what leads to that item then changes: repeat until nothing does."""
+        alone = self._alone()
+        held = self._held(alone)
+        late: list[Finding] | None = None
+        while True:
+            portal = self._portal(held)
+            # Told of what is sound by itself, once: who is held later on has a fault to mend first.
+            late = self._late(portal) if late is None else late
+            found = self._weighed([*alone, *self._together(portal), *late])
+            more = self._held(found)
+            if more.keys() <= held.keys():
+                break
+            held = more | held
+        records = self.index.records
+        unpublished = sum(not is_live(record, self.conditions.now) for record in records)
+        return Assembly(portal, tuple(found), held, unpublished, len(self.readings))
+
+    def _alone(self) -> list[Finding]:
+        """What does not depend on what goes out."""
+        files, prefix = self.conditions.files, self.conditions.prefix
+        found = [found for reading in self.readings for found in reading.findings]
+        found += links.check_unique(self.index, self.conditions.now, prefix)
+        tables = {kind.id: kind.tables for kind in self.conditions.kinds}
+        svgs = {path for path in files if path.lower().endswith(drawings.ENDING)}
+        for record in self.index.records:
+            found += links.check_files(record, self.index, files.keys(), prefix)
+            found += check_forms(record, self.index, files, prefix)
+            if svgs:
+                found += drawings.check(record, self.index, svgs, self.conditions.load, prefix)
+            found += figures.check(record, files, self.conditions.load, prefix)
+            if tables[record.kind]:
+                load = self.conditions.load
+                found += check_tables(record, tables[record.kind], files, load, prefix)
+        return self._weighed(found)
+
+    def _together(self, portal: Portal) -> list[Finding]:
+        """What depends on which items go out."""
+        files, prefix = self.conditions.files.keys(), self.conditions.prefix
+        shown = {record.address for record in portal.records}
+        found = []
+        for record in self.index.records:
+            found += links.check_references(record, self.index, shown, prefix)
+            found += links.check_links(record, self.index, portal.addresses, files, prefix)
+        for kind in self.conditions.kinds:
+            for check in kind.among:
+                records = [record for record in self.index.records if record.kind == kind.id]
+                check(portal, records, partial(self._report, found))
+        return found
+
+    def _report(
+        self, found: list[Finding], record: Record, rule: str, line: int, **gaps: str
+    ) -> None:
+        """Note what a kind's own check has found about an item."""
+        found.append(finding(rule, self.conditions.prefix + record.path, line, **gaps))
+
+    def _late(self, portal: Portal) -> list[Finding]:
+        """What the clock and other items make a fault of."""
+        found: list[Finding] = []
+        for record in portal.records:
+            watches = portal.kinds[record.kind].watches
+            if not watches or record.address in portal.held:
+                continue
+
+            def report(rule: str, line: int, path: str = record.path, **gaps: str) -> None:
+                found.append(finding(rule, self.conditions.prefix + path, line, **gaps))
+
+            named_by = portal.named_by.get(record.address, ())
+            has_body = bool(record.body)
+            dated = Dated(record.values, record.lines, portal.now, named_by, report, has_body)
+            for watch in watches:
+                watch(dated)
+        return found
+
+    def _weighed(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Findings about drafts hold nothing back; in a strict run warnings do."""
+        weighed = []
+        for found in findings:
+            record = self.index.by_path.get(found.path.removeprefix(self.conditions.prefix))
+            softened = record is not None and is_draft(record)
+            strict = self.conditions.is_strict
+            weighed.append(replace(found, softened=softened, hardened=strict))
+        return weighed
+
+    def _held(self, findings: Iterable[Finding]) -> dict[str, Finding]:
+        """Content path → its first error."""
+        held: dict[str, Finding] = {}
+        for found in findings:
+            if found.severity is Severity.ERROR:
+                held.setdefault(found.path.removeprefix(self.conditions.prefix), found)
+        return held
+
+    def _portal(self, held: Collection[str]) -> Portal:
+        """The portal when these files are held; an address that a sound item has taken is that item's."""
+        given, now = self.conditions, self.conditions.now
+        stand = self._stand(held)
+        records = [record for record in self.index.records if not is_draft(record)]
+        sound = {r.address: r for r in records if r.path not in held and is_live(r, now)}
+        waiting = {record.address for record in records if record.path in held}
+        live = [record for record in {**stand, **sound}.values() if is_live(record, now)]
+        live.sort(key=_address)
+        live.sort(key=_published, reverse=True)
+        return Portal(
+            tuple(live),
+            given.vocabularies,
+            {kind.id: kind for kind in given.kinds},
+            self.index
+            if len(live) == len(self.index.records) and not held
+            else links.Index(live, given.kinds),
+            given.files,
+            now,
+            frozenset({*stand, *waiting} - sound.keys()),
+            given.shape,
+            given.specials,
+            given.load,
+        )
+
+    def _stand(self, held: Collection[str]) -> dict[str, Record]:
+        """Address → held item as it last went out; a file that was renamed is still that item."""
+        moved = {record.address: record for record in self.last_good.values()}
+        found = {}
+        for path in sorted(held):
+            record = self.index.by_path.get(path)
+            last = self.last_good.get(path) or moved.get(record.address if record else "")
+            if last is not None:
+                found[last.address] = last
+        return found
+
+
+def _address(record: Record) -> str:
+    return record.address
+
+
+def _published(record: Record) -> str:
+    return str(record.values["published"])
+
+
+def is_draft(record: Record) -> bool:
+    """Whether an item says that it is not to go out, whatever its date."""
+    return record.values["draft"] is True

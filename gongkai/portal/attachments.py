@@ -1,0 +1,92 @@
+"""What stands beside an item's page: its files, and the smaller forms of its images; no two under one name."""
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from gongkai.findings import Finding, finding
+from gongkai.portal import links
+from gongkai.portal.links import Index
+from gongkai.portal.whole import File, sized
+from gongkai.records.reader import Record
+from gongkai.records.tables import BrokenTable, Table, parse
+
+
+class Beside(NamedTuple):
+    """A file as it goes out: its name beside the page, the content file, the width of a smaller form or 0."""
+
+    name: str
+    file: File
+    width: int = 0
+
+
+def beside(record: Record, index: Index, files: Mapping[str, File]) -> list[Beside]:
+    """What goes out with the page of `record`, whole files before smaller forms; of those with one name the first."""
+    found: dict[str, Beside] = {}
+    for file in (*_whole(record, index, files), *_forms(record, files)):
+        found.setdefault(file.name.casefold(), file)
+    return list(found.values())
+
+
+def check_forms(
+    record: Record, index: Index, files: Mapping[str, File], prefix: str
+) -> list[Finding]:
+    """No smaller form of an image has the name of another file of the page."""
+    forms = list(_forms(record, files))
+    if not forms:
+        return []
+    lines = {links.target_of(r.target, record.path).path: r for r in reversed(record.refs)}
+    taken: dict[str, Beside] = {}
+    for each in (*_whole(record, index, files), *forms):
+        taken.setdefault(each.name.casefold(), each)
+    found = []
+    for form in forms:
+        other = taken[form.name.casefold()]
+        if other.file.path != form.file.path:
+            ref = lines[form.file.path]
+            gaps = {"value": ref.target, "form": form.name, "other": other.file.path}
+            found.append(finding("image-form-taken", prefix + record.path, ref.line, **gaps))
+    return found
+
+
+def check_tables(
+    record: Record,
+    fields: Iterable[tuple[str, str, Table]],
+    files: Mapping[str, File],
+    load: Callable[[str], bytes],
+    prefix: str,
+) -> list[Finding]:
+    """Every file that pages show as a table is one; told at the line of the item that names it."""
+    found = []
+    for name, zh, table in fields:
+        for written in links.written_files(record, name):
+            path = links.attachment_of(written["file"], record.path).path
+            if path not in files:
+                continue  # told by `links.check_files`
+            try:
+                parse(load(path), table)
+            except BrokenTable as fault:
+                gaps = {"field": zh, "key": name, "value": written["file"], "row": str(fault.row)}
+                place = (prefix + record.path, int(written["line"]))
+                found.append(finding("broken-table-file", *place, **gaps, **fault.gaps))
+            except OSError:  # gone since the files were listed: the next build tells
+                continue
+    return found
+
+
+def _whole(record: Record, index: Index, files: Mapping[str, File]) -> Iterator[Beside]:
+    """Attachments and images, and files that the text links to."""
+    for target, *_ in links.files_of(record, index.files[record.kind]):
+        file = files.get(target.path)
+        if file is not None and not target.is_outside:
+            yield Beside(posixpath.basename(file.path), file)
+
+
+def _forms(record: Record, files: Mapping[str, File]) -> Iterator[Beside]:
+    """The smaller forms of the images that the text shows."""
+    images = (r.target for r in record.refs if r.kind == "image")
+    for path in dict.fromkeys(links.target_of(image, record.path).path for image in images):
+        file = files.get(path)
+        for width, name in sized(file, posixpath.basename(path)) if file else ():
+            assert file is not None
+            yield Beside(name, file, width)

@@ -1,0 +1,297 @@
+"""One item against the others: addresses, index numbers, named documents, links and files.
+
+Pure: takes readings and the list of files, gives findings and resolved targets.
+"""
+
+import itertools
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from gongkai.findings import Finding, finding
+from gongkai.records.fields import Reference
+from gongkai.records.reader import Record
+from gongkai.records.schema import Kind
+
+_PELICAN_PREFIX = re.compile(r"^[{|](?:filename|static|attach)[}|]")
+"""Pelican's own way to write links to content; the path behind it is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a local link or file leads: `path` in the content folder, and what follows it (`#part`)."""
+
+    path: str
+    suffix: str = ""
+    is_outside: bool = False
+
+
+def target_of(written: str, source: str) -> Target:
+    """Resolve a link written in the content file `source`; a leading `/` means the content folder."""
+    plain = _PELICAN_PREFIX.sub("", written.strip())
+    parts = urlsplit(plain)
+    suffix = ("?" + parts.query if parts.query else "") + (
+        "#" + parts.fragment if parts.fragment else ""
+    )
+    path = unquote(parts.path)
+    base = "" if path.startswith("/") else posixpath.dirname(source)
+    joined = posixpath.normpath(
+        posixpath.join(base, path.lstrip("/") if path.startswith("/") else path)
+    )
+    return Target(joined, suffix, joined == ".." or joined.startswith("../") or "\\" in path)
+
+
+class Index:
+    """All readable items, published or not, by every name that may be used for them."""
+
+    def __init__(self, records: Iterable[Record], kinds: Iterable[Kind]) -> None:
+        self.records = sorted(records, key=_path)
+        self.by_path = {record.path: record for record in self.records}
+        # Of a draft and a finished item at one address, the finished one is meant.
+        drafts_last = sorted(self.records, key=lambda record: record.values["draft"] is True)
+        self.by_address = {record.address: record for record in reversed(drafts_last)}
+        self.names = {kind.id: kind.zh for kind in kinds}
+        self.files = {kind.id: kind.files for kind in kinds}
+        """Kind → its fields that hold files."""
+        self.references = {
+            kind.id: tuple(f for f in kind.fields if isinstance(f.type, Reference))
+            for kind in kinds
+        }
+
+    @cached_property
+    def inverses(self) -> dict[str, list[tuple[str, Reference]]]:
+        """Kind → reference fields of any kind that may name an item of it: (field name, type)."""
+        found: dict[str, list[tuple[str, Reference]]] = {kind: [] for kind in self.references}
+        for field in itertools.chain(*self.references.values()):
+            if isinstance(field.type, Reference):
+                found.setdefault(field.type.kind, []).append((field.name, field.type))
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str], list[Record]]:
+        """(kind, id, index number or document number) → the items of that name."""
+        found: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in self.records:
+            names = [
+                record.values.get(key, "") for key in ("id", "index_number", "document_number")
+            ]
+            for name in dict.fromkeys(filter(None, names)):
+                found[record.kind, str(name)].append(record)
+        return found
+
+    def named(self, kind: str, name: str) -> list[Record]:
+        """The items of `kind` whose id, else index number or document number, is `name`."""
+        exact = self.by_address.get(f"{kind}/{name}/")
+        return [exact] if exact else self._by_name.get((kind, name), [])
+
+
+def _path(record: Record) -> str:
+    return record.path
+
+
+def _address(record: Record) -> object:
+    return record.address.casefold()
+
+
+def _index_number(record: Record) -> object:
+    return record.values.get("index_number", "")
+
+
+def _title(record: Record) -> object:
+    return (record.kind, record.values["title"]) if record.values["title"] else ""
+
+
+_UNIQUE: tuple[tuple[str, str, Callable[[Record], object], Callable[[Record], str]], ...] = (
+    ("duplicate-address", "id", _address, lambda record: record.address),
+    (
+        "duplicate-index-number",
+        "index_number",
+        _index_number,
+        lambda r: str(r.values["index_number"]),
+    ),
+    ("duplicate-title", "title", _title, lambda record: str(record.values["title"])),
+)
+"""Rule, the field at whose line it is told, what must differ, and how it is shown."""
+
+
+def check_unique(index: Index, now: str, prefix: str) -> list[Finding]:
+    """Addresses (by case too) and index numbers are unique; equal titles are told.
+
+    Each item is told that has a rival of its own rank or a higher one: what is out, what is not due yet, drafts. So
+    one office's draft or future item never stops the page of another. Of several that are out none goes out anew:
+    which of them is meant, only their editors know; each stands as it last went out.
+
+    Args:
+        now: `2026-11-21 09:30`: what is due later is not out.
+    """
+    found = []
+    for rule, field, key, show in _UNIQUE:
+        groups: dict[object, list[Record]] = {}
+        shared: dict[object, list[Record]] = {}
+        for record in index.records:
+            name = key(record)
+            if name and groups.setdefault(name, group := [record]) is not group:
+                groups[name].append(record)
+                shared[name] = groups[name]
+        for group in shared.values():
+            for record, other in rivals(group, now):
+                gaps = {"value": show(record), "other": prefix + other.path}
+                place = (prefix + record.path, record.lines.get(field, 1))
+                found.append(finding(rule, *place, **gaps))
+    return found
+
+
+def rivals(group: list[Record], now: str) -> Iterator[tuple[Record, Record]]:
+    """Each record with the first of its group that it must not equal; a draft is no one's rival, but has them.
+
+    Nor is what is due later a rival of what is out: nobody is told of it before its time.
+    """
+    if len(group) < 2:
+        return
+    ranks = [_rank(record, now) for record in group]
+    highest_first = sorted(zip(ranks, group, strict=True), key=lambda pair: -pair[0])
+    for rank, record in zip(ranks, group, strict=True):
+        rival_rank, other = next(pair for pair in highest_first if pair[1] is not record)
+        if rival_rank >= max(rank, 1):
+            yield record, other
+
+
+def _rank(record: Record, now: str) -> int:
+    """2 of what is out, 1 of what is due later, 0 of a draft."""
+    if record.values["draft"] is True:
+        return 0
+    return 2 if record.values["published"] <= now else 1
+
+
+def check_references(
+    record: Record, index: Index, published: Collection[str], prefix: str
+) -> list[Finding]:
+    """Every named document exists, is one, and is published.
+
+    Args:
+        published: addresses of the items that go out.
+    """
+    found = []
+    for field in index.references[record.kind]:
+        assert isinstance(field.type, Reference)
+        for reference in _references(record, field.name):
+            name, line = str(reference["name"]), reference["line"]
+            matches = index.named(field.type.kind, name)
+            gaps = {"value": name, "field": field.zh, "key": field.name}
+            gaps["target"] = index.names.get(field.type.kind, field.type.kind)
+            place = (prefix + record.path, int(line))
+            if not matches:
+                found.append(finding("unknown-document", *place, **gaps))
+            elif len(matches) > 1:
+                others = "、".join(match.id for match in matches)
+                found.append(finding("ambiguous-document", *place, others=others, **gaps))
+            elif matches[0].address not in published:
+                found.append(finding("unpublished-document", *place, **gaps))
+    return found
+
+
+def _references(record: Record, field: str) -> list[Mapping[str, Any]]:
+    return _several(record.values.get(field))
+
+
+def resolve(record: Record, field: str, index: Index) -> list[Record]:
+    """The items that a reference field names, those that are found, in written order."""
+    if not record.values.get(field):
+        return []
+    definition = next(f for f in index.references[record.kind] if f.name == field)
+    assert isinstance(definition.type, Reference)
+    matches = (
+        index.named(definition.type.kind, str(r["name"])) for r in _references(record, field)
+    )
+    return [match[0] for match in matches if len(match) == 1]
+
+
+def check_files(record: Record, index: Index, files: Collection[str], prefix: str) -> list[Finding]:
+    """Attachments and images are there, inside the content folder; no two files of a page share a name."""
+    found: list[Finding] = []
+    names: dict[str, str] = {}
+    for target, written, line, is_needed in files_of(record, index.files[record.kind]):
+        name = posixpath.basename(target.path).casefold()
+        place = (prefix + record.path, line)
+        if target.is_outside and is_needed:
+            found.append(finding("outside-content", *place, value=written))
+        elif target.path not in files:
+            found += [finding("missing-file", *place, value=written)] if is_needed else []
+        elif names.setdefault(name, target.path) != target.path or name == "index.html":
+            found.append(finding("file-name-taken", *place, value=written))
+    return found
+
+
+def files_of(record: Record, fields: Iterable[str]) -> list[tuple[Target, str, int, bool]]:
+    """What the page of `record` may take along: (target, as written, line, whether it must be there).
+
+    Attachments, images and what figures are made of must; a link may lead to a page as well.
+
+    Args:
+        fields: those of its kind that hold files.
+    """
+    found = [
+        (attachment_of(file["file"], record.path), file["file"], int(file["line"]), True)
+        for field in fields
+        for file in written_files(record, field)
+    ]
+    if not record.refs:
+        return found
+    for ref in record.refs:
+        target = target_of(ref.target, record.path)
+        found.append((target, ref.target, ref.line, ref.kind != "link"))
+        if ref.kind in ("video", "audio"):
+            # Captions and transcript lie beside it, under its name; that they are there is a check of `figures`.
+            stem = target.path.rpartition(".")[0]
+            beside = (Target(stem + end, "", target.is_outside) for end in (".vtt", ".txt"))
+            found += [(each, ref.target, ref.line, False) for each in beside]
+    return found
+
+
+def written_files(record: Record, field: str) -> list[Mapping[str, Any]]:
+    """The files that a field names: {file, title, line}."""
+    return _several(record.values.get(field))
+
+
+def _several(value: Any) -> list[Mapping[str, Any]]:
+    """What a field holds, whether it may hold several or one; "" and [] are none."""
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def attachment_of(written: str, source: str) -> Target:
+    """Resolve an attachment: a plain path, in which `#` and `?` mean themselves."""
+    base = "" if written.startswith("/") else posixpath.dirname(source)
+    path = posixpath.normpath(posixpath.join(base, _PELICAN_PREFIX.sub("", written).lstrip("/")))
+    return Target(path, "", path == ".." or path.startswith("../"))
+
+
+def check_links(
+    record: Record, index: Index, published: Collection[str], files: Collection[str], prefix: str
+) -> list[Finding]:
+    """Links lead to a published item, a list page or a file; one out of the content folder is an error."""
+    found = []
+    for ref in record.refs:
+        if ref.kind != "link":
+            continue
+        target = target_of(ref.target, record.path)
+        if target.is_outside:
+            found.append(
+                finding("outside-content", prefix + record.path, ref.line, value=ref.target)
+            )
+        elif linked_address(target, index, published) is None and target.path not in files:
+            found.append(finding("dead-link", prefix + record.path, ref.line, value=ref.target))
+    return found
+
+
+def linked_address(target: Target, index: Index, published: Collection[str]) -> str | None:
+    """The address that a link to a content file or an address leads to, if it goes out."""
+    record = index.by_path.get(target.path)
+    if record is not None:
+        return record.address if record.address in published else None
+    address = "" if target.path == "." else target.path.removesuffix("index.html").rstrip("/") + "/"
+    return address if address in published else None

@@ -1,0 +1,1 @@
+"""One content file → a record, its body and what was found; knows no other item."""

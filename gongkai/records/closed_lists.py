@@ -1,0 +1,450 @@
+"""The closed lists and the site's identity: `content/data/*.yaml`, which editors keep.
+
+A fault here concerns the whole site, so each is a blocker; all are collected.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from gongkai.records.nodes import BrokenYaml, Listing, Node, Scalar, compose
+from gongkai.records.nodes import Mapping as NodeMapping
+
+NAME_BYTES = 200
+"""Of one part of an address: file systems take names of 255 bytes."""
+
+Report = Callable[..., None]
+"""`report(path, line, why, value)`: `path` within the data folder, `why` a text name."""
+
+_ID = {"编号": "id", "id": "id"}
+_NAME = {"名称": "name", "name": "name"}
+_ABOUT = {"说明": "description", "description": "description"}
+_ENTRY = _ID | _NAME | _ABOUT
+
+LISTS: dict[str, dict[str, str]] = {
+    "organs": _ENTRY
+    | {
+        "简称": "short",
+        "short": "short",
+        "电话": "phone",
+        "phone": "phone",
+        "地址": "address",
+        "address": "address",
+        "职责": "duty",
+        "duty": "duty",
+    },
+    "columns": _ENTRY
+    | {
+        "类型": "kinds",
+        "kinds": "kinds",
+        "关键词": "keywords",
+        "keywords": "keywords",
+        "栏目类型": "type",
+        "type": "type",
+        "导航": "menu",
+        "menu": "menu",
+    },
+    "topics": _ENTRY,
+    "audiences": _ENTRY | {"分组": "group", "group": "group"},
+    "areas": _ENTRY,
+    "classes": _ENTRY | {"分组": "group", "group": "group"},
+    "experts": _ENTRY | {"领域": "field", "field": "field", "职务": "post", "post": "post"},
+    "openings": _ENTRY
+    | {
+        "开放领域": "sector",
+        "sector": "sector",
+        "数据提供机构": "provider",
+        "provider": "provider",
+        "开放时间": "opens",
+        "opens": "opens",
+        "更新频率": "promise",
+        "promise": "promise",
+    },
+}
+"""File name without ending → written key → kept key."""
+
+PRESETS: dict[str, tuple[tuple[str, str], ...]] = {
+    "areas": (
+        ("approval", "行政审批"),
+        ("budget", "财政预算决算和“三公”经费"),
+        ("housing", "保障性住房"),
+        ("food-drug", "食品药品安全"),
+        ("environment", "环境保护"),
+        ("work-safety", "生产安全"),
+        ("prices", "价格和收费"),
+        ("land", "征地拆迁"),
+        ("public-bodies", "公共企事业单位"),
+        ("funds", "财政资金"),
+        ("resources", "公共资源配置"),
+        ("projects", "重大建设项目"),
+        ("public-services", "公共服务"),
+        ("state-owned", "国有企业经营"),
+    ),
+    "classes": (
+        ("normative", "规范性文件"),
+        ("plans", "规划计划"),
+        ("statistics", "统计信息"),
+        ("finance", "财政资金"),
+        ("personnel", "人事信息"),
+    ),
+    "experts": (),
+    "openings": (),
+}
+"""Lists that a portal may leave out → the ids and names it then has.
+
+The nine key areas of 粤府办〔2013〕52号, then those of the seven of Fujian's opinion of 2016-12-28 that are not
+among them (环境保护 and 食品药品安全 are); the five common classes that 闽政办〔2014〕7号 names.
+"""
+
+SITE_KEYS = (
+    _ID
+    | _NAME
+    | {
+        "语言": "lang",
+        "lang": "lang",
+        "域名": "domain",
+        "domain": "domain",
+        "标识码": "id_code",
+        "id_code": "id_code",
+        "主办单位": "host",
+        "host": "host",
+        "承办单位": "operator",
+        "operator": "operator",
+        "地址": "address",
+        "address": "address",
+        "电话": "phone",
+        "phone": "phone",
+        "备案号": "icp",
+        "icp": "icp",
+        "公安备案号": "police",
+        "police": "police",
+        "依申请公开说明": "request_guide",
+        "request_guide": "request_guide",
+        "申请公开接收地址": "request_url",
+        "request_url": "request_url",
+        "徽标": "emblem",
+        "emblem": "emblem",
+        "党政机关标识图": "mark_image",
+        "mark_image": "mark_image",
+        "党政机关标识链接": "mark_link",
+        "mark_link": "mark_link",
+    }
+)
+
+_HTTPS = r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?(/[^\s\"'<>\\]*)?"
+"""Where personal data may be sent: an encrypted address, without a name or password in it."""
+
+_REDIRECT_KEYS = {
+    "原地址": "from",
+    "from": "from",
+    "新地址": "to",
+    "to": "to",
+    "撤下原因": "reason",
+    "reason": "reason",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of a closed list. `extra` holds the list's further keys, all present, "" or () when not written."""
+
+    id: str
+    name: str
+    line: int
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A closed list in its written order."""
+
+    file: str
+    terms: tuple[Term, ...] = ()
+    is_preset: bool = False
+    """Whether the portal has no such file, and these are the terms of `PRESETS`."""
+
+    @cached_property
+    def _by_name(self) -> dict[str, Term]:
+        """Id, name and short name → term; the earlier entry wins, ids before names."""
+        found = {term.id: term for term in reversed(self.terms)}
+        for term in self.terms:
+            for name in (term.name, term.extra.get("short", "")):
+                if name:
+                    found.setdefault(name, term)
+        return found
+
+    def find(self, text: str) -> Term | None:
+        """The term whose id, name or short name is `text`."""
+        return self._by_name.get(text)
+
+    def in_menu(self) -> list[Term]:
+        """The columns that the main navigation and the home page show; the others are in the list of all."""
+        return [term for term in self.terms if term.extra.get("menu") != "否"]
+
+    def names(self) -> list[str]:
+        """All that `find` knows, for 您是不是要写."""
+        return list(self._by_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address that was published and has moved (`to`) or was taken down (`reason`)."""
+
+    old: str
+    to: str
+    reason: str
+    line: int
+    written: str = ""
+    """The old address as its editor wrote it."""
+
+
+@dataclass(frozen=True)
+class Vocabularies:
+    """The site's identity (keys of `SITE_KEYS`, "" when not written), its closed lists and redirects."""
+
+    site: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, Vocabulary] = field(default_factory=dict)
+    redirects: tuple[Redirect, ...] = ()
+
+    def __getitem__(self, name: str) -> Vocabulary:
+        return self.lists[name]
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes whenever a record could read differently: ids and names of the lists, the site id."""
+        terms = {
+            name: [(t.id, t.name, t.extra.get("short"), t.extra.get("kinds")) for t in v.terms]
+            for name, v in self.lists.items()
+        }
+        text = json.dumps([self.site.get("id"), terms], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+Told = tuple[tuple[str, str, str], ...]
+"""What a reader was told of the closed lists: (list, what it asked, answer)."""
+
+_DEFAULT = "default"
+"""Asked in place of a list: the column of an item that names none; what is asked is its kind."""
+
+
+class Consulted:
+    """The closed lists as the reader of one file asks them; knows afterwards what it was told.
+
+    As long as the lists would tell the same, the file reads the same, whatever else changed in them.
+    """
+
+    def __init__(self, words: Vocabularies) -> None:
+        self.words = words
+        self._told: dict[tuple[str, str], str] = {}
+
+    @property
+    def told(self) -> Told:
+        return tuple((name, asked, answer) for (name, asked), answer in self._told.items())
+
+    def find(self, name: str, text: str) -> Term | None:
+        """The term of a list whose id, name or short name is `text`."""
+        term = self.words[name].find(text)
+        self._told[name, text] = _answer(term)
+        return term
+
+    def default_column(self, kind: str) -> str:
+        """Id of the first column that takes a kind; "" for none."""
+        found = _default_column(self.words, kind)
+        self._told[_DEFAULT, kind] = found
+        return found
+
+
+def holds(told: Iterable[Sequence[str]], words: Vocabularies) -> bool:
+    """Whether the lists would tell a reader again what it was told."""
+    for name, asked, answer in told:
+        now = (
+            _default_column(words, asked) if name == _DEFAULT else _answer(words[name].find(asked))
+        )
+        if now != answer:
+            return False
+    return True
+
+
+def _answer(term: Term | None) -> str:
+    """What a record holds of a term, and what it is checked against."""
+    return " ".join([term.id, *term.extra.get("kinds", ())]) if term else ""
+
+
+def _default_column(words: Vocabularies, kind: str) -> str:
+    return next((t.id for t in words["columns"].terms if kind in t.extra["kinds"]), "")
+
+
+def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> Vocabularies:
+    """Read the data files.
+
+    Args:
+        texts: file name (`organs.yaml`) → its text; a missing file is reported.
+        kinds: every name of a kind, Chinese and English, → its id; a column's kinds are kept by id.
+    """
+    lists = {name: _load_list(name, texts, kinds, report) for name in LISTS}
+    return Vocabularies(_load_site(texts, report), lists, _load_redirects(texts, report))
+
+
+def _root(name: str, texts: Mapping[str, str], report: Report) -> Node | None:
+    if name not in texts:
+        report(name, 0, "data.missing", "")
+        return None
+    try:
+        return compose(texts[name])
+    except BrokenYaml as fault:
+        lines = texts[name].split("\n")
+        report(name, fault.line, "data.yaml", lines[min(fault.line, len(lines)) - 1].strip())
+        return None
+
+
+def _load_site(texts: Mapping[str, str], report: Report) -> dict[str, str]:
+    site = dict.fromkeys(sorted(set(SITE_KEYS.values())), "") | {"lang": "zh-CN"}
+    root = _root("site.yaml", texts, report)
+    if root is None:
+        return site
+    if not isinstance(root, NodeMapping):
+        report("site.yaml", root.line, "data.not-a-mapping", "")
+        return site
+    site |= _texts("site.yaml", root, SITE_KEYS, report)
+    for key, name in (("id", "编号"), ("name", "名称")):
+        if not site[key]:
+            report("site.yaml", root.line, "data.need", name)
+    written = str(site["request_url"])  # a list is no address either
+    if written and not re.fullmatch(_HTTPS, written):
+        keys = (key for key, _ in root.entries if SITE_KEYS.get(key.text.strip()) == "request_url")
+        report("site.yaml", next(keys).line, "data.https", written)
+    return site
+
+
+def _texts(file: str, node: NodeMapping, keys: Mapping[str, str], report: Report) -> dict[str, Any]:
+    """The entries of one mapping under their kept keys: texts, or tuples of texts for lists."""
+    found: dict[str, Any] = {}
+    for key, value in node.entries:
+        name = keys.get(key.text.strip())
+        if name is None:
+            report(file, key.line, "data.key", key.text)
+        elif name in found:
+            report(file, key.line, "data.twice", key.text)
+        elif isinstance(value, Scalar):
+            found[name] = " ".join(value.text.split())
+        elif isinstance(value, Listing) and all(isinstance(item, Scalar) for item in value.items):
+            found[name] = tuple(
+                item.text.strip() for item in value.items if isinstance(item, Scalar)
+            )
+        else:
+            report(file, key.line, "data.not-a-mapping", key.text)
+    return found
+
+
+def _entries(name: str, texts: Mapping[str, str], report: Report) -> list[NodeMapping]:
+    root = _root(name, texts, report)
+    if root is None or (isinstance(root, Scalar) and not root.text):
+        return []
+    if not isinstance(root, Listing):
+        report(name, root.line, "data.not-a-list", "")
+        return []
+    for item in root.items:
+        if not isinstance(item, NodeMapping):
+            report(name, item.line, "data.not-a-mapping", "")
+    return [item for item in root.items if isinstance(item, NodeMapping)]
+
+
+def _load_list(
+    name: str, texts: Mapping[str, str], kinds: Mapping[str, str], report: Report
+) -> Vocabulary:
+    file = f"{name}.yaml"
+    keys = LISTS[name]
+    if name in PRESETS and file not in texts:
+        extra = dict.fromkeys(set(keys.values()) - {"id", "name"}, "")
+        preset = tuple(Term(id_, title, 0, extra) for id_, title in PRESETS[name])
+        return Vocabulary(file, preset, is_preset=True)
+    seen: set[str] = set()
+    terms = []
+    for node in _entries(file, texts, report):
+        given = _texts(file, node, keys, report)
+        term = _term(file, node.line, given, keys, report)
+        if term is None:
+            continue
+        for value in {term.id, term.name}:
+            if value in seen:
+                report(file, node.line, "data.twice", value)
+            seen.add(value)
+        for kind in term.extra.get("kinds", ()):
+            if kind not in kinds:
+                report(file, node.line, "data.kind", kind)
+        if "kinds" in keys.values():
+            known = tuple(kinds[kind] for kind in term.extra["kinds"] if kind in kinds)
+            term = replace(term, extra={**term.extra, "kinds": known})
+        terms.append(term)
+    return Vocabulary(file, tuple(terms))
+
+
+def _term(
+    file: str, line: int, given: dict[str, Any], keys: Mapping[str, str], report: Report
+) -> Term | None:
+    for key, name in (("id", "编号"), ("name", "名称")):
+        if not given.get(key):
+            report(file, line, "data.need", name)
+            return None
+    if given.get("menu", "") not in ("", "是", "否"):
+        report(file, line, "data.menu", given["menu"])
+        return None
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", given["id"]):
+        report(file, line, "data.id", given["id"])
+        return None
+    extra = {key: given.get(key, "") for key in sorted(set(keys.values()) - {"id", "name"})}
+    for key in ("kinds", "keywords"):
+        if key in extra:
+            value = extra[key]
+            extra[key] = (
+                value
+                if isinstance(value, tuple)
+                else tuple(re.split(r"[、，,]\s*", value))
+                if value
+                else ()
+            )
+    return Term(given["id"], given["name"], line, extra)
+
+
+def _load_redirects(texts: Mapping[str, str], report: Report) -> tuple[Redirect, ...]:
+    """`redirects.yaml` may be absent: most sites begin without one."""
+    file = "redirects.yaml"
+    redirects: dict[str, Redirect] = {}
+    for node in _entries(file, texts, report) if file in texts else []:
+        given = _texts(file, node, _REDIRECT_KEYS, report)
+        written, to, reason = (str(given.get(key, "")) for key in ("from", "to", "reason"))
+        old = _own_address(written)
+        if not written or bool(to) == bool(reason):
+            report(file, node.line, "data.redirect", written)
+        elif old is None:
+            report(file, node.line, "data.redirect-address", written)
+        elif to and not _is_target(to):
+            report(file, node.line, "data.redirect-target", to)
+        elif old in redirects:
+            report(file, node.line, "data.twice", written)
+        else:
+            redirects[old] = Redirect(old, to, reason, node.line, written)
+    return tuple(redirects.values())
+
+
+def _own_address(written: str) -> str | None:
+    """An address of this site as pages have it, `news/old/`; None when it could be no page's."""
+    path = written.strip("/").removesuffix("index.html").rstrip("/")
+    parts = path.split("/")
+    if not path or any(not re.fullmatch(r"[\w-][\w. -]*", part) for part in parts):
+        return None
+    if any(len(part.encode()) > NAME_BYTES for part in parts):
+        return None
+    return path if path.lower().endswith((".html", ".htm")) else path + "/"
+
+
+def _is_target(to: str) -> bool:
+    """Whether a redirect may lead there: a page of this site, or a web address."""
+    return (
+        bool(re.fullmatch(r"https?://[^\s/:]+\S*|/?[\w-][\w./ -]*(#\S*)?|/(#\S*)?", to))
+        and ".." not in to
+    )

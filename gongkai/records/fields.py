@@ -1,0 +1,435 @@
+"""Field types: what an editor wrote → the value that the portal keeps, or a finding.
+
+One small class a type, each with one method, `read`. Values are plain data that JSON can hold:
+text, whole numbers, booleans, lists and dictionaries of these.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Protocol, TypeAlias
+
+from gongkai.clock import BEIJING
+from gongkai.records.closed_lists import NAME_BYTES, Consulted
+from gongkai.records.nodes import Listing, Node, Scalar, written
+from gongkai.records.nodes import Mapping as NodeMapping
+
+Value: TypeAlias = Any
+"""Text, int, bool, or a list or dictionary of these."""
+
+
+SHOWN = (
+    *("head", "text", "points", "steps", "checks", "table", "timeline", "files", "presence"),
+    "hidden",
+)
+"""In the block of facts; under a heading: as a paragraph, a list, numbered steps, a list to tick off,
+a table, a list of dated events (the first part is the date), files, every choice with whether it holds; or
+where the kind's own template says."""
+
+
+LINE, SUMMARY, PARAGRAPH = 200, 300, 1000
+"""Characters of a title, of a summary, which lists repeat, and of any other value, above which it is told."""
+UNBEARABLE = 5
+"""Times that many characters hold the item: more, and its page or a list that shows it could exceed 60 kB."""
+LISTED = 10_000
+"""Characters of all values of a field together, above which it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where a field is being read: its names, the closed lists, and where findings go."""
+
+    field: "Field"
+    vocabularies: Consulted
+    report: Callable[..., None]
+
+    def fault(self, rule: str, node: Node, value: str, /, **gaps: str) -> None:
+        """Report `rule` about this field at the node's line."""
+        names = {"field": self.field.zh, "key": self.field.name}
+        self.report(rule, node.line, value=value, **names, **gaps)
+
+    def measured(self, node: Node, text: str, limit: int) -> str | None:
+        """A text, told where it has more than `limit` characters; None where it is too long to go out."""
+        if len(text) > limit * UNBEARABLE:
+            self.fault("too-long-value", node, text, count=str(len(text)), limit=str(limit))
+            return None
+        if len(text) > limit:
+            self.fault("long-value", node, text, count=str(len(text)), limit=str(limit))
+        return text
+
+
+class FieldType(Protocol):
+    """Turns one written value into the kept one; None, reported, when it cannot."""
+
+    def read(self, node: Node, at: Reading) -> Value | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a kind: its English and Chinese names and what it may hold."""
+
+    name: str
+    zh: str
+    type: FieldType
+    required: bool = False
+    many: bool = False
+    """Several values; a single one may be written without a list."""
+    help: str = ""
+    example: str = ""
+    shown: str = ""
+    """How `item.html` shows it, a name of `SHOWN`; "" as its type suggests, see `gongkai.pages.layout`."""
+
+    def empty(self) -> Value:
+        """What a record holds where the field is not written."""
+        return [] if self.many else ""
+
+    def read(
+        self, node: Node, vocabularies: Consulted, report: Callable[..., None]
+    ) -> Value | None:
+        """The field's value; None, reported, when any part of it is wrong."""
+        at = Reading(self, vocabularies, report)
+        if not self.many:
+            return self.type.read(node, at)
+        items = node.items if isinstance(node, Listing) else _split(node, self.type)
+        values = [self.type.read(item, at) for item in items]
+        count = _characters(values)
+        if count > LISTED:
+            at.fault("long-value", node, written(node), count=str(count), limit=str(LISTED))
+        return None if any(value is None for value in values) else values
+
+
+def _characters(value: Value) -> int:
+    """Of all texts of a value."""
+    if isinstance(value, str):
+        return len(value)
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return sum(map(_characters, parts))
+
+
+def _split(node: Node, type_: FieldType) -> tuple[Node, ...]:
+    """A single value written for a list; closed lists and keywords may be parted by 、 or a comma."""
+    if not isinstance(node, Scalar) or not getattr(type_, "splits", False):
+        return (node,)
+    parts = re.split(r"[、，,；;]", node.text)
+    return tuple(Scalar(part.strip(), node.line) for part in parts if part.strip())
+
+
+def nearest(value: str, choices: list[str], cutoff: float = 0.5) -> str:
+    """The choice that `value` most resembles, or "": for 您是不是要写.
+
+    Args:
+        cutoff: 0 to 1; half of two characters is one right one.
+    """
+    close = difflib.get_close_matches(value, choices, n=1, cutoff=cutoff)
+    return close[0] if close else ""
+
+
+FEW = 8
+"""Choices that a message names."""
+
+
+def some(choices: list[str]) -> str:
+    """The first few of a closed list, for 可选."""
+    return "、".join(choices[:FEW]) + ("等" if len(choices) > FEW else "")
+
+
+def _scalar(node: Node, at: Reading, why: str = "why.text") -> str | None:
+    if isinstance(node, Scalar):
+        return " ".join(node.text.split())
+    is_one_too_many = isinstance(node, Listing) and not at.field.many
+    at.fault("wrong-value", node, written(node), why="why.one" if is_one_too_many else why)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; white space is folded."""
+
+    splits: bool = False
+    limit: int = PARAGRAPH
+    """Characters above which it is told."""
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        text = _scalar(node, at)
+        return None if text is None else at.measured(node, text, self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """The last part of an address: letters (Chinese ones too), digits, `-`, `_`, `.`."""
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        text = _scalar(node, at)
+        if text and not is_identifier(text):
+            at.fault("wrong-value", node, text, why="why.id")
+            return None
+        return text
+
+
+def is_identifier(text: str) -> bool:
+    """Whether `text` can stand in an address as it is."""
+    return re.fullmatch(r"[\w-][\w.-]*", text) is not None and len(text.encode()) <= NAME_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a closed list; each value is kept in Chinese and may be written in English."""
+
+    choices: Mapping[str, str]
+    """Chinese → English."""
+    splits: bool = True
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        text = _scalar(node, at, "why.list")
+        if text is None or text in self.choices:
+            return text
+        for chinese, english in self.choices.items():
+            if text.lower() == english.lower():
+                return chinese
+        near = nearest(text, [*self.choices, *self.choices.values()])
+        at.fault("unknown-choice", node, text, near=near, choices="、".join(self.choices))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of a closed list in `content/data/`, by id, name or short name; kept by id."""
+
+    vocabulary: str
+    """`organs`, `columns`, `topics` or `audiences`."""
+    rule: str
+    splits: bool = True
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        text = _scalar(node, at, "why.list")
+        if not text:
+            return text
+        term = at.vocabularies.find(self.vocabulary, text)
+        if term is not None:
+            return term.id
+        vocabulary = at.vocabularies.words[self.vocabulary]
+        near = nearest(text, vocabulary.names())
+        gaps = {"near": near, "file": vocabulary.file}
+        gaps |= {} if near else {"choices": some([term.name for term in vocabulary.terms])}
+        at.fault(self.rule, node, text, **gaps)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """`true` or `false`; 是 and 否 are read with a warning."""
+
+    def read(self, node: Node, at: Reading) -> bool | None:
+        text = (_scalar(node, at, "why.boolean") or "").lower()
+        if text in ("true", "false", ""):
+            return text == "true"
+        if text in ("是", "否"):
+            at.fault("chinese-boolean", node, text, read="true" if text == "是" else "false")
+            return text == "是"
+        at.fault("wrong-value", node, text, why="why.boolean")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Integer:
+    """A whole number; of what is counted there is not less than nothing."""
+
+    least: int | None = 0
+    """None where numbers below zero mean something."""
+
+    def read(self, node: Node, at: Reading) -> int | None:
+        text = _scalar(node, at, "why.integer")
+        if text is not None and re.fullmatch(r"-?\d{1,9}", text):
+            if self.least is None or int(text) >= self.least:
+                return int(text)
+            at.fault("wrong-value", node, text, why="why.least", least=str(self.least))
+            return None
+        if text is not None:
+            at.fault("wrong-value", node, text, why="why.integer")
+        return None
+
+
+YEARS = range(1000, 9000)
+"""Those that sort as text, and from which years can be counted on: an office may promise one, or write 9999."""
+
+_DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
+_TIME = r"(?:[T\s]*(\d{1,2})[:：时](\d{1,2})(?:[:：分]\d{1,2}(?:\.\d+)?)?\s*[分秒]?\s*(Z|[+-]\d\d:?\d\d)?)?"
+_MOMENT = re.compile(_DATE + _TIME)
+
+
+def _moment(text: str) -> datetime | None:
+    """A date and time in any of the ways people write one; without an offset it is Beijing's."""
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute, offset = match.groups()
+    if int(year) not in YEARS:
+        return None
+    try:
+        plain = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
+        if not offset:
+            return plain.replace(tzinfo=BEIJING)
+        zone = "+00:00" if offset == "Z" else offset
+        return datetime.fromisoformat(plain.isoformat() + zone).astimezone(BEIJING)
+    except (ValueError, OverflowError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date, or a date and time to the minute in Asia/Shanghai: `2026-03-05 09:30`."""
+
+    form: str = "%Y-%m-%d %H:%M"
+    is_end: bool = False
+    """Whether it ends something: a date without a time is then the end of that day."""
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        text = _scalar(node, at)
+        if not text:
+            return text
+        moment = _moment(text)
+        if moment is None:
+            at.fault("wrong-date", node, text, form=date(2026, 3, 5).strftime(self.form))
+            return None
+        is_day = self.is_end and re.fullmatch(_DATE, text) is not None
+        read = moment.strftime("%Y-%m-%d" if is_day else self.form)
+        if read != text:
+            at.fault("loose-date", node, text, read=read)
+        return f"{read} 23:59" if is_day else read
+
+
+DATE = Moment("%Y-%m-%d")
+DATE_TIME = Moment()
+END = Moment(is_end=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address outside the site."""
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        text = _scalar(node, at, "why.address")
+        if text and not re.fullmatch(r"https?://[^\s/]+\S*", text):
+            at.fault("wrong-value", node, text, why="why.address")
+            return None
+        return None if text is None else at.measured(node, text, PARAGRAPH)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """文号: agency code, year in 〔〕, serial without leading zeros, 号; other forms are kept, with a warning."""
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        text = _scalar(node, at)
+        if text and not re.fullmatch(r"[^\d\s〔〕()（）\[\]【】]+〔\d{4}〕[1-9]\d*号", text):
+            at.fault("document-number-form", node, text)
+        return None if text is None else at.measured(node, text, LINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another item, as written: its 编号, 索引号 or 文号. Resolved when all records are known."""
+
+    kind: str
+    inverse: str
+    """What the named item calls those that name it: `explained_by`."""
+    inverse_zh: str = ""
+    """The same as the heading above them on its page: 政策解读."""
+    splits: bool = False
+
+    def read(self, node: Node, at: Reading) -> dict[str, Value] | None:
+        text = _scalar(node, at, "why.list")
+        return None if text is None else {"name": text, "line": node.line}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A part with fields of its own: a step, an event of a timeline, a speaker.
+
+    Kept as field name → value, all fields present, and `line`. A field of it may be another `Entry`,
+    which the kind's own template shows; none may be a `Reference` or an `Attachment`: what leads
+    elsewhere is a field of the item.
+    """
+
+    fields: tuple[Field, ...]
+    main: str = ""
+    """The field that a plain text is read as; "" when the parts must be named."""
+    splits: bool = False
+
+    @cached_property
+    def by_key(self) -> dict[str, Field]:
+        """Every key that an editor may write, Chinese or English → its field."""
+        return {key: field for field in self.fields for key in (field.zh, field.name)}
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The same keys, and those of the parts of its parts."""
+        within = (field.type.keys for field in self.fields if isinstance(field.type, Entry))
+        return frozenset(self.by_key).union(*within)
+
+    def read(self, node: Node, at: Reading) -> dict[str, Value] | None:
+        if isinstance(node, Scalar) and self.main and node.text.strip():
+            node = NodeMapping(((Scalar(self.main, node.line), node),), node.line)
+        if not isinstance(node, NodeMapping):
+            keys = "、".join(field.zh for field in self.fields)
+            at.fault("wrong-entry", node, written(node), keys=keys)
+            return None
+        values: dict[str, Value] = {field.name: field.empty() for field in self.fields}
+        seen: dict[str, Scalar] = {}
+        is_sound = True
+        for key, value in node.entries:
+            part = self.by_key.get(key.text.strip().casefold())
+            if part is None:
+                at.report(
+                    "unknown-key", key.line, value=key.text, near=nearest(key.text, [*self.by_key])
+                )
+            elif (other := seen.setdefault(part.name, key)) is not key:
+                gaps = {"value": key.text, "other": str(other.line), "as_written": other.text}
+                at.report("duplicate-key", key.line, **gaps)
+                is_sound = False
+            else:
+                read = part.read(value, at.vocabularies, at.report)
+                is_sound = is_sound and read is not None
+                values[part.name] = part.empty() if read is None else read
+        for part in self.fields if is_sound else ():
+            if part.required and values[part.name] in ("", []):
+                at.report("missing-field", node.line, field=part.zh, key=part.name)
+                is_sound = False
+        return values | {"line": node.line} if is_sound else None
+
+
+def choices_of(field: Field) -> str:
+    """What may stand in a field: `单选、多选`; of parts their names, each with its own: `题型（单选、多选）`."""
+    if isinstance(field.type, Choice):
+        return "、".join(field.type.choices)
+    if not isinstance(field.type, Entry):
+        return ""
+    parts = ((part.zh, choices_of(part)) for part in field.type.fields)
+    return "、".join(f"{zh}（{within}）" if within else zh for zh, within in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to download: its path from the content file, and what it is called."""
+
+    names: Mapping[str, str] = field(
+        default_factory=lambda: {"文件": "file", "file": "file", "名称": "title", "title": "title"}
+    )
+
+    def read(self, node: Node, at: Reading) -> dict[str, Value] | None:
+        if isinstance(node, Scalar) and node.text.strip():
+            return {"file": node.text.strip(), "title": "", "line": node.line}
+        if isinstance(node, NodeMapping):
+            given = {self.names.get(key.text, ""): value for key, value in node.entries}
+            texts = {
+                key: value.text.strip() for key, value in given.items() if isinstance(value, Scalar)
+            }
+            if texts.get("file") and set(given) <= {"file", "title"} and len(texts) == len(given):
+                title = at.measured(node, texts.get("title", ""), LINE)
+                found = {"file": texts["file"], "title": title, "line": node.line}
+                return None if title is None else found
+        at.fault("wrong-value", node, written(node), why="why.attachment")
+        return None

@@ -1,0 +1,421 @@
+"""One content file → a record and a body, or the findings that say why not. Pure: bytes in, data out."""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import PurePosixPath
+from typing import Any
+
+from gongkai.document import Options, convert
+from gongkai.findings import Finding, Severity, finding
+from gongkai.records import front_matter
+from gongkai.records.closed_lists import Consulted, Told, Vocabularies
+from gongkai.records.encoding import decoded, guess_encoding
+from gongkai.records.fields import nearest
+from gongkai.records.nodes import Node, Scalar
+from gongkai.records.personal import check_numbers, check_personal
+from gongkai.records.schema import ANSWERS, KIND_KEYS, TRANSFORM, Item, Kind
+from gongkai.subjects.kinds import names as kind_names
+from gongkai.versions import engine_digest
+
+SIZE_LIMIT = 5_000_000
+"""Bytes of one content file; the largest law of the country has 0.3 million."""
+
+_FILE_KEYS = frozenset({"文件", "名称", "file", "title"})
+
+SAFETY_KEYS = {
+    "草稿": "草稿",
+    "draft": "草稿",
+    "status": "草稿",
+    "状态": "草稿",
+    "公开属性": "公开属性",
+    "publicity": "公开属性",
+}
+"""What people write when they mean a key that decides whether an item may go out → that key."""
+
+SUMMARY_FIELDS = (
+    "title",
+    "published",
+    "signed",
+    "organ",
+    "summary",
+    "document_number",
+    "publicity",
+    "validity",
+    "form",
+    "urgent",
+    "time_limit",
+)
+"""What a list shows of a record; lists depend on nothing else of it."""
+
+
+CATALOGUE_FIELDS = frozenset(
+    (
+        *("id", "title", "column", "organ", "published", "draft", "topics", "audiences", "areas"),
+        *("index_number", "document_number", "signed", "publicity", "legal_basis"),
+        *("class", "openness", "validity", "replaced_by", "method"),
+    )
+)
+"""All that is told of an item whose text is withheld: its line of the catalogue."""
+
+OPEN = "主动公开"
+
+COMMON_KINDS = 6
+"""Of all kinds these come first: the ones that every portal has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A local link, image, medium or chart of a body: the N-th is `gongkai-ref:N` there. `line` is the file's."""
+
+    kind: str
+    target: str
+    line: int
+    spec: str = ""
+    """What more the text says of it: `gongkai.document.Ref.spec`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One valid item: plain data, without its body."""
+
+    site: str
+    kind: str
+    id: str
+    path: str
+    """Of its file, relative to the content folder, with `/`."""
+    values: Mapping[str, Any]
+    lines: Mapping[str, int]
+    refs: tuple[Ref, ...]
+    body: str
+    """Key of the body in the store; "" for none."""
+    digest: str
+    summary_digest: str
+    initial: str = ""
+    """First letter of its title in pinyin, `A` to `Z`; `0` for a digit; "" where it has no page."""
+    address: str = field(init=False, compare=False, repr=False)
+    """Path of its page within the site: `disclosure/0001/`."""
+
+    def __post_init__(self) -> None:
+        # Asked for a dozen times in each build: kept, not computed.
+        object.__setattr__(self, "address", f"{self.kind}/{self.id}/")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A converted body. `toc` holds (level, id, text)."""
+
+    html: str
+    toc: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of one file. `record` is None when the file has no usable kind or front matter."""
+
+    path: str
+    record: Record | None = None
+    body: Body | None = None
+    findings: tuple[Finding, ...] = ()
+    told: Told = ()
+    """What the closed lists said while it was read."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every file is read with."""
+
+    kinds: tuple[Kind, ...]
+    vocabularies: Vocabularies
+    prefix: str = "content/"
+    """Of a file's path in findings: the content folder, relative to the site's."""
+    digest: str = field(init=False)
+    """Changes whenever any file could read differently, closed lists aside: see `Reading.told`."""
+
+    def __post_init__(self) -> None:
+        site = self.vocabularies.site.get("id", "")
+        parts = [engine_digest(), self.prefix, site, *(kind.digest for kind in self.kinds)]
+        object.__setattr__(self, "digest", digest_of(parts))
+
+    @cached_property
+    def nested_keys(self) -> frozenset[str]:
+        """Keys that may stand below another."""
+        return _FILE_KEYS.union(*(kind.nested_keys for kind in self.kinds))
+
+
+def digest_of(value: object) -> str:
+    """SHA-256 of plain data, in hex."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def key_of(body: Body) -> str:
+    """Names a body by its content: SHA-256, in hex."""
+    digest = hashlib.sha256(body.html.encode())
+    digest.update(f"\0{body.toc!r}".encode())
+    return digest.hexdigest()
+
+
+def read(path: str, data: bytes, context: Context, initial: tuple[str, str] = ("", "")) -> Reading:
+    """Read one content file.
+
+    Args:
+        path: relative to the content folder, with `/`.
+        initial: a title and the letter under which it is found, when they are known: a dictionary
+            is loaded for any other.
+    """
+    reader = _Reader(path, context, initial)
+    record, body = reader.read(data)
+    return Reading(path, record, body, tuple(reader.findings), reader.lists.told)
+
+
+class _Reader:
+    """Reads one file, collecting its findings."""
+
+    def __init__(self, path: str, context: Context, initial: tuple[str, str]) -> None:
+        self.path = path
+        self.initial = initial
+        self.context = context
+        self.lists = Consulted(context.vocabularies)
+        self.findings: list[Finding] = []
+
+    def report(self, rule: str, line: int, **gaps: str) -> None:
+        self.findings.append(finding(rule, self.context.prefix + self.path, line, **gaps))
+
+    def read(self, data: bytes) -> tuple[Record | None, Body | None]:
+        text = self._text(data)
+        split = None if text is None else front_matter.split(text, self.report)
+        if split is None:
+            return None, None
+        entries = front_matter.entries(
+            split.head, split.head_line, self.context.nested_keys, self.report
+        )
+        kind = None if entries is None else self._kind(entries)
+        if entries is None or kind is None:
+            return None, None
+        values, lines = self._values(entries, kind)
+        values["id"] = values["id"] or identifier_from(self.path)
+        item = Item(values, lines, split.body, split.body_line, self.report)
+        # Letters and the like ask for more than every kind does.
+        every = () if check_personal in kind.checks else (check_numbers,)
+        for check in (*kind.checks, *every):
+            check(item)
+        is_withheld = values.get("publicity", OPEN) not in (OPEN, "")
+        if is_withheld or any(f.severity is Severity.BLOCKER for f in self.findings):
+            # The item keeps its address and its line of the catalogue, and nothing of what it must not
+            # hold: a second defence behind the checks.
+            line = {f.name: f.empty() for f in kind.fields} | _kept(values)
+            return self._record(kind, line, lines, (), ""), None
+        key, body, refs = self._body(split, values, kind)
+        answers = kind.answers(values, body.html) if kind.answers and body is not None else []
+        if answers:
+            values[ANSWERS] = [key, answers]
+        return self._record(kind, values, lines, refs, key), body
+
+    def _text(self, data: bytes) -> str | None:
+        if len(data) > SIZE_LIMIT:
+            size, limit = (f"{n / 1e6:.1f} MB" for n in (len(data), SIZE_LIMIT))
+            self.report("file-too-large", 0, size=size, limit=limit)
+            return None
+        text = decoded(data)
+        if text is None:
+            encoding = guess_encoding(data)
+            rule = "unknown-encoding" if encoding == "?" else "not-utf-8"
+            self.report(rule, 0, encoding=encoding)
+            return None
+        if text.startswith("\ufeff"):
+            self.report("byte-order-mark", 1)
+            text = text[1:]
+        if "\r" in text:
+            self.report("carriage-return", text.count("\n", 0, text.index("\r")) + 1)
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return text
+
+    def _kind(self, entries: tuple[tuple[Scalar, Node], ...]) -> Kind | None:
+        """`类型:` when written, else the first folder."""
+        written = next(((k, v) for k, v in entries if k.text in KIND_KEYS), None)
+        folder = PurePosixPath(self.path).parts[0] if "/" in self.path else ""
+        name, line = (folder, 1)
+        if written is not None:
+            name, line = (
+                written[1].text if isinstance(written[1], Scalar) else "…",
+                written[0].line,
+            )
+        known = kind_names(self.context.kinds)
+        kind_id = known.get(name)
+        if kind_id is None:
+            self.report(
+                "unknown-kind",
+                line,
+                value=name,
+                near=nearest_kind(name, known),
+                choices="、".join(k.zh for k in self.context.kinds[:COMMON_KINDS]) + "等",
+                count=str(len(self.context.kinds)),
+            )
+            return None
+        return next(kind for kind in self.context.kinds if kind.id == kind_id)
+
+    def _values(
+        self, entries: tuple[tuple[Scalar, Node], ...], kind: Kind
+    ) -> tuple[dict[str, Any], dict[str, int]]:
+        values = {field.name: field.empty() for field in kind.fields}
+        written: dict[str, Scalar] = {}
+        faulty = set()
+        for key, node in entries:
+            name = key.text.strip()
+            if name.casefold() in KIND_KEYS:
+                self._once(written, "kind", key)
+                continue
+            field_ = kind.by_key.get(name.casefold())
+            if field_ is None:
+                self._unknown_key(key, node, kind)
+            elif self._once(written, field_.name, key):
+                value = field_.read(node, self.lists, self.report)
+                values[field_.name] = field_.empty() if value is None else value
+                if value is None:
+                    faulty.add(field_.name)
+        for field_ in kind.fields:
+            if field_.required and field_.name not in faulty and values[field_.name] in ("", []):
+                line = written[field_.name].line if field_.name in written else 1
+                self.report("missing-field", line, field=field_.zh, key=field_.name)
+        self._check_column(kind, values, written)
+        return values, {name: key.line for name, key in written.items()}
+
+    def _once(self, written: dict[str, Scalar], name: str, key: Scalar) -> bool:
+        """Note a key; False, reported, when its field was written before, in whichever language."""
+        other = written.setdefault(name, key)
+        if other is not key:
+            gaps = {"value": key.text, "other": str(other.line), "as_written": other.text}
+            self.report("duplicate-key", key.line, **gaps)
+        return other is key
+
+    def _unknown_key(self, key: Scalar, node: Node, kind: Kind) -> None:
+        """A key of another kind is no slip: whoever writes 公开属性 on a news item means it."""
+        name = key.text.strip()
+        folded = name.casefold()
+        other = next((k for k in self.context.kinds if folded in k.by_key), None)
+        likeness = 0.5 if len(name) == 2 else 0.75
+        meant = SAFETY_KEYS.get(nearest(folded, list(SAFETY_KEYS), likeness))
+        if other is None and meant:
+            self.report("doubtful-key", key.line, value=name, near=meant)
+        elif other is None:
+            self.report("unknown-key", key.line, value=name, near=nearest(name, list(kind.by_key)))
+        elif other.by_key[folded].name == "publicity" and not is_open(node):
+            told = node.text if isinstance(node, Scalar) else "…"
+            self.report("withheld-elsewhere", key.line, value=told, kind=kind.zh)
+        else:
+            self.report("key-of-other-kind", key.line, value=name, other=other.zh, kind=kind.zh)
+
+    def _check_column(
+        self, kind: Kind, values: dict[str, Any], written: Mapping[str, Scalar]
+    ) -> None:
+        """An item without a column goes into the first that takes its kind."""
+        column = values["column"]
+        term = self.lists.find("columns", column) if column else None
+        if term is not None and kind.id not in term.extra["kinds"]:
+            self.report(
+                "column-of-other-kind", written["column"].line, value=term.name, kind=kind.zh
+            )
+        elif not values["column"] and "column" not in written:
+            values["column"] = self.lists.default_column(kind.id)
+
+    def _body(
+        self, split: front_matter.Split, values: Mapping[str, Any], kind: Kind
+    ) -> tuple[str, Body | None, tuple[Ref, ...]]:
+        if not split.body.strip():
+            if kind.needs_body:
+                self.report("empty-body", split.body_line)
+            return "", None, ()
+        options = Options(
+            off=frozenset(TRANSFORM.choices[title] for title in values["transforms_off"])
+        )
+        try:
+            document = convert(split.body, options)
+        except (RecursionError, ValueError) as failure:  # a text made to break the converter
+            self.report("unconvertible", split.body_line, value=type(failure).__name__)
+            return "", None, ()
+        first = split.body_line - 1
+        for fault in document.faults:
+            self.report(fault.id, first + fault.line, **fault.gaps)
+        body = Body(document.html, tuple((h.level, h.id, h.text) for h in document.toc))
+        refs = tuple(Ref(ref.kind, ref.target, first + ref.line, ref.spec) for ref in document.refs)
+        return key_of(body), body, refs
+
+    def _record(
+        self,
+        kind: Kind,
+        values: dict[str, Any],
+        lines: dict[str, int],
+        refs: tuple[Ref, ...],
+        body: str,
+    ) -> Record:
+        plain = [kind.id, values, [(ref.kind, ref.target, ref.spec) for ref in refs], body]
+        summary = [values.get(name, "") for name in SUMMARY_FIELDS]
+        site = self.context.vocabularies.site.get("id", "")
+        return Record(
+            site,
+            kind.id,
+            values["id"],
+            self.path,
+            values,
+            lines,
+            refs,
+            body,
+            digest_of(plain),
+            digest_of(summary),
+            self._initial(values),
+        )
+
+    def _initial(self, values: Mapping[str, Any]) -> str:
+        if values.get("publicity") == "不予公开":
+            return ""
+        title, letter = self.initial
+        return letter if letter and title == values["title"] else initial_of(values["title"])
+
+
+def nearest_kind(name: str, known: Mapping[str, str]) -> str:
+    """The kind that `name` most resembles, or ""; pinyin is known too: `dongtai` means 动态.
+
+    Latin letters of any two words agree by chance, so nearly all of them must.
+    """
+    if not name.isascii():
+        return nearest(name, [each for each in known if not each.isascii()])
+    from pypinyin import lazy_pinyin  # a dictionary: see `_initial_of`
+
+    sounds = {"".join(lazy_pinyin(each)): each for each in known if not each.isascii()}
+    near = nearest(name.casefold(), [*known, *sounds], 0.8)
+    return sounds.get(near, near)
+
+
+def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name in CATALOGUE_FIELDS}
+
+
+def is_open(node: Node) -> bool:
+    """Whether a written 公开属性 says 主动公开."""
+    return isinstance(node, Scalar) and node.text.strip() in (OPEN, "open")
+
+
+def identifier_from(path: str) -> str:
+    """The file's name as an identifier: NFC, what cannot stand in an address becomes `-`."""
+    stem = unicodedata.normalize("NFC", PurePosixPath(path).stem)
+    return re.sub(r"[^\w.-]+", "-", stem).strip("-.") or "-"
+
+
+def initial_of(title: str) -> str:
+    """The letter under which a title is found: the first of its pinyin, quotes and brackets aside."""
+    return _initial_of(re.sub(r"^\W+", "", title)[:4])
+
+
+@lru_cache(maxsize=4096)
+def _initial_of(words: str) -> str:
+    """Of four characters at most: enough to tell 重庆 from 重要."""
+    # Loading its dictionary takes as long as reading a hundred files: only where a file is read.
+    from pypinyin import lazy_pinyin
+
+    letter = next(iter("".join(lazy_pinyin(words))), "").upper()
+    return letter if "A" <= letter <= "Z" else "0" if letter else ""

@@ -1,0 +1,233 @@
+"""What a kind of content is: its names, its fields, and the checks of one item as a whole."""
+
+import hashlib
+import inspect
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from gongkai.document import TRANSFORMS
+from gongkai.records.fields import (
+    DATE_TIME,
+    LINE,
+    SUMMARY,
+    Attachment,
+    Boolean,
+    Choice,
+    Entry,
+    Field,
+    Identifier,
+    Term,
+    Text,
+)
+from gongkai.records.questions_in_text import Pair
+from gongkai.records.tables import Table
+
+if TYPE_CHECKING:
+    from gongkai.portal.whole import Portal
+    from gongkai.records.reader import Record
+
+Values = Mapping[str, Any]
+"""Field name → value, for every field of the kind; "" or [] where nothing is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item as read, for a kind's own checks: values, the line of each written field, and the body."""
+
+    values: Values
+    lines: Mapping[str, int]
+    body: str
+    body_line: int
+    report: Callable[..., None]
+    """`report(rule, line, **gaps)`."""
+
+
+Check = Callable[[Item], None]
+
+Among = Callable[["Portal", Sequence["Record"], Callable[..., None]], None]
+"""`check(portal, records, report)`: the items of a kind among each other, and with their files.
+
+`records`: all of them as they were read, drafts and faulty ones too, while `portal` holds what goes out.
+`report(record, rule, line, **gaps)`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One item that goes out, for what the clock or other items make a fault of: overdue, without a result."""
+
+    values: "Values"
+    lines: Mapping[str, int]
+    now: str
+    """`2026-11-21 09:30`."""
+    named_by: Collection[str]
+    """Inverse names of the references by which published items name it."""
+    report: Callable[..., None]
+    """`report(rule, line, **gaps)`, of warnings alone."""
+    has_body: bool = False
+
+
+Watch = Callable[[Dated], None]
+
+
+def _no_moments(values: Values) -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class State:
+    """What an item's dates, the clock and other items make of it: under way, overdue, result published."""
+
+    names: Mapping[str, tuple[str, str]]
+    """Id → what it is called, and its tone: `open`, `closed`, `warning`, `stop` or ""."""
+    tell: Callable[[Values, str, Collection[str]], str]
+    """`tell(values, now, named_by)` → an id; "" for none. `now`: `2026-11-21 09:30`; `named_by`: the
+    inverse names of the references by which published items name this one."""
+    moments: Callable[[Values], Iterable[str]] = _no_moments
+    """The dates, with or without a time, at which the clock alone may change it; a date means its end."""
+    marks: Callable[[Sequence["Record"]], Iterable[tuple[str, str]]] | None = None
+    """`marks(records)` → (address, mark) that those of the kind that go out set upon each other: a seat that was
+    left is followed. A mark stands among the names in `named_by`."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of content. Validation, `gongkai new`, the reference and the templates derive from it."""
+
+    id: str
+    """Names the address (`/news/…/`), the template (`news.html`) and the folder."""
+    zh: str
+    en: str
+    fields: tuple[Field, ...]
+    checks: tuple[Check, ...] = ()
+    needs_body: bool = True
+    """Whether an item without a body is told."""
+    schema_type: str = "WebPage"
+    """schema.org type of an item, for search engines."""
+    event: tuple[str, str] = ("", "")
+    """Names of the fields in which something that people come for, or must keep, begins and ends."""
+    state: State | None = None
+    """What the clock and other items make of an item of this kind."""
+    among: tuple[Among, ...] = ()
+    """Checks that need other items, files or the clock; made anew by every build."""
+    shows: Callable[["Portal", "Record"], Mapping[str, Any]] | None = None
+    """What its template finds in `record` beside the fields. The record, its files, the closed lists and the
+    moments of `state` that are past must tell all of it: it has no digest of its own."""
+    watches: tuple[Watch, ...] = ()
+    """What is told of an item by the clock and other items; `state.moments` gives their dates too."""
+    answers: Callable[[Values, str], list[Pair]] | None = None
+    """`answers(values, html)` → the questions that an item asks and answers on its page, for search engines;
+    `html`: its text. Kept in the record under `ANSWERS`, which is no field."""
+
+    @cached_property
+    def by_key(self) -> dict[str, Field]:
+        """Every key that an editor may write, Chinese or English → its field."""
+        return {key: field for field in self.fields for key in (field.zh, field.name)}
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """Names of the fields that hold files of the content folder, `attachments` first."""
+        found = [field.name for field in self.fields if isinstance(field.type, Attachment)]
+        return tuple(sorted(found, key=lambda name: name != "attachments"))
+
+    @cached_property
+    def tables(self) -> tuple[tuple[str, str, Table], ...]:
+        """Name, Chinese name and type of the fields that hold a table's file."""
+        return tuple((f.name, f.zh, f.type) for f in self.fields if isinstance(f.type, Table))
+
+    @cached_property
+    def nested_keys(self) -> frozenset[str]:
+        """Keys that may stand below a field of this kind, in both languages."""
+        entries = [field.type for field in self.fields if isinstance(field.type, Entry)]
+        return frozenset(key for entry in entries for key in entry.keys)
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes whenever an item could read differently."""
+        # One of `gongkai.subjects.checks` is told by what it was given; its code is the engine's.
+        checks = [
+            inspect.getsource(check) if inspect.isroutine(check) else repr(check)
+            for check in self.checks
+        ]
+        answers = inspect.getsource(self.answers) if self.answers else ""
+        text = repr((self.id, self.zh, self.fields, self.needs_body, checks, answers))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+ANSWERS = "$answers"
+"""Beside the fields in `Record.values`: the key of the text they were taken from, and `Kind.answers` of it."""
+
+TRANSFORM = Choice({transform.title: transform.name for transform in TRANSFORMS})
+"""A transformation of the document room, by its Chinese or English name."""
+
+AREA = Term("areas", "unknown-term")
+
+AREAS = Field(
+    "areas",
+    "重点领域",
+    AREA,
+    many=True,
+    help="areas.yaml 里的领域；没有就是粤府办〔2013〕52号的九个和福建2016年的七个",
+)
+
+KIND_KEYS = ("类型", "kind")
+"""Read before the kind is known, so they are no field of any kind."""
+
+
+def common(*, organ_required: bool = True, published_required: bool = True) -> tuple[Field, ...]:
+    """The fields of every kind, in the order in which `gongkai new` writes them."""
+    return (
+        Field("title", "标题", Text(limit=LINE), required=True, help="与正文一致的完整标题"),
+        Field("id", "编号", Identifier(), help="用于地址；不写就用文件名"),
+        Field(
+            "column",
+            "栏目",
+            Term("columns", "unknown-column"),
+            help="columns.yaml 里的栏目；不写就用收这一类型的第一个栏目",
+        ),
+        Field(
+            "organ",
+            "发布机构",
+            Term("organs", "unknown-organ"),
+            required=organ_required,
+            help="organs.yaml 里的机构",
+        ),
+        Field(
+            "published",
+            "发布时间",
+            DATE_TIME,
+            required=published_required,
+            help="北京时间，精确到分；在将来的，到时才发布",
+            example="2026-03-05 09:30",
+        ),
+        Field("source", "来源", Text(limit=LINE), help="转载自何处；不写就是发布机构"),
+        Field("summary", "内容概述", Text(limit=SUMMARY), help="一两句话，用于列表和搜索结果"),
+        Field("keywords", "关键词", Text(splits=True, limit=LINE), many=True),
+        Field(
+            "topics",
+            "主题分类",
+            Term("topics", "unknown-topic"),
+            many=True,
+            help="topics.yaml 里的主题",
+        ),
+        Field(
+            "audiences",
+            "服务对象",
+            Term("audiences", "unknown-audience"),
+            many=True,
+            help="audiences.yaml 里的对象",
+        ),
+        AREAS,
+        Field("attachments", "附件", Attachment(), many=True, help="文件路径，或“文件:”和“名称:”"),
+        Field("draft", "草稿", Boolean(), help="true 表示还不发布", example="false"),
+        Field("source_path", "原文路径", Text(), help="导入时原文件的位置"),
+        Field(
+            "transforms_off",
+            "关闭排版",
+            TRANSFORM,
+            many=True,
+            help="不要对正文作的处理，见编辑手册",
+        ),
+    )

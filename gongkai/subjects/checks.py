@@ -1,0 +1,170 @@
+"""Checks of one item as a whole that many kinds share; a kind's own are functions in its file."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gongkai.findings import quote
+from gongkai.records.days import is_ahead
+from gongkai.records.schema import Dated, Item
+
+if TYPE_CHECKING:
+    from gongkai.portal.whole import Portal
+    from gongkai.records.reader import Record
+
+_HEADING = re.compile(
+    r"^(?:#{1,6}\s*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)(.+?)\s*#*$", re.MULTILINE
+)
+
+
+@dataclass(frozen=True)
+class InOrder:
+    """One date is not before another: a consultation closes after it opens."""
+
+    first: str
+    first_zh: str
+    last: str
+    last_zh: str
+
+    def __call__(self, item: Item) -> None:
+        first, last = item.values[self.first], item.values[self.last]
+        length = min(len(first), len(last))
+        if first and last and last[:length] < first[:length]:
+            gaps = {"field": self.last_zh, "value": quote(last)}
+            gaps |= {"other": self.first_zh, "earlier": quote(first)}
+            item.report("date-order", item.lines.get(self.last, 1), **gaps)
+
+
+@dataclass(frozen=True)
+class Together:
+    """Where one field is written, so is another: a fee has its basis.
+
+    `value`: the check holds for this value of `field` alone; "" for any.
+    """
+
+    field: str
+    field_zh: str
+    needs: str
+    needs_zh: str
+    value: str = ""
+
+    def __call__(self, item: Item) -> None:
+        written = item.values[self.field]
+        if written in ("", [], False) or item.values[self.needs] not in ("", []):
+            return
+        if not self.value or written == self.value:
+            gaps = {"field": self.field_zh, "needs": self.needs_zh, "value": quote(_told(written))}
+            item.report("needs-field", item.lines.get(self.field, 1), **gaps)
+
+
+def _told(value: Any) -> str:
+    """A kept value as its editor knows it: of a file or a part its first text, of several all."""
+    if isinstance(value, list):
+        return "、".join(map(_told, value))
+    if isinstance(value, dict):
+        return next((part for part in value.values() if part and isinstance(part, str)), "")
+    return str(value)
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """Of two fields exactly one is written: a seat is held by somebody, or vacant since a date."""
+
+    first: str
+    first_zh: str
+    other: str
+    other_zh: str
+
+    def __call__(self, item: Item) -> None:
+        if (item.values[self.first] in ("", [])) == (item.values[self.other] in ("", [])):
+            line = item.lines.get(self.other, item.lines.get(self.first, 1))
+            item.report("one-of-two", line, field=self.first_zh, other=self.other_zh)
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The text has a heading for each of these words: an interpretation's four parts.
+
+    A heading is one of Markdown or of an official text (一、 or （一）), and holds the word. Each of
+    `names` may give several words, parted by `/`, of which one is enough.
+    """
+
+    names: tuple[str, ...]
+
+    def __call__(self, item: Item) -> None:
+        headings = _HEADING.findall(item.body)
+        for name in self.names if item.body.strip() else ():
+            if not any(word in heading for heading in headings for word in name.split("/")):
+                item.report("missing-heading", item.body_line, value=name.split("/")[0])
+
+
+@dataclass(frozen=True)
+class NotAhead:
+    """A watch: what an item tells as having happened lies in the past.
+
+    `part`: the date stands in this field of each of the entries of `field`; "" for the field itself.
+    """
+
+    field: str
+    zh: str
+    part: str = ""
+
+    def __call__(self, dated: Dated) -> None:
+        value, line = dated.values[self.field], dated.lines.get(self.field, 1)
+        days = [(each[self.part], each["line"]) for each in value] if self.part else [(value, line)]
+        for day, place in days:
+            if is_ahead(day, dated.now):
+                dated.report("date-ahead", place, field=self.zh, value=day)
+
+
+@dataclass(frozen=True)
+class Unlike:
+    """Among the items of an organ no two have the same number."""
+
+    field: str
+    zh: str
+
+    def __call__(
+        self, portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
+    ) -> None:
+        for record, other in alike(records, ("organ", self.field), portal.now):
+            # The path, not the title: of an item that is held for personal data nothing is repeated.
+            gaps = {"value": str(record.values[self.field]), "other": other.path}
+            report(record, "number-twice", record.lines[self.field], field=self.zh, **gaps)
+
+
+def alike(
+    records: Iterable["Record"], fields: Iterable[str], now: str
+) -> Iterator[tuple["Record", "Record"]]:
+    """Each record with another that has the same in all these fields, and that it must not equal."""
+    from gongkai.portal import links  # it knows all kinds
+
+    for same in grouped(records, fields).values():
+        yield from links.rivals(same, now)
+
+
+def grouped(
+    records: Iterable["Record"], fields: Iterable[str]
+) -> dict[tuple[Any, ...], list["Record"]]:
+    """What records hold in these fields → those that hold it; without those that lack any of them."""
+    names = tuple(fields)
+    found: dict[tuple[Any, ...], list[Record]] = {}
+    for record in records:
+        key = tuple(record.values[name] for name in names)
+        if all(key):
+            found.setdefault(key, []).append(record)
+    return found
+
+
+def tell_twice(item: Item, zh: str, named: Iterable[tuple[str, int]]) -> None:
+    """Tell each name of a field that was written before.
+
+    Args:
+        named: names with their lines.
+    """
+    lines: dict[str, int] = {}
+    for name, line in named:
+        if name in lines:
+            item.report("named-twice", line, field=zh, value=name, other=str(lines[name]))
+        lines.setdefault(name, line)

@@ -1,0 +1,305 @@
+"""数据集: open data with its dictionary, its licence and the promise of when it is brought up to date.
+
+《促进大数据发展行动纲要》 and the plans that followed it: 政府数据资源清单, 数据开放目录, 更新承诺; the three fields
+that are opened first are 民生保障, 公共服务 and 市场监管.
+"""
+
+import posixpath
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from gongkai.records.datafiles import (
+    ENDINGS,
+    FORMS,
+    PERSONAL,
+    SIZE_LIMIT,
+    identity_row,
+    parse,
+    wrong_cell,
+)
+from gongkai.records.days import later, months_later
+from gongkai.records.fields import (
+    DATE,
+    Address,
+    Attachment,
+    Choice,
+    Entry,
+    Field,
+    Reference,
+    Term,
+    Text,
+)
+from gongkai.records.schema import Dated, Item, Kind, State, Values, common
+from gongkai.records.tables import BrokenTable, Rows
+
+if TYPE_CHECKING:
+    from gongkai.portal.whole import Portal
+    from gongkai.records.reader import Record
+
+SECTORS = {
+    "民生保障": "people's livelihood",
+    "公共服务": "public services",
+    "市场监管": "market supervision",
+}
+"""The three fields that are opened first."""
+
+PROMISES: Mapping[str, tuple[str, int, int]] = {
+    "每日": ("daily", 0, 1),
+    "每周": ("weekly", 0, 7),
+    "每月": ("monthly", 1, 0),
+    "每季": ("quarterly", 3, 0),
+    "每半年": ("half-yearly", 6, 0),
+    "每年": ("yearly", 12, 0),
+    "每五年": ("every five years", 60, 0),
+    "不定期": ("irregular", 0, 0),
+}
+"""How often → its English name, and the months and days after an update in which the next is due."""
+
+LICENCES = {
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+"""Licences whose text we know."""
+
+MADE = ("data.csv", "data.json")
+"""What is written beside the page of a dataset."""
+
+PREVIEW_ROWS = 50
+_PREVIEW_SIZE = 12_000
+"""Characters of cells that a page holds at most: it must stay small on a telephone."""
+
+
+def due(values: Values) -> str:
+    """The last day on which the promise is still kept: `2026-12-31`; "" where none was made."""
+    _, months, days = PROMISES.get(values["promise"], ("", 0, 0))
+    if not values["updated"] or not (months or days):
+        return ""
+    return later(months_later(values["updated"], months), days)
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    last = due(values)
+    if not last:
+        return ""
+    return "kept" if now[:10] <= last else "late"
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    return (due(values),)
+
+
+def watch_promise(dated: Dated) -> None:
+    """The promise of 更新频率 is kept."""
+    if _tell(dated.values, dated.now, ()) == "late":
+        gaps = {"value": dated.values["promise"], "updated": dated.values["updated"]}
+        dated.report("data-late", dated.lines["updated"], due=due(dated.values), **gaps)
+
+
+def check_file(item: Item) -> None:
+    """The file is one that we can read."""
+    written = item.values["file"]
+    if written and PurePosixPath(written["file"]).suffix.lower() not in ENDINGS:
+        gaps = {"field": "数据文件", "key": "file", "why": "why.data-ending"}
+        item.report("wrong-value", written["line"], value=written["file"], **gaps)
+
+
+def check_dictionary(item: Item) -> None:
+    """A column is described once, and holds nothing personal."""
+    seen: dict[str, int] = {}
+    for entry in item.values["dictionary"]:
+        other = seen.setdefault(entry["column"], entry["line"])
+        if other != entry["line"]:
+            gaps = {"value": entry["column"], "other": str(other)}
+            item.report("column-twice", entry["line"], **gaps)
+
+
+Fault = tuple[str, str, dict[str, str]]
+"""Rule, the column at whose line in the dictionary it is told or "", and its gaps."""
+
+
+def check_data(portal: "Portal", records: Sequence["Record"], report: Callable[..., None]) -> None:
+    """The file can be read, its dictionary is complete, its cells are what the dictionary says, nobody is in it."""
+    for record in records:
+        _check_names(portal, record, report)
+        written = record.values["file"]
+        file = portal.files.get(_path(record)) if written else None
+        if file is None or not file.path.lower().endswith(ENDINGS):
+            continue  # told elsewhere
+        described = {entry["column"]: entry for entry in record.values["dictionary"]}
+        key = (file.sha256, file.path, tuple((n, e["type"]) for n, e in described.items()))
+        if key not in _found:
+            if len(_found) >= REMEMBERED:
+                _found.clear()
+            data = portal.load(file.path) if file.size <= SIZE_LIMIT else b" " * (SIZE_LIMIT + 1)
+            _found[key] = list(_faults(posixpath.basename(file.path), data, described))
+        for rule, column, gaps in _found[key]:
+            line = described[column]["line"] if column in described else written["line"]
+            report(record, rule, line, **gaps)
+
+
+_found: dict[tuple[Any, ...], list[Fault]] = {}
+"""What was found in a file, by its content and dictionary: a preview asks after every edit."""
+
+REMEMBERED = 1000
+"""Files of which that is kept."""
+
+
+def _check_names(portal: "Portal", record: "Record", report: Callable[..., None]) -> None:
+    """No file of the page has the name of one that is made."""
+    from gongkai.portal import links  # it knows all kinds
+
+    fields = portal.kinds[record.kind].files
+    for target, written, line, _ in links.files_of(record, fields):
+        if posixpath.basename(target.path).casefold() in MADE and target.path in portal.files:
+            report(record, "file-name-taken", line, value=written)
+
+
+def _faults(name: str, data: bytes, described: Mapping[str, Any]) -> Iterator[Fault]:
+    try:
+        table = parse(name, data)
+    except BrokenTable as fault:
+        gaps = {"field": "数据文件", "key": "file", "value": name, **fault.gaps}
+        if fault.row:
+            yield "broken-table-file", "", {**gaps, "row": str(fault.row)}
+        else:
+            yield "data-unreadable", "", gaps
+        return
+    yield from _column_faults(table, described)
+    place = identity_row(table.rows)
+    if place >= 0:
+        yield "personal-value", "", {"row": str(table.numbers[place])}
+    for column, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
+        type_ = described[column]["type"] if column in described else "文本"
+        place = wrong_cell(cells, type_)
+        if place >= 0:
+            row = str(table.numbers[place])
+            gaps = {"row": row, "column": column, "value": cells[place], "type": type_}
+            yield "wrong-cell", column, gaps
+
+
+def _column_faults(table: Rows, described: Mapping[str, Any]) -> Iterator[Fault]:
+    """The file and its dictionary have the same columns, none of them personal."""
+    for column in table.columns:
+        if PERSONAL.search(column):
+            yield "personal-column", column, {"value": column}
+        if column not in described:
+            yield "column-undescribed", "", {"value": column}
+    for column in described:
+        if column not in table.columns:
+            yield "column-unknown", column, {"value": column}
+
+
+def table_of(portal: "Portal", record: "Record") -> Rows | None:
+    """What the file of a dataset holds as it goes out; None of one that is gone or, in a preview, broken."""
+    path = _path(record)
+    try:
+        return parse(posixpath.basename(path), portal.bytes_beside(record, path))
+    except (BrokenTable, OSError):
+        return None
+
+
+def _path(record: "Record") -> str:
+    """Of the data file, in the content folder."""
+    from gongkai.portal import links  # it knows all kinds
+
+    return links.attachment_of(record.values["file"]["file"], record.path).path
+
+
+def licence_of(values: Values) -> str:
+    """The address of the licence's text; "" for none."""
+    return str(values["licence_text"] or LICENCES.get(values["licence"], ""))
+
+
+def _shows(portal: "Portal", record: "Record") -> dict[str, Any]:
+    """The first rows, as many as a page can bear, and where the licence's text is."""
+    table = table_of(portal, record)
+    return {
+        "preview": _preview(record, table) if table else "",
+        "licence_link": licence_of(record.values),
+    }
+
+
+def _preview(record: "Record", table: Rows) -> dict[str, Any]:
+    types = {entry["column"]: FORMS[entry["type"]][0] for entry in record.values["dictionary"]}
+    rows: list[tuple[str, ...]] = []
+    size = 0
+    for row in table.rows[:PREVIEW_ROWS]:
+        size += sum(len(cell) + 12 for cell in row)
+        if rows and size > _PREVIEW_SIZE:
+            break
+        rows.append(row)
+    return {
+        "columns": [
+            [name, types.get(name, "text") in ("integer", "number")] for name in table.columns
+        ],
+        "rows": [list(row) for row in rows],
+        "total": len(table.rows),
+    }
+
+
+KIND = Kind(
+    id="dataset",
+    zh="数据集",
+    en="Data set",
+    needs_body=False,
+    schema_type="Dataset",
+    fields=(
+        *common(),
+        Field(
+            "file",
+            "数据文件",
+            Attachment(),
+            required=True,
+            help=".csv（UTF-8）或 .xlsx，第一行是列名",
+            example="files/bus-stops.csv",
+            shown="hidden",
+        ),
+        Field(
+            "dictionary",
+            "数据字典",
+            Entry(
+                (
+                    Field("column", "字段", Text(), required=True),
+                    Field("meaning", "含义", Text(), required=True),
+                    Field(
+                        "type",
+                        "类型",
+                        Choice({name: form[0] for name, form in FORMS.items()}),
+                        required=True,
+                    ),
+                    Field("unit", "单位", Text()),
+                )
+            ),
+            required=True,
+            many=True,
+            help="数据文件的每一列写一项",
+        ),
+        Field("sector", "开放领域", Choice(SECTORS), required=True, example="公共服务"),
+        Field("provider", "数据提供机构", Term("organs", "unknown-term"), required=True),
+        Field(
+            "promise",
+            "更新频率",
+            Choice({name: promise[0] for name, promise in PROMISES.items()}),
+            required=True,
+            help="对公众的承诺，到期没有更新会标明",
+            example="每月",
+        ),
+        Field("updated", "更新日期", DATE, required=True, example="2026-03-01"),
+        Field("period", "数据时段", Text(), example="2026年1月至3月"),
+        Field("licence", "使用许可", Text(), required=True, example="CC BY 4.0", shown="hidden"),
+        Field("licence_text", "许可全文", Address(), help="许可条款的网址", shown="hidden"),
+        Field(
+            "documents",
+            "相关文件",
+            Reference("disclosure", "datasets", "相关数据集"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+    ),
+    checks=(check_file, check_dictionary),
+    state=State({"kept": ("按期更新", "open"), "late": ("逾期未更新", "stop")}, _tell, _moments),
+    among=(check_data,),
+    shows=_shows,
+    watches=(watch_promise,),
+)

@@ -1,0 +1,1 @@
+"""Ways to reach the government, letters, surveys, interviews."""

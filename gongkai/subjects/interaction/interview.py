@@ -1,0 +1,70 @@
+"""在线访谈: officials answer the public's questions, announced before and told word by word after.
+
+「有关地区和部门的负责同志要主动到政府网站开展在线访谈」: 粤府办〔2013〕52号.
+"""
+
+from collections.abc import Collection
+
+from gongkai.records.days import later
+from gongkai.records.fields import DATE_TIME, Address, Attachment, Entry, Field, Reference, Text
+from gongkai.records.personal import check_personal
+from gongkai.records.schema import Kind, State, Values, common
+from gongkai.subjects import periods
+from gongkai.subjects.checks import Together
+from gongkai.subjects.response.press import check_text
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    return "held" if values["starts"] <= now else "announced"
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    starts = values["starts"]
+    return (starts, later(starts, periods.PATIENCE)) if starts else ()
+
+
+KIND = Kind(
+    id="interview",
+    zh="在线访谈",
+    en="Online interview",
+    needs_body=False,
+    fields=(
+        *common(),
+        Field("starts", "访谈时间", DATE_TIME, required=True, example="2026-12-05 15:00"),
+        Field("online", "访谈地址", Address(), shown="hidden", help="https:// 开头"),
+        Field("ask", "提问办法", Text(), many=True, help="访谈以前怎样提问"),
+        Field(
+            "guests",
+            "访谈嘉宾",
+            Entry(
+                (
+                    Field("name", "姓名", Text(), required=True),
+                    Field("post", "职务", Text(), required=True),
+                )
+            ),
+            required=True,
+            many=True,
+        ),
+        Field("video", "视频", Attachment(), shown="hidden", help="要有字幕，正文写文字实录"),
+        Field("captions", "字幕", Attachment(), shown="hidden", help="WebVTT 文件（.vtt）"),
+        Field(
+            "documents",
+            "谈到的文件",
+            Reference("disclosure", "interviews", "在线访谈"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+        Field(
+            "guides",
+            "谈到的事项",
+            Reference("service", "interviews", "在线访谈"),
+            many=True,
+            help="办事指南的编号",
+        ),
+    ),
+    checks=(Together("video", "视频", "captions", "字幕"), check_text, check_personal),
+    schema_type="Event",
+    event=("starts", ""),
+    state=State({"announced": ("预告", "open"), "held": ("已举行", "closed")}, _tell, _moments),
+    watches=(periods.Transcript("访谈时间"),),
+)

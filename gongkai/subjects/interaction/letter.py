@@ -1,0 +1,100 @@
+"""来信选登: a letter and the answer to it, without anything that tells who wrote."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from gongkai.records.days import between, starts
+from gongkai.records.fields import DATE, Choice, Field, Reference, Term, Text
+from gongkai.records.personal import check_personal
+from gongkai.records.questions_in_text import Pair, answer, shortened
+from gongkai.records.schema import Kind, State, Values, common
+from gongkai.subjects.checks import InOrder, Unlike
+
+if TYPE_CHECKING:
+    from gongkai.portal.whole import Portal
+    from gongkai.records.reader import Record
+
+KINDS = {
+    "咨询": "enquiry",
+    "投诉": "complaint",
+    "建议": "suggestion",
+    "求助": "request for help",
+    "感谢": "thanks",
+}
+
+
+def days_taken(values: Values) -> int:
+    """Calendar days from the letter to the answer; -1 while there is none."""
+    return between(values["received"], values["answered"]) if values["answered"] else -1
+
+
+def _shows(_: "Portal", record: "Record") -> dict[str, Any]:
+    return {"days": days_taken(record.values)}
+
+
+def _answers(values: Values, html: str) -> list[Pair]:
+    """The letter and the reply to it; a text before the reply is no answer."""
+    return [[shortened("\n".join(values["question"])), answer(html)]] if values["answered"] else []
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    return "answered" if values["answered"] and values["answered"] <= now[:10] else "open"
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    return (starts(values["answered"]),)
+
+
+KIND = Kind(
+    id="letter",
+    zh="来信选登",
+    en="Letter and answer",
+    needs_body=False,
+    fields=(
+        *common(),
+        Field("number", "来信编号", Text(), required=True, example="MX-2026-0312"),
+        Field("form", "类别", Choice(KINDS), required=True, example="咨询"),
+        Field("received", "来信日期", DATE, required=True, example="2026-11-01"),
+        Field("answered", "答复日期", DATE, help="答复了再写", example="2026-11-04"),
+        Field(
+            "answered_by",
+            "答复机构",
+            Term("organs", "unknown-organ"),
+            required=True,
+            help="organs.yaml 里的机构",
+        ),
+        Field(
+            "question",
+            "来信内容",
+            Text(),
+            required=True,
+            many=True,
+            shown="hidden",
+            help="一段一项；删去姓名、电话、住址门牌",
+        ),
+        Field("through", "来信渠道", Reference("contact", "letters", "来信选登"), help="互动渠道"),
+        Field(
+            "documents",
+            "依据的文件",
+            Reference("disclosure", "letters", "来信选登"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+        Field(
+            "guides",
+            "办事指南",
+            Reference("service", "letters", "来信选登"),
+            many=True,
+            help="办事指南的编号",
+        ),
+    ),
+    checks=(
+        InOrder("received", "来信日期", "answered", "答复日期"),
+        InOrder("received", "来信日期", "published", "发布时间"),
+        check_personal,
+    ),
+    among=(Unlike("number", "来信编号"),),
+    state=State({"answered": ("已答复", "open"), "open": ("办理中", "")}, _tell, _moments),
+    shows=_shows,
+    answers=_answers,
+)

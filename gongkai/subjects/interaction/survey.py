@@ -1,0 +1,140 @@
+"""网上调查: questions to the public, and what they answered."""
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
+
+from gongkai.findings import quote
+from gongkai.records.fields import DATE, Address, Choice, Entry, Field, Integer, Reference, Text
+from gongkai.records.personal import check_personal
+from gongkai.records.schema import Dated, Item, Kind, State, Values, common
+from gongkai.subjects import periods
+from gongkai.subjects.checks import Together, tell_twice
+
+if TYPE_CHECKING:
+    from gongkai.portal.whole import Portal
+    from gongkai.records.reader import Record
+
+SINGLE = "单选"
+
+
+def _sum(question: Mapping[str, Any]) -> int:
+    return sum(option["count"] or 0 for option in question["options"])
+
+
+def check_counts(item: Item) -> None:
+    """Nobody answers a question twice; a published result has every count."""
+    participants = item.values["participants"]
+    for question in item.values["questions"]:
+        missing = [o for o in question["options"] if o["count"] == ""]
+        if missing and item.values["result_published"]:
+            gaps = {"field": "选项", "value": quote(missing[0]["option"]), "needs": "票数"}
+            item.report("needs-field", missing[0]["line"], **gaps)
+        if participants == "":
+            continue
+        counts = [o["count"] or 0 for o in question["options"]]
+        most = sum(counts) if question["way"] == SINGLE else max(counts, default=0)
+        if most > participants:
+            name = "问题“" + quote(question["question"]) + "”的票数"
+            gaps = {"field": name, "value": str(most), "other": "参与人数"}
+            item.report("sum-exceeded", question["line"], limit=str(participants), **gaps)
+
+
+def check_options(item: Item) -> None:
+    """Two answers of one question can be told apart."""
+    for question in item.values["questions"]:
+        options = [(each["option"], each["line"]) for each in question["options"]]
+        tell_twice(item, "问题“" + quote(question["question"]) + "”的选项", options)
+
+
+def _share(count: int, whole: int) -> tuple[str, float]:
+    """In words, and in per cent for a bar: both with one digit, halves rounded up."""
+    tenths = (count * 2000 + whole) // (2 * whole) if whole else 0
+    return f"{tenths // 10}.{tenths % 10}%", tenths / 10
+
+
+def _result(question: Mapping[str, Any], participants: int) -> dict[str, Any]:
+    """One question: of a single choice shares are of those who answered it, else of all who took part."""
+    total = _sum(question)
+    is_single = question["way"] == SINGLE
+    whole = total if is_single else participants
+    rows = []
+    for option in question["options"]:
+        told, width = _share(option["count"] or 0, whole)
+        rows.append([option["option"], option["count"] or 0, told, width])
+    most = max((row[1] for row in rows), default=0)
+    return {
+        "question": question["question"],
+        "way": question["way"],
+        "total": total,
+        "rows": rows,
+        "most": [row[0] for row in rows if row[1] == most and most],
+        "share": next((row[2] for row in rows if row[1] == most), ""),
+    }
+
+
+def _shows(_: "Portal", record: "Record") -> dict[str, Any]:
+    participants = record.values["participants"] or 0
+    return {"results": [_result(each, participants) for each in record.values["questions"]]}
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    return "result" if periods.has_result(values, now) else periods.tell(values, now)
+
+
+def watch_result(dated: Dated) -> None:
+    """Closed for 30 days without a result."""
+    if not periods.has_result(dated.values, dated.now):
+        periods.watch(dated, "closes", "截止日期", "调查结果")
+
+
+_OPTION = Entry(
+    (
+        Field("option", "选项", Text(), required=True),
+        Field("count", "票数", Integer(), help="公布结果时写"),
+    ),
+    main="option",
+)
+_QUESTION = Entry(
+    (
+        Field("question", "问题", Text(), required=True),
+        Field(
+            "way", "题型", Choice({SINGLE: "one answer", "多选": "several answers"}), required=True
+        ),
+        Field("options", "选项", _OPTION, required=True, many=True),
+    )
+)
+
+KIND = Kind(
+    id="survey",
+    zh="网上调查",
+    en="Survey",
+    needs_body=False,
+    fields=(
+        *common(),
+        *periods.days_fields("这一天还可以填"),
+        Field("purpose", "调查目的", Text(), required=True, shown="text"),
+        Field("online", "问卷地址", Address(), shown="hidden", help="https:// 开头"),
+        Field("ways", "参加办法", Text(), required=True, many=True, help="网上以外的也要写"),
+        Field("questions", "问题", _QUESTION, required=True, many=True, shown="hidden"),
+        Field("result_published", "结果公布日期", DATE, example="2026-12-15"),
+        Field("participants", "参与人数", Integer(), shown="hidden"),
+        Field("used_for", "结果运用", Text(), shown="hidden", help="根据结果做了什么"),
+        Field(
+            "documents",
+            "相关文件",
+            Reference("disclosure", "surveys", "网上调查"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+    ),
+    checks=(
+        *periods.ORDER,
+        Together("result_published", "结果公布日期", "participants", "参与人数"),
+        check_counts,
+        check_options,
+        check_personal,
+    ),
+    state=State(periods.NAMES | {"open": ("进行中", "open")}, _tell, periods.moments),
+    watches=(watch_result,),
+    shows=_shows,
+)

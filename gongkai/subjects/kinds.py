@@ -1,0 +1,162 @@
+"""The kinds of content. A new one is a file here, a template, and a line in `KINDS`."""
+
+import importlib.util
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from gongkai.errors import BLOCKED, GongkaiError
+from gongkai.records.schema import Kind
+from gongkai.subjects.data import dataset, gazette
+from gongkai.subjects.interaction import contact, interview, letter, survey
+from gongkai.subjects.media import account
+from gongkai.subjects.openness import (
+    commitment,
+    consultation,
+    decision,
+    enforcement,
+    fund,
+    meeting,
+    power,
+    rectification,
+    task,
+)
+from gongkai.subjects.platform import annual, disclosure, entry, guide, institution, leader, page
+from gongkai.subjects.response import (
+    incident,
+    interpretation,
+    news,
+    notice,
+    press,
+    response,
+    spokesperson,
+)
+from gongkai.subjects.services import daily, form, hall, scenario, service
+
+KINDS: tuple[Kind, ...] = (
+    disclosure.KIND,
+    interpretation.KIND,
+    service.KIND,
+    news.KIND,
+    notice.KIND,
+    page.KIND,
+    scenario.KIND,
+    form.KIND,
+    hall.KIND,
+    daily.KIND,
+    response.KIND,
+    incident.KIND,
+    press.KIND,
+    spokesperson.KIND,
+    dataset.KIND,
+    gazette.KIND,
+    decision.KIND,
+    consultation.KIND,
+    meeting.KIND,
+    task.KIND,
+    rectification.KIND,
+    power.KIND,
+    enforcement.KIND,
+    fund.KIND,
+    commitment.KIND,
+    guide.KIND,
+    institution.KIND,
+    annual.KIND,
+    entry.KIND,
+    leader.KIND,
+    account.KIND,
+    contact.KIND,
+    letter.KIND,
+    survey.KIND,
+    interview.KIND,
+)
+
+
+RESERVED = frozenset(
+    (
+        "accounts",
+        "annuals",
+        "api",
+        "area",
+        "areas",
+        "audience",
+        "browse",
+        "case-flow",
+        "catalogue",
+        "class",
+        "column",
+        "data",
+        "data-plan",
+        "datasets",
+        "duties",
+        "experts",
+        "feed",
+        "frequency",
+        "halls",
+        "interaction",
+        "leaders",
+        "letters",
+        "lists",
+        "openness",
+        "organ",
+        "press-matrix",
+        "quick",
+        "register",
+        "request",
+        "response-contacts",
+        "search",
+        "service-matrix",
+        "site",
+        "sitemap",
+        "spokespersons",
+        "supervision",
+        "theme",
+        "today",
+        "topic",
+        "track",
+        "tv",
+    )
+)
+"""First parts of addresses that are no kind's, and `data`, the folder of the closed lists; a test holds it complete."""
+
+
+def load(site: Path, extra: Iterable[str]) -> tuple[Kind, ...]:
+    """Our kinds and a portal's own.
+
+    Args:
+        site: the portal's folder.
+        extra: files of the setting `EXTRA_KINDS`, relative to `site`; each defines `KIND`.
+
+    Raises:
+        GongkaiError: when a file cannot be loaded, or a kind takes another's name.
+    """
+    kinds = [*KINDS, *(_load_file(site / path) for path in extra)]
+    reserved = next((kind.id for kind in kinds if kind.id in RESERVED), None)
+    if reserved:
+        raise GongkaiError("kind-reserved", BLOCKED, value=reserved)
+    names = [name for kind in kinds for name in (kind.id, kind.zh)]
+    if len(set(names)) != len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise GongkaiError("kind-twice", BLOCKED, value=twice)
+    return tuple(kinds)
+
+
+def names(kinds: Iterable[Kind]) -> dict[str, str]:
+    """Every name of a kind, Chinese and English → its id."""
+    return {name: kind.id for kind in kinds for name in (kind.id, kind.zh)}
+
+
+def _load_file(path: Path) -> Kind:
+    name = f"gongkai_portal_kinds.{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+        kind = module.KIND
+        if not isinstance(kind, Kind):
+            raise TypeError("KIND is no gongkai.records.schema.Kind")
+    except Exception as fault:
+        raise GongkaiError("bad-kind", BLOCKED, value=path.name, why=fault) from fault
+    return kind

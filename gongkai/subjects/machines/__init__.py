@@ -1,0 +1,1 @@
+"""Feeds, calendars, the sitemap and the interface for programs."""

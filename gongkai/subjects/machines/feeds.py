@@ -1,0 +1,269 @@
+"""For readers and crawlers: Atom and JSON feeds, calendars, the sitemap, robots.txt.
+
+Row 79 of the notices (联动: feeds, sitemap) and 国办发〔2017〕47号 on what may be taken over from a site.
+"""
+
+import heapq
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from gongkai.clock import full_time
+from gongkai.pages.addresses import absolute
+from gongkai.pages.item import summary_digest, term_name, term_view
+from gongkai.portal import lists
+from gongkai.portal.extra import Pages, Special
+from gongkai.portal.lists import Key
+from gongkai.portal.whole import Portal, has_page
+from gongkai.records.reader import Record
+from gongkai.subjects.machines.changed import changed, changes, news
+
+NEWEST = 30
+"""Entries of a feed."""
+GROUPS = ("column", "organ")
+"""Lists that have feeds of their own."""
+OF_KIND = {"open": ("consultation", "正在征集意见"), "incident": ("incident", "突发事件")}
+"""Feeds of one kind: name → kind, and title."""
+SITEMAP_SIZE = 50_000
+"""Addresses in one sitemap: the protocol allows no more."""
+
+
+def feed_path(key: Key) -> str:
+    """Address of a list's Atom feed; "" for lists that have none."""
+    return f"feed/{key.group}/{key.id}.atom" if key.group in GROUPS and not key.facet else ""
+
+
+def _feeds(portal: Portal) -> Iterator[tuple[str, str]]:
+    """Name and title of each feed: one of everything, one of each list that is not empty, one of each kind."""
+    yield "all", portal.vocabularies.site["name"]
+    for key, records in portal.lists.items():
+        if records and feed_path(key):
+            title = lists.title_of(key, portal.vocabularies)
+            yield feed_path(key).removeprefix("feed/").removesuffix(".atom"), title
+    for name, (kind, title) in OF_KIND.items():
+        if portal.of_kind(kind):
+            yield name, title
+
+
+def _records(portal: Portal, name: str) -> Iterable[Record]:
+    if name == "all":
+        return (record for record in portal.records if record.kind != "page")
+    if name in OF_KIND:
+        found = portal.of_kind(OF_KIND[name][0])
+        return [r for r in found if name != "open" or portal.states.get(r.address) == "open"]
+    return portal.lists[Key(*name.split("/"))]
+
+
+def _newest(portal: Portal, name: str) -> list[Record]:
+    """What told something new last, first: an update of an old item is news too."""
+    told = portal.once(changes)
+    records = filter(has_page, _records(portal, name))
+    return heapq.nlargest(NEWEST, records, key=lambda record: told[record.address])
+
+
+def names(portal: Portal) -> list[str]:
+    """Names of the feeds that are no list's, `all` first: each has an Atom and a JSON feed."""
+    return [name for name, _ in _feeds(portal) if "/" not in name] if portal.records else []
+
+
+def _name_of(path: str) -> str:
+    return path.removeprefix("feed/").rpartition(".")[0]
+
+
+def _tag(portal: Portal, address: str, day: str) -> str:
+    """A name that is no address (RFC 4151), so that it stays when the address of the portal changes its form."""
+    site = portal.vocabularies.site
+    return f"tag:{site['domain'] or site['id'] + '.invalid'},{day or '1970'}:{address}"
+
+
+def _entries(portal: Portal, name: str) -> list[dict[str, Any]]:
+    found = []
+    for record in _newest(portal, name):
+        values = record.values
+        topics = [term_view(portal, "topics", id_) for id_ in values["topics"]]
+        found.append(
+            {
+                "id": _tag(portal, record.address, values["published"][:10]),
+                "title": values["title"],
+                "url": absolute(portal, record.address),
+                "published": values["published"],
+                "updated": changed(portal, record),
+                "summary": news(portal, record),
+                "author": term_name(portal, "organs", values["organ"]),
+                "categories": [topic["name"] for topic in topics if topic],
+            }
+        )
+    return found
+
+
+def _atom(portal: Portal, path: str) -> dict[str, Any]:
+    name = _name_of(path)
+    site, entries = portal.vocabularies.site, _entries(portal, name)
+    title = dict(_feeds(portal))[name]
+    newest = next(iter(portal.records), None)
+    updated = entries[0]["updated"] if entries else newest.values["published"] if newest else ""
+    return {
+        "title": title if title == site["name"] else f"{title} - {site['name']}",
+        "home": absolute(portal, "" if "/" not in name else f"{name}/"),
+        "address": absolute(portal, path),
+        "id": _tag(portal, path, ""),
+        "language": site["lang"],
+        "author": site["name"],
+        "updated": updated,
+        "entries": entries,
+    }
+
+
+def _json_feed(portal: Portal, path: str) -> dict[str, Any]:
+    """JSON Feed, version 1.1 (jsonfeed.org)."""
+    feed = _atom(portal, path)
+    items = [
+        {
+            "id": entry["id"],
+            "url": entry["url"],
+            "title": entry["title"],
+            "content_text": entry["summary"] or entry["title"],
+            "date_published": full_time(entry["published"]),
+            "date_modified": full_time(entry["updated"]),
+            "authors": [{"name": entry["author"]}] if entry["author"] else [],
+            "tags": entry["categories"],
+        }
+        for entry in feed["entries"]
+    ]
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed["title"],
+        "home_page_url": feed["home"],
+        "feed_url": feed["address"],
+        "language": feed["language"],
+        "authors": [{"name": feed["author"]}],
+        "items": items,
+    }
+
+
+def _feed_digest(portal: Portal, path: str) -> str:
+    newest = next(iter(portal.records), None)
+    told = [newest.values["published"] if newest else ""]
+    for record in _newest(portal, _name_of(path)):
+        told += [summary_digest(portal, record), changed(portal, record), news(portal, record)]
+        told += record.values["topics"]
+    return "\n".join([path, *told])
+
+
+def _events(portal: Portal) -> list[Record]:
+    """Items with a date that people come for or must keep, not over yet, the nearest first."""
+    found = []
+    for record in portal.records:
+        starts, ends = portal.kinds[record.kind].event
+        if starts and has_page(record):
+            last = record.values[ends or starts] or record.values[starts]
+            if last >= portal.now[: len(last)]:
+                found.append(record)
+    return sorted(
+        found, key=lambda record: (record.values[portal.kinds[record.kind].event[0]], record.id)
+    )
+
+
+def _calendar_of(portal: Portal, records: Iterable[Record], path: str) -> dict[str, Any]:
+    events = []
+    for record in records:
+        starts, ends = portal.kinds[record.kind].event
+        first, last = record.values[starts], record.values[ends] if ends else ""
+        events.append(
+            {
+                "id": _tag(portal, record.address, record.values["published"][:10]),
+                "title": record.values["title"],
+                "url": absolute(portal, record.address),
+                "place": str(record.values.get("place", "")),
+                "description": record.values["summary"],
+                "published": record.values["published"],
+                "stamp": changed(portal, record),
+                "starts": first or last,
+                "ends": last if first else "",
+            }
+        )
+    site = portal.vocabularies.site
+    return {"name": site["name"], "id": f"{site['id']}/{path}", "events": events}
+
+
+def has_events(portal: Portal) -> bool:
+    """Whether it has a calendar: items of a kind that people come for or must keep, over or not."""
+    return any(kind.event[0] for kind in portal.kinds.values() if portal.of_kind(kind.id))
+
+
+def _calendars(portal: Portal) -> Iterator[tuple[str, str]]:
+    if has_events(portal):
+        yield "calendar.ics", "日历"
+    for kind in portal.kinds.values():
+        if kind.event[0]:
+            for record in filter(has_page, portal.of_kind(kind.id)):
+                yield f"{record.address}event.ics", record.values["title"]
+
+
+def _calendar(portal: Portal, path: str) -> dict[str, Any]:
+    if path == "calendar.ics":
+        return _calendar_of(portal, _events(portal), path)
+    return _calendar_of(portal, [portal.by_address[path.removesuffix("event.ics")]], path)
+
+
+def _calendar_digest(portal: Portal, path: str) -> str:
+    records = (
+        _events(portal)
+        if path == "calendar.ics"
+        else [portal.by_address[path.removesuffix("event.ics")]]
+    )
+    return path + "".join(r.address + r.digest + changed(portal, r) for r in records)
+
+
+def _mapped(portal: Portal) -> list[tuple[str, str]]:
+    """Address and day of the last change of every page that search engines are led to."""
+    dates = portal.once(changes)
+    return [(address, dates.get(address, "")[:10]) for address in sorted(portal.addresses)]
+
+
+def _sitemaps(portal: Portal) -> Iterator[tuple[str, str]]:
+    count = -(-len(portal.addresses) // SITEMAP_SIZE)
+    if not portal.vocabularies.site["domain"]:
+        return  # a sitemap holds whole addresses
+    yield "sitemap.xml", "sitemap"
+    if count > 1:
+        yield from ((f"sitemap-{number}.xml", "sitemap") for number in range(1, count + 1))
+
+
+def _sitemap(portal: Portal, path: str) -> list[dict[str, Any]]:
+    pages = _mapped(portal)
+    number = path.removesuffix(".xml").partition("-")[2]
+    if not number and len(pages) > SITEMAP_SIZE:
+        count = -(-len(pages) // SITEMAP_SIZE)
+        paths = [f"sitemap-{n}.xml" for n in range(1, count + 1)]
+        return [{"url": absolute(portal, each), "date": "", "sitemap": True} for each in paths]
+    first = (int(number or 1) - 1) * SITEMAP_SIZE
+    return [
+        {"url": absolute(portal, address), "date": day}
+        for address, day in pages[first : first + SITEMAP_SIZE]
+    ]
+
+
+def _robots(portal: Portal, _: str) -> list[str]:
+    lines = ["User-agent: *", "Allow: /"]
+    if portal.vocabularies.site["domain"]:
+        lines.append(f"Sitemap: {absolute(portal, 'sitemap.xml')}")
+    return lines
+
+
+def _named(ending: str) -> Pages:
+    return lambda portal: ((f"feed/{name}.{ending}", title) for name, title in _feeds(portal))
+
+
+SPECIALS = (
+    Special("atom", _named("atom"), _atom, writer="atom", digest=_feed_digest, group="feeds"),
+    Special(
+        "json_feed", _named("json"), _json_feed, writer="json", digest=_feed_digest, group="feeds"
+    ),
+    Special(
+        "calendar", _calendars, _calendar, writer="ics", digest=_calendar_digest, group="calendar"
+    ),
+    Special("sitemap_xml", _sitemaps, _sitemap, writer="sitemap", group="sitemap"),
+    Special(
+        "robots", lambda _: [("robots.txt", "robots")], _robots, writer="text", group="sitemap"
+    ),
+)

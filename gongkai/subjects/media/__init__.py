@@ -1,0 +1,1 @@
+"""Accounts on other platforms, codes, what television takes over."""

@@ -1,0 +1,127 @@
+"""Where people are: the register of accounts, QR codes of pages, and the four kinds of news for television."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from gongkai.pages.addresses import absolute
+from gongkai.pages.item import summaries_digest, summary
+from gongkai.pages.organs import by_organ, organ_view
+from gongkai.portal.extra import Special, where_any
+from gongkai.portal.whole import Portal, has_page, is_withheld
+from gongkai.records.reader import Record
+
+_NO_POLICY = ("statistics", "finance", "personnel")
+"""Classes of figures and appointments, numbered or not."""
+_POLICY = ("normative", "plans")
+
+
+def _is_policy(record: Record) -> bool:
+    """A document: numbered, or of the classes of rules and plans; no consumer prices, no recruitment list."""
+    class_ = record.values.get("class")
+    return class_ in _POLICY or bool(record.values["document_number"] and class_ not in _NO_POLICY)
+
+
+def _is_answered(record: Record) -> bool:
+    """A question that has its answer."""
+    return bool(record.values["answered"])
+
+
+PROGRAMMES: dict[str, dict[str, Callable[[Record], bool] | None]] = {
+    "政策法规": {"disclosure": _is_policy, "interpretation": None},
+    "重大决策": {"decision": None, "consultation": None},
+    "审批事项办理的流程": {"service": None},
+    "最新的政务咨询": {"letter": _is_answered, "interview": None},
+}
+"""The four kinds that the Nanning opinion of 2014-02-11 wants on digital television → kinds of items, and which of
+them. 政务咨询 are questions to the government with their answers, not its notices."""
+OF_TELEVISION = 20
+"""Items of each."""
+
+
+def _register(portal: Portal, _: str) -> list[dict[str, Any]]:
+    """The accounts by organ, in the order of the list of organs."""
+    accounts = by_organ(portal, "account")
+    organs = [term for term in portal.vocabularies["organs"].terms if term.id in accounts]
+    return [
+        {
+            "organ": organ.name,
+            "path": organ_view(organ)["path"],
+            "accounts": [_account(portal, record) for record in accounts[organ.id]],
+        }
+        for organ in organs
+    ]
+
+
+def _account(portal: Portal, record: Record) -> dict[str, Any]:
+    names = ("platform", "name", "filing", "police_filing", "last_post", "address")
+    return summary(portal, record) | {name: record.values[name] for name in names}
+
+
+def _television(portal: Portal, _: str) -> dict[str, Any]:
+    return {
+        "site": portal.vocabularies.site["name"],
+        "programmes": [
+            {
+                "name": name,
+                "items": [
+                    {
+                        "title": record.values["title"],
+                        "published": record.values["published"],
+                        "summary": record.values["summary"],
+                        "url": absolute(portal, record.address),
+                    }
+                    for record in _shown(portal, name)
+                ],
+            }
+            for name in PROGRAMMES
+        ],
+    }
+
+
+def _shown(portal: Portal, name: str) -> list[Record]:
+    """The newest of one programme; nothing of which television could show a title alone."""
+    found = PROGRAMMES[name]
+    records = (
+        record
+        for record in portal.records
+        if record.kind in found and not is_withheld(record)
+        if (chosen := found[record.kind]) is None or chosen(record)
+    )
+    return list(itertools.islice(records, OF_TELEVISION))
+
+
+def _television_digest(portal: Portal, _: str) -> str:
+    return "|".join(summaries_digest(portal, _shown(portal, name)) for name in PROGRAMMES)
+
+
+def _codes(portal: Portal) -> Iterator[tuple[str, str]]:
+    if portal.vocabularies.site["domain"]:  # a code holds a whole address
+        yield from (
+            (f"{r.address}qr.svg", r.values["title"]) for r in portal.records if has_page(r)
+        )
+
+
+def _code(portal: Portal, path: str) -> str:
+    return absolute(portal, path.removesuffix("qr.svg"))
+
+
+SPECIALS = (
+    Special(
+        "accounts",
+        where_any("accounts/", "政务新媒体名录", "account"),
+        _register,
+        template="accounts.html",
+        kinds=("account",),
+    ),
+    Special(
+        "television",
+        lambda _: [("tv/programmes.json", "tv")],
+        _television,
+        writer="json",
+        digest=_television_digest,
+        group="api",
+    ),
+    # The address, and so the code, is the page's own: nothing else changes it.
+    Special("qr", _codes, _code, writer="qr", digest=_code, group="qr"),
+)

@@ -1,0 +1,1 @@
+"""The five kinds of openness: decisions, execution, management, service and results."""

@@ -1,0 +1,64 @@
+"""为民办实事: what a government has promised, by when, and what came of it."""
+
+from gongkai.records.fields import Choice, Field, Reference, Text
+from gongkai.records.schema import Kind, State, Values, common
+from gongkai.subjects.checks import Together
+from gongkai.subjects.deadlines import (
+    DONE_PAST,
+    DUE_NAMES,
+    PROGRESS_PAST,
+    due_fields,
+    due_moments,
+    organ_fields,
+    progress_field,
+    progress_moments,
+    tell_due,
+    watch_overdue,
+)
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    return (*due_moments(values), *progress_moments(values))
+
+
+KIND = Kind(
+    id="commitment",
+    zh="为民办实事",
+    en="Commitment",
+    fields=(
+        *common(),
+        Field(
+            "promised_in",
+            "承诺来源",
+            Choice(
+                {
+                    "为民办实事项目": "projects for the people",
+                    "发展规划": "development plan",
+                    "政府工作报告": "work report",
+                    "重大决定事项": "major decision",
+                }
+            ),
+            required=True,
+        ),
+        *organ_fields(),
+        *due_fields(),
+        Field("target", "目标", Text(), required=True, shown="text"),
+        progress_field(),
+        Field("result", "完成情况", Text(), shown="text"),
+        Field("evaluation", "第三方评估", Text(), shown="text"),
+        Field(
+            "commitment_documents",
+            "承诺所在的文件",
+            Reference("disclosure", "commitments", "承诺的落实"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+    ),
+    checks=(
+        Together("done", "完成日期", "result", "完成情况"),
+        Together("result", "完成情况", "done", "完成日期"),
+    ),
+    needs_body=False,
+    state=State(DUE_NAMES, tell_due, _moments),
+    watches=(watch_overdue, PROGRESS_PAST, DONE_PAST),
+)

@@ -1,0 +1,111 @@
+"""意见征集: a draft that people may speak to, from its opening to what became of their opinions."""
+
+from collections.abc import Collection
+
+from gongkai.findings import quote
+from gongkai.records.days import between
+from gongkai.records.fields import DATE, Attachment, Choice, Entry, Field, Integer, Reference, Text
+from gongkai.records.schema import Dated, Item, Kind, State, Values, common
+from gongkai.subjects import periods
+from gongkai.subjects.checks import Together
+
+
+def check_length(item: Item) -> None:
+    """A draft of a major decision is open for 30 days, or says why not.
+
+    重大行政决策程序暂行条例（国令第713号）.
+    """
+    opens, closes = item.values["opens"], item.values["closes"]
+    if not opens or not closes or not item.values["decision"] or item.values["shortened"]:
+        return
+    days = between(opens, closes) + 1
+    if 0 < days < 30:
+        item.report("short-consultation", item.lines["closes"], value=str(days), least="30")
+
+
+def check_result(item: Item) -> None:
+    """Not more opinions were adopted than received; who is not followed is told why."""
+    received, adopted = item.values["received"], item.values["adopted"]
+    if received != "" and adopted != "" and adopted > received:
+        gaps = {"field": "采纳意见数", "value": str(adopted), "other": "收到意见数"}
+        item.report("sum-exceeded", item.lines["adopted"], limit=str(received), **gaps)
+    for entry in item.values["adoption"]:
+        if entry["adopted"] != "采纳" and not entry["reason"]:
+            gaps = {"value": quote(entry["opinion"]), "adopted": entry["adopted"]}
+            item.report("opinion-without-reason", entry["line"], **gaps)
+
+
+def _has_result(values: Values, now: str, named_by: Collection[str]) -> bool:
+    return "results" in named_by or periods.has_result(values, now)
+
+
+def _tell(values: Values, now: str, named_by: Collection[str]) -> str:
+    return "result" if _has_result(values, now, named_by) else periods.tell(values, now)
+
+
+def watch_result(dated: Dated) -> None:
+    """Closed for 30 days without a result."""
+    if not _has_result(dated.values, dated.now, dated.named_by):
+        periods.watch(dated, "closes", "截止日期", "征集结果")
+
+
+_OPINION = Entry(
+    (
+        Field("opinion", "意见", Text(), required=True),
+        Field(
+            "adopted",
+            "是否采纳",
+            Choice({"采纳": "adopted", "部分采纳": "partly adopted", "未采纳": "not adopted"}),
+            required=True,
+        ),
+        Field("reason", "理由", Text()),
+    )
+)
+
+KIND = Kind(
+    id="consultation",
+    zh="意见征集",
+    en="Consultation",
+    fields=(
+        *common(),
+        *periods.days_fields("这一天还可以提"),
+        Field("shortened", "缩短期限的理由", Text(), help="重大决策征集不足30日的，写明理由"),
+        Field("draft_files", "征求意见稿", Attachment(), required=True, many=True),
+        Field("basis", "起草依据", Text(), required=True, many=True),
+        Field(
+            "ways", "提意见的办法", Text(), required=True, many=True, help="网上、邮寄、电话、当面"
+        ),
+        Field("contact", "联系部门", Text()),
+        Field("phone", "联系电话", Text(), required=True, example="0600-5550000"),
+        Field(
+            "decision",
+            "所属的重大决策",
+            Reference("decision", "consultations", "意见征集"),
+            help="重大决策的编号",
+        ),
+        Field(
+            "final_documents",
+            "形成的文件",
+            Reference("disclosure", "consulted_in", "意见征集"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+        Field("result_published", "结果公布日期", DATE, help="结果写在下面，或另发一件通知公告"),
+        Field("received", "收到意见数", Integer(), shown="hidden", help="条"),
+        Field("adopted", "采纳意见数", Integer(), shown="hidden", help="条，部分采纳的也算"),
+        Field("reasons", "采纳情况说明", Text(), shown="hidden"),
+        Field("adoption", "意见采纳情况", _OPINION, many=True, shown="hidden"),
+    ),
+    checks=(
+        *periods.ORDER,
+        Together("adoption", "意见采纳情况", "result_published", "结果公布日期"),
+        Together("received", "收到意见数", "result_published", "结果公布日期"),
+        Together("result_published", "结果公布日期", "received", "收到意见数"),
+        check_length,
+        check_result,
+    ),
+    needs_body=False,
+    event=("opens", "closes"),
+    state=State(periods.NAMES, _tell, periods.moments),
+    watches=(watch_result,),
+)

@@ -1,0 +1,116 @@
+"""重大决策: the dossier of a major decision, from its draft to its result.
+
+The five steps, and that two of them are never left out: 重大行政决策程序暂行条例（国令第713号）.
+"""
+
+from collections.abc import Collection
+
+from gongkai.findings import quote
+from gongkai.records.days import starts
+from gongkai.records.fields import DATE, Attachment, Choice, Entry, Field, Reference, Term, Text
+from gongkai.records.schema import Item, Kind, State, Values, common
+from gongkai.subjects.checks import NotAhead, Together
+
+STEPS = {
+    "公众参与": "public participation",
+    "专家论证": "expert argument",
+    "风险评估": "risk assessment",
+    "合法性审查": "legality review",
+    "集体讨论": "collective discussion",
+}
+ALWAYS = ("合法性审查", "集体讨论")
+"""No decision is made without these."""
+
+
+def check_steps(item: Item) -> None:
+    """A decision that was made shows each step, or says why it was not needed."""
+    if not item.values["decided"]:
+        return
+    line = item.lines.get("decided", 1)
+    shown = {entry["step"]: entry for entry in item.values["procedure"]}
+    for name in STEPS:
+        entry = shown.get(name)
+        is_taken = entry is not None and entry["date"] and entry["result"]
+        if not is_taken and (entry is None or not entry["not_needed"]):
+            item.report("missing-step", entry["line"] if entry else line, value=name)
+
+
+def check_always_needed(item: Item) -> None:
+    """Two steps are never left out."""
+    for entry in item.values["procedure"]:
+        if entry["not_needed"] and entry["step"] in ALWAYS:
+            item.report("step-always-needed", entry["line"], value=quote(entry["step"]))
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    if values["ended"] and values["ended"] <= now[:10]:
+        return "ended"
+    return "decided" if values["decided"] and values["decided"] <= now[:10] else "under-way"
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    return (starts(values["decided"]), starts(values["ended"]))
+
+
+_STEP = Entry(
+    (
+        Field("step", "程序", Choice(STEPS), required=True),
+        Field("date", "日期", DATE),
+        Field("result", "结果", Text()),
+        Field("where", "查阅地点", Text()),
+        Field("not_needed", "不需要的理由", Text()),
+    )
+)
+
+KIND = Kind(
+    id="decision",
+    zh="重大决策",
+    en="Major decision",
+    fields=(
+        *common(),
+        Field(
+            "undertakers",
+            "承办单位",
+            Term("organs", "unknown-term"),
+            required=True,
+            many=True,
+            help="organs.yaml 里的机构",
+        ),
+        Field("started", "启动日期", DATE, example="2026-03-01"),
+        Field("planned", "计划完成时间", Text(), example="2026年12月"),
+        Field("basis", "决策依据", Text(), required=True, many=True),
+        Field("draft_files", "决策草案", Attachment(), many=True, help="草案文件"),
+        Field("procedure", "决策程序", _STEP, many=True, shown="hidden", help="五步各写日期和结果"),
+        Field("expert_files", "专家论证材料", Attachment(), many=True, shown="hidden"),
+        Field("risk_files", "风险评估材料", Attachment(), many=True, shown="hidden"),
+        Field("legality_files", "合法性审查材料", Attachment(), many=True, shown="hidden"),
+        Field("decided", "决定日期", DATE, help="集体讨论决定的日期", example="2026-11-20"),
+        Field("outcome", "决定内容", Text(), shown="text"),
+        Field(
+            "result_documents",
+            "决策文件",
+            Reference("disclosure", "decided_in", "决策过程"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+        Field("evaluation", "实施后评估", Text(), shown="text"),
+        Field("ended", "终止日期", DATE, help="没有作出决定就终止的"),
+        Field("ended_because", "终止原因", Text(), shown="text"),
+    ),
+    checks=(
+        check_steps,
+        check_always_needed,
+        Together("outcome", "决定内容", "decided", "决定日期"),
+    ),
+    needs_body=False,
+    state=State(
+        {
+            "under-way": ("决策中", "open"),
+            "decided": ("已决定", "closed"),
+            "ended": ("已终止", "warning"),
+        },
+        _tell,
+        _moments,
+    ),
+    watches=(NotAhead("decided", "决定日期"),),
+)

@@ -1,0 +1,50 @@
+"""执法公示: what an enforcing body makes public of its work, in six parts.
+
+职责权限、执法依据、裁量基准、执法流程、执法结果、救济途径: the Fujian opinion of 2016-12-28 on openness in
+government affairs.
+"""
+
+from gongkai.records.fields import DATE, Entry, Field, Reference, Text
+from gongkai.records.schema import Kind, common
+from gongkai.subjects.deadlines import SUPERVISED
+
+_DISCRETION = Entry(
+    (
+        Field("act", "违法行为", Text(), required=True),
+        Field("degree", "情节", Text()),
+        Field("penalty", "裁量幅度", Text(), required=True),
+    )
+)
+_RESULT = Entry(
+    (
+        Field("number", "决定书文号", Text(), required=True),
+        Field("date", "决定日期", DATE, required=True),
+        Field("matter", "事由", Text(), required=True),
+        Field("decision", "处理结果", Text(), required=True),
+    )
+)
+
+KIND = Kind(
+    id="enforcement",
+    zh="执法公示",
+    en="Law enforcement",
+    fields=(
+        *common(),
+        Field("supervised", "监管领域", SUPERVISED, required=True, many=True),
+        Field("phone", "投诉举报电话", Text(), required=True),
+        Field("authority", "职责权限", Text(), required=True, many=True),
+        Field("basis", "执法依据", Text(), required=True, many=True),
+        Field("discretion", "裁量基准", _DISCRETION, required=True, many=True),
+        Field("procedure", "执法流程", Text(), required=True, many=True, shown="steps"),
+        Field("results", "执法结果", _RESULT, required=True, many=True),
+        Field("remedies", "救济途径", Text(), required=True, many=True),
+        Field(
+            "enforces",
+            "行使的职权",
+            Reference("power", "enforced_in", "执法公示"),
+            many=True,
+            help="清单事项的编号",
+        ),
+    ),
+    needs_body=False,
+)

@@ -1,0 +1,108 @@
+"""专项资金: money for one purpose, from its rules to where it went."""
+
+from collections.abc import Collection
+
+from gongkai.records.days import starts
+from gongkai.records.fields import DATE, Entry, Field, Integer, Reference, Term, Text
+from gongkai.records.schema import Item, Kind, State, Values, common
+from gongkai.subjects.deadlines import SUPERVISED
+
+
+def check_sums(item: Item) -> None:
+    """Not more is allocated than there is, and not more spent than was allocated."""
+    sums = {
+        name: sum(e["amount"] or 0 for e in item.values[name])
+        for name in ("allocation", "execution")
+    }
+    steps = (
+        ("allocation", "资金分配", item.values["total"], "资金总额"),
+        ("execution", "资金执行", sums["allocation"], "资金分配"),
+    )
+    for name, zh, limit, other in steps:
+        if limit != "" and sums[name] > limit:
+            gaps = {"field": zh, "value": str(sums[name]), "other": other, "limit": str(limit)}
+            item.report("sum-exceeded", item.lines[name], **gaps)
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    if values["settled"] and values["settled"] <= now[:10]:
+        return "settled"
+    if values["execution"]:
+        return "spending"
+    return "allocated" if values["allocation"] else "planned"
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    return (starts(values["settled"]),)
+
+
+_AMOUNT = Field("amount", "金额（万元）", Integer(), required=True)
+_STAGE = Entry(
+    (
+        Field("date", "日期", DATE, required=True),
+        Field("matter", "管理事项", Text(), required=True),
+        Field("amount", "金额（万元）", Integer()),
+    )
+)
+_ALLOCATED = Entry(
+    (
+        Field("receiver", "分配对象", Text(), required=True),
+        _AMOUNT,
+        Field("date", "下达日期", DATE, required=True),
+        Field("basis", "分配依据", Text()),
+    )
+)
+_SPENT = Entry(
+    (
+        Field("stage", "执行阶段", Text(), required=True),
+        _AMOUNT,
+        Field("date", "日期", DATE, required=True),
+        Field("used_for", "用途", Text()),
+    )
+)
+
+KIND = Kind(
+    id="fund",
+    zh="专项资金",
+    en="Special fund",
+    fields=(
+        *common(),
+        Field("year", "年度", Integer(), required=True, example="2026"),
+        Field("total", "资金总额（万元）", Integer(), required=True),
+        Field(
+            "managers",
+            "主管部门",
+            Term("organs", "unknown-term"),
+            required=True,
+            many=True,
+            help="organs.yaml 里的机构",
+        ),
+        Field("supervised", "监管领域", SUPERVISED, many=True),
+        Field("phone", "监督电话", Text()),
+        Field("scope", "支持范围", Text(), required=True, many=True),
+        Field("management", "资金管理", _STAGE, required=True, many=True),
+        Field("allocation", "资金分配", _ALLOCATED, many=True),
+        Field("execution", "资金执行", _SPENT, many=True),
+        Field("settled", "结算日期", DATE),
+        Field("performance", "绩效评价", Text(), shown="text"),
+        Field(
+            "fund_documents",
+            "资金管理的文件",
+            Reference("disclosure", "funds", "专项资金"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+    ),
+    checks=(check_sums,),
+    needs_body=False,
+    state=State(
+        {
+            "planned": ("待分配", ""),
+            "allocated": ("已分配", "open"),
+            "spending": ("执行中", "open"),
+            "settled": ("已结算", "closed"),
+        },
+        _tell,
+        _moments,
+    ),
+)

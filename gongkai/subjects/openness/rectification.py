@@ -1,0 +1,66 @@
+"""督查审计整改: what a supervision or an audit found, and what was done about it."""
+
+from gongkai.records.days import starts
+from gongkai.records.fields import DATE, Choice, Field, Reference, Term, Text
+from gongkai.records.schema import Kind, State, Values, common
+from gongkai.subjects.checks import InOrder, NotAhead, Together
+from gongkai.subjects.deadlines import SUPERVISED, due_fields, due_moments, tell_due, watch_overdue
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    return (*due_moments(values), starts(values["found"]))
+
+
+KIND = Kind(
+    id="rectification",
+    zh="督查审计整改",
+    en="Rectification",
+    fields=(
+        *common(),
+        Field(
+            "found_by",
+            "问题来源",
+            Choice({"督查": "supervision", "审计": "audit"}),
+            required=True,
+        ),
+        Field("inspection", "督查审计项目", Text(), required=True),
+        Field("found", "发现日期", DATE),
+        Field(
+            "responsible",
+            "整改责任单位",
+            Term("organs", "unknown-term"),
+            required=True,
+            many=True,
+            help="organs.yaml 里的机构",
+        ),
+        *due_fields("整改时限", "整改完成日期"),
+        Field("supervised", "监管领域", SUPERVISED, many=True),
+        Field("finding", "发现的问题", Text(), required=True, shown="text"),
+        Field("measures", "整改措施", Text(), many=True),
+        Field("result", "整改结果", Text(), shown="text"),
+        Field("typical", "典型案例通报", Text(), shown="text", help="作为典型案例通报的，写明教训"),
+        Field(
+            "found_in",
+            "报告全文",
+            Reference("disclosure", "rectified_in", "整改情况"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+    ),
+    checks=(
+        InOrder("found", "发现日期", "done", "整改完成日期"),
+        Together("done", "整改完成日期", "result", "整改结果"),
+        Together("result", "整改结果", "done", "整改完成日期"),
+    ),
+    needs_body=False,
+    state=State(
+        {
+            "under-way": ("整改中", "open"),
+            "done": ("已整改", "closed"),
+            "overdue": ("逾期未整改", "stop"),
+        },
+        tell_due,
+        _moments,
+    ),
+    watches=(watch_overdue, NotAhead("found", "发现日期"), NotAhead("done", "整改完成日期")),
+)

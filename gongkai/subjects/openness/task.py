@@ -1,0 +1,109 @@
+"""执行任务: what carries a decision out, who is responsible, and how far it has come."""
+
+from collections.abc import Collection
+
+from gongkai.records.days import is_ahead, later
+from gongkai.records.fields import DATE, Entry, Field, Reference, Text
+from gongkai.records.schema import Dated, Kind, State, Values, common
+from gongkai.subjects.checks import Together
+from gongkai.subjects.deadlines import (
+    DONE_PAST,
+    DUE_NAMES,
+    PROGRESS_PAST,
+    due_fields,
+    due_moments,
+    organ_fields,
+    progress_field,
+    progress_moments,
+    tell_due,
+    watch_overdue,
+)
+
+STALE = 180
+"""Days without a progress entry after which a task is told to be stale: ours, as no notice gives a number."""
+
+
+def _latest(values: Values, now: str) -> str:
+    """The date of the last progress up to now, else that of publication."""
+    dates = [entry["date"] for entry in values["progress"] if not is_ahead(entry["date"], now)]
+    return str(max([values["published"][:10], *dates]))
+
+
+def _is_stale(values: Values, now: str) -> bool:
+    latest = _latest(values, now)
+    return bool(latest) and later(latest, STALE) < now[:10]
+
+
+def _tell(values: Values, now: str, named_by: Collection[str]) -> str:
+    state = tell_due(values, now, named_by)
+    return "stale" if state == "under-way" and _is_stale(values, now) else state
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    days = [values["published"][:10], *(entry["date"] for entry in values["progress"])]
+    ends = (later(day, STALE) for day in days if day)
+    return (*due_moments(values), *progress_moments(values), *ends)
+
+
+def watch_progress(dated: Dated) -> None:
+    """Neither done nor overdue, and silent for long."""
+    if _tell(dated.values, dated.now, ()) == "stale":
+        line = dated.lines.get("progress", 1)
+        gaps = {"value": _latest(dated.values, dated.now), "days": str(STALE)}
+        dated.report("stale-progress", line, **gaps)
+
+
+KIND = Kind(
+    id="task",
+    zh="执行任务",
+    en="Task",
+    fields=(
+        *common(),
+        *organ_fields(),
+        *due_fields(),
+        Field("measures", "执行措施", Text(), required=True, many=True),
+        Field(
+            "steps",
+            "实施步骤",
+            Entry(
+                (
+                    Field("step", "步骤", Text(), required=True),
+                    Field("due", "完成时限", DATE),
+                ),
+                main="step",
+            ),
+            required=True,
+            many=True,
+        ),
+        Field("supervision", "监督方式", Text(), required=True, many=True),
+        progress_field(),
+        Field("achieved", "取得成效", Text(), shown="text"),
+        Field("next_steps", "后续举措", Text(), shown="text"),
+        Field(
+            "carries_out",
+            "所执行的重大决策",
+            Reference("decision", "tasks", "执行任务"),
+            help="重大决策的编号",
+        ),
+        Field(
+            "set_at",
+            "议定这项任务的会议",
+            Reference("meeting", "tasks", "议定事项的执行"),
+            help="会议的编号",
+        ),
+        Field(
+            "task_documents",
+            "任务依据的文件",
+            Reference("disclosure", "tasks", "执行任务"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+    ),
+    checks=(
+        Together("done", "完成日期", "achieved", "取得成效"),
+        Together("done", "完成日期", "next_steps", "后续举措"),
+    ),
+    needs_body=False,
+    state=State(DUE_NAMES | {"stale": ("久无进展", "warning")}, _tell, _moments),
+    watches=(watch_overdue, watch_progress, PROGRESS_PAST, DONE_PAST),
+)

@@ -1,0 +1,1 @@
+"""The disclosure platform: items, guide, rules, reports, catalogue, leaders."""

@@ -1,0 +1,90 @@
+"""年度报告: what an office made public in a year, and what became of the requests that it received.
+
+《中华人民共和国政府信息公开条例》（国令第711号） article 49: offices report by 31 January, governments by 31 March of
+the following year; article 50: what is in it.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from gongkai.findings import quote
+from gongkai.records.fields import Choice, Entry, Field, Integer, Text
+from gongkai.records.schema import Item, Kind, common
+from gongkai.subjects.checks import alike
+
+if TYPE_CHECKING:
+    from gongkai.portal.whole import Portal
+    from gongkai.records.reader import Record
+
+
+def check_figures(item: Item) -> None:
+    """No more requests are dealt with than there were; the outcomes of reviews and suits add up."""
+    values = item.values
+    if values["handled"] != "" and values["received"] != "":
+        there = values["received"] + (values["carried"] or 0)
+        if values["handled"] > there:
+            gaps = {"field": "办结申请", "value": str(values["handled"])}
+            gaps |= {"other": "收到申请加上年结转", "limit": str(there)}
+            item.report("sum-exceeded", item.lines["handled"], **gaps)
+    for entry in values["disputes"]:
+        parts = sum(entry[name] or 0 for name in ("upheld", "corrected", "other", "pending"))
+        if entry["total"] != parts:
+            gaps = {"value": entry["way"], "total": str(entry["total"]), "sum": str(parts)}
+            item.report("wrong-total", entry["line"], **gaps)
+
+
+def check_in_time(item: Item) -> None:
+    """A report is out by the end of March of the following year."""
+    year, published = item.values["year"], item.values["published"]
+    if year and published and published[:10] > f"{year + 1}-03-31":
+        gaps = {"value": quote(published), "due": f"{year + 1}-03-31", "year": str(year)}
+        item.report("annual-late", item.lines.get("published", 1), **gaps)
+
+
+def check_years(portal: "Portal", records: Sequence["Record"], report: Callable[..., None]) -> None:
+    """One report a year of each office."""
+    for record, other in alike(records, ("organ", "year"), portal.now):
+        gaps = {"year": str(record.values["year"]), "other": other.path}
+        report(record, "annual-twice", record.lines["year"], **gaps)
+
+
+KIND = Kind(
+    id="annual",
+    zh="年度报告",
+    en="Annual report",
+    schema_type="Report",
+    fields=(
+        *common(),
+        Field("index_number", "索引号", Text(), help="全站不重复"),
+        Field("year", "年度", Integer(), required=True, help="报告的是哪一年", example="2025"),
+        Field(
+            "disclosed", "主动公开（条）", Integer(), required=True, help="当年主动公开的政府信息"
+        ),
+        Field("received", "收到申请（件）", Integer(), required=True),
+        Field("carried", "上年结转（件）", Integer()),
+        Field("handled", "办结申请（件）", Integer(), required=True),
+        Field(
+            "disputes",
+            "行政复议和行政诉讼",
+            Entry(
+                (
+                    Field(
+                        "way",
+                        "类别",
+                        Choice({"行政复议": "review", "行政诉讼": "suit"}),
+                        required=True,
+                    ),
+                    Field("upheld", "结果维持", Integer()),
+                    Field("corrected", "结果纠正", Integer()),
+                    Field("other", "其他结果", Integer()),
+                    Field("pending", "尚未审结", Integer()),
+                    Field("total", "合计", Integer(), required=True),
+                )
+            ),
+            many=True,
+            help="没有的不写；合计等于前几项之和",
+        ),
+    ),
+    checks=(check_figures, check_in_time),
+    among=(check_years,),
+)

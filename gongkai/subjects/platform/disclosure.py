@@ -1,0 +1,231 @@
+"""公开事项: an item of the disclosure catalogue, with the full block of metadata."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from gongkai.findings import quote
+from gongkai.records.days import between
+from gongkai.records.fields import (
+    DATE,
+    Boolean,
+    Choice,
+    DocumentNumber,
+    Field,
+    Reference,
+    Term,
+    Text,
+)
+from gongkai.records.schema import Item, Kind, common
+from gongkai.subjects.checks import tell_twice
+
+if TYPE_CHECKING:
+    from gongkai.portal.whole import Portal
+    from gongkai.records.reader import Record
+
+OPEN, ON_REQUEST, CLOSED = "主动公开", "依申请公开", "不予公开"
+
+OPENNESS = {
+    "决策": "decision",
+    "执行": "execution",
+    "管理": "management",
+    "服务": "service",
+    "结果": "result",
+}
+"""五公开: the Fujian opinion of 2016-12-28 on openness in government affairs."""
+
+NOT_IN_FORCE = ("失效", "废止")
+
+
+def check_withheld(item: Item) -> None:
+    """What must not be published must not be in the repository: its length is told, never its text."""
+    publicity = item.values["publicity"]
+    if publicity not in (ON_REQUEST, CLOSED):
+        return
+    written = {
+        "正文": (re.sub(r"\s", "", item.body), item.body_line + _leading_lines(item.body)),
+        "内容概述": (item.values["summary"], item.lines.get("summary", 1)),
+        "附件": (
+            "".join(file["file"] for file in item.values["attachments"]),
+            item.lines.get("attachments", 1),
+        ),
+    }
+    found = {name: text for name, text in written.items() if text[0]}
+    if found:
+        count = sum(len(text) for text, _ in found.values())
+        line = next(iter(found.values()))[1]
+        item.report(
+            "withheld-content", line, publicity=publicity, parts="、".join(found), count=str(count)
+        )
+
+
+def _leading_lines(body: str) -> int:
+    return len(body) - len(body.lstrip("\n"))
+
+
+def check_legal_basis(item: Item) -> None:
+    """公开为常态、不公开为例外: each exception names its clause."""
+    publicity = item.values["publicity"]
+    if publicity in (ON_REQUEST, CLOSED) and not item.values["legal_basis"]:
+        item.report("missing-legal-basis", item.lines.get("publicity", 1), value=publicity)
+
+
+def check_dates(item: Item) -> None:
+    """A document is signed before it is published."""
+    signed, published = item.values["signed"], item.values["published"]
+    if signed and published and published[:10] < signed:
+        gaps = {"signed": quote(signed), "published": published}
+        item.report("dates-out-of-order", item.lines.get("published", 1), **gaps)
+
+
+def check_mark(item: Item) -> None:
+    """（此件公开发布） stands on what is made public, on nothing else."""
+    publicity = item.values["publicity"]
+    if item.values["is_marked"] is True and publicity in (ON_REQUEST, CLOSED):
+        gaps = {"field": "公开标注", "key": "is_marked", "why": "why.mark", "publicity": publicity}
+        item.report("wrong-value", item.lines["is_marked"], value="true", **gaps)
+
+
+def check_successors(item: Item) -> None:
+    """What is amended leads to what amended it, what is in force has no successor; none is named twice."""
+    validity, successors = item.values["validity"], item.values["replaced_by"]
+    if validity == "有效" and successors:
+        gaps = {"value": validity, "other": successors[0]["name"]}
+        item.report("replacement-doubtful", item.lines["replaced_by"], **gaps)
+    if validity == "已修改" and not successors:
+        item.report("replacement-missing", item.lines["validity"], value=validity)
+    tell_twice(item, "替代文件", [(each["name"], each["line"]) for each in successors])
+
+
+def check_circles(
+    portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
+) -> None:
+    """Who follows from document to successor never comes back; drafts and what is due later hold nobody."""
+    from gongkai.portal import links  # it knows all kinds
+    from gongkai.portal.whole import is_live
+
+    if not any(record.values["replaced_by"] for record in records):
+        return
+    live = [record for record in records if is_live(record, portal.now)]
+    index = links.Index(live, portal.kinds.values())
+    after = {record.address: links.resolve(record, "replaced_by", index) for record in live}
+    for record in live:
+        seen: set[str] = set()
+        ahead = [each.address for each in after[record.address]]
+        while ahead:
+            address = ahead.pop()
+            if address not in seen:
+                seen.add(address)
+                ahead += [each.address for each in after.get(address, ())]
+        if record.address in seen:
+            first = record.values["replaced_by"][0]
+            report(record, "replaces-itself", first["line"], value=first["name"])
+
+
+def check_classes(
+    portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
+) -> None:
+    """Where an office has written its classes, every item is in one: 国办发〔2013〕100号 as 泉州 forwards it."""
+    if portal.vocabularies["classes"].is_preset:
+        return
+    for record in portal.of_kind("disclosure"):
+        if not record.values.get("class"):
+            report(record, "no-class", record.lines.get("index_number", 1))
+
+
+def check_links(portal: "Portal", records: Sequence["Record"], report: Callable[..., None]) -> None:
+    """A text that leads to a document which is no longer in force misleads, unless it replaces it."""
+    from gongkai.portal import links  # it knows all kinds
+
+    gone = {
+        record.address
+        for record in portal.of_kind("disclosure")
+        if record.values["validity"] in NOT_IN_FORCE
+    }
+    for record in portal.records if gone else ():
+        if not record.refs or record.values.get("validity") in NOT_IN_FORCE:
+            continue
+        for ref in record.refs:
+            target = links.target_of(ref.target, record.path)
+            address = links.linked_address(target, portal.index, gone)
+            if address is None:
+                continue
+            document = portal.by_address[address]
+            successors = links.resolve(document, "replaced_by", portal.index)
+            if record not in successors:
+                gaps = {"value": document.values["title"], "validity": document.values["validity"]}
+                report(record, "link-to-repealed", ref.line, **gaps)
+
+
+def _shows(portal: "Portal", record: "Record") -> Mapping[str, Any]:
+    """How long it took from signing to publication; "" where either is missing, or the order is wrong."""
+    signed, published = record.values["signed"], record.values["published"]
+    days = between(signed, published) if signed and published else -1
+    return {"days_to_publish": days if days >= 0 else ""}
+
+
+KIND = Kind(
+    id="disclosure",
+    zh="公开事项",
+    en="Disclosure item",
+    schema_type="GovernmentDocument",
+    fields=(
+        *common(),
+        Field(
+            "index_number",
+            "索引号",
+            Text(),
+            required=True,
+            help="全站不重复",
+            example="mc000014349/2026-00001",
+        ),
+        Field("document_number", "文号", DocumentNumber(), example="明政办〔2026〕3号"),
+        Field("signed", "成文日期", DATE, example="2026-03-01"),
+        Field(
+            "publicity",
+            "公开属性",
+            Choice({OPEN: "open", ON_REQUEST: "on request", CLOSED: "closed"}),
+            required=True,
+            example=OPEN,
+            help="依申请公开和不予公开的，不得写正文、内容概述和附件",
+        ),
+        Field("legal_basis", "公开属性依据", Text(), help="除主动公开外必写"),
+        Field(
+            "openness",
+            "五公开",
+            Choice(OPENNESS),
+            many=True,
+        ),
+        Field(
+            "validity",
+            "有效性",
+            Choice({"有效": "in force", "已修改": "amended", "失效": "lapsed", "废止": "repealed"}),
+            example="有效",
+        ),
+        Field(
+            "replaced_by",
+            "替代文件",
+            Reference("disclosure", "replaces", "本文件替代的文件"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+        Field("method", "公开方式", Text(splits=True), many=True, example="政府网站"),
+        Field(
+            "class",
+            "信息分类",
+            Term("classes", "unknown-term"),
+            help="classes.yaml 里的分类；没有就是通用的五类",
+        ),
+        Field("published_in", "刊登载体", Text(), many=True, help="公报哪一期、报纸哪一天"),
+        Field(
+            "is_marked",
+            "公开标注",
+            Boolean(),
+            help="true 表示文末标注“此件公开发布”",
+            example="false",
+        ),
+    ),
+    checks=(check_withheld, check_legal_basis, check_dates, check_mark, check_successors),
+    among=(check_circles, check_classes, check_links),
+    shows=_shows,
+)

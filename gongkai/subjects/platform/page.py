@@ -1,0 +1,14 @@
+"""单页: about, contact, accessibility statement; linked from every page's foot."""
+
+from gongkai.records.fields import Field, Integer
+from gongkai.records.schema import Kind, common
+
+KIND = Kind(
+    id="page",
+    zh="单页",
+    en="Page",
+    fields=(
+        *common(organ_required=False, published_required=False),
+        Field("order", "排序", Integer(least=None), help="在页脚里的次序，小的在前", example="1"),
+    ),
+)

@@ -1,0 +1,123 @@
+"""规范性文件库: which normative documents are in force, amended, lapsed or repealed, and by what.
+
+「规范性文件,向社会公开规范性文件清理结果」: the Fujian opinion of 2016-12-28 on openness in government affairs.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from gongkai.pages import paging
+from gongkai.pages.item import Answer, summaries_digest, summary
+from gongkai.portal import links
+from gongkai.portal.extra import Special
+from gongkai.portal.whole import Portal
+from gongkai.records.reader import Record
+
+NORMATIVE = "normative"
+"""The class whose items stand in the register: that id of `classes.yaml`, or of the preset."""
+FIRST = 12
+"""Documents of each validity on the overview."""
+PAGE_SIZE = 40
+
+VALIDITIES = {
+    "in-force": "有效",
+    "amended": "已修改",
+    "lapsed": "失效",
+    "repealed": "废止",
+    "unstated": "",
+}
+"""Part of the address → validity; "" for those that do not say."""
+UNSTATED = "没有标明有效性"
+_BY_WORD = {word: id_ for id_, word in VALIDITIES.items()}
+
+
+def _sorted_out(portal: Portal) -> dict[str, list[Record]]:
+    """Id of a validity → its documents, newest first."""
+    found: dict[str, list[Record]] = {id_: [] for id_ in VALIDITIES}
+    for record in portal.of_kind("disclosure"):
+        if record.values.get("class") == NORMATIVE:
+            found[_BY_WORD[record.values["validity"]]].append(record)
+    return found
+
+
+def _pages(portal: Portal) -> Iterator[tuple[str, str]]:
+    found = portal.once(_sorted_out)
+    if not any(found.values()):
+        return
+    yield "register/", "规范性文件库"
+    for id_, records in found.items():
+        if len(records) > FIRST:
+            for address in paging.addresses(_address(id_), len(records), PAGE_SIZE):
+                yield address, f"规范性文件库：{VALIDITIES[id_] or UNSTATED}"
+
+
+def _address(id_: str) -> str:
+    return f"register/{id_}/"
+
+
+def _shown(portal: Portal, address: str) -> tuple[dict[str, Sequence[Record]], dict[str, Any]]:
+    """Id of a validity → the documents that a page shows; and the way to its other pages."""
+    found = portal.once(_sorted_out)
+    id_ = address.split("/")[1]
+    if id_:
+        rows, pagination = paging.page(address, _address(id_), found[id_], PAGE_SIZE)
+        return {id_: rows}, pagination
+    _, pagination = paging.page(address, "register/", (), PAGE_SIZE)
+    return {each: records[:FIRST] for each, records in found.items()}, pagination
+
+
+def _answer(portal: Portal, address: str) -> Answer:
+    is_part = address != "register/"
+    found = portal.once(_sorted_out)
+    shown, pagination = _shown(portal, address)
+    return {
+        "counts": [
+            {"id": each, "name": word or UNSTATED, "count": len(found[each])}
+            for each, word in VALIDITIES.items()
+            if found[each] or word
+        ],
+        "total": sum(map(len, found.values())),
+        "parts": [
+            {
+                "id": each,
+                "name": VALIDITIES[each] or UNSTATED,
+                "total": len(found[each]),
+                "path": _address(each) if len(found[each]) > len(records) and not is_part else "",
+                "rows": [_row(portal, record) for record in records],
+            }
+            for each, records in shown.items()
+            if records
+        ],
+        "is_part": is_part,
+        **pagination,
+    }
+
+
+def _row(portal: Portal, record: Record) -> dict[str, Any]:
+    """A document, what takes its place, and what it took the place of."""
+    successors = links.resolve(record, "replaced_by", portal.index)
+    return summary(portal, record) | {
+        "successors": [summary(portal, r) for r in successors if r.address in portal.by_address]
+    }
+
+
+def _digest(portal: Portal, address: str) -> str:
+    counts = [len(records) for records in portal.once(_sorted_out).values()]
+    told = []
+    for records in _shown(portal, address)[0].values():
+        for record in records:
+            successors = links.resolve(record, "replaced_by", portal.index)
+            told.append(summaries_digest(portal, [record, *successors]))
+    return f"{counts} {'|'.join(told)}"
+
+
+SPECIALS = (
+    Special(
+        "register",
+        _pages,
+        _answer,
+        template="register.html",
+        digest=_digest,
+        kinds=("disclosure",),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Interpretation, response and press; news and notices."""

@@ -1,0 +1,124 @@
+"""突发事件: basic facts at once, then what is done, newest first, until it is over."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from gongkai.findings import quote
+from gongkai.records.days import is_ahead
+from gongkai.records.fields import DATE_TIME, END, Choice, Entry, Field, Reference, Text
+from gongkai.records.schema import Dated, Item, Kind, State, Values, common
+from gongkai.subjects.checks import InOrder, NotAhead
+from gongkai.subjects.response.response import LEVELS
+
+if TYPE_CHECKING:
+    from gongkai.portal.whole import Portal
+    from gongkai.records.reader import Record
+
+OPEN = ("handling", "overdue")
+"""Its states until it is over: the home page leads to it."""
+
+
+def check_timeline(item: Item) -> None:
+    """Nothing is done about what has not happened yet."""
+    started = item.values["started"]
+    for entry in item.values["timeline"] if started else ():
+        if entry["time"] < started:
+            gaps = {"field": "处置进展", "value": quote(entry["time"])}
+            item.report("date-order", entry["line"], other="发生时间", earlier=started, **gaps)
+
+
+def show_timeline(portal: "Portal", record: "Record") -> dict[str, Any]:
+    """What was done up to now: the page tells the latest of it; of a timeline all ahead its first."""
+    entries = sorted(record.values["timeline"], key=lambda entry: str(entry["time"]))
+    past = [entry for entry in entries if not is_ahead(entry["time"], portal.now)]
+    return {"timeline": past or entries[:1]}
+
+
+def watch_update(dated: Dated) -> None:
+    """动态发布处置进展 (Fujian opinion of 2016-12-28): the update that was promised has not come."""
+    promised = dated.values["next_update"]
+    if _tell(dated.values, dated.now, ()) == "overdue":
+        dated.report("update-overdue", dated.lines.get("next_update", 1), value=promised)
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    if values["ended"] and values["ended"] <= now:
+        return "ended"
+    return "overdue" if values["next_update"] and values["next_update"] <= now else "handling"
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    times = [entry["time"] for entry in values["timeline"]]
+    return (values["started"], values["ended"], values["next_update"], *times)
+
+
+KIND = Kind(
+    id="incident",
+    zh="突发事件",
+    en="Incident",
+    needs_body=False,
+    fields=(
+        *common(),
+        Field("level", "级别", Choice(LEVELS), required=True, example="一般"),
+        Field("started", "发生时间", DATE_TIME, required=True, example="2026-03-05 09:30"),
+        Field("place", "地点", Text(), required=True),
+        Field("ended", "结束时间", DATE_TIME, help="处置结束后写", example="2026-03-06 18:00"),
+        Field(
+            "next_update",
+            "下次更新",
+            END,
+            help="不晚于何时再发布；过了没有更新，页面写明",
+            example="2026-03-05 15:30",
+        ),
+        Field("phone", "咨询电话", Text()),
+        Field("advice", "请您这样做", Text(), many=True),
+        Field(
+            "timeline",
+            "处置进展",
+            Entry(
+                (
+                    Field("time", "时间", DATE_TIME, required=True),
+                    Field("text", "进展", Text(), required=True),
+                )
+            ),
+            required=True,
+            many=True,
+            shown="timeline",
+            help="每次更新加一条，先后不论：页面从新到旧排列",
+        ),
+        Field(
+            "plan",
+            "应急预案",
+            Reference("disclosure", "incidents", "突发事件"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+        Field(
+            "press",
+            "新闻发布",
+            Reference("press", "incidents", "突发事件"),
+            many=True,
+            help="新闻发布的编号",
+        ),
+    ),
+    checks=(
+        InOrder("started", "发生时间", "ended", "结束时间"),
+        InOrder("started", "发生时间", "next_update", "下次更新"),
+        check_timeline,
+    ),
+    state=State(
+        {
+            "handling": ("处置中", "warning"),
+            "overdue": ("处置中，更新已逾期", "stop"),
+            "ended": ("已结束", "closed"),
+        },
+        _tell,
+        _moments,
+    ),
+    watches=(
+        watch_update,
+        NotAhead("started", "发生时间"),
+        NotAhead("timeline", "处置进展", "time"),
+    ),
+    shows=show_timeline,
+)

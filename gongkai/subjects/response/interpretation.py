@@ -1,0 +1,93 @@
+"""政策解读: explains one or more documents."""
+
+from gongkai.findings import quote
+from gongkai.records.fields import Attachment, Choice, Field, Reference, Term, Text
+from gongkai.records.questions_in_text import ASKS_IN_WORDS, Pair, pairs
+from gongkai.records.schema import Item, Kind, Values, common
+from gongkai.subjects.checks import Headings, Together
+
+FORMS = {
+    "领导撰稿解读": "by a leader",
+    "专家解读": "by an expert",
+    "政策问答": "questions and answers",
+    "在线访谈": "online interview",
+    "媒体专访": "media interview",
+    "新闻发布会": "press conference",
+}
+"""The six forms of the Fujian opinion of 2016-12-28 on openness in government affairs."""
+
+PARTS = Headings(("出台背景/背景", "重点内容/重点", "特色亮点/亮点", "落实措施/措施"))
+"""出台背景、重点内容、特色亮点、落实措施: the four parts that the same opinion names."""
+
+
+def check_drafter(item: Item) -> None:
+    """谁起草、谁解读 (the same opinion): who drafted a document explains it."""
+    drafter, organ = item.values["drafted_by"], item.values["organ"]
+    if drafter and organ and drafter != organ:
+        gaps = {"value": quote(drafter), "organ": quote(organ)}
+        item.report("drafter-differs", item.lines["drafted_by"], **gaps)
+
+
+def _answers(values: Values, html: str) -> list[Pair]:
+    """Of one in questions and answers."""
+    return pairs(html, ASKS_IN_WORDS) if values["form"] == "政策问答" else []
+
+
+MEDIA = (
+    Together("video", "视频", "captions", "字幕"),
+    Together("video", "视频", "transcript", "文字稿"),
+    Together("audio", "音频", "transcript", "文字稿"),
+)
+"""No medium without its text: WCAG 2.2, 1.2.1 to 1.2.3."""
+
+
+def media() -> tuple[Field, ...]:
+    """The fields of a video or a sound recording, with what says the same in words."""
+    return (
+        Field("video", "视频", Attachment(), shown="hidden", help="MP4 或 WebM；要有字幕和文字稿"),
+        Field("captions", "字幕", Attachment(), shown="hidden", help="WebVTT 文件（.vtt）"),
+        Field("audio", "音频", Attachment(), shown="hidden", help="MP3、M4A 或 OGG；要有文字稿"),
+        Field("transcript", "文字稿", Attachment(), shown="hidden", help="所说、所见的全部文字"),
+    )
+
+
+KIND = Kind(
+    id="interpretation",
+    zh="政策解读",
+    en="Interpretation",
+    schema_type="Article",
+    fields=(
+        *common(),
+        Field(
+            "explains",
+            "解读对象",
+            Reference("disclosure", "explained_by", "政策解读"),
+            required=True,
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+        Field("form", "解读形式", Choice(FORMS)),
+        Field("author", "解读人", Text()),
+        Field(
+            "drafted_by",
+            "起草机构",
+            Term("organs", "unknown-organ"),
+            help="谁起草、谁解读：应当就是发布机构",
+        ),
+        Field(
+            "experts",
+            "解读专家",
+            Term("experts", "unknown-term"),
+            many=True,
+            help="experts.yaml 里的专家；专家解读必写",
+        ),
+        *media(),
+    ),
+    checks=(
+        PARTS,
+        check_drafter,
+        Together("form", "解读形式", "experts", "解读专家", value="专家解读"),
+        *MEDIA,
+    ),
+    answers=_answers,
+)

@@ -1,0 +1,5 @@
+"""动态: what happened."""
+
+from gongkai.records.schema import Kind, common
+
+KIND = Kind(id="news", zh="动态", en="News", schema_type="NewsArticle", fields=common())

@@ -1,0 +1,43 @@
+"""通知公告: an announcement, which may have an end."""
+
+from collections.abc import Collection
+
+from gongkai.records.fields import END, Boolean, Field, Reference
+from gongkai.records.schema import Kind, State, Values, common
+from gongkai.subjects.checks import InOrder
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    expires = values["expires"]
+    return ("open" if expires > now else "closed") if expires else ""
+
+
+def _moments(values: Values) -> tuple[str]:
+    return (values["expires"],)
+
+
+KIND = Kind(
+    id="notice",
+    zh="通知公告",
+    en="Notice",
+    schema_type="SpecialAnnouncement",
+    fields=(
+        *common(),
+        Field(
+            "expires",
+            "截止时间",
+            END,
+            help="过后页面标明已结束；只写日期，就到那一天结束",
+            example="2026-03-31 17:00",
+        ),
+        Field("urgent", "紧急", Boolean(), example="false"),
+        Field(
+            "result_of",
+            "结果所属的征集",
+            Reference("consultation", "results", "征集结果"),
+            help="公布征集结果的，写意见征集的编号",
+        ),
+    ),
+    checks=(InOrder("published", "发布时间", "expires", "截止时间"),),
+    state=State({"open": ("正在进行", "open"), "closed": ("已结束", "closed")}, _tell, _moments),
+)

@@ -1,0 +1,147 @@
+"""新闻发布: an event at which an organ speaks to the press, announced before and told in full after."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
+
+from gongkai.records.days import later
+from gongkai.records.fields import (
+    DATE_TIME,
+    Attachment,
+    Choice,
+    Entry,
+    Field,
+    Reference,
+    Term,
+    Text,
+)
+from gongkai.records.schema import Item, Kind, State, Values, common
+from gongkai.subjects.checks import Together
+from gongkai.subjects.periods import PATIENCE, Transcript
+
+if TYPE_CHECKING:
+    from gongkai.portal.whole import Portal
+    from gongkai.records.reader import Record
+
+FORMS = {
+    "新闻发布会": "press conference",
+    "记者吹风会": "background briefing",
+    "记者预约采访": "interview by appointment",
+    "网上访谈": "online interview",
+    "政策例行吹风会": "regular policy briefing",
+}
+"""The four forms of the Nanning opinion of 2014-02-11, and the regular briefing on policies."""
+
+ROLES = {
+    "主要负责人": "head",
+    "新闻发言人": "spokesperson",
+    "相关负责人": "official in charge",
+    "专家": "expert",
+}
+"""Who should come how often is 粤府办〔2013〕52号: the head yearly, a spokesperson or official quarterly."""
+
+
+def check_text(item: Item) -> None:
+    """No medium without its text: what is said in the video stands in the body."""
+    if item.values["video"] and not item.body.strip():
+        item.report("video-without-text", item.lines["video"], value=item.values["video"]["file"])
+
+
+def quarter_of(day: str) -> str:
+    """`2026-Q3` of a date or moment."""
+    return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
+
+
+def quarters_before(quarter: str, count: int) -> list[str]:
+    """The quarters before one, the latest first."""
+    number = int(quarter[:4]) * 4 + int(quarter[-1]) - 1
+    return [f"{n // 4}-Q{n % 4 + 1}" for n in range(number - 1, number - 1 - count, -1)]
+
+
+def quarter_starts(day: str, count: int) -> list[str]:
+    """The moments at which the quarters after a date begin."""
+    number = int(day[:4]) * 4 + (int(day[5:7]) - 1) // 3
+    ahead = range(number + 1, number + 1 + count)
+    return [f"{n // 4}-{n % 4 * 3 + 1:02}-01 00:00" for n in ahead]
+
+
+def check_quarters(
+    portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
+) -> None:
+    """原则上每季度至少举行1次 (Nanning opinion of 2014-02-11): who holds events held one in the last full quarter."""
+    (last,) = quarters_before(quarter_of(portal.now), 1)
+    newest: dict[str, Record] = {}
+    held = set()
+    for record in portal.of_kind("press"):
+        organ, starts = record.values["organ"], record.values["starts"]
+        if quarter_of(starts) < last:
+            newest.setdefault(organ, record)
+        elif starts <= portal.now:
+            held.add(organ)
+    for organ, record in newest.items():
+        if organ not in held:
+            year, number = last.split("-Q")
+            gaps = {"value": f"{year}年第{'一二三四'[int(number) - 1]}季度"}
+            report(record, "quarter-without-press", record.lines.get("organ", 1), **gaps)
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    return "held" if values["starts"] <= now else "announced"
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    """It begins; its text is due; and each later quarter shows it in another place of the matrix, for two years."""
+    starts = values["starts"]
+    return (starts, later(starts, PATIENCE), *quarter_starts(starts, 8)) if starts else ()
+
+
+KIND = Kind(
+    id="press",
+    zh="新闻发布",
+    en="Press event",
+    needs_body=False,
+    fields=(
+        *common(),
+        Field("form", "形式", Choice(FORMS), required=True, example="新闻发布会"),
+        Field("starts", "时间", DATE_TIME, required=True, example="2026-03-05 10:00"),
+        Field("place", "地点", Text(), required=True),
+        Field(
+            "hosts", "参加单位", Term("organs", "unknown-organ"), many=True, help="发布机构以外的"
+        ),
+        Field("programme", "议程", Text(), many=True, shown="steps"),
+        Field(
+            "speakers",
+            "发布人",
+            Entry(
+                (
+                    Field("name", "姓名", Text(), required=True),
+                    Field("post", "职务", Text(), required=True),
+                    Field("role", "身份", Choice(ROLES), required=True),
+                )
+            ),
+            required=True,
+            many=True,
+        ),
+        Field("video", "视频", Attachment(), shown="hidden", help="要有字幕，正文写文字实录"),
+        Field("captions", "字幕", Attachment(), shown="hidden", help="WebVTT 文件（.vtt）"),
+        Field(
+            "documents",
+            "发布的文件",
+            Reference("disclosure", "press", "新闻发布"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+        Field(
+            "interpretations",
+            "相关解读",
+            Reference("interpretation", "press", "新闻发布"),
+            many=True,
+            help="政策解读的编号",
+        ),
+    ),
+    checks=(Together("video", "视频", "captions", "字幕"), check_text),
+    schema_type="Event",
+    event=("starts", ""),
+    among=(check_quarters,),
+    state=State({"announced": ("预告", "open"), "held": ("已举行", "closed")}, _tell, _moments),
+    watches=(Transcript("时间"),),
+)

@@ -1,0 +1,143 @@
+"""回应关切: what people were concerned about, or a rumour, and what is true."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from gongkai.findings import quote
+from gongkai.records.days import hours_between, hours_later, is_ahead
+from gongkai.records.fields import DATE_TIME, Choice, Field, Reference, Term, Text
+from gongkai.records.schema import Dated, Item, Kind, State, Values, common
+from gongkai.subjects.checks import InOrder, NotAhead, Together
+
+if TYPE_CHECKING:
+    from gongkai.portal.whole import Portal
+    from gongkai.records.reader import Record
+
+LEVELS = {"特别重大": "critical", "重大": "major", "较大": "serious", "一般": "minor"}
+"""Of concerns and of incidents, the gravest first."""
+
+FORMS = {
+    "网上发布消息": "published online",
+    "组织专家解读": "explained by experts",
+    "召开新闻发布会": "press conference",
+    "接受媒体专访": "media interview",
+}
+"""The four forms of answer of the Zhaoyuan plan of 2014-03-17 and of 粤府办〔2013〕52号."""
+
+
+def due(values: Values) -> str:
+    """When an answer is due, 国办发〔2016〕61号: 24 hours for the two graver levels, else 48; "" while undated."""
+    if not values["raised"]:
+        return ""
+    return hours_later(values["raised"], 24 if values["level"] in ("特别重大", "重大") else 48)
+
+
+def check_in_time(item: Item) -> None:
+    """An answer later than 国办发〔2016〕61号 asks goes out, and is told."""
+    answered, limit = item.values["answered"], due(item.values)
+    if answered and limit and answered > limit:
+        gaps = {"value": quote(answered), "limit": limit}
+        item.report("answer-late", item.lines["answered"], **gaps)
+
+
+def _is_answered(values: Values, now: str) -> bool:
+    """Whether there is an answer: one that is to come is none."""
+    return bool(values["answered"]) and not is_ahead(values["answered"], now)
+
+
+def watch_answer(dated: Dated) -> None:
+    """Still unanswered after the time that 国办发〔2016〕61号 gives."""
+    limit = due(dated.values)
+    if limit and not _is_answered(dated.values, dated.now) and limit <= dated.now:
+        dated.report("answer-overdue", dated.lines.get("raised", 1), value=limit)
+
+
+def show_time(portal: "Portal", record: "Record") -> dict[str, Any]:
+    """How long the answer took, in whole hours; -1 while there is none."""
+    raised, answered = record.values["raised"], record.values["answered"]
+    is_known = raised and _is_answered(record.values, portal.now)
+    return {"hours": hours_between(raised, answered) if is_known else -1}
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    if _is_answered(values, now):
+        return "answered"
+    return "overdue" if now >= due(values) else "checking"
+
+
+def _moments(values: Values) -> tuple[str, ...]:
+    return (values["raised"], values["answered"], due(values))
+
+
+KIND = Kind(
+    id="response",
+    zh="回应关切",
+    en="Response",
+    needs_body=False,
+    fields=(
+        *common(),
+        Field("sort", "性质", Choice({"公众关切": "concern", "不实信息": "rumour"}), required=True),
+        Field("level", "级别", Choice(LEVELS), required=True, help="分类分级", example="一般"),
+        Field(
+            "raised",
+            "关切时间",
+            DATE_TIME,
+            required=True,
+            help="何时发现",
+            example="2026-03-05 09:30",
+        ),
+        Field("handled_by", "涉事单位", Term("organs", "unknown-organ"), many=True),
+        Field("answer_forms", "回应方式", Choice(FORMS), many=True),
+        Field("answered", "回应时间", DATE_TIME, help="还在核实的不写", example="2026-03-05 20:00"),
+        Field(
+            "concern", "群众关切", Text(), required=True, shown="hidden", help="大家问什么、传什么"
+        ),
+        Field("fact", "事实", Text(), shown="hidden", help="核实的结果，一两句话"),
+        Field("evidence", "依据", Text(), many=True, help="数据、检测报告、文件"),
+        Field(
+            "documents",
+            "相关文件",
+            Reference("disclosure", "responses", "回应关切"),
+            many=True,
+            help="公开事项的编号、索引号或文号",
+        ),
+        Field(
+            "interpretations",
+            "相关解读",
+            Reference("interpretation", "responses", "回应关切"),
+            many=True,
+            help="政策解读的编号",
+        ),
+        Field(
+            "press",
+            "新闻发布",
+            Reference("press", "responses", "回应关切"),
+            many=True,
+            help="新闻发布的编号",
+        ),
+        Field(
+            "incident",
+            "突发事件",
+            Reference("incident", "responses", "回应关切"),
+            many=True,
+            help="突发事件的编号",
+        ),
+    ),
+    checks=(
+        InOrder("raised", "关切时间", "answered", "回应时间"),
+        Together("answered", "回应时间", "fact", "事实"),
+        Together("answered", "回应时间", "answer_forms", "回应方式"),
+        check_in_time,
+    ),
+    state=State(
+        {
+            "checking": ("正在核实", "warning"),
+            "overdue": ("超过时限未回应", "stop"),
+            "answered": ("已回应", "open"),
+        },
+        _tell,
+        _moments,
+    ),
+    watches=(watch_answer, NotAhead("raised", "关切时间"), NotAhead("answered", "回应时间")),
+    shows=show_time,
+)

@@ -1,0 +1,1 @@
+"""Service guides, life events, forms, halls, the day's cases."""

@@ -1,0 +1,103 @@
+"""服务大厅: a place where people are served: where, when, and what it has for people with disabilities."""
+
+import re
+from dataclasses import dataclass
+
+from gongkai.records.fields import Choice, Entry, Field, Reading, Text
+from gongkai.records.nodes import Node, Scalar
+from gongkai.records.personal import check_office_phone, has_mobile
+from gongkai.records.schema import Item, Kind, common
+from gongkai.subjects.interaction.contact import TELEPHONE
+from gongkai.subjects.services.service import LEVELS
+
+FACILITIES = {
+    "无障碍坡道": "ramp",
+    "无障碍电梯": "accessible lift",
+    "无障碍卫生间": "accessible toilet",
+    "手语服务": "sign language",
+    "轮椅借用": "wheelchairs",
+    "盲道": "tactile paving",
+    "语音叫号": "spoken queue calls",
+    "放大镜": "magnifiers",
+    "母婴室": "nursing room",
+    "无障碍停车位": "accessible parking",
+}
+"""What a public service place offers: 中华人民共和国无障碍环境建设法 (2023)."""
+
+_SPAN = re.compile(
+    r"([01]?\d|2[0-4])[:：]([0-5]\d)\s*(?:—|–|-|~|～|至)\s*([01]?\d|2[0-4])[:：]([0-5]\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours(Text):
+    """When a day is open: `9:00—12:00、13:30—17:00`, 休息 or 全天."""
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        written = " ".join(node.text.split()) if isinstance(node, Scalar) else "…"
+        if written in ("休息", "全天", ""):
+            return written
+        told, last = [], -1
+        for part in re.split(r"[、，,；;]", written):
+            match = _SPAN.fullmatch(part.strip())
+            opens, closes = _minutes(match) if match else (0, 0)
+            if match is None or not last < opens < closes <= 24 * 60:
+                at.fault("wrong-value", node, written, why="why.hours")
+                return None
+            told.append("{}:{}—{}:{}".format(*match.groups()))
+            last = closes
+        return "、".join(told)
+
+
+def _minutes(match: re.Match[str]) -> tuple[int, int]:
+    a, b, c, d = map(int, match.groups())
+    return a * 60 + b, c * 60 + d
+
+
+def check_phone(item: Item) -> None:
+    """Every number of 电话 can be dialled, and is an office's."""
+    phone = item.values["phone"]
+    if has_mobile(phone):
+        check_office_phone(item, "电话")
+    elif phone and not all(TELEPHONE.fullmatch(each) for each in re.split(r"[、，,；;] *", phone)):
+        gaps = {"field": "电话", "value": phone, "why": "why.telephone"}
+        item.report("wrong-value", item.lines["phone"], **gaps)
+
+
+KIND = Kind(
+    id="hall",
+    zh="服务大厅",
+    en="Service hall",
+    needs_body=False,
+    fields=(
+        *common(),
+        Field("level", "层级", Choice(LEVELS), required=True),
+        Field("address", "地址", Text(), required=True),
+        Field("phone", "电话", Text(), required=True),
+        Field(
+            "hours",
+            "开放时间",
+            Entry(
+                (
+                    Field("days", "日子", Text(), required=True, example="星期一至星期五"),
+                    Field("open", "时间", Hours(), required=True, example="9:00—17:00"),
+                    Field("note", "说明", Text()),
+                )
+            ),
+            required=True,
+            many=True,
+            help="各日分写：日子、时间、说明",
+        ),
+        Field("transport", "交通", Text(), many=True, help="公交、地铁、停车，从车站怎么走"),
+        Field(
+            "facilities",
+            "无障碍设施",
+            Choice(FACILITIES),
+            many=True,
+            shown="presence",
+            help="只写有的；没有写的，页面上说明没有",
+        ),
+        Field("assistance", "现场帮助", Text(), many=True, help="怎样预约手语、引导和代填"),
+    ),
+    checks=(check_phone,),
+)

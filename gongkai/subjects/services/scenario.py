@@ -1,0 +1,136 @@
+"""场景服务: questions about a citizen's case that end in the right list of materials, readable without script."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from gongkai.records.fields import Entry, Field, Identifier, Reference, Text, nearest
+from gongkai.records.schema import Item, Kind, common
+
+Part = Mapping[str, Any]
+"""A question or a result as read."""
+
+_ANSWER = Entry(
+    (
+        Field("text", "答", Text(), required=True),
+        Field("to", "转到", Identifier(), required=True),
+    )
+)
+_QUESTION = Entry(
+    (
+        Field("id", "编号", Identifier(), required=True),
+        Field("text", "问题", Text(), required=True),
+        Field("note", "说明", Text()),
+        Field("answers", "答案", _ANSWER, required=True, many=True),
+    )
+)
+_RESULT = Entry(
+    (
+        Field("id", "编号", Identifier(), required=True),
+        Field("text", "结果", Text(), required=True),
+        Field("note", "说明", Text()),
+        Field("materials", "材料", Text(), required=True, many=True),
+        Field("guides", "指南", Text(splits=True), many=True),
+    )
+)
+
+
+def check_ids(item: Item) -> None:
+    """Questions and results share one set of ids."""
+    seen: dict[str, Part] = {}
+    for field, name in (("问题", "questions"), ("结果", "results")):
+        for part in item.values[name]:
+            other = seen.setdefault(part["id"], part)
+            if other is not part:
+                gaps = {"field": field, "value": part["id"], "other": str(other["line"])}
+                item.report("duplicate-part", part["line"], **gaps)
+
+
+def check_ways(item: Item) -> None:
+    """Each answer leads to a question or result; each of these is reached."""
+    questions = {part["id"]: part for part in item.values["questions"]}
+    results = {part["id"]: part for part in item.values["results"]}
+    if not questions or not results:
+        return  # told already
+    reached = {next(iter(questions), "")}
+    for question in questions.values():
+        for answer in question["answers"]:
+            reached.add(answer["to"])
+            if answer["to"] not in questions and answer["to"] not in results:
+                gaps = {"answer": answer["text"], "value": answer["to"]}
+                gaps["near"] = nearest(answer["to"], [*questions, *results])
+                item.report("no-such-step", answer["line"], **gaps)
+    for field, parts in (("问题", questions), ("结果", results)):
+        for part in parts.values():
+            if part["id"] not in reached:
+                item.report("step-not-reached", part["line"], field=field, value=part["id"])
+
+
+def check_circles(item: Item) -> None:
+    """Every answer leads on: nobody is asked the same question twice."""
+    questions = {part["id"]: part for part in item.values["questions"]}
+    # Followed by hand: a long chain of questions would be too deep for a function that calls itself.
+    on_the_way: set[str] = set()
+    done: set[str] = set()
+    waiting = [(id_, False) for id_ in reversed(questions)]
+    while waiting:
+        id_, is_left = waiting.pop()
+        if is_left:
+            on_the_way.discard(id_)
+            done.add(id_)
+        elif id_ not in done and id_ not in on_the_way:
+            on_the_way.add(id_)
+            waiting.append((id_, True))
+            for answer in questions[id_]["answers"]:
+                if answer["to"] in on_the_way:
+                    gaps = {"value": id_, "answer": answer["text"], "target": answer["to"]}
+                    item.report("steps-in-circle", answer["line"], **gaps)
+                elif answer["to"] in questions:
+                    waiting.append((answer["to"], False))
+
+
+def check_guides(item: Item) -> None:
+    """A result leads to guides that the item names."""
+    named = {str(reference["name"]) for reference in item.values["guides"]}
+    for result in item.values["results"]:
+        for guide in result["guides"]:
+            if guide not in named:
+                gaps = {"value": result["text"], "guide": guide}
+                item.report("guide-not-named", result["line"], **gaps)
+
+
+KIND = Kind(
+    id="scenario",
+    zh="场景服务",
+    en="Life event",
+    needs_body=False,
+    fields=(
+        *common(),
+        Field(
+            "guides",
+            "办事指南",
+            Reference("service", "scenarios", "场景服务"),
+            required=True,
+            many=True,
+            help="结果里用到的办事指南，写编号",
+        ),
+        Field(
+            "questions",
+            "问题",
+            _QUESTION,
+            required=True,
+            many=True,
+            shown="hidden",
+            help="从第一个问起；每个答案写“答”和“转到”",
+        ),
+        Field(
+            "results",
+            "结果",
+            _RESULT,
+            required=True,
+            many=True,
+            shown="hidden",
+            help="每个结果写“结果”“材料”和“指南”",
+        ),
+    ),
+    checks=(check_ids, check_ways, check_circles, check_guides),
+)

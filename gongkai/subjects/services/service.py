@@ -1,0 +1,142 @@
+"""办事指南: how to get something done at an office."""
+
+import re
+from collections.abc import Collection
+
+from gongkai.records.fields import Address, Boolean, Choice, Field, Reference, Text
+from gongkai.records.questions_in_text import ASKS, Pair, pairs
+from gongkai.records.schema import Item, Kind, State, Values, common
+
+LEVELS = {
+    "省": "province",
+    "市": "city",
+    "县": "county",
+    "乡镇街道": "township",
+}
+"""「省、市、县、乡镇(街道)四级联动」: Fujian opinion of 2016-12-28 on openness in government affairs."""
+
+CHANNELS = {
+    "网上": "web",
+    "实体大厅": "hall",
+    "移动客户端": "mobile",
+    "自助终端": "kiosk",
+}
+"""「实体政务大厅、网上办事大厅、移动客户端、自助终端」: the same opinion."""
+
+DEPTHS = {
+    "查询": "query",
+    "申请": "apply",
+    "办理": "handle",
+    "公开": "publish",
+}
+"""「网上查询、网上申请、网上办理、网上公开」: the same opinion."""
+
+DOMAINS = {
+    "教育": "education",
+    "医疗": "medical care",
+    "就业": "employment",
+    "社保": "social insurance",
+    "户籍": "household registration",
+    "养老": "elder care",
+    "住房": "housing",
+    "交通运输": "transport",
+    "环保": "environment",
+    "食品安全": "food safety",
+    "公共安全": "public safety",
+}
+"""The eleven fields of the same opinion."""
+
+
+def check_fee(item: Item) -> None:
+    """A fee has its basis; 不收费 has none, unless an amount follows."""
+    fee, basis = item.values["fee"], item.values["fee_basis"]
+    is_free = re.match(r"(不收费|不收取|免费|免收)", fee) and not re.search(r"\d\s*元", fee)
+    if fee and not basis and not is_free:
+        gaps = {"field": "收费标准", "value": fee, "needs": "收费依据"}
+        item.report("needs-field", item.lines.get("fee", 1), **gaps)
+
+
+def check_online(item: Item) -> None:
+    """What can be applied for or handled online says where."""
+    needing = (("channels", "办理渠道", ("网上",)), ("depths", "办理深度", ("申请", "办理")))
+    for name, zh, values in needing:
+        value = next((value for value in values if value in item.values[name]), "")
+        if value and not item.values["online"]:
+            gaps = {"field": zh, "value": value, "needs": "网上办理入口"}
+            item.report("needs-field", item.lines[name], **gaps)
+
+
+def check_complete(item: Item) -> None:
+    """What one brings, does and can complain about stands in a field, or is told in the text.
+
+    「服务事项、办事指南、办事流程、办理时限、收费依据、联系方式及投诉渠道」; the other parts are required.
+    """
+    parts = (
+        ("conditions", "申请条件"),
+        ("materials", "申请材料"),
+        ("steps", "办理流程"),
+        ("complaint", "投诉渠道"),
+    )
+    missing = [zh for name, zh in parts if not item.values[name] and zh not in item.body]
+    if missing:
+        item.report("guide-incomplete", item.lines.get("title", 1), missing="、".join(missing))
+
+
+def is_online(values: Values) -> bool:
+    """Whether the page offers a link to handling it online; any other than https is not offered."""
+    return str(values.get("online", "")).startswith("https://")
+
+
+def _tell(values: Values, now: str, _: Collection[str]) -> str:
+    return "online" if is_online(values) else "counter"
+
+
+def _answers(_: Values, html: str) -> list[Pair]:
+    """Under 常见问题 or elsewhere: what is asked with a question mark."""
+    return pairs(html, ASKS)
+
+
+KIND = Kind(
+    id="service",
+    zh="办事指南",
+    en="Service guide",
+    schema_type="GovernmentService",
+    needs_body=False,
+    fields=(
+        *common(),
+        Field("basis", "设定依据", Text(), required=True, many=True),
+        Field("conditions", "申请条件", Text(), many=True),
+        Field("materials", "申请材料", Text(), many=True),
+        Field("steps", "办理流程", Text(), many=True),
+        Field("time_limit", "办理时限", Text(), required=True, example="5个工作日"),
+        Field("fee", "收费标准", Text(), required=True, example="不收费"),
+        Field("fee_basis", "收费依据", Text(), help="收费的，写明依据的文件"),
+        Field("phone", "咨询电话", Text(), required=True),
+        Field("complaint", "投诉渠道", Text()),
+        Field("place", "办理地点", Text()),
+        Field("hours", "办理时间", Text()),
+        Field("online", "网上办理入口", Address(), help="写了 https 地址的，标明网上可办"),
+        Field("levels", "办理层级", Choice(LEVELS), many=True, help="在哪几级可以办"),
+        Field("channels", "办理渠道", Choice(CHANNELS), many=True),
+        Field("depths", "办理深度", Choice(DEPTHS), many=True, help="在网上能做到哪几样"),
+        Field("domain", "领域", Choice(DOMAINS), help="十一个领域之一，用于网上办事覆盖情况"),
+        Field("quick", "快速通道", Boolean(), help="true 表示列入快速通道", example="false"),
+        Field(
+            "forms",
+            "表格",
+            Reference("form", "used_by", "用这份表格的事项"),
+            many=True,
+            help="表格下载的编号",
+        ),
+        Field(
+            "halls",
+            "服务大厅",
+            Reference("hall", "handles", "在这里可以办的事项"),
+            many=True,
+            help="服务大厅的编号",
+        ),
+    ),
+    checks=(check_fee, check_online, check_complete),
+    state=State({"online": ("网上可办", "open"), "counter": ("到现场办理", "")}, _tell),
+    answers=_answers,
+)
