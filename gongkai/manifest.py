@@ -1,7 +1,7 @@
 """The full manifest: what each file of the output came from. What is published of it is a subset."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,3 +47,9 @@ def write(path: Path, entries: Iterable[Entry]) -> None:
 def read(path: Path) -> list[Entry]:
     """Read a manifest that `write` wrote."""
     return [Entry(**entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
+
+
+def published(path: Path, sources: Collection[str]) -> frozenset[str]:
+    """Those of these content files whose items have a page that went out before; none without a manifest."""
+    entries = read(path) if sources and path.is_file() else ()
+    return frozenset(sources) & {entry.source for entry in entries}

@@ -11,7 +11,12 @@ ROOT = Path(__file__).resolve().parents[1]
 # Left may be imported by right, and rooms of one step by each other, one way.
 STEPS = (
     ("clock", "errors", "findings", "messages", "versions"),
-    ("model", "document", "exports"),
+    ("document", "exports"),
+    ("records",),
+    ("portal",),
+    ("pages",),
+    ("subjects",),
+    ("model",),  # old names, until 0.3
     ("build", "html", "manifest", "release", "reports"),
     ("search", "a11y"),
     ("run",),
@@ -20,8 +25,6 @@ STEPS = (
 )
 STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}
 STRANGERS = {frozenset(("search", "a11y"))}  # of one step, yet must not know each other
-# Four rooms that still know each other: one step until their circles are cut.
-MODEL = ("records", "portal", "pages", "subjects")
 FOLDERS = {"plugins": "plugins", "a11y": "a11y", "search": "search", "themes": "themes"}
 
 FUNCTION_LINES = 60
@@ -61,7 +64,7 @@ def list_sources() -> Iterator[tuple[str, Path]]:
         if path.parts[0] in ("starter", "__init__.py"):
             continue  # templates of a portal; the version alone
         room = "cli" if path.name == "__main__.py" else path.parts[0].removesuffix(".py")
-        yield "model" if room in MODEL else room, file
+        yield room, file
     for folder, room in FOLDERS.items():
         for file in sorted(ROOT.glob(f"{folder}/**/*.py")):
             yield room, file
@@ -88,8 +91,6 @@ def _dotted(folder: Path) -> list[str]:
 def find_room(name: str) -> str:
     """The room that a dotted name lies in; empty for other libraries and for the version."""
     parts = name.split(".")
-    if parts[0] == "gongkai" and parts[1] in MODEL:
-        return "model"
     return parts[1] if parts[0] == "gongkai" and parts[1] in STEP else ""
 
 
@@ -132,6 +133,163 @@ def test_rooms_of_one_step_have_no_circle():
     pairs = {(room, find_room(name)) for room, _, _, name in IMPORTS}
     circles = {pair for pair in pairs if pair[::-1] in pairs and pair[0] != pair[1]}
     assert not circles, "Let one of the two give its data as arguments."
+
+
+def file_of(name: str) -> Path | None:
+    """The file of ours that an imported name lies in: a module, or the package that exports it."""
+    parts = name.split(".")
+    if parts[0] != "gongkai":
+        return None
+    top = ROOT / parts[1] if len(parts) > 1 and parts[1] in FOLDERS else ROOT / "gongkai"
+    inner = parts[2:] if top.name != "gongkai" else parts[1:]
+    for length in range(len(inner), -1, -1):
+        base = top.joinpath(*inner[:length])
+        for file in (base.with_suffix(".py"), base / "__init__.py"):
+            if file.is_file() and base != ROOT:
+                return file
+    return None
+
+
+def find_circles(arrows: dict[Path, set[Path]]) -> list[list[Path]]:
+    """Groups of files that lead to each other (Tarjan, 1972)."""
+    order: dict[Path, int] = {}
+    lowest: dict[Path, int] = {}
+    stack: list[Path] = []
+    circles: list[list[Path]] = []
+
+    def visit(file: Path) -> None:
+        order[file] = lowest[file] = len(order)
+        stack.append(file)
+        for target in arrows.get(file, ()):
+            if target not in order:
+                visit(target)
+                lowest[file] = min(lowest[file], lowest[target])
+            elif target in stack:
+                lowest[file] = min(lowest[file], order[target])
+        if lowest[file] == order[file]:
+            place = stack.index(file)
+            group = stack[place:]
+            del stack[place:]
+            if len(group) > 1 or file in arrows.get(file, ()):
+                circles.append(sorted(group))
+
+    for file in arrows:
+        if file not in order:
+            visit(file)
+    return circles
+
+
+def test_no_file_stands_in_a_circle():
+    """Whatever sort of import: at the top, within a function, for types alone."""
+    arrows: dict[Path, set[Path]] = {}
+    for _, file, _, name in IMPORTS:
+        target = file_of(name)
+        if target is not None:
+            arrows.setdefault(file, set()).add(target)
+    circles = [[str(f.relative_to(ROOT)) for f in group] for group in find_circles(arrows)]
+    assert circles == [], "Move what both need below both, or pass it as an argument."
+
+
+def test_circles_are_seen():
+    """The search itself finds a planted circle, and nothing in a tree."""
+    a, b, c = Path("a"), Path("b"), Path("c")
+    assert find_circles({a: {b}, b: {c}, c: {a}}) == [[a, b, c]]
+    assert find_circles({a: {b, c}, b: {c}}) == []
+
+
+def subject_of(file: Path) -> str:
+    """The folder below `subjects/` that a file lies in; "" for what serves them all."""
+    parts = file.relative_to(ROOT).parts
+    return parts[2] if parts[:2] == ("gongkai", "subjects") and len(parts) > 3 else ""
+
+
+def test_subjects_do_not_know_each_other():
+    """What two subjects share lies beside them: `shared`, `checks`, `deadlines`, `periods`."""
+    faults = [
+        tell(file, line, f"`{subject_of(file)}` may not import `{name}`.", "Share it beside them.")
+        for _, file, line, name in IMPORTS
+        if (target := file_of(name)) and subject_of(file) and subject_of(target)
+        if subject_of(target) != subject_of(file)
+    ]
+    assert not faults, "\n".join(faults)
+
+
+LARGEST_ROOM = 0.25
+"""Of all lines of the package; each subject counts by itself."""
+
+
+def test_no_room_is_a_heap():
+    """What grows past a quarter of the code wants a wall through it."""
+    lines: dict[str, int] = {}
+    for room, file in SOURCES:
+        name = f"{room}/{subject_of(file)}" if subject_of(file) else room
+        lines[name] = lines.get(name, 0) + file.read_text("utf-8").count("\n")
+    total = sum(lines.values())
+    large = {name: count for name, count in lines.items() if count > LARGEST_ROOM * total}
+    assert large == {}
+
+
+def find_changing_dictionaries(tree: ast.Module) -> list[tuple[int, str]]:
+    """Line and name of each module-level mapping or list that a function changes."""
+    made = {
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        and isinstance(node.value, ast.Dict | ast.List | ast.Set | ast.DictComp | ast.Call)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+    changing = {"append", "add", "clear", "extend", "insert", "pop", "popitem", "remove"}
+    changing |= {"setdefault", "update", "discard"}
+    found = []
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        for node in ast.walk(function):
+            changed: ast.expr | None = None
+            if (isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load)) or (
+                isinstance(node, ast.Attribute) and node.attr in changing
+            ):
+                changed = node.value
+            if isinstance(changed, ast.Name) and changed.id in made - _locals(function):
+                found.append((changed.lineno, changed.id))
+    return sorted(set(found))
+
+
+def _locals(function: ast.AST) -> set[str]:
+    """Names that a function binds itself."""
+    return {
+        node.id
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    } | {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+
+
+def test_no_module_keeps_state():
+    """What a module holds is the same from import to exit; what is remembered has a limit and an owner."""
+    faults = [
+        tell(file, line, f"`{name}` changes at run time.", "Give it to an object, or use a cache.")
+        for _, file in SOURCES
+        for line, name in find_changing_dictionaries(ast.parse(file.read_text("utf-8")))
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def test_state_of_a_module_is_seen():
+    """The search itself finds both ways to change a mapping, and none in a function's own."""
+    code = "a = {}\nb: list[int] = []\ndef f():\n    a[1] = 2\n    b.append(1)\n    c = {}\n    c[1] = 1\n"
+    assert find_changing_dictionaries(ast.parse(code)) == [(4, "a"), (5, "b")]
+
+
+def test_frozen_objects_are_not_written_through_their_dictionary():
+    """A copy with other values is `dataclasses.replace`; what is worked out once is a cached property."""
+    faults = [
+        tell(file, node.lineno, "`__dict__` of an object is written.", "Use `replace`.")
+        for _, file in SOURCES
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "__dict__"
+    ]
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
@@ -195,8 +353,8 @@ def test_pieces_stay_short():
 @pytest.mark.parametrize(
     ("room", "name", "is_allowed"),
     [
-        ("model", "gongkai.findings.Finding", True),
-        ("model", "gongkai.plugins.portal", False),
+        ("records", "gongkai.findings.Finding", True),
+        ("records", "gongkai.portal.links", False),
         ("reports", "gongkai.cli", False),
         ("a11y", "gongkai.search", False),
         ("cli", "gongkai.plugins.portal.plan", True),

@@ -114,7 +114,7 @@ def _write_checksums(folder: Path) -> None:
 
 
 def _platform() -> str:
-    import sysconfig
+    import sysconfig  # noqa: PLC0415  asked once
 
     return sysconfig.get_platform()
 

@@ -16,9 +16,10 @@ from gongkai.cli import COMMANDS, parser
 from gongkai.document import TRANSFORMS
 from gongkai.findings import RULES, Severity
 from gongkai.messages import CHINESE, ENGLISH, Words
+from gongkai.portal.kind import Kind
 from gongkai.records import fields
 from gongkai.records.closed_lists import LISTS, SITE_KEYS
-from gongkai.records.schema import Kind, common
+from gongkai.records.schema import common
 from gongkai.subjects.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -137,7 +138,7 @@ _REPORTED = re.compile(r'\breport\(\s*"([a-z-]+)"')
 
 def _rules(kind: Kind) -> list[str]:
     """Ids of the findings that the kind's own checks report."""
-    checks: list[Any] = [*kind.checks, *kind.watches]
+    checks: list[Any] = [*kind.checks, *kind.reminders]
     texts = (inspect.getsource(c if hasattr(c, "__code__") else type(c)) for c in checks)
     found = [rule for text in texts for rule in _REPORTED.findall(text)]
     return list(dict.fromkeys(rule for rule in found if rule in RULES))

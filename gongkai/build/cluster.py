@@ -7,12 +7,12 @@ that are there, and every one again with each chunk, as others may join later.
 import hashlib
 import sys
 import threading
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import cache, partial
+from dataclasses import dataclass, field
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gongkai import __version__
@@ -72,7 +72,7 @@ class Cluster:
 
     def __init__(self, address: str, patience_s: float = 60, connect_s: float = 20) -> None:
         try:
-            from distributed import Client
+            from distributed import Client  # noqa: PLC0415  an extra of the installation
         except ImportError as fault:
             raise GongkaiError("cluster-no-library", why=fault) from fault
         self.address = address
@@ -116,7 +116,7 @@ class Cluster:
 
     def _wait(self, flow: "_Flow", chunk: _Chunk) -> Answer:
         """A chunk's answer, whatever it takes."""
-        from distributed import KilledWorker
+        from distributed import KilledWorker  # noqa: PLC0415  an extra of the installation
 
         while True:
             try:
@@ -231,26 +231,30 @@ def run_chunk(asked: Engine, key: str, work: bytes, tasks: bytes) -> bytes | tup
     Args:
         key: names `work`, which is kept unpacked for the chunks to come.
     """
-    from distributed import get_worker
+    from distributed import get_worker  # noqa: PLC0415  an extra of the installation
 
     if engine() != asked:
         return describe_worker(get_worker())
     # Dask may run several tasks in threads; libraries that convert and render are not made for it.
     with _LOCK:
-        return answer_packed(partial(_unpacked, key, work), tasks)
+        return answer_packed(partial(_unpacked, _Packed(key, work)), tasks)
 
 
 _LOCK = threading.Lock()
-_WORKS: OrderedDict[str, tuple[Function, Any]] = OrderedDict()
-"""In a worker: what it works on now, and before; a cache, by content."""
 
 
-def _unpacked(key: str, work: bytes) -> tuple[Function, Any]:
-    if key not in _WORKS:
-        _WORKS[key] = unpack_work(work)
-        while len(_WORKS) > 2:
-            _WORKS.popitem(last=False)
-    return _WORKS[key]
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """Work as bytes, known by its key."""
+
+    key: str
+    work: bytes = field(compare=False)
+
+
+@lru_cache(maxsize=2)
+def _unpacked(packed: _Packed) -> tuple[Function, Any]:
+    """In a worker: what it works on now, and what it worked on before."""
+    return unpack_work(packed.work)
 
 
 def _refuse(worker: str, theirs: Engine) -> None:

@@ -20,7 +20,7 @@ from jinja2.tests import TESTS
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from gongkai.records.reader import digest_of
+from gongkai.records.record import digest_of
 from gongkai.versions import engine_digest
 
 LINK = "link of a page"

@@ -19,28 +19,20 @@ from gongkai.build.site import Hook, Site
 from gongkai.build.store import Store, Written
 from gongkai.build.templates import Templates
 from gongkai.build.writer import Memory, Writer, Writing
-from gongkai.findings import Finding, Severity, by_place, finding
+from gongkai.findings import Finding, Severity, by_place, finding, without_unknown_terms
 from gongkai.portal.assembly import Assembly, Conditions, assemble
-from gongkai.portal.extra import Special
-from gongkai.portal.whole import File, Portal, next_change, next_turn
+from gongkai.portal.attachments import File
+from gongkai.portal.moments import next_change, next_turn
+from gongkai.portal.whole import Portal, Special
 from gongkai.records import closed_lists
 from gongkai.records.encoding import guess_encoding
 from gongkai.records.reader import Reading
+from gongkai.records.schema import names_of as kind_names
 from gongkai.subjects.extras import SPECIALS
-from gongkai.subjects.kinds import names as kind_names
 from gongkai.subjects.machines.changed import next_news
 
 Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`; `step` is `read` or `render`."""
-
-_TERM_RULES = {
-    "unknown-organ",
-    "unknown-column",
-    "unknown-topic",
-    "unknown-audience",
-    "unknown-term",
-    "column-of-other-kind",
-}
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -83,8 +75,8 @@ class Build:
         files = intake.files([each for each in seen if not each.is_item])
         # Told no more once a file changed: asked before items are read.
         last = gate.last(self.store, self.gate_key, self.now, self.site.output)
-        findings: list[Finding] = []
-        words = self._vocabularies(files, findings)
+        words, faults = self._vocabularies(files)
+        self.is_broken = bool(faults)
         items = [each for each in seen if each.is_item]
         self.readings, self.memory = intake.items(items, words, is_settled=last is not None)
         # A link to the outside in an item's place holds that item.
@@ -107,11 +99,14 @@ class Build:
             load=self.load,
         )
         assembly = assemble(readings, self.memory.good, conditions)
-        # Without their list, all its terms are unknown: one fault, not one an item.
-        self.is_broken = any(found.id == "broken-data-file" for found in findings)
-        findings += [f for f in assembly.findings if not (self.is_broken and f.id in _TERM_RULES)]
-        findings += check_data(assembly.portal, self.site.prefix)
-        return replace(assembly, findings=tuple(by_place(findings)))
+        found = assembly.findings
+        if (
+            self.is_broken
+        ):  # without their list all its terms are unknown: one fault, not one an item
+            found = without_unknown_terms(found)
+        more = check_data(assembly.portal, self.site.prefix)
+        everything = by_place([*self.site.findings, *faults, *found, *more])
+        return replace(assembly, findings=tuple(everything))
 
     def write(
         self,
@@ -156,7 +151,7 @@ class Build:
             removed=result.removed,
         )
         records = [*self.memory.read.values(), *portal.records]
-        clock = next_change(records, portal.kinds, self.now)
+        clock = next_change(records, portal.schemas, self.now)
         moments = (clock, next_turn(portal), next_news(portal))
         until = min(filter(None, moments), default="")
         settled = gate.Settled(self.gate_key, self.now, until, told(outcome))
@@ -222,8 +217,10 @@ class Build:
         return (self.site.content / path).read_bytes()
 
     def _vocabularies(
-        self, files: Mapping[str, File], findings: list[Finding]
-    ) -> closed_lists.Vocabularies:
+        self, files: Mapping[str, File]
+    ) -> tuple[closed_lists.Vocabularies, list[Finding]]:
+        """The closed lists, and the faults of their files."""
+        findings: list[Finding] = []
         prefix = self.site.prefix + site_module.DATA
 
         def report(file: str, line: int, why: str, value: str) -> None:
@@ -240,4 +237,4 @@ class Build:
                 else:
                     report(name, 0, "data.encoding", encoding)
                     texts[name] = ""
-        return closed_lists.load(texts, kind_names(self.site.kinds), report)
+        return closed_lists.load(texts, kind_names(self.site.kinds), report), findings

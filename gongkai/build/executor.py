@@ -68,12 +68,12 @@ def executor(
         GongkaiError: when there is no such method, or the cluster cannot be worked with.
     """
     if cluster:
-        from gongkai.build.cluster import Cluster
+        from gongkai.build.cluster import Cluster  # noqa: PLC0415  of two executors one is used
 
         return Cluster(cluster)
     if jobs <= 1:
         return nullcontext(InProcess())
-    from gongkai.build.processes import Processes
+    from gongkai.build.processes import Processes  # noqa: PLC0415  of two executors one is used
 
     return Processes(jobs, _start_method(method))
 

@@ -19,8 +19,9 @@ from gongkai.build.templates import Templates
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding, Severity, by_place
 from gongkai.portal.assembly import Assembly, Conditions, assemble
-from gongkai.portal.whole import has_page
-from gongkai.records.reader import Context, Reading, Record
+from gongkai.records.publicity import has_page
+from gongkai.records.reader import Context, Reading
+from gongkai.records.record import Record
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,7 @@ class View:
 
     def with_record(self, record: Record) -> "View":
         """The same with one record put in place of that at its address: right for its own page alone."""
-        portal = copy.copy(self.portal)  # with all that was worked out of it
-        portal.__dict__["by_address"] = {**self.portal.by_address, record.address: record}
+        portal = self.portal.with_edited(record)
         found = copy.copy(self)
         found.portal = portal
         bodies, salt = self._renderer.bodies, self._site.salt
@@ -229,7 +229,11 @@ class Hot:
             load=portal.load,
         )
         assembly = assemble(list(self._readings.values()), self._good, given)
-        found = [*assembly.findings, *check_data(assembly.portal, self.site.prefix)]
+        found = [
+            *self.site.findings,
+            *assembly.findings,
+            *check_data(assembly.portal, self.site.prefix),
+        ]
         self.assembly = replace(assembly, findings=tuple(by_place(found)))
         self._note_good()
         self.view = View(self.site, self._theme, self.assembly, self._bodies)

@@ -10,9 +10,10 @@ from gongkai.build.reading import Shared, Task, read_one
 from gongkai.build.site import Hook, Seen, Site
 from gongkai.build.store import Kept, Known, Store
 from gongkai.build.writer import Memory
-from gongkai.portal.whole import File
+from gongkai.portal.attachments import File
 from gongkai.records import closed_lists
-from gongkai.records.reader import Context, Reading, Record, digest_of
+from gongkai.records.reader import Context, Reading
+from gongkai.records.record import Record, digest_of
 
 
 @dataclass(frozen=True)

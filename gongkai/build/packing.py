@@ -44,7 +44,7 @@ def pack_work(function: Function, shared: Any) -> bytes:
     Raises:
         GongkaiError: when something in it exists in this process alone, such as an open file.
     """
-    import cloudpickle
+    import cloudpickle  # noqa: PLC0415  only work that cannot be pickled needs it
 
     try:
         with _own_modules_by_value():
@@ -75,7 +75,7 @@ def pack(value: Any) -> bytes:
     try:
         return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     except (pickle.PicklingError, AttributeError, TypeError):
-        import cloudpickle
+        import cloudpickle  # noqa: PLC0415  only work that cannot be pickled needs it
 
         return bytes(cloudpickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
@@ -129,7 +129,7 @@ def _portable(fault: BaseException) -> BaseException:
 @contextmanager
 def _own_modules_by_value() -> Iterator[None]:
     """Let cloudpickle take along whole what other machines cannot import."""
-    import cloudpickle
+    import cloudpickle  # noqa: PLC0415  only work that cannot be pickled needs it
 
     before = cloudpickle.list_registry_pickle_by_value()
     own = {m.__name__: m for m in list(sys.modules.values()) if _is_own(m)}

@@ -11,9 +11,10 @@ from gongkai.pages.policy_chain import ASKED_BY
 from gongkai.pages.questions import Question, site_image
 from gongkai.portal import lists
 from gongkai.portal.attachments import beside
-from gongkai.portal.whole import Portal, has_page, is_withheld
+from gongkai.portal.whole import Portal
 from gongkai.records.closed_lists import Redirect
-from gongkai.records.reader import Record
+from gongkai.records.publicity import has_page, is_withheld
+from gongkai.records.record import Record
 
 SITE: Question = ("site", "")
 REDIRECTS = "data/redirects.yaml"

@@ -10,9 +10,10 @@ from gongkai.build import journal, rows
 from gongkai.build.page import Page
 from gongkai.build.store import Reader, Written
 from gongkai.build.templates import Rendering, Templates
-from gongkai.pages.questions import QUERIES, Answers
+from gongkai.pages.questions import Answers
 from gongkai.portal.whole import Portal
-from gongkai.records.reader import Body, digest_of
+from gongkai.records.record import Body, digest_of
+from gongkai.subjects.questions import QUERIES
 from gongkai.versions import engine_digest
 
 
@@ -33,7 +34,7 @@ class Renderer:
     ) -> None:
         self.portal = portal
         self.templates = templates
-        self.answers = Answers(portal)
+        self.answers = Answers(portal, QUERIES)
         self.bodies = bodies
         self.output = output
         self.fresh: Collection[str] = ()

@@ -2,11 +2,13 @@
 
 import json
 import sqlite3
+from sys import intern
 from typing import Any
 
 from gongkai.findings import finding_from, finding_row
 from gongkai.records.closed_lists import Told
-from gongkai.records.reader import Body, Reading, Record, Ref, key_of
+from gongkai.records.reader import Reading
+from gongkai.records.record import Body, Record, Ref, key_of
 
 
 class _damage:
@@ -108,13 +110,9 @@ def _plain(record: Record) -> list[Any]:
     ]
 
 
-_names: dict[str, str] = {}
-"""Each name of a field once: a decoder makes them anew for every record."""
-
-
 def _record(plain: list[Any]) -> Record:
-    name = _names.setdefault
-    plain[4] = {name(key, key): value for key, value in plain[4].items()}
-    plain[5] = {name(key, key): line for key, line in plain[5].items()}
+    # Each name of a field once in memory: a decoder makes them anew for every record.
+    plain[4] = {intern(key): value for key, value in plain[4].items()}
+    plain[5] = {intern(key): line for key, line in plain[5].items()}
     plain[6] = tuple([Ref(*ref) for ref in plain[6]])
     return Record(*plain)

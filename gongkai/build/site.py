@@ -12,10 +12,10 @@ from gongkai.build import walking
 from gongkai.build.page import Copy
 from gongkai.build.session import STATE, STATE_FILE
 from gongkai.findings import Finding, finding
+from gongkai.portal.attachments import File
+from gongkai.portal.kind import Kind
 from gongkai.portal.lists import EVERY, Shape
-from gongkai.portal.whole import File
 from gongkai.records.reader import Reading
-from gongkai.records.schema import Kind
 
 ITEM_ENDINGS = (".md", ".markdown")
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -48,11 +48,13 @@ class Site:
     shape: Shape = EVERY
     """Which lists it has."""
     extras: tuple[str, ...] = ()
-    """Groups of what it has beside items and lists: `gongkai.portal.extra.Special.group`."""
+    """Groups of what it has beside items and lists: `gongkai.portal.whole.Special.group`."""
     code: str = ""
     """Digest of the portal's own modules: what its kinds, filters and plugins do may change with any of them."""
     is_preview: bool = False
     """Built for its editor's eyes alone: what it shows was not published."""
+    findings: tuple[Finding, ...] = ()
+    """What was found while the settings were read."""
 
     @property
     def state(self) -> Path:
@@ -126,7 +128,7 @@ def pixels(path: Path) -> tuple[int, int]:
     """Width and height of an image; 0 × 0 of what is none or cannot be read."""
     if not path.name.lower().endswith(IMAGE_ENDINGS):
         return 0, 0
-    from PIL import Image  # most edits are of no image
+    from PIL import Image  # noqa: PLC0415  most edits are of no image
 
     try:
         with Image.open(path) as image:
@@ -147,7 +149,7 @@ def bytes_of(copy: Copy) -> bytes:
 
 
 def _smaller(path: Path, width: int) -> bytes:
-    from PIL import Image
+    from PIL import Image  # noqa: PLC0415  most edits are of no image
 
     with Image.open(path) as image:
         height = max(1, round(image.height * width / image.width))

@@ -22,7 +22,7 @@ from gongkai.build.page import WRITER
 from gongkai.build.texts import within
 from gongkai.clock import iso_time
 from gongkai.errors import GongkaiError
-from gongkai.records.reader import Body, digest_of
+from gongkai.records.record import Body, digest_of
 
 _REF = re.compile(r'(?P<name>href|src)="gongkai-ref:(?P<number>\d+)"')
 _FILL = re.compile(r'<figure class="gk-(?:graph|media)" data-fill="gongkai-ref:(\d+)"></figure>')
@@ -117,7 +117,7 @@ class Templates:
         """
         if rendering.template.startswith(WRITER):
             # Most edits write no such file, and its libraries take time.
-            from gongkai import exports
+            from gongkai import exports  # noqa: PLC0415  most edits need none of it
 
             return exports.write(rendering.template.removeprefix(WRITER), rendering.data["answer"])
         root = root_of(rendering.path)
@@ -336,8 +336,8 @@ def chart(value: Mapping[str, Any]) -> str:
 
     `head` names the points and the series; all cells are texts. What cannot be drawn is a table alone.
     """
-    from gongkai.document import charts_figure, charts_table
-    from gongkai.document.charts_fence import Chart
+    from gongkai.document import charts_figure, charts_table  # noqa: PLC0415  most edits need none of it
+    from gongkai.document.charts_fence import Chart  # noqa: PLC0415  most edits need none of it
 
     told = Chart(value["type"], value["title"], "", value["unit"], (), value["name"])
     rows = tuple(map(tuple, value["rows"]))

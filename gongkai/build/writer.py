@@ -9,11 +9,11 @@ from gongkai.build import journal, rows
 from gongkai.build.derive import Deriver
 from gongkai.build.deriving import Deriving, at_source
 from gongkai.build.executor import Executor
+from gongkai.build.held_files import held_files, with_held_files
 from gongkai.build.page import Plan
 from gongkai.build.render import Output, Renderer, finish, render
 from gongkai.build.session import MANIFEST
 from gongkai.build.site import Site, bytes_of
-from gongkai.build.standing import as_they_stand, standing
 from gongkai.build.store import Reader, Store, Written
 from gongkai.build.targets import Targets
 from gongkai.build.templates import Templates
@@ -21,7 +21,7 @@ from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.manifest import Entry
 from gongkai.portal.whole import Portal
-from gongkai.records.reader import Record
+from gongkai.records.record import Record
 
 
 @dataclass(frozen=True)
@@ -103,8 +103,8 @@ class Writer:
         self.output = Output(str(folder), known if is_same else {}, there, journal.Stage(folder))
         self.portal = portal
         if portal.held:
-            self.portal = portal.as_it_stands(
-                standing(portal, self.output), lambda path: (folder / path).read_bytes()
+            self.portal = portal.with_held_files(
+                held_files(portal, self.output), lambda path: (folder / path).read_bytes()
             )
         self.renderer = Renderer(
             self.portal, given.templates, Reader(given.store.path), self.output, given.site.salt
@@ -124,7 +124,7 @@ class Writer:
     def _run(self, memory: Memory) -> Result:
         self.renderer.fresh = memory.fresh
         self._render(self._prints(memory))
-        copies = as_they_stand(self.plan.copies, self.portal.standing, self.given.site.output)
+        copies = with_held_files(self.plan.copies, self.portal.held_files, self.given.site.output)
         for number, copy in enumerate(copies):
             if not self.output.stands(copy.file, copy.fingerprint, is_frozen=copy.is_frozen):
                 row = Written(copy.file, "", copy.fingerprint, "", 0, 0, copy.source)

@@ -104,7 +104,7 @@ def _look(
 ) -> tuple[list[Finding], int]:
     """What axe-core says in a browser, and of how many pages."""
     try:
-        from gongkai.a11y.browser import audit
+        from gongkai.a11y.browser import audit  # noqa: PLC0415  an extra of the installation
     except ImportError as fault:
         raise GongkaiError("audit.no-library", why=fault) from fault
     script = audit.find_script(Path(), *filter(None, [target.site]))

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gongkai import findings as findings_module
+from gongkai import manifest
 from gongkai.build import gate as gate_module
 from gongkai.build import outcome as outcomes
 from gongkai.build.gate import Gate
 from gongkai.build.outcome import Outcome
-from gongkai.build.session import STATE
+from gongkai.build.session import MANIFEST, STATE
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.messages import Words
@@ -87,8 +88,8 @@ def _build(
 ) -> "tuple[Run, Site]":
     """Build with Pelican as the host, or without it where it would have nothing to add."""
     # What renders is loaded here: it takes longer than finding that nothing changed.
-    from gongkai.run.making import make_alone
-    from gongkai.run.settings import Run, alone
+    from gongkai.run.making import make_alone  # noqa: PLC0415  a build with nothing to do loads none of it
+    from gongkai.run.settings import Run, alone  # noqa: PLC0415  a build with nothing to do loads none of it
 
     folder = arguments.site.resolve()
     with console.progress(quiet=arguments.quiet) as progress:
@@ -112,15 +113,15 @@ def _build(
 
 def _lend(name: str) -> Callable[..., Any]:
     """What a template uses of Pelican's."""
-    from gongkai.plugins.portal import filters
+    from gongkai.plugins.portal import filters  # noqa: PLC0415  a build with nothing to do loads none of it
 
     return getattr(filters, name)  # type: ignore[no-any-return]
 
 
 def _hosted(arguments: argparse.Namespace, run: "Run") -> "Site":
     """Build with the portal's plugins, or hear from Pelican why it cannot be."""
-    from gongkai.plugins.portal import settings as portal_settings
-    from gongkai.plugins.portal.host import build as host_build
+    from gongkai.plugins.portal import settings as portal_settings  # noqa: PLC0415  a build with nothing to do loads none of it
+    from gongkai.plugins.portal.host import build as host_build  # noqa: PLC0415  a build with nothing to do loads none of it
 
     output = arguments.output.resolve() if arguments.output else None
     return host_build(portal_settings.read(run.folder, output), run)
@@ -138,4 +139,5 @@ def report(
     if arguments.format != "text":
         console.write(findings)
         return
-    console.write(findings + text.summary(outcome, words, output, arguments.site / STATE))
+    published = manifest.published(arguments.site / STATE / MANIFEST, outcome.held)
+    console.write(findings + text.summary(outcome, words, output, published))

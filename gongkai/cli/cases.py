@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         raise GongkaiError("cases.same-file", path=file)
     if importlib.util.find_spec("cryptography") is None:
         raise GongkaiError("cases.no-library")
-    from gongkai.release import cases
+    from gongkai.release import cases  # noqa: PLC0415  an extra of the installation
 
     if not kept.exists() and cases.has_files(site / FOLDER):
         # A list named after its day: with new codes nobody could read his case any more.

@@ -57,7 +57,7 @@ def _check(arguments: argparse.Namespace, console: Console) -> Checked:
             check_alone(alone(gate), run)
         else:
             # Loaded where it is needed alone: it takes longer than a check of a portal where little changed.
-            from gongkai.plugins.portal import host, settings
+            from gongkai.plugins.portal import host, settings  # noqa: PLC0415  Pelican, where a portal has other plugins
 
             host.check(settings.read(folder, output), run)
     for name, gaps in run.notes if arguments.format == "text" else ():

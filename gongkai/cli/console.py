@@ -65,8 +65,8 @@ class Bar:
 
 def _bars(stream: TextIO) -> "Progress":
     # Loaded where there is a terminal alone: it takes as long as a build that finds nothing changed.
-    from rich.console import Console as RichConsole
-    from rich.progress import Progress
+    from rich.console import Console as RichConsole  # noqa: PLC0415  a terminal that shows progress
+    from rich.progress import Progress  # noqa: PLC0415  a terminal that shows progress
 
     return Progress(console=RichConsole(file=stream), transient=True)
 

@@ -9,12 +9,12 @@ from gongkai.cli.console import Console, moment
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
 from gongkai.plugins.portal import settings as portal_settings
+from gongkai.portal.kind import Kind
 from gongkai.records.fields import Entry, Field, choices_of, is_identifier
-from gongkai.records.schema import Kind
+from gongkai.records.schema import names_of as kind_names
 from gongkai.run.settings import RUN, Run, site_from
 from gongkai.subjects.checks import Headings
 from gongkai.subjects.kinds import KINDS
-from gongkai.subjects.kinds import names as kind_names
 
 
 def add(commands: Any, words: Words) -> None:

@@ -22,8 +22,8 @@ def add(commands: Any, words: Words) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     try:
-        from gongkai.a11y.browser.printing import print_page
-        from gongkai.a11y.browser.serving import served
+        from gongkai.a11y.browser.printing import print_page  # noqa: PLC0415  an extra of the installation
+        from gongkai.a11y.browser.serving import served  # noqa: PLC0415  an extra of the installation
     except ImportError as fault:
         raise GongkaiError("audit.no-library", why=fault) from fault
     output = Path(portal_settings.read(arguments.site.resolve())["OUTPUT_PATH"])

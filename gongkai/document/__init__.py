@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from gongkai.document import mixed, plain, swift
 from gongkai.document.normalise import normalise
-from gongkai.document.records import Document, Fault, Heading, Options, Ref, Transform
-from gongkai.document.transforms import TRANSFORMS
+from gongkai.document.records import Document, Fault, Heading, Options, Ref
+from gongkai.document.transforms import TRANSFORMS, Transform
 
 __all__ = [
     "TRANSFORMS", "Document", "Fault", "Heading", "Options", "Ref", "Transform", "convert", "share",
@@ -28,7 +28,7 @@ def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008 
     if blocks is not None:
         return swift.convert(blocks)
     # Markdown, nh3 and lxml: a build whose texts are plain never imports them.
-    from gongkai.document import slow
+    from gongkai.document import slow  # noqa: PLC0415  most texts need no Markdown
 
     return slow.convert_mixed(text, options)
 

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from lxml import etree
-
-    from gongkai.document.context import Context
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +65,3 @@ class Options:
 
     off: frozenset[str] = frozenset()
     """Names of transformations switched off (`关闭排版:`); unknown names do nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Transform:
-    """One transformation of the tree (排版项)."""
-
-    name: str
-    """English, what `Options.off` holds."""
-    title: str
-    """Chinese, what editors read."""
-    file: str
-    """The module of this room whose `apply` does it, imported when a text first needs it."""
-
-    def apply(self, root: etree._Element, context: Context) -> None:
-        """Change the tree in place; applied a second time it changes nothing."""
-        import_module(f"gongkai.document.{self.file}").apply(root, context)

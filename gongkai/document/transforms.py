@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
-from gongkai.document.records import Transform
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from gongkai.document.context import Context
+
+if TYPE_CHECKING:
+    from lxml import etree  # reading the names loads neither Markdown nor lxml
+
+
+@dataclass(frozen=True, slots=True)
+class Transform:
+    """One transformation of the tree (排版项)."""
+
+    name: str
+    """English, what `Options.off` holds."""
+    title: str
+    """Chinese, what editors read."""
+    file: str
+    """The module of this room whose `apply` does it, imported when a text first needs it."""
+
+    def apply(self, root: etree._Element, context: Context) -> None:
+        """Change the tree in place; applied a second time it changes nothing."""
+        import_module(f"gongkai.document.{self.file}").apply(root, context)
+
 
 TRANSFORMS: tuple[Transform, ...] = (
     Transform("wrappers", "外层容器", "wrappers"),

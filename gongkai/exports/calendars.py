@@ -15,7 +15,7 @@ def write_ics(calendar: dict[str, Any]) -> bytes:
             date is the whole day.
     """
     # Loading it takes longer than writing a calendar: only where one is written.
-    from icalendar import Calendar, Event
+    from icalendar import Calendar, Event  # noqa: PLC0415  most edits make no calendar
 
     made = Calendar()
     made.add("version", "2.0")

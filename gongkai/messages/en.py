@@ -78,6 +78,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         'Write "{read}".',
     ),
     "chinese-boolean": ('{field} "{value}" was read as "{read}".', 'Write "{read}".'),
+    "old-import": (
+        "“{value}” is an old name, which ends with version {until}.",
+        "Write “from {new} import …”, and rename as docs/upgrading.md says.",
+    ),
     "unknown-kind": (
         'The kind of this item is not known: "{value}".',
         '{hint} Write "类型:", or put the file into a folder named after the kind: `gongkai new --help` lists all {count}.',

@@ -63,6 +63,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "no-space-after-colon": ("“{value}:”后面缺一个空格，已补上读取。", "请在冒号后面加一个空格。"),
     "loose-date": ("{field}“{value}”不是标准写法，已读作“{read}”。", "请改写为“{read}”。"),
     "chinese-boolean": ("{field}“{value}”已读作“{read}”。", "请改写为“{read}”。"),
+    "old-import": (
+        "“{value}”是旧的写法，{until} 版起不能用。",
+        "请改成“from {new} import …”，并对照升级说明（docs/upgrading.md）改名。",
+    ),
     "unknown-kind": (
         "不知道这是哪一类内容：“{value}”。",
         "{hint}请写“类型:”，或把文件放进以类型命名的文件夹；共有{count}类，gongkai new --help 列出全部。",

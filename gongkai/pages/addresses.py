@@ -3,8 +3,9 @@
 from typing import Any
 from urllib.parse import quote
 
+from gongkai.portal.lists import Key
 from gongkai.portal.whole import Portal
-from gongkai.records.reader import Record
+from gongkai.records.record import Record
 
 
 def absolute(portal: Portal, address: str) -> str:
@@ -25,3 +26,12 @@ def share(portal: Portal, record: Record) -> Any:
         "microblog": f"https://service.weibo.com/share/share.php?url={url}&title={subject}",
         "mail": f"mailto:?subject={subject}&body={body}",
     }
+
+
+GROUPS = ("column", "organ")
+"""Lists that have feeds of their own."""
+
+
+def feed_path(key: Key) -> str:
+    """Address of a list's Atom feed; "" for lists that have none."""
+    return f"feed/{key.group}/{key.id}.atom" if key.group in GROUPS and not key.facet else ""

@@ -9,9 +9,12 @@ from gongkai.pages import layout as parts
 from gongkai.pages.addresses import share
 from gongkai.portal import links
 from gongkai.portal.lists import VOCABULARIES, Key
-from gongkai.portal.whole import Portal, has_page, moments_passed
+from gongkai.portal.moments import moments_passed
+from gongkai.portal.whole import Portal
 from gongkai.records.fields import Entry, Term
-from gongkai.records.reader import SUMMARY_FIELDS, Record
+from gongkai.records.publicity import has_page
+from gongkai.records.reader import SUMMARY_FIELDS
+from gongkai.records.record import Record
 from gongkai.records.tables import BrokenTable, Rows, Table, parse
 
 Answer: TypeAlias = Any
@@ -39,7 +42,7 @@ def term_name(portal: Portal, vocabulary: str, id_: str) -> str:
 def summary(portal: Portal, record: Record) -> dict[str, Any]:
     """What a list shows of a record."""
     view = {name: record.values.get(name, "") for name in SUMMARY_FIELDS}
-    kind = portal.kinds[record.kind]
+    kind = portal.schemas[record.kind]
     return view | {
         "state": state_view(portal, record),
         "path": record.address if has_page(record) else "",
@@ -51,7 +54,7 @@ def summary(portal: Portal, record: Record) -> dict[str, Any]:
 
 def state_view(portal: Portal, record: Record) -> Answer:
     """{id, name, tone} of an item's state; texts are "" where it has none."""
-    state, id_ = portal.kinds[record.kind].state, portal.states.get(record.address, "")
+    state, id_ = portal.schemas[record.kind].state, portal.states.get(record.address, "")
     name, tone = state.names[id_] if state is not None and id_ else ("", "")
     return {"id": id_, "name": name, "tone": tone}
 
@@ -83,7 +86,7 @@ def channel_views(portal: Portal, group: str) -> list[dict[str, Any]]:
 def record_view(portal: Portal, address: str) -> Answer:
     """Every field of a record by its English name, terms and attachments told in full."""
     record = portal.by_address[address]
-    kind, layout = portal.kinds[record.kind], portal.once(_layouts)[record.kind]
+    kind, layout = portal.schemas[record.kind], portal.once(_layouts)[record.kind]
     # One that went out before a field was thought of has nothing there.
     view = {name: record.values.get(name, empty) for name, empty in layout.empty.items()}
     for field in layout.terms:
@@ -110,7 +113,8 @@ def record_view(portal: Portal, address: str) -> Answer:
         shown = view[name] if isinstance(view[name], list) else [view[name]] if view[name] else []
         for file, read in zip(shown, rows, strict=True):
             file["table"] = _table_view(read)
-    more = dict(kind.shows(portal, record)) if kind.shows else {}
+    page_data = portal.page_data.get(record.kind)
+    more = dict(page_data(portal, record)) if page_data else {}
     return (
         view
         | more
@@ -130,7 +134,7 @@ def record_view(portal: Portal, address: str) -> Answer:
 
 def _layouts(portal: Portal) -> dict[str, parts.Layout]:
     inverses = portal.index.inverses
-    return {kind.id: parts.layout(kind, inverses[kind.id]) for kind in portal.kinds.values()}
+    return {kind.id: parts.layout(kind, inverses[kind.id]) for kind in portal.schemas.values()}
 
 
 def _entry_view(portal: Portal, type_: Entry, entry: Mapping[str, Any]) -> Answer:
@@ -175,10 +179,10 @@ def record_digest(portal: Portal, address: str) -> str:
     held = "held" if address in portal.held else ""
     files = [
         _file_digest(portal, record, file["file"])
-        for name in portal.kinds[record.kind].files
+        for name in portal.schemas[record.kind].files
         for file in links.written_files(record, name)
     ]
-    passed = str(moments_passed(record, portal.kinds[record.kind], portal.now))
+    passed = str(moments_passed(portal, record))
     return "".join([record.digest, held, passed, *files])
 
 

@@ -17,7 +17,7 @@ from gongkai.records.fields import (
     Reference,
     Term,
 )
-from gongkai.records.schema import Kind, common
+from gongkai.records.schema import Schema, common
 
 _COMMON = frozenset(field.name for field in common())
 
@@ -52,7 +52,7 @@ class Layout:
     """[name in `linked`, heading] of the documents that an item names, and of those that name it."""
 
 
-def layout(kind: Kind, inverses: list[tuple[str, Reference]]) -> Layout:
+def layout(kind: Schema, inverses: list[tuple[str, Reference]]) -> Layout:
     """Where the fields of a kind stand.
 
     Args:

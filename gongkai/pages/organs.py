@@ -9,7 +9,7 @@ from gongkai.pages.item import Answer, state_view, summaries_digest
 from gongkai.portal.lists import Key
 from gongkai.portal.whole import Portal
 from gongkai.records.closed_lists import Term
-from gongkai.records.reader import Record
+from gongkai.records.record import Record
 
 GROUP = "organ"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from gongkai.pages.item import Answer, summary, summary_digest
 from gongkai.portal.whole import Portal
-from gongkai.records.reader import Record
+from gongkai.records.record import Record
 
 MOST = 15
 """Entries of one chain: what is nearest."""

@@ -5,11 +5,12 @@ have the same digests need not be rendered again. An answer is plain data that J
 """
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from gongkai.pages import policy_chain, tags
+from gongkai.pages.addresses import feed_path
 from gongkai.pages.item import (
     Answer,
     channel_views,
@@ -23,13 +24,11 @@ from gongkai.pages.item import (
 from gongkai.pages.linked_data import linked_data
 from gongkai.pages.organs import office, office_digest
 from gongkai.portal import figures, links, lists
-from gongkai.portal.extra import Special
+from gongkai.portal.attachments import sized
 from gongkai.portal.lists import BROWSE, FACETS, GROUPS, VOCABULARIES, Key
-from gongkai.portal.whole import Portal, has_page, sized
-from gongkai.records.reader import Record, Ref, digest_of
-from gongkai.subjects import home
-from gongkai.subjects.extras import SPECIALS
-from gongkai.subjects.machines.feeds import feed_path
+from gongkai.portal.whole import Portal, Special
+from gongkai.records.publicity import has_page
+from gongkai.records.record import Record, Ref, digest_of
 
 Question: TypeAlias = tuple[str, str]
 """Name of a query and its argument, mostly an address: `("record", "news/a/")`."""
@@ -54,14 +53,15 @@ class Query:
 class Answers:
     """Answers of one portal; what several pages ask is answered and digested once."""
 
-    def __init__(self, portal: Portal) -> None:
+    def __init__(self, portal: Portal, queries: Mapping[str, Query]) -> None:
         self._portal = portal
+        self._queries = queries
         self._digests: dict[Question, str] = {}
         self._answers: dict[Question, Answer] = {}
 
     def answer(self, question: Question) -> Answer:
         name, argument = question
-        query = QUERIES[name]
+        query = self._queries[name]
         if not query.is_shared:
             return query.answer(self._portal, argument)
         if question not in self._answers:
@@ -75,7 +75,7 @@ class Answers:
             digest = self._digests.get(question)
             if digest is None:
                 name, argument = question
-                query = QUERIES[name]
+                query = self._queries[name]
                 digest = query.digest(self._portal, argument)
                 if query.is_shared:
                     self._digests[question] = digest
@@ -83,16 +83,17 @@ class Answers:
         return found
 
 
-def _by_answer(answer: Callable[[Portal, str], Answer], *, is_shared: bool = False) -> Query:
+def by_answer(answer: Callable[[Portal, str], Answer], *, is_shared: bool = False) -> Query:
+    """A question whose digest is that of its answer."""
     return Query(answer, lambda portal, argument: digest_of(answer(portal, argument)), is_shared)
 
 
-def _of_all(answer: Callable[[Portal, str], Answer]) -> Query:
+def of_all(answer: Callable[[Portal, str], Answer]) -> Query:
     """A question about the whole portal."""
-    return _by_answer(answer, is_shared=True)
+    return by_answer(answer, is_shared=True)
 
 
-def _told_elsewhere(portal: Portal, argument: str) -> str:
+def told_elsewhere(portal: Portal, argument: str) -> str:
     """Of an answer that cannot change unless the record, the page's head or a closed list does."""
     return ""
 
@@ -391,11 +392,11 @@ def _tags(portal: Portal, argument: str) -> Answer:
 
 
 QUERIES: dict[str, Query] = {
-    "site": _of_all(_site),
-    "channels": _of_all(_channels),
-    **{name: _of_all(_group(group)) for group, name in GROUPS.items()},
-    "initials": _of_all(_initials),
-    "years": _of_all(_years),
+    "site": of_all(_site),
+    "channels": of_all(_channels),
+    **{name: of_all(_group(group)) for group, name in GROUPS.items()},
+    "initials": of_all(_initials),
+    "years": of_all(_years),
     "record": Query(record_view, record_digest),
     "targets": Query(_targets, _targets_digest),
     "neighbours": Query(_neighbours, _neighbours_digest),
@@ -404,21 +405,9 @@ QUERIES: dict[str, Query] = {
     "chain": Query(policy_chain.chain, policy_chain.chain_digest),
     "listing": Query(_listing, _listing_digest),
     "filters": Query(_filters, _filters_digest, is_shared=True),
-    "tags": Query(_tags, _told_elsewhere),
-    "blocks": _of_all(home.blocks),
-    "services": _of_all(home.services),
-    "urgent": _of_all(home.urgent),
-    "latest": _of_all(home.latest),
-    "pairs": _of_all(home.pairs),
-    "open": _of_all(home.open_notices),
-    "term": Query(home.term, _told_elsewhere),
-    "sections": _by_answer(home.sections, is_shared=True),
-    "contacts": _by_answer(home.contacts, is_shared=True),
-    "linked_data": Query(linked_data, _told_elsewhere),
-    "specials": _of_all(_specials),
-    "ways": _by_answer(_ways, is_shared=True),
-    **{
-        each.name: Query(each.answer, each.digest) if each.digest else _by_answer(each.answer)
-        for each in SPECIALS
-    },
+    "tags": Query(_tags, told_elsewhere),
+    "linked_data": Query(linked_data, told_elsewhere),
+    "specials": of_all(_specials),
+    "ways": by_answer(_ways, is_shared=True),
 }
+"""Of any portal; what the home page and registers ask is in `gongkai.subjects.questions`."""

@@ -6,7 +6,7 @@ optional tag without a value is left out: an empty one is a fault in an inspecti
 
 from gongkai.portal.whole import Portal
 from gongkai.records.closed_lists import Term
-from gongkai.records.reader import Record
+from gongkai.records.record import Record
 
 Tags = list[list[str]]
 """Pairs of name and content, in the guideline's order."""

@@ -6,14 +6,15 @@ from functools import partial
 
 from gongkai.findings import Finding, Severity, finding
 from gongkai.portal import drawings, figures, links
-from gongkai.portal.attachments import check_forms, check_tables
-from gongkai.portal.extra import Special
+from gongkai.portal.attachments import File, check_forms, check_tables, no_file
+from gongkai.portal.kind import Kind
 from gongkai.portal.lists import EVERY, Shape
-from gongkai.portal.whole import File, Portal, is_live, no_file
+from gongkai.portal.moments import is_live
+from gongkai.portal.whole import Portal, Special
 from gongkai.records.closed_lists import Vocabularies
-from gongkai.records.reader import Reading, Record
-from gongkai.records.schema import Dated, Kind
-from gongkai.subjects.extras import SPECIALS
+from gongkai.records.reader import Reading
+from gongkai.records.record import Record
+from gongkai.records.schema import Dated
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Conditions:
     """Warnings hold an item back too."""
     shape: Shape = EVERY
     """Which lists the portal has."""
-    specials: tuple[Special, ...] = SPECIALS
+    specials: tuple[Special, ...] = ()
     """What the portal has beside pages of items and lists."""
     load: Callable[[str], bytes] = no_file
     """The bytes of one of `files`."""
@@ -119,7 +120,7 @@ class _Assembler:
             found += links.check_references(record, self.index, shown, prefix)
             found += links.check_links(record, self.index, portal.addresses, files, prefix)
         for kind in self.conditions.kinds:
-            for check in kind.among:
+            for check in kind.checks_together:
                 records = [record for record in self.index.records if record.kind == kind.id]
                 check(portal, records, partial(self._report, found))
         return found
@@ -134,8 +135,8 @@ class _Assembler:
         """What the clock and other items make a fault of."""
         found: list[Finding] = []
         for record in portal.records:
-            watches = portal.kinds[record.kind].watches
-            if not watches or record.address in portal.held:
+            reminders = portal.schemas[record.kind].reminders
+            if not reminders or record.address in portal.held:
                 continue
 
             def report(rule: str, line: int, path: str = record.path, **gaps: str) -> None:
@@ -144,8 +145,8 @@ class _Assembler:
             named_by = portal.named_by.get(record.address, ())
             has_body = bool(record.body)
             dated = Dated(record.values, record.lines, portal.now, named_by, report, has_body)
-            for watch in watches:
-                watch(dated)
+            for remind in reminders:
+                remind(dated)
         return found
 
     def _weighed(self, findings: Iterable[Finding]) -> list[Finding]:
@@ -186,6 +187,8 @@ class _Assembler:
             given.files,
             now,
             frozenset({*stand, *waiting} - sound.keys()),
+            {kind.id: kind.page_data for kind in given.kinds if kind.page_data},
+            {kind.id: kind.linked_data for kind in given.kinds if kind.linked_data},
             given.shape,
             given.specials,
             given.load,

@@ -2,14 +2,49 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from gongkai.findings import Finding, finding
 from gongkai.portal import links
 from gongkai.portal.links import Index
-from gongkai.portal.whole import File, sized
-from gongkai.records.reader import Record
+from gongkai.records.record import Record
 from gongkai.records.tables import BrokenTable, Table, parse
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the content folder that is no item: its size in bytes, its SHA-256, its pixels if an image."""
+
+    path: str
+    size: int
+    sha256: str
+    width: int = 0
+    height: int = 0
+
+
+IMAGE_WIDTHS = (480, 960)
+"""Pixels of the smaller forms in which an image goes out: a phone's, and one for a phone's fine screen or a column."""
+
+
+SIZED_ENDINGS = (".png", ".jpg", ".jpeg", ".webp")
+
+
+def sized(file: File, path: str) -> list[tuple[int, str]]:
+    """Width and address of an image's smaller forms, when they are much smaller than itself.
+
+    Args:
+        path: address of the image itself.
+    """
+    if not path.lower().endswith(SIZED_ENDINGS):
+        return []
+    stem, _, ending = path.rpartition(".")
+    return [(w, f"{stem}-{w}w.{ending}") for w in IMAGE_WIDTHS if w * 1.25 <= file.width]
+
+
+def no_file(path: str) -> bytes:
+    """There are no files to load."""
+    raise FileNotFoundError(path)
 
 
 class Beside(NamedTuple):

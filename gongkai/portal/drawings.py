@@ -11,7 +11,7 @@ from lxml import etree
 from gongkai.findings import Finding, finding
 from gongkai.portal import links
 from gongkai.portal.links import Index
-from gongkai.records.reader import Record
+from gongkai.records.record import Record
 
 ENDING = ".svg"
 _ACTIVE = frozenset(

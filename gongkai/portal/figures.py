@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from gongkai.findings import Finding, finding
+from gongkai.portal.attachments import File
 from gongkai.portal.links import attachment_of, target_of, written_files
-from gongkai.portal.whole import File, Portal
-from gongkai.records.reader import Record, Ref
+from gongkai.portal.whole import Portal
+from gongkai.records.record import Record, Ref
 
 MEDIA = ("video", "audio")
 FIGURES = (*MEDIA, "chart")
@@ -64,7 +65,7 @@ def _load(portal: Portal, record: Record, path: str) -> bytes | None:
 
 def _chart(portal: Portal, record: Record, ref: Ref, path: str) -> str:
     # Drawing is loaded by a portal that has a chart.
-    from gongkai.document import charts_fence, charts_figure, charts_read
+    from gongkai.document import charts_fence, charts_figure, charts_read  # noqa: PLC0415  drawing is loaded by a portal with charts
 
     chart = charts_fence.load(ref.spec)
     data = _load(portal, record, path)
@@ -169,7 +170,7 @@ def _check_image(record: Record, ref: Ref, file: File | None, place: str) -> Ite
 
 
 def _check_chart(ref: Ref, path: str, load: Load, place: str) -> Iterator[Finding]:
-    from gongkai.document import charts_fence, charts_read
+    from gongkai.document import charts_fence, charts_read  # noqa: PLC0415  drawing is loaded by a portal with charts
 
     try:
         _, _, problems = charts_read.read(charts_fence.load(ref.spec), load(path))

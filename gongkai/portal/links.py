@@ -15,8 +15,8 @@ from urllib.parse import unquote, urlsplit
 
 from gongkai.findings import Finding, finding
 from gongkai.records.fields import Reference
-from gongkai.records.reader import Record
-from gongkai.records.schema import Kind
+from gongkai.records.record import Record
+from gongkai.records.schema import Schema
 
 _PELICAN_PREFIX = re.compile(r"^[{|](?:filename|static|attach)[}|]")
 """Pelican's own way to write links to content; the path behind it is the same."""
@@ -49,7 +49,7 @@ def target_of(written: str, source: str) -> Target:
 class Index:
     """All readable items, published or not, by every name that may be used for them."""
 
-    def __init__(self, records: Iterable[Record], kinds: Iterable[Kind]) -> None:
+    def __init__(self, records: Iterable[Record], kinds: Iterable[Schema]) -> None:
         self.records = sorted(records, key=_path)
         self.by_path = {record.path: record for record in self.records}
         # Of a draft and a finished item at one address, the finished one is meant.

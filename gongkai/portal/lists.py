@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gongkai.records.closed_lists import Term, Vocabularies
-from gongkai.records.reader import Record
+from gongkai.records.record import Record
 
 PAGE_SIZE = 20
 """Items on one page of a list."""

@@ -1,57 +1,76 @@
 """All records of a site that go out, linked, and the lists that show them."""
 
-import copy
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from gongkai.portal import links
 from gongkai.portal import lists as model_lists
-from gongkai.portal.extra import Special
+from gongkai.portal.attachments import File, no_file
 from gongkai.records.closed_lists import Vocabularies
 from gongkai.records.fields import Reference
-from gongkai.records.reader import Record, digest_of
-from gongkai.records.schema import Kind
-from gongkai.subjects.platform.disclosure import CLOSED, ON_REQUEST
+from gongkai.records.publicity import has_page
+from gongkai.records.record import Record, digest_of
+from gongkai.records.schema import Schema
 
 T = TypeVar("T")
 
 
+Pages = Callable[["Portal"], Iterable[tuple[str, str]]]
+"""Address and title of each page: `("spokespersons/", "新闻发言人名录")`; none where there is nothing to show."""
+
+
+def where_any(path: str, title: str, *kinds: str) -> Pages:
+    """The one page is there when there is an item of one of these kinds."""
+
+    def pages(portal: "Portal") -> Iterable[tuple[str, str]]:
+        return [(path, title)] if any(map(portal.of_kind, kinds)) else []
+
+    return pages
+
+
 @dataclass(frozen=True, slots=True)
-class File:
-    """A file of the content folder that is no item: its size in bytes, its SHA-256, its pixels if an image."""
+class Special:
+    """One such page or file, or a family of them that share a question.
 
-    path: str
-    size: int
-    sha256: str
-    width: int = 0
-    height: int = 0
-
-
-IMAGE_WIDTHS = (480, 960)
-"""Pixels of the smaller forms in which an image goes out: a phone's, and one for a phone's fine screen or a column."""
-
-SIZED_ENDINGS = (".png", ".jpg", ".jpeg", ".webp")
-
-
-def sized(file: File, path: str) -> list[tuple[int, str]]:
-    """Width and address of an image's smaller forms, when they are much smaller than itself.
-
-    Args:
-        path: address of the image itself.
+    They come and go with the items that they show: losing one is no lost address.
     """
-    if not path.lower().endswith(SIZED_ENDINGS):
-        return []
-    stem, _, ending = path.rpartition(".")
-    return [(w, f"{stem}-{w}w.{ending}") for w in IMAGE_WIDTHS if w * 1.25 <= file.width]
+
+    name: str
+    """Of its question, and of the answer in its template; letters and `_`."""
+    pages: Pages
+    answer: Callable[["Portal", str], Any]
+    """`answer(portal, address)` → what the template, or the writer, is given: plain data."""
+    _: KW_ONLY
+    template: str = ""
+    """File name; its page shows what `base.html` needs besides."""
+    writer: str = ""
+    """Of `gongkai.exports`, in place of a template."""
+    digest: Callable[["Portal", str], str] | None = None
+    """`digest(portal, address)`, cheaper than the answer; must tell every change of it but those of
+    `Portal.words_digest`. None: that of the answer."""
+    group: str = "registers"
+    """The setting `EXTRAS` names it where a portal wants it; "" for what belongs to the page of an item."""
+    kinds: tuple[str, ...] = ()
+    """The columns that take these kinds lead to it."""
+    turns: str = ""
+    """`month` or `year` where its pages tell of the current one, so that the clock alone changes them."""
+    is_led_to: bool = True
+    """Of a page: whether the sitemap and columns lead to the first of its family; else its own page's item does."""
+    texts: Callable[["Portal", str], Iterable[str]] | None = None
+    """`texts(portal, address)` → the items whose texts its page holds in full; its template finds them in `texts`."""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is HTML that visitors read."""
+        return bool(self.template)
 
 
-def no_file(path: str) -> bytes:
-    """There are no files to load."""
-    raise FileNotFoundError(path)
+def shared(make: Callable[["Portal"], T]) -> cached_property[T]:
+    """A property that is worked out once for a portal and for every copy of it."""
+    return cached_property(lambda portal: portal.once(make))
 
 
 @dataclass(frozen=True)
@@ -64,7 +83,7 @@ class Portal:
     records: tuple[Record, ...]
     """Live ones, newest first."""
     vocabularies: Vocabularies
-    kinds: Mapping[str, Kind]
+    schemas: Mapping[str, Schema]
     index: links.Index
     """Over what goes out."""
     files: Mapping[str, File]
@@ -72,26 +91,43 @@ class Portal:
     """`2026-11-21 09:30`, Asia/Shanghai."""
     held: frozenset[str] = frozenset()
     """Addresses of held items: no file that stands there is removed."""
+    page_data: Mapping[str, Callable[["Portal", Record], Mapping[str, Any]]] = field(
+        default_factory=dict
+    )
+    """Kind → what templates find in its records beside the fields; only kinds that have such."""
+    linked_data: Mapping[str, Callable[["Portal", Record], Mapping[str, Any]]] = field(
+        default_factory=dict
+    )
+    """Kind → what search engines are told of its items beside what all have; only kinds that say."""
     shape: model_lists.Shape = model_lists.EVERY
     specials: tuple[Special, ...] = ()
     """What it has beside pages of items and lists."""
     load: Callable[[str], bytes] = no_file
     """The bytes of one of `files`, for tables; who asks depends on its SHA-256."""
-    standing: Mapping[str, File] = field(default_factory=dict)
+    held_files: Mapping[str, File] = field(default_factory=dict)
     """Path within the output → a held item's file as it went out, which stays whatever becomes of it in the content."""
-    load_standing: Callable[[str], bytes] = no_file
-    """The bytes of one of `standing`."""
+    load_held: Callable[[str], bytes] = no_file
+    """The bytes of one of `held_files`."""
+    edited: Mapping[str, Record] = field(default_factory=dict)
+    """Address → an item as it was edited since, for its own page alone."""
+    memo: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out of the records, by the function that did; copies of a portal share it."""
 
-    @cached_property
-    def by_address(self) -> dict[str, Record]:
+    @shared
+    def _by_address(self) -> dict[str, Record]:
         return {record.address: record for record in self.records}
 
     @cached_property
+    def by_address(self) -> dict[str, Record]:
+        """Address → record; of an edited item as it is now."""
+        return {**self._by_address, **self.edited} if self.edited else self._by_address
+
+    @shared
     def lists(self) -> dict[model_lists.Key, list[Record]]:
         """Every list with its records, newest first."""
         return model_lists.build(self.records, self.vocabularies, self.shape)
 
-    @cached_property
+    @shared
     def facets(self) -> dict[model_lists.Key, dict[str, list[model_lists.Key]]]:
         """A column's list → facet → the narrowed lists that are not empty."""
         found: dict[model_lists.Key, dict[str, list[model_lists.Key]]] = {}
@@ -101,7 +137,7 @@ class Portal:
                 found.setdefault(column, {}).setdefault(key.facet, []).append(key)
         return found
 
-    @cached_property
+    @shared
     def facets_digests(self) -> dict[tuple[str, ...], str]:
         """(group, id) of a column's list → changes whenever a narrowing of it, or its count, does."""
         return {
@@ -111,7 +147,7 @@ class Portal:
             for column, facets in self.facets.items()
         }
 
-    @cached_property
+    @shared
     def linked_from(self) -> dict[tuple[str, str], list[Record]]:
         """(address, inverse name of a reference) → the records that name it so, newest first."""
         found: dict[tuple[str, str], list[Record]] = {}
@@ -124,19 +160,19 @@ class Portal:
                         found.setdefault((target.address, inverse), []).append(record)
         return found
 
-    @cached_property
+    @shared
     def named_by(self) -> dict[str, set[str]]:
         """Address → inverse names of the references by which others name it, and marks of its kind's state."""
         found: dict[str, set[str]] = {}
         for address, inverse in self.linked_from:
             found.setdefault(address, set()).add(inverse)
-        for kind in self.kinds.values():
-            if kind.state and kind.state.marks:
-                for address, mark in kind.state.marks(self.of_kind(kind.id)):
+        for kind in self.schemas.values():
+            if kind.state and kind.state.marks_from_others:
+                for address, mark in kind.state.marks_from_others(self.of_kind(kind.id)):
                     found.setdefault(address, set()).add(mark)
         return found
 
-    @cached_property
+    @shared
     def connections(self) -> dict[str, list[tuple[Record, str]]]:
         """Address → the records that it names or that name it, each with the inverse name of the reference."""
         found: dict[str, list[tuple[Record, str]]] = {}
@@ -149,39 +185,38 @@ class Portal:
 
     def once(self, make: Callable[["Portal"], T]) -> T:
         """What a function of a module makes of the portal, worked out once: several special pages share it."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        made: T = self._made[make]
+        name = make.__module__, make.__qualname__
+        if name not in self.memo:
+            self.memo[name] = make(self)
+        made: T = self.memo[name]
         return made
 
-    @cached_property
-    def _made(self) -> dict[Callable[["Portal"], Any], Any]:
-        return {}
-
-    @cached_property
+    @shared
     def states(self) -> dict[str, str]:
         """Address → id of the item's state, for items that have one now."""
         found = {}
         for record in self.records:
-            state = self.kinds[record.kind].state
+            state = self.schemas[record.kind].state
             if state is not None:
                 named_by = self.named_by.get(record.address, ())
                 found[record.address] = state.tell(record.values, self.now, named_by)
         return {address: state for address, state in found.items() if state}
 
-    @cached_property
+    @shared
     def extras(self) -> frozenset[str]:
         """Groups of what it has beside items and lists."""
         return frozenset(each.group for each in self.specials)
 
-    @cached_property
+    @shared
     def special_pages(self) -> dict[str, tuple[Special, str]]:
         """Address of a page that is no item's and no list's → what it is, and its title."""
         return {path: (each, title) for each in self.specials for path, title in each.pages(self)}
 
     def file_beside(self, record: Record, path: str) -> File | None:
         """The file of the content folder that goes out beside an item's page; of a held item, as it stands there."""
-        return self.standing.get(record.address + posixpath.basename(path)) or self.files.get(path)
+        return self.held_files.get(record.address + posixpath.basename(path)) or self.files.get(
+            path
+        )
 
     def bytes_beside(self, record: Record, path: str) -> bytes:
         """What the file of `file_beside` holds.
@@ -190,17 +225,19 @@ class Portal:
             OSError: when it is gone.
         """
         place = record.address + posixpath.basename(path)
-        return self.load_standing(place) if place in self.standing else self.load(path)
+        return self.load_held(place) if place in self.held_files else self.load(path)
 
-    def as_it_stands(
-        self, standing: Mapping[str, File], load: Callable[[str], bytes] = no_file
+    def with_held_files(
+        self, held_files: Mapping[str, File], load: Callable[[str], bytes] = no_file
     ) -> "Portal":
-        """The same with what is known of the files of held items."""
-        found = copy.copy(self)  # with all that was worked out of it
-        found.__dict__.update(standing=standing, load_standing=load)
-        return found
+        """The same with the files of held items as the last build left them."""
+        return replace(self, held_files=held_files, load_held=load)
 
-    @cached_property
+    def with_edited(self, record: Record) -> "Portal":
+        """The same with one record in place of that at its address; lists and links stay as they were."""
+        return replace(self, edited={record.address: record})
+
+    @shared
     def first_pages(self) -> dict[str, tuple[str, str]]:
         """Name of a special page → address and title of it, or of the first of its family."""
         found: dict[str, tuple[str, str]] = {}
@@ -213,14 +250,14 @@ class Portal:
         """The items of a kind, newest first."""
         return self._by_kind.get(kind, [])
 
-    @cached_property
+    @shared
     def _by_kind(self) -> dict[str, list[Record]]:
         found: dict[str, list[Record]] = {}
         for record in self.records:
             found.setdefault(record.kind, []).append(record)
         return found
 
-    @cached_property
+    @shared
     def linking(self) -> set[str]:
         """Addresses of the records that name another, or are named."""
         naming = (
@@ -230,7 +267,7 @@ class Portal:
         )
         return {*naming, *(address for address, _ in self.linked_from)}
 
-    @cached_property
+    @shared
     def positions(self) -> dict[str, int]:
         """Address → its place in its column's list."""
         return {
@@ -240,17 +277,17 @@ class Portal:
             for place, record in enumerate(records)
         }
 
-    @cached_property
+    @shared
     def words_digest(self) -> str:
         """Changes whenever the site's identity, an entry of a closed list or a kind changes."""
         terms = {
             name: [(t.id, t.name, dict(t.extra)) for t in vocabulary.terms]
             for name, vocabulary in self.vocabularies.lists.items()
         }
-        kinds = [kind.digest for kind in self.kinds.values()]
+        kinds = [kind.digest for kind in self.schemas.values()]
         return digest_of([dict(self.vocabularies.site), terms, kinds])
 
-    @cached_property
+    @shared
     def addresses(self) -> frozenset[str]:
         """Every address that goes out and does not come and go with what is in it."""
         items = [record.address for record in self.records if has_page(record)]
@@ -261,60 +298,3 @@ class Portal:
         pages = (each.pages(self) for each in self.specials if each.is_page)
         specials = [path for found in pages for path, _ in found]
         return frozenset(["", *items, *terms, *specials, "search/", "sitemap/"])
-
-
-def has_page(record: Record) -> bool:
-    """不予公开 is a catalogue line only; every other item has a page."""
-    return record.values.get("publicity") != CLOSED
-
-
-def is_withheld(record: Record) -> bool:
-    """Whether the text of this item must never be shown."""
-    return record.values.get("publicity") in (CLOSED, ON_REQUEST)
-
-
-def next_change(records: Iterable[Record], kinds: Mapping[str, Kind], now: str) -> str:
-    """The next moment at which the clock alone changes a page: `2026-11-21 09:30`; "" for never."""
-    moments = []
-    tomorrow = date.fromisoformat(now[:10]) + timedelta(days=1)
-    for record in records:
-        published = record.values["published"]
-        if published > now and record.values["draft"] is not True:
-            moments.append(published)
-        state = kinds[record.kind].state if record.kind in kinds else None
-        ahead = (
-            [each for each in map(_end, state.moments(record.values)) if each > now]
-            if state
-            else []
-        )
-        if ahead:
-            # The days that are left are told.
-            moments += [*ahead, f"{tomorrow.isoformat()} 00:00"]
-    return min(moments, default="")
-
-
-def moments_passed(record: Record, kind: Kind, now: str) -> int:
-    """How often the clock has changed what `Kind.shows` tells of a record."""
-    moments = kind.state.moments(record.values) if kind.state and kind.shows else ()
-    return sum(1 for each in map(_end, moments) if each and each <= now)
-
-
-def next_turn(portal: Portal) -> str:
-    """The next moment at which a month or a year that a special page tells of is over; "" for never."""
-    turns = {each.turns for each in portal.specials if each.name in portal.first_pages}
-    year, month = int(portal.now[:4]), int(portal.now[5:7])
-    if "month" in turns:
-        return f"{year + month // 12}-{month % 12 + 1:02}-01 00:00"
-    return f"{year + 1}-01-01 00:00" if "year" in turns else ""
-
-
-def _end(moment: str) -> str:
-    """The minute after which a date is over; a date with a time is itself, "" stays."""
-    if len(moment) != 10:
-        return moment
-    return f"{(date.fromisoformat(moment) + timedelta(days=1)).isoformat()} 00:00"
-
-
-def is_live(record: Record, now: str) -> bool:
-    """Neither a draft nor due later."""
-    return not record.values["draft"] and record.values["published"] <= now

@@ -84,7 +84,7 @@ def _padded(cells: list[str], width: int) -> list[str]:
 def _xlsx(data: bytes) -> Iterator[Row]:
     """The one sheet of a workbook; a second that holds something would be lost, so it is a fault."""
     _check_archive(data)
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  most portals have no workbook
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -1,7 +1,5 @@
 """One content file → a record and a body, or the findings that say why not. Pure: bytes in, data out."""
 
-import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -12,14 +10,15 @@ from typing import Any
 
 from gongkai.document import Options, convert
 from gongkai.findings import Finding, Severity, finding
-from gongkai.records import front_matter
+from gongkai.records import front_matter, publicity
 from gongkai.records.closed_lists import Consulted, Told, Vocabularies
 from gongkai.records.encoding import decoded, guess_encoding
 from gongkai.records.fields import nearest
 from gongkai.records.nodes import Node, Scalar
 from gongkai.records.personal import check_numbers, check_personal
-from gongkai.records.schema import ANSWERS, KIND_KEYS, TRANSFORM, Item, Kind
-from gongkai.subjects.kinds import names as kind_names
+from gongkai.records.record import Body, Record, Ref, digest_of, key_of
+from gongkai.records.schema import ANSWERS, KIND_KEYS, TRANSFORM, Item, Schema
+from gongkai.records.schema import names_of as kind_names
 from gongkai.versions import engine_digest
 
 SIZE_LIMIT = 5_000_000
@@ -53,64 +52,8 @@ SUMMARY_FIELDS = (
 """What a list shows of a record; lists depend on nothing else of it."""
 
 
-CATALOGUE_FIELDS = frozenset(
-    (
-        *("id", "title", "column", "organ", "published", "draft", "topics", "audiences", "areas"),
-        *("index_number", "document_number", "signed", "publicity", "legal_basis"),
-        *("class", "openness", "validity", "replaced_by", "method"),
-    )
-)
-"""All that is told of an item whose text is withheld: its line of the catalogue."""
-
-OPEN = "主动公开"
-
 COMMON_KINDS = 6
 """Of all kinds these come first: the ones that every portal has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A local link, image, medium or chart of a body: the N-th is `gongkai-ref:N` there. `line` is the file's."""
-
-    kind: str
-    target: str
-    line: int
-    spec: str = ""
-    """What more the text says of it: `gongkai.document.Ref.spec`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One valid item: plain data, without its body."""
-
-    site: str
-    kind: str
-    id: str
-    path: str
-    """Of its file, relative to the content folder, with `/`."""
-    values: Mapping[str, Any]
-    lines: Mapping[str, int]
-    refs: tuple[Ref, ...]
-    body: str
-    """Key of the body in the store; "" for none."""
-    digest: str
-    summary_digest: str
-    initial: str = ""
-    """First letter of its title in pinyin, `A` to `Z`; `0` for a digit; "" where it has no page."""
-    address: str = field(init=False, compare=False, repr=False)
-    """Path of its page within the site: `disclosure/0001/`."""
-
-    def __post_init__(self) -> None:
-        # Asked for a dozen times in each build: kept, not computed.
-        object.__setattr__(self, "address", f"{self.kind}/{self.id}/")
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A converted body. `toc` holds (level, id, text)."""
-
-    html: str
-    toc: tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +72,7 @@ class Reading:
 class Context:
     """What every file is read with."""
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[Schema, ...]
     vocabularies: Vocabularies
     prefix: str = "content/"
     """Of a file's path in findings: the content folder, relative to the site's."""
@@ -145,19 +88,6 @@ class Context:
     def nested_keys(self) -> frozenset[str]:
         """Keys that may stand below another."""
         return _FILE_KEYS.union(*(kind.nested_keys for kind in self.kinds))
-
-
-def digest_of(value: object) -> str:
-    """SHA-256 of plain data, in hex."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def key_of(body: Body) -> str:
-    """Names a body by its content: SHA-256, in hex."""
-    digest = hashlib.sha256(body.html.encode())
-    digest.update(f"\0{body.toc!r}".encode())
-    return digest.hexdigest()
 
 
 def read(path: str, data: bytes, context: Context, initial: tuple[str, str] = ("", "")) -> Reading:
@@ -204,11 +134,11 @@ class _Reader:
         every = () if check_personal in kind.checks else (check_numbers,)
         for check in (*kind.checks, *every):
             check(item)
-        is_withheld = values.get("publicity", OPEN) not in (OPEN, "")
+        is_withheld = not publicity.may_show_text(values)
         if is_withheld or any(f.severity is Severity.BLOCKER for f in self.findings):
             # The item keeps its address and its line of the catalogue, and nothing of what it must not
             # hold: a second defence behind the checks.
-            line = {f.name: f.empty() for f in kind.fields} | _kept(values)
+            line = {f.name: f.empty() for f in kind.fields} | publicity.catalogue_line(values)
             return self._record(kind, line, lines, (), ""), None
         key, body, refs = self._body(split, values, kind)
         answers = kind.answers(values, body.html) if kind.answers and body is not None else []
@@ -235,7 +165,7 @@ class _Reader:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return text
 
-    def _kind(self, entries: tuple[tuple[Scalar, Node], ...]) -> Kind | None:
+    def _kind(self, entries: tuple[tuple[Scalar, Node], ...]) -> Schema | None:
         """`类型:` when written, else the first folder."""
         written = next(((k, v) for k, v in entries if k.text in KIND_KEYS), None)
         folder = PurePosixPath(self.path).parts[0] if "/" in self.path else ""
@@ -260,7 +190,7 @@ class _Reader:
         return next(kind for kind in self.context.kinds if kind.id == kind_id)
 
     def _values(
-        self, entries: tuple[tuple[Scalar, Node], ...], kind: Kind
+        self, entries: tuple[tuple[Scalar, Node], ...], kind: Schema
     ) -> tuple[dict[str, Any], dict[str, int]]:
         values = {field.name: field.empty() for field in kind.fields}
         written: dict[str, Scalar] = {}
@@ -293,7 +223,7 @@ class _Reader:
             self.report("duplicate-key", key.line, **gaps)
         return other is key
 
-    def _unknown_key(self, key: Scalar, node: Node, kind: Kind) -> None:
+    def _unknown_key(self, key: Scalar, node: Node, kind: Schema) -> None:
         """A key of another kind is no slip: whoever writes 公开属性 on a news item means it."""
         name = key.text.strip()
         folded = name.casefold()
@@ -304,14 +234,14 @@ class _Reader:
             self.report("doubtful-key", key.line, value=name, near=meant)
         elif other is None:
             self.report("unknown-key", key.line, value=name, near=nearest(name, list(kind.by_key)))
-        elif other.by_key[folded].name == "publicity" and not is_open(node):
+        elif other.by_key[folded].name == "publicity" and not publicity.is_open(node):
             told = node.text if isinstance(node, Scalar) else "…"
             self.report("withheld-elsewhere", key.line, value=told, kind=kind.zh)
         else:
             self.report("key-of-other-kind", key.line, value=name, other=other.zh, kind=kind.zh)
 
     def _check_column(
-        self, kind: Kind, values: dict[str, Any], written: Mapping[str, Scalar]
+        self, kind: Schema, values: dict[str, Any], written: Mapping[str, Scalar]
     ) -> None:
         """An item without a column goes into the first that takes its kind."""
         column = values["column"]
@@ -324,7 +254,7 @@ class _Reader:
             values["column"] = self.lists.default_column(kind.id)
 
     def _body(
-        self, split: front_matter.Split, values: Mapping[str, Any], kind: Kind
+        self, split: front_matter.Split, values: Mapping[str, Any], kind: Schema
     ) -> tuple[str, Body | None, tuple[Ref, ...]]:
         if not split.body.strip():
             if kind.needs_body:
@@ -347,7 +277,7 @@ class _Reader:
 
     def _record(
         self,
-        kind: Kind,
+        kind: Schema,
         values: dict[str, Any],
         lines: dict[str, int],
         refs: tuple[Ref, ...],
@@ -371,7 +301,7 @@ class _Reader:
         )
 
     def _initial(self, values: Mapping[str, Any]) -> str:
-        if values.get("publicity") == "不予公开":
+        if not publicity.may_have_page(values):
             return ""
         title, letter = self.initial
         return letter if letter and title == values["title"] else initial_of(values["title"])
@@ -384,20 +314,11 @@ def nearest_kind(name: str, known: Mapping[str, str]) -> str:
     """
     if not name.isascii():
         return nearest(name, [each for each in known if not each.isascii()])
-    from pypinyin import lazy_pinyin  # a dictionary: see `_initial_of`
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  its dictionary loads as slowly as a hundred files
 
     sounds = {"".join(lazy_pinyin(each)): each for each in known if not each.isascii()}
     near = nearest(name.casefold(), [*known, *sounds], 0.8)
     return sounds.get(near, near)
-
-
-def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if name in CATALOGUE_FIELDS}
-
-
-def is_open(node: Node) -> bool:
-    """Whether a written 公开属性 says 主动公开."""
-    return isinstance(node, Scalar) and node.text.strip() in (OPEN, "open")
 
 
 def identifier_from(path: str) -> str:
@@ -415,7 +336,7 @@ def initial_of(title: str) -> str:
 def _initial_of(words: str) -> str:
     """Of four characters at most: enough to tell 重庆 from 重要."""
     # Loading its dictionary takes as long as reading a hundred files: only where a file is read.
-    from pypinyin import lazy_pinyin
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  its dictionary loads as slowly as a hundred files
 
     letter = next(iter("".join(lazy_pinyin(words))), "").upper()
     return letter if "A" <= letter <= "Z" else "0" if letter else ""

@@ -5,7 +5,7 @@ import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gongkai.document import TRANSFORMS
 from gongkai.records.fields import (
@@ -22,11 +22,8 @@ from gongkai.records.fields import (
     Text,
 )
 from gongkai.records.questions_in_text import Pair
+from gongkai.records.record import Record
 from gongkai.records.tables import Table
-
-if TYPE_CHECKING:
-    from gongkai.portal.whole import Portal
-    from gongkai.records.reader import Record
 
 Values = Mapping[str, Any]
 """Field name → value, for every field of the kind; "" or [] where nothing is written."""
@@ -46,13 +43,6 @@ class Item:
 
 Check = Callable[[Item], None]
 
-Among = Callable[["Portal", Sequence["Record"], Callable[..., None]], None]
-"""`check(portal, records, report)`: the items of a kind among each other, and with their files.
-
-`records`: all of them as they were read, drafts and faulty ones too, while `portal` holds what goes out.
-`report(record, rule, line, **gaps)`.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -69,7 +59,7 @@ class Dated:
     has_body: bool = False
 
 
-Watch = Callable[[Dated], None]
+Reminder = Callable[[Dated], None]
 
 
 def _no_moments(values: Values) -> tuple[str, ...]:
@@ -87,14 +77,14 @@ class State:
     inverse names of the references by which published items name this one."""
     moments: Callable[[Values], Iterable[str]] = _no_moments
     """The dates, with or without a time, at which the clock alone may change it; a date means its end."""
-    marks: Callable[[Sequence["Record"]], Iterable[tuple[str, str]]] | None = None
-    """`marks(records)` → (address, mark) that those of the kind that go out set upon each other: a seat that was
-    left is followed. A mark stands among the names in `named_by`."""
+    marks_from_others: Callable[[Sequence[Record]], Iterable[tuple[str, str]]] | None = None
+    """`marks_from_others(records)` → (address, mark) that the published items of the kind set upon each other: a seat
+    that was left is followed by another. A mark stands among the names in `named_by`."""
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One kind of content. Validation, `gongkai new`, the reference and the templates derive from it."""
+class Schema:
+    """What one item of a kind is. Validation, `gongkai new`, the reference and the templates derive from it."""
 
     id: str
     """Names the address (`/news/…/`), the template (`news.html`) and the folder."""
@@ -110,12 +100,7 @@ class Kind:
     """Names of the fields in which something that people come for, or must keep, begins and ends."""
     state: State | None = None
     """What the clock and other items make of an item of this kind."""
-    among: tuple[Among, ...] = ()
-    """Checks that need other items, files or the clock; made anew by every build."""
-    shows: Callable[["Portal", "Record"], Mapping[str, Any]] | None = None
-    """What its template finds in `record` beside the fields. The record, its files, the closed lists and the
-    moments of `state` that are past must tell all of it: it has no digest of its own."""
-    watches: tuple[Watch, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
     """What is told of an item by the clock and other items; `state.moments` gives their dates too."""
     answers: Callable[[Values, str], list[Pair]] | None = None
     """`answers(values, html)` → the questions that an item asks and answers on its page, for search engines;
@@ -231,3 +216,8 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
             help="不要对正文作的处理，见编辑手册",
         ),
     )
+
+
+def names_of(kinds: Iterable[Schema]) -> dict[str, str]:
+    """Every name of a kind, Chinese and English → its id."""
+    return {name: kind.id for kind in kinds for name in (kind.id, kind.zh)}

@@ -212,8 +212,8 @@ def _plain(case: Mapping[str, str]) -> bytes:
 
 def derive(code: str, info: bytes, length: int) -> bytes:
     """Bytes that only the code gives: the file's name, or its key."""
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415  an extra of the installation
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415  an extra of the installation
 
     signs = code[: codes.LENGTH].encode()
     return HKDF(algorithm=SHA256(), length=length, salt=None, info=info).derive(signs)
@@ -221,7 +221,7 @@ def derive(code: str, info: bytes, length: int) -> bytes:
 
 def seal(code: str, name: str, plain: bytes, size: int) -> bytes:
     """A case as its file holds it: length, text and padding under AES-256-GCM, bound to the file's name."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415  an extra of the installation
 
     padded = (len(plain).to_bytes(4, "big") + plain).ljust(size, b"\0")
     nonce = secrets.token_bytes(12)

@@ -2,10 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
 from typing import Any, Protocol
 
-from gongkai import manifest
 from gongkai.findings import Finding, Severity
 from gongkai.messages import Words
 
@@ -85,20 +83,16 @@ def counts(findings: Iterable[Finding], words: Words) -> str:
     return words.text("summary.counts", total=number.total(), **gaps)
 
 
-def standing(state: Path, held: Collection[str]) -> frozenset[str]:
-    """Which held items have a page that went out before, as the manifest in a portal's state says."""
-    file = state / "manifest.json"
-    entries = manifest.read(file) if held and file.is_file() else ()
-    return frozenset(held) & {entry.source for entry in entries}
+def summary(result: Result, words: Words, output: object, published: Collection[str]) -> str:
+    """What a build did: held items by name, counts, and where the site is.
 
-
-def summary(result: Result, words: Words, output: object, state: Path) -> str:
-    """What a build did: held items by name, counts, and where the site is."""
+    Args:
+        published: content paths of the held items that have a page which went out before.
+    """
     lines = []
-    known = standing(state, result.held)
     for name, paths in (
-        ("summary.held", known),
-        ("summary.held-new", result.held.keys() - known),
+        ("summary.held", result.held.keys() & set(published)),
+        ("summary.held-new", result.held.keys() - set(published)),
     ):
         if paths:
             lines.append(words.text(name, count=len(paths)))

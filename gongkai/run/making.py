@@ -19,7 +19,7 @@ from gongkai.build.session import session
 from gongkai.build.site import Hook, Site
 from gongkai.build.store import set_aside
 from gongkai.findings import Finding
-from gongkai.records.reader import digest_of
+from gongkai.records.record import digest_of
 from gongkai.run import derivers
 from gongkai.run.settings import Checked, Run, listed, site_from
 from gongkai.run.theme import Lend, dress, environment

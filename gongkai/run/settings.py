@@ -18,8 +18,9 @@ from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Finding
 from gongkai.portal.lists import FACETS, Shape
-from gongkai.records.reader import digest_of
+from gongkai.records.record import digest_of
 from gongkai.subjects.extras import GROUPS
+from gongkai.subjects.kinds import check_imports
 from gongkai.subjects.kinds import load as load_kinds
 
 RUN = "GONGKAI_RUN"
@@ -105,6 +106,7 @@ def site_from(settings: Mapping[str, Any], run: Run | None = None) -> Site:
     own_kinds = listed(settings, "EXTRA_KINDS")
     with keyed.unwritten():
         kinds = load_kinds(folder, own_kinds)
+    old_imports = check_imports(folder, own_kinds)
     loaded = keyed.own_modules(folder).values()
     own = keyed.own_files(folder, [*(folder / path for path in own_kinds), *loaded])
     code = digest_of(_texts(map(Path, own)))
@@ -120,6 +122,7 @@ def site_from(settings: Mapping[str, Any], run: Run | None = None) -> Site:
         extras,
         code=code,
         is_preview=run.is_preview,
+        findings=tuple(old_imports),
     )
 
 

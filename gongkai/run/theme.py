@@ -15,8 +15,8 @@ from gongkai.build import site as site_module
 from gongkai.build.hot import Theme
 from gongkai.build.site import Site
 from gongkai.build.templates import Templates
+from gongkai.portal.kind import Kind
 from gongkai.records.fields import Choice, Entry
-from gongkai.records.schema import Kind
 
 Lend = Callable[[str], Callable[..., Any]]
 """Gives what Pelican calls by a name, `strftime` or `plugin_enabled`; loads Pelican for it."""

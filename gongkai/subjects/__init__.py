@@ -1,1 +1,59 @@
-"""What a government publishes: the kinds of content and the registers that gather them, a folder a subject."""
+"""What a government publishes: the kinds of content and the registers that gather them, a folder a subject.
+
+The door for a portal's own kinds (`docs/developers/adding-a-kind.md`): all that such a file needs is named here.
+"""
+
+from gongkai.portal.kind import Kind
+from gongkai.records.fields import (
+    DATE,
+    DATE_TIME,
+    END,
+    Address,
+    Attachment,
+    Boolean,
+    Choice,
+    DocumentNumber,
+    Entry,
+    Field,
+    Identifier,
+    Integer,
+    Moment,
+    Reference,
+    Term,
+    Text,
+)
+from gongkai.records.schema import Dated, Item, State, Values, common
+from gongkai.records.tables import Table
+from gongkai.subjects.checks import Headings, InOrder, NotAhead, OneOf, Together, Unlike
+
+__all__ = [
+    "DATE",
+    "DATE_TIME",
+    "END",
+    "Address",
+    "Attachment",
+    "Boolean",
+    "Choice",
+    "Dated",
+    "DocumentNumber",
+    "Entry",
+    "Field",
+    "Headings",
+    "Identifier",
+    "InOrder",
+    "Integer",
+    "Item",
+    "Kind",
+    "Moment",
+    "NotAhead",
+    "OneOf",
+    "Reference",
+    "State",
+    "Table",
+    "Term",
+    "Text",
+    "Together",
+    "Unlike",
+    "Values",
+    "common",
+]

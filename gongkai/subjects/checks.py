@@ -3,15 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gongkai.findings import quote
+from gongkai.portal import links
+from gongkai.portal.whole import Portal
 from gongkai.records.days import is_ahead
+from gongkai.records.record import Record
 from gongkai.records.schema import Dated, Item
-
-if TYPE_CHECKING:
-    from gongkai.portal.whole import Portal
-    from gongkai.records.reader import Record
 
 _HEADING = re.compile(
     r"^(?:#{1,6}\s*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)(.+?)\s*#*$", re.MULTILINE
@@ -101,7 +100,7 @@ class Headings:
 
 @dataclass(frozen=True)
 class NotAhead:
-    """A watch: what an item tells as having happened lies in the past.
+    """A reminder: what an item tells as having happened lies in the past.
 
     `part`: the date stands in this field of each of the entries of `field`; "" for the field itself.
     """
@@ -126,7 +125,7 @@ class Unlike:
     zh: str
 
     def __call__(
-        self, portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
+        self, portal: Portal, records: Sequence[Record], report: Callable[..., None]
     ) -> None:
         for record, other in alike(records, ("organ", self.field), portal.now):
             # The path, not the title: of an item that is held for personal data nothing is repeated.
@@ -135,18 +134,16 @@ class Unlike:
 
 
 def alike(
-    records: Iterable["Record"], fields: Iterable[str], now: str
-) -> Iterator[tuple["Record", "Record"]]:
+    records: Iterable[Record], fields: Iterable[str], now: str
+) -> Iterator[tuple[Record, Record]]:
     """Each record with another that has the same in all these fields, and that it must not equal."""
-    from gongkai.portal import links  # it knows all kinds
-
     for same in grouped(records, fields).values():
         yield from links.rivals(same, now)
 
 
 def grouped(
-    records: Iterable["Record"], fields: Iterable[str]
-) -> dict[tuple[Any, ...], list["Record"]]:
+    records: Iterable[Record], fields: Iterable[str]
+) -> dict[tuple[Any, ...], list[Record]]:
     """What records hold in these fields → those that hold it; without those that lack any of them."""
     names = tuple(fields)
     found: dict[tuple[Any, ...], list[Record]] = {}
@@ -168,3 +165,9 @@ def tell_twice(item: Item, zh: str, named: Iterable[tuple[str, int]]) -> None:
         if name in lines:
             item.report("named-twice", line, field=zh, value=name, other=str(lines[name]))
         lines.setdefault(name, line)
+
+
+def check_text_of_video(item: Item) -> None:
+    """No medium without its text: what is said in the video stands in the body."""
+    if item.values["video"] and not item.body.strip():
+        item.report("video-without-text", item.lines["video"], value=item.values["video"]["file"])

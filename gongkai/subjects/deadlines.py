@@ -93,7 +93,7 @@ def due_moments(values: Values) -> tuple[str, ...]:
     return (values["due"], starts(values["done"]))
 
 
-def watch_overdue(dated: Dated) -> None:
+def remind_overdue(dated: Dated) -> None:
     """What is due and was not done is told until it is."""
     if is_overdue(dated.values, dated.now):
         dated.report("overdue-item", dated.lines.get("due", 1), value=quote(dated.values["due"]))

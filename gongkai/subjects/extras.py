@@ -1,6 +1,6 @@
 """The pages and files beside items and lists. A new one is a file here and a line in `SPECIALS`."""
 
-from gongkai.portal.extra import Special
+from gongkai.portal.whole import Special
 from gongkai.subjects.data import gazette_print, open_data
 from gongkai.subjects.interaction import channels
 from gongkai.subjects.machines import api, feeds

@@ -7,8 +7,9 @@ from datetime import date
 from gongkai.pages.item import Answer, summary
 from gongkai.portal import links, lists
 from gongkai.portal.lists import Key
-from gongkai.portal.whole import Portal, has_page
-from gongkai.records.reader import Record
+from gongkai.portal.whole import Portal
+from gongkai.records.publicity import has_page
+from gongkai.records.record import Record
 from gongkai.subjects.response.incident import OPEN as ONGOING
 
 BLOCK = 6
@@ -132,7 +133,7 @@ def sections(portal: Portal, path: str) -> Answer:
     kinds = sorted(by_kind, key=lambda kind: _ORDER.index(kind) if kind in _ORDER else len(_ORDER))
     return [
         {
-            "title": portal.kinds[kind].zh,
+            "title": portal.schemas[kind].zh,
             "path": "",
             "entries": _first(portal, by_kind[kind], count),
             "total": len(by_kind[kind]),

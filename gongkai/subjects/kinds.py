@@ -1,12 +1,14 @@
 """The kinds of content. A new one is a file here, a template, and a line in `KINDS`."""
 
+import ast
 import importlib.util
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from gongkai.errors import BLOCKED, GongkaiError
-from gongkai.records.schema import Kind
+from gongkai.findings import Finding, finding
+from gongkai.portal.kind import Kind
 from gongkai.subjects.data import dataset, gazette
 from gongkai.subjects.interaction import contact, interview, letter, survey
 from gongkai.subjects.media import account
@@ -141,9 +143,26 @@ def load(site: Path, extra: Iterable[str]) -> tuple[Kind, ...]:
     return tuple(kinds)
 
 
-def names(kinds: Iterable[Kind]) -> dict[str, str]:
-    """Every name of a kind, Chinese and English → its id."""
-    return {name: kind.id for kind in kinds for name in (kind.id, kind.zh)}
+OLD_HOME, HOME, OLD_UNTIL = "gongkai.model", "gongkai.subjects", "0.3"
+"""Where own kinds imported from before 0.2, where they do now, and the version that ends the old place."""
+
+
+def check_imports(site: Path, extra: Iterable[str]) -> list[Finding]:
+    """Imports of own kinds that a later version will not have.
+
+    Args:
+        extra: as for `load`, which must have read them without fault.
+    """
+    found = []
+    for path in extra:
+        for node in ast.walk(ast.parse((site / path).read_bytes())):
+            if not isinstance(node, ast.ImportFrom) or node.module is None:
+                continue
+            module = node.module
+            if module == OLD_HOME or module.startswith(f"{OLD_HOME}."):
+                gaps = {"value": f"from {module} import", "new": HOME, "until": OLD_UNTIL}
+                found.append(finding("old-import", path, node.lineno, **gaps))
+    return found
 
 
 def _load_file(path: Path) -> Kind:
@@ -156,7 +175,7 @@ def _load_file(path: Path) -> Kind:
         spec.loader.exec_module(module)
         kind = module.KIND
         if not isinstance(kind, Kind):
-            raise TypeError("KIND is no gongkai.records.schema.Kind")
+            raise TypeError("KIND is no gongkai.subjects.Kind")
     except Exception as fault:
         raise GongkaiError("bad-kind", BLOCKED, value=path.name, why=fault) from fault
     return kind

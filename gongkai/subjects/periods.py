@@ -55,7 +55,7 @@ def moments(values: Values) -> tuple[str, ...]:
     return (*ends, starts(values["opens"]), starts(values["result_published"]))
 
 
-def watch(dated: Dated, name: str, zh: str, what: str) -> None:
+def remind(dated: Dated, name: str, zh: str, what: str) -> None:
     """Tell an item whose `what` is missing though the day in the field `name` is `PATIENCE` days past."""
     day = dated.values[name]
     if day and later(day, PATIENCE) < dated.now[:10]:
@@ -65,11 +65,11 @@ def watch(dated: Dated, name: str, zh: str, what: str) -> None:
 
 @dataclass(frozen=True)
 class Transcript:
-    """A watch: over for 30 days without the text of what was said, who cannot hear, or looks it up, has nothing."""
+    """A reminder: over for 30 days without the text of what was said, who cannot hear, or looks it up, has nothing."""
 
     zh: str
     """What the kind calls its field `starts`."""
 
     def __call__(self, dated: Dated) -> None:
         if not dated.has_body:
-            watch(dated, "starts", self.zh, "文字实录")
+            remind(dated, "starts", self.zh, "文字实录")

@@ -16,7 +16,8 @@ from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Finding, finding
 from gongkai.plugins.portal import plain
 from gongkai.plugins.portal.errors import ErrorLog
-from gongkai.records.reader import Body, Reading, digest_of, key_of
+from gongkai.records.reader import Reading
+from gongkai.records.record import Body, digest_of, key_of
 from gongkai.run.making import Host, check, make
 from gongkai.run.settings import RUN, Run
 

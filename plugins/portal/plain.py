@@ -10,8 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from gongkai import manifest
 from gongkai.build.keyed import SETTINGS_FILE
-from gongkai.build.session import STATE
+from gongkai.build.session import MANIFEST, STATE
 from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
 from gongkai.findings import exit_code
@@ -44,8 +45,9 @@ def report_and_exit(pelican: Any) -> None:
     for name, gaps in run.notes:
         sys.stdout.write(words.text(name, **gaps) + "\n")
     sys.stdout.write(text.render(run.outcome.findings, words))
-    output, state = Path(pelican.settings["OUTPUT_PATH"]), run.folder / STATE
-    sys.stdout.write(text.summary(run.outcome, words, output, state))
+    output = Path(pelican.settings["OUTPUT_PATH"])
+    published = manifest.published(run.folder / STATE / MANIFEST, run.outcome.held)
+    sys.stdout.write(text.summary(run.outcome, words, output, published))
     code = exit_code(run.outcome.findings)
     if code:
         raise SystemExit(code)

@@ -125,7 +125,7 @@ def test_withdrawn_and_moved_pages_are_no_repetition(shop):
 def test_way_to_axe_is_that_of_the_lock(root, shop, monkeypatch):
     """Without axe-core the command is told that works in a portal's folder, with the version that we test."""
     pytest.importorskip("selenium")
-    from gongkai.a11y.browser import audit, axe
+    from gongkai.a11y.browser import audit, axe  # noqa: PLC0415  the test that needs it
 
     monkeypatch.setattr(audit, "SCRIPT", Path("no", "such", "script"))
     shop.item("news/a")

@@ -40,7 +40,7 @@ JINJA_GLOBALS = {"office": "市政府办公室"}
 OWN = "FRAME = '【{}】'\n\ndef _frame(text):\n    return FRAME.format(text)\n\ndef framed(text):\n    return _frame(text)\n"
 BULLETIN = """
 from gongkai.records.fields import Text
-from gongkai.records.schema import Field, Kind, common
+from gongkai.subjects import Field, Kind, common
 
 
 def check(item):

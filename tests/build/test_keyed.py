@@ -191,7 +191,7 @@ def test_module_of_the_portal(dressed, name, jobs):
 
 KIND = """
 from gongkai.records.fields import Text
-from gongkai.records.schema import Field, Kind, common
+from gongkai.subjects import Field, Kind, common
 from rules import faulty
 
 

@@ -14,7 +14,7 @@ import pytest
 from gongkai.build import compiled
 from gongkai.build.templates import Rendering, Templates, address, outline, place_targets, relative
 from gongkai.errors import GongkaiError
-from gongkai.records.reader import Body
+from gongkai.records.record import Body
 
 THEME = {
     "base.html": '<title>{{ page.title }}</title>{{ chrome("head", here="") }}{% block main %}{% endblock %}',

@@ -228,7 +228,7 @@ def test_good_front_matter_is_not_repaired(shop):
 def test_settings_and_checks_are_part_of_what_was_built(shop):
     """A changed Jinja setting, or a changed check of the portal's own kind, is seen by the next build."""
     kind = (
-        "from gongkai.records.schema import Kind, common\n"
+        "from gongkai.subjects import Kind, common\n"
         "def check(item):\n    {}\n"
         'KIND = Kind(id="bulletin", zh="工作简报", en="Gazette", fields=common(), checks=(check,))\n'
     )

@@ -4,11 +4,12 @@ import pytest
 from PIL import Image
 
 from gongkai.portal.assembly import Conditions, assemble
+from gongkai.portal.attachments import File
 from gongkai.portal.lists import BROWSE, GROUPS
-from gongkai.portal.whole import File
 from gongkai.records import closed_lists, reader
+from gongkai.records.schema import names_of as kind_names
+from gongkai.subjects.extras import SPECIALS
 from gongkai.subjects.kinds import KINDS, RESERVED
-from gongkai.subjects.kinds import names as kind_names
 
 
 def main_text(shop, path: str) -> str:
@@ -198,9 +199,7 @@ def test_lists_have_pages_of_twenty(shop):
 
 
 HEARING = """
-from gongkai.subjects.checks import InOrder
-from gongkai.records.fields import DATE, DATE_TIME, Entry, Field, Integer, Reference, Text
-from gongkai.records.schema import Kind, State, common
+from gongkai.subjects import DATE, DATE_TIME, Entry, Field, InOrder, Integer, Kind, Reference, State, Text, common
 
 KIND = Kind(
     id="hearing",
@@ -361,8 +360,85 @@ def test_reserved_names_are_the_first_parts_of_all_other_addresses(root):
     readings = [reader.read(path, (content / path).read_bytes(), context) for path in items]
     known = {path: File(path, 1, "", 0, 0) for path in files if path not in items}
     load = lambda path: (content / path).read_bytes()  # noqa: E731
-    given = Conditions(words, KINDS, known, "2026-11-21 09:30", load=load)
+    given = Conditions(words, KINDS, known, "2026-11-21 09:30", specials=SPECIALS, load=load)
     portal = assemble(readings, {}, given).portal
     paths = {*portal.addresses, *portal.special_pages}
     first = {path.split("/")[0] for path in paths if "/" in path} - {kind.id for kind in KINDS}
     assert first | {*GROUPS, BROWSE, "site", "theme", "data"} == RESERVED
+
+
+OLD_GUIDE = """
+from gongkai.model.checks import InOrder
+from gongkai.model.fields import DATE, Entry, Field, Integer, Term, Text
+from gongkai.model.kind import Item, Kind, State, common
+
+
+def check_session(item: Item) -> None:
+    session = item.values["session"]
+    if session != "" and session < 1:
+        gaps = {"field": "场次", "value": str(session), "why": "why.integer"}
+        item.report("wrong-value", item.lines["session"], **gaps)
+
+
+def remind(dated):
+    if dated.values["closes"] and dated.values["closes"] < dated.now[:10]:
+        dated.report("overdue-item", 1, value=dated.values["closes"])
+
+
+KIND = Kind(
+    id="hearing",
+    zh="听证会",
+    en="Hearing",
+    fields=(
+        *common(),
+        Field("session", "场次", Integer(), required=True, help="第几场", example="7"),
+        Field("closes", "截止日期", DATE),
+        Field("bodies", "单位", Term("organs", "unknown-organ"), many=True),
+        Field("events", "进展", Entry((Field("on", "日期", DATE), Field("text", "内容", Text()))), many=True),
+    ),
+    checks=(check_session, InOrder("published", "发布时间", "closes", "截止日期")),
+    among=(lambda portal, records, report: None,),
+    watches=(remind,),
+    shows=lambda portal, record: {"extra": "多出来的"},
+    state=State({"open": ("未举行", "open")}, lambda values, now, named_by: "open", marks=lambda records: ()),
+)
+"""
+
+
+def test_a_kind_of_the_old_guide_is_still_read(hearings):
+    """Old imports and old keywords work until 0.3; each import is told with what takes its place."""
+    shop = hearings
+    shop.write("kinds/hearing.py", OLD_GUIDE)
+    shop.write(
+        "templates/hearing.html",
+        '{% extends "item.html" %}{% block after %}<p id="x">{{ record.extra }}</p>{% endblock %}',
+    )
+    fields = {
+        "发布机构": "市府办",
+        "发布时间": "2026-03-05 09:30",
+        "场次": "3",
+        "截止日期": "2026-03-06",
+    }
+    shop.item("hearing/a", 标题="票价听证", 单位="测试市财政局", **fields)
+    ran = shop.build()
+    old = [
+        f"kinds/hearing.py:{line}: [提醒] old-import: “from gongkai.model.{name} import”是旧的写法，0.3 版起不能用。"
+        " 请改成“from gongkai.subjects import …”，并对照升级说明（docs/upgrading.md）改名。"
+        for line, name in ((2, "checks"), (3, "fields"), (4, "kind"))
+    ]
+    assert ran.findings == [
+        "content/hearing/a.md:1: [提醒] overdue-item: 时限“2026-03-06”已过，没有写完成的日期。"
+        " 做完的请写完成日期和结果；没有做完的，请在进展里写明原因和新的安排。",
+        *old,
+    ]
+    page = shop.page("hearing/a")
+    assert page.xpath("string(//p[@id='x'])") == "多出来的"
+    assert "测试市财政局" in page.text_content()
+    assert shop.check().findings == ran.findings
+    shop.write(
+        "kinds/hearing.py",
+        OLD_GUIDE.replace("(item)", "(item)").replace(
+            "check_session(item: Item)", "check_session(item)"
+        ),
+    )
+    assert shop.build().findings[1:] == old

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from gongkai import themes
 from gongkai.build.compiled import Loader, Recipe
 from gongkai.build.templates import FILTERS, Rendering, Templates
-from gongkai.records.reader import Body
+from gongkai.records.record import Body
 from gongkai.subjects.kinds import KINDS as ALL_KINDS
 
 THEME = themes.path()

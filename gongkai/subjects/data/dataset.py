@@ -5,10 +5,18 @@ that are opened first are 民生保障, 公共服务 and 市场监管.
 """
 
 import posixpath
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from gongkai.pages.addresses import absolute
+from gongkai.pages.linked_data import given, work
+from gongkai.portal import links
+from gongkai.portal.attachments import File
+from gongkai.portal.kind import Kind
+from gongkai.portal.whole import Portal
 from gongkai.records.datafiles import (
     ENDINGS,
     FORMS,
@@ -30,12 +38,9 @@ from gongkai.records.fields import (
     Term,
     Text,
 )
-from gongkai.records.schema import Dated, Item, Kind, State, Values, common
+from gongkai.records.record import Record
+from gongkai.records.schema import Dated, Item, State, Values, common
 from gongkai.records.tables import BrokenTable, Rows
-
-if TYPE_CHECKING:
-    from gongkai.portal.whole import Portal
-    from gongkai.records.reader import Record
 
 SECTORS = {
     "民生保障": "people's livelihood",
@@ -89,7 +94,7 @@ def _moments(values: Values) -> tuple[str, ...]:
     return (due(values),)
 
 
-def watch_promise(dated: Dated) -> None:
+def remind_promise(dated: Dated) -> None:
     """The promise of 更新频率 is kept."""
     if _tell(dated.values, dated.now, ()) == "late":
         gaps = {"value": dated.values["promise"], "updated": dated.values["updated"]}
@@ -118,7 +123,7 @@ Fault = tuple[str, str, dict[str, str]]
 """Rule, the column at whose line in the dictionary it is told or "", and its gaps."""
 
 
-def check_data(portal: "Portal", records: Sequence["Record"], report: Callable[..., None]) -> None:
+def check_data(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
     """The file can be read, its dictionary is complete, its cells are what the dictionary says, nobody is in it."""
     for record in records:
         _check_names(portal, record, report)
@@ -127,35 +132,38 @@ def check_data(portal: "Portal", records: Sequence["Record"], report: Callable[.
         if file is None or not file.path.lower().endswith(ENDINGS):
             continue  # told elsewhere
         described = {entry["column"]: entry for entry in record.values["dictionary"]}
-        key = (file.sha256, file.path, tuple((n, e["type"]) for n, e in described.items()))
-        if key not in _found:
-            if len(_found) >= REMEMBERED:
-                _found.clear()
-            data = portal.load(file.path) if file.size <= SIZE_LIMIT else b" " * (SIZE_LIMIT + 1)
-            _found[key] = list(_faults(posixpath.basename(file.path), data, described))
-        for rule, column, gaps in _found[key]:
+        columns = tuple((name, entry["type"]) for name, entry in described.items())
+        for rule, column, gaps in _faults_of(_Table(file, columns, portal.load)):
             line = described[column]["line"] if column in described else written["line"]
             report(record, rule, line, **gaps)
 
 
-_found: dict[tuple[Any, ...], list[Fault]] = {}
-"""What was found in a file, by its content and dictionary: a preview asks after every edit."""
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A data file and the types of its columns: what its faults depend on."""
 
-REMEMBERED = 1000
-"""Files of which that is kept."""
+    file: File
+    columns: tuple[tuple[str, str], ...]
+    load: Callable[[str], bytes] = field(compare=False)
 
 
-def _check_names(portal: "Portal", record: "Record", report: Callable[..., None]) -> None:
+@lru_cache(maxsize=1000)
+def _faults_of(table: _Table) -> tuple[Fault, ...]:
+    """The faults of a data file; kept by content and dictionary, since a preview asks after every edit."""
+    file = table.file
+    data = table.load(file.path) if file.size <= SIZE_LIMIT else b" " * (SIZE_LIMIT + 1)
+    return tuple(_faults(posixpath.basename(file.path), data, dict(table.columns)))
+
+
+def _check_names(portal: Portal, record: Record, report: Callable[..., None]) -> None:
     """No file of the page has the name of one that is made."""
-    from gongkai.portal import links  # it knows all kinds
-
-    fields = portal.kinds[record.kind].files
+    fields = portal.schemas[record.kind].files
     for target, written, line, _ in links.files_of(record, fields):
         if posixpath.basename(target.path).casefold() in MADE and target.path in portal.files:
             report(record, "file-name-taken", line, value=written)
 
 
-def _faults(name: str, data: bytes, described: Mapping[str, Any]) -> Iterator[Fault]:
+def _faults(name: str, data: bytes, types: Mapping[str, str]) -> Iterator[Fault]:
     try:
         table = parse(name, data)
     except BrokenTable as fault:
@@ -165,12 +173,12 @@ def _faults(name: str, data: bytes, described: Mapping[str, Any]) -> Iterator[Fa
         else:
             yield "data-unreadable", "", gaps
         return
-    yield from _column_faults(table, described)
+    yield from _column_faults(table, types)
     place = identity_row(table.rows)
     if place >= 0:
         yield "personal-value", "", {"row": str(table.numbers[place])}
     for column, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
-        type_ = described[column]["type"] if column in described else "文本"
+        type_ = types.get(column, "文本")
         place = wrong_cell(cells, type_)
         if place >= 0:
             row = str(table.numbers[place])
@@ -178,7 +186,7 @@ def _faults(name: str, data: bytes, described: Mapping[str, Any]) -> Iterator[Fa
             yield "wrong-cell", column, gaps
 
 
-def _column_faults(table: Rows, described: Mapping[str, Any]) -> Iterator[Fault]:
+def _column_faults(table: Rows, described: Iterable[str]) -> Iterator[Fault]:
     """The file and its dictionary have the same columns, none of them personal."""
     for column in table.columns:
         if PERSONAL.search(column):
@@ -190,7 +198,7 @@ def _column_faults(table: Rows, described: Mapping[str, Any]) -> Iterator[Fault]
             yield "column-unknown", column, {"value": column}
 
 
-def table_of(portal: "Portal", record: "Record") -> Rows | None:
+def table_of(portal: Portal, record: Record) -> Rows | None:
     """What the file of a dataset holds as it goes out; None of one that is gone or, in a preview, broken."""
     path = _path(record)
     try:
@@ -199,10 +207,8 @@ def table_of(portal: "Portal", record: "Record") -> Rows | None:
         return None
 
 
-def _path(record: "Record") -> str:
+def _path(record: Record) -> str:
     """Of the data file, in the content folder."""
-    from gongkai.portal import links  # it knows all kinds
-
     return links.attachment_of(record.values["file"]["file"], record.path).path
 
 
@@ -211,7 +217,7 @@ def licence_of(values: Values) -> str:
     return str(values["licence_text"] or LICENCES.get(values["licence"], ""))
 
 
-def _shows(portal: "Portal", record: "Record") -> dict[str, Any]:
+def _shows(portal: Portal, record: Record) -> dict[str, Any]:
     """The first rows, as many as a page can bear, and where the licence's text is."""
     table = table_of(portal, record)
     return {
@@ -220,7 +226,7 @@ def _shows(portal: "Portal", record: "Record") -> dict[str, Any]:
     }
 
 
-def _preview(record: "Record", table: Rows) -> dict[str, Any]:
+def _preview(record: Record, table: Rows) -> dict[str, Any]:
     types = {entry["column"]: FORMS[entry["type"]][0] for entry in record.values["dictionary"]}
     rows: list[tuple[str, ...]] = []
     size = 0
@@ -236,6 +242,27 @@ def _preview(record: "Record", table: Rows) -> dict[str, Any]:
         "rows": [list(row) for row in rows],
         "total": len(table.rows),
     }
+
+
+def _linked_data(portal: Portal, record: Record) -> dict[str, Any]:
+    """A licence without an address is told by its name; each data set has these two files beside its page."""
+    values = record.values
+    files = {"data.csv": "text/csv", "data.json": "application/json"}
+    return work(portal, record) | given(
+        ("dateModified", values["updated"]),
+        ("license", licence_of(values) or values["licence"]),
+        (
+            "distribution",
+            [
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": media,
+                    "contentUrl": absolute(portal, record.address + name),
+                }
+                for name, media in files.items()
+            ],
+        ),
+    )
 
 
 KIND = Kind(
@@ -299,7 +326,8 @@ KIND = Kind(
     ),
     checks=(check_file, check_dictionary),
     state=State({"kept": ("按期更新", "open"), "late": ("逾期未更新", "stop")}, _tell, _moments),
-    among=(check_data,),
-    shows=_shows,
-    watches=(watch_promise,),
+    checks_together=(check_data,),
+    page_data=_shows,
+    reminders=(remind_promise,),
+    linked_data=_linked_data,
 )

@@ -4,15 +4,13 @@ The gazette publishes rules and documents in full; its online edition stands bes
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
+from gongkai.portal.kind import Kind
+from gongkai.portal.whole import Portal
 from gongkai.records.fields import Entry, Field, Integer, Reference, Text
-from gongkai.records.schema import Item, Kind, common
+from gongkai.records.record import Record
+from gongkai.records.schema import Item, common
 from gongkai.subjects.checks import Unlike, alike, grouped, tell_twice
-
-if TYPE_CHECKING:
-    from gongkai.portal.whole import Portal
-    from gongkai.records.reader import Record
 
 
 def check_number(item: Item) -> None:
@@ -30,9 +28,7 @@ def check_named_once(item: Item) -> None:
     )
 
 
-def check_series(
-    portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
-) -> None:
+def check_series(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
     """The issues of a year have different numbers, without gaps up to the last; drafts do not count."""
     finished = [record for record in records if record.values["draft"] is not True]
     issues = grouped(finished, ("year", "number"))
@@ -43,16 +39,14 @@ def check_series(
             report(same[0], "issue-missing", line, missing=str(number - 1), **gaps)
 
 
-def check_numbers(
-    portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
-) -> None:
+def check_numbers(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
     """No other issue of its year has its number."""
     for record, other in alike(records, ("year", "number"), portal.now):
         gaps = {"year": str(record.values["year"]), "number": str(record.values["number"])}
         report(record, "issue-twice", record.lines["number"], other=other.path, **gaps)
 
 
-def title_of(record: "Record") -> str:
+def title_of(record: Record) -> str:
     """What an issue is called by number: `2026年第3期`."""
     return f"{record.values['year']}年第{record.values['number']}期"
 
@@ -91,5 +85,5 @@ KIND = Kind(
         ),
     ),
     checks=(check_number, check_named_once),
-    among=(check_series, check_numbers, Unlike("whole_number", "总期号")),
+    checks_together=(check_series, check_numbers, Unlike("whole_number", "总期号")),
 )

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from gongkai.pages.item import Answer, record_digest, summaries_digest, summary
 from gongkai.portal import links
-from gongkai.portal.extra import Special
-from gongkai.portal.whole import Portal, is_withheld
-from gongkai.records.reader import Record
+from gongkai.portal.whole import Portal, Special
+from gongkai.records.publicity import is_withheld
+from gongkai.records.record import Record
 from gongkai.subjects.data.gazette import title_of
 
 KIND = "gazette"

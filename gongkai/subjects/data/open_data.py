@@ -18,10 +18,9 @@ from gongkai.pages.item import (
     term_name,
 )
 from gongkai.portal import links
-from gongkai.portal.extra import Special, where_any
-from gongkai.portal.whole import Portal
+from gongkai.portal.whole import Portal, Special, where_any
 from gongkai.records.datafiles import FORMS, value_of
-from gongkai.records.reader import Record
+from gongkai.records.record import Record
 from gongkai.subjects.data.dataset import PROMISES, SECTORS, due, licence_of, table_of
 
 KIND = "dataset"

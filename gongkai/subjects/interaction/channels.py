@@ -5,9 +5,8 @@ from statistics import median_low
 from typing import Any
 
 from gongkai.pages.item import Answer, record_view, state_view, summary
-from gongkai.portal.extra import Special, where_any
-from gongkai.portal.whole import Portal
-from gongkai.records.reader import Record
+from gongkai.portal.whole import Portal, Special, where_any
+from gongkai.records.record import Record
 from gongkai.subjects.interaction.contact import FORMS
 from gongkai.subjects.interaction.letter import KINDS, days_taken
 

@@ -1,13 +1,14 @@
 """互动渠道: a way to reach the government: who answers, by when, and when it was last tried."""
 
-import re
 from collections.abc import Collection
 
+from gongkai.portal.kind import Kind
 from gongkai.records.days import later
 from gongkai.records.fields import DATE, Address, Choice, Entry, Field, Term, Text
 from gongkai.records.personal import check_office_phone, has_mobile
-from gongkai.records.schema import Dated, Item, Kind, State, Values, common
+from gongkai.records.schema import Dated, Item, State, Values, common
 from gongkai.subjects.checks import Together
+from gongkai.subjects.shared import TELEPHONE
 
 FORMS = {
     "热线": "hotline",
@@ -25,8 +26,6 @@ the hotline of 粤府办〔2013〕52号, the platforms of the Nanning opinion of
 
 FRESH = 180
 """Days for which a check that somebody answers holds good."""
-
-TELEPHONE = re.compile(r"(?:0\d{2,3}-)?\d{3,8}(?:转\d{1,5})?", re.ASCII)
 
 
 def check_ways(item: Item) -> None:
@@ -49,7 +48,7 @@ def _moments(values: Values) -> tuple[str, ...]:
     return (later(values["verified"], FRESH),) if values["verified"] else ()
 
 
-def watch_verified(dated: Dated) -> None:
+def remind_verified(dated: Dated) -> None:
     """Nobody tried it for half a year: 「有人接」 is only a promise."""
     verified = dated.values["verified"]
     if verified and _tell(dated.values, dated.now, ()) == "stale":
@@ -103,5 +102,5 @@ KIND = Kind(
         _tell,
         _moments,
     ),
-    watches=(watch_verified,),
+    reminders=(remind_verified,),
 )

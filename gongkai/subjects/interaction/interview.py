@@ -5,13 +5,13 @@
 
 from collections.abc import Collection
 
+from gongkai.portal.kind import Kind
 from gongkai.records.days import later
 from gongkai.records.fields import DATE_TIME, Address, Attachment, Entry, Field, Reference, Text
 from gongkai.records.personal import check_personal
-from gongkai.records.schema import Kind, State, Values, common
+from gongkai.records.schema import State, Values, common
 from gongkai.subjects import periods
-from gongkai.subjects.checks import Together
-from gongkai.subjects.response.press import check_text
+from gongkai.subjects.checks import Together, check_text_of_video
 
 
 def _tell(values: Values, now: str, _: Collection[str]) -> str:
@@ -62,9 +62,9 @@ KIND = Kind(
             help="办事指南的编号",
         ),
     ),
-    checks=(Together("video", "视频", "captions", "字幕"), check_text, check_personal),
+    checks=(Together("video", "视频", "captions", "字幕"), check_text_of_video, check_personal),
     schema_type="Event",
     event=("starts", ""),
     state=State({"announced": ("预告", "open"), "held": ("已举行", "closed")}, _tell, _moments),
-    watches=(periods.Transcript("访谈时间"),),
+    reminders=(periods.Transcript("访谈时间"),),
 )

@@ -1,18 +1,18 @@
 """来信选登: a letter and the answer to it, without anything that tells who wrote."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from gongkai.pages.linked_data import QUESTION_PAGE, given, organ, pairs_of, question, work
+from gongkai.portal.kind import Kind
+from gongkai.portal.whole import Portal
 from gongkai.records.days import between, starts
 from gongkai.records.fields import DATE, Choice, Field, Reference, Term, Text
 from gongkai.records.personal import check_personal
 from gongkai.records.questions_in_text import Pair, answer, shortened
-from gongkai.records.schema import Kind, State, Values, common
+from gongkai.records.record import Record
+from gongkai.records.schema import State, Values, common
 from gongkai.subjects.checks import InOrder, Unlike
-
-if TYPE_CHECKING:
-    from gongkai.portal.whole import Portal
-    from gongkai.records.reader import Record
 
 KINDS = {
     "咨询": "enquiry",
@@ -28,7 +28,7 @@ def days_taken(values: Values) -> int:
     return between(values["received"], values["answered"]) if values["answered"] else -1
 
 
-def _shows(_: "Portal", record: "Record") -> dict[str, Any]:
+def _shows(_: Portal, record: Record) -> dict[str, Any]:
     return {"days": days_taken(record.values)}
 
 
@@ -43,6 +43,25 @@ def _tell(values: Values, now: str, _: Collection[str]) -> str:
 
 def _moments(values: Values) -> tuple[str, ...]:
     return (starts(values["answered"]),)
+
+
+def _linked_data(portal: Portal, record: Record) -> dict[str, Any]:
+    """A question and its answer. Who wrote is told nowhere; who answered, and when, is."""
+    values, pairs = record.values, pairs_of(record)
+    if not pairs:
+        return work(portal, record)
+    asked = question(*pairs[0])
+    answered = given(
+        ("dateCreated", values["answered"]), ("author", organ(portal, values["answered_by"]))
+    )
+    entity = asked | {
+        "name": values["title"],
+        "text": asked["name"],
+        "dateCreated": values["received"],
+        "answerCount": 1,
+        "acceptedAnswer": asked["acceptedAnswer"] | answered,
+    }
+    return work(portal, record) | {"@type": QUESTION_PAGE, "mainEntity": entity}
 
 
 KIND = Kind(
@@ -93,8 +112,9 @@ KIND = Kind(
         InOrder("received", "来信日期", "published", "发布时间"),
         check_personal,
     ),
-    among=(Unlike("number", "来信编号"),),
+    checks_together=(Unlike("number", "来信编号"),),
     state=State({"answered": ("已答复", "open"), "open": ("办理中", "")}, _tell, _moments),
-    shows=_shows,
+    page_data=_shows,
     answers=_answers,
+    linked_data=_linked_data,
 )

@@ -1,18 +1,17 @@
 """网上调查: questions to the public, and what they answered."""
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gongkai.findings import quote
+from gongkai.portal.kind import Kind
+from gongkai.portal.whole import Portal
 from gongkai.records.fields import DATE, Address, Choice, Entry, Field, Integer, Reference, Text
 from gongkai.records.personal import check_personal
-from gongkai.records.schema import Dated, Item, Kind, State, Values, common
+from gongkai.records.record import Record
+from gongkai.records.schema import Dated, Item, State, Values, common
 from gongkai.subjects import periods
 from gongkai.subjects.checks import Together, tell_twice
-
-if TYPE_CHECKING:
-    from gongkai.portal.whole import Portal
-    from gongkai.records.reader import Record
 
 SINGLE = "单选"
 
@@ -72,7 +71,7 @@ def _result(question: Mapping[str, Any], participants: int) -> dict[str, Any]:
     }
 
 
-def _shows(_: "Portal", record: "Record") -> dict[str, Any]:
+def _shows(_: Portal, record: Record) -> dict[str, Any]:
     participants = record.values["participants"] or 0
     return {"results": [_result(each, participants) for each in record.values["questions"]]}
 
@@ -81,10 +80,10 @@ def _tell(values: Values, now: str, _: Collection[str]) -> str:
     return "result" if periods.has_result(values, now) else periods.tell(values, now)
 
 
-def watch_result(dated: Dated) -> None:
+def remind_result(dated: Dated) -> None:
     """Closed for 30 days without a result."""
     if not periods.has_result(dated.values, dated.now):
-        periods.watch(dated, "closes", "截止日期", "调查结果")
+        periods.remind(dated, "closes", "截止日期", "调查结果")
 
 
 _OPTION = Entry(
@@ -135,6 +134,6 @@ KIND = Kind(
         check_personal,
     ),
     state=State(periods.NAMES | {"open": ("进行中", "open")}, _tell, periods.moments),
-    watches=(watch_result,),
-    shows=_shows,
+    reminders=(remind_result,),
+    page_data=_shows,
 )

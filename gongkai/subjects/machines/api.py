@@ -12,8 +12,7 @@ from gongkai import __version__
 from gongkai.clock import full_time
 from gongkai.pages.addresses import absolute
 from gongkai.pages.item import Answer, state_view, term_name
-from gongkai.portal.extra import Pages, Special
-from gongkai.portal.whole import Portal, has_page, is_withheld
+from gongkai.portal.whole import Pages, Portal, Special
 from gongkai.records.fields import (
     Attachment,
     Boolean,
@@ -25,11 +24,11 @@ from gongkai.records.fields import (
     Reference,
     Term,
 )
-from gongkai.records.reader import Record
-from gongkai.records.schema import Kind
+from gongkai.records.publicity import ON_REQUEST, has_page, is_withheld
+from gongkai.records.record import Record
+from gongkai.records.schema import Schema
 from gongkai.subjects.machines import feeds, openapi
 from gongkai.subjects.machines.changed import changed, changes
-from gongkai.subjects.platform.disclosure import ON_REQUEST
 
 SIZE = 100
 """Items on one page: an edit makes one page anew."""
@@ -99,7 +98,7 @@ def _items_digest(portal: Portal, path: str) -> str:
 
 def item_view(portal: Portal, record: Record) -> dict[str, Any]:
     """What programs are told of an item; of one that is not open no more than its line in lists."""
-    values, kind = record.values, portal.kinds[record.kind]
+    values, kind = record.values, portal.schemas[record.kind]
     found: dict[str, Any] = {
         "kind": kind.id,
         "kind_name": _kind_name(portal, kind),
@@ -128,7 +127,7 @@ def item_view(portal: Portal, record: Record) -> dict[str, Any]:
     }
 
 
-def _kind_name(portal: Portal, kind: Kind) -> str:
+def _kind_name(portal: Portal, kind: Schema) -> str:
     """What a kind is called in the language of the site."""
     return kind.en if portal.vocabularies.site["lang"].startswith("en") else kind.zh
 
@@ -192,12 +191,12 @@ def _links(portal: Portal) -> dict[str, str]:
 
 
 def _index_digest(portal: Portal, _: str) -> str:
-    counts = [f"{kind.id}{len(portal.of_kind(kind.id))}" for kind in portal.kinds.values()]
+    counts = [f"{kind.id}{len(portal.of_kind(kind.id))}" for kind in portal.schemas.values()]
     return " ".join([_updated(portal), *counts, *_links(portal)])
 
 
-def _filled(portal: Portal) -> list[Kind]:
-    return [kind for kind in portal.kinds.values() if portal.of_kind(kind.id)]
+def _filled(portal: Portal) -> list[Schema]:
+    return [kind for kind in portal.schemas.values() if portal.of_kind(kind.id)]
 
 
 def _kinds(portal: Portal, _: str) -> Answer:

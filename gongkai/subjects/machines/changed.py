@@ -9,8 +9,8 @@ from typing import Any
 from gongkai.portal.whole import Portal
 from gongkai.records.days import is_ahead, starts
 from gongkai.records.fields import Entry, Moment
-from gongkai.records.reader import Record
-from gongkai.records.schema import Kind
+from gongkai.records.record import Record
+from gongkai.records.schema import Schema
 
 TOLD = (
     *("answered", "counted", "decided", "done", "ended", "modified", "result_published", "revised"),
@@ -70,11 +70,11 @@ def news(portal: Portal, record: Record) -> str:
 
 
 def _fields_told(portal: Portal) -> dict[str, list[tuple[str, str]]]:
-    """Kind → (name, "") of its fields of `TOLD`, (name, part) of those of `ENTRIES`."""
-    return {kind.id: list(_fields(kind)) for kind in portal.kinds.values()}
+    """Schema → (name, "") of its fields of `TOLD`, (name, part) of those of `ENTRIES`."""
+    return {kind.id: list(_fields(kind)) for kind in portal.schemas.values()}
 
 
-def _fields(kind: Kind) -> Iterator[tuple[str, str]]:
+def _fields(kind: Schema) -> Iterator[tuple[str, str]]:
     for field in kind.fields:
         if field.name in TOLD and isinstance(field.type, Moment):
             yield field.name, ""

@@ -8,28 +8,21 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gongkai.clock import full_time
-from gongkai.pages.addresses import absolute
+from gongkai.pages.addresses import absolute, feed_path
 from gongkai.pages.item import summary_digest, term_name, term_view
 from gongkai.portal import lists
-from gongkai.portal.extra import Pages, Special
 from gongkai.portal.lists import Key
-from gongkai.portal.whole import Portal, has_page
-from gongkai.records.reader import Record
+from gongkai.portal.whole import Pages, Portal, Special
+from gongkai.records.publicity import has_page
+from gongkai.records.record import Record
 from gongkai.subjects.machines.changed import changed, changes, news
 
 NEWEST = 30
 """Entries of a feed."""
-GROUPS = ("column", "organ")
-"""Lists that have feeds of their own."""
 OF_KIND = {"open": ("consultation", "正在征集意见"), "incident": ("incident", "突发事件")}
 """Feeds of one kind: name → kind, and title."""
 SITEMAP_SIZE = 50_000
 """Addresses in one sitemap: the protocol allows no more."""
-
-
-def feed_path(key: Key) -> str:
-    """Address of a list's Atom feed; "" for lists that have none."""
-    return f"feed/{key.group}/{key.id}.atom" if key.group in GROUPS and not key.facet else ""
 
 
 def _feeds(portal: Portal) -> Iterator[tuple[str, str]]:
@@ -153,20 +146,20 @@ def _events(portal: Portal) -> list[Record]:
     """Items with a date that people come for or must keep, not over yet, the nearest first."""
     found = []
     for record in portal.records:
-        starts, ends = portal.kinds[record.kind].event
+        starts, ends = portal.schemas[record.kind].event
         if starts and has_page(record):
             last = record.values[ends or starts] or record.values[starts]
             if last >= portal.now[: len(last)]:
                 found.append(record)
     return sorted(
-        found, key=lambda record: (record.values[portal.kinds[record.kind].event[0]], record.id)
+        found, key=lambda record: (record.values[portal.schemas[record.kind].event[0]], record.id)
     )
 
 
 def _calendar_of(portal: Portal, records: Iterable[Record], path: str) -> dict[str, Any]:
     events = []
     for record in records:
-        starts, ends = portal.kinds[record.kind].event
+        starts, ends = portal.schemas[record.kind].event
         first, last = record.values[starts], record.values[ends] if ends else ""
         events.append(
             {
@@ -187,13 +180,13 @@ def _calendar_of(portal: Portal, records: Iterable[Record], path: str) -> dict[s
 
 def has_events(portal: Portal) -> bool:
     """Whether it has a calendar: items of a kind that people come for or must keep, over or not."""
-    return any(kind.event[0] for kind in portal.kinds.values() if portal.of_kind(kind.id))
+    return any(kind.event[0] for kind in portal.schemas.values() if portal.of_kind(kind.id))
 
 
 def _calendars(portal: Portal) -> Iterator[tuple[str, str]]:
     if has_events(portal):
         yield "calendar.ics", "日历"
-    for kind in portal.kinds.values():
+    for kind in portal.schemas.values():
         if kind.event[0]:
             for record in filter(has_page, portal.of_kind(kind.id)):
                 yield f"{record.address}event.ics", record.values["title"]

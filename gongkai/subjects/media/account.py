@@ -6,9 +6,10 @@
 
 from collections.abc import Collection
 
+from gongkai.portal.kind import Kind
 from gongkai.records.days import later, starts
 from gongkai.records.fields import DATE, Address, Attachment, Choice, Field, Text
-from gongkai.records.schema import Dated, Kind, State, Values, common
+from gongkai.records.schema import Dated, State, Values, common
 from gongkai.subjects.checks import InOrder, NotAhead, Together
 
 PLATFORMS = {
@@ -39,7 +40,7 @@ def _moments(values: Values) -> tuple[str, ...]:
     return (starts(values["paused"]), starts(values["closed"]), *silent)
 
 
-def watch_posts(dated: Dated) -> None:
+def remind_posts(dated: Dated) -> None:
     """Neither paused nor closed, and silent for more than two weeks."""
     if _tell(dated.values, dated.now, ()) == "silent":
         gaps = {"value": dated.values["last_post"], "days": str(SILENT)}
@@ -79,5 +80,5 @@ KIND = Kind(
         _tell,
         _moments,
     ),
-    watches=(watch_posts, NotAhead("last_post", "最近更新")),
+    reminders=(remind_posts, NotAhead("last_post", "最近更新")),
 )

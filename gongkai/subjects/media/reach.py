@@ -7,9 +7,9 @@ from typing import Any
 from gongkai.pages.addresses import absolute
 from gongkai.pages.item import summaries_digest, summary
 from gongkai.pages.organs import by_organ, organ_view
-from gongkai.portal.extra import Special, where_any
-from gongkai.portal.whole import Portal, has_page, is_withheld
-from gongkai.records.reader import Record
+from gongkai.portal.whole import Portal, Special, where_any
+from gongkai.records.publicity import has_page, is_withheld
+from gongkai.records.record import Record
 
 _NO_POLICY = ("statistics", "finance", "personnel")
 """Classes of figures and appointments, numbered or not."""

@@ -1,7 +1,8 @@
 """为民办实事: what a government has promised, by when, and what came of it."""
 
+from gongkai.portal.kind import Kind
 from gongkai.records.fields import Choice, Field, Reference, Text
-from gongkai.records.schema import Kind, State, Values, common
+from gongkai.records.schema import State, Values, common
 from gongkai.subjects.checks import Together
 from gongkai.subjects.deadlines import (
     DONE_PAST,
@@ -12,8 +13,8 @@ from gongkai.subjects.deadlines import (
     organ_fields,
     progress_field,
     progress_moments,
+    remind_overdue,
     tell_due,
-    watch_overdue,
 )
 
 
@@ -60,5 +61,5 @@ KIND = Kind(
     ),
     needs_body=False,
     state=State(DUE_NAMES, tell_due, _moments),
-    watches=(watch_overdue, PROGRESS_PAST, DONE_PAST),
+    reminders=(remind_overdue, PROGRESS_PAST, DONE_PAST),
 )

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 
 from gongkai.findings import quote
+from gongkai.portal.kind import Kind
 from gongkai.records.days import between
 from gongkai.records.fields import DATE, Attachment, Choice, Entry, Field, Integer, Reference, Text
-from gongkai.records.schema import Dated, Item, Kind, State, Values, common
+from gongkai.records.schema import Dated, Item, State, Values, common
 from gongkai.subjects import periods
 from gongkai.subjects.checks import Together
 
@@ -43,10 +44,10 @@ def _tell(values: Values, now: str, named_by: Collection[str]) -> str:
     return "result" if _has_result(values, now, named_by) else periods.tell(values, now)
 
 
-def watch_result(dated: Dated) -> None:
+def remind_result(dated: Dated) -> None:
     """Closed for 30 days without a result."""
     if not _has_result(dated.values, dated.now, dated.named_by):
-        periods.watch(dated, "closes", "截止日期", "征集结果")
+        periods.remind(dated, "closes", "截止日期", "征集结果")
 
 
 _OPINION = Entry(
@@ -107,5 +108,5 @@ KIND = Kind(
     needs_body=False,
     event=("opens", "closes"),
     state=State(periods.NAMES, _tell, periods.moments),
-    watches=(watch_result,),
+    reminders=(remind_result,),
 )

@@ -6,9 +6,10 @@ The five steps, and that two of them are never left out: 重大行政决策程�
 from collections.abc import Collection
 
 from gongkai.findings import quote
+from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
 from gongkai.records.fields import DATE, Attachment, Choice, Entry, Field, Reference, Term, Text
-from gongkai.records.schema import Item, Kind, State, Values, common
+from gongkai.records.schema import Item, State, Values, common
 from gongkai.subjects.checks import NotAhead, Together
 
 STEPS = {
@@ -112,5 +113,5 @@ KIND = Kind(
         _tell,
         _moments,
     ),
-    watches=(NotAhead("decided", "决定日期"),),
+    reminders=(NotAhead("decided", "决定日期"),),
 )

@@ -5,9 +5,8 @@ from typing import Any
 
 from gongkai.pages import paging
 from gongkai.pages.item import Answer, state_view, term_name, term_view
-from gongkai.portal.extra import Special
-from gongkai.portal.whole import Portal
-from gongkai.records.reader import Record
+from gongkai.portal.whole import Portal, Special
+from gongkai.records.record import Record
 from gongkai.subjects.openness.power import LISTS
 
 ROWS = 40

@@ -4,8 +4,9 @@
 government affairs.
 """
 
+from gongkai.portal.kind import Kind
 from gongkai.records.fields import DATE, Entry, Field, Reference, Text
-from gongkai.records.schema import Kind, common
+from gongkai.records.schema import common
 from gongkai.subjects.deadlines import SUPERVISED
 
 _DISCRETION = Entry(

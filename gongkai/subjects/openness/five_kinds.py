@@ -9,10 +9,10 @@ from itertools import islice
 
 from gongkai.pages import paging
 from gongkai.pages.item import Answer, summaries_digest, summary
-from gongkai.portal.extra import Special
 from gongkai.portal.lists import PAGE_SIZE, Key
-from gongkai.portal.whole import Portal, has_page
-from gongkai.records.reader import Record
+from gongkai.portal.whole import Portal, Special
+from gongkai.records.publicity import has_page
+from gongkai.records.record import Record
 from gongkai.subjects.deadlines import SUPERVISED
 
 NEWEST = 5

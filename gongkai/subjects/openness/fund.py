@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
+from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
 from gongkai.records.fields import DATE, Entry, Field, Integer, Reference, Term, Text
-from gongkai.records.schema import Item, Kind, State, Values, common
+from gongkai.records.schema import Item, State, Values, common
 from gongkai.subjects.deadlines import SUPERVISED
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from gongkai.portal.kind import Kind
 from gongkai.records.days import later
 from gongkai.records.fields import (
     DATE,
@@ -14,7 +15,7 @@ from gongkai.records.fields import (
     Term,
     Text,
 )
-from gongkai.records.schema import Dated, Kind, State, Values, common
+from gongkai.records.schema import Dated, State, Values, common
 from gongkai.subjects import periods
 from gongkai.subjects.checks import InOrder
 
@@ -31,10 +32,10 @@ def _moments(values: Values) -> tuple[str, ...]:
     return (held, values["sign_up_until"], later(held, periods.PATIENCE)) if held else ()
 
 
-def watch_record(dated: Dated) -> None:
+def remind_record(dated: Dated) -> None:
     """Held for 30 days, and not yet told what was decided."""
     if not dated.values["resolutions"]:
-        periods.watch(dated, "held", "会议时间", "议定事项")
+        periods.remind(dated, "held", "会议时间", "议定事项")
 
 
 _ATTENDEE = Entry(
@@ -118,5 +119,5 @@ KIND = Kind(
         _tell,
         _moments,
     ),
-    watches=(watch_record,),
+    reminders=(remind_record,),
 )

@@ -1,8 +1,9 @@
 """清单事项: one line of the lists of powers, of duties, of what is barred, of intermediary services."""
 
 from gongkai.findings import quote
+from gongkai.portal.kind import Kind
 from gongkai.records.fields import DATE, Attachment, Choice, Entry, Field, Reference, Term, Text
-from gongkai.records.schema import Item, Kind, common
+from gongkai.records.schema import Item, common
 from gongkai.subjects.checks import Together
 
 LISTS = {

@@ -1,10 +1,11 @@
 """督查审计整改: what a supervision or an audit found, and what was done about it."""
 
+from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
 from gongkai.records.fields import DATE, Choice, Field, Reference, Term, Text
-from gongkai.records.schema import Kind, State, Values, common
+from gongkai.records.schema import State, Values, common
 from gongkai.subjects.checks import InOrder, NotAhead, Together
-from gongkai.subjects.deadlines import SUPERVISED, due_fields, due_moments, tell_due, watch_overdue
+from gongkai.subjects.deadlines import SUPERVISED, due_fields, due_moments, remind_overdue, tell_due
 
 
 def _moments(values: Values) -> tuple[str, ...]:
@@ -62,5 +63,5 @@ KIND = Kind(
         tell_due,
         _moments,
     ),
-    watches=(watch_overdue, NotAhead("found", "发现日期"), NotAhead("done", "整改完成日期")),
+    reminders=(remind_overdue, NotAhead("found", "发现日期"), NotAhead("done", "整改完成日期")),
 )

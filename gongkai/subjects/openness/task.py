@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
+from gongkai.portal.kind import Kind
 from gongkai.records.days import is_ahead, later
 from gongkai.records.fields import DATE, Entry, Field, Reference, Text
-from gongkai.records.schema import Dated, Kind, State, Values, common
+from gongkai.records.schema import Dated, State, Values, common
 from gongkai.subjects.checks import Together
 from gongkai.subjects.deadlines import (
     DONE_PAST,
@@ -15,8 +16,8 @@ from gongkai.subjects.deadlines import (
     organ_fields,
     progress_field,
     progress_moments,
+    remind_overdue,
     tell_due,
-    watch_overdue,
 )
 
 STALE = 180
@@ -45,7 +46,7 @@ def _moments(values: Values) -> tuple[str, ...]:
     return (*due_moments(values), *progress_moments(values), *ends)
 
 
-def watch_progress(dated: Dated) -> None:
+def remind_progress(dated: Dated) -> None:
     """Neither done nor overdue, and silent for long."""
     if _tell(dated.values, dated.now, ()) == "stale":
         line = dated.lines.get("progress", 1)
@@ -105,5 +106,5 @@ KIND = Kind(
     ),
     needs_body=False,
     state=State(DUE_NAMES | {"stale": ("久无进展", "warning")}, _tell, _moments),
-    watches=(watch_overdue, watch_progress, PROGRESS_PAST, DONE_PAST),
+    reminders=(remind_overdue, remind_progress, PROGRESS_PAST, DONE_PAST),
 )

@@ -5,16 +5,14 @@ the following year; article 50: what is in it.
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from gongkai.findings import quote
+from gongkai.portal.kind import Kind
+from gongkai.portal.whole import Portal
 from gongkai.records.fields import Choice, Entry, Field, Integer, Text
-from gongkai.records.schema import Item, Kind, common
+from gongkai.records.record import Record
+from gongkai.records.schema import Item, common
 from gongkai.subjects.checks import alike
-
-if TYPE_CHECKING:
-    from gongkai.portal.whole import Portal
-    from gongkai.records.reader import Record
 
 
 def check_figures(item: Item) -> None:
@@ -41,7 +39,7 @@ def check_in_time(item: Item) -> None:
         item.report("annual-late", item.lines.get("published", 1), **gaps)
 
 
-def check_years(portal: "Portal", records: Sequence["Record"], report: Callable[..., None]) -> None:
+def check_years(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
     """One report a year of each office."""
     for record, other in alike(records, ("organ", "year"), portal.now):
         gaps = {"year": str(record.values["year"]), "other": other.path}
@@ -86,5 +84,5 @@ KIND = Kind(
         ),
     ),
     checks=(check_figures, check_in_time),
-    among=(check_years,),
+    checks_together=(check_years,),
 )

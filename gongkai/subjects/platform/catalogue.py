@@ -11,11 +11,10 @@ from typing import Any
 from gongkai.pages import paging
 from gongkai.pages.item import Answer, summary, term_view
 from gongkai.pages.organs import in_office, leader_view, organ_view
-from gongkai.portal.extra import Special, where_any
 from gongkai.portal.lists import Key
-from gongkai.portal.whole import Portal
+from gongkai.portal.whole import Portal, Special, where_any
 from gongkai.records.days import months_until
-from gongkai.records.reader import Record
+from gongkai.records.record import Record
 
 NEWEST = 3
 """Items of a class or an area that an overview shows."""

@@ -2,9 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gongkai.findings import quote
+from gongkai.pages.linked_data import given, work
+from gongkai.portal import links
+from gongkai.portal.kind import Kind
+from gongkai.portal.moments import is_live
+from gongkai.portal.whole import Portal
 from gongkai.records.days import between
 from gongkai.records.fields import (
     DATE,
@@ -16,23 +21,11 @@ from gongkai.records.fields import (
     Term,
     Text,
 )
-from gongkai.records.schema import Item, Kind, common
+from gongkai.records.publicity import CLOSED, ON_REQUEST, OPEN
+from gongkai.records.record import Record
+from gongkai.records.schema import Item, common
 from gongkai.subjects.checks import tell_twice
-
-if TYPE_CHECKING:
-    from gongkai.portal.whole import Portal
-    from gongkai.records.reader import Record
-
-OPEN, ON_REQUEST, CLOSED = "主动公开", "依申请公开", "不予公开"
-
-OPENNESS = {
-    "决策": "decision",
-    "执行": "execution",
-    "管理": "management",
-    "服务": "service",
-    "结果": "result",
-}
-"""五公开: the Fujian opinion of 2016-12-28 on openness in government affairs."""
+from gongkai.subjects.shared import OPENNESS
 
 NOT_IN_FORCE = ("失效", "废止")
 
@@ -97,17 +90,12 @@ def check_successors(item: Item) -> None:
     tell_twice(item, "替代文件", [(each["name"], each["line"]) for each in successors])
 
 
-def check_circles(
-    portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
-) -> None:
+def check_circles(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
     """Who follows from document to successor never comes back; drafts and what is due later hold nobody."""
-    from gongkai.portal import links  # it knows all kinds
-    from gongkai.portal.whole import is_live
-
     if not any(record.values["replaced_by"] for record in records):
         return
     live = [record for record in records if is_live(record, portal.now)]
-    index = links.Index(live, portal.kinds.values())
+    index = links.Index(live, portal.schemas.values())
     after = {record.address: links.resolve(record, "replaced_by", index) for record in live}
     for record in live:
         seen: set[str] = set()
@@ -122,9 +110,7 @@ def check_circles(
             report(record, "replaces-itself", first["line"], value=first["name"])
 
 
-def check_classes(
-    portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
-) -> None:
+def check_classes(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
     """Where an office has written its classes, every item is in one: 国办发〔2013〕100号 as 泉州 forwards it."""
     if portal.vocabularies["classes"].is_preset:
         return
@@ -133,10 +119,8 @@ def check_classes(
             report(record, "no-class", record.lines.get("index_number", 1))
 
 
-def check_links(portal: "Portal", records: Sequence["Record"], report: Callable[..., None]) -> None:
+def check_links(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
     """A text that leads to a document which is no longer in force misleads, unless it replaces it."""
-    from gongkai.portal import links  # it knows all kinds
-
     gone = {
         record.address
         for record in portal.of_kind("disclosure")
@@ -157,11 +141,57 @@ def check_links(portal: "Portal", records: Sequence["Record"], report: Callable[
                 report(record, "link-to-repealed", ref.line, **gaps)
 
 
-def _shows(portal: "Portal", record: "Record") -> Mapping[str, Any]:
+def _shows(portal: Portal, record: Record) -> Mapping[str, Any]:
     """How long it took from signing to publication; "" where either is missing, or the order is wrong."""
     signed, published = record.values["signed"], record.values["published"]
     days = between(signed, published) if signed and published else -1
     return {"days_to_publish": days if days >= 0 else ""}
+
+
+_FORCE = {"有效": "InForce", "已修改": "InForce", "失效": "NotInForce", "废止": "NotInForce"}
+"""An amended document is in force as amended: `PartiallyInForce` is one of which parts are not."""
+_RULES = re.compile(r"规范性文件|规章|法规")
+"""A class whose documents have legal force."""
+_RULE_TITLE = re.compile(r"(?:条例|规定|办法|细则|规则|准则)(?:》?的通知)?(?:（[^（）]*）)*$")
+"""How the title of such a document ends: for one without a class."""
+_REPORTS = ("statistics", "finance")
+"""Classes that hold what an office reports."""
+_REPORT_TITLE = re.compile(r"(?:报告|公报)(?:（[^（）]*）)*$")
+
+
+def _linked_data(portal: Portal, record: Record) -> dict[str, Any]:
+    """A numbered rule has legal force or had it; a report is one; anything else is a document like others."""
+    values, told = record.values, work(portal, record)
+    type_, number = _document_type(portal, values), values["document_number"]
+    if type_ == "Legislation":
+        return told | given(
+            ("@type", type_),
+            ("legislationIdentifier", number),
+            ("legislationDate", values["signed"]),
+            ("legislationLegalForce", _FORCE.get(values["validity"], "")),
+            ("legislationPassedBy", told.get("publisher", "")),
+            ("identifier", values["index_number"]),
+        )
+    if type_ == "Report":
+        own = (("reportNumber", number), ("identifier", values["index_number"]))
+        return told | given(("@type", type_), ("dateCreated", values["signed"]), *own)
+    identifiers = [each for each in (number, values["index_number"]) if each]
+    return told | given(
+        ("@type", type_),
+        ("dateCreated", values["signed"]),
+        ("identifier", identifiers[0] if len(identifiers) == 1 else identifiers),
+    )
+
+
+def _document_type(portal: Portal, values: Any) -> str:
+    """By its class; of one without a class by what its title ends with."""
+    title = values["title"]
+    class_ = portal.vocabularies["classes"].find(values.get("class") or "")
+    is_rule = bool(_RULES.search(class_.name) if class_ else _RULE_TITLE.search(title))
+    if values["document_number"] and is_rule:
+        return "Legislation"
+    is_report = class_ is not None and class_.id in _REPORTS
+    return "Report" if is_report or _REPORT_TITLE.search(title) else "DigitalDocument"
 
 
 KIND = Kind(
@@ -226,6 +256,7 @@ KIND = Kind(
         ),
     ),
     checks=(check_withheld, check_legal_basis, check_dates, check_mark, check_successors),
-    among=(check_circles, check_classes, check_links),
-    shows=_shows,
+    checks_together=(check_circles, check_classes, check_links),
+    page_data=_shows,
+    linked_data=_linked_data,
 )

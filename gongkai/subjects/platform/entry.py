@@ -4,22 +4,19 @@
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
+from gongkai.portal import links
+from gongkai.portal.kind import Kind
+from gongkai.portal.whole import Portal
 from gongkai.records.days import between
 from gongkai.records.fields import Choice, Field, Integer, Reference, Term, Text
-from gongkai.records.schema import Kind, common
-from gongkai.subjects.platform.disclosure import OPENNESS
-
-if TYPE_CHECKING:
-    from gongkai.portal.whole import Portal
-    from gongkai.records.reader import Record
+from gongkai.records.record import Record
+from gongkai.records.schema import common
+from gongkai.subjects.shared import OPENNESS
 
 
-def check_kept(portal: "Portal", records: Sequence["Record"], report: Callable[..., None]) -> None:
+def check_kept(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
     """What is published under an entry keeps the entry's own time limit, from signing to publication."""
-    from gongkai.portal import links  # it knows all kinds
-
     for record in records:
         days = record.values["days"]
         if days == "" or record.values["draft"] is True:
@@ -76,5 +73,5 @@ KIND = Kind(
             help="公开事项的编号、索引号或文号",
         ),
     ),
-    among=(check_kept,),
+    checks_together=(check_kept,),
 )

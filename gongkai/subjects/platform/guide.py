@@ -4,8 +4,9 @@
 「信息公开的范围、形式、时限、流程」 is how 泉州 puts it, forwarding 国办发〔2013〕100号.
 """
 
+from gongkai.portal.kind import Kind
 from gongkai.records.fields import DATE, Field, Text
-from gongkai.records.schema import Kind, common
+from gongkai.records.schema import common
 from gongkai.subjects.checks import Headings
 
 KIND = Kind(

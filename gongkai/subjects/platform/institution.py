@@ -6,9 +6,10 @@ it ask an office to have, and to show.
 
 from collections.abc import Collection
 
+from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
 from gongkai.records.fields import DATE, Choice, DocumentNumber, Field
-from gongkai.records.schema import Kind, State, Values, common
+from gongkai.records.schema import State, Values, common
 from gongkai.subjects.checks import InOrder
 
 MATTERS = {

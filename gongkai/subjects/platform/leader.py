@@ -6,10 +6,11 @@
 
 from collections.abc import Collection
 
+from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
 from gongkai.records.fields import DATE, Field, Integer, Text
 from gongkai.records.personal import check_office_phone
-from gongkai.records.schema import Kind, State, Values, common
+from gongkai.records.schema import State, Values, common
 from gongkai.subjects.checks import InOrder
 
 

@@ -1,7 +1,8 @@
 """单页: about, contact, accessibility statement; linked from every page's foot."""
 
+from gongkai.portal.kind import Kind
 from gongkai.records.fields import Field, Integer
-from gongkai.records.schema import Kind, common
+from gongkai.records.schema import common
 
 KIND = Kind(
     id="page",

@@ -9,9 +9,8 @@ from typing import Any
 from gongkai.pages import paging
 from gongkai.pages.item import Answer, summaries_digest, summary
 from gongkai.portal import links
-from gongkai.portal.extra import Special
-from gongkai.portal.whole import Portal
-from gongkai.records.reader import Record
+from gongkai.portal.whole import Portal, Special
+from gongkai.records.record import Record
 
 NORMATIVE = "normative"
 """The class whose items stand in the register: that id of `classes.yaml`, or of the preset."""

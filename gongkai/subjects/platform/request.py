@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from gongkai.pages.item import Answer, summary
-from gongkai.portal.extra import Special
-from gongkai.portal.whole import Portal
-from gongkai.records.reader import Record
-from gongkai.subjects.platform.disclosure import ON_REQUEST
+from gongkai.portal.whole import Portal, Special
+from gongkai.records.publicity import ON_REQUEST
+from gongkai.records.record import Record
 
 NEWEST = 10
 """Items on request that the page names, each with its own line and way."""

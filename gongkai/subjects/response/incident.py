@@ -1,18 +1,17 @@
 """突发事件: basic facts at once, then what is done, newest first, until it is over."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gongkai.findings import quote
+from gongkai.portal.kind import Kind
+from gongkai.portal.whole import Portal
 from gongkai.records.days import is_ahead
 from gongkai.records.fields import DATE_TIME, END, Choice, Entry, Field, Reference, Text
-from gongkai.records.schema import Dated, Item, Kind, State, Values, common
+from gongkai.records.record import Record
+from gongkai.records.schema import Dated, Item, State, Values, common
 from gongkai.subjects.checks import InOrder, NotAhead
-from gongkai.subjects.response.response import LEVELS
-
-if TYPE_CHECKING:
-    from gongkai.portal.whole import Portal
-    from gongkai.records.reader import Record
+from gongkai.subjects.shared import GRAVITY
 
 OPEN = ("handling", "overdue")
 """Its states until it is over: the home page leads to it."""
@@ -27,14 +26,14 @@ def check_timeline(item: Item) -> None:
             item.report("date-order", entry["line"], other="发生时间", earlier=started, **gaps)
 
 
-def show_timeline(portal: "Portal", record: "Record") -> dict[str, Any]:
+def show_timeline(portal: Portal, record: Record) -> dict[str, Any]:
     """What was done up to now: the page tells the latest of it; of a timeline all ahead its first."""
     entries = sorted(record.values["timeline"], key=lambda entry: str(entry["time"]))
     past = [entry for entry in entries if not is_ahead(entry["time"], portal.now)]
     return {"timeline": past or entries[:1]}
 
 
-def watch_update(dated: Dated) -> None:
+def remind_update(dated: Dated) -> None:
     """动态发布处置进展 (Fujian opinion of 2016-12-28): the update that was promised has not come."""
     promised = dated.values["next_update"]
     if _tell(dated.values, dated.now, ()) == "overdue":
@@ -59,7 +58,7 @@ KIND = Kind(
     needs_body=False,
     fields=(
         *common(),
-        Field("level", "级别", Choice(LEVELS), required=True, example="一般"),
+        Field("level", "级别", Choice(GRAVITY), required=True, example="一般"),
         Field("started", "发生时间", DATE_TIME, required=True, example="2026-03-05 09:30"),
         Field("place", "地点", Text(), required=True),
         Field("ended", "结束时间", DATE_TIME, help="处置结束后写", example="2026-03-06 18:00"),
@@ -115,10 +114,10 @@ KIND = Kind(
         _tell,
         _moments,
     ),
-    watches=(
-        watch_update,
+    reminders=(
+        remind_update,
         NotAhead("started", "发生时间"),
         NotAhead("timeline", "处置进展", "time"),
     ),
-    shows=show_timeline,
+    page_data=show_timeline,
 )

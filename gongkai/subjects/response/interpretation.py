@@ -1,9 +1,10 @@
 """政策解读: explains one or more documents."""
 
 from gongkai.findings import quote
+from gongkai.portal.kind import Kind
 from gongkai.records.fields import Attachment, Choice, Field, Reference, Term, Text
 from gongkai.records.questions_in_text import ASKS_IN_WORDS, Pair, pairs
-from gongkai.records.schema import Item, Kind, Values, common
+from gongkai.records.schema import Item, Values, common
 from gongkai.subjects.checks import Headings, Together
 
 FORMS = {

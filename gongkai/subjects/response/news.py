@@ -1,5 +1,6 @@
 """动态: what happened."""
 
-from gongkai.records.schema import Kind, common
+from gongkai.portal.kind import Kind
+from gongkai.records.schema import common
 
 KIND = Kind(id="news", zh="动态", en="News", schema_type="NewsArticle", fields=common())

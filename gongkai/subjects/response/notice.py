@@ -1,9 +1,15 @@
 """通知公告: an announcement, which may have an end."""
 
 from collections.abc import Collection
+from typing import Any
 
+from gongkai.clock import iso_time
+from gongkai.pages.linked_data import given, work
+from gongkai.portal.kind import Kind
+from gongkai.portal.whole import Portal
 from gongkai.records.fields import END, Boolean, Field, Reference
-from gongkai.records.schema import Kind, State, Values, common
+from gongkai.records.record import Record
+from gongkai.records.schema import State, Values, common
 from gongkai.subjects.checks import InOrder
 
 
@@ -14,6 +20,12 @@ def _tell(values: Values, now: str, _: Collection[str]) -> str:
 
 def _moments(values: Values) -> tuple[str]:
     return (values["expires"],)
+
+
+def _linked_data(portal: Portal, record: Record) -> dict[str, Any]:
+    values = record.values
+    posted = ("datePosted", iso_time(values["published"]))
+    return work(portal, record) | given(posted, ("expires", iso_time(values.get("expires", ""))))
 
 
 KIND = Kind(
@@ -40,4 +52,5 @@ KIND = Kind(
     ),
     checks=(InOrder("published", "发布时间", "expires", "截止时间"),),
     state=State({"open": ("正在进行", "open"), "closed": ("已结束", "closed")}, _tell, _moments),
+    linked_data=_linked_data,
 )

@@ -1,8 +1,9 @@
 """新闻发布: an event at which an organ speaks to the press, announced before and told in full after."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING
 
+from gongkai.portal.kind import Kind
+from gongkai.portal.whole import Portal
 from gongkai.records.days import later
 from gongkai.records.fields import (
     DATE_TIME,
@@ -14,13 +15,10 @@ from gongkai.records.fields import (
     Term,
     Text,
 )
-from gongkai.records.schema import Item, Kind, State, Values, common
-from gongkai.subjects.checks import Together
+from gongkai.records.record import Record
+from gongkai.records.schema import State, Values, common
+from gongkai.subjects.checks import Together, check_text_of_video
 from gongkai.subjects.periods import PATIENCE, Transcript
-
-if TYPE_CHECKING:
-    from gongkai.portal.whole import Portal
-    from gongkai.records.reader import Record
 
 FORMS = {
     "新闻发布会": "press conference",
@@ -38,12 +36,6 @@ ROLES = {
     "专家": "expert",
 }
 """Who should come how often is 粤府办〔2013〕52号: the head yearly, a spokesperson or official quarterly."""
-
-
-def check_text(item: Item) -> None:
-    """No medium without its text: what is said in the video stands in the body."""
-    if item.values["video"] and not item.body.strip():
-        item.report("video-without-text", item.lines["video"], value=item.values["video"]["file"])
 
 
 def quarter_of(day: str) -> str:
@@ -64,9 +56,7 @@ def quarter_starts(day: str, count: int) -> list[str]:
     return [f"{n // 4}-{n % 4 * 3 + 1:02}-01 00:00" for n in ahead]
 
 
-def check_quarters(
-    portal: "Portal", records: Sequence["Record"], report: Callable[..., None]
-) -> None:
+def check_quarters(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
     """原则上每季度至少举行1次 (Nanning opinion of 2014-02-11): who holds events held one in the last full quarter."""
     (last,) = quarters_before(quarter_of(portal.now), 1)
     newest: dict[str, Record] = {}
@@ -138,10 +128,10 @@ KIND = Kind(
             help="政策解读的编号",
         ),
     ),
-    checks=(Together("video", "视频", "captions", "字幕"), check_text),
+    checks=(Together("video", "视频", "captions", "字幕"), check_text_of_video),
     schema_type="Event",
     event=("starts", ""),
-    among=(check_quarters,),
+    checks_together=(check_quarters,),
     state=State({"announced": ("预告", "open"), "held": ("已举行", "closed")}, _tell, _moments),
-    watches=(Transcript("时间"),),
+    reminders=(Transcript("时间"),),
 )

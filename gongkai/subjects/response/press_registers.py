@@ -5,10 +5,9 @@ from typing import Any
 
 from gongkai.pages.item import Answer, state_view, summary
 from gongkai.pages.organs import by_organ, organ_view
-from gongkai.portal.extra import Special, where_any
-from gongkai.portal.whole import Portal
+from gongkai.portal.whole import Portal, Special, where_any
 from gongkai.records.closed_lists import Term
-from gongkai.records.reader import Record
+from gongkai.records.record import Record
 from gongkai.subjects.response.incident import OPEN
 from gongkai.subjects.response.press import ROLES, quarter_of, quarters_before
 

@@ -1,20 +1,17 @@
 """回应关切: what people were concerned about, or a rumour, and what is true."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gongkai.findings import quote
+from gongkai.portal.kind import Kind
+from gongkai.portal.whole import Portal
 from gongkai.records.days import hours_between, hours_later, is_ahead
 from gongkai.records.fields import DATE_TIME, Choice, Field, Reference, Term, Text
-from gongkai.records.schema import Dated, Item, Kind, State, Values, common
+from gongkai.records.record import Record
+from gongkai.records.schema import Dated, Item, State, Values, common
 from gongkai.subjects.checks import InOrder, NotAhead, Together
-
-if TYPE_CHECKING:
-    from gongkai.portal.whole import Portal
-    from gongkai.records.reader import Record
-
-LEVELS = {"特别重大": "critical", "重大": "major", "较大": "serious", "一般": "minor"}
-"""Of concerns and of incidents, the gravest first."""
+from gongkai.subjects.shared import GRAVITY
 
 FORMS = {
     "网上发布消息": "published online",
@@ -45,14 +42,14 @@ def _is_answered(values: Values, now: str) -> bool:
     return bool(values["answered"]) and not is_ahead(values["answered"], now)
 
 
-def watch_answer(dated: Dated) -> None:
+def remind_answer(dated: Dated) -> None:
     """Still unanswered after the time that 国办发〔2016〕61号 gives."""
     limit = due(dated.values)
     if limit and not _is_answered(dated.values, dated.now) and limit <= dated.now:
         dated.report("answer-overdue", dated.lines.get("raised", 1), value=limit)
 
 
-def show_time(portal: "Portal", record: "Record") -> dict[str, Any]:
+def show_time(portal: Portal, record: Record) -> dict[str, Any]:
     """How long the answer took, in whole hours; -1 while there is none."""
     raised, answered = record.values["raised"], record.values["answered"]
     is_known = raised and _is_answered(record.values, portal.now)
@@ -77,7 +74,7 @@ KIND = Kind(
     fields=(
         *common(),
         Field("sort", "性质", Choice({"公众关切": "concern", "不实信息": "rumour"}), required=True),
-        Field("level", "级别", Choice(LEVELS), required=True, help="分类分级", example="一般"),
+        Field("level", "级别", Choice(GRAVITY), required=True, help="分类分级", example="一般"),
         Field(
             "raised",
             "关切时间",
@@ -138,6 +135,6 @@ KIND = Kind(
         _tell,
         _moments,
     ),
-    watches=(watch_answer, NotAhead("raised", "关切时间"), NotAhead("answered", "回应时间")),
-    shows=show_time,
+    reminders=(remind_answer, NotAhead("raised", "关切时间"), NotAhead("answered", "回应时间")),
+    page_data=show_time,
 )

@@ -1,17 +1,15 @@
 """新闻发言人: a seat that speaks for an organ, who holds it, and since when."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from gongkai.findings import quote
+from gongkai.portal.kind import Kind
 from gongkai.records.days import months_later, starts
 from gongkai.records.fields import DATE, Boolean, Field, Text
 from gongkai.records.personal import check_office_phone
-from gongkai.records.schema import Dated, Item, Kind, State, Values, common
+from gongkai.records.record import Record
+from gongkai.records.schema import Dated, Item, State, Values, common
 from gongkai.subjects.checks import InOrder, OneOf
-
-if TYPE_CHECKING:
-    from gongkai.records.reader import Record
 
 
 def check_filed_in_time(item: Item) -> None:
@@ -26,7 +24,7 @@ FOLLOWED = "followed"
 """The mark of a seat that somebody held after its holder, or still holds, or that is told to be vacant."""
 
 
-def follow(records: Sequence["Record"]) -> Iterator[tuple[str, str]]:
+def follow(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
     """The seats that were left while others of the organ, of the same rank, go on."""
     last: dict[tuple[str, bool], str] = {}
     for record in records:
@@ -37,7 +35,7 @@ def follow(records: Sequence["Record"]) -> Iterator[tuple[str, str]]:
             yield record.address, FOLLOWED
 
 
-def _seat(record: "Record") -> tuple[str, bool]:
+def _seat(record: Record) -> tuple[str, bool]:
     return record.values["organ"], record.values["is_first"] is True
 
 
@@ -48,7 +46,7 @@ def _vacant_since(values: Values, now: str, named_by: Collection[str]) -> str:
     return str(values["vacant_since"]) or (until if is_left else "")
 
 
-def watch_vacancy(dated: Dated) -> None:
+def remind_vacancy(dated: Dated) -> None:
     """Vacant for more than a month."""
     if _tell(dated.values, dated.now, dated.named_by) == "overdue":
         line = dated.lines.get("vacant_since") or dated.lines.get("until", 1)
@@ -106,5 +104,5 @@ KIND = Kind(
         _moments,
         follow,
     ),
-    watches=(watch_vacancy,),
+    reminders=(remind_vacancy,),
 )

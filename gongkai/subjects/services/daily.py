@@ -1,7 +1,8 @@
 """办件公示: how many matters an office accepted and finished on a day, as a table of an editor's CSV file."""
 
+from gongkai.portal.kind import Kind
 from gongkai.records.fields import DATE_TIME, Field, Text
-from gongkai.records.schema import Kind, common
+from gongkai.records.schema import common
 from gongkai.records.tables import Table
 
 MATTER, OFFICE, ACCEPTED, FINISHED = "事项", "办理机构", "受理件数", "办结件数"

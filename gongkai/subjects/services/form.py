@@ -1,7 +1,8 @@
 """表格下载: a form to download, with a version that everyone can read and fill in."""
 
+from gongkai.portal.kind import Kind
 from gongkai.records.fields import DATE, Attachment, Field, Text
-from gongkai.records.schema import Item, Kind, common
+from gongkai.records.schema import Item, common
 
 
 def check_twin(item: Item) -> None:

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from gongkai.portal.kind import Kind
 from gongkai.records.fields import Choice, Entry, Field, Reading, Text
 from gongkai.records.nodes import Node, Scalar
 from gongkai.records.personal import check_office_phone, has_mobile
-from gongkai.records.schema import Item, Kind, common
-from gongkai.subjects.interaction.contact import TELEPHONE
-from gongkai.subjects.services.service import LEVELS
+from gongkai.records.schema import Item, common
+from gongkai.subjects.shared import LEVELS, TELEPHONE
 
 FACILITIES = {
     "无障碍坡道": "ramp",

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from gongkai.portal.kind import Kind
 from gongkai.records.fields import Entry, Field, Identifier, Reference, Text, nearest
-from gongkai.records.schema import Item, Kind, common
+from gongkai.records.schema import Item, common
 
 Part = Mapping[str, Any]
 """A question or a result as read."""

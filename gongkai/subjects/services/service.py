@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Collection
+from typing import Any
 
+from gongkai.pages.item import term_name
+from gongkai.pages.linked_data import given, organ
+from gongkai.portal.kind import Kind
+from gongkai.portal.whole import Portal
 from gongkai.records.fields import Address, Boolean, Choice, Field, Reference, Text
 from gongkai.records.questions_in_text import ASKS, Pair, pairs
-from gongkai.records.schema import Item, Kind, State, Values, common
-
-LEVELS = {
-    "省": "province",
-    "市": "city",
-    "县": "county",
-    "乡镇街道": "township",
-}
-"""「省、市、县、乡镇(街道)四级联动」: Fujian opinion of 2016-12-28 on openness in government affairs."""
+from gongkai.records.record import Record
+from gongkai.records.schema import Item, State, Values, common
+from gongkai.subjects.shared import LEVELS
 
 CHANNELS = {
     "网上": "web",
@@ -96,6 +95,24 @@ def _answers(_: Values, html: str) -> list[Pair]:
     return pairs(html, ASKS)
 
 
+def _linked_data(portal: Portal, record: Record) -> dict[str, Any]:
+    values, publisher = record.values, organ(portal, record.values["organ"])
+    phone, place = values["phone"], values["place"]
+    channel = given(
+        ("serviceUrl", values["online"]),
+        ("servicePhone", {"@type": "ContactPoint", "telephone": phone} if phone else ""),
+        ("serviceLocation", {"@type": "Place", "name": place} if place else ""),
+    )
+    language = {"availableLanguage": portal.vocabularies.site["lang"]}
+    topics = [term_name(portal, "topics", id_) for id_ in values["topics"]]
+    return given(
+        ("serviceType", [topic for topic in topics if topic]),
+        ("serviceOperator", publisher),
+        ("provider", publisher),
+        ("availableChannel", {"@type": "ServiceChannel"} | channel | language if channel else ""),
+    )
+
+
 KIND = Kind(
     id="service",
     zh="办事指南",
@@ -139,4 +156,5 @@ KIND = Kind(
     checks=(check_fee, check_online, check_complete),
     state=State({"online": ("网上可办", "open"), "counter": ("到现场办理", "")}, _tell),
     answers=_answers,
+    linked_data=_linked_data,
 )

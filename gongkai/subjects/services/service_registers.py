@@ -12,13 +12,13 @@ from gongkai.pages.item import (
     tables_of,
     term_view,
 )
-from gongkai.portal.extra import Special, where_any
-from gongkai.portal.whole import Portal
-from gongkai.records.reader import Record
+from gongkai.portal.whole import Portal, Special, where_any
+from gongkai.records.record import Record
 from gongkai.records.tables import Rows
 from gongkai.subjects.services import daily
 from gongkai.subjects.services.hall import FACILITIES
-from gongkai.subjects.services.service import DEPTHS, DOMAINS, LEVELS, is_online
+from gongkai.subjects.services.service import DEPTHS, DOMAINS, is_online
+from gongkai.subjects.shared import LEVELS
 
 SHOWN = 12
 """Matters, or forms, of one part of a page; lists have them all."""

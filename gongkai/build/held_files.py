@@ -1,4 +1,4 @@
-"""The files of held items as they stand in the output: what their pages tell is what goes out with them."""
+"""Files of held items as the last build left them; held pages show these sizes, not those of the edited files."""
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,10 +9,12 @@ from gongkai.build.page import Copy
 from gongkai.build.render import Output
 from gongkai.build.site import pixels
 from gongkai.portal import links
-from gongkai.portal.whole import File, Portal, is_withheld, sized
+from gongkai.portal.attachments import File, sized
+from gongkai.portal.whole import Portal
+from gongkai.records.publicity import is_withheld
 
 
-def standing(portal: Portal, output: Output) -> dict[str, File]:
+def held_files(portal: Portal, output: Output) -> dict[str, File]:
     """Path within the output → the file, of each file of a held item that stays as the last build left it."""
     found = {}
     for record in filter(None, map(portal.by_address.get, sorted(portal.held))):
@@ -27,13 +29,13 @@ def standing(portal: Portal, output: Output) -> dict[str, File]:
     return found
 
 
-def as_they_stand(
+def with_held_files(
     copies: Iterable[Copy], files: Mapping[str, File], output: Path
 ) -> Iterator[Copy]:
     """What is copied: the smaller forms of a held item's image are made of the image that stands, and no others.
 
     Args:
-        files: given by `standing`.
+        files: given by `held_files`.
     """
     for copy in copies:
         place = posixpath.join(posixpath.dirname(copy.file), posixpath.basename(copy.source))

@@ -1,0 +1,25 @@
+"""The shared checks under their old place: `gongkai.subjects` offers them now."""
+
+from gongkai.subjects.checks import (
+    Headings,
+    InOrder,
+    NotAhead,
+    OneOf,
+    Together,
+    Unlike,
+    alike,
+    grouped,
+    tell_twice,
+)
+
+__all__ = [
+    "Headings",
+    "InOrder",
+    "NotAhead",
+    "OneOf",
+    "Together",
+    "Unlike",
+    "alike",
+    "grouped",
+    "tell_twice",
+]

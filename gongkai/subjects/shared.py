@@ -1,0 +1,28 @@
+"""What several subjects share: closed lists of values and forms that more than one kind writes."""
+
+import re
+
+OPENNESS = {
+    "决策": "decision",
+    "执行": "execution",
+    "管理": "management",
+    "服务": "service",
+    "结果": "result",
+}
+"""五公开: the Fujian opinion of 2016-12-28 on openness in government affairs."""
+
+
+GRAVITY = {"特别重大": "critical", "重大": "major", "较大": "serious", "一般": "minor"}
+"""Of concerns and of incidents, the gravest first."""
+
+
+LEVELS = {
+    "省": "province",
+    "市": "city",
+    "县": "county",
+    "乡镇街道": "township",
+}
+"""「省、市、县、乡镇(街道)四级联动」: Fujian opinion of 2016-12-28 on openness in government affairs."""
+
+
+TELEPHONE = re.compile(r"(?:0\d{2,3}-)?\d{3,8}(?:转\d{1,5})?", re.ASCII)
