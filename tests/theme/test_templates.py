@@ -145,7 +145,7 @@ def labels() -> set[str]:
 def titles() -> set[str]:
     """Return every text in the code that plans lists and pages which are no item's."""
     modules = [
-        *Path(extras.__file__).parent.glob("*.py"),
+        *Path(extras.__file__).parent.rglob("*.py"),
         *(Path(str(module.__file__)) for module in (lists, plan, questions)),
     ]
     trees = (ast.parse(module.read_text(encoding="utf-8")) for module in modules)
