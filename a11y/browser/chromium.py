@@ -42,7 +42,7 @@ def session(
     Raises:
         GongkaiError: no Chromium or no chromedriver on the path, or it does not start.
     """
-    browser, driver = _find(_BROWSERS), _find(_DRIVERS)
+    browser, driver = find_browser()
     # Chromium may still write to its profile while it ends.
     with TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True) as profile:
         chrome = _start(browser, driver, profile)
@@ -58,6 +58,15 @@ def resize(chrome: Chrome, *, width: int, height: int, scale: float = 1) -> None
     """Set the viewport itself: a window does not become narrower than 500 pixels."""
     metrics = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
     chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+
+def find_browser() -> tuple[str, str]:
+    """Paths of Chromium and of its driver.
+
+    Raises:
+        GongkaiError: one of them is not on the path.
+    """
+    return _find(_BROWSERS), _find(_DRIVERS)
 
 
 def _find(names: tuple[str, ...]) -> str:

@@ -104,9 +104,10 @@ def _look(
 ) -> tuple[list[Finding], int]:
     """What axe-core says in a browser, and of how many pages."""
     try:
-        from gongkai.a11y.browser import audit  # noqa: PLC0415  an extra of the installation
+        from gongkai.a11y.browser import audit, chromium  # noqa: PLC0415  an extra of the installation
     except ImportError as fault:
         raise GongkaiError("audit.no-library", why=fault) from fault
+    chromium.find_browser()  # the larger thing to install is named first
     script = audit.find_script(Path(), *filter(None, [target.site]))
     if target.folder is None:
         pages = {target.address: target.address}
