@@ -20,6 +20,7 @@ from gongkai.build.store import Store, Written
 from gongkai.build.templates import Templates
 from gongkai.build.writer import Memory, Writer, Writing
 from gongkai.findings import Finding, Severity, by_place, finding, without_unknown_terms
+from gongkai.pages.changes import next_news
 from gongkai.portal.assembly import Assembly, Conditions, assemble
 from gongkai.portal.attachments import File
 from gongkai.portal.moments import next_change, next_turn
@@ -29,7 +30,6 @@ from gongkai.records.encoding import guess_encoding
 from gongkai.records.reader import Reading
 from gongkai.records.schema import names_of as kind_names
 from gongkai.subjects.extras import SPECIALS
-from gongkai.subjects.machines.changed import next_news
 
 Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`; `step` is `read` or `render`."""

@@ -52,7 +52,9 @@ class View:
         """The page at an address within the site."""
         record = self.portal.by_address.get(path)
         if record is not None and has_page(record):
-            return detail_page(record)  # an edit's own page does not wait for the whole plan
+            return detail_page(
+                self.portal, record
+            )  # an edit's own page does not wait for the whole plan
         return self._plan[0].get(path)
 
     def render(self, page: Page) -> bytes:

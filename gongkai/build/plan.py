@@ -7,7 +7,6 @@ from typing import Any
 from gongkai.build.page import WRITER, Copy, Page, Plan, output_file
 from gongkai.build.targets import THEME, Targets
 from gongkai.findings import Finding, finding
-from gongkai.pages.policy_chain import ASKED_BY
 from gongkai.pages.questions import Question, site_image
 from gongkai.portal import lists
 from gongkai.portal.attachments import beside
@@ -39,7 +38,7 @@ def _pages(portal: Portal) -> list[Page]:
     """All pages but redirects."""
     return [
         *_fixed(portal),
-        *(detail_page(record) for record in portal.records if has_page(record)),
+        *(detail_page(portal, record) for record in portal.records if has_page(record)),
         *_lists(portal),
         *_specials(portal),
     ]
@@ -113,9 +112,10 @@ def _fixed(portal: Portal) -> list[Page]:
     ]
 
 
-def detail_page(record: Record) -> Page:
+def detail_page(portal: Portal, record: Record) -> Page:
     """The page of an item."""
     address, withheld = record.address, is_withheld(record)
+    chain = portal.schemas[record.kind].chain
     questions = (
         SITE,
         ("tags", address),
@@ -124,7 +124,7 @@ def detail_page(record: Record) -> Page:
         ("linked", address),
         ("state", address),
         ("linked_data", address),
-        *((("chain", address),) if record.kind in ASKED_BY else ()),
+        *((("chain", address),) if chain and chain.shows else ()),
     )
     return Page(
         address,

@@ -13,7 +13,6 @@ from gongkai.portal.moments import moments_passed
 from gongkai.portal.whole import Portal
 from gongkai.records.fields import Entry, Term
 from gongkai.records.publicity import has_page
-from gongkai.records.reader import SUMMARY_FIELDS
 from gongkai.records.record import Record
 from gongkai.records.tables import BrokenTable, Rows, Table, parse
 
@@ -41,7 +40,7 @@ def term_name(portal: Portal, vocabulary: str, id_: str) -> str:
 
 def summary(portal: Portal, record: Record) -> dict[str, Any]:
     """What a list shows of a record."""
-    view = {name: record.values.get(name, "") for name in SUMMARY_FIELDS}
+    view = {name: record.values.get(name, "") for name in portal.summary_fields}
     kind = portal.schemas[record.kind]
     return view | {
         "state": state_view(portal, record),
@@ -121,6 +120,7 @@ def record_view(portal: Portal, address: str) -> Answer:
         | {
             "kind_name": kind.zh,
             "held": record.address in portal.held,
+            "has_contents": kind.has_contents,
             "calendar": record.address + "event.ics"
             if kind.event[0] and "calendar" in portal.extras
             else "",

@@ -29,23 +29,28 @@ def organ_view(term: Term) -> dict[str, Any]:
     return {"id": term.id, "name": term.name, "path": path, "phone": term.extra["phone"]}
 
 
-def in_office(portal: Portal) -> dict[str, list[Record]]:
-    """Organ → its leaders who have not left, in their order."""
-    found = by_organ(portal, "leader", without="left")
-    for records in found.values():
-        records.sort(key=_place)
+def cards(portal: Portal) -> dict[str, list[Record]]:
+    """Organ → the items that stand on its page, in their order: its leaders who have not left."""
+    found: dict[str, list[Record]] = {}
+    for schema in portal.schemas.values():
+        if schema.organ_card is None:
+            continue
+        order = schema.organ_card.order
+        for organ, records in by_organ(portal, schema.id, schema.organ_card.without).items():
+            records.sort(key=lambda record: _place(record, order))
+            found.setdefault(organ, []).extend(records)
     return found
 
 
-def _place(record: Record) -> tuple[int, str]:
-    order = record.values["order"]
-    return (order if isinstance(order, int) else 999, record.address)
+def _place(record: Record, order: str) -> tuple[int, str]:
+    number = record.values[order]
+    return (number if isinstance(number, int) else 999, record.address)
 
 
-def leader_view(portal: Portal, record: Record) -> dict[str, Any]:
-    """A leader as directories show one."""
-    names = ("name", "post", "duties", "phone")
-    told = {name: record.values[name] for name in names}
+def card_view(portal: Portal, record: Record) -> dict[str, Any]:
+    """An item as directories of organs show one."""
+    card = portal.schemas[record.kind].organ_card
+    told = {name: record.values[name] for name in card.fields} if card else {}
     return told | {"path": record.address, "state": state_view(portal, record)}
 
 
@@ -54,14 +59,14 @@ def office(portal: Portal, key: Key, number: int) -> Answer:
     term = portal.vocabularies["organs"].find(key.id) if key.group == GROUP else None
     if term is None or number > 1:
         return ""
-    leaders = portal.once(in_office).get(term.id, [])
+    leaders = portal.once(cards).get(term.id, [])
     told = {name: term.extra[name] for name in ("duty", "address", "phone")}
-    return told | {"leaders": [leader_view(portal, record) for record in leaders]}
+    return told | {"leaders": [card_view(portal, record) for record in leaders]}
 
 
 def office_digest(portal: Portal, key: Key, number: int) -> str:
     """Changes whenever that does, the closed list aside."""
     if key.group != GROUP or number > 1:
         return ""
-    leaders = portal.once(in_office).get(key.id, [])
+    leaders = portal.once(cards).get(key.id, [])
     return summaries_digest(portal, leaders) + "".join(record.digest for record in leaders)

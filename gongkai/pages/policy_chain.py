@@ -6,11 +6,13 @@ it lead to each other; the references between items already say how they belong 
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import product
 from typing import Any
 
 from gongkai.pages.item import Answer, summary, summary_digest
 from gongkai.portal.whole import Portal
 from gongkai.records.record import Record
+from gongkai.records.schema import Chain
 
 MOST = 15
 """Entries of one chain: what is nearest."""
@@ -19,47 +21,34 @@ SAME = 5
 FEWEST_STAGES = 3
 """With fewer, the ribbon beside the text already says all."""
 
-DOCUMENT = "disclosure"
-REPLACED = "replaces"
-"""The inverse name by which a document leads to the one that it amends or repeals."""
+EARLIER, LATER = "原有文件", "修改、废止"
+"""Stages of documents that another of the chain amends or repeals, or that do so to the one whose page it is."""
 
-EARLIER, DOCUMENTS, LATER = "原有文件", "政策文件", "修改、废止"
 
-STAGES: Mapping[str, str] = {
-    "decision": "决策",
-    "meeting": "会议审议",
-    "consultation": "征求意见",
-    "notice": "征集结果",
-    DOCUMENT: DOCUMENTS,
-    "interpretation": "政策解读",
-    "letter": "问答",
-    "interview": "问答",
-    "response": "回应关切",
-    "press": "新闻发布",
-}
-"""Kind → what its items are in a chain. A portal need not have all of these kinds."""
+def stages(portal: Portal) -> tuple[str, ...]:
+    """The stages of a chain in their order."""
+    chains = (schema.chain for schema in portal.schemas.values())
+    known = sorted((chain.order, chain.stage) for chain in chains if chain)
+    return (EARLIER, *dict.fromkeys(stage for _, stage in known), LATER)
 
-ORDER = (EARLIER, *dict.fromkeys(STAGES.values()), LATER)
-"""Of the stages on a page."""
 
-PREPARING = frozenset({"decision", "meeting", "consultation", "notice"})
-"""Kinds that lead to a document: what led to these belongs to it as well. What speaks about a document
-may speak about others too, and is not followed."""
-
-ASKED_BY = frozenset({DOCUMENT, "interpretation", "consultation", "decision", "press", "response"})
-"""Kinds whose pages ask for their chain."""
+def _chain(portal: Portal, record: Record) -> Chain | None:
+    return portal.schemas[record.kind].chain
 
 
 def _related(portal: Portal, start: Record) -> dict[str, Record]:
     """The items of a chain by address, the nearest first, `start` among them; no more than `MOST`."""
     found = {start.address: start}
-    queue = [(start, start.kind == DOCUMENT)]
+    own = _chain(portal, start)
+    queue = [(start, own is not None and own.is_document)]
     for record, is_past in queue:
         same: Counter[tuple[str, str]] = Counter()
         for other, inverse in portal.connections.get(record.address, ()):
-            if other.address in found or other.kind not in STAGES:
+            chain = _chain(portal, other)
+            if other.address in found or chain is None:
                 continue
-            if other.kind == DOCUMENT and inverse != REPLACED and is_past:
+            is_successor = inverse in portal.index.successions
+            if chain.is_document and not is_successor and is_past:
                 continue  # another policy
             same[other.kind, inverse] += 1
             if same[other.kind, inverse] > SAME:
@@ -67,22 +56,23 @@ def _related(portal: Portal, start: Record) -> dict[str, Record]:
             found[other.address] = other
             if len(found) == MOST:
                 return found
-            if inverse != REPLACED and (other.kind == DOCUMENT or other.kind in PREPARING):
-                queue.append((other, is_past or other.kind == DOCUMENT))
+            # What speaks about a document may speak about others too, and is not followed.
+            if not is_successor and (chain.is_document or chain.prepares):
+                queue.append((other, is_past or chain.is_document))
     return found
 
 
 def _replaced(portal: Portal, found: Mapping[str, Record], start: Record) -> dict[str, str]:
     """Address → stage of each document that another of the chain amends or repeals; on the page of such a one,
     of the other."""
-    stages = {}
-    for address in found:
-        for old in portal.linked_from.get((address, REPLACED), ()):
+    changed = {}
+    for address, inverse in product(found, portal.index.successions):
+        for old in portal.linked_from.get((address, inverse), ()):
             if old.address == start.address:
-                stages[address] = LATER
+                changed[address] = LATER
             elif old.address in found:
-                stages[old.address] = EARLIER
-    return stages
+                changed[old.address] = EARLIER
+    return changed
 
 
 def _staged(portal: Portal, address: str) -> list[tuple[str, Record]]:
@@ -91,16 +81,18 @@ def _staged(portal: Portal, address: str) -> list[tuple[str, Record]]:
         return []
     start = portal.by_address[address]
     found = _related(portal, start)
-    stages = _replaced(portal, found, start)
-    staged = [(stages.get(key, STAGES[record.kind]), record) for key, record in found.items()]
+    changed, order = _replaced(portal, found, start), portal.once(stages)
+    staged = []
+    for key, record in found.items():
+        chain = _chain(portal, record)
+        staged.append((changed.get(key) or (chain.stage if chain else ""), record))
     if len({stage for stage, _ in staged}) < FEWEST_STAGES:
         return []
-    return sorted(staged, key=_place)
 
+    def place(one: tuple[str, Record]) -> tuple[int, str, str]:
+        return order.index(one[0]), one[1].values["published"], one[1].address
 
-def _place(staged: tuple[str, Record]) -> tuple[int, str, str]:
-    stage, record = staged
-    return ORDER.index(stage), record.values["published"], record.address
+    return sorted(staged, key=place)
 
 
 def chain(portal: Portal, address: str) -> Answer:
@@ -109,7 +101,8 @@ def chain(portal: Portal, address: str) -> Answer:
 
 
 def _entry(portal: Portal, stage: str, record: Record, here: str) -> dict[str, Any]:
-    place = {"stage": stage, "order": ORDER.index(stage), "is_here": record.address == here}
+    order = portal.once(stages).index(stage)
+    place = {"stage": stage, "order": order, "is_here": record.address == here}
     return summary(portal, record) | place
 
 

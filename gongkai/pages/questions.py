@@ -102,8 +102,9 @@ def _site(portal: Portal, _: str) -> Answer:
     """What every page shows: identity, navigation, the pages of the foot."""
     site = dict(portal.vocabularies.site)
     columns = portal.vocabularies["columns"]
-    pages = [record for record in portal.records if record.kind == "page"]
-    pages.sort(key=lambda record: (_order(record), record.id))
+    in_foot = [schema for schema in portal.schemas.values() if schema.foot_order]
+    pages = [record for schema in in_foot for record in portal.of_kind(schema.id)]
+    pages.sort(key=lambda record: (_order(portal, record), record.id))
     mark = {"image": site_image(site["mark_image"]), "path": site["mark_link"], "text": "党政机关"}
     return site | {
         "menu": [
@@ -122,9 +123,9 @@ def _site(portal: Portal, _: str) -> Answer:
     }
 
 
-def _order(record: Record) -> int:
-    """Of a page: as written, else after all that have one."""
-    order = record.values["order"]
+def _order(portal: Portal, record: Record) -> int:
+    """The place of a page in the foot: as written, else after all that have one."""
+    order = record.values[portal.schemas[record.kind].foot_order]
     return order if isinstance(order, int) else 999
 
 
@@ -271,7 +272,7 @@ def _linked(portal: Portal, address: str) -> Answer:
 
 def _linked_records(portal: Portal, address: str) -> dict[str, list[Record]]:
     record = portal.by_address[address]
-    found: dict[str, list[Record]] = {"explained_by": [], "replaces": []}
+    found: dict[str, list[Record]] = {}
     for field in portal.index.references[record.kind]:
         found[field.name] = links.resolve(record, field.name, portal.index)
     for _, reference in portal.index.inverses[record.kind]:

@@ -33,6 +33,7 @@ def column_tags(portal: Portal, term: Term | None) -> Tags:
 
 def article_tags(portal: Portal, record: Record) -> Tags:
     values = record.values
+    tagged = (field for field in portal.schemas[record.kind].fields if field.page_tag)
     column = portal.vocabularies["columns"].find(values["column"]) if values["column"] else None
     organ = portal.vocabularies["organs"].find(values["organ"]) if values["organ"] else None
     return column_tags(portal, column) + _given(
@@ -40,7 +41,7 @@ def article_tags(portal: Portal, record: Record) -> Tags:
         ("PubDate", values["published"]),
         ("ContentSource", values["source"] or (organ.name if organ else "")),
         ("Keywords", "，".join(values["keywords"])),
-        ("Author", values.get("author", "")),
+        *((field.page_tag, values.get(field.name, "")) for field in tagged),
         ("Description", values["summary"]),
         ("gongkai:source-path", values["source_path"]),
     )

@@ -98,17 +98,19 @@ class _Assembler:
         files, prefix = self.conditions.files, self.conditions.prefix
         found = [found for reading in self.readings for found in reading.findings]
         found += links.check_unique(self.index, self.conditions.now, prefix)
-        tables = {kind.id: kind.tables for kind in self.conditions.kinds}
+        schemas = {kind.id: kind for kind in self.conditions.kinds}
         svgs = {path for path in files if path.lower().endswith(drawings.ENDING)}
         for record in self.index.records:
             found += links.check_files(record, self.index, files.keys(), prefix)
             found += check_forms(record, self.index, files, prefix)
             if svgs:
                 found += drawings.check(record, self.index, svgs, self.conditions.load, prefix)
-            found += figures.check(record, files, self.conditions.load, prefix)
-            if tables[record.kind]:
+            found += figures.check(
+                record, schemas[record.kind], files, self.conditions.load, prefix
+            )
+            if tables := schemas[record.kind].tables:
                 load = self.conditions.load
-                found += check_tables(record, tables[record.kind], files, load, prefix)
+                found += check_tables(record, tables, files, load, prefix)
         return self._weighed(found)
 
     def _together(self, portal: Portal) -> list[Finding]:

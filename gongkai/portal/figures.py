@@ -14,6 +14,7 @@ from gongkai.portal.attachments import File
 from gongkai.portal.links import attachment_of, target_of, written_files
 from gongkai.portal.whole import Portal
 from gongkai.records.record import Record, Ref
+from gongkai.records.schema import Schema
 
 MEDIA = ("video", "audio")
 FIGURES = (*MEDIA, "chart")
@@ -120,15 +121,17 @@ def _lines(data: bytes) -> list[str]:
     return [" ".join(line.split()) for line in clean.split("\n") if line.strip()]
 
 
-def check(record: Record, files: Mapping[str, File], load: Load, prefix: str) -> Iterator[Finding]:
+def check(
+    record: Record, schema: Schema, files: Mapping[str, File], load: Load, prefix: str
+) -> Iterator[Finding]:
     """Charts can be drawn, media and images full of words have their text; told at the line that shows them."""
     place = prefix + record.path
-    yield from _check_fields(record, files, load, place)
+    yield from _check_fields(record, schema, files, load, place)
     for ref in record.refs:
         path = target_of(ref.target, record.path).path
         file = files.get(path)
         if ref.kind == "image":
-            yield from _check_image(record, ref, file, place)
+            yield from _check_image(schema, ref, file, place)
         elif file is not None and ref.kind == "chart":  # else told by `links.check_files`
             yield from _check_chart(ref, path, load, place)
         elif file is not None and ref.kind in MEDIA:
@@ -136,10 +139,10 @@ def check(record: Record, files: Mapping[str, File], load: Load, prefix: str) ->
 
 
 def _check_fields(
-    record: Record, files: Mapping[str, File], load: Load, place: str
+    record: Record, schema: Schema, files: Mapping[str, File], load: Load, place: str
 ) -> Iterator[Finding]:
     """Media and captions that fields name."""
-    for name in ("video", "audio", "attachments", "captions"):
+    for name, type_ in schema.attachments:
         for written in written_files(record, name) if record.values.get(name) else ():
             path = attachment_of(written["file"], record.path).path
             if path not in files:
@@ -147,9 +150,11 @@ def _check_fields(
             gaps = {"value": written["file"]}
             if path.rpartition(".")[2].lower() in _TYPES and files[path].size == 0:
                 yield finding("empty-medium", place, written["line"], **gaps)
-            elif name == "captions" and not _is_captions(load, path):
+            elif type_.captions_of and not _is_captions(load, path):
                 gaps = {"why": "why.captions-form", "missing": posixpath.basename(path)}
-                gaps["value"] = next(iter(written_files(record, "video")), written)["file"]
+                gaps["value"] = next(iter(written_files(record, type_.captions_of)), written)[
+                    "file"
+                ]
                 yield finding("medium-without-text", place, written["line"], **gaps)
 
 
@@ -161,10 +166,10 @@ def _is_captions(load: Load, path: str) -> bool:
         return True
 
 
-def _check_image(record: Record, ref: Ref, file: File | None, place: str) -> Iterator[Finding]:
+def _check_image(schema: Schema, ref: Ref, file: File | None, place: str) -> Iterator[Finding]:
     if ref.spec == "infographic":
         yield finding("image-without-description", place, ref.line, value=ref.target)
-    elif not ref.spec and record.kind == "interpretation" and file and file.height > TALL:
+    elif not ref.spec and schema.images_are_text and file and file.height > TALL:
         gaps = {"value": ref.target, "height": str(file.height)}
         yield finding("tall-image-without-description", place, ref.line, **gaps)
 

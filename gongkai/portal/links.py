@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -63,6 +63,24 @@ class Index:
             for kind in kinds
         }
 
+        self._names = {
+            kind.id: tuple(f.name for f in kind.fields if f.names is not None) for kind in kinds
+        }
+        self.unique = {
+            kind.id: tuple(
+                (f.name, f.names.unique) for f in kind.fields if f.names and f.names.unique
+            )
+            for kind in kinds
+        }
+        """Kind → its fields that no two items may share, with the finding that says so."""
+
+    @cached_property
+    def successions(self) -> frozenset[str]:
+        """Inverse names by which an item leads to those that it amends or takes the place of."""
+        references = itertools.chain(*self.references.values())
+        types = (f.type for f in references if isinstance(f.type, Reference))
+        return frozenset(type_.inverse for type_ in types if type_.is_succession)
+
     @cached_property
     def inverses(self) -> dict[str, list[tuple[str, Reference]]]:
         """Kind → reference fields of any kind that may name an item of it: (field name, type)."""
@@ -77,9 +95,7 @@ class Index:
         """(kind, id, index number or document number) → the items of that name."""
         found: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for record in self.records:
-            names = [
-                record.values.get(key, "") for key in ("id", "index_number", "document_number")
-            ]
+            names = [record.values.get(key, "") for key in self._names[record.kind]]
             for name in dict.fromkeys(filter(None, names)):
                 found[record.kind, str(name)].append(record)
         return found
@@ -98,25 +114,8 @@ def _address(record: Record) -> object:
     return record.address.casefold()
 
 
-def _index_number(record: Record) -> object:
-    return record.values.get("index_number", "")
-
-
 def _title(record: Record) -> object:
     return (record.kind, record.values["title"]) if record.values["title"] else ""
-
-
-_UNIQUE: tuple[tuple[str, str, Callable[[Record], object], Callable[[Record], str]], ...] = (
-    ("duplicate-address", "id", _address, lambda record: record.address),
-    (
-        "duplicate-index-number",
-        "index_number",
-        _index_number,
-        lambda r: str(r.values["index_number"]),
-    ),
-    ("duplicate-title", "title", _title, lambda record: str(record.values["title"])),
-)
-"""Rule, the field at whose line it is told, what must differ, and how it is shown."""
 
 
 def check_unique(index: Index, now: str, prefix: str) -> list[Finding]:
@@ -130,7 +129,7 @@ def check_unique(index: Index, now: str, prefix: str) -> list[Finding]:
         now: `2026-11-21 09:30`: what is due later is not out.
     """
     found = []
-    for rule, field, key, show in _UNIQUE:
+    for rule, field, key in _unique_values(index):
         groups: dict[object, list[Record]] = {}
         shared: dict[object, list[Record]] = {}
         for record in index.records:
@@ -140,10 +139,25 @@ def check_unique(index: Index, now: str, prefix: str) -> list[Finding]:
                 shared[name] = groups[name]
         for group in shared.values():
             for record, other in rivals(group, now):
-                gaps = {"value": show(record), "other": prefix + other.path}
-                place = (prefix + record.path, record.lines.get(field, 1))
+                value = str(record.values[field]) if field else record.address
+                gaps = {"value": value, "other": prefix + other.path}
+                place = (prefix + record.path, record.lines.get(field or "id", 1))
                 found.append(finding(rule, *place, **gaps))
     return found
+
+
+def _unique_values(index: Index) -> Iterator[tuple[str, str, Callable[[Record], object]]]:
+    """What no two items may share: the finding, the field that it stands in ("" for the address), the value."""
+    yield "duplicate-address", "", _address
+    yield "duplicate-title", "title", _title
+    rules = {pair for pairs in index.unique.values() for pair in pairs}
+    for field, rule in sorted(rules):
+        yield rule, field, partial(_value_of, index, field, rule)
+
+
+def _value_of(index: Index, field: str, rule: str, record: Record) -> object:
+    """The value of a field that must be unique; "" where the kind does not say so."""
+    return record.values.get(field, "") if (field, rule) in index.unique[record.kind] else ""
 
 
 def rivals(group: list[Record], now: str) -> Iterator[tuple[Record, Record]]:

@@ -4,12 +4,15 @@ A list is a column, topic, organ or audience; a column narrowed to a year, an or
 all titles that begin with one letter in pinyin, or all items of one year.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gongkai.records.closed_lists import Term, Vocabularies
+from gongkai.records.closed_lists import Term as ListItem
+from gongkai.records.closed_lists import Vocabularies
+from gongkai.records.fields import Term
 from gongkai.records.record import Record
+from gongkai.records.schema import Schema
 
 PAGE_SIZE = 20
 """Items on one page of a list."""
@@ -63,38 +66,72 @@ def parse(path: str) -> tuple[Key, int]:
     return Key(*parts), number
 
 
-def memberships(record: Record, shape: Shape) -> Iterator[Key]:
-    """Every list that shows a record."""
+def _in_column(
+    column: str, organ: str, year: str, topics: Iterable[str], shape: Shape
+) -> Iterator[Key]:
+    """The list of a column, and its narrowings."""
+    yield Key("column", column)
+    if year and "year" in shape.facets:
+        yield Key("column", column, "year", year)
+    if organ and "organ" in shape.facets:
+        yield Key("column", column, "organ", organ)
+    if "topic" in shape.facets:
+        yield from (Key("column", column, "topic", topic) for topic in topics)
+
+
+def memberships(
+    record: Record, shape: Shape, listed: Iterable[tuple[str, str]] = ()
+) -> Iterator[Key]:
+    """Every list that shows a record.
+
+    Args:
+        listed: fields of its kind whose entries have lists, each with the first part of their addresses.
+    """
     values = record.values
     column, organ, year = values["column"], values["organ"], values["published"][:4]
     topics = dict.fromkeys(values["topics"])
     if column:
-        yield Key("column", column)
-        if year and "year" in shape.facets:
-            yield Key("column", column, "year", year)
-        if organ and "organ" in shape.facets:
-            yield Key("column", column, "organ", organ)
-        if "topic" in shape.facets:
-            yield from (Key("column", column, "topic", topic) for topic in topics)
+        yield from _in_column(column, organ, year, topics, shape)
     if organ:
         yield Key("organ", organ)
     yield from (Key("topic", topic) for topic in topics)
     yield from (Key("audience", audience) for audience in dict.fromkeys(values["audiences"]))
     if values.get("areas"):
         yield from (Key("area", area) for area in dict.fromkeys(values["areas"]))
-    if values.get("class"):
-        yield Key("class", values["class"])
+    for name, group in listed:
+        if values.get(name):
+            yield Key(group, values[name])
     if shape.is_browsed and record.initial:
         yield Key(BROWSE, record.initial)
         if year:
             yield Key(BROWSE, year)
 
 
+def listed_fields(schemas: Iterable[Schema]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Kind → its fields whose entries have lists, each with the first part of their addresses."""
+    groups = {vocabulary: group for group, vocabulary in VOCABULARIES.items()}
+    return {
+        schema.id: tuple(
+            (field.name, groups[field.type.vocabulary])
+            for field in schema.fields
+            if field.has_lists and isinstance(field.type, Term)
+        )
+        for schema in schemas
+    }
+
+
 def build(
-    records: Iterable[Record], vocabularies: Vocabularies, shape: Shape
+    records: Iterable[Record],
+    vocabularies: Vocabularies,
+    shape: Shape,
+    listed: Mapping[str, Iterable[tuple[str, str]]],
 ) -> dict[Key, list[Record]]:
     """All lists with their records in the given order; every term that the portal wrote has one, others
-    only when not empty."""
+    only when not empty.
+
+    Args:
+        listed: of `listed_fields`.
+    """
     terms = {
         Key(group, term.id): vocabularies[name].is_preset
         for group, name in VOCABULARIES.items()
@@ -102,7 +139,7 @@ def build(
     }
     lists: dict[Key, list[Record]] = {key: [] for key, is_preset in terms.items() if not is_preset}
     for record in records:
-        for key in memberships(record, shape):
+        for key in memberships(record, shape, listed.get(record.kind, ())):
             shown = lists.get(key)
             if shown is not None:
                 shown.append(record)
@@ -112,7 +149,7 @@ def build(
     return lists
 
 
-def term_of(key: Key, vocabularies: Vocabularies) -> Term | None:
+def term_of(key: Key, vocabularies: Vocabularies) -> ListItem | None:
     """The entry of a closed list that a list belongs to; None for the letters."""
     name = VOCABULARIES.get(key.group)
     return vocabularies[name].find(key.id) if name else None

@@ -125,7 +125,18 @@ class Portal:
     @shared
     def lists(self) -> dict[model_lists.Key, list[Record]]:
         """Every list with its records, newest first."""
-        return model_lists.build(self.records, self.vocabularies, self.shape)
+        return model_lists.build(
+            self.records,
+            self.vocabularies,
+            self.shape,
+            model_lists.listed_fields(self.schemas.values()),
+        )
+
+    @shared
+    def summary_fields(self) -> tuple[str, ...]:
+        """Names of all fields that a list shows of some kind."""
+        names = (name for schema in self.schemas.values() for name in schema.in_summary)
+        return tuple(dict.fromkeys(names))
 
     @shared
     def facets(self) -> dict[model_lists.Key, dict[str, list[model_lists.Key]]]:

@@ -68,6 +68,14 @@ class FieldType(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """Other items may call an item by this field, besides its id."""
+
+    unique: str = ""
+    """The finding that says that another item has the same; "" where several may share it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One field of a kind: its English and Chinese names and what it may hold."""
 
@@ -81,6 +89,18 @@ class Field:
     example: str = ""
     shown: str = ""
     """How `item.html` shows it, a name of `SHOWN`; "" as its type suggests, see `gongkai.pages.layout`."""
+    in_summary: bool = False
+    """Whether lists show it: a summary holds the fields of all kinds that say so."""
+    in_catalogue: bool = False
+    """Whether it may be told of an item whose text is withheld."""
+    names: Names | None = None
+    """Whether references may call the item by it."""
+    tells_news: bool = False
+    """Whether its date, or the dates of its entries, say when the item was added to: feeds and the sitemap tell it."""
+    has_lists: bool = False
+    """Of one from a closed list: whether each entry has a page that lists its items, where such pages exist."""
+    page_tag: str = ""
+    """Name of the national page tag that repeats it in the page's head; "" for none."""
 
     def empty(self) -> Value:
         """What a record holds where the field is not written."""
@@ -338,6 +358,8 @@ class Reference:
     """What the named item calls those that name it: `explained_by`."""
     inverse_zh: str = ""
     """The same as the heading above them on its page: 政策解读."""
+    is_succession: bool = False
+    """Whether the named item amends or takes the place of the one that names it."""
     splits: bool = False
 
     def read(self, node: Node, at: Reading) -> dict[str, Value] | None:
@@ -418,6 +440,9 @@ class Attachment:
     names: Mapping[str, str] = field(
         default_factory=lambda: {"文件": "file", "file": "file", "名称": "title", "title": "title"}
     )
+
+    captions_of: str = ""
+    """Of captions: the field with the medium that they belong to."""
 
     def read(self, node: Node, at: Reading) -> dict[str, Value] | None:
         if isinstance(node, Scalar) and node.text.strip():

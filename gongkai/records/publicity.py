@@ -3,7 +3,7 @@
 《中华人民共和国政府信息公开条例》（国令第711号）, articles 13 to 16 and 27.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from gongkai.records.nodes import Node, Scalar
@@ -13,15 +13,6 @@ OPEN, ON_REQUEST, CLOSED = "主动公开", "依申请公开", "不予公开"
 
 FIELD = "publicity"
 """Name of the field that says it, in kinds that have one; an item without it is open."""
-
-CATALOGUE_FIELDS = frozenset(
-    (
-        *("id", "title", "column", "organ", "published", "draft", "topics", "audiences", "areas"),
-        *("index_number", "document_number", "signed", "publicity", "legal_basis"),
-        *("class", "openness", "validity", "replaced_by", "method"),
-    )
-)
-"""All that is told of an item whose text is withheld: its line of the catalogue."""
 
 
 def may_show_text(values: Mapping[str, Any]) -> bool:
@@ -34,9 +25,13 @@ def may_have_page(values: Mapping[str, Any]) -> bool:
     return values.get(FIELD) != CLOSED
 
 
-def catalogue_line(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that may be kept of an item whose text is withheld."""
-    return {name: value for name, value in values.items() if name in CATALOGUE_FIELDS}
+def catalogue_line(values: Mapping[str, Any], in_catalogue: Collection[str]) -> dict[str, Any]:
+    """The values that may be kept of an item whose text is withheld: its line of the catalogue.
+
+    Args:
+        in_catalogue: names of the fields that may be told.
+    """
+    return {name: value for name, value in values.items() if name in in_catalogue}
 
 
 def is_withheld(record: Record) -> bool:

@@ -36,25 +36,6 @@ SAFETY_KEYS = {
 }
 """What people write when they mean a key that decides whether an item may go out → that key."""
 
-SUMMARY_FIELDS = (
-    "title",
-    "published",
-    "signed",
-    "organ",
-    "summary",
-    "document_number",
-    "publicity",
-    "validity",
-    "form",
-    "urgent",
-    "time_limit",
-)
-"""What a list shows of a record; lists depend on nothing else of it."""
-
-
-COMMON_KINDS = 6
-"""Of all kinds these come first: the ones that every portal has."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -138,7 +119,9 @@ class _Reader:
         if is_withheld or any(f.severity is Severity.BLOCKER for f in self.findings):
             # The item keeps its address and its line of the catalogue, and nothing of what it must not
             # hold: a second defence behind the checks.
-            line = {f.name: f.empty() for f in kind.fields} | publicity.catalogue_line(values)
+            line = {f.name: f.empty() for f in kind.fields} | publicity.catalogue_line(
+                values, kind.in_catalogue
+            )
             return self._record(kind, line, lines, (), ""), None
         key, body, refs = self._body(split, values, kind)
         answers = kind.answers(values, body.html) if kind.answers and body is not None else []
@@ -183,7 +166,7 @@ class _Reader:
                 line,
                 value=name,
                 near=nearest_kind(name, known),
-                choices="、".join(k.zh for k in self.context.kinds[:COMMON_KINDS]) + "等",
+                choices="、".join(k.zh for k in self.context.kinds if k.is_common) + "等",
                 count=str(len(self.context.kinds)),
             )
             return None
@@ -234,7 +217,7 @@ class _Reader:
             self.report("doubtful-key", key.line, value=name, near=meant)
         elif other is None:
             self.report("unknown-key", key.line, value=name, near=nearest(name, list(kind.by_key)))
-        elif other.by_key[folded].name == "publicity" and not publicity.is_open(node):
+        elif other.by_key[folded].name == publicity.FIELD and not publicity.is_open(node):
             told = node.text if isinstance(node, Scalar) else "…"
             self.report("withheld-elsewhere", key.line, value=told, kind=kind.zh)
         else:
@@ -284,7 +267,7 @@ class _Reader:
         body: str,
     ) -> Record:
         plain = [kind.id, values, [(ref.kind, ref.target, ref.spec) for ref in refs], body]
-        summary = [values.get(name, "") for name in SUMMARY_FIELDS]
+        summary = [values[name] for name in kind.in_summary]
         site = self.context.vocabularies.site.get("id", "")
         return Record(
             site,

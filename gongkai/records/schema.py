@@ -18,6 +18,7 @@ from gongkai.records.fields import (
     Entry,
     Field,
     Identifier,
+    Names,
     Term,
     Text,
 )
@@ -82,6 +83,65 @@ class State:
     that was left is followed by another. A mark stands among the names in `named_by`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How the items of a kind stand in a policy chain (政策脉络): from the draft of a document to its repeal."""
+
+    stage: str
+    """The heading under which they stand: 征求意见. Kinds may share one."""
+    order: int = 50
+    """Stages come in this order; the documents themselves are at 50."""
+    prepares: bool = False
+    """Whether they lead to a document, so that what led to them belongs to the chain too."""
+    shows: bool = False
+    """Whether their own pages show the chain."""
+    is_document: bool = False
+    """Whether a chain is about one of them: another document belongs only by amending or repealing it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed of the items of one kind."""
+
+    name: str
+    """In its address: `feed/open.atom`."""
+    title: str
+    state: str = ""
+    """Only items in this state; "" for all."""
+    newest: str = ""
+    """The field with dated entries whose newest begins what feeds say of an item; "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A block of the home page that shows items of a kind."""
+
+    block: str
+    """`services`, `latest`, `urgent` or `open`."""
+    until: str = ""
+    """The field with the moment until which an item is shown."""
+    states: tuple[str, ...] = ()
+    """Only items in one of these states; () for any."""
+    when: str = ""
+    """Only items in which this field is true."""
+    order: int = 50
+    """Of several kinds in one block, the lower comes first."""
+    shows_state: bool = False
+    """Whether an item stands there with the name of its state."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganCard:
+    """Items that stand on the page of the organ that published them, each in a few words: who leads it."""
+
+    fields: tuple[str, ...]
+    """What is shown of an item."""
+    order: str
+    """The field with a number that sorts them."""
+    without: str = ""
+    """Items in this state are not shown."""
+
+
 @dataclass(frozen=True)
 class Schema:
     """What one item of a kind is. Validation, `gongkai new`, the reference and the templates derive from it."""
@@ -96,6 +156,20 @@ class Schema:
     """Whether an item without a body is told."""
     schema_type: str = "WebPage"
     """schema.org type of an item, for search engines."""
+    is_common: bool = False
+    """Whether every portal has it: messages name these first."""
+    chain: Chain | None = None
+    feed: Feed | None = None
+    home: tuple[Home, ...] = ()
+    home_place: str = ""
+    """The block of the home page that leads to the columns of this kind, which then have no block of their own."""
+    organ_card: OrganCard | None = None
+    foot_order: str = ""
+    """The field with a number by which its items stand in the foot of every page; "" where they do not."""
+    has_contents: bool = True
+    """Whether the headings of an item's text make a table of contents: where the text is the page's main part."""
+    images_are_text: bool = False
+    """Whether a tall image in a text is likely to hold words, and needs a description."""
     event: tuple[str, str] = ("", "")
     """Names of the fields in which something that people come for, or must keep, begins and ends."""
     state: State | None = None
@@ -112,15 +186,30 @@ class Schema:
         return {key: field for field in self.fields for key in (field.zh, field.name)}
 
     @cached_property
+    def attachments(self) -> tuple[tuple[str, Attachment], ...]:
+        """Name and type of the fields that hold files of the content folder, `attachments` first."""
+        found = [(f.name, f.type) for f in self.fields if isinstance(f.type, Attachment)]
+        return tuple(sorted(found, key=lambda each: each[0] != "attachments"))
+
+    @cached_property
     def files(self) -> tuple[str, ...]:
-        """Names of the fields that hold files of the content folder, `attachments` first."""
-        found = [field.name for field in self.fields if isinstance(field.type, Attachment)]
-        return tuple(sorted(found, key=lambda name: name != "attachments"))
+        """Names of these fields."""
+        return tuple(name for name, _ in self.attachments)
 
     @cached_property
     def tables(self) -> tuple[tuple[str, str, Table], ...]:
         """Name, Chinese name and type of the fields that hold a table's file."""
         return tuple((f.name, f.zh, f.type) for f in self.fields if isinstance(f.type, Table))
+
+    @cached_property
+    def in_summary(self) -> tuple[str, ...]:
+        """Names of the fields that lists show."""
+        return tuple(field.name for field in self.fields if field.in_summary)
+
+    @cached_property
+    def in_catalogue(self) -> frozenset[str]:
+        """Names of the fields that may be told of a withheld item."""
+        return frozenset(field.name for field in self.fields if field.in_catalogue)
 
     @cached_property
     def nested_keys(self) -> frozenset[str]:
@@ -155,6 +244,7 @@ AREAS = Field(
     AREA,
     many=True,
     help="areas.yaml 里的领域；没有就是粤府办〔2013〕52号的九个和福建2016年的七个",
+    in_catalogue=True,
 )
 
 KIND_KEYS = ("类型", "kind")
@@ -164,13 +254,29 @@ KIND_KEYS = ("类型", "kind")
 def common(*, organ_required: bool = True, published_required: bool = True) -> tuple[Field, ...]:
     """The fields of every kind, in the order in which `gongkai new` writes them."""
     return (
-        Field("title", "标题", Text(limit=LINE), required=True, help="与正文一致的完整标题"),
-        Field("id", "编号", Identifier(), help="用于地址；不写就用文件名"),
+        Field(
+            "title",
+            "标题",
+            Text(limit=LINE),
+            required=True,
+            help="与正文一致的完整标题",
+            in_summary=True,
+            in_catalogue=True,
+        ),
+        Field(
+            "id",
+            "编号",
+            Identifier(),
+            help="用于地址；不写就用文件名",
+            in_catalogue=True,
+            names=Names(),
+        ),
         Field(
             "column",
             "栏目",
             Term("columns", "unknown-column"),
             help="columns.yaml 里的栏目；不写就用收这一类型的第一个栏目",
+            in_catalogue=True,
         ),
         Field(
             "organ",
@@ -178,6 +284,8 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
             Term("organs", "unknown-organ"),
             required=organ_required,
             help="organs.yaml 里的机构",
+            in_summary=True,
+            in_catalogue=True,
         ),
         Field(
             "published",
@@ -186,9 +294,17 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
             required=published_required,
             help="北京时间，精确到分；在将来的，到时才发布",
             example="2026-03-05 09:30",
+            in_summary=True,
+            in_catalogue=True,
         ),
         Field("source", "来源", Text(limit=LINE), help="转载自何处；不写就是发布机构"),
-        Field("summary", "内容概述", Text(limit=SUMMARY), help="一两句话，用于列表和搜索结果"),
+        Field(
+            "summary",
+            "内容概述",
+            Text(limit=SUMMARY),
+            help="一两句话，用于列表和搜索结果",
+            in_summary=True,
+        ),
         Field("keywords", "关键词", Text(splits=True, limit=LINE), many=True),
         Field(
             "topics",
@@ -196,6 +312,7 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
             Term("topics", "unknown-topic"),
             many=True,
             help="topics.yaml 里的主题",
+            in_catalogue=True,
         ),
         Field(
             "audiences",
@@ -203,10 +320,13 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
             Term("audiences", "unknown-audience"),
             many=True,
             help="audiences.yaml 里的对象",
+            in_catalogue=True,
         ),
         AREAS,
         Field("attachments", "附件", Attachment(), many=True, help="文件路径，或“文件:”和“名称:”"),
-        Field("draft", "草稿", Boolean(), help="true 表示还不发布", example="false"),
+        Field(
+            "draft", "草稿", Boolean(), help="true 表示还不发布", example="false", in_catalogue=True
+        ),
         Field("source_path", "原文路径", Text(), help="导入时原文件的位置"),
         Field(
             "transforms_off",

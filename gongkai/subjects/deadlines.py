@@ -38,7 +38,7 @@ def due_fields(due_zh: str = "完成时限", done_zh: str = "完成日期") -> t
     """By when, and on which day it was done."""
     return (
         Field("due", due_zh, DATE, required=True, example="2026-12-31"),
-        Field("done", done_zh, DATE, help="做完了再写", example="2026-11-20"),
+        Field("done", done_zh, DATE, help="做完了再写", example="2026-11-20", tells_news=True),
     )
 
 
@@ -59,7 +59,15 @@ def progress_field() -> Field:
             Field("text", "进展", Text(), required=True),
         )
     )
-    return Field("progress", "工作进展", entry, many=True, shown="timeline", help="一条一个日期")
+    return Field(
+        "progress",
+        "工作进展",
+        entry,
+        many=True,
+        shown="timeline",
+        help="一条一个日期",
+        tells_news=True,
+    )
 
 
 PROGRESS_PAST = NotAhead("progress", "工作进展", "date")

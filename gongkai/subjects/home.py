@@ -1,7 +1,7 @@
 """What the home page and the channels show: chosen items, each block small whatever the portal's size."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from gongkai.pages.item import Answer, summary
@@ -10,7 +10,7 @@ from gongkai.portal.lists import Key
 from gongkai.portal.whole import Portal
 from gongkai.records.publicity import has_page
 from gongkai.records.record import Record
-from gongkai.subjects.response.incident import OPEN as ONGOING
+from gongkai.records.schema import Home
 
 BLOCK = 6
 SERVICES = 10
@@ -46,42 +46,67 @@ def blocks(portal: Portal, _: str) -> Answer:
                 "total": len(records),
                 "previous": "",
                 "next": "",
+                "place": portal.schemas[records[0].kind].home_place if records else "",
             }
         )
     return found
 
 
+def _shown(portal: Portal, block: str) -> Iterator[tuple[Home, Record]]:
+    """The items of a block of the home page, each with what its kind says of the block."""
+    places = [
+        (home, schema.id)
+        for schema in portal.schemas.values()
+        for home in schema.home
+        if home.block == block
+    ]
+    for home, kind in sorted(places, key=lambda each: each[0].order):
+        yield from (
+            (home, record) for record in _of(portal, kind) if _is_shown(portal, home, record)
+        )
+
+
+def _is_shown(portal: Portal, home: Home, record: Record) -> bool:
+    if home.states and portal.states.get(record.address) not in home.states:
+        return False
+    if home.when and record.values[home.when] is not True:
+        return False
+    return not home.until or not record.values[home.until] or _end(home, record) > portal.now
+
+
+def _end(home: Home, record: Record) -> str:
+    """The moment until which a block shows an item; "" for none. A date means the end of that day."""
+    until: str = record.values[home.until]
+    return f"{until} 23:59" if len(until) == len("2026-11-21") else until
+
+
+def _newest(portal: Portal, block: str, count: int) -> list[Answer]:
+    return _first(portal, (record for _, record in _shown(portal, block)), count)
+
+
 def services(portal: Portal, _: str) -> Answer:
     """The newest service guides, for those who come to get something done."""
-    return _first(portal, _of(portal, "service"), SERVICES)
+    return _newest(portal, "services", SERVICES)
 
 
 def latest(portal: Portal, _: str) -> Answer:
     """The newest disclosures that have a page."""
-    return _first(portal, _of(portal, "disclosure"), LATEST)
+    return _newest(portal, "latest", LATEST)
 
 
 def urgent(portal: Portal, _: str) -> Answer:
-    """Incidents that are not over, then urgent notices that have not ended."""
-    incidents = (r for r in _of(portal, "incident") if portal.states.get(r.address) in ONGOING)
-    notices = (
-        r for r in _of(portal, "notice") if r.values["urgent"] is True and _is_open(r, portal.now)
-    )
-    return _first(portal, itertools.chain(incidents, notices), OPEN)
-
-
-def _is_open(record: Record, now: str) -> bool:
-    return not record.values["expires"] or record.values["expires"] > now
+    """Incidents that are not over, then urgent notices that have not ended; `note` is the name of a state."""
+    found = []
+    for home, record in itertools.islice(_shown(portal, "urgent"), OPEN):
+        view = summary(portal, record)
+        found.append(view | {"note": view["state"]["name"] if home.shows_state else ""})
+    return found
 
 
 def open_notices(portal: Portal, _: str) -> Answer:
-    """Notices with an end that lies ahead, and open consultations, the nearest first, with the days that are left."""
-    ends = {r.address: r.values["expires"] for r in _of(portal, "notice")} | {
-        r.address: f"{r.values['closes']} 23:59"  # a consultation closes at the end of its last day
-        for r in portal.of_kind("consultation")
-        if portal.states[r.address] == "open"
-    }
-    nearest = sorted((end, address) for address, end in ends.items() if end > portal.now)
+    """What has an end that lies ahead, the nearest first, with the days that are left."""
+    ends = [(_end(home, record), record.address) for home, record in _shown(portal, "open")]
+    nearest = sorted((end, address) for end, address in ends if end)
     today = date.fromisoformat(portal.now[:10])
     return [
         summary(portal, portal.by_address[address])
@@ -137,6 +162,7 @@ def sections(portal: Portal, path: str) -> Answer:
             "path": "",
             "entries": _first(portal, by_kind[kind], count),
             "total": len(by_kind[kind]),
+            "are_tasks": any(home.block == "services" for home in portal.schemas[kind].home),
         }
         for kind in kinds
     ]

@@ -69,12 +69,12 @@ def filled(data: Data) -> Data:
     for listing in filter(None, listings):
         listing.setdefault("office", "")
         listing["entries"] = [summary(name) for name in listing["entries"]]
-    for key in {"services", "urgent", "latest"} & set(data):
+    for key in {"services", "latest"} & set(data):
         data[key] = [summary(name) for name in data[key]]
     for pair in data.get("pairs", []):
         pair["document"] = summary(pair["document"])
         pair["interpretations"] = [summary(name) for name in pair["interpretations"]]
-    for notice in data.get("open", []):
+    for notice in [*data.get("open", []), *data.get("urgent", [])]:
         notice.update(summary(notice.pop("of")) or {})
     for key, names in data.get("linked", {}).items():
         data["linked"][key] = [summary(name) for name in names]

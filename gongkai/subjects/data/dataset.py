@@ -312,7 +312,7 @@ KIND = Kind(
             help="对公众的承诺，到期没有更新会标明",
             example="每月",
         ),
-        Field("updated", "更新日期", DATE, required=True, example="2026-03-01"),
+        Field("updated", "更新日期", DATE, required=True, example="2026-03-01", tells_news=True),
         Field("period", "数据时段", Text(), example="2026年1月至3月"),
         Field("licence", "使用许可", Text(), required=True, example="CC BY 4.0", shown="hidden"),
         Field("licence_text", "许可全文", Address(), help="许可条款的网址", shown="hidden"),

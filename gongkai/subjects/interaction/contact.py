@@ -71,7 +71,7 @@ KIND = Kind(
     needs_body=False,
     fields=(
         *common(),
-        Field("form", "形式", Choice(FORMS), required=True, example="领导信箱"),
+        Field("form", "形式", Choice(FORMS), required=True, example="领导信箱", in_summary=True),
         Field(
             "answered_by",
             "答复机构",
@@ -81,7 +81,9 @@ KIND = Kind(
             help="谁答复；organs.yaml 里的机构",
             shown="head",
         ),
-        Field("time_limit", "答复时限", Text(), required=True, example="3个工作日"),
+        Field(
+            "time_limit", "答复时限", Text(), required=True, example="3个工作日", in_summary=True
+        ),
         Field("online", "网上入口", Address(), shown="hidden", help="https:// 开头"),
         Field("phone", "电话", Text(), shown="hidden", example="12345"),
         Field("place", "地点", Text(), shown="hidden", help="当面来访或者寄信的地方"),

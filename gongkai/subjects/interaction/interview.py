@@ -9,7 +9,7 @@ from gongkai.portal.kind import Kind
 from gongkai.records.days import later
 from gongkai.records.fields import DATE_TIME, Address, Attachment, Entry, Field, Reference, Text
 from gongkai.records.personal import check_personal
-from gongkai.records.schema import State, Values, common
+from gongkai.records.schema import Chain, State, Values, common
 from gongkai.subjects import periods
 from gongkai.subjects.checks import Together, check_text_of_video
 
@@ -46,7 +46,13 @@ KIND = Kind(
             many=True,
         ),
         Field("video", "视频", Attachment(), shown="hidden", help="要有字幕，正文写文字实录"),
-        Field("captions", "字幕", Attachment(), shown="hidden", help="WebVTT 文件（.vtt）"),
+        Field(
+            "captions",
+            "字幕",
+            Attachment(captions_of="video"),
+            shown="hidden",
+            help="WebVTT 文件（.vtt）",
+        ),
         Field(
             "documents",
             "谈到的文件",
@@ -67,4 +73,5 @@ KIND = Kind(
     event=("starts", ""),
     state=State({"announced": ("预告", "open"), "held": ("已举行", "closed")}, _tell, _moments),
     reminders=(periods.Transcript("访谈时间"),),
+    chain=Chain("问答", order=70),
 )

@@ -11,7 +11,7 @@ from gongkai.records.fields import DATE, Choice, Field, Reference, Term, Text
 from gongkai.records.personal import check_personal
 from gongkai.records.questions_in_text import Pair, answer, shortened
 from gongkai.records.record import Record
-from gongkai.records.schema import State, Values, common
+from gongkai.records.schema import Chain, State, Values, common
 from gongkai.subjects.checks import InOrder, Unlike
 
 KINDS = {
@@ -72,9 +72,11 @@ KIND = Kind(
     fields=(
         *common(),
         Field("number", "来信编号", Text(), required=True, example="MX-2026-0312"),
-        Field("form", "类别", Choice(KINDS), required=True, example="咨询"),
+        Field("form", "类别", Choice(KINDS), required=True, example="咨询", in_summary=True),
         Field("received", "来信日期", DATE, required=True, example="2026-11-01"),
-        Field("answered", "答复日期", DATE, help="答复了再写", example="2026-11-04"),
+        Field(
+            "answered", "答复日期", DATE, help="答复了再写", example="2026-11-04", tells_news=True
+        ),
         Field(
             "answered_by",
             "答复机构",
@@ -117,4 +119,5 @@ KIND = Kind(
     page_data=_shows,
     answers=_answers,
     linked_data=_linked_data,
+    chain=Chain("问答", order=70),
 )

@@ -115,7 +115,7 @@ KIND = Kind(
         Field("online", "问卷地址", Address(), shown="hidden", help="https:// 开头"),
         Field("ways", "参加办法", Text(), required=True, many=True, help="网上以外的也要写"),
         Field("questions", "问题", _QUESTION, required=True, many=True, shown="hidden"),
-        Field("result_published", "结果公布日期", DATE, example="2026-12-15"),
+        Field("result_published", "结果公布日期", DATE, example="2026-12-15", tells_news=True),
         Field("participants", "参与人数", Integer(), shown="hidden"),
         Field("used_for", "结果运用", Text(), shown="hidden", help="根据结果做了什么"),
         Field(

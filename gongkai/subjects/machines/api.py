@@ -11,6 +11,7 @@ from typing import Any
 from gongkai import __version__
 from gongkai.clock import full_time
 from gongkai.pages.addresses import absolute
+from gongkai.pages.changes import changed, changes
 from gongkai.pages.item import Answer, state_view, term_name
 from gongkai.portal.whole import Pages, Portal, Special
 from gongkai.records.fields import (
@@ -28,7 +29,6 @@ from gongkai.records.publicity import ON_REQUEST, has_page, is_withheld
 from gongkai.records.record import Record
 from gongkai.records.schema import Schema
 from gongkai.subjects.machines import feeds, openapi
-from gongkai.subjects.machines.changed import changed, changes
 
 SIZE = 100
 """Items on one page: an edit makes one page anew."""

@@ -9,18 +9,17 @@ from typing import Any
 
 from gongkai.clock import full_time
 from gongkai.pages.addresses import absolute, feed_path
+from gongkai.pages.changes import changed, changes, news
 from gongkai.pages.item import summary_digest, term_name, term_view
 from gongkai.portal import lists
 from gongkai.portal.lists import Key
 from gongkai.portal.whole import Pages, Portal, Special
 from gongkai.records.publicity import has_page
 from gongkai.records.record import Record
-from gongkai.subjects.machines.changed import changed, changes, news
+from gongkai.records.schema import Feed
 
 NEWEST = 30
 """Entries of a feed."""
-OF_KIND = {"open": ("consultation", "正在征集意见"), "incident": ("incident", "突发事件")}
-"""Feeds of one kind: name → kind, and title."""
 SITEMAP_SIZE = 50_000
 """Addresses in one sitemap: the protocol allows no more."""
 
@@ -32,17 +31,25 @@ def _feeds(portal: Portal) -> Iterator[tuple[str, str]]:
         if records and feed_path(key):
             title = lists.title_of(key, portal.vocabularies)
             yield feed_path(key).removeprefix("feed/").removesuffix(".atom"), title
-    for name, (kind, title) in OF_KIND.items():
+    for name, (kind, feed) in portal.once(_of_kinds).items():
         if portal.of_kind(kind):
-            yield name, title
+            yield name, feed.title
+
+
+def _of_kinds(portal: Portal) -> dict[str, tuple[str, Feed]]:
+    """Name of each feed of one kind → that kind, and what is in the feed."""
+    feeds = [(s.id, s.feed) for s in portal.schemas.values() if s.feed]
+    return {feed.name: (kind, feed) for kind, feed in sorted(feeds, key=lambda each: each[1].title)}
 
 
 def _records(portal: Portal, name: str) -> Iterable[Record]:
     if name == "all":
-        return (record for record in portal.records if record.kind != "page")
-    if name in OF_KIND:
-        found = portal.of_kind(OF_KIND[name][0])
-        return [r for r in found if name != "open" or portal.states.get(r.address) == "open"]
+        # What stands in the foot of every page is no news.
+        return (r for r in portal.records if not portal.schemas[r.kind].foot_order)
+    if name in portal.once(_of_kinds):
+        kind, feed = portal.once(_of_kinds)[name]
+        found = portal.of_kind(kind)
+        return [r for r in found if feed.state in ("", portal.states.get(r.address))]
     return portal.lists[Key(*name.split("/"))]
 
 

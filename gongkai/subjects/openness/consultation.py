@@ -6,7 +6,7 @@ from gongkai.findings import quote
 from gongkai.portal.kind import Kind
 from gongkai.records.days import between
 from gongkai.records.fields import DATE, Attachment, Choice, Entry, Field, Integer, Reference, Text
-from gongkai.records.schema import Dated, Item, State, Values, common
+from gongkai.records.schema import Chain, Dated, Feed, Home, Item, State, Values, common
 from gongkai.subjects import periods
 from gongkai.subjects.checks import Together
 
@@ -91,7 +91,13 @@ KIND = Kind(
             many=True,
             help="公开事项的编号、索引号或文号",
         ),
-        Field("result_published", "结果公布日期", DATE, help="结果写在下面，或另发一件通知公告"),
+        Field(
+            "result_published",
+            "结果公布日期",
+            DATE,
+            help="结果写在下面，或另发一件通知公告",
+            tells_news=True,
+        ),
         Field("received", "收到意见数", Integer(), shown="hidden", help="条"),
         Field("adopted", "采纳意见数", Integer(), shown="hidden", help="条，部分采纳的也算"),
         Field("reasons", "采纳情况说明", Text(), shown="hidden"),
@@ -109,4 +115,7 @@ KIND = Kind(
     event=("opens", "closes"),
     state=State(periods.NAMES, _tell, periods.moments),
     reminders=(remind_result,),
+    chain=Chain("征求意见", order=30, prepares=True, shows=True),
+    feed=Feed("open", "正在征集意见", state="open"),
+    home=(Home("open", until="closes", states=("open",)),),
 )

@@ -9,7 +9,7 @@ from gongkai.findings import quote
 from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
 from gongkai.records.fields import DATE, Attachment, Choice, Entry, Field, Reference, Term, Text
-from gongkai.records.schema import Item, State, Values, common
+from gongkai.records.schema import Chain, Item, State, Values, common
 from gongkai.subjects.checks import NotAhead, Together
 
 STEPS = {
@@ -81,11 +81,26 @@ KIND = Kind(
         Field("planned", "计划完成时间", Text(), example="2026年12月"),
         Field("basis", "决策依据", Text(), required=True, many=True),
         Field("draft_files", "决策草案", Attachment(), many=True, help="草案文件"),
-        Field("procedure", "决策程序", _STEP, many=True, shown="hidden", help="五步各写日期和结果"),
+        Field(
+            "procedure",
+            "决策程序",
+            _STEP,
+            many=True,
+            shown="hidden",
+            help="五步各写日期和结果",
+            tells_news=True,
+        ),
         Field("expert_files", "专家论证材料", Attachment(), many=True, shown="hidden"),
         Field("risk_files", "风险评估材料", Attachment(), many=True, shown="hidden"),
         Field("legality_files", "合法性审查材料", Attachment(), many=True, shown="hidden"),
-        Field("decided", "决定日期", DATE, help="集体讨论决定的日期", example="2026-11-20"),
+        Field(
+            "decided",
+            "决定日期",
+            DATE,
+            help="集体讨论决定的日期",
+            example="2026-11-20",
+            tells_news=True,
+        ),
         Field("outcome", "决定内容", Text(), shown="text"),
         Field(
             "result_documents",
@@ -95,7 +110,7 @@ KIND = Kind(
             help="公开事项的编号、索引号或文号",
         ),
         Field("evaluation", "实施后评估", Text(), shown="text"),
-        Field("ended", "终止日期", DATE, help="没有作出决定就终止的"),
+        Field("ended", "终止日期", DATE, help="没有作出决定就终止的", tells_news=True),
         Field("ended_because", "终止原因", Text(), shown="text"),
     ),
     checks=(
@@ -114,4 +129,5 @@ KIND = Kind(
         _moments,
     ),
     reminders=(NotAhead("decided", "决定日期"),),
+    chain=Chain("决策", order=10, prepares=True, shows=True),
 )

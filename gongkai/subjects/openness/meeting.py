@@ -15,7 +15,7 @@ from gongkai.records.fields import (
     Term,
     Text,
 )
-from gongkai.records.schema import Dated, State, Values, common
+from gongkai.records.schema import Chain, Dated, State, Values, common
 from gongkai.subjects import periods
 from gongkai.subjects.checks import InOrder
 
@@ -91,6 +91,7 @@ KIND = Kind(
                 }
             ),
             required=True,
+            in_summary=True,
         ),
         Field("session", "届次", Text(), example="第64次"),
         Field("sign_up_until", "列席报名截止", DATE),
@@ -120,4 +121,5 @@ KIND = Kind(
         _moments,
     ),
     reminders=(remind_record,),
+    chain=Chain("会议审议", order=20, prepares=True),
 )

@@ -60,7 +60,7 @@ KIND = Kind(
         ),
         Field("project", "项目名称", Text(), help="中介服务的"),
         Field("fee", "收费标准", Text(), help="中介服务的"),
-        Field("time_limit", "服务时限", Text(), help="中介服务的"),
+        Field("time_limit", "服务时限", Text(), help="中介服务的", in_summary=True),
         Field("content", "内容", Text(), shown="text"),
         Field("basis", "法律依据", Text(), many=True),
         Field("founded", "设立依据", Text(), many=True, help="中介服务的"),
@@ -86,6 +86,7 @@ KIND = Kind(
             ),
             many=True,
             shown="timeline",
+            tells_news=True,
         ),
         Field(
             "guides",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from gongkai.findings import quote
 from gongkai.portal.kind import Kind
 from gongkai.portal.whole import Portal
-from gongkai.records.fields import Choice, Entry, Field, Integer, Text
+from gongkai.records.fields import Choice, Entry, Field, Integer, Names, Text
 from gongkai.records.record import Record
 from gongkai.records.schema import Item, common
 from gongkai.subjects.checks import alike
@@ -53,7 +53,13 @@ KIND = Kind(
     schema_type="Report",
     fields=(
         *common(),
-        Field("index_number", "索引号", Text(), help="全站不重复"),
+        Field(
+            "index_number",
+            "索引号",
+            Text(),
+            help="全站不重复",
+            names=Names(unique="duplicate-index-number"),
+        ),
         Field("year", "年度", Integer(), required=True, help="报告的是哪一年", example="2025"),
         Field(
             "disclosed", "主动公开（条）", Integer(), required=True, help="当年主动公开的政府信息"

@@ -10,7 +10,7 @@ from typing import Any
 
 from gongkai.pages import paging
 from gongkai.pages.item import Answer, summary, term_view
-from gongkai.pages.organs import in_office, leader_view, organ_view
+from gongkai.pages.organs import card_view, cards, organ_view
 from gongkai.portal.lists import Key
 from gongkai.portal.whole import Portal, Special, where_any
 from gongkai.records.days import months_until
@@ -237,13 +237,13 @@ def _frequency_row(
 
 def _leaders(portal: Portal, _: str) -> Answer:
     """Every organ that has told its leaders, in the order of the organs."""
-    leaders = portal.once(in_office)
+    leaders = portal.once(cards)
     return [
         organ_view(term)
         | {
             "address": term.extra["address"],
             "duty": term.extra["duty"],
-            "leaders": [leader_view(portal, record) for record in leaders.get(term.id, ())],
+            "leaders": [card_view(portal, record) for record in leaders.get(term.id, ())],
         }
         for term in portal.vocabularies["organs"].terms
     ]

@@ -17,13 +17,14 @@ from gongkai.records.fields import (
     Choice,
     DocumentNumber,
     Field,
+    Names,
     Reference,
     Term,
     Text,
 )
 from gongkai.records.publicity import CLOSED, ON_REQUEST, OPEN
 from gongkai.records.record import Record
-from gongkai.records.schema import Item, common
+from gongkai.records.schema import Chain, Home, Item, common
 from gongkai.subjects.checks import tell_twice
 from gongkai.subjects.shared import OPENNESS
 
@@ -208,9 +209,19 @@ KIND = Kind(
             required=True,
             help="全站不重复",
             example="mc000014349/2026-00001",
+            in_catalogue=True,
+            names=Names(unique="duplicate-index-number"),
         ),
-        Field("document_number", "文号", DocumentNumber(), example="明政办〔2026〕3号"),
-        Field("signed", "成文日期", DATE, example="2026-03-01"),
+        Field(
+            "document_number",
+            "文号",
+            DocumentNumber(),
+            example="明政办〔2026〕3号",
+            in_summary=True,
+            in_catalogue=True,
+            names=Names(),
+        ),
+        Field("signed", "成文日期", DATE, example="2026-03-01", in_summary=True, in_catalogue=True),
         Field(
             "publicity",
             "公开属性",
@@ -218,33 +229,42 @@ KIND = Kind(
             required=True,
             example=OPEN,
             help="依申请公开和不予公开的，不得写正文、内容概述和附件",
+            in_summary=True,
+            in_catalogue=True,
         ),
-        Field("legal_basis", "公开属性依据", Text(), help="除主动公开外必写"),
-        Field(
-            "openness",
-            "五公开",
-            Choice(OPENNESS),
-            many=True,
-        ),
+        Field("legal_basis", "公开属性依据", Text(), help="除主动公开外必写", in_catalogue=True),
+        Field("openness", "五公开", Choice(OPENNESS), many=True, in_catalogue=True),
         Field(
             "validity",
             "有效性",
             Choice({"有效": "in force", "已修改": "amended", "失效": "lapsed", "废止": "repealed"}),
             example="有效",
+            in_summary=True,
+            in_catalogue=True,
         ),
         Field(
             "replaced_by",
             "替代文件",
-            Reference("disclosure", "replaces", "本文件替代的文件"),
+            Reference("disclosure", "replaces", "本文件替代的文件", is_succession=True),
             many=True,
             help="公开事项的编号、索引号或文号",
+            in_catalogue=True,
         ),
-        Field("method", "公开方式", Text(splits=True), many=True, example="政府网站"),
+        Field(
+            "method",
+            "公开方式",
+            Text(splits=True),
+            many=True,
+            example="政府网站",
+            in_catalogue=True,
+        ),
         Field(
             "class",
             "信息分类",
             Term("classes", "unknown-term"),
+            has_lists=True,
             help="classes.yaml 里的分类；没有就是通用的五类",
+            in_catalogue=True,
         ),
         Field("published_in", "刊登载体", Text(), many=True, help="公报哪一期、报纸哪一天"),
         Field(
@@ -259,4 +279,8 @@ KIND = Kind(
     checks_together=(check_circles, check_classes, check_links),
     page_data=_shows,
     linked_data=_linked_data,
+    is_common=True,
+    chain=Chain("政策文件", is_document=True, shows=True),
+    home=(Home("latest"),),
+    home_place="latest",
 )

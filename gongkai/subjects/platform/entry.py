@@ -53,6 +53,7 @@ KIND = Kind(
             Text(),
             required=True,
             example="自形成或者变更之日起20个工作日内",
+            in_summary=True,
         ),
         Field("days", "最长公开天数", Integer(), help="成文到发布最多几个自然日，超过的会提醒"),
         Field(

@@ -5,7 +5,7 @@
 """
 
 from gongkai.portal.kind import Kind
-from gongkai.records.fields import DATE, Field, Text
+from gongkai.records.fields import DATE, Field, Names, Text
 from gongkai.records.schema import common
 from gongkai.subjects.checks import Headings
 
@@ -15,8 +15,14 @@ KIND = Kind(
     en="Disclosure guide",
     fields=(
         *common(),
-        Field("index_number", "索引号", Text(), help="全站不重复"),
-        Field("signed", "成文日期", DATE, example="2026-03-01"),
+        Field(
+            "index_number",
+            "索引号",
+            Text(),
+            help="全站不重复",
+            names=Names(unique="duplicate-index-number"),
+        ),
+        Field("signed", "成文日期", DATE, example="2026-03-01", in_summary=True),
         Field("office", "受理机构", Text(), required=True, help="收公开申请的机构或者窗口"),
         Field("phone", "咨询电话", Text(), required=True),
         Field("place", "受理地点", Text(), required=True),

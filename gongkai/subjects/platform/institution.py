@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
-from gongkai.records.fields import DATE, Choice, DocumentNumber, Field
+from gongkai.records.fields import DATE, Choice, DocumentNumber, Field, Names
 from gongkai.records.schema import State, Values, common
 from gongkai.subjects.checks import InOrder
 
@@ -38,9 +38,16 @@ KIND = Kind(
     en="Disclosure rule",
     fields=(
         *common(),
-        Field("document_number", "文号", DocumentNumber(), example="明政办〔2026〕3号"),
+        Field(
+            "document_number",
+            "文号",
+            DocumentNumber(),
+            example="明政办〔2026〕3号",
+            in_summary=True,
+            names=Names(),
+        ),
         Field("matter", "规范事项", Choice(MATTERS), required=True, example="依申请公开"),
-        Field("signed", "成文日期", DATE, example="2026-03-01"),
+        Field("signed", "成文日期", DATE, example="2026-03-01", in_summary=True),
         Field("since", "施行日期", DATE, required=True, example="2026-04-01"),
         Field("until", "有效期至", DATE, help="没有期限的不写", example="2031-03-31"),
     ),

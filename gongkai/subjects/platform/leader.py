@@ -10,7 +10,7 @@ from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
 from gongkai.records.fields import DATE, Field, Integer, Text
 from gongkai.records.personal import check_office_phone
-from gongkai.records.schema import State, Values, common
+from gongkai.records.schema import OrganCard, State, Values, common
 from gongkai.subjects.checks import InOrder
 
 
@@ -55,4 +55,5 @@ KIND = Kind(
         _tell,
         _moments,
     ),
+    organ_card=OrganCard(("name", "post", "duties", "phone"), order="order", without="left"),
 )

@@ -12,4 +12,6 @@ KIND = Kind(
         *common(organ_required=False, published_required=False),
         Field("order", "排序", Integer(least=None), help="在页脚里的次序，小的在前", example="1"),
     ),
+    is_common=True,
+    foot_order="order",
 )

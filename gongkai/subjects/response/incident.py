@@ -9,7 +9,7 @@ from gongkai.portal.whole import Portal
 from gongkai.records.days import is_ahead
 from gongkai.records.fields import DATE_TIME, END, Choice, Entry, Field, Reference, Text
 from gongkai.records.record import Record
-from gongkai.records.schema import Dated, Item, State, Values, common
+from gongkai.records.schema import Dated, Feed, Home, Item, State, Values, common
 from gongkai.subjects.checks import InOrder, NotAhead
 from gongkai.subjects.shared import GRAVITY
 
@@ -61,7 +61,14 @@ KIND = Kind(
         Field("level", "级别", Choice(GRAVITY), required=True, example="一般"),
         Field("started", "发生时间", DATE_TIME, required=True, example="2026-03-05 09:30"),
         Field("place", "地点", Text(), required=True),
-        Field("ended", "结束时间", DATE_TIME, help="处置结束后写", example="2026-03-06 18:00"),
+        Field(
+            "ended",
+            "结束时间",
+            DATE_TIME,
+            help="处置结束后写",
+            example="2026-03-06 18:00",
+            tells_news=True,
+        ),
         Field(
             "next_update",
             "下次更新",
@@ -84,6 +91,7 @@ KIND = Kind(
             many=True,
             shown="timeline",
             help="每次更新加一条，先后不论：页面从新到旧排列",
+            tells_news=True,
         ),
         Field(
             "plan",
@@ -120,4 +128,6 @@ KIND = Kind(
         NotAhead("timeline", "处置进展", "time"),
     ),
     page_data=show_timeline,
+    feed=Feed("incident", "突发事件", newest="timeline"),
+    home=(Home("urgent", order=10, states=OPEN, shows_state=True),),
 )

@@ -4,7 +4,7 @@ from gongkai.findings import quote
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import Attachment, Choice, Field, Reference, Term, Text
 from gongkai.records.questions_in_text import ASKS_IN_WORDS, Pair, pairs
-from gongkai.records.schema import Item, Values, common
+from gongkai.records.schema import Chain, Item, Values, common
 from gongkai.subjects.checks import Headings, Together
 
 FORMS = {
@@ -46,7 +46,13 @@ def media() -> tuple[Field, ...]:
     """The fields of a video or a sound recording, with what says the same in words."""
     return (
         Field("video", "视频", Attachment(), shown="hidden", help="MP4 或 WebM；要有字幕和文字稿"),
-        Field("captions", "字幕", Attachment(), shown="hidden", help="WebVTT 文件（.vtt）"),
+        Field(
+            "captions",
+            "字幕",
+            Attachment(captions_of="video"),
+            shown="hidden",
+            help="WebVTT 文件（.vtt）",
+        ),
         Field("audio", "音频", Attachment(), shown="hidden", help="MP3、M4A 或 OGG；要有文字稿"),
         Field("transcript", "文字稿", Attachment(), shown="hidden", help="所说、所见的全部文字"),
     )
@@ -67,8 +73,8 @@ KIND = Kind(
             many=True,
             help="公开事项的编号、索引号或文号",
         ),
-        Field("form", "解读形式", Choice(FORMS)),
-        Field("author", "解读人", Text()),
+        Field("form", "解读形式", Choice(FORMS), in_summary=True),
+        Field("author", "解读人", Text(), page_tag="Author"),
         Field(
             "drafted_by",
             "起草机构",
@@ -91,4 +97,8 @@ KIND = Kind(
         *MEDIA,
     ),
     answers=_answers,
+    is_common=True,
+    chain=Chain("政策解读", order=60, shows=True),
+    home_place="pairs",
+    images_are_text=True,
 )

@@ -9,7 +9,7 @@ from gongkai.portal.kind import Kind
 from gongkai.portal.whole import Portal
 from gongkai.records.fields import END, Boolean, Field, Reference
 from gongkai.records.record import Record
-from gongkai.records.schema import State, Values, common
+from gongkai.records.schema import Chain, Home, State, Values, common
 from gongkai.subjects.checks import InOrder
 
 
@@ -42,7 +42,7 @@ KIND = Kind(
             help="过后页面标明已结束；只写日期，就到那一天结束",
             example="2026-03-31 17:00",
         ),
-        Field("urgent", "紧急", Boolean(), example="false"),
+        Field("urgent", "紧急", Boolean(), example="false", in_summary=True),
         Field(
             "result_of",
             "结果所属的征集",
@@ -53,4 +53,7 @@ KIND = Kind(
     checks=(InOrder("published", "发布时间", "expires", "截止时间"),),
     state=State({"open": ("正在进行", "open"), "closed": ("已结束", "closed")}, _tell, _moments),
     linked_data=_linked_data,
+    is_common=True,
+    chain=Chain("征集结果", order=40, prepares=True),
+    home=(Home("urgent", when="urgent", until="expires"), Home("open", until="expires")),
 )

@@ -16,7 +16,7 @@ from gongkai.records.fields import (
     Text,
 )
 from gongkai.records.record import Record
-from gongkai.records.schema import State, Values, common
+from gongkai.records.schema import Chain, State, Values, common
 from gongkai.subjects.checks import Together, check_text_of_video
 from gongkai.subjects.periods import PATIENCE, Transcript
 
@@ -91,7 +91,7 @@ KIND = Kind(
     needs_body=False,
     fields=(
         *common(),
-        Field("form", "形式", Choice(FORMS), required=True, example="新闻发布会"),
+        Field("form", "形式", Choice(FORMS), required=True, example="新闻发布会", in_summary=True),
         Field("starts", "时间", DATE_TIME, required=True, example="2026-03-05 10:00"),
         Field("place", "地点", Text(), required=True),
         Field(
@@ -112,7 +112,13 @@ KIND = Kind(
             many=True,
         ),
         Field("video", "视频", Attachment(), shown="hidden", help="要有字幕，正文写文字实录"),
-        Field("captions", "字幕", Attachment(), shown="hidden", help="WebVTT 文件（.vtt）"),
+        Field(
+            "captions",
+            "字幕",
+            Attachment(captions_of="video"),
+            shown="hidden",
+            help="WebVTT 文件（.vtt）",
+        ),
         Field(
             "documents",
             "发布的文件",
@@ -134,4 +140,5 @@ KIND = Kind(
     checks_together=(check_quarters,),
     state=State({"announced": ("预告", "open"), "held": ("已举行", "closed")}, _tell, _moments),
     reminders=(Transcript("时间"),),
+    chain=Chain("新闻发布", order=90, shows=True),
 )

@@ -9,7 +9,7 @@ from gongkai.portal.whole import Portal
 from gongkai.records.days import hours_between, hours_later, is_ahead
 from gongkai.records.fields import DATE_TIME, Choice, Field, Reference, Term, Text
 from gongkai.records.record import Record
-from gongkai.records.schema import Dated, Item, State, Values, common
+from gongkai.records.schema import Chain, Dated, Item, State, Values, common
 from gongkai.subjects.checks import InOrder, NotAhead, Together
 from gongkai.subjects.shared import GRAVITY
 
@@ -85,7 +85,14 @@ KIND = Kind(
         ),
         Field("handled_by", "涉事单位", Term("organs", "unknown-organ"), many=True),
         Field("answer_forms", "回应方式", Choice(FORMS), many=True),
-        Field("answered", "回应时间", DATE_TIME, help="还在核实的不写", example="2026-03-05 20:00"),
+        Field(
+            "answered",
+            "回应时间",
+            DATE_TIME,
+            help="还在核实的不写",
+            example="2026-03-05 20:00",
+            tells_news=True,
+        ),
         Field(
             "concern", "群众关切", Text(), required=True, shown="hidden", help="大家问什么、传什么"
         ),
@@ -137,4 +144,5 @@ KIND = Kind(
     ),
     reminders=(remind_answer, NotAhead("raised", "关切时间"), NotAhead("answered", "回应时间")),
     page_data=show_time,
+    chain=Chain("回应关切", order=80, shows=True),
 )

@@ -24,6 +24,7 @@ KIND = Kind(
             required=True,
             help="数据统计到什么时候",
             example="2026-03-05 18:00",
+            tells_news=True,
         ),
         Field(
             "data",

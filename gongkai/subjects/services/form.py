@@ -19,7 +19,7 @@ KIND = Kind(
     fields=(
         *common(),
         Field("number", "表号", Text(), example="明审表01"),
-        Field("revised", "修订日期", DATE, example="2026-01-01"),
+        Field("revised", "修订日期", DATE, example="2026-01-01", tells_news=True),
         Field("files", "表格文件", Attachment(), required=True, many=True, help="打印后填写的文件"),
         Field(
             "twins",
@@ -31,4 +31,5 @@ KIND = Kind(
         Field("notes", "填写说明", Text(), many=True),
     ),
     checks=(check_twin,),
+    home_place="services",
 )

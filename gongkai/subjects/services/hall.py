@@ -100,4 +100,5 @@ KIND = Kind(
         Field("assistance", "现场帮助", Text(), many=True, help="怎样预约手语、引导和代填"),
     ),
     checks=(check_phone,),
+    home_place="services",
 )

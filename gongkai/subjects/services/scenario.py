@@ -134,4 +134,5 @@ KIND = Kind(
         ),
     ),
     checks=(check_ids, check_ways, check_circles, check_guides),
+    home_place="services",
 )

@@ -11,7 +11,7 @@ from gongkai.portal.whole import Portal
 from gongkai.records.fields import Address, Boolean, Choice, Field, Reference, Text
 from gongkai.records.questions_in_text import ASKS, Pair, pairs
 from gongkai.records.record import Record
-from gongkai.records.schema import Item, State, Values, common
+from gongkai.records.schema import Home, Item, State, Values, common
 from gongkai.subjects.shared import LEVELS
 
 CHANNELS = {
@@ -125,7 +125,9 @@ KIND = Kind(
         Field("conditions", "申请条件", Text(), many=True),
         Field("materials", "申请材料", Text(), many=True),
         Field("steps", "办理流程", Text(), many=True),
-        Field("time_limit", "办理时限", Text(), required=True, example="5个工作日"),
+        Field(
+            "time_limit", "办理时限", Text(), required=True, example="5个工作日", in_summary=True
+        ),
         Field("fee", "收费标准", Text(), required=True, example="不收费"),
         Field("fee_basis", "收费依据", Text(), help="收费的，写明依据的文件"),
         Field("phone", "咨询电话", Text(), required=True),
@@ -157,4 +159,8 @@ KIND = Kind(
     state=State({"online": ("网上可办", "open"), "counter": ("到现场办理", "")}, _tell),
     answers=_answers,
     linked_data=_linked_data,
+    is_common=True,
+    home=(Home("services"),),
+    home_place="services",
+    has_contents=False,
 )

@@ -4,29 +4,12 @@ What the item says of itself, not the times of its file: those are another machi
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from gongkai.portal.whole import Portal
 from gongkai.records.days import is_ahead, starts
-from gongkai.records.fields import Entry, Moment
+from gongkai.records.fields import Entry, Moment, Text
 from gongkai.records.record import Record
 from gongkai.records.schema import Schema
-
-TOLD = (
-    *("answered", "counted", "decided", "done", "ended", "modified", "result_published", "revised"),
-    *("settled", "updated"),
-)
-"""Fields of any kind, a portal's own too, whose date says that the item was added to on that day."""
-ENTRIES = {
-    "allocation": "date",
-    "changes": "date",
-    "execution": "date",
-    "management": "date",
-    "procedure": "date",
-    "progress": "date",
-    "timeline": "time",
-}
-"""The same of fields with entries → the part that is their date."""
 
 
 def changed(portal: Portal, record: Record) -> str:
@@ -39,13 +22,13 @@ def changed(portal: Portal, record: Record) -> str:
 
 def changes(portal: Portal) -> dict[str, str]:
     """Address → that moment. Most kinds have no such field, so their items cost one look."""
-    fields, now = portal.once(_fields_told), portal.now
+    fields, now = portal.once(_fields_with_news), portal.now
     return {record.address: _newest(record, fields[record.kind], now) for record in portal.records}
 
 
 def next_news(portal: Portal) -> str:
     """The next moment at which the clock alone makes an item tell something new; "" for never."""
-    fields = portal.once(_fields_told)
+    fields = portal.once(_fields_with_news)
     ahead = (
         _moment(day)
         for record in portal.records
@@ -56,30 +39,45 @@ def next_news(portal: Portal) -> str:
 
 
 def news(portal: Portal, record: Record) -> str:
-    """What there is new of an item in a sentence or two: an incident's newest entry, then its overview."""
-    entries: list[dict[str, Any]] = [
-        entry
-        for entry in record.values.get("timeline") or ()
-        if not is_ahead(entry["time"], portal.now)
-    ]
+    """What is new of an item, for feeds: the newest of its dated entries, where its kind says so, then its overview."""
     overview: str = record.values["summary"]
-    if not entries:
+    entries = portal.once(_newest_entries).get(record.kind)
+    if entries is None:
         return overview
-    last = max(entries, key=lambda entry: entry["time"])
-    return f"{last['time']} {last['text']}\n{overview}".strip()
+    field, date, text = entries
+    past = [e for e in record.values.get(field) or () if not is_ahead(e[date], portal.now)]
+    if not past:
+        return overview
+    last = max(past, key=lambda entry: str(entry[date]))
+    return f"{last[date]} {last[text]}\n{overview}".strip()
 
 
-def _fields_told(portal: Portal) -> dict[str, list[tuple[str, str]]]:
-    """Schema → (name, "") of its fields of `TOLD`, (name, part) of those of `ENTRIES`."""
-    return {kind.id: list(_fields(kind)) for kind in portal.schemas.values()}
+def _newest_entries(portal: Portal) -> dict[str, tuple[str, str, str]]:
+    """Kind → the field of `Feed.newest`, and the parts of its entries with the date and the words."""
+    found = {}
+    for schema in portal.schemas.values():
+        name = schema.feed.newest if schema.feed else ""
+        for field in schema.fields:
+            if name == field.name and isinstance(field.type, Entry):
+                texts = (part.name for part in field.type.fields if isinstance(part.type, Text))
+                found[schema.id] = (name, _date_of(field.type), next(texts))
+    return found
 
 
-def _fields(kind: Schema) -> Iterator[tuple[str, str]]:
-    for field in kind.fields:
-        if field.name in TOLD and isinstance(field.type, Moment):
-            yield field.name, ""
-        elif field.name in ENTRIES and isinstance(field.type, Entry) and field.many:
-            yield field.name, ENTRIES[field.name]
+def _fields_with_news(portal: Portal) -> dict[str, list[tuple[str, str]]]:
+    """Kind → (name, "") of its dates that tell news, (name, part) of entries with such dates."""
+    return {schema.id: list(_fields(schema)) for schema in portal.schemas.values()}
+
+
+def _fields(schema: Schema) -> Iterator[tuple[str, str]]:
+    for field in schema.fields:
+        if field.tells_news:
+            yield field.name, _date_of(field.type) if isinstance(field.type, Entry) else ""
+
+
+def _date_of(entry: Entry) -> str:
+    """The part of an entry that is its date: the first that is one."""
+    return next(part.name for part in entry.fields if isinstance(part.type, Moment))
 
 
 def _newest(record: Record, fields: list[tuple[str, str]], now: str) -> str:
