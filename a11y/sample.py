@@ -49,16 +49,16 @@ def _cover(longest: Mapping[frozenset[Part], tuple[int, str]], limit: int) -> li
     """A page's gain only falls while others are chosen, so it is counted again only when it leads."""
     queue = [(-len(its_parts), *place, its_parts) for its_parts, place in longest.items()]
     heapq.heapify(queue)
-    seen: set[Part] = set()
+    covered: set[Part] = set()
     chosen: list[str] = []
     while queue and len(chosen) < limit:
         gain, length, name, its_parts = heapq.heappop(queue)
-        now = -len(its_parts - seen)
+        now = -len(its_parts - covered)
         if now == 0:
             continue
         if now != gain:
             heapq.heappush(queue, (now, length, name, its_parts))
             continue
         chosen.append(name)
-        seen |= its_parts
+        covered |= its_parts
     return chosen

@@ -256,10 +256,10 @@ def _places(page: Page) -> dict[Element, int]:
 def _positions(page: Page) -> dict[Element, int]:
     """Place of each element among its siblings of the same tag, from 1."""
     places: dict[Element, int] = {}
-    seen: dict[tuple[Element | None, str], int] = {}
+    known: dict[tuple[Element | None, str], int] = {}
     for element in page.elements:
         key = (element.getparent(), str(element.tag))
-        seen[key] = places[element] = seen.get(key, 0) + 1
+        known[key] = places[element] = known.get(key, 0) + 1
     return places
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ManifestEntry:
     """One file of the output."""
 
     site: str
@@ -25,18 +25,18 @@ class Entry:
     """Whether losing the address without a redirect is a blocker."""
 
 
-_FORM = "{" + ", ".join(f'"{name}": %s' for name in Entry.__slots__) + "}"
+_FORM = "{" + ", ".join(f'"{name}": %s' for name in ManifestEntry.__slots__) + "}"
 # There is one entry a file of the output: an encoder of whole entries takes three times as long.
 _quote = json.encoder.encode_basestring
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: ManifestEntry) -> str:
     """An entry as JSON."""
     texts = (entry.site, entry.url, entry.path, entry.source, entry.kind, entry.title, entry.sha256)
     return _FORM % (*map(_quote, texts), "true" if entry.permanent else "false")
 
 
-def write(path: Path, entries: Iterable[Entry]) -> None:
+def write(path: Path, entries: Iterable[ManifestEntry]) -> None:
     """Write the manifest in one step: a reader sees the old one or the new one."""
     lines = (_line(entry) for entry in entries)
     staged = path.with_suffix(".new")
@@ -44,9 +44,9 @@ def write(path: Path, entries: Iterable[Entry]) -> None:
     staged.replace(path)
 
 
-def read(path: Path) -> list[Entry]:
+def read(path: Path) -> list[ManifestEntry]:
     """Read a manifest that `write` wrote."""
-    return [Entry(**entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
+    return [ManifestEntry(**entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
 
 
 def published(path: Path, sources: Collection[str]) -> frozenset[str]:

@@ -5,10 +5,19 @@ Knows HTML and the manifest alone: no content, no host, no clock. The files are 
 
 from gongkai.search.extract import extract
 from gongkai.search.find import Answer, Hit, answer, find
-from gongkai.search.seen import seen
+from gongkai.search.page_parts import visible
 from gongkai.search.update import assemble, names, update
 from gongkai.search.version import VERSION
 
 __all__ = [
-    "VERSION", "Answer", "Hit", "answer", "assemble", "extract", "find", "names", "seen", "update",
+    "VERSION",
+    "Answer",
+    "Hit",
+    "answer",
+    "assemble",
+    "extract",
+    "find",
+    "names",
+    "update",
+    "visible",
 ]  # fmt: skip

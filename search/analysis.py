@@ -45,7 +45,7 @@ _DATE = re.compile(
     "|([0-9]{4}) ?[./-] ?([0-9]{1,2}) ?[./-] ?([0-9]{1,2})(?![0-9a-z./-])"
     f"|([{_DIGITS}]{{4}})年(?:([一二三四五六七八九十]{{1,3}})月(?:([一二三四五六七八九十]{{1,3}})日)?)?"
 )
-_MAY_HOLD = re.compile("[0-9年]")
+_MAY_CONTAIN = re.compile("[0-9年]")
 """Stands in each line with a number, an order or a date."""
 _WORD_SIGN = re.compile(f"[{WORD}./-]")
 _CHINESE_SIGN = re.compile(f"[{CHINESE}]")
@@ -173,7 +173,7 @@ def _take_canonical(text: str) -> tuple[list[str], str]:
     """Canonical terms, and the text without them. None goes over the end of a line."""
     found: tuple[list[str], ...] = ([], [], [])  # of all numbers, orders, dates, in this order
     pieces, end = [], 0
-    while match := _MAY_HOLD.search(text, end):
+    while match := _MAY_CONTAIN.search(text, end):
         start = text.rfind("\n", end, match.start()) + 1 or end
         pieces.append(text[end:start])
         end = text.find("\n", match.start()) % (len(text) + 1)
@@ -227,7 +227,7 @@ _PATTERNS = (_NUMBER, _ORDER, _DATE)
 _TAKES = (_take_number, _take_order, _take_date)
 
 
-class Runs(Filter):  # type: ignore[misc]
+class ScriptRuns(Filter):  # type: ignore[misc]
     """Cut what is left into bigrams of Chinese runs, words, and the edges between them."""
 
     def __call__(self, tokens: Iterator[Token]) -> Iterator[Token]:
@@ -260,4 +260,4 @@ def _cut(text: str) -> Iterator[str]:
         end, last = match.end(), run
 
 
-_ANALYZER = CompositeAnalyzer(Canonical(), Runs())
+_ANALYZER = CompositeAnalyzer(Canonical(), ScriptRuns())

@@ -14,7 +14,7 @@ from gongkai.search import shards, state
 from gongkai.search.blob import name_document, unpack
 from gongkai.search.numbers import number
 from gongkai.search.runs import Runs
-from gongkai.search.state import Page, Part, Rows, State
+from gongkai.search.state import IndexedPage, IndexPart, IndexState, Rows
 from gongkai.search.version import FORMAT, VERSION
 
 INDEX = "search/index.json"
@@ -36,23 +36,23 @@ def assemble_all(
     """
     rows.clear()
     numbers = number(pages)
-    seen: dict[str, Page] = {}
-    parts: list[Part] = []
+    pages_by_url: dict[str, IndexedPage] = {}
+    parts: list[IndexPart] = []
     with tempfile.TemporaryFile(dir=scratch) as file:
         runs = Runs(file)
         for url, document in numbers.items():
             data = load(pages[url])
-            seen[url] = Page(pages[url], state.digest_of(data))
+            pages_by_url[url] = IndexedPage(pages[url], state.digest_of(data))
             if data:
                 blob = unpack(data)
                 runs.add(document, blob)
                 yield name_document(document), blob.document
         for part, lists in enumerate(runs.lists()):
             size = sum(shards.size_of(name, held) for name, held in lists.items())
-            parts.append(Part(size, shards.count_shards(size)))
+            parts.append(IndexPart(size, shards.count_shards(size)))
             yield from write_shards(rows, part, enumerate(deal(lists, parts[-1].count)))
     yield from _reader()
-    yield close(rows, State(seen, tuple(parts)), numbers)
+    yield close(rows, IndexState(pages_by_url, tuple(parts)), numbers)
 
 
 def deal(lists: shards.Lists, count: int) -> list[dict[str, bytes]]:
@@ -72,7 +72,7 @@ def write_shards(
         yield shards.name_shard(part, place), shards.encode(lists)
 
 
-def close(rows: Rows, made: State, numbers: Mapping[str, int]) -> File:
+def close(rows: Rows, made: IndexState, numbers: Mapping[str, int]) -> File:
     """Keep the state of an index; give its entry file."""
     state.write(rows, made)
     documents = state.list_documents(made.pages, numbers)

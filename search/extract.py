@@ -16,11 +16,11 @@ from typing import TypeVar
 
 from lxml import etree
 
-from gongkai.manifest import Entry
+from gongkai.manifest import ManifestEntry
 from gongkai.search import texts
 from gongkai.search.analysis import CHINESE, bigram, count_terms, fold, identity
 from gongkai.search.blob import Card, Ranked, pack, pack_document
-from gongkai.search.seen import NOT_ITEMS, SOURCE
+from gongkai.search.page_parts import NOT_ITEMS, SOURCE
 from gongkai.search.shards import MAX_TERM_BYTES, TITLES
 
 Term = TypeVar("Term", int, str)
@@ -54,7 +54,7 @@ _KIND = etree.XPath('.//*[contains(@class, "gk-badges")]/*')
 _SOURCE = etree.XPath(f'//meta[@name="{SOURCE}"]/@content')
 
 
-def extract(html: bytes, entry: Entry) -> bytes:
+def extract(html: bytes, entry: ManifestEntry) -> bytes:
     """Analyse one page; b"" when it is not to be found by search.
 
     Args:

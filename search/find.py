@@ -10,7 +10,7 @@ from gongkai.errors import GongkaiError
 from gongkai.search import excerpt, query, rank, shards, texts
 from gongkai.search.assemble import INDEX
 from gongkai.search.blob import MAGIC, Card, name_document, unpack_document
-from gongkai.search.query import Query
+from gongkai.search.query import SearchQuery
 from gongkai.search.rank import Ranked
 from gongkai.search.version import FORMAT
 
@@ -105,14 +105,14 @@ class _Index:
         return self._documents[number]
 
 
-def _look_closer(index: _Index, asked: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
+def _look_closer(index: _Index, asked: SearchQuery, ranked: Sequence[Ranked]) -> list[Ranked]:
     """Read the texts of the first, to put first what holds the query as it was typed.
 
     Where it may be a phrase and none of them holds it, some more are read that may.
     """
     scores: dict[int, float] = {}
     addresses: dict[int, str] = {}
-    rest = [each for each in ranked[PAGE:] if each.may_hold_all]
+    rest = [each for each in ranked[PAGE:] if each.may_contain_all]
     for batch in (ranked[:PAGE], *(rest[at : at + PAGE] for at in range(0, MORE, PAGE))):
         is_found = False
         for each in batch:
@@ -120,13 +120,13 @@ def _look_closer(index: _Index, asked: Query, ranked: Sequence[Ranked]) -> list[
             words = excerpt.squeeze(card.title), excerpt.squeeze(excerpt.without_anchors(text))
             scores[each.document] = rank.phrase_score(asked, *words)
             addresses[each.document] = card.url
-            is_found |= rank.holds_whole(asked, *words)
+            is_found |= rank.contains_whole(asked, *words)
         if is_found or not asked.is_phrase:
             break
     return rank.add_phrases(ranked, scores, addresses)
 
 
-def _show(index: _Index, asked: Query, ranked: Ranked) -> Hit:
+def _show(index: _Index, asked: SearchQuery, ranked: Ranked) -> Hit:
     card, text = index.document(ranked.document)
     words = excerpt.cut(text, asked.phrases, asked.words)
     quoted = "".join(part for part, _ in words.parts)

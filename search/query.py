@@ -17,7 +17,7 @@ _ARTICLE = re.compile("(第[一二三四五六七八九十百零〇0-9]+[章节�
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class SearchQuery:
     """A query, analysed."""
 
     terms: tuple[str, ...]
@@ -44,8 +44,10 @@ class Query:
         return (*self.terms, *filter(None, [self.identity]))
 
 
-def analyse(text: str) -> Query:
+def analyse(text: str) -> SearchQuery:
     text = text[:MAX_CHARACTERS]
     parts: Sequence[str] = [squeeze(part) for part in _ARTICLE.sub(r"\1", fold(text)).split()]
     phrases = tuple(dict.fromkeys(part for part in parts if len(part) > 1))
-    return Query(tuple(dict.fromkeys(list_terms(text))), identity(text), phrases, squeeze(text))
+    return SearchQuery(
+        tuple(dict.fromkeys(list_terms(text))), identity(text), phrases, squeeze(text)
+    )

@@ -14,7 +14,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.search.query import Query
+from gongkai.search.query import SearchQuery
 from gongkai.search.shards import Postings
 
 _IDENTITY, _TITLE, _WHOLE_TITLE = 8.0, 1.0, 2.0
@@ -34,7 +34,7 @@ class Ranked:
 
     document: int
     score: float
-    may_hold_all: bool
+    may_contain_all: bool
     """Whether it holds each term, as far as the postings that are kept can tell."""
 
 
@@ -57,7 +57,7 @@ def weigh(found: int, documents: int) -> int:
     return math.floor(weight * (1 if found else _UNKNOWN) + 0.5)
 
 
-def rank(query: Query, postings: Mapping[str, Postings], documents: int) -> list[Ranked]:
+def rank(query: SearchQuery, postings: Mapping[str, Postings], documents: int) -> list[Ranked]:
     """All documents that answer, best first; those alike by number."""
     weights = {term: weigh(postings[term].found, documents) for term in query.terms}
     whole = sum(weights.values()) or 1
@@ -136,7 +136,7 @@ def add_phrases(
     return sorted(more, key=lambda e: (-e.score, addresses.get(e.document, _LAST), e.document))
 
 
-def phrase_score(query: Query, title: str, text: str) -> float:
+def phrase_score(query: SearchQuery, title: str, text: str) -> float:
     """How much of the query stands in title or text as it was typed; both are squeezed."""
     signs = sum(map(len, query.phrases)) or 1
     in_text = sum(len(each) for each in query.phrases if each in text)
@@ -144,11 +144,11 @@ def phrase_score(query: Query, title: str, text: str) -> float:
     return (
         _PHRASE * max(in_text, in_title) / signs
         + _PHRASE_IN_TITLE * in_title / signs
-        + _WHOLE_QUERY * holds_whole(query, title, text)
+        + _WHOLE_QUERY * contains_whole(query, title, text)
     )
 
 
-def holds_whole(query: Query, title: str, text: str) -> bool:
+def contains_whole(query: SearchQuery, title: str, text: str) -> bool:
     """Whether title or text hold the query in one piece."""
     return len(query.whole) > 1 and (query.whole in text or query.whole in title)
 

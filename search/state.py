@@ -20,7 +20,7 @@ Rows = MutableMapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class IndexedPage:
     """A page as the index has it."""
 
     key: str
@@ -30,7 +30,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class IndexPart:
     """Terms that stand near each other."""
 
     size: int
@@ -40,15 +40,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class IndexState:
     """An index, without its lists."""
 
-    pages: Mapping[str, Page]
-    parts: tuple[Part, ...]
+    pages: Mapping[str, IndexedPage]
+    parts: tuple[IndexPart, ...]
 
 
 def list_documents(
-    pages: Mapping[str, Page], numbers: Mapping[str, int]
+    pages: Mapping[str, IndexedPage], numbers: Mapping[str, int]
 ) -> dict[str, tuple[int, str]]:
     """Address → number and digest of the pages that are found by search, by number."""
     return {url: (at, pages[url].digest) for url, at in numbers.items() if pages[url].digest}
@@ -58,16 +58,16 @@ def digest_of(blob: bytes) -> str:
     return hashlib.sha256(blob).hexdigest()[:32] if blob else ""
 
 
-def read(rows: Rows) -> State | None:
+def read(rows: Rows) -> IndexState | None:
     """The state of an index that this version made; None when there is none."""
     head = json.loads(rows.get("head", b"{}"))
     if head.get("version") != VERSION:
         return None
-    pages = {url: Page(*rest) for url, *rest in json.loads(rows["pages"])}
-    return State(pages, tuple(Part(*part) for part in head["parts"]))
+    pages = {url: IndexedPage(*rest) for url, *rest in json.loads(rows["pages"])}
+    return IndexState(pages, tuple(IndexPart(*part) for part in head["parts"]))
 
 
-def write(rows: Rows, state: State) -> None:
+def write(rows: Rows, state: IndexState) -> None:
     parts = [[part.size, part.count] for part in state.parts]
     rows["head"] = json.dumps({"version": VERSION, "parts": parts}).encode()
     pages = [[url, page.key, page.digest] for url, page in sorted(state.pages.items())]
@@ -79,7 +79,7 @@ def row(part: int, number: int) -> str:
     return f"shard/{part}/{number}"
 
 
-def name_files(state: State) -> Iterator[str]:
+def name_files(state: IndexState) -> Iterator[str]:
     """Documents and shards of an index."""
     documents = list_documents(state.pages, number(state.pages))
     yield from (name_document(place) for place, _ in documents.values())

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai.manifest import Entry
+from gongkai.manifest import ManifestEntry
 from gongkai.search import shards, state
 from gongkai.search.assemble import (
     INDEX,
@@ -22,7 +22,7 @@ from gongkai.search.assemble import (
 )
 from gongkai.search.blob import name_document, unpack
 from gongkai.search.numbers import number
-from gongkai.search.state import Page, Part, Rows, State
+from gongkai.search.state import IndexedPage, IndexPart, IndexState, Rows
 
 _SHARE, _LEAST = 20, 50
 """When more documents than one in so many change, and than so many, all is made anew: that is quicker."""
@@ -56,10 +56,10 @@ def update(
     for part, edits in sorted(change.edits.items()):
         parts[part], dealt = _mend(rows, part, known.parts[part], edits)
         yield from write_shards(rows, part, dealt.items())
-    yield close(rows, State(change.pages, tuple(parts)), change.numbers)
+    yield close(rows, IndexState(change.pages, tuple(parts)), change.numbers)
 
 
-def assemble(documents: Iterable[tuple[Entry, bytes]]) -> Iterator[File]:
+def assemble(documents: Iterable[tuple[ManifestEntry, bytes]]) -> Iterator[File]:
     """Give each file of the index of these pages and their blobs, in any order; nothing is kept."""
     blobs = {entry.url: blob for entry, blob in documents if blob}
     return update({}, ((url, url) for url in blobs), blobs.__getitem__)
@@ -91,20 +91,20 @@ _Edits = dict[str, _Edit]
 class _Change:
     """What is not as the index has it."""
 
-    pages: Mapping[str, Page]
+    pages: Mapping[str, IndexedPage]
     numbers: Mapping[str, int]
     files: dict[str, bytes] = field(default_factory=dict)
     edits: dict[int, _Edits] = field(default_factory=dict)
     """By part."""
 
 
-def _compare(known: State, wanted: Mapping[str, str], load: Load) -> _Change | None:
+def _compare(known: IndexState, wanted: Mapping[str, str], load: Load) -> _Change | None:
     """Find what changed; None when that is too much, or a blob of before is gone."""
     pages = {}
     for url, key in wanted.items():
         page = known.pages.get(url)
         if page is None or page.key != key:
-            page = Page(key, state.digest_of(load(key)))
+            page = IndexedPage(key, state.digest_of(load(key)))
         pages[url] = page
     numbers = number(pages)
     was = numbers if pages.keys() == known.pages.keys() else number(known.pages)
@@ -147,8 +147,8 @@ def _note(edits: dict[int, _Edits], old: Mapping[str, int], new: Mapping[str, in
 
 
 def _mend(
-    rows: Rows, place: int, part: Part, edits: Mapping[str, _Edit]
-) -> tuple[Part, dict[int, dict[str, bytes]]]:
+    rows: Rows, place: int, part: IndexPart, edits: Mapping[str, _Edit]
+) -> tuple[IndexPart, dict[int, dict[str, bytes]]]:
     """Bring the lists of a part up to date; give the part, and those of its shards that changed."""
     opened: dict[int, dict[str, bytes]] = {}
     size = part.size
@@ -164,7 +164,7 @@ def _mend(
     count = shards.count_shards(size)
     if count != part.count:
         opened = _deal_anew(rows, place, part, opened, count)
-    return Part(size, count), opened
+    return IndexPart(size, count), opened
 
 
 def _read(rows: Rows, part: int, at: int) -> dict[str, bytes]:
@@ -173,7 +173,7 @@ def _read(rows: Rows, part: int, at: int) -> dict[str, bytes]:
 
 
 def _deal_anew(
-    rows: Rows, place: int, part: Part, opened: Mapping[int, dict[str, bytes]], count: int
+    rows: Rows, place: int, part: IndexPart, opened: Mapping[int, dict[str, bytes]], count: int
 ) -> dict[int, dict[str, bytes]]:
     """A part's lists in another number of shards."""
     lists: dict[str, bytes] = {}

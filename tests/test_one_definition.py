@@ -11,7 +11,7 @@ from jinja2 import nodes
 
 from gongkai import themes
 from gongkai.build.templates import FILTERS
-from gongkai.records.fields import Entry, Field
+from gongkai.records.fields import Field, Group
 from gongkai.records.publicity import FIELD as PUBLICITY
 from gongkai.records.schema import common
 from gongkai.subjects.kinds import KINDS
@@ -42,7 +42,7 @@ def names(fields: Iterable[Field]) -> Iterator[str]:
     """The names of fields and of the parts of their entries."""
     for field in fields:
         yield field.name
-        if isinstance(field.type, Entry):
+        if isinstance(field.type, Group):
             yield from names(field.type.fields)
 
 
@@ -61,6 +61,7 @@ def find_kinds(tree: ast.AST) -> Iterator[tuple[int, str]]:
 def find_fields(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Line and name of each field that code takes out of a record's values."""
     for node in ast.walk(tree):
+        holder: ast.expr = ast.Constant("")
         key: ast.expr | None = None
         if isinstance(node, ast.Subscript):
             holder, key = node.value, node.slice
@@ -70,7 +71,7 @@ def find_fields(tree: ast.AST) -> Iterator[tuple[int, str]]:
         if not isinstance(key, ast.Constant) or key.value not in OF_ONE_KIND:
             continue
         if ast.unparse(holder).split(".")[-1] == "values":
-            yield node.lineno, str(key.value)
+            yield key.lineno, str(key.value)
 
 
 def general_files() -> list[Path]:

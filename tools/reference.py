@@ -40,13 +40,13 @@ def _type(field: fields.Field) -> str:
     kind = field.type
     if isinstance(kind, fields.Choice):
         text = "、".join(kind.choices)
-    elif isinstance(kind, fields.Term):
-        text = f"{kind.vocabulary}.yaml"
+    elif isinstance(kind, fields.FromList):
+        text = f"{kind.list_name}.yaml"
     elif isinstance(kind, fields.Reference):
         text = f"`{kind.kind}` 的编号、索引号或文号"
     elif isinstance(kind, fields.Moment):
         text = "日期时间 date and time" if "%H" in kind.form else "日期 date"
-    elif isinstance(kind, fields.Entry):
+    elif isinstance(kind, fields.Group):
         text = "分项 parts：" + "、".join(map(_part, kind.fields))
     else:
         text = next(told for type_, told in _TYPES.items() if isinstance(kind, type_))

@@ -12,7 +12,7 @@ from gongkai.a11y.standards.aria import REFERENCES
 from gongkai.html import Element, Page, by_id
 
 _TEMPLATE = frozenset(["template"])
-_TELLING = REFERENCES | {"for", "headers"}
+_REFERRED = REFERENCES | {"for", "headers"}
 
 
 def elements_by_id(page: Page) -> dict[str, list[Element]]:
@@ -31,7 +31,7 @@ def referred(page: Page) -> frozenset[str]:
     """The ids that labels, header cells and ARIA attributes refer to."""
     return frozenset(
         id_
-        for attribute in _TELLING
+        for attribute in _REFERRED
         for element in page.having(attribute)
         for id_ in (element.get(attribute) or "").split()
     )

@@ -22,7 +22,7 @@ _HEADER_ROLES = ("columnheader", "rowheader")
 
 
 @dataclass(slots=True)
-class Grid:
+class TableGrid:
     """What a table is made of; tables within it are counted apart."""
 
     rows: int = 0
@@ -31,9 +31,9 @@ class Grid:
     is_layout: bool = False
 
 
-def grids(page: Page) -> dict[Element, Grid]:
+def grids(page: Page) -> dict[Element, TableGrid]:
     """Every table → its grid."""
-    found = {table: Grid() for table in page.find("table")}
+    found = {table: TableGrid() for table in page.find("table")}
     width: dict[Element, int] = {}
     for element in page.find("tr", "td", "th", *_LAYOUT) if found else []:
         around = element.getparent()

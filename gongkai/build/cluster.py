@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from gongkai import __version__
 from gongkai.build.chunks import Pace, look_ahead
-from gongkai.build.packing import (
-    Answer,
+from gongkai.build.pickled import (
     Function,
+    PackedAnswer,
     answer_packed,
     pack,
     pack_work,
@@ -114,7 +114,7 @@ class Cluster:
         finally:
             flow.cancel()
 
-    def _wait(self, flow: "_Flow", chunk: _Chunk) -> Answer:
+    def _wait(self, flow: "_Flow", chunk: _Chunk) -> PackedAnswer:
         """A chunk's answer, whatever it takes."""
         from distributed import KilledWorker  # noqa: PLC0415  an extra of the installation
 
@@ -260,10 +260,10 @@ def _unpacked(packed: _Packed) -> tuple[Function, Any]:
 def _refuse(worker: str, theirs: Engine) -> None:
     """Name a worker whose engine is not ours."""
     if tuple(theirs) != engine():
-        gaps = {"worker": worker, "theirs": _tell(theirs), "ours": _tell(engine())}
+        gaps = {"worker": worker, "theirs": _describe(theirs), "ours": _describe(engine())}
         raise GongkaiError("cluster-worker-differs", **gaps)
 
 
-def _tell(told: Engine) -> str:
+def _describe(told: Engine) -> str:
     version, digest, python = told
     return f"Gongkai {version} ({digest[:8]}), Python {python}"

@@ -8,12 +8,12 @@ from pathlib import Path
 from gongkai import manifest
 from gongkai.build import gate, journal
 from gongkai.build import site as site_module
-from gongkai.build.derive import Deriver
+from gongkai.build.deriver import Deriver
 from gongkai.build.executor import Executor, InProcess
-from gongkai.build.intake import Intake
-from gongkai.build.outcome import KindName, Outcome, told
+from gongkai.build.outcome import BuildOutcome, KindName, to_json
 from gongkai.build.page import Copy, Plan
 from gongkai.build.plan import check_addresses, check_data, plan
+from gongkai.build.read_content import Intake
 from gongkai.build.session import MANIFEST
 from gongkai.build.site import Hook, Site
 from gongkai.build.store import Store, Written
@@ -24,12 +24,13 @@ from gongkai.pages.changes import next_news
 from gongkai.portal.assembly import Assembly, Conditions, assemble
 from gongkai.portal.attachments import File
 from gongkai.portal.moments import next_change, next_turn
-from gongkai.portal.whole import Portal, Special
-from gongkai.records import closed_lists
+from gongkai.portal.whole import Extra, Portal
+from gongkai.records.closed_lists import ClosedLists
+from gongkai.records.closed_lists import load as load_lists
 from gongkai.records.encoding import guess_encoding
 from gongkai.records.reader import Reading
 from gongkai.records.schema import names_of as kind_names
-from gongkai.subjects.extras import SPECIALS
+from gongkai.subjects.extras import ALL_EXTRAS
 
 Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`; `step` is `read` or `render`."""
@@ -68,17 +69,17 @@ class Build:
 
     def check(self) -> Assembly:
         """Read and validate; only the state's memory of readings changes."""
-        seen, outside = site_module.walk(self.site.content, self.site.prefix)
+        found, outside = site_module.walk(self.site.content, self.site.prefix)
         intake = Intake(
             self.site, self.store, self.executor, self.progress, self.hook, self.hook_name
         )
-        files = intake.files([each for each in seen if not each.is_item])
+        files = intake.files([each for each in found if not each.is_item])
         # Told no more once a file changed: asked before items are read.
         last = gate.last(self.store, self.gate_key, self.now, self.site.output)
-        words, faults = self._vocabularies(files)
+        closed_lists, faults = self._read_lists(files)
         self.is_broken = bool(faults)
-        items = [each for each in seen if each.is_item]
-        self.readings, self.memory = intake.items(items, words, is_settled=last is not None)
+        items = [each for each in found if each.is_item]
+        self.readings, self.memory = intake.items(items, closed_lists, is_settled=last is not None)
         # A link to the outside in an item's place holds that item.
         readings = self.readings + [
             Reading(f.path.removeprefix(self.site.prefix), findings=(f,)) for f in outside
@@ -88,24 +89,23 @@ class Build:
             path: file for path, file in files.items() if not path.startswith(site_module.DATA)
         }
         conditions = Conditions(
-            words,
+            closed_lists,
             self.site.kinds,
             shown,
             self.now,
             prefix=prefix,
             is_strict=self.strict,
             shape=self.site.shape,
-            specials=self.specials,
+            extras=self.extras,
             load=self.load,
         )
         assembly = assemble(readings, self.memory.good, conditions)
-        found = assembly.findings
-        if (
-            self.is_broken
-        ):  # without their list all its terms are unknown: one fault, not one an item
-            found = without_unknown_terms(found)
+        findings = assembly.findings
+        if self.is_broken:
+            # Without their list all its items are unknown: one fault, not one an item.
+            findings = without_unknown_terms(findings)
         more = check_data(assembly.portal, self.site.prefix)
-        everything = by_place([*self.site.findings, *faults, *found, *more])
+        everything = by_place([*self.site.findings, *faults, *findings, *more])
         return replace(assembly, findings=tuple(everything))
 
     def write(
@@ -114,7 +114,7 @@ class Build:
         templates: Templates,
         theme: Iterable[Copy],
         found: Iterable[Finding] = (),
-    ) -> Outcome:
+    ) -> BuildOutcome:
         """Bring the output up to date, unless a blocker forbids it.
 
         Args:
@@ -129,7 +129,7 @@ class Build:
         outputs = self.store.outputs()
         whole = plan(portal, self.site.content, theme)
         findings = by_place([*assembly.findings, *self._lost(whole, outputs), *found])
-        done = Outcome(
+        done = BuildOutcome(
             tuple(findings),
             assembly.held,
             is_blocked=True,
@@ -154,7 +154,7 @@ class Build:
         clock = next_change(records, portal.schemas, self.now)
         moments = (clock, next_turn(portal), next_news(portal))
         until = min(filter(None, moments), default="")
-        settled = gate.Settled(self.gate_key, self.now, until, told(outcome))
+        settled = gate.Settled(self.gate_key, self.now, until, to_json(outcome))
         with self.store.transaction():
             gate.settle(self.store, self.site.folder, settled)
         return outcome
@@ -208,17 +208,17 @@ class Build:
                 self.store.put_outputs((), left)
 
     @property
-    def specials(self) -> tuple[Special, ...]:
+    def extras(self) -> tuple[Extra, ...]:
         """What the portal wants beside items and lists."""
-        return tuple(each for each in SPECIALS if not each.group or each.group in self.site.extras)
+        return tuple(
+            each for each in ALL_EXTRAS if not each.group or each.group in self.site.extra_groups
+        )
 
     def load(self, path: str) -> bytes:
         """The bytes of a content file."""
         return (self.site.content / path).read_bytes()
 
-    def _vocabularies(
-        self, files: Mapping[str, File]
-    ) -> tuple[closed_lists.Vocabularies, list[Finding]]:
+    def _read_lists(self, files: Mapping[str, File]) -> tuple[ClosedLists, list[Finding]]:
         """The closed lists, and the faults of their files."""
         findings: list[Finding] = []
         prefix = self.site.prefix + site_module.DATA
@@ -237,4 +237,4 @@ class Build:
                 else:
                     report(name, 0, "data.encoding", encoding)
                     texts[name] = ""
-        return closed_lists.load(texts, kind_names(self.site.kinds), report), findings
+        return load_lists(texts, kind_names(self.site.kinds), report), findings

@@ -16,10 +16,10 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import Any
 
-from gongkai.build import journal, keyed, walking
-from gongkai.build.keyed import SETTINGS_FILE
+from gongkai.build import folder_scan, journal, settings_key
 from gongkai.build.lock import held
 from gongkai.build.session import MANIFEST, STATE, STATE_FILE
+from gongkai.build.settings_key import SETTINGS_FILE
 from gongkai.build.store import Store
 
 SETTLED = "settled"
@@ -52,11 +52,11 @@ def gate(folder: Path, output: Path | None, options: Mapping[str, Any]) -> Gate 
     """
     file = folder / SETTINGS_FILE
     before = _stamp(str(file))  # an edit from here on is seen by the next build
-    loaded = keyed.own_modules(folder)
+    loaded = settings_key.own_modules(folder)
     settings = namespace(file)
     if settings is None or settings.get("PLUGINS") != [OURS]:
         return None
-    own = keyed.own_files(folder, _kinds(folder, settings))
+    own = settings_key.own_files(folder, _kinds(folder, settings))
     if stale := [name for name, path in loaded.items() if path in own]:
         # A preview lives long, and the portal's modules may have changed since it loaded them.
         for name in stale:
@@ -79,12 +79,12 @@ def _key(
     options: Mapping[str, Any],
 ) -> str:
     try:
-        told, libraries = _told_values(folder, settings)
-    except keyed.Unkeyable:
+        told, libraries = _described_settings(folder, settings)
+    except settings_key.Unkeyable:
         return ""
     trees = [folder / path for name in _TREES for path in _paths(settings.get(name))]
-    loaded = keyed.own_modules(folder).values()
-    own = keyed.own_files(folder, [*_kinds(folder, settings), *loaded])
+    loaded = settings_key.own_modules(folder).values()
+    own = settings_key.own_files(folder, [*_kinds(folder, settings), *loaded])
     parts = [
         told,
         sorted(options.items()),
@@ -99,15 +99,15 @@ def _kinds(folder: Path, settings: Mapping[str, Any]) -> list[Path]:
     return [folder / path for path in _paths(settings.get("EXTRA_KINDS"))]
 
 
-def _told_values(folder: Path, settings: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+def _described_settings(folder: Path, settings: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """What the settings are told by, and the files of libraries whose code they hold.
 
     Raises:
         Unkeyable: when what reaches pages cannot be told.
     """
-    strict = keyed.Teller(folder, is_strict=True)
-    lenient = keyed.Teller(folder, is_strict=False)
-    reaching = keyed.reaching(settings)
+    strict = settings_key.Describer(folder, is_strict=True)
+    lenient = settings_key.Describer(folder, is_strict=False)
+    reaching = settings_key.reaching(settings)
     others = {name: value for name, value in settings.items() if name not in reaching}
     told = [strict.tell(sorted(reaching.items())), lenient.tell(sorted(others.items()))]
     return told, sorted(strict.files | lenient.files)
@@ -133,7 +133,7 @@ def settled(given: Gate, now: str, holder: str) -> str:
 
 def _told(given: Gate, store: Store, now: str) -> str:
     kept = last(store, given.key, now, given.output)
-    is_same = kept and _is_read(store, given.content) and _stands(store, given.output)
+    is_same = kept and _is_read(store, given.content) and _is_untouched(store, given.output)
     return str(kept["told"]) if kept and is_same else ""
 
 
@@ -182,7 +182,7 @@ def settle(store: Store, folder: Path, given: Settled) -> None:
 def _remembered(store: Store, folder: Path) -> Stamps:
     """The manifest, and the portal's own modules that kinds and settings loaded."""
     stamps = [_stamp(str(store.path.with_name(MANIFEST)))]
-    for file in sorted(keyed.own_modules(folder).values()):
+    for file in sorted(settings_key.own_modules(folder).values()):
         # One that changed since this run began may have been loaded before it did.
         is_known = _changed(file) < store.opened
         stamps.append(_stamp(file) if is_known else (file, -2, -2))
@@ -193,18 +193,18 @@ def _is_read(store: Store, content: Path) -> bool:
     """Whether the content folder holds just what was last read."""
     known = store.stamps()
     count = 0
-    for path, entry in walking.entries(str(content)):
+    for path, entry in folder_scan.entries(str(content)):
         count += 1
         stamp = known.get(path)
         if stamp is None or not stamp[1] or entry.is_symlink():
             return False
         status = entry.stat()
-        if stamp != (status.st_size, walking.stamp(status)):
+        if stamp != (status.st_size, folder_scan.stamp(status)):
             return False
     return count == len(known)
 
 
-def _stands(store: Store, output: Path) -> bool:
+def _is_untouched(store: Store, output: Path) -> bool:
     """Whether the output holds just what the last build wrote."""
     files = store.output_stamps()
     there, is_same = journal.survey(output, files, store.folders())
@@ -216,7 +216,7 @@ def namespace(file: Path) -> dict[str, Any] | None:
     space: dict[str, Any] = {"__name__": file.stem, "__file__": str(file)}
     sys.path.insert(0, str(file.parent))
     try:
-        with keyed.unwritten():
+        with settings_key.unwritten():
             exec(compile(file.read_bytes(), str(file), "exec"), space)  # as Pelican does
     except Exception:
         return None
@@ -232,7 +232,7 @@ def _paths(value: object) -> list[str]:
 def _engine() -> object:
     """Changes with our code, and with what is installed beside it."""
     package = Path(__file__).parents[1]
-    roots = [package, *(Path(p) for p in _beside(package))]
+    roots = [package, *(Path(p) for p in _mapped_folders(package))]
     return [
         sys.version,
         _stamp(str(sysconfig.get_path("purelib"))),
@@ -240,7 +240,7 @@ def _engine() -> object:
     ]
 
 
-def _beside(package: Path) -> Iterator[str]:
+def _mapped_folders(package: Path) -> Iterator[str]:
     """In a checkout these packages lie beside `gongkai`, not in it; so do the themes, told where they are used."""
     for name in ("plugins", "search", "a11y"):
         if not (package / name).exists():
@@ -252,11 +252,11 @@ def _stamps(tree: Path) -> Stamps:
     if not tree.is_dir():
         return []
     found = []
-    for path, entry in walking.entries(str(tree)):
+    for path, entry in folder_scan.entries(str(tree)):
         status = _status(entry)
         if status is None or any(part in path for part in skipped):
             continue
-        found.append((path, status.st_size, walking.stamp(status)))
+        found.append((path, status.st_size, folder_scan.stamp(status)))
         # Templates are found through a link to a folder; not through one to a folder above.
         if S_ISDIR(status.st_mode) and not tree.resolve().is_relative_to(
             Path(entry.path).resolve()
@@ -286,4 +286,4 @@ def _stamp(path: str) -> tuple[str, int, int]:
         status = os.stat(path)
     except OSError:
         return path, -1, -1
-    return path, status.st_size, walking.stamp(status)
+    return path, status.st_size, folder_scan.stamp(status)

@@ -22,7 +22,7 @@ def held_files(portal: Portal, output: Output) -> dict[str, File]:
         for target, *_ in links.files_of(record, fields):
             place = record.address + posixpath.basename(target.path)
             row = output.last.get(place)
-            is_left = row is not None and output.stands(place, "", is_frozen=True)
+            is_left = row is not None and output.is_current(place, "", is_frozen=True)
             if row is not None and is_left and row.source == target.path:
                 size = pixels(Path(output.folder, place))
                 found[place] = File(target.path, row.size, row.sha256, *size)

@@ -174,7 +174,7 @@ def stamps(output: Path, folders: Iterable[str]) -> list[tuple[str, int]]:
     return [(folder, _mtime(f"{output}/{folder}")) for folder in folders]
 
 
-class Stage:
+class Staging:
     """Where this run's new files wait.
 
     Each run has a folder of its own: a worker that outlives a killed run writes into no other's.

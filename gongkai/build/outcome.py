@@ -17,7 +17,7 @@ class KindName(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BuildOutcome:
     """What a build did."""
 
     findings: tuple[Finding, ...]
@@ -35,7 +35,7 @@ class Outcome:
     removed: int = 0
 
 
-def told(outcome: Outcome) -> str:
+def to_json(outcome: BuildOutcome) -> str:
     """What a build that finds nothing changed tells after this one; `again` reads it."""
     plain = {
         "findings": [finding_row(found) for found in outcome.findings],
@@ -47,11 +47,11 @@ def told(outcome: Outcome) -> str:
     return json.dumps(plain, ensure_ascii=False)
 
 
-def again(text: str) -> Outcome:
+def again(text: str) -> BuildOutcome:
     """The outcome that `told` wrote, with nothing written or removed."""
     plain = json.loads(text)
     unpublished, pages, files = plain["figures"]
-    found = Outcome(
+    found = BuildOutcome(
         tuple(finding_from(row) for row in plain["findings"]),
         {path: finding_from(row) for path, row in plain["held"].items()},
         records=plain["records"],

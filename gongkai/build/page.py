@@ -14,7 +14,7 @@ WRITER = "!"
 _NOTHING: Mapping[str, str] = {}
 
 
-class Page(NamedTuple):
+class PlannedPage(NamedTuple):
     """One page to be. Its data are its own fields, the answers to `questions`, and its body: nothing else."""
 
     path: str
@@ -24,7 +24,7 @@ class Page(NamedTuple):
     title: str
     kind: str
     """Of its item, or `home`, `list`, `search`, `sitemap`, `missing`, `moved`, `withdrawn`, or the name of
-    a special page; "" for a file that is no page."""
+    an extra page; "" for a file that is no page."""
     questions: tuple[Question, ...]
     """A question's name is that of its answer in the template."""
     extra: Mapping[str, str] = _NOTHING
@@ -74,7 +74,7 @@ class Copy:
 class Plan:
     """Everything that the output will hold."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[PlannedPage, ...]
     copies: tuple[Copy, ...]
     kept: tuple[str, ...] = ()
     """Addresses of held items: nothing that stands there is removed."""

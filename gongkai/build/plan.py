@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from gongkai.build.page import WRITER, Copy, Page, Plan, output_file
-from gongkai.build.targets import THEME, Targets
+from gongkai.build.output_paths import THEME, OutputPaths
+from gongkai.build.page import WRITER, Copy, Plan, PlannedPage, output_file
 from gongkai.findings import Finding, finding
 from gongkai.pages.questions import Question, site_image
 from gongkai.portal import lists
-from gongkai.portal.attachments import beside
+from gongkai.portal.attachments import attached
 from gongkai.portal.whole import Portal
 from gongkai.records.closed_lists import Redirect
 from gongkai.records.publicity import has_page, is_withheld
@@ -28,19 +28,19 @@ def plan(portal: Portal, content: Path, theme: Iterable[Copy]) -> Plan:
         theme: the theme's own files.
     """
     pages, copies = _pages(portal), [*theme, *_copies(portal, content)]
-    if portal.vocabularies.redirects:
+    if portal.closed_lists.redirects:
         redirects = _redirects(portal, _files_of(pages, copies))
         pages += [_redirect(portal, redirect) for redirect, other in redirects if not other]
     return Plan(tuple(pages), tuple(copies), tuple(sorted(portal.held)))
 
 
-def _pages(portal: Portal) -> list[Page]:
+def _pages(portal: Portal) -> list[PlannedPage]:
     """All pages but redirects."""
     return [
         *_fixed(portal),
         *(detail_page(portal, record) for record in portal.records if has_page(record)),
         *_lists(portal),
-        *_specials(portal),
+        *_extras(portal),
     ]
 
 
@@ -52,7 +52,7 @@ def _copies(portal: Portal, content: Path) -> Iterator[Copy]:
             yield from _files(portal, record, content)
 
 
-def _files_of(pages: Iterable[Page], copies: Iterable[Copy]) -> list[str]:
+def _files_of(pages: Iterable[PlannedPage], copies: Iterable[Copy]) -> list[str]:
     """Paths within the output."""
     return [page.file for page in pages] + [copy.file for copy in copies]
 
@@ -63,9 +63,9 @@ def _redirects(portal: Portal, files: Iterable[str]) -> Iterator[tuple[Redirect,
     Args:
         files: of all that is no redirect.
     """
-    targets = Targets()
+    targets = OutputPaths()
     targets.take_all(files)
-    for redirect in portal.vocabularies.redirects:
+    for redirect in portal.closed_lists.redirects:
         if redirect.old not in portal.held:  # else the item has not left yet
             file = output_file(redirect.old)
             yield redirect, THEME if file.startswith(THEME) else targets.take(file)
@@ -79,10 +79,10 @@ def _page(
     kind: str,
     *questions: Question,
     **given: Any,
-) -> Page:
+) -> PlannedPage:
     """A page that asks these questions beside those of every page."""
     tags = path if kind == "list" or path in portal.by_address else ""
-    return Page(path, template, title, kind, (SITE, ("tags", tags), *questions), **given)
+    return PlannedPage(path, template, title, kind, (SITE, ("tags", tags), *questions), **given)
 
 
 def _all(*names: str) -> tuple[Question, ...]:
@@ -90,14 +90,14 @@ def _all(*names: str) -> tuple[Question, ...]:
     return tuple((name, "") for name in names)
 
 
-def _fixed(portal: Portal) -> list[Page]:
+def _fixed(portal: Portal) -> list[PlannedPage]:
     """The pages that every site has once."""
     home = _all(
         "blocks", "channels", "services", "urgent", "latest", "pairs", "open", "linked_data"
     )
-    everything = _all("channels", "initials", "specials", *lists.GROUPS.values())
+    everything = _all("channels", "initials", "extras", "specials", *lists.GROUPS.values())
     return [
-        _page(portal, "", "home.html", portal.vocabularies.site["name"], "home", *home),
+        _page(portal, "", "home.html", portal.closed_lists.site["name"], "home", *home),
         _page(portal, "search/", "search.html", "搜索", "search", *everything, ("years", "")),
         _page(portal, "sitemap/", "sitemap.html", "网站地图", "sitemap", *everything),
         _page(
@@ -112,7 +112,7 @@ def _fixed(portal: Portal) -> list[Page]:
     ]
 
 
-def detail_page(portal: Portal, record: Record) -> Page:
+def detail_page(portal: Portal, record: Record) -> PlannedPage:
     """The page of an item."""
     address, withheld = record.address, is_withheld(record)
     chain = portal.schemas[record.kind].chain
@@ -126,7 +126,7 @@ def detail_page(portal: Portal, record: Record) -> Page:
         ("linked_data", address),
         *((("chain", address),) if chain and chain.shows else ()),
     )
-    return Page(
+    return PlannedPage(
         address,
         f"{record.kind}.html",
         record.values["title"],
@@ -138,18 +138,18 @@ def detail_page(portal: Portal, record: Record) -> Page:
     )
 
 
-def _lists(portal: Portal) -> Iterator[Page]:
+def _lists(portal: Portal) -> Iterator[PlannedPage]:
     for key, records in portal.lists.items():
-        narrowing = lists.narrowing(key, portal.vocabularies)
-        title = lists.title_of(key, portal.vocabularies) + (f"：{narrowing}" if narrowing else "")
+        narrowing = lists.narrowing(key, portal.closed_lists)
+        title = lists.title_of(key, portal.closed_lists) + (f"：{narrowing}" if narrowing else "")
         template, asked = _asked_by(key)
-        vocabulary = lists.VOCABULARIES.get(key.group)
-        source = f"data/{vocabulary}.yaml" if vocabulary else ""
-        stays = vocabulary is not None and not key.facet
+        list_name = lists.LIST_OF_GROUP.get(key.group)
+        source = f"data/{list_name}.yaml" if list_name else ""
+        stays = list_name is not None and not key.facet
         for number in range(1, lists.page_count(records) + 1):
             path = key.path(number)
             questions = (SITE, ("tags", path), ("listing", path), ("linked_data", path), *asked)
-            yield Page(
+            yield PlannedPage(
                 path,
                 template,
                 title,
@@ -160,17 +160,19 @@ def _lists(portal: Portal) -> Iterator[Page]:
             )
 
 
-def _specials(portal: Portal) -> Iterator[Page]:
+def _extras(portal: Portal) -> Iterator[PlannedPage]:
     """Pages that are no item's and no list's, and files that are no pages."""
-    for path, (special, title) in portal.special_pages.items():
-        question = (special.name, path)
-        if special.is_page:
-            kind = special.name.replace("_", "-")
-            texts = tuple(_texts(portal, special.texts(portal, path))) if special.texts else ()
+    for path, (extra, title) in portal.extra_pages.items():
+        question = (extra.name, path)
+        if extra.is_page:
+            kind = extra.name.replace("_", "-")
+            texts = tuple(_texts(portal, extra.texts(portal, path))) if extra.texts else ()
             given = {"is_permanent": False, "texts": texts}
-            yield _page(portal, path, special.template, title, kind, question, **given)
+            yield _page(portal, path, extra.template, title, kind, question, **given)
         else:
-            yield Page(path, WRITER + special.writer, title, "", (question,), is_permanent=False)
+            yield PlannedPage(
+                path, WRITER + extra.writer, title, "", (question,), is_permanent=False
+            )
 
 
 def _texts(portal: Portal, addresses: Iterable[str]) -> Iterator[tuple[str, Question]]:
@@ -192,13 +194,13 @@ def _asked_by(key: lists.Key) -> tuple[str, tuple[Question, ...]]:
 
 def _site_images(portal: Portal, content: Path) -> Iterator[Copy]:
     """The images of the site's identity, named in `site.yaml` by their paths in the content folder."""
-    for path in dict.fromkeys(portal.vocabularies.site[name] for name in SITE_IMAGES):
+    for path in dict.fromkeys(portal.closed_lists.site[name] for name in SITE_IMAGES):
         file = portal.files.get(path)
         if file is not None:
             yield Copy(site_image(file.path), content / file.path, file.sha256, file.path)
 
 
-def _redirect(portal: Portal, redirect: Redirect) -> Page:
+def _redirect(portal: Portal, redirect: Redirect) -> PlannedPage:
     kind = "moved" if redirect.to else "withdrawn"
     title = "页面已移动" if redirect.to else "页面已撤下"
     path, hash_, part = redirect.to.partition("#")
@@ -213,7 +215,7 @@ def _redirect(portal: Portal, redirect: Redirect) -> Page:
 def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
     """What stands beside a page: its attachments and images, and files that its text links to."""
     held = record.address in portal.held
-    for name, file, width in beside(record, portal.index, portal.files):
+    for name, file, width in attached(record, portal.index, portal.files):
         origin = content / file.path
         yield Copy(record.address + name, origin, file.sha256, file.path, held, width)
 
@@ -221,7 +223,7 @@ def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
 def check_data(portal: Portal, prefix: str) -> list[Finding]:
     """Images of the site are there; a redirect leads from an address that has no page to one that has."""
     found = _check_site_images(portal, f"{prefix}data/site.yaml")
-    if not portal.vocabularies.redirects:
+    if not portal.closed_lists.redirects:
         return found
     files = _files_of(_pages(portal), _copies(portal, Path()))
     for redirect, other in _redirects(portal, files):
@@ -238,7 +240,7 @@ def check_data(portal: Portal, prefix: str) -> list[Finding]:
 
 def _check_site_images(portal: Portal, place: str) -> list[Finding]:
     """They are there, and of two with one name only one could go out."""
-    paths = list(dict.fromkeys(filter(None, map(portal.vocabularies.site.get, SITE_IMAGES))))
+    paths = list(dict.fromkeys(filter(None, map(portal.closed_lists.site.get, SITE_IMAGES))))
     gaps = [{"why": "data.file", "value": path} for path in paths if path not in portal.files]
     if len({site_image(path).casefold() for path in paths}) < len(paths):
         gaps.append({"why": "data.image-twice", "value": paths[1], "other": paths[0]})

@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from gongkai.build.chunks import Pace, look_ahead
-from gongkai.build.packing import Answer, Function, pack, pack_work, unpack_answer
+from gongkai.build.pickled import Function, PackedAnswer, pack, pack_work, unpack_answer
 from gongkai.build.worker import NEW_WORK, Work, serve
 from gongkai.errors import GongkaiError
 
@@ -41,7 +41,7 @@ class _Chunk:
     tasks: bytes
     count: int
     losses: int = 0
-    answer: Answer | None = None
+    answer: PackedAnswer | None = None
 
 
 @dataclass(eq=False)

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from gongkai.build import journal, rows
-from gongkai.build.page import Page
+from gongkai.build import journal, stored
+from gongkai.build.page import PlannedPage
 from gongkai.build.store import Reader, Written
 from gongkai.build.templates import Rendering, Templates
 from gongkai.pages.questions import Answers
@@ -42,7 +42,7 @@ class Renderer:
         self._templates: dict[str, str] = {}
         self._base = digest_of([engine_digest(), salt, portal.words_digest])
 
-    def fingerprint(self, page: Page) -> str:
+    def fingerprint(self, page: PlannedPage) -> str:
         """Changes whenever the page's bytes could: Merkle over all that it is made of."""
         template = self._templates.get(page.template)
         if template is None:
@@ -57,7 +57,7 @@ class Renderer:
             parts.append(repr(sorted(page.extra.items())))
         return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 
-    def rendering(self, page: Page) -> Rendering:
+    def rendering(self, page: PlannedPage) -> Rendering:
         """All that decides the page's bytes, but the templates and the common answers."""
         answer = self.answers.answer
         if not page.is_html:
@@ -71,7 +71,7 @@ class Renderer:
                 own[name] = answer(question)
             else:
                 common.append(name)
-        lang = self.portal.vocabularies.site["lang"]
+        lang = self.portal.closed_lists.site["lang"]
         # Items and lists have titles of their own; all others are words of ours.
         is_theirs = "record" in own or "listing" in own
         title = page.title if is_theirs else self.templates.word(page.title)
@@ -82,12 +82,12 @@ class Renderer:
         return Rendering(page.path, page.template, own, tuple(common), body, targets, texts)
 
     def _body(self, key: str) -> Body:
-        body = rows.body(*self.bodies.body(key))
-        if key not in self.fresh and not rows.is_whole(key, body):
+        body = stored.body(*self.bodies.body(key))
+        if key not in self.fresh and not stored.is_whole(key, body):
             raise sqlite3.DatabaseError(f"body {key}")
         return body
 
-    def common(self, pages: list[Page]) -> dict[str, Any]:
+    def common(self, pages: list[PlannedPage]) -> dict[str, Any]:
         """The answers about the whole portal that these pages ask for."""
         asked = dict.fromkeys(q for page in pages for q in page.questions if not q[1])
         return {q[0]: self.answers.answer(q) for q in asked if QUERIES[q[0]].is_shared}
@@ -101,14 +101,14 @@ class Output:
         folder: str,
         last: Mapping[str, Written],
         there: Mapping[str, journal.Stamp],
-        stage: journal.Stage,
+        stage: journal.Staging,
     ) -> None:
         self.folder = folder
         self.last = last
         self.there = there
         self.stage = stage
 
-    def stands(self, file: str, fingerprint: str, *, is_frozen: bool = False) -> bool:
+    def is_current(self, file: str, fingerprint: str, *, is_frozen: bool = False) -> bool:
         """Whether a file is what the last build put there, and may stay."""
         last = self.last.get(file)
         if last is None or self.there.get(file) != (last.size, last.mtime):
@@ -147,7 +147,7 @@ def render(templates: Templates, rendering: Rendering) -> bytes:
     return templates.render(rendering)
 
 
-Task = tuple[int, Page]
+Task = tuple[int, PlannedPage]
 """A page and its number in this run."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from gongkai.build import walking
+from gongkai.build import folder_scan
 from gongkai.build.page import Copy
 from gongkai.build.session import STATE, STATE_FILE
 from gongkai.findings import Finding, finding
@@ -40,14 +40,14 @@ class Site:
     kinds: tuple[Kind, ...]
     theme: tuple[Path, ...] = ()
     """Folders of theme files, later ones override earlier ones."""
-    dress: tuple[Path, ...] = ()
+    appearance: tuple[Path, ...] = ()
     """Folders of templates, words and theme files, those that are not there yet too."""
     salt: str = ""
     """Digest of all settings that any page could depend on."""
 
     shape: Shape = EVERY
     """Which lists it has."""
-    extras: tuple[str, ...] = ()
+    extra_groups: tuple[str, ...] = ()
     """Groups of what it has beside items and lists: `gongkai.portal.whole.Special.group`."""
     code: str = ""
     """Digest of the portal's own modules: what its kinds, filters and plugins do may change with any of them."""
@@ -72,7 +72,7 @@ class Site:
         return os.path.relpath(self.content, self.folder).replace(os.sep, "/") + "/"
 
 
-class Seen(NamedTuple):
+class FoundFile(NamedTuple):
     """A file of the content folder: path relative to it, with `/`; size in bytes; mtime in ns; `walking.stamp`."""
 
     path: str
@@ -90,12 +90,12 @@ def is_item(path: str) -> bool:
     return path.lower().endswith(ITEM_ENDINGS) and not path.startswith(DATA)
 
 
-def walk(content: Path, prefix: str) -> tuple[list[Seen], list[Finding]]:
+def walk(content: Path, prefix: str) -> tuple[list[FoundFile], list[Finding]]:
     """All files of the content folder, sorted; hidden ones are left out, links to the outside reported."""
     root = content.resolve()
-    found: list[Seen] = []
+    found: list[FoundFile] = []
     findings: list[Finding] = []
-    for path, entry in walking.entries(str(content)):
+    for path, entry in folder_scan.entries(str(content)):
         readable = path.encode(errors="backslashreplace").decode()
         if readable != path:
             # A name in another encoding, as archives of old systems unpack: no address can hold it.
@@ -106,8 +106,8 @@ def walk(content: Path, prefix: str) -> tuple[list[Seen], list[Finding]]:
             findings.append(finding("outside-content", prefix + path, 0, value=path))
         elif entry.is_file():
             status = entry.stat()
-            stamp = walking.stamp(status)
-            found.append(Seen(path, status.st_size, status.st_mtime_ns, stamp))
+            stamp = folder_scan.stamp(status)
+            found.append(FoundFile(path, status.st_size, status.st_mtime_ns, stamp))
         else:
             findings.append(finding("missing-file", prefix + path, 0, value=path))
     return sorted(found), findings
@@ -118,10 +118,10 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def describe(content: Path, seen: Seen) -> File:
+def describe(content: Path, found: FoundFile) -> File:
     """Hash a file; an image's pixels come with it, 0 × 0 when it cannot be read."""
-    path = content / seen.path
-    return File(seen.path, seen.size, sha256(path), *pixels(path))
+    path = content / found.path
+    return File(found.path, found.size, sha256(path), *pixels(path))
 
 
 def pixels(path: Path) -> tuple[int, int]:

@@ -18,6 +18,8 @@ _PAGE = 16_384
 APPLICATION = 0x676B0001
 """`gk` and a number: tells our file from another program's."""
 
+# The columns `words` and `told` keep their names: a state file of an older version is read on, with what held items
+# last looked like. They hold the digest of the closed lists, and what was looked up in them.
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, stamp INTEGER, sha256 TEXT, width INTEGER, height INTEGER);
@@ -55,7 +57,7 @@ class Known(NamedTuple):
     stamp: int
     sha256: str
     context: str
-    words: str
+    lists: str
     """Digest of the closed lists that it was last read or checked with."""
 
 
@@ -156,7 +158,7 @@ class Store:
         path: str,
         known: Known,
         reading: str,
-        told: str,
+        lookups: str,
         body: tuple[str, bytes, str] | None,
     ) -> None:
         """Keep a reading, and its body beside it.
@@ -168,21 +170,21 @@ class Store:
         """
         self._db.execute(
             "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (path, *known, reading, told),
+            (path, *known, reading, lookups),
         )
         if body is not None:
             self._db.execute("INSERT OR IGNORE INTO body VALUES (?, ?, ?)", body)
 
-    def told(self, path: str) -> str:
+    def lookups(self, path: str) -> str:
         """What the closed lists told the reader of a file, as text."""
         query = "SELECT told FROM reading WHERE path = ?"
         return str(self._db.execute(query, (path,)).fetchone()[0])
 
-    def reword_readings(self, paths: Iterable[str], words: str) -> None:
+    def put_lists(self, paths: Iterable[str], lists: str) -> None:
         """Note that these files would read the same with other closed lists."""
         self._unsettle()
         self._db.executemany(
-            "UPDATE reading SET words = ? WHERE path = ?", ((words, path) for path in paths)
+            "UPDATE reading SET words = ? WHERE path = ?", ((lists, path) for path in paths)
         )
 
     def touch_readings(self, touched: Iterable[tuple[str, int, int]]) -> None:

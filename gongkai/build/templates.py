@@ -332,7 +332,7 @@ def chinese_date(value: str) -> str:
 
 
 def chart(value: Mapping[str, Any]) -> str:
-    """`{name, type, title, unit, head, rows}` as a figure: its drawing and its table; of a special page's answer.
+    """`{name, type, title, unit, head, rows}` as a figure: its drawing and its table; of an extra page's answer.
 
     `head` names the points and the series; all cells are texts. What cannot be drawn is a table alone.
     """

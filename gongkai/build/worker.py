@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
 
-from gongkai.build.packing import Function, answer_packed, unpack_work
+from gongkai.build.pickled import Function, answer_packed, unpack_work
 
 NEW_WORK = b""
 """Says that the next message is no chunk but what `pack_work` gave."""

@@ -5,21 +5,21 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from gongkai import manifest
-from gongkai.build import journal, rows
-from gongkai.build.derive import Deriver
-from gongkai.build.deriving import Deriving, at_source
+from gongkai.build import journal, stored
+from gongkai.build.derive_pages import Deriving, at_source
+from gongkai.build.deriver import Deriver
 from gongkai.build.executor import Executor
 from gongkai.build.held_files import held_files, with_held_files
+from gongkai.build.output_paths import OutputPaths
 from gongkai.build.page import Plan
 from gongkai.build.render import Output, Renderer, finish, render
 from gongkai.build.session import MANIFEST
 from gongkai.build.site import Site, bytes_of
 from gongkai.build.store import Reader, Store, Written
-from gongkai.build.targets import Targets
 from gongkai.build.templates import Templates
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
-from gongkai.manifest import Entry
+from gongkai.manifest import ManifestEntry
 from gongkai.portal.whole import Portal
 from gongkai.records.record import Record
 
@@ -55,7 +55,7 @@ class Memory:
         """Rows of those that go out now and are not the last good ones; one as it was read is not kept twice."""
         for path, record in records.items():
             if self.good.get(path) is not record:
-                yield path, "" if self.read.get(path) is record else rows.record_row(record)
+                yield path, "" if self.read.get(path) is record else stored.record_row(record)
 
     @property
     def bodies(self) -> set[str]:
@@ -64,7 +64,7 @@ class Memory:
 
 
 @dataclass(frozen=True)
-class Result:
+class WriteResult:
     """What a writer did."""
 
     written: int
@@ -100,7 +100,7 @@ class Writer:
         self.folders = given.store.folders() if is_same else {}
         folder = given.site.output
         there, _ = journal.survey(folder, known, self.folders)
-        self.output = Output(str(folder), known if is_same else {}, there, journal.Stage(folder))
+        self.output = Output(str(folder), known if is_same else {}, there, journal.Staging(folder))
         self.portal = portal
         if portal.held:
             self.portal = portal.with_held_files(
@@ -112,7 +112,7 @@ class Writer:
         self.written: dict[str, Written] = {}
         self.moves: dict[str, str] = {}
 
-    def run(self, memory: Memory) -> Result:
+    def run(self, memory: Memory) -> WriteResult:
         """Write what differs."""
         try:
             return self._run(memory)
@@ -121,12 +121,12 @@ class Writer:
                 self.output.stage.clear()
             raise
 
-    def _run(self, memory: Memory) -> Result:
+    def _run(self, memory: Memory) -> WriteResult:
         self.renderer.fresh = memory.fresh
         self._render(self._prints(memory))
         copies = with_held_files(self.plan.copies, self.portal.held_files, self.given.site.output)
         for number, copy in enumerate(copies):
-            if not self.output.stands(copy.file, copy.fingerprint, is_frozen=copy.is_frozen):
+            if not self.output.is_current(copy.file, copy.fingerprint, is_frozen=copy.is_frozen):
                 row = Written(copy.file, "", copy.fingerprint, "", 0, 0, copy.source)
                 self._keep(row, self.output.settle(copy.file, bytes_of(copy), f"copy-{number}"))
             elif copy.source != (last := self.output.last[copy.file]).source:
@@ -135,7 +135,7 @@ class Writer:
         with self.store.transaction():
             gone, forgotten = self._decide(deriving, memory)
         self._move(gone, forgotten)
-        return Result(sum(map(bool, self.moves.values())), len(gone), findings)
+        return WriteResult(sum(map(bool, self.moves.values())), len(gone), findings)
 
     def _decide(self, deriving: Deriving, memory: Memory) -> tuple[set[str], set[str]]:
         """Note all that the output will hold and what is moved for it; within one transaction.
@@ -175,7 +175,7 @@ class Writer:
         """
         made = [page.file for page in self.plan.pages] + [copy.file for copy in self.plan.copies]
         made += self._derive_files(deriving)
-        clashes = Targets().take_all([*made, *sorted(kept - set(made))])
+        clashes = OutputPaths().take_all([*made, *sorted(kept - set(made))])
         if clashes:
             value, other = clashes[0]
             raise GongkaiError("output-clash", value=value, other=other)
@@ -209,7 +209,9 @@ class Writer:
     def _render(self, prints: Mapping[str, str]) -> None:
         """Render pages whose fingerprint changed, or whose file is missing or altered."""
         pages = [
-            page for page in self.plan.pages if not self.output.stands(page.file, prints[page.file])
+            page
+            for page in self.plan.pages
+            if not self.output.is_current(page.file, prints[page.file])
         ]
         self._rename()
         if not pages:
@@ -275,7 +277,7 @@ class Writer:
             source = f":{deriver.name}"
             last = {file for file, row in self.known.items() if row.source == source}
             is_lost = last != deriving.names(place) or not all(
-                self.output.stands(file, source) for file in last
+                self.output.is_current(file, source) for file in last
             )
             for number, (name, data) in enumerate(deriving.files(place, is_lost=is_lost)):
                 row = Written(name, "", source, "", 0, 0, source)
@@ -295,15 +297,15 @@ class Writer:
         folder = self.given.site.output
         return (folder / journal.STAGE / staged if staged else folder / file).read_bytes()
 
-    def _entry(self, row: Written) -> Entry:
+    def _entry(self, row: Written) -> ManifestEntry:
         url = row.path if row.kind else row.file
-        site = self.portal.vocabularies.site["id"]
+        site = self.portal.closed_lists.site["id"]
         given = (row.source, row.kind, row.title, row.sha256, bool(row.permanent))
-        return Entry(site, url, row.file, *given)
+        return ManifestEntry(site, url, row.file, *given)
 
     def _write_manifest(self, forgotten: set[str]) -> None:
-        rows = {**self.known, **self.written}
-        files = sorted(rows.keys() - forgotten)
+        stored = {**self.known, **self.written}
+        files = sorted(stored.keys() - forgotten)
         manifest.write(
-            self.given.site.state / MANIFEST, (self._entry(rows[file]) for file in files)
+            self.given.site.state / MANIFEST, (self._entry(stored[file]) for file in files)
         )

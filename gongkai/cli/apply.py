@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if not arguments.file.is_file():
         raise GongkaiError("bundle.missing", path=arguments.file)
     shelf = Shelf(arguments.to.resolve())
-    with shelf.hold(holder()):
+    with shelf.locked(holder()):
         made = bundle.apply(shelf, arguments.file, arguments.keep)
     told = "apply.done" if made.is_new else "apply.same"
     console.write(console.words.text(told, **figures(made), link=shelf.link))

@@ -23,7 +23,7 @@ _TIMEOUT_S = 30
 
 
 @dataclass(frozen=True)
-class Target:
+class AuditTarget:
     """What is audited: a folder, or a page by its address."""
 
     folder: Path | None = None
@@ -67,14 +67,16 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return findings_module.exit_code(found)
 
 
-def _target(given: str | None, site: Path) -> Target:
+def _target(given: str | None, site: Path) -> AuditTarget:
     """What the caller named, or else the output of the portal."""
     if given and given.startswith(("http://", "https://")):
-        return Target(address=given)
+        return AuditTarget(address=given)
     if given:
-        return Target(_folder(Path(given)))
+        return AuditTarget(_folder(Path(given)))
     output = Path(portal_settings.read(site)["OUTPUT_PATH"])
-    return Target(_folder(output), site=site, kinds=_kinds(site / ".gongkai" / "manifest.json"))
+    return AuditTarget(
+        _folder(output), site=site, kinds=_kinds(site / ".gongkai" / "manifest.json")
+    )
 
 
 def _kinds(known: Path) -> dict[str, str]:
@@ -91,7 +93,7 @@ def _folder(path: Path) -> Path:
     return path
 
 
-def _read(target: Target, progress: Bar) -> tuple[list[Finding], int]:
+def _read(target: AuditTarget, progress: Bar) -> tuple[list[Finding], int]:
     """What the rules say, and of how many pages."""
     if target.folder is not None:
         return a11y.audit_folder(target.folder, progress), len(a11y.list_pages(target.folder))
@@ -100,7 +102,7 @@ def _read(target: Target, progress: Bar) -> tuple[list[Finding], int]:
 
 
 def _look(
-    target: Target, arguments: argparse.Namespace, words: Words, progress: Bar
+    target: AuditTarget, arguments: argparse.Namespace, words: Words, progress: Bar
 ) -> tuple[list[Finding], int]:
     """What axe-core says in a browser, and of how many pages."""
     try:

@@ -12,7 +12,7 @@ from gongkai import manifest
 from gongkai.build import gate as gate_module
 from gongkai.build import outcome as outcomes
 from gongkai.build.gate import Gate
-from gongkai.build.outcome import Outcome
+from gongkai.build.outcome import BuildOutcome
 from gongkai.build.session import MANIFEST, STATE
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
@@ -20,7 +20,7 @@ from gongkai.messages import Words
 from gongkai.reports import FORMATS, text
 
 if TYPE_CHECKING:
-    from gongkai.build.hot import Hot
+    from gongkai.build.live_portal import LivePortal
     from gongkai.build.site import Site
     from gongkai.run.settings import Run
 
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return findings_module.exit_code(outcome.findings)
 
 
-def build(arguments: argparse.Namespace, console: Console) -> tuple[Outcome, Path]:
+def build(arguments: argparse.Namespace, console: Console) -> tuple[BuildOutcome, Path]:
     """Build the site that the arguments name, unless nothing changed.
 
     Raises:
@@ -66,7 +66,9 @@ def build(arguments: argparse.Namespace, console: Console) -> tuple[Outcome, Pat
     return run.outcome, site.output
 
 
-def preview(arguments: argparse.Namespace, console: Console) -> "tuple[Outcome, Path, Hot | None]":
+def preview(
+    arguments: argparse.Namespace, console: Console
+) -> "tuple[BuildOutcome, Path, LivePortal | None]":
     """Build for the editor's eyes alone: what it shows was not published.
 
     Returns:
@@ -88,7 +90,7 @@ def _build(
 ) -> "tuple[Run, Site]":
     """Build with Pelican as the host, or without it where it would have nothing to add."""
     # What renders is loaded here: it takes longer than finding that nothing changed.
-    from gongkai.run.making import make_alone  # noqa: PLC0415  a build with nothing to do loads none of it
+    from gongkai.run.portal_build import build_without_pelican  # noqa: PLC0415  a build with nothing to do loads none of it
     from gongkai.run.settings import Run, alone  # noqa: PLC0415  a build with nothing to do loads none of it
 
     folder = arguments.site.resolve()
@@ -103,7 +105,11 @@ def _build(
             is_preview=is_preview,
             gate_key=gate.key if gate and not is_preview else "",
         )
-        site = make_alone(alone(gate), run, _lend) if gate else _hosted(arguments, run)
+        site = (
+            build_without_pelican(alone(gate), run, _from_pelican)
+            if gate
+            else _hosted(arguments, run)
+        )
     for name, gaps in run.notes:
         told = console.words.text(name, **gaps)
         # A report for machines stands alone on the standard output.
@@ -111,7 +117,7 @@ def _build(
     return run, site
 
 
-def _lend(name: str) -> Callable[..., Any]:
+def _from_pelican(name: str) -> Callable[..., Any]:
     """What a template uses of Pelican's."""
     from gongkai.plugins.portal import filters  # noqa: PLC0415  a build with nothing to do loads none of it
 
@@ -128,7 +134,7 @@ def _hosted(arguments: argparse.Namespace, run: "Run") -> "Site":
 
 
 def report(
-    outcome: Outcome,
+    outcome: BuildOutcome,
     output: Path,
     arguments: argparse.Namespace,
     console: Console,

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gongkai.build.gate import namespace
-from gongkai.build.keyed import SETTINGS_FILE
 from gongkai.build.lock import held
 from gongkai.build.session import STATE
+from gongkai.build.settings_key import SETTINGS_FILE
 from gongkai.cli import options
 from gongkai.cli.console import Console
 from gongkai.cli.publish import TOP_FILES, holder

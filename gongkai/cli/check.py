@@ -12,7 +12,7 @@ from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.messages import Words
 from gongkai.reports import FORMATS
-from gongkai.run.making import check_alone
+from gongkai.run.portal_build import check_without_pelican
 from gongkai.run.settings import Checked, Run, alone
 
 
@@ -54,7 +54,7 @@ def _check(arguments: argparse.Namespace, console: Console) -> Checked:
             progress=progress,
         )
         if gate:
-            check_alone(alone(gate), run)
+            check_without_pelican(alone(gate), run)
         else:
             # Loaded where it is needed alone: it takes longer than a check of a portal where little changed.
             from gongkai.plugins.portal import host, settings  # noqa: PLC0415  Pelican, where a portal has other plugins

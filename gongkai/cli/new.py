@@ -10,7 +10,7 @@ from gongkai.errors import GongkaiError
 from gongkai.messages import Words
 from gongkai.plugins.portal import settings as portal_settings
 from gongkai.portal.kind import Kind
-from gongkai.records.fields import Entry, Field, choices_of, is_identifier
+from gongkai.records.fields import Field, Group, choices_of, is_identifier
 from gongkai.records.schema import names_of as kind_names
 from gongkai.run.settings import RUN, Run, site_from
 from gongkai.subjects.checks import Headings
@@ -70,7 +70,7 @@ def item(kind: Kind, title: str, now: str, body: str) -> str:
         example = f"例：{field.example}" if field.example else ""
         choices = choices_of(field)
         told = (
-            f"{'分项' if isinstance(field.type, Entry) else '可选'}：{choices}" if choices else ""
+            f"{'分项' if isinstance(field.type, Group) else '可选'}：{choices}" if choices else ""
         )
         note = "；".join(filter(None, (field.help, told, example)))
         lines.append(f"{_written(field, title, now)}{'  # ' + note if note else ''}")

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from gongkai.build.hot import Hot, View
-from gongkai.build.page import Page
+from gongkai.build.live_portal import LivePortal, View
+from gongkai.build.page import PlannedPage
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.messages import Words
@@ -110,7 +110,7 @@ class Preview:
         """Of the last whole build: search files, and everything where `hot` is None."""
         self.words = words
         self.lock = threading.RLock()
-        self.hot: Hot | None = None
+        self.hot: LivePortal | None = None
         self.fault: GongkaiError | None = None
         """What stopped the last try; the last good pages stay."""
         self.stopping: list[Finding] = []
@@ -136,7 +136,7 @@ class Preview:
             }
             return self.hot.view.addresses(places) if self.hot and places else []
 
-    def is_told(self, place: str, line: str) -> bool:
+    def is_shown(self, place: str, line: str) -> bool:
         """Whether the audit told this before."""
         return line in self._audited.get(place, ())
 
@@ -189,7 +189,7 @@ class Preview:
             return HTTPStatus.OK, _HTML, data, self._lines()
         return HTTPStatus.OK, _type(path), data, None
 
-    def _lines(self, view: View | None = None, page: Page | None = None) -> list[str]:
+    def _lines(self, view: View | None = None, page: PlannedPage | None = None) -> list[str]:
         """What is wrong with a page and with the whole site, each once."""
         lines = [self._stopped(self.words.error(self.fault))] if self.fault else []
         found = view.findings_for(page) if view and page else []

@@ -60,16 +60,16 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     _refuse_overlap(shelf.folder, output, arguments.site.resolve())
     build_command.report(outcome, output, arguments, console)
     if outcome.is_blocked:
-        _tell(arguments, console, "publish.blocked", release=shelf.current() or "-")
+        _report(arguments, console, "publish.blocked", release=shelf.current() or "-")
         return findings_module.exit_code(outcome.findings)
-    with shelf.hold(holder()):
+    with shelf.locked(holder()):
         made = _publish(shelf, output, arguments, console)
         carried = bundle.write(shelf, made.id, file, base) if file else 0
     told = "publish.done" if made.is_new else "publish.same"
-    _tell(arguments, console, told, **figures(made), link=shelf.link)
+    _report(arguments, console, told, **figures(made), link=shelf.link)
     if file:
         gaps = {"file": file, "release": made.id, "count": carried}
-        _tell(arguments, console, "publish.bundle", **gaps)
+        _report(arguments, console, "publish.bundle", **gaps)
     return findings_module.exit_code(outcome.findings)
 
 
@@ -78,7 +78,7 @@ def _roll_back(shelf: Shelf, arguments: argparse.Namespace, console: Console) ->
         raise GongkaiError("publish.rollback-alone")
     if not shelf.ids():
         raise GongkaiError("release.no-earlier", choices="-")
-    with shelf.hold(holder()):
+    with shelf.locked(holder()):
         before, now = shelf.current(), roll_back(shelf, arguments.rollback)
     console.write(console.words.text("publish.rolled-back", release=now, before=before or "-"))
     return 0
@@ -118,7 +118,7 @@ def figures(made: Made) -> dict[str, object]:
     return {"release": made.id, "files": made.files, "linked": made.linked}
 
 
-def _tell(arguments: argparse.Namespace, console: Console, name: str, **gaps: object) -> None:
+def _report(arguments: argparse.Namespace, console: Console, name: str, **gaps: object) -> None:
     """Say it, unless a program reads what we print."""
     if arguments.format == "text":
         console.write(console.words.text(name, **gaps))

@@ -14,9 +14,9 @@ from typing import Any
 
 import watchfiles
 
-from gongkai.build.hot import Hot
 from gongkai.build.journal import MARKER
-from gongkai.build.keyed import SETTINGS_FILE
+from gongkai.build.live_portal import LivePortal
+from gongkai.build.settings_key import SETTINGS_FILE
 from gongkai.cli import build as build_command
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
@@ -88,7 +88,7 @@ def _is_source(site: Path, output: Path, _: object, path: str) -> bool:
     return not any((parent / MARKER).exists() for parent in Path(path).parents)  # an output of ours
 
 
-class Beside:
+class BuildAlongside:
     """The whole build in another process: search and audit take longer than an editor waits."""
 
     def __init__(self, arguments: argparse.Namespace, done: Callable[[bytes, bytes], None]) -> None:
@@ -143,8 +143,8 @@ class Desk:
     def __init__(self, arguments: argparse.Namespace, console: Console) -> None:
         self.arguments = arguments
         self.console = console
-        self.preview = Preview(arguments.output, console.words, self._tell_failure)
-        self._beside = Beside(arguments, self._take_whole)
+        self.preview = Preview(arguments.output, console.words, self._show_failure)
+        self._alongside = BuildAlongside(arguments, self._take_full_build)
         self._is_behind = False
         """Whether the last whole build was stopped, so that what is in memory lacks what it was for."""
         self._failures: set[str] = set()
@@ -181,10 +181,10 @@ class Desk:
         """Show what changed, in the page and in the terminal."""
         hot = self.preview.hot
         items = _items(hot, changed) if hot else None
-        is_dress = hot is not None and any(_is_dress(hot, path) for path in changed)
-        if items == [] and not is_dress:
+        is_appearance = hot is not None and any(_is_appearance(hot, path) for path in changed)
+        if items == [] and not is_appearance:
             return  # an editor's own files, an empty folder
-        self._beside.end()  # it would take the time of what is waited for now
+        self._alongside.end()  # it would take the time of what is waited for now
         self._failures.clear()
         names = "、".join(str(path.relative_to(self.arguments.site)) for path in changed)
         self.console.write(self.console.words.text("serve.changed", paths=names))
@@ -193,10 +193,10 @@ class Desk:
         event = ANY
         if hot is not None and items is not None and hot is self.preview.hot:
             # Nothing was to be built whole, or it could not be.
-            event = self._take_hot(hot, items, is_dress=is_dress)
+            event = self._take_hot(hot, items, is_appearance=is_appearance)
         self.preview.channel.tell(event)
 
-    def _take_hot(self, hot: Hot, items: Collection[str], *, is_dress: bool) -> Event:
+    def _take_hot(self, hot: LivePortal, items: Collection[str], *, is_appearance: bool) -> Event:
         """Show items that changed, and the theme if it did.
 
         Returns:
@@ -205,8 +205,8 @@ class Desk:
         preview = self.preview
         with preview.lock:
             preview.forget({hot.site.prefix + path for path in items})
-            if is_dress or preview.fault:
-                self._dress(hot)
+            if is_appearance or preview.fault:
+                self._reload_theme(hot)
             ready = hot.reread(items)
         first = {address: preview.look(address) for address in ready}
         if ready:  # the page itself; what else shows it follows
@@ -215,43 +215,43 @@ class Desk:
         self.console.write(text.render(hot.view.findings, self.console.words))
         shown = [address for address in ready if preview.look(address) == first[address]]
         if preview.fault is None and not self._is_behind:
-            self._beside.start()
+            self._alongside.start()
         return {"but": shown}
 
-    def _dress(self, hot: Hot) -> None:
+    def _reload_theme(self, hot: LivePortal) -> None:
         try:
-            hot.dress()
+            hot.reload_theme()
         except GongkaiError as fault:
             self._fail(fault)
         else:
             if not self._is_behind:
                 self.preview.fault = None
 
-    def _take_whole(self, found: bytes, faults: bytes) -> None:
+    def _take_full_build(self, found: bytes, faults: bytes) -> None:
         """Show what the audit of a whole build found, in the page and in the terminal."""
         hot, words, preview = self.preview.hot, self.console.words, self.preview
         if not found:
             if faults:  # else the same Ctrl+C ended it that ends us
                 why = faults.decode(errors="replace").strip().removeprefix("gongkai: ")
-                self._tell_failure(why)
+                self._show_failure(why)
             return
         # Notes about the build may stand before the report.
         plain = json.loads(found[found.find(b"\n{") + 1 :])["findings"]
         if hot is None or any(each["severity"] == Severity.BLOCKER for each in plain):
             return  # no page was looked at
-        told = self._audited(hot, ((each["path"], text.told(each, words)) for each in plain))
+        told = self._audited(hot, ((each["path"], text.line_of(each, words)) for each in plain))
         new = [
             line
             for place, lines in told.items()
             for line in lines
-            if not preview.is_told(place, line)
+            if not preview.is_shown(place, line)
         ]
         if new:
             self.console.write("\n".join(new))
         if changed := preview.audit(told):
             preview.channel.tell({"only": changed})
 
-    def _audited(self, hot: Hot, told: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    def _audited(self, hot: LivePortal, told: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
         """What a whole build told that is no finding of the content, which pages tell by themselves.
 
         Args:
@@ -270,26 +270,26 @@ class Desk:
     def _fail(self, fault: GongkaiError) -> None:
         with self.preview.lock:
             self.preview.fault = fault
-        self._tell_failure(self.console.words.error(fault))
+        self._show_failure(self.console.words.error(fault))
 
-    def _tell_failure(self, told: str) -> None:
+    def _show_failure(self, told: str) -> None:
         if told not in self._failures:
             self._failures.add(told)
             self.console.error(self.console.words.text("serve.failed", message=told))
 
     def close(self) -> None:
         """End the build beside, if one runs."""
-        self._beside.end()
+        self._alongside.end()
 
 
-def _items(hot: Hot, changed: Collection[Path]) -> list[str] | None:
+def _items(hot: LivePortal, changed: Collection[Path]) -> list[str] | None:
     """Items that a change touches; None when it touches more than items and the theme."""
     content = hot.site.content
     within = [path for path in changed if path.is_relative_to(content)]
     outside = set(changed) - set(within)
     # Settings, kinds, or what we do not know.
-    return hot.items(within) if all(_is_dress(hot, path) for path in outside) else None
+    return hot.items(within) if all(_is_appearance(hot, path) for path in outside) else None
 
 
-def _is_dress(hot: Hot, path: Path) -> bool:
-    return any(path.is_relative_to(tree) for tree in hot.site.dress)
+def _is_appearance(hot: LivePortal, path: Path) -> bool:
+    return any(path.is_relative_to(tree) for tree in hot.site.appearance)

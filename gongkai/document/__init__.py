@@ -5,13 +5,21 @@ Pure: text in, `Document` out. Knows no file, no front matter, no Pelican.
 
 from __future__ import annotations
 
-from gongkai.document import mixed, plain, swift
+from gongkai.document import mixed_way, plain, plain_way
 from gongkai.document.normalise import normalise
-from gongkai.document.records import Document, Fault, Heading, Options, Ref
+from gongkai.document.records import Document, Fault, FoundRef, Heading, Options
 from gongkai.document.transforms import TRANSFORMS, Transform
 
 __all__ = [
-    "TRANSFORMS", "Document", "Fault", "Heading", "Options", "Ref", "Transform", "convert", "share",
+    "TRANSFORMS",
+    "Document",
+    "Fault",
+    "FoundRef",
+    "Heading",
+    "Options",
+    "Transform",
+    "convert",
+    "share",
 ]  # fmt: skip
 
 
@@ -26,15 +34,15 @@ def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008 
     """
     blocks = None if options.off else plain.read(text)
     if blocks is not None:
-        return swift.convert(blocks)
+        return plain_way.convert(blocks)
     # Markdown, nh3 and lxml: a build whose texts are plain never imports them.
-    from gongkai.document import slow  # noqa: PLC0415  most texts need no Markdown
+    from gongkai.document import full_way  # noqa: PLC0415  most texts need no Markdown
 
-    return slow.convert_mixed(text, options)
+    return full_way.convert_mixed(text, options)
 
 
 def share(text: str) -> tuple[int, int]:
     """Count the blocks that no Markdown is needed for, and all: what stands between blank lines."""
     text = normalise(text)
-    total = sum(blocks != [] for _, blocks in mixed.read_chunks(text))
-    return (total if plain.read(text) is not None else mixed.count_plain(text)), total
+    total = sum(blocks != [] for _, blocks in mixed_way.read_chunks(text))
+    return (total if plain.read(text) is not None else mixed_way.count_plain(text)), total

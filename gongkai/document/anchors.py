@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from gongkai.document.context import Context
-from gongkai.document.marks import Mark, read_mark
+from gongkai.document.context import Conversion
+from gongkai.document.number_marks import Mark, read_mark
 from gongkai.document.records import Heading
 from gongkai.document.tokens import fold
 
@@ -25,7 +25,7 @@ class Path:
         """Begin under nothing."""
         self.open: list[tuple[int, str]] = []
 
-    def enter(self, mark: Mark, context: Context, given: str | None = None) -> str:
+    def enter(self, mark: Mark, context: Conversion, given: str | None = None) -> str:
         """Go to a number; returns its anchor: the one given, or a new one."""
         rank = mark.rank
         while self.open and self.open[-1][0] >= rank:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from gongkai.document import charts_fence, charts_figure, charts_read
 from gongkai.document.charts_fence import Chart, Fence
-from gongkai.document.context import Context
-from gongkai.document.records import Fault, Ref
+from gongkai.document.context import Conversion
+from gongkai.document.records import Fault, FoundRef
 from gongkai.document.tree import Element, make, text_of
 from gongkai.document.tree import replace as put
 
@@ -15,7 +15,7 @@ LANGUAGE = "language-chart"
 """The class that Python-Markdown gives such a block."""
 
 
-def apply(root: Element, context: Context) -> None:
+def apply(root: Element, context: Conversion) -> None:
     """Draw each block; one that cannot be drawn stays a table, or what the editor wrote."""
     for code in root.findall(f"pre/code[@class='{LANGUAGE}']"):
         block = code.getparent()
@@ -26,7 +26,7 @@ def apply(root: Element, context: Context) -> None:
             put(block, [figure])
 
 
-def _figure(code: str, context: Context) -> Element | None:
+def _figure(code: str, context: Conversion) -> Element | None:
     line = context.next_line_of("\n" + code)
     fence = charts_fence.read(code)
     problems = list(fence.problems)
@@ -46,12 +46,12 @@ def _figure(code: str, context: Context) -> Element | None:
     return found
 
 
-def _waiting(fence: Fence, line: int, context: Context) -> Element:
+def _waiting(fence: Fence, line: int, context: Conversion) -> Element:
     """The place of a chart whose file is read when its page is made."""
-    context.refs.append(Ref("chart", fence.file, line, _named(fence.chart, context).dump()))
+    context.refs.append(FoundRef("chart", fence.file, line, _named(fence.chart, context).dump()))
     number = len(context.refs) - 1
     return make("figure", class_="gk-graph", data_fill=f"gongkai-ref:{number}")
 
 
-def _named(chart: Chart, context: Context) -> Chart:
+def _named(chart: Chart, context: Conversion) -> Chart:
     return replace(chart, name=context.take_id("chart"))

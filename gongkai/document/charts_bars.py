@@ -47,7 +47,7 @@ def draw(plot: Plot, unit: str, name: str) -> tuple[str, float]:
 def _columns(plot: Plot, name: str, scale: Scale, left: float, y: float) -> tuple[str, float]:
     told = plot.texts[0] if len(plot.names) == 1 else ()
     room = (WIDTH - left) / len(plot.labels)
-    is_told = bool(told) and max(map(width_of, told)) <= room
+    has_labels = bool(told) and max(map(width_of, told)) <= room
     top, bottom = y + LEADING, y + LEADING + _HEIGHT
     out = ""
     for tick in scale.ticks:
@@ -63,7 +63,7 @@ def _columns(plot: Plot, name: str, scale: Scale, left: float, y: float) -> tupl
             x = left + room * (point + 0.5) + wide * (series - len(plot.names) / 2)
             at = scale.place(value, bottom, top)
             path += f"M{n(x)} {n(zero)}V{n(at)}h{n(wide - 1)}V{n(zero)}z"
-            if is_told:
+            if has_labels:
                 above = at - 5 if value >= 0 else at + FONT + 1
                 out += text(x + wide / 2, above, told[point], "middle", class_="gk-graph__value")
         out += shape(name, series, path)

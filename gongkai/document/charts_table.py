@@ -17,7 +17,7 @@ MAX_POINTS = 60
 SLICES = (2, 8)
 SIZE_LIMIT = 1_000_000
 """Bytes of a file; a larger one is for programs."""
-MAX_TOLD = 20
+MAX_REPORTED = 20
 """Cells that are told as no numbers; who has more has taken the wrong file."""
 
 TOTALS = frozenset({"合计", "总计", "总和", "共计", "小计"})
@@ -117,7 +117,7 @@ def plot(grid: Grid, type_: str) -> tuple[Plot | None, list[Problem]]:
     drawn = [
         (line, row) for line, row in zip(grid.lines, grid.rows, strict=True) if row[0] not in TOTALS
     ]
-    problems = list(_cells(grid, drawn))[:MAX_TOLD]
+    problems = list(_cells(grid, drawn))[:MAX_REPORTED]
     if problems:
         return None, problems
     values = [[to_number(cell) for cell in row[1:]] for _, row in drawn]

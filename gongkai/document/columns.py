@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.textlines import GAP, MIN_ROWS, may_be_columns
 from gongkai.document.tokens import INDENT
 from gongkai.document.tree import (
@@ -28,7 +28,7 @@ _HEADER = re.compile(
 )
 
 
-def apply(root: Element, context: Context) -> None:
+def apply(root: Element, context: Conversion) -> None:
     """Look for columns in top-level paragraphs of plain lines."""
     for element in list(root.iterchildren("p")):
         if len(element) == 0 and may_be_columns(element.text or ""):

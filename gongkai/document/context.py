@@ -6,10 +6,10 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
-from gongkai.document.records import Fault, Ref
+from gongkai.document.records import Fault, FoundRef
 
 
-class Context:
+class Conversion:
     """State of one call of `convert`; made anew for each, never kept."""
 
     def __init__(self, source: str) -> None:
@@ -21,7 +21,7 @@ class Context:
         self.targets: list[tuple[str, int]] = []
         """Targets hidden behind `gongkai-ref:` by index, before they are judged, each with its
         line, or 0 where Markdown does not tell."""
-        self.refs: list[Ref] = []
+        self.refs: list[FoundRef] = []
         """What `gongkai-ref:N` stands for on the page."""
         self.made: list[str] = []
         """HTML that takes the place of `<figure data-gk-made="N">` when the tree is written."""

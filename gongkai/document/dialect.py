@@ -25,7 +25,7 @@ from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.tokens import LABEL_END, LABEL_START, restore_text
 
 # An opening sign stands before a word or an opening quote, and (single *) not inside a word; this
@@ -41,7 +41,7 @@ ESCAPABLE = ["*", "_", "#", "[", "]", "`", "|", ">", "{", "}", ".", "-", "+", "!
 DECORATIVE = ("decorative", "data-decorative", "装饰")
 
 
-def to_html(text: str, context: Context) -> str:
+def to_html(text: str, context: Conversion) -> str:
     """Convert prepared text; targets of links and images go to `context.targets`.
 
     Raises:

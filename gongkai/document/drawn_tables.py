@@ -9,18 +9,18 @@ from __future__ import annotations
 import itertools
 import re
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.textlines import CORNERS
 from gongkai.document.tree import (
     Element,
     Line,
+    full_text,
     make,
     paragraph,
     pieces,
     replace,
     split_lines,
     text_of,
-    whole_text,
 )
 
 _BLANK = " \t\u3000\xa0\ufde0\ufde1\ufde2"
@@ -30,9 +30,9 @@ _CORNER_SIGN = re.compile(f"[{CORNERS}]")
 _CORNER = re.compile(rf"{_CORNER_SIGN.pattern}|^\+[-=+]{{2,}}\+$")
 
 
-def apply(root: Element, context: Context) -> None:
+def apply(root: Element, context: Conversion) -> None:
     """Look for drawn tables in top-level paragraphs; gives the fault `drawn-table`."""
-    text = whole_text(root)
+    text = full_text(root)
     if not _CORNER_SIGN.search(text) and "+" not in text:
         return
     for element in list(root.iterchildren("p")):
@@ -40,7 +40,7 @@ def apply(root: Element, context: Context) -> None:
             replace(element, _split(element, context))
 
 
-def _split(element: Element, context: Context) -> list[Element]:
+def _split(element: Element, context: Conversion) -> list[Element]:
     found: list[Element] = []
     for drawn, lines in _runs(split_lines(pieces(element))):
         if not drawn or len(lines) < 3:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.tree import Element, make, pieces, replace, text_of
 
 _CAPTION = re.compile(
@@ -12,7 +12,7 @@ _CAPTION = re.compile(
 )
 
 
-def apply(root: Element, context: Context) -> None:
+def apply(root: Element, context: Conversion) -> None:
     """Make figures of top-level images that say something; decorative ones stay as they are."""
     for element in list(root.iterchildren("p")):
         images = element.findall(".//img") if len(element) else ()

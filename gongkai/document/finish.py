@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 
 from gongkai.document.anchors import contents, slug
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.records import Heading
 from gongkai.document.tokens import LABEL_END, LABEL_START, fold
-from gongkai.document.tree import HEADINGS, Element, text_of, whole_text
+from gongkai.document.tree import HEADINGS, Element, full_text, text_of
 
 _LABEL = re.compile(rf"{LABEL_START}([^{LABEL_END}]*){LABEL_END}")
 _WORKING = ("data-gk-kind", "data-gk-class")
 
 
-def take_written_ids(root: Element, context: Context) -> None:
+def take_written_ids(root: Element, context: Conversion) -> None:
     """Note the anchors that the editor gave; of two the same, the first keeps it."""
     for element in root.iter():
         name = element.get("id")
@@ -27,9 +27,9 @@ def take_written_ids(root: Element, context: Context) -> None:
             context.ids.add(name)
 
 
-def finish(root: Element, context: Context) -> tuple[Heading, ...]:
+def finish(root: Element, context: Conversion) -> tuple[Heading, ...]:
     """Make the tree ready to be written; returns the table of contents."""
-    if LABEL_START in whole_text(root):
+    if LABEL_START in full_text(root):
         _plain_labels(root)
     for image in root.iter("img"):
         image.attrib.pop("data-decorative", None)
@@ -43,7 +43,7 @@ def finish(root: Element, context: Context) -> tuple[Heading, ...]:
     return contents(toc, () if toc else _articles(root))
 
 
-def _add_heading(element: Element, toc: list[Heading], context: Context) -> None:
+def _add_heading(element: Element, toc: list[Heading], context: Conversion) -> None:
     text = fold(text_of(element))
     if not text:
         return

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.tree import Element, make, pieces, unwrap
 
 
-def apply(root: Element, context: Context) -> None:
+def apply(root: Element, context: Conversion) -> None:
     """Rebuild Python-Markdown's `div.footnote` as `section.gk-footnotes` with a heading."""
     for box in root.findall("div[@class='footnote']"):
         heading = make("h2", ["注释"], id=context.take_id("footnotes"))
@@ -23,7 +23,7 @@ def apply(root: Element, context: Context) -> None:
         known = {sup.get("id") for sup in root.iter("sup")}
         for item in box.iter("li"):
             _drop_dead(item, known)
-            _tell_apart(item)
+            _distinguish(item)
     for link in root.iter("a"):
         if link.get("class") in ("footnote-ref", "footnote-backref"):
             link.attrib.pop("title", None)
@@ -37,7 +37,7 @@ def _drop_dead(item: Element, known: set[str | None]) -> None:
             unwrap(link)
 
 
-def _tell_apart(item: Element) -> None:
+def _distinguish(item: Element) -> None:
     """Two links back from one note would sound the same: number them from the second on."""
     links = [link for link in item.iter("a") if link.get("class") == "footnote-backref"]
     for count, link in enumerate(links, start=1):

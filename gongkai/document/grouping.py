@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gongkai.document.marks import RANKS, Mark, is_title, read_mark
+from gongkai.document.number_marks import RANKS, Mark, is_title, read_mark
 
 _MAX_RUN_IN = 20
 _MIN_AFTER_RUN_IN = 8
@@ -23,7 +23,7 @@ _NOT_IN_TITLE = re.compile("[，；：,;:]|^[\\s\u3000]*$")
 
 
 @dataclass(slots=True)
-class Entry:
+class GroupedEntry:
     """One block of the text as numbering sees it."""
 
     text: str
@@ -44,14 +44,14 @@ class Entry:
         return self.text[self.mark.end :] if self.mark else self.text
 
 
-def read_entries(lines: Iterable[tuple[str, bool, bool]]) -> list[Entry]:
+def read_entries(lines: Iterable[tuple[str, bool, bool]]) -> list[GroupedEntry]:
     """Read the numbers of a text's blocks, in order.
 
     Args:
         lines: of each block the text, whether a number that it begins with counts (paragraphs and
             headings), and whether it is a break.
     """
-    entries: list[Entry] = []
+    entries: list[GroupedEntry] = []
     last_article = 0
     for text, counts, is_break in lines:
         mark = read_mark(text) if counts else None
@@ -60,7 +60,7 @@ def read_entries(lines: Iterable[tuple[str, bool, bool]]) -> list[Entry]:
                 mark = None
             elif mark.kind == "tiao":
                 last_article = mark.number
-        entries.append(Entry(text, mark, is_break))
+        entries.append(GroupedEntry(text, mark, is_break))
     return entries
 
 
@@ -78,12 +78,12 @@ def _is_label(text: str, mark: Mark, last_article: int) -> bool:
     return mark.number == last_article + 1 and after not in _REFERS
 
 
-def is_passed_over(entry: Entry) -> bool:
+def is_passed_over(entry: GroupedEntry) -> bool:
     """Tell a line of a printed table of contents; the chapter itself comes later."""
     return entry.mark is not None and entry.mark.kind in STRUCTURE and not entry.is_heading
 
 
-def decide(entries: list[Entry]) -> None:
+def decide(entries: list[GroupedEntry]) -> None:
     """Set `is_heading` and `run_in` of all entries."""
     _raise_above_articles(entries)
     _note_articles(entries)
@@ -95,7 +95,7 @@ def decide(entries: list[Entry]) -> None:
             _decide_headings(group, entries)
 
 
-def _raise_above_articles(entries: list[Entry]) -> None:
+def _raise_above_articles(entries: list[GroupedEntry]) -> None:
     """In some texts 一、 stands above 条, as a chapter does elsewhere: when 第一条 follows it."""
     for entry, following in itertools.pairwise(entries):
         kind = entry.mark.kind if entry.mark else ""
@@ -111,7 +111,7 @@ def _raise_above_articles(entries: list[Entry]) -> None:
             entry.mark = entry.mark.as_kind("pian")
 
 
-def _note_articles(entries: list[Entry]) -> None:
+def _note_articles(entries: list[GroupedEntry]) -> None:
     """An article reaches to the next heading, chapter or annex."""
     in_article = False
     for entry in entries:
@@ -132,7 +132,7 @@ def _is_annex(text: str) -> bool:
     return "附" in text and bool(_ANNEX.match(text))
 
 
-def _can_be_heading(entry: Entry) -> bool:
+def _can_be_heading(entry: GroupedEntry) -> bool:
     mark = entry.mark
     if mark is None or entry.in_article:
         return False
@@ -144,7 +144,7 @@ def _can_be_heading(entry: Entry) -> bool:
     return is_title(words)
 
 
-def _has_content(entries: list[Entry], index: int) -> bool:
+def _has_content(entries: list[GroupedEntry], index: int) -> bool:
     """Tell whether something stands under this line before the next of its kind or above."""
     if index + 1 == len(entries):
         return False
@@ -154,7 +154,7 @@ def _has_content(entries: list[Entry], index: int) -> bool:
     return following.mark is None or following.mark.rank > mark.rank
 
 
-def _groups(entries: list[Entry]) -> list[list[int]]:
+def _groups(entries: list[GroupedEntry]) -> list[list[int]]:
     """Gather the lines of one kind that count on under one heading, as indices into entries."""
     groups: list[list[int]] = []
     open_groups: list[tuple[int, list[int]]] = []  # ranks, outermost first
@@ -177,12 +177,12 @@ def _groups(entries: list[Entry]) -> list[list[int]]:
     return groups
 
 
-def _restarts(entry: Entry, last: Entry) -> bool:
+def _restarts(entry: GroupedEntry, last: GroupedEntry) -> bool:
     assert entry.mark is not None and last.mark is not None
     return entry.mark.number <= 1 <= last.mark.number
 
 
-def _decide_headings(group: list[int], entries: list[Entry]) -> None:
+def _decide_headings(group: list[int], entries: list[GroupedEntry]) -> None:
     """Decide for one group of lines."""
     rank = RANKS["ceng"]
     kind_rank = entries[group[0]].mark.rank  # type: ignore[union-attr]
@@ -202,7 +202,7 @@ def _decide_headings(group: list[int], entries: list[Entry]) -> None:
         entry.is_heading = True
 
 
-def _ends_run(index: int, entries: list[Entry]) -> bool:
+def _ends_run(index: int, entries: list[GroupedEntry]) -> bool:
     """Tell the last line of a list: its like stands right above it, with nothing in between."""
     if index == 0:
         return False
@@ -210,7 +210,7 @@ def _ends_run(index: int, entries: list[Entry]) -> bool:
     return mark is not None and above is not None and above.kind == mark.kind
 
 
-def _decide_run_ins(members: list[Entry]) -> bool:
+def _decide_run_ins(members: list[GroupedEntry]) -> bool:
     """Titles run into their paragraphs count only where every sibling has one, or is one; tells whether they do."""
     if len(members) < 2 or members[0].mark is None or members[0].mark.kind not in RUN_IN_KINDS:
         return False
@@ -227,7 +227,7 @@ def _decide_run_ins(members: list[Entry]) -> bool:
 RUN_IN_KINDS = ("ceng", "xiang", "mu", "zimu")
 
 
-def _run_in_end(entry: Entry) -> int:
+def _run_in_end(entry: GroupedEntry) -> int:
     """Give the offset after the first 。 if a title stands before it and words after; else 0."""
     if entry.mark is None or entry.in_article:
         return 0

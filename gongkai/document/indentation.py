@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.textlines import is_blank, is_centred, split_lead
 from gongkai.document.tokens import has_indent, without_indents
-from gongkai.document.tree import Element, text_of, whole_text
+from gongkai.document.tree import Element, full_text, text_of
 
 
-def apply(root: Element, context: Context) -> None:
+def apply(root: Element, context: Conversion) -> None:
     """Drop indents everywhere but in preformatted text."""
     for element in list(root.iter("p")):
         if element.text and is_blank(element.text[0]):
             _one(element, centre=element.getparent() is root)
-    if not has_indent(whole_text(root)):
+    if not has_indent(full_text(root)):
         return
     for element in root.iter():
         if not _is_preformatted(element):

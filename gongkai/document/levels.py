@@ -6,7 +6,7 @@ order of KINDS, of #, and between these two families by who appeared first.
 
 from __future__ import annotations
 
-from gongkai.document.marks import RANKS, read_mark
+from gongkai.document.number_marks import RANKS, read_mark
 
 
 class Levels:

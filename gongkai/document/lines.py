@@ -6,7 +6,7 @@ A new paragraph begins at an indent, at a number, at a bullet sign, at 问/答, 
 
 from __future__ import annotations
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.textlines import begins_paragraph
 from gongkai.document.tree import (
     Element,
@@ -19,7 +19,7 @@ from gongkai.document.tree import (
 )
 
 
-def apply(root: Element, context: Context) -> None:
+def apply(root: Element, context: Conversion) -> None:
     """Split top-level paragraphs where a new official paragraph begins."""
     for element in list(root.iterchildren("p")):
         if has_lines(element) and not element.get("class"):

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from gongkai.document.context import Context
-from gongkai.document.records import Ref
+from gongkai.document.context import Conversion
+from gongkai.document.records import FoundRef
 from gongkai.document.tree import Element, unwrap
 
 _OUTSIDE = re.compile(r"(?:https?://[^/\s]|mailto:|tel:)", re.IGNORECASE)
@@ -24,9 +24,9 @@ AUDIO = ("mp3", "ogg", "oga", "m4a", "wav")
 _BEFORE_TARGET = "(\"'<= \t\n:："
 
 
-def settle(root: Element, context: Context) -> tuple[Ref, ...]:
+def settle(root: Element, context: Conversion) -> tuple[FoundRef, ...]:
     """Write the final target of each link and image; gives the faults `unsafe-link`, `external-image`."""
-    refs: list[Ref] = []
+    refs: list[FoundRef] = []
     for element in root.iter("a", "img"):
         if element.tag == "a":
             _keep_old_name(element)
@@ -38,7 +38,7 @@ def settle(root: Element, context: Context) -> tuple[Ref, ...]:
     return tuple(refs)
 
 
-def _settle_one(element: Element, key: str, refs: list[Ref], context: Context) -> None:
+def _settle_one(element: Element, key: str, refs: list[FoundRef], context: Conversion) -> None:
     value = element.get(key)
     if value is None or element.get("class", "").startswith("footnote-"):
         return
@@ -60,16 +60,16 @@ def _settle_one(element: Element, key: str, refs: list[Ref], context: Context) -
         refs.append(_ref(element, target, line or found))
 
 
-def _ref(element: Element, target: str, line: int) -> Ref:
+def _ref(element: Element, target: str, line: int) -> FoundRef:
     if element.tag == "a":
-        return Ref("link", target, line)
+        return FoundRef("link", target, line)
     words = (element.get("alt") or "").strip()
     kind = media_kind(target)
     if kind:
-        return Ref(kind, target, line, words)
+        return FoundRef(kind, target, line, words)
     is_decorative = element.get("data-decorative", "") in _YES
     says_much = not is_decorative and _INFOGRAPHIC.search(f"{words} {target}")
-    return Ref("image", target, line, "infographic" if says_much else "")
+    return FoundRef("image", target, line, "infographic" if says_much else "")
 
 
 def media_kind(target: str) -> Literal["", "video", "audio"]:
@@ -93,7 +93,7 @@ def _keep_old_name(link: Element) -> None:
         link.set("id", name)
 
 
-def _judge_alternative(image: Element, refs: list[Ref], context: Context) -> None:
+def _judge_alternative(image: Element, refs: list[FoundRef], context: Conversion) -> None:
     """Decorative images get an empty alternative, others without one the fault."""
     alternative = (image.get("alt") or "").strip()
     is_decorative = image.attrib.pop("data-decorative", "") in _YES

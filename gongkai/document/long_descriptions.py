@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.tree import Element, make, text_of
 
 _START = re.compile(r":::+\s*图解说明\s*")
 _END = re.compile(r":::+\s*")
 
 
-def apply(root: Element, context: Context) -> None:
+def apply(root: Element, context: Conversion) -> None:
     """Set the descriptions apart, each with the image right above it."""
     for start in list(root.iterchildren("p")):
         if _START.fullmatch(text_of(start)):
@@ -41,7 +41,7 @@ def _set_apart(root: Element, start: Element, end: Element) -> None:
     root.remove(end)
 
 
-def _note(image: Element, context: Context) -> None:
+def _note(image: Element, context: Conversion) -> None:
     """The image above has its text."""
     source = image.get("src", "")
     if source.startswith("gongkai-ref:") and int(source[12:]) < len(context.refs):

@@ -5,11 +5,11 @@ No transformation: without this step a browser would look for a picture in it.
 
 from __future__ import annotations
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.tree import Element, make, replace, text_of
 
 
-def settle(root: Element, context: Context) -> None:
+def settle(root: Element, context: Conversion) -> None:
     """Set players where nothing else stands in the paragraph; within a text, a link to the file."""
     if not any(ref.kind in ("video", "audio") for ref in context.refs):
         return
@@ -27,7 +27,7 @@ def settle(root: Element, context: Context) -> None:
                 image.attrib.pop(name, None)
 
 
-def _is_medium(image: Element, context: Context) -> bool:
+def _is_medium(image: Element, context: Conversion) -> bool:
     number = _number(image)
     return number >= 0 and context.refs[number].kind in ("video", "audio")
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from lxml import etree
 
 from gongkai.document.anchors import Path
-from gongkai.document.context import Context
-from gongkai.document.grouping import Entry, decide, is_passed_over, read_entries
-from gongkai.document.marks import Mark, read_mark
+from gongkai.document.context import Conversion
+from gongkai.document.grouping import GroupedEntry, decide, is_passed_over, read_entries
+from gongkai.document.number_marks import Mark, read_mark
 from gongkai.document.tree import (
     HEADINGS,
     Element,
@@ -25,7 +25,7 @@ from gongkai.document.tree import (
 _EMPHASIS = ("strong", "b", "em", "u")
 
 
-def apply(root: Element, context: Context) -> None:
+def apply(root: Element, context: Conversion) -> None:
     """Decide and mark all numbered lines of the top level."""
     _flatten_single_lists(root)
     elements = [child for child in root if isinstance(child.tag, str)]
@@ -81,7 +81,7 @@ def _is_signature(element: Element) -> bool:
     return element.get("class") in ("gk-signature", "footnote", "gk-footnotes")
 
 
-def _write(element: Element, entry: Entry, mark: Mark, name: str) -> None:
+def _write(element: Element, entry: GroupedEntry, mark: Mark, name: str) -> None:
     if element.get("class", "gk-center") != "gk-center":
         return
     if entry.is_heading:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.tokens import LABEL_END, LABEL_START
 from gongkai.document.tree import Element, make
 
 
-def apply(root: Element, context: Context) -> None:
+def apply(root: Element, context: Conversion) -> None:
     """Write the number of each Markdown item as `span.gk-label`, its list as `gk-numbered`."""
     for item in root.iter("li"):
         owner = item

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.levels import Levels
 from gongkai.document.tree import HEADINGS, Element, text_of
 
 
-def apply(root: Element, context: Context) -> None:
+def apply(root: Element, context: Conversion) -> None:
     """Set the level of every heading."""
     levels = Levels()
     for element in root.iter(*HEADINGS):

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from gongkai.document import tokens
-from gongkai.document.context import Context
-from gongkai.document.marks import read_mark
+from gongkai.document.context import Conversion
+from gongkai.document.number_marks import read_mark
+from gongkai.document.protect import Signs
 from gongkai.document.raw_html import sort_out
-from gongkai.document.signs import Signs
 from gongkai.document.textlines import is_rule
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`\n]*$")
@@ -22,7 +22,7 @@ _EMPTY_HEADING = re.compile(r"^#{1,6}[ \t\u3000]*$", re.MULTILINE)
 _LEADING_ENTITIES = re.compile(r"^(?:&(?:nbsp|ensp|emsp|#160);|[ \t\u3000\xa0])+", re.MULTILINE)
 
 
-def prepare(text: str, context: Context) -> str:
+def prepare(text: str, context: Conversion) -> str:
     """Make a normalised text ready; faults and targets found go to the context."""
     signs = Signs(text)
     return "\n".join(
@@ -123,13 +123,13 @@ class _State:
             self.after_blank, self.in_table, self.in_container = True, False, False
             yield from ("", rest, "")
         else:
-            if self._stands_apart(line, below, indent, nested=nested) and not self.after_blank:
+            if self._is_apart(line, below, indent, nested=nested) and not self.after_blank:
                 yield ""
             self.in_container = self.in_container or bool(_CONTAINER.match(line))
             self.after_blank = False
             yield self._indented(line, indent, rest, nested=nested)
 
-    def _stands_apart(self, line: str, below: str, indent: str, *, nested: bool) -> bool:
+    def _is_apart(self, line: str, below: str, indent: str, *, nested: bool) -> bool:
         """Tell whether a line must not run into the one above; notes what begins and ends here."""
         apart = False
         if self.in_container and not nested and not _ITEM.match(line):

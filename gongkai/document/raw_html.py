@@ -10,7 +10,7 @@ import re
 from html import unescape
 
 from gongkai.document import raw_tags
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.sanitise import ATTRIBUTES, TAGS
 from gongkai.document.tokens import LT, restore_text
 
@@ -31,7 +31,7 @@ _ATTRIBUTES = re.compile(_ATTRIBUTE, re.ASCII)
 _MAX_DEPTH = 60
 
 
-def sort_out(text: str, context: Context, offset: int) -> str:
+def sort_out(text: str, context: Conversion, offset: int) -> str:
     """Keep the tags that count, protect every other `<`, close what was left open.
 
     Args:
@@ -47,7 +47,7 @@ def sort_out(text: str, context: Context, offset: int) -> str:
 class _Sorter:
     """One pass over one stretch: `out` holds finished strings, `open` the tags not yet closed."""
 
-    def __init__(self, text: str, context: Context, offset: int) -> None:
+    def __init__(self, text: str, context: Conversion, offset: int) -> None:
         self.text, self.context, self.offset = text, context, offset
         self.out: list[str] = []
         self.open: list[tuple[str, int]] = []
@@ -84,8 +84,8 @@ class _Sorter:
             return match.start() + 1
         if name in raw_tags.WITH_CONTENT:
             return self._drop_content(match, name)
-        if name in raw_tags.TOLD:
-            self._tell(name, match.start())
+        if name in raw_tags.REPORTED:
+            self._report(name, match.start())
         if name not in TAGS or (name == "span" and "lang" not in _raw(match).lower()):
             return match.end()
         if _closes(match):
@@ -174,7 +174,7 @@ class _Sorter:
                 return
         self.out.append("</table>\n\n")
 
-    def _tell(self, name: str, at: int) -> None:
+    def _report(self, name: str, at: int) -> None:
         if name not in self.told and name not in raw_tags.UNTOLD:
             self.told.add(name)
             self.context.fault("html-removed", self.context.line_at(self.offset + at), name)
@@ -183,7 +183,7 @@ class _Sorter:
         """Leave out an element with its content; one never closed loses its tag alone."""
         if _closes(match):
             return match.end()
-        self._tell(name, match.start())
+        self._report(name, match.start())
         if name not in self.closed or _raw(match).endswith("/"):
             return match.end()
         end = re.compile(rf"</{name}\s*+>", re.IGNORECASE).search(self.text, match.end())
@@ -212,7 +212,7 @@ def _is_tag(match: re.Match[str], name: str, closed: set[str]) -> bool:
     known = (
         name in TAGS
         or name in raw_tags.SILENT
-        or name in raw_tags.TOLD
+        or name in raw_tags.REPORTED
         or name in raw_tags.WITH_CONTENT
     )
     if not known and not _PREFIXED.match(name):
@@ -223,7 +223,7 @@ def _is_tag(match: re.Match[str], name: str, closed: set[str]) -> bool:
     )
 
 
-def _rebuild(match: re.Match[str], name: str, context: Context, line: int) -> str:
+def _rebuild(match: re.Match[str], name: str, context: Conversion, line: int) -> str:
     """Write a start tag with the attributes that may stay; targets go behind `gongkai-ref:`."""
     allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(name, set())
     parts = [name]

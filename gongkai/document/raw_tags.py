@@ -19,7 +19,7 @@ SILENT = frozenset([
     "fieldset", "legend", "marquee", "blink", "strike", "address", "wbr",
 ])  # fmt: skip
 """Presentation and page furniture: the tag goes, its content stays, nobody is told."""
-TOLD = frozenset([
+REPORTED = frozenset([
     "form", "input", "button", "select", "option", "textarea", "frame", "frameset",
 ])  # fmt: skip
 """The tag goes, its text stays, and the editor is told."""

@@ -19,7 +19,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class FoundRef:
     """A local target of a link or an image, or a file that a figure is made of, as the editor wrote it."""
 
     kind: Literal["link", "image", "video", "audio", "chart"]
@@ -53,7 +53,7 @@ class Document:
     """Sanitised fragment; local targets are written `gongkai-ref:N`."""
     toc: tuple[Heading, ...] = ()
     """The headings in document order."""
-    refs: tuple[Ref, ...] = ()
+    refs: tuple[FoundRef, ...] = ()
     """What `gongkai-ref:N` stands for, N being the index here."""
     faults: tuple[Fault, ...] = ()
     """Sorted by line, then id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.textlines import has_rule, is_rule
 from gongkai.document.tree import (
     Element,
@@ -16,7 +16,7 @@ from gongkai.document.tree import (
 )
 
 
-def apply(root: Element, context: Context) -> None:
+def apply(root: Element, context: Conversion) -> None:
     """Split top-level paragraphs at drawn lines; several together are one."""
     for element in list(root.iterchildren("p")):
         if has_rule(text_of(element)):

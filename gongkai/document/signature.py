@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.signing import (
     MAX_BODIES,
     belongs,
@@ -25,7 +25,7 @@ from gongkai.document.tree import (
 )
 
 
-def apply(root: Element, context: Context) -> None:
+def apply(root: Element, context: Conversion) -> None:
     """Find date lines that close a text and set them apart with the bodies above."""
     for element in list(root.iterchildren("p")):
         if not element.get("class") and _ends_with_date(element) and _closes(element):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from gongkai.document.marks import read_mark, to_number
+from gongkai.document.number_marks import read_mark, to_number
 from gongkai.document.tokens import columns
 
 _GAP = r"[ \t\u3000\xa0\ufde0-\ufde2]*"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.grid import complete, rows_of
 from gongkai.document.tokens import fold
 from gongkai.document.tree import (
@@ -26,7 +26,7 @@ _RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \
 """The line below the header of a table in Markdown."""
 
 
-def apply(root: Element, context: Context) -> None:
+def apply(root: Element, context: Conversion) -> None:
     """Take layout tables apart, innermost last, then set right what remains."""
     for table in list(root.iter("table")):
         if _is_layout(table):
@@ -84,13 +84,13 @@ def _is_done(table: Element) -> bool:
     return in_box and all(header.get("scope") for header in headers)
 
 
-def _set_right(table: Element, context: Context) -> None:
+def _set_right(table: Element, context: Conversion) -> None:
     rows = rows_of(table)
     if not rows:
         return
     odd = complete(rows)
     if odd is not None:
-        _tell_ragged(rows, odd, context)
+        _report_ragged(rows, odd, context)
     for row in table.findall(".//tr"):
         if len(row) == 0:
             unwrap(row)
@@ -109,7 +109,9 @@ def _set_right(table: Element, context: Context) -> None:
     _box(table, caption, context)
 
 
-def _tell_ragged(rows: list[list[Element]], odd: tuple[int, int, int], context: Context) -> None:
+def _report_ragged(
+    rows: list[list[Element]], odd: tuple[int, int, int], context: Conversion
+) -> None:
     """A row that is not as wide as the first, at its own line."""
     row, cells, first = odd
     words, top = ([fold(text_of(cell)) for cell in rows[index]] for index in (row, 0))
@@ -122,7 +124,7 @@ def _tell_ragged(rows: list[list[Element]], odd: tuple[int, int, int], context: 
     context.fault("broken-table", line, " ".join(words).strip()[:40], **gaps)
 
 
-def _line_of_row(start: int, row: int, words: list[str], context: Context) -> int:
+def _line_of_row(start: int, row: int, words: list[str], context: Conversion) -> int:
     """The line of a row of the table whose first row is at line `start`; 0 if it cannot be that table."""
     below = context.source.split("\n")[start - 1 :]
     longest = max(words, key=len)[:20]
@@ -248,7 +250,7 @@ def _add_head(table: Element, rows: list[list[Element]]) -> None:
     table.insert(0 if after is None else table.index(after) + 1, head)
 
 
-def _box(table: Element, caption: Element | None, context: Context) -> None:
+def _box(table: Element, caption: Element | None, context: Conversion) -> None:
     """Wrap the table so that it can scroll; a keyboard may stop there only if it has a name."""
     parent = table.getparent()
     assert parent is not None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.document.marks import is_title, read_mark
+from gongkai.document.number_marks import is_title, read_mark
 from gongkai.document.tokens import columns
 
 DRAWN = "━─═—―–－＿_=＝*＊※☆★~～┄┅┈┉-"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 
 if TYPE_CHECKING:
     from lxml import etree  # reading the names loads neither Markdown nor lxml
@@ -23,7 +23,7 @@ class Transform:
     file: str
     """The module of this room whose `apply` does it, imported when a text first needs it."""
 
-    def apply(self, root: etree._Element, context: Context) -> None:
+    def apply(self, root: etree._Element, context: Conversion) -> None:
         """Change the tree in place; applied a second time it changes nothing."""
         import_module(f"gongkai.document.{self.file}").apply(root, context)
 

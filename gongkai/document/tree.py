@@ -48,7 +48,7 @@ def text_of(element: Element) -> str:
     return "".join(element.itertext())
 
 
-def whole_text(root: Element) -> str:
+def full_text(root: Element) -> str:
     """Give all text of a large tree, as `text_of` does, in one step of lxml."""
     return etree.tostring(root, method="text", encoding="unicode", with_tail=False)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.tokens import INDENT
 from gongkai.document.tree import INLINE, Element, Piece, append_text, make, pieces, text_of
 
 _BOXES = ("div", "section", "center")
 
 
-def apply(root: Element, context: Context) -> None:
+def apply(root: Element, context: Conversion) -> None:
     """Leave only paragraphs, headings, lists, tables and the like at the top level."""
     if _is_plain(root):
         return

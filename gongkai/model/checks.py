@@ -9,8 +9,8 @@ from gongkai.subjects.checks import (
     Unlike,
     alike,
     grouped,
-    tell_twice,
 )
+from gongkai.subjects.checks import report_repeated as tell_twice
 
 __all__ = [
     "Headings",

@@ -9,15 +9,12 @@ from gongkai.records.fields import (
     Boolean,
     Choice,
     DocumentNumber,
-    Entry,
     Field,
     FieldType,
     Identifier,
     Integer,
     Moment,
-    Reading,
     Reference,
-    Term,
     Text,
     Value,
     choices_of,
@@ -25,6 +22,9 @@ from gongkai.records.fields import (
     nearest,
     some,
 )
+from gongkai.records.fields import FieldReading as Reading
+from gongkai.records.fields import FromList as Term
+from gongkai.records.fields import Group as Entry
 
 __all__ = [
     "DATE",

@@ -10,19 +10,19 @@ from gongkai.records.record import Record
 
 def absolute(portal: Portal, address: str) -> str:
     """The web address of a page; within the site alone when the site has no domain."""
-    domain = portal.vocabularies.site["domain"]
+    domain = portal.closed_lists.site["domain"]
     return f"https://{domain}/{address}" if domain else f"/{address}"
 
 
 def share(portal: Portal, record: Record) -> Any:
     """How to pass a page on: {address, code, microblog, mail}; "" where the portal has no domain."""
-    if not portal.vocabularies.site["domain"]:
+    if not portal.closed_lists.site["domain"]:
         return ""
     address, title = absolute(portal, record.address), record.values["title"]
     subject, body, url = quote(title), quote(f"{title}\n{address}"), quote(address, safe="")
     return {
         "address": address,
-        "code": f"{record.address}qr.svg" if "qr" in portal.extras else "",
+        "code": f"{record.address}qr.svg" if "qr" in portal.extra_groups else "",
         "microblog": f"https://service.weibo.com/share/share.php?url={url}&title={subject}",
         "mail": f"mailto:?subject={subject}&body={body}",
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.portal.whole import Portal
 from gongkai.records.days import is_ahead, starts
-from gongkai.records.fields import Entry, Moment, Text
+from gongkai.records.fields import Group, Moment, Text
 from gongkai.records.record import Record
 from gongkai.records.schema import Schema
 
@@ -58,7 +58,7 @@ def _newest_entries(portal: Portal) -> dict[str, tuple[str, str, str]]:
     for schema in portal.schemas.values():
         name = schema.feed.newest if schema.feed else ""
         for field in schema.fields:
-            if name == field.name and isinstance(field.type, Entry):
+            if name == field.name and isinstance(field.type, Group):
                 texts = (part.name for part in field.type.fields if isinstance(part.type, Text))
                 found[schema.id] = (name, _date_of(field.type), next(texts))
     return found
@@ -72,10 +72,10 @@ def _fields_with_news(portal: Portal) -> dict[str, list[tuple[str, str]]]:
 def _fields(schema: Schema) -> Iterator[tuple[str, str]]:
     for field in schema.fields:
         if field.tells_news:
-            yield field.name, _date_of(field.type) if isinstance(field.type, Entry) else ""
+            yield field.name, _date_of(field.type) if isinstance(field.type, Group) else ""
 
 
-def _date_of(entry: Entry) -> str:
+def _date_of(entry: Group) -> str:
     """The part of an entry that is its date: the first that is one."""
     return next(part.name for part in entry.fields if isinstance(part.type, Moment))
 

@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 from gongkai.pages import layout as parts
 from gongkai.pages.addresses import share
 from gongkai.portal import links
-from gongkai.portal.lists import VOCABULARIES, Key
+from gongkai.portal.lists import LIST_OF_GROUP, Key
 from gongkai.portal.moments import moments_passed
 from gongkai.portal.whole import Portal
-from gongkai.records.fields import Entry, Term
+from gongkai.records.fields import FromList, Group
 from gongkai.records.publicity import has_page
 from gongkai.records.record import Record
 from gongkai.records.tables import BrokenTable, Rows, Table, parse
@@ -20,21 +20,21 @@ Answer: TypeAlias = Any
 """Plain data that JSON can hold."""
 
 
-_GROUP_OF = {name: group for group, name in VOCABULARIES.items()}
+_GROUP_OF = {name: group for group, name in LIST_OF_GROUP.items()}
 
 
-def term_view(portal: Portal, vocabulary: str, id_: str) -> Answer:
+def term_view(portal: Portal, list_name: str, id_: str) -> Answer:
     """A term as templates see it, `path` "" where it has no list; "" for none."""
-    term = portal.vocabularies[vocabulary].find(id_) if id_ else None
+    term = portal.closed_lists[list_name].find(id_) if id_ else None
     if term is None:
         return ""
-    key = Key(_GROUP_OF.get(vocabulary, ""), term.id)
+    key = Key(_GROUP_OF.get(list_name, ""), term.id)
     return {"id": term.id, "name": term.name, "path": key.path() if key in portal.lists else ""}
 
 
-def term_name(portal: Portal, vocabulary: str, id_: str) -> str:
+def term_name(portal: Portal, list_name: str, id_: str) -> str:
     """What a term is called; "" for none, and for one that is gone."""
-    term = portal.vocabularies[vocabulary].find(id_) if id_ else None
+    term = portal.closed_lists[list_name].find(id_) if id_ else None
     return term.name if term else ""
 
 
@@ -78,7 +78,7 @@ def channel_views(portal: Portal, group: str) -> list[dict[str, Any]]:
             "count": len(portal.lists[Key(group, term.id)]),
             "group": term.extra.get("group", ""),
         }
-        for term in portal.vocabularies[VOCABULARIES[group]].terms
+        for term in portal.closed_lists[LIST_OF_GROUP[group]].terms
     ]
 
 
@@ -89,15 +89,15 @@ def record_view(portal: Portal, address: str) -> Answer:
     # One that went out before a field was thought of has nothing there.
     view = {name: record.values.get(name, empty) for name, empty in layout.empty.items()}
     for field in layout.terms:
-        assert isinstance(field.type, Term)
-        value, vocabulary = view[field.name], field.type.vocabulary
+        assert isinstance(field.type, FromList)
+        value, list_name = view[field.name], field.type.list_name
         view[field.name] = (
-            [term for term in (term_view(portal, vocabulary, id_) for id_ in value) if term]
+            [term for term in (term_view(portal, list_name, id_) for id_ in value) if term]
             if field.many
-            else term_view(portal, vocabulary, value)
+            else term_view(portal, list_name, value)
         )
     for field in layout.entries:
-        assert isinstance(field.type, Entry)
+        assert isinstance(field.type, Group)
         value = view[field.name]
         told = [
             _entry_view(portal, field.type, entry)
@@ -122,7 +122,7 @@ def record_view(portal: Portal, address: str) -> Answer:
             "held": record.address in portal.held,
             "has_contents": kind.has_contents,
             "calendar": record.address + "event.ics"
-            if kind.event[0] and "calendar" in portal.extras
+            if kind.event[0] and "calendar" in portal.extra_groups
             else "",
             "share": share(portal, record),
             "facts": parts.facts(layout, view),
@@ -137,15 +137,13 @@ def _layouts(portal: Portal) -> dict[str, parts.Layout]:
     return {kind.id: parts.layout(kind, inverses[kind.id]) for kind in portal.schemas.values()}
 
 
-def _entry_view(portal: Portal, type_: Entry, entry: Mapping[str, Any]) -> Answer:
+def _entry_view(portal: Portal, type_: Group, entry: Mapping[str, Any]) -> Answer:
     """A part of a field, its terms told in full."""
     view = dict(entry)
     for part in type_.fields:
-        if isinstance(part.type, Term):
-            value, vocabulary = entry[part.name], part.type.vocabulary
-            found = [
-                term_view(portal, vocabulary, id_) for id_ in (value if part.many else [value])
-            ]
+        if isinstance(part.type, FromList):
+            value, list_name = entry[part.name], part.type.list_name
+            found = [term_view(portal, list_name, id_) for id_ in (value if part.many else [value])]
             view[part.name] = [term for term in found if term]
     return view
 
@@ -187,13 +185,13 @@ def record_digest(portal: Portal, address: str) -> str:
 
 
 def _file_digest(portal: Portal, record: Record, written: str) -> str:
-    file = portal.file_beside(record, links.attachment_of(written, record.path).path)
+    file = portal.attached_file(record, links.attachment_of(written, record.path).path)
     return file.sha256 if file else ""
 
 
 def _attachment(portal: Portal, record: Record, written: Mapping[str, Any]) -> Answer:
     path = links.attachment_of(written["file"], record.path).path
-    file = portal.file_beside(record, path)
+    file = portal.attached_file(record, path)
     name = posixpath.basename(path)
     return {
         "path": record.address + name,

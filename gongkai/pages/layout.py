@@ -1,6 +1,6 @@
 """How the fields of any kind stand on its page: facts in the head, sections under headings, links both ways.
 
-`item.html` shows these, so that a kind needs a template of its own only for what is special about it.
+`item.html` shows these, so that a kind needs a template of its own only for what is extra about it.
 """
 
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from gongkai.records.fields import (
     Attachment,
     Boolean,
     Choice,
-    Entry,
     Field,
+    FromList,
+    Group,
     Moment,
     Reference,
-    Term,
 )
 from gongkai.records.schema import Schema, common
 
@@ -30,9 +30,13 @@ def form_of(field: Field) -> str:
         return "hidden"
     if isinstance(field.type, Attachment):
         return "files"
-    if isinstance(field.type, Entry):
+    if isinstance(field.type, Group):
         return "table"
-    return "points" if field.many and not isinstance(field.type, Choice | Term | Moment) else "head"
+    return (
+        "points"
+        if field.many and not isinstance(field.type, Choice | FromList | Moment)
+        else "head"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,8 @@ def layout(kind: Schema, inverses: list[tuple[str, Reference]]) -> Layout:
     naming = [[each.inverse, each.inverse_zh] for _, each in inverses if each.inverse_zh]
     return Layout(
         {field.name: field.empty() for field in fields},
-        tuple(field for field in fields if isinstance(field.type, Term)),
-        tuple(field for field in fields if isinstance(field.type, Entry)),
+        tuple(field for field in fields if isinstance(field.type, FromList)),
+        tuple(field for field in fields if isinstance(field.type, Group)),
         tuple(field for field, form in forms if form == "head"),
         tuple((field, form) for field, form in forms if form not in ("head", "hidden")),
         named + naming,
@@ -97,7 +101,7 @@ def sections(given: Layout, view: dict[str, Any]) -> list[dict[str, Any]]:
             continue
         items = value if isinstance(value, list) else [value]
         columns: list[str] = []
-        if isinstance(field.type, Entry):
+        if isinstance(field.type, Group):
             parts = [
                 p for p in field.type.fields if any(item[p.name] not in ("", []) for item in items)
             ]
@@ -124,7 +128,7 @@ def _told(field: Field, value: Any) -> Any:
     """A text, or a list of {name, path} for entries of a closed list."""
     if isinstance(field.type, Boolean):
         return "是" if value is True else "否"
-    if isinstance(field.type, Term):
+    if isinstance(field.type, FromList):
         return value if isinstance(value, list) else [value] if value else ""
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 

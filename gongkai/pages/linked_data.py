@@ -1,6 +1,6 @@
 """What search engines and assistants read of a page: JSON-LD in the words of schema.org.
 
-What is special about the items of a kind is in the kind's own file (`Kind.linked_data`).
+What is extra about the items of a kind is in the kind's own file (`Kind.linked_data`).
 
 The same facts as the page shows, never more: names of types and properties are those of schema.org 29.
 """
@@ -33,13 +33,13 @@ def linked_data(portal: Portal, argument: str) -> Answer:
         asked = [] if item["@type"] == QUESTION_PAGE else _questions(portal, record)
         return [item, *asked, way]
     key, _ = lists.parse(argument)
-    title = lists.title_of(key, portal.vocabularies)
+    title = lists.title_of(key, portal.closed_lists)
     way = _way(portal, [(title, Key(key.group, key.id).path())])
     return [_authority(portal, key), way] if key.group == "organ" else [way]
 
 
 def _office(portal: Portal) -> dict[str, Any]:
-    site = portal.vocabularies.site
+    site = portal.closed_lists.site
     return {"@context": CONTEXT} | given(
         ("@type", "GovernmentOrganization"),
         ("name", site["name"]),
@@ -52,11 +52,11 @@ def _office(portal: Portal) -> dict[str, Any]:
 
 def _authority(portal: Portal, key: Key) -> dict[str, Any]:
     """An organ, on the pages of its list."""
-    term = lists.term_of(key, portal.vocabularies)
+    term = lists.term_of(key, portal.closed_lists)
     told = term.extra if term else {}
     return {"@context": CONTEXT} | given(
         ("@type", "GovernmentOrganization"),
-        ("name", lists.title_of(key, portal.vocabularies)),
+        ("name", lists.title_of(key, portal.closed_lists)),
         ("url", absolute(portal, Key(key.group, key.id).path())),
         ("description", told.get("duty", "")),
         ("address", told.get("address", "")),
@@ -65,7 +65,7 @@ def _authority(portal: Portal, key: Key) -> dict[str, Any]:
 
 
 def _site(portal: Portal) -> dict[str, Any]:
-    site = portal.vocabularies.site
+    site = portal.closed_lists.site
     return {
         "@context": CONTEXT,
         "@type": "WebSite",
@@ -82,7 +82,7 @@ def _trail_of(portal: Portal, record: Record) -> list[tuple[str, str]]:
 
 
 def _way(portal: Portal, trail: list[tuple[str, str]]) -> dict[str, Any]:
-    places = [(portal.vocabularies.site["name"], ""), *trail]
+    places = [(portal.closed_lists.site["name"], ""), *trail]
     return {
         "@context": CONTEXT,
         "@type": "BreadcrumbList",
@@ -109,7 +109,7 @@ def work(portal: Portal, record: Record) -> dict[str, Any]:
     """What every `CreativeWork` has: pages, articles, documents."""
     values, type_ = record.values, portal.schemas[record.kind].schema_type
     return given(
-        ("inLanguage", portal.vocabularies.site["lang"]),
+        ("inLanguage", portal.closed_lists.site["lang"]),
         ("keywords", values["keywords"]),
         ("datePublished", iso_time(values["published"])),
         ("publisher", organ(portal, values["organ"])),
@@ -119,7 +119,7 @@ def work(portal: Portal, record: Record) -> dict[str, Any]:
 
 def organ(portal: Portal, id_: str) -> dict[str, str]:
     """An organ by its name; {} for none."""
-    found = portal.vocabularies["organs"].find(id_) if id_ else None
+    found = portal.closed_lists["organs"].find(id_) if id_ else None
     return {"@type": "GovernmentOrganization", "name": found.name} if found else {}
 
 
@@ -146,7 +146,7 @@ def _questions(portal: Portal, record: Record) -> list[dict[str, Any]]:
             "@type": "FAQPage",
             "name": record.values["title"],
             "url": absolute(portal, record.address),
-            "inLanguage": portal.vocabularies.site["lang"],
+            "inLanguage": portal.closed_lists.site["lang"],
             "mainEntity": [question(*pair) for pair in pairs],
         }
     ]
@@ -162,7 +162,7 @@ def event(portal: Portal, record: Record) -> dict[str, Any]:
         ("endDate", iso_time(values[ends]) if ends else ""),
         ("location", {"@type": "Place", "name": place, "address": place} if place else ""),
         ("organizer", organ(portal, values["organ"])),
-        ("inLanguage", portal.vocabularies.site["lang"]),
+        ("inLanguage", portal.closed_lists.site["lang"]),
         ("keywords", values["keywords"]),
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 from gongkai.pages.item import Answer, state_view, summaries_digest
 from gongkai.portal.lists import Key
 from gongkai.portal.whole import Portal
-from gongkai.records.closed_lists import Term
+from gongkai.records.closed_lists import ListItem
 from gongkai.records.record import Record
 
 GROUP = "organ"
@@ -23,7 +23,7 @@ def by_organ(portal: Portal, kind: str, without: str = "") -> dict[str, list[Rec
     return found
 
 
-def organ_view(term: Term) -> dict[str, Any]:
+def organ_view(term: ListItem) -> dict[str, Any]:
     """An organ as registers show one."""
     path = Key(GROUP, term.id).path()
     return {"id": term.id, "name": term.name, "path": path, "phone": term.extra["phone"]}
@@ -56,7 +56,7 @@ def card_view(portal: Portal, record: Record) -> dict[str, Any]:
 
 def office(portal: Portal, key: Key, number: int) -> Answer:
     """{duty, address, phone, leaders} of an organ, on the first page of its list; "" elsewhere."""
-    term = portal.vocabularies["organs"].find(key.id) if key.group == GROUP else None
+    term = portal.closed_lists["organs"].find(key.id) if key.group == GROUP else None
     if term is None or number > 1:
         return ""
     leaders = portal.once(cards).get(term.id, [])

@@ -1,4 +1,4 @@
-"""Rows of a special page that are too many for one: addresses of its pages, the rows of each, what leads on."""
+"""Rows of an extra page that are too many for one: addresses of its pages, the rows of each, what leads on."""
 
 from collections.abc import Sequence
 from typing import Any, TypeVar

@@ -25,8 +25,8 @@ from gongkai.pages.linked_data import linked_data
 from gongkai.pages.organs import office, office_digest
 from gongkai.portal import figures, links, lists
 from gongkai.portal.attachments import sized
-from gongkai.portal.lists import BROWSE, FACETS, GROUPS, VOCABULARIES, Key
-from gongkai.portal.whole import Portal, Special
+from gongkai.portal.lists import BROWSE, FACETS, GROUPS, LIST_OF_GROUP, Key
+from gongkai.portal.whole import Extra, Portal
 from gongkai.records.publicity import has_page
 from gongkai.records.record import Record, Ref, digest_of
 
@@ -93,15 +93,15 @@ def of_all(answer: Callable[[Portal, str], Answer]) -> Query:
     return by_answer(answer, is_shared=True)
 
 
-def told_elsewhere(portal: Portal, argument: str) -> str:
+def known_elsewhere(portal: Portal, argument: str) -> str:
     """Of an answer that cannot change unless the record, the page's head or a closed list does."""
     return ""
 
 
 def _site(portal: Portal, _: str) -> Answer:
     """What every page shows: identity, navigation, the pages of the foot."""
-    site = dict(portal.vocabularies.site)
-    columns = portal.vocabularies["columns"]
+    site = dict(portal.closed_lists.site)
+    columns = portal.closed_lists["columns"]
     in_foot = [schema for schema in portal.schemas.values() if schema.foot_order]
     pages = [record for schema in in_foot for record in portal.of_kind(schema.id)]
     pages.sort(key=lambda record: (_order(portal, record), record.id))
@@ -116,8 +116,8 @@ def _site(portal: Portal, _: str) -> Answer:
         "emblem": site_image(site["emblem"]),
         "mark": mark if mark["image"] or mark["path"] else "",
         "report_error": ERROR_REPORT + site["id_code"] if site["id_code"] else "",
-        "feed": "feed/all.atom" if "feeds" in portal.extras else "",
-        "extras": sorted(portal.extras),
+        "feed": "feed/all.atom" if "feeds" in portal.extra_groups else "",
+        "extras": sorted(portal.extra_groups),
         "search_path": "search/",
         "sitemap_path": "sitemap/",
     }
@@ -206,7 +206,7 @@ def _targets_with(
             if ref.kind == "link"
             else None
         )
-        file = portal.file_beside(record, target.path)
+        file = portal.attached_file(record, target.path)
         if ref.kind in figures.FIGURES and not target.is_outside:
             place = {"path": address + posixpath.basename(target.path), "suffix": ""}
             found.append(place | {"fill": fill(portal, record, ref)})
@@ -231,11 +231,13 @@ def _targets_with(
 def _neighbours(portal: Portal, address: str) -> Answer:
     return {
         name: summary(portal, record) if record else None
-        for name, record in zip(("previous", "next"), _beside(portal, address), strict=True)
+        for name, record in zip(
+            ("previous", "next"), _neighbour_records(portal, address), strict=True
+        )
     }
 
 
-def _beside(portal: Portal, address: str) -> tuple[Record | None, Record | None]:
+def _neighbour_records(portal: Portal, address: str) -> tuple[Record | None, Record | None]:
     """The older and the newer item with a page in the same column."""
     place = portal.positions.get(address)
     if place is None:
@@ -257,7 +259,7 @@ def _first_page(records: list[Record], places: range) -> Record | None:
 
 def _neighbours_digest(portal: Portal, address: str) -> str:
     # Which is which: the last item has none on one side.
-    older, newer = _beside(portal, address)
+    older, newer = _neighbour_records(portal, address)
     before = summary_digest(portal, older) if older else ""
     return f"{before}|{summary_digest(portal, newer) if newer else ''}"
 
@@ -301,15 +303,15 @@ def _state_digest(portal: Portal, address: str) -> str:
 def _listing(portal: Portal, argument: str) -> Answer:
     """One page of a list; the argument is its address."""
     key, number = lists.parse(argument)
-    term = lists.term_of(key, portal.vocabularies)
+    term = lists.term_of(key, portal.closed_lists)
     records = portal.lists[key]
     pages = lists.page_count(records)
     return {
         "title": term.name if term else browse_title(key),
         "path": Key(key.group, key.id).path(),
         "description": term.extra.get("description", "") if term else "",
-        "filter": lists.narrowing(key, portal.vocabularies),
-        "feed": feed_path(key) if records and "feeds" in portal.extras else "",
+        "filter": lists.narrowing(key, portal.closed_lists),
+        "feed": feed_path(key) if records and "feeds" in portal.extra_groups else "",
         "office": office(portal, key, number),
         "entries": [summary(portal, record) for record in lists.page_of(records, number)],
         "number": number,
@@ -355,28 +357,28 @@ def _sorted(keys: list[Key]) -> list[Key]:
 
 def _choice(portal: Portal, key: Key, shown: Key) -> Answer:
     return {
-        "name": lists.narrowing(key, portal.vocabularies),
+        "name": lists.narrowing(key, portal.closed_lists),
         "path": key.path(),
         "count": len(portal.lists[key]),
         "current": key == shown,
     }
 
 
-def _specials(portal: Portal, _: str) -> Answer:
+def _extras(portal: Portal, _: str) -> Answer:
     """The pages beside items and lists, one of each family."""
-    return _ways_to(portal, portal.specials)
+    return _ways_to(portal, portal.extras)
 
 
 def _ways(portal: Portal, argument: str) -> Answer:
     """Those of them that a column leads to; the argument is the address of its list."""
     key, _ = lists.parse(argument)
-    term = lists.term_of(key, portal.vocabularies) if key.group == "column" else None
+    term = lists.term_of(key, portal.closed_lists) if key.group == "column" else None
     kinds = set(term.extra["kinds"]) if term else set()
-    return _ways_to(portal, [each for each in portal.specials if kinds.intersection(each.kinds)])
+    return _ways_to(portal, [each for each in portal.extras if kinds.intersection(each.kinds)])
 
 
-def _ways_to(portal: Portal, specials: Iterable[Special]) -> Answer:
-    pages = (portal.first_pages.get(each.name) for each in specials if each.is_led_to)
+def _ways_to(portal: Portal, extras: Iterable[Extra]) -> Answer:
+    pages = (portal.first_pages.get(each.name) for each in extras if each.is_led_to)
     return [{"path": page[0], "name": page[1]} for page in pages if page]
 
 
@@ -385,9 +387,9 @@ def _tags(portal: Portal, argument: str) -> Answer:
     record = portal.by_address.get(argument)
     if record is not None:
         return tags.article_tags(portal, record)
-    if argument.split("/", maxsplit=1)[0] in VOCABULARIES:
+    if argument.split("/", maxsplit=1)[0] in LIST_OF_GROUP:
         return tags.column_tags(
-            portal, lists.term_of(lists.parse(argument)[0], portal.vocabularies)
+            portal, lists.term_of(lists.parse(argument)[0], portal.closed_lists)
         )
     return tags.site_tags(portal)
 
@@ -406,9 +408,10 @@ QUERIES: dict[str, Query] = {
     "chain": Query(policy_chain.chain, policy_chain.chain_digest),
     "listing": Query(_listing, _listing_digest),
     "filters": Query(_filters, _filters_digest, is_shared=True),
-    "tags": Query(_tags, told_elsewhere),
-    "linked_data": Query(linked_data, told_elsewhere),
-    "specials": of_all(_specials),
+    "tags": Query(_tags, known_elsewhere),
+    "linked_data": Query(linked_data, known_elsewhere),
+    "extras": of_all(_extras),
+    "specials": of_all(_extras),  # the name until 0.3
     "ways": by_answer(_ways, is_shared=True),
 }
 """Of any portal; what the home page and registers ask is in `gongkai.subjects.questions`."""

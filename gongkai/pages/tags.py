@@ -5,7 +5,7 @@ optional tag without a value is left out: an empty one is a fault in an inspecti
 """
 
 from gongkai.portal.whole import Portal
-from gongkai.records.closed_lists import Term
+from gongkai.records.closed_lists import ListItem
 from gongkai.records.record import Record
 
 Tags = list[list[str]]
@@ -13,13 +13,13 @@ Tags = list[list[str]]
 
 
 def site_tags(portal: Portal) -> Tags:
-    site = portal.vocabularies.site
+    site = portal.closed_lists.site
     return _given(
         ("SiteName", site["name"]), ("SiteDomain", site["domain"]), ("SiteIDCode", site["id_code"])
     )
 
 
-def column_tags(portal: Portal, term: Term | None) -> Tags:
+def column_tags(portal: Portal, term: ListItem | None) -> Tags:
     if term is None:
         return site_tags(portal)
     extra = term.extra
@@ -34,8 +34,8 @@ def column_tags(portal: Portal, term: Term | None) -> Tags:
 def article_tags(portal: Portal, record: Record) -> Tags:
     values = record.values
     tagged = (field for field in portal.schemas[record.kind].fields if field.page_tag)
-    column = portal.vocabularies["columns"].find(values["column"]) if values["column"] else None
-    organ = portal.vocabularies["organs"].find(values["organ"]) if values["organ"] else None
+    column = portal.closed_lists["columns"].find(values["column"]) if values["column"] else None
+    organ = portal.closed_lists["organs"].find(values["organ"]) if values["organ"] else None
     return column_tags(portal, column) + _given(
         ("ArticleTitle", values["title"]),
         ("PubDate", values["published"]),

@@ -10,8 +10,8 @@ from gongkai.portal.attachments import File, check_forms, check_tables, no_file
 from gongkai.portal.kind import Kind
 from gongkai.portal.lists import EVERY, Shape
 from gongkai.portal.moments import is_live
-from gongkai.portal.whole import Portal, Special
-from gongkai.records.closed_lists import Vocabularies
+from gongkai.portal.whole import Extra, Portal
+from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.reader import Reading
 from gongkai.records.record import Record
 from gongkai.records.schema import Dated
@@ -21,7 +21,7 @@ from gongkai.records.schema import Dated
 class Conditions:
     """What readings are put together under, beside each other."""
 
-    vocabularies: Vocabularies
+    closed_lists: ClosedLists
     kinds: tuple[Kind, ...]
     files: Mapping[str, File]
     now: str
@@ -32,7 +32,7 @@ class Conditions:
     """Warnings hold an item back too."""
     shape: Shape = EVERY
     """Which lists the portal has."""
-    specials: tuple[Special, ...] = ()
+    extras: tuple[Extra, ...] = ()
     """What the portal has beside pages of items and lists."""
     load: Callable[[str], bytes] = no_file
     """The bytes of one of `files`."""
@@ -172,31 +172,31 @@ class _Assembler:
     def _portal(self, held: Collection[str]) -> Portal:
         """The portal when these files are held; an address that a sound item has taken is that item's."""
         given, now = self.conditions, self.conditions.now
-        stand = self._stand(held)
+        last_good = self._last_good(held)
         records = [record for record in self.index.records if not is_draft(record)]
         sound = {r.address: r for r in records if r.path not in held and is_live(r, now)}
         waiting = {record.address for record in records if record.path in held}
-        live = [record for record in {**stand, **sound}.values() if is_live(record, now)]
+        live = [record for record in {**last_good, **sound}.values() if is_live(record, now)]
         live.sort(key=_address)
         live.sort(key=_published, reverse=True)
         return Portal(
             tuple(live),
-            given.vocabularies,
+            given.closed_lists,
             {kind.id: kind for kind in given.kinds},
             self.index
             if len(live) == len(self.index.records) and not held
             else links.Index(live, given.kinds),
             given.files,
             now,
-            frozenset({*stand, *waiting} - sound.keys()),
+            frozenset({*last_good, *waiting} - sound.keys()),
             {kind.id: kind.page_data for kind in given.kinds if kind.page_data},
             {kind.id: kind.linked_data for kind in given.kinds if kind.linked_data},
             given.shape,
-            given.specials,
+            given.extras,
             given.load,
         )
 
-    def _stand(self, held: Collection[str]) -> dict[str, Record]:
+    def _last_good(self, held: Collection[str]) -> dict[str, Record]:
         """Address → held item as it last went out; a file that was renamed is still that item."""
         moved = {record.address: record for record in self.last_good.values()}
         found = {}

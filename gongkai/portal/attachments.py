@@ -47,7 +47,7 @@ def no_file(path: str) -> bytes:
     raise FileNotFoundError(path)
 
 
-class Beside(NamedTuple):
+class AttachedFile(NamedTuple):
     """A file as it goes out: its name beside the page, the content file, the width of a smaller form or 0."""
 
     name: str
@@ -55,10 +55,10 @@ class Beside(NamedTuple):
     width: int = 0
 
 
-def beside(record: Record, index: Index, files: Mapping[str, File]) -> list[Beside]:
+def attached(record: Record, index: Index, files: Mapping[str, File]) -> list[AttachedFile]:
     """What goes out with the page of `record`, whole files before smaller forms; of those with one name the first."""
-    found: dict[str, Beside] = {}
-    for file in (*_whole(record, index, files), *_forms(record, files)):
+    found: dict[str, AttachedFile] = {}
+    for file in (*_files(record, index, files), *_forms(record, files)):
         found.setdefault(file.name.casefold(), file)
     return list(found.values())
 
@@ -71,8 +71,8 @@ def check_forms(
     if not forms:
         return []
     lines = {links.target_of(r.target, record.path).path: r for r in reversed(record.refs)}
-    taken: dict[str, Beside] = {}
-    for each in (*_whole(record, index, files), *forms):
+    taken: dict[str, AttachedFile] = {}
+    for each in (*_files(record, index, files), *forms):
         taken.setdefault(each.name.casefold(), each)
     found = []
     for form in forms:
@@ -109,19 +109,19 @@ def check_tables(
     return found
 
 
-def _whole(record: Record, index: Index, files: Mapping[str, File]) -> Iterator[Beside]:
+def _files(record: Record, index: Index, files: Mapping[str, File]) -> Iterator[AttachedFile]:
     """Attachments and images, and files that the text links to."""
     for target, *_ in links.files_of(record, index.files[record.kind]):
         file = files.get(target.path)
         if file is not None and not target.is_outside:
-            yield Beside(posixpath.basename(file.path), file)
+            yield AttachedFile(posixpath.basename(file.path), file)
 
 
-def _forms(record: Record, files: Mapping[str, File]) -> Iterator[Beside]:
+def _forms(record: Record, files: Mapping[str, File]) -> Iterator[AttachedFile]:
     """The smaller forms of the images that the text shows."""
     images = (r.target for r in record.refs if r.kind == "image")
     for path in dict.fromkeys(links.target_of(image, record.path).path for image in images):
         file = files.get(path)
         for width, name in sized(file, posixpath.basename(path)) if file else ():
             assert file is not None
-            yield Beside(name, file, width)
+            yield AttachedFile(name, file, width)

@@ -51,15 +51,15 @@ def fill(portal: Portal, record: Record, ref: Ref) -> str:
 def fill_digest(portal: Portal, record: Record, ref: Ref) -> list[str]:
     """Changes whenever `fill` does."""
     path = target_of(ref.target, record.path).path
-    beside = companions(path) if ref.kind in MEDIA else ()
-    files = (portal.file_beside(record, each) for each in (path, *beside))
+    companion_files = companions(path) if ref.kind in MEDIA else ()
+    files = (portal.attached_file(record, each) for each in (path, *companion_files))
     return [ref.kind, ref.spec, *(file.sha256 if file else "" for file in files)]
 
 
 def _load(portal: Portal, record: Record, path: str) -> bytes | None:
     """The bytes that stand beside a page; None of a file that is not there."""
     try:
-        return portal.bytes_beside(record, path)
+        return portal.attached_bytes(record, path)
     except OSError:  # told by `links.check_files`, or gone since the files were listed
         return None
 
@@ -71,7 +71,7 @@ def _chart(portal: Portal, record: Record, ref: Ref, path: str) -> str:
     chart = charts_fence.load(ref.spec)
     data = _load(portal, record, path)
     grid, plot, _ = charts_read.read(chart, data) if data is not None else (None, None, [])
-    there = portal.file_beside(record, path)
+    there = portal.attached_file(record, path)
     address = record.address + posixpath.basename(path) if there else ""
     return charts_figure.figure(chart, grid, plot, address)
 
@@ -83,7 +83,7 @@ def _player(portal: Portal, record: Record, ref: Ref, path: str) -> str:
     vtt, txt = companions(path)
     title, ending = escape(ref.spec or ref.target), path.rpartition(".")[2].lower()
     source = f'<source src="{at(path)}" type="{_TYPES[ending]}">'
-    has_captions = ref.kind == "video" and portal.file_beside(record, vtt) is not None
+    has_captions = ref.kind == "video" and portal.attached_file(record, vtt) is not None
     track = (
         f'<track kind="captions" src="{at(vtt)}" srclang="zh-CN" label="中文字幕" default>'
         if has_captions
@@ -104,7 +104,7 @@ def _player(portal: Portal, record: Record, ref: Ref, path: str) -> str:
     if told and sum(map(len, told)) <= TRANSCRIPT_LIMIT:
         lines = "\n".join(f"<p>{escape(line)}</p>" for line in told)
         parts.append(f"<details open>\n<summary>{words}文字稿</summary>\n{lines}\n</details>")
-    elif portal.file_beside(record, txt) is not None:
+    elif portal.attached_file(record, txt) is not None:
         parts.append(
             f'<p class="gk-graph__file"><a href="{at(txt)}">{words}文字稿（TXT）：{title}</a></p>'
         )

@@ -262,8 +262,10 @@ def files_of(record: Record, fields: Iterable[str]) -> list[tuple[Target, str, i
         if ref.kind in ("video", "audio"):
             # Captions and transcript lie beside it, under its name; that they are there is a check of `figures`.
             stem = target.path.rpartition(".")[0]
-            beside = (Target(stem + end, "", target.is_outside) for end in (".vtt", ".txt"))
-            found += [(each, ref.target, ref.line, False) for each in beside]
+            companion_files = (
+                Target(stem + end, "", target.is_outside) for end in (".vtt", ".txt")
+            )
+            found += [(each, ref.target, ref.line, False) for each in companion_files]
     return found
 
 

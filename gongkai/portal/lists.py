@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gongkai.records.closed_lists import Term as ListItem
-from gongkai.records.closed_lists import Vocabularies
-from gongkai.records.fields import Term
+from gongkai.records.closed_lists import ClosedLists, ListItem
+from gongkai.records.fields import FromList
 from gongkai.records.record import Record
 from gongkai.records.schema import Schema
 
@@ -18,12 +17,12 @@ PAGE_SIZE = 20
 """Items on one page of a list."""
 
 GROUPS = {"column": "columns", "topic": "topics", "organ": "organs", "audience": "audiences"}
-"""First part of a list's address → its vocabulary."""
+"""First part of a list's address → its list_name."""
 
 FURTHER = {"area": "areas", "class": "classes"}
 """The same for lists that a portal may leave out: those of presets are there when they are not empty."""
 
-VOCABULARIES = GROUPS | FURTHER
+LIST_OF_GROUP = GROUPS | FURTHER
 
 FACETS = {"year": "年份", "organ": "机构", "topic": "主题"}
 """By what a column can be narrowed → what that is called."""
@@ -109,12 +108,12 @@ def memberships(
 
 def listed_fields(schemas: Iterable[Schema]) -> dict[str, tuple[tuple[str, str], ...]]:
     """Kind → its fields whose entries have lists, each with the first part of their addresses."""
-    groups = {vocabulary: group for group, vocabulary in VOCABULARIES.items()}
+    groups = {list_name: group for group, list_name in LIST_OF_GROUP.items()}
     return {
         schema.id: tuple(
-            (field.name, groups[field.type.vocabulary])
+            (field.name, groups[field.type.list_name])
             for field in schema.fields
-            if field.has_lists and isinstance(field.type, Term)
+            if field.has_lists and isinstance(field.type, FromList)
         )
         for schema in schemas
     }
@@ -122,7 +121,7 @@ def listed_fields(schemas: Iterable[Schema]) -> dict[str, tuple[tuple[str, str],
 
 def build(
     records: Iterable[Record],
-    vocabularies: Vocabularies,
+    closed_lists: ClosedLists,
     shape: Shape,
     listed: Mapping[str, Iterable[tuple[str, str]]],
 ) -> dict[Key, list[Record]]:
@@ -133,9 +132,9 @@ def build(
         listed: of `listed_fields`.
     """
     terms = {
-        Key(group, term.id): vocabularies[name].is_preset
-        for group, name in VOCABULARIES.items()
-        for term in vocabularies[name].terms
+        Key(group, term.id): closed_lists[name].is_preset
+        for group, name in LIST_OF_GROUP.items()
+        for term in closed_lists[name].terms
     }
     lists: dict[Key, list[Record]] = {key: [] for key, is_preset in terms.items() if not is_preset}
     for record in records:
@@ -149,25 +148,25 @@ def build(
     return lists
 
 
-def term_of(key: Key, vocabularies: Vocabularies) -> ListItem | None:
+def term_of(key: Key, closed_lists: ClosedLists) -> ListItem | None:
     """The entry of a closed list that a list belongs to; None for the letters."""
-    name = VOCABULARIES.get(key.group)
-    return vocabularies[name].find(key.id) if name else None
+    name = LIST_OF_GROUP.get(key.group)
+    return closed_lists[name].find(key.id) if name else None
 
 
-def title_of(key: Key, vocabularies: Vocabularies) -> str:
+def title_of(key: Key, closed_lists: ClosedLists) -> str:
     """What a list is called, its narrowing aside."""
-    term = term_of(key, vocabularies)
+    term = term_of(key, closed_lists)
     return term.name if term else key.id
 
 
-def narrowing(key: Key, vocabularies: Vocabularies) -> str:
+def narrowing(key: Key, closed_lists: ClosedLists) -> str:
     """The narrowing in words: `2026年`, an organ's or a topic's name; "" for none."""
     if not key.facet:
         return ""
     if key.facet == "year":
         return f"{key.value}年"
-    term = vocabularies[GROUPS[key.facet]].find(key.value)
+    term = closed_lists[GROUPS[key.facet]].find(key.value)
     return term.name if term else key.value
 
 

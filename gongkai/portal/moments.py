@@ -36,8 +36,8 @@ def moments_passed(portal: Portal, record: Record) -> int:
 
 
 def next_turn(portal: Portal) -> str:
-    """The next moment at which a month or a year that a special page tells of is over; "" for never."""
-    turns = {each.turns for each in portal.specials if each.name in portal.first_pages}
+    """The next moment at which a month or a year that an extra page tells of is over; "" for never."""
+    turns = {each.turns for each in portal.extras if each.name in portal.first_pages}
     year, month = int(portal.now[:4]), int(portal.now[5:7])
     if "month" in turns:
         return f"{year + month // 12}-{month % 12 + 1:02}-01 00:00"

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from gongkai.portal import links
 from gongkai.portal import lists as model_lists
 from gongkai.portal.attachments import File, no_file
-from gongkai.records.closed_lists import Vocabularies
+from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.fields import Reference
 from gongkai.records.publicity import has_page
 from gongkai.records.record import Record, digest_of
@@ -32,7 +32,7 @@ def where_any(path: str, title: str, *kinds: str) -> Pages:
 
 
 @dataclass(frozen=True, slots=True)
-class Special:
+class Extra:
     """One such page or file, or a family of them that share a question.
 
     They come and go with the items that they show: losing one is no lost address.
@@ -82,7 +82,7 @@ class Portal:
 
     records: tuple[Record, ...]
     """Live ones, newest first."""
-    vocabularies: Vocabularies
+    closed_lists: ClosedLists
     schemas: Mapping[str, Schema]
     index: links.Index
     """Over what goes out."""
@@ -100,7 +100,7 @@ class Portal:
     )
     """Kind → what search engines are told of its items beside what all have; only kinds that say."""
     shape: model_lists.Shape = model_lists.EVERY
-    specials: tuple[Special, ...] = ()
+    extras: tuple[Extra, ...] = ()
     """What it has beside pages of items and lists."""
     load: Callable[[str], bytes] = no_file
     """The bytes of one of `files`, for tables; who asks depends on its SHA-256."""
@@ -127,7 +127,7 @@ class Portal:
         """Every list with its records, newest first."""
         return model_lists.build(
             self.records,
-            self.vocabularies,
+            self.closed_lists,
             self.shape,
             model_lists.listed_fields(self.schemas.values()),
         )
@@ -195,7 +195,7 @@ class Portal:
         return found
 
     def once(self, make: Callable[["Portal"], T]) -> T:
-        """What a function of a module makes of the portal, worked out once: several special pages share it."""
+        """What a function of a module makes of the portal, worked out once: several extra pages share it."""
         name = make.__module__, make.__qualname__
         if name not in self.memo:
             self.memo[name] = make(self)
@@ -210,27 +210,27 @@ class Portal:
             state = self.schemas[record.kind].state
             if state is not None:
                 named_by = self.named_by.get(record.address, ())
-                found[record.address] = state.tell(record.values, self.now, named_by)
+                found[record.address] = state.state_of(record.values, self.now, named_by)
         return {address: state for address, state in found.items() if state}
 
     @shared
-    def extras(self) -> frozenset[str]:
+    def extra_groups(self) -> frozenset[str]:
         """Groups of what it has beside items and lists."""
-        return frozenset(each.group for each in self.specials)
+        return frozenset(each.group for each in self.extras)
 
     @shared
-    def special_pages(self) -> dict[str, tuple[Special, str]]:
+    def extra_pages(self) -> dict[str, tuple[Extra, str]]:
         """Address of a page that is no item's and no list's → what it is, and its title."""
-        return {path: (each, title) for each in self.specials for path, title in each.pages(self)}
+        return {path: (each, title) for each in self.extras for path, title in each.pages(self)}
 
-    def file_beside(self, record: Record, path: str) -> File | None:
+    def attached_file(self, record: Record, path: str) -> File | None:
         """The file of the content folder that goes out beside an item's page; of a held item, as it stands there."""
         return self.held_files.get(record.address + posixpath.basename(path)) or self.files.get(
             path
         )
 
-    def bytes_beside(self, record: Record, path: str) -> bytes:
-        """What the file of `file_beside` holds.
+    def attached_bytes(self, record: Record, path: str) -> bytes:
+        """What the file of `attached_file` holds.
 
         Raises:
             OSError: when it is gone.
@@ -250,11 +250,11 @@ class Portal:
 
     @shared
     def first_pages(self) -> dict[str, tuple[str, str]]:
-        """Name of a special page → address and title of it, or of the first of its family."""
+        """Name of an extra page → address and title of it, or of the first of its family."""
         found: dict[str, tuple[str, str]] = {}
-        for path, (special, title) in self.special_pages.items():
-            if special.is_page:
-                found.setdefault(special.name, (path, title))
+        for path, (extra, title) in self.extra_pages.items():
+            if extra.is_page:
+                found.setdefault(extra.name, (path, title))
         return found
 
     def of_kind(self, kind: str) -> list[Record]:
@@ -292,11 +292,11 @@ class Portal:
     def words_digest(self) -> str:
         """Changes whenever the site's identity, an entry of a closed list or a kind changes."""
         terms = {
-            name: [(t.id, t.name, dict(t.extra)) for t in vocabulary.terms]
-            for name, vocabulary in self.vocabularies.lists.items()
+            name: [(t.id, t.name, dict(t.extra)) for t in list_name.terms]
+            for name, list_name in self.closed_lists.lists.items()
         }
         kinds = [kind.digest for kind in self.schemas.values()]
-        return digest_of([dict(self.vocabularies.site), terms, kinds])
+        return digest_of([dict(self.closed_lists.site), terms, kinds])
 
     @shared
     def addresses(self) -> frozenset[str]:
@@ -306,6 +306,6 @@ class Portal:
             key.path() for key in self.lists if not key.facet and key.group != model_lists.BROWSE
         ]
         # Files may list all addresses, so they are not asked here.
-        pages = (each.pages(self) for each in self.specials if each.is_page)
-        specials = [path for found in pages for path, _ in found]
-        return frozenset(["", *items, *terms, *specials, "search/", "sitemap/"])
+        pages = (each.pages(self) for each in self.extras if each.is_page)
+        extras = [path for found in pages for path, _ in found]
+        return frozenset(["", *items, *terms, *extras, "search/", "sitemap/"])

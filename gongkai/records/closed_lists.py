@@ -149,7 +149,7 @@ _REDIRECT_KEYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class ListItem:
     """One entry of a closed list. `extra` holds the list's further keys, all present, "" or () when not written."""
 
     id: str
@@ -159,16 +159,16 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class ClosedList:
     """A closed list in its written order."""
 
     file: str
-    terms: tuple[Term, ...] = ()
+    terms: tuple[ListItem, ...] = ()
     is_preset: bool = False
     """Whether the portal has no such file, and these are the terms of `PRESETS`."""
 
     @cached_property
-    def _by_name(self) -> dict[str, Term]:
+    def _by_name(self) -> dict[str, ListItem]:
         """Id, name and short name → term; the earlier entry wins, ids before names."""
         found = {term.id: term for term in reversed(self.terms)}
         for term in self.terms:
@@ -177,11 +177,11 @@ class Vocabulary:
                     found.setdefault(name, term)
         return found
 
-    def find(self, text: str) -> Term | None:
+    def find(self, text: str) -> ListItem | None:
         """The term whose id, name or short name is `text`."""
         return self._by_name.get(text)
 
-    def in_menu(self) -> list[Term]:
+    def in_menu(self) -> list[ListItem]:
         """The columns that the main navigation and the home page show; the others are in the list of all."""
         return [term for term in self.terms if term.extra.get("menu") != "否"]
 
@@ -203,14 +203,14 @@ class Redirect:
 
 
 @dataclass(frozen=True)
-class Vocabularies:
+class ClosedLists:
     """The site's identity (keys of `SITE_KEYS`, "" when not written), its closed lists and redirects."""
 
     site: Mapping[str, str] = field(default_factory=dict)
-    lists: Mapping[str, Vocabulary] = field(default_factory=dict)
+    lists: Mapping[str, ClosedList] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
 
-    def __getitem__(self, name: str) -> Vocabulary:
+    def __getitem__(self, name: str) -> ClosedList:
         return self.lists[name]
 
     @cached_property
@@ -224,61 +224,61 @@ class Vocabularies:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-Told = tuple[tuple[str, str, str], ...]
-"""What a reader was told of the closed lists: (list, what it asked, answer)."""
+LookupRows = tuple[tuple[str, str, str], ...]
+"""What a reader looked up in the closed lists: (list, what it asked, answer)."""
 
 _DEFAULT = "default"
 """Asked in place of a list: the column of an item that names none; what is asked is its kind."""
 
 
-class Consulted:
-    """The closed lists as the reader of one file asks them; knows afterwards what it was told.
+class Lookups:
+    """The closed lists as the reader of one file asks them, with a note of every question and its answer.
 
-    As long as the lists would tell the same, the file reads the same, whatever else changed in them.
+    As long as the lists give the same answers, the file reads the same, whatever else changed in them.
     """
 
-    def __init__(self, words: Vocabularies) -> None:
-        self.words = words
-        self._told: dict[tuple[str, str], str] = {}
+    def __init__(self, lists: ClosedLists) -> None:
+        self.lists = lists
+        self._rows: dict[tuple[str, str], str] = {}
 
     @property
-    def told(self) -> Told:
-        return tuple((name, asked, answer) for (name, asked), answer in self._told.items())
+    def rows(self) -> LookupRows:
+        return tuple((name, asked, answer) for (name, asked), answer in self._rows.items())
 
-    def find(self, name: str, text: str) -> Term | None:
+    def find(self, name: str, text: str) -> ListItem | None:
         """The term of a list whose id, name or short name is `text`."""
-        term = self.words[name].find(text)
-        self._told[name, text] = _answer(term)
+        term = self.lists[name].find(text)
+        self._rows[name, text] = _answer(term)
         return term
 
     def default_column(self, kind: str) -> str:
         """Id of the first column that takes a kind; "" for none."""
-        found = _default_column(self.words, kind)
-        self._told[_DEFAULT, kind] = found
+        found = _default_column(self.lists, kind)
+        self._rows[_DEFAULT, kind] = found
         return found
 
 
-def holds(told: Iterable[Sequence[str]], words: Vocabularies) -> bool:
-    """Whether the lists would tell a reader again what it was told."""
-    for name, asked, answer in told:
+def still_answers(rows: Iterable[Sequence[str]], lists: ClosedLists) -> bool:
+    """Whether the lists still give the answers that a reader once had."""
+    for name, asked, answer in rows:
         now = (
-            _default_column(words, asked) if name == _DEFAULT else _answer(words[name].find(asked))
+            _default_column(lists, asked) if name == _DEFAULT else _answer(lists[name].find(asked))
         )
         if now != answer:
             return False
     return True
 
 
-def _answer(term: Term | None) -> str:
+def _answer(term: ListItem | None) -> str:
     """What a record holds of a term, and what it is checked against."""
     return " ".join([term.id, *term.extra.get("kinds", ())]) if term else ""
 
 
-def _default_column(words: Vocabularies, kind: str) -> str:
-    return next((t.id for t in words["columns"].terms if kind in t.extra["kinds"]), "")
+def _default_column(lists: ClosedLists, kind: str) -> str:
+    return next((t.id for t in lists["columns"].terms if kind in t.extra["kinds"]), "")
 
 
-def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> Vocabularies:
+def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> ClosedLists:
     """Read the data files.
 
     Args:
@@ -286,7 +286,7 @@ def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> 
         kinds: every name of a kind, Chinese and English, → its id; a column's kinds are kept by id.
     """
     lists = {name: _load_list(name, texts, kinds, report) for name in LISTS}
-    return Vocabularies(_load_site(texts, report), lists, _load_redirects(texts, report))
+    return ClosedLists(_load_site(texts, report), lists, _load_redirects(texts, report))
 
 
 def _root(name: str, texts: Mapping[str, str], report: Report) -> Node | None:
@@ -355,14 +355,14 @@ def _entries(name: str, texts: Mapping[str, str], report: Report) -> list[NodeMa
 
 def _load_list(
     name: str, texts: Mapping[str, str], kinds: Mapping[str, str], report: Report
-) -> Vocabulary:
+) -> ClosedList:
     file = f"{name}.yaml"
     keys = LISTS[name]
     if name in PRESETS and file not in texts:
         extra = dict.fromkeys(set(keys.values()) - {"id", "name"}, "")
-        preset = tuple(Term(id_, title, 0, extra) for id_, title in PRESETS[name])
-        return Vocabulary(file, preset, is_preset=True)
-    seen: set[str] = set()
+        preset = tuple(ListItem(id_, title, 0, extra) for id_, title in PRESETS[name])
+        return ClosedList(file, preset, is_preset=True)
+    known: set[str] = set()
     terms = []
     for node in _entries(file, texts, report):
         given = _texts(file, node, keys, report)
@@ -370,22 +370,22 @@ def _load_list(
         if term is None:
             continue
         for value in {term.id, term.name}:
-            if value in seen:
+            if value in known:
                 report(file, node.line, "data.twice", value)
-            seen.add(value)
+            known.add(value)
         for kind in term.extra.get("kinds", ()):
             if kind not in kinds:
                 report(file, node.line, "data.kind", kind)
         if "kinds" in keys.values():
-            known = tuple(kinds[kind] for kind in term.extra["kinds"] if kind in kinds)
-            term = replace(term, extra={**term.extra, "kinds": known})
+            ids = tuple(kinds[kind] for kind in term.extra["kinds"] if kind in kinds)
+            term = replace(term, extra={**term.extra, "kinds": ids})
         terms.append(term)
-    return Vocabulary(file, tuple(terms))
+    return ClosedList(file, tuple(terms))
 
 
 def _term(
     file: str, line: int, given: dict[str, Any], keys: Mapping[str, str], report: Report
-) -> Term | None:
+) -> ListItem | None:
     for key, name in (("id", "编号"), ("name", "名称")):
         if not given.get(key):
             report(file, line, "data.need", name)
@@ -407,7 +407,7 @@ def _term(
                 if value
                 else ()
             )
-    return Term(given["id"], given["name"], line, extra)
+    return ListItem(given["id"], given["name"], line, extra)
 
 
 def _load_redirects(texts: Mapping[str, str], report: Report) -> tuple[Redirect, ...]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Protocol, TypeAlias
 
 from gongkai.clock import BEIJING
-from gongkai.records.closed_lists import NAME_BYTES, Consulted
+from gongkai.records.closed_lists import NAME_BYTES, Lookups
 from gongkai.records.nodes import Listing, Node, Scalar, written
 from gongkai.records.nodes import Mapping as NodeMapping
 
@@ -39,11 +39,11 @@ LISTED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FieldReading:
     """Where a field is being read: its names, the closed lists, and where findings go."""
 
     field: "Field"
-    vocabularies: Consulted
+    lookups: Lookups
     report: Callable[..., None]
 
     def fault(self, rule: str, node: Node, value: str, /, **gaps: str) -> None:
@@ -64,7 +64,7 @@ class Reading:
 class FieldType(Protocol):
     """Turns one written value into the kept one; None, reported, when it cannot."""
 
-    def read(self, node: Node, at: Reading) -> Value | None: ...
+    def read(self, node: Node, at: FieldReading) -> Value | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,9 @@ class Field:
         """What a record holds where the field is not written."""
         return [] if self.many else ""
 
-    def read(
-        self, node: Node, vocabularies: Consulted, report: Callable[..., None]
-    ) -> Value | None:
+    def read(self, node: Node, lookups: Lookups, report: Callable[..., None]) -> Value | None:
         """The field's value; None, reported, when any part of it is wrong."""
-        at = Reading(self, vocabularies, report)
+        at = FieldReading(self, lookups, report)
         if not self.many:
             return self.type.read(node, at)
         items = node.items if isinstance(node, Listing) else _split(node, self.type)
@@ -156,7 +154,7 @@ def some(choices: list[str]) -> str:
     return "、".join(choices[:FEW]) + ("等" if len(choices) > FEW else "")
 
 
-def _scalar(node: Node, at: Reading, why: str = "why.text") -> str | None:
+def _scalar(node: Node, at: FieldReading, why: str = "why.text") -> str | None:
     if isinstance(node, Scalar):
         return " ".join(node.text.split())
     is_one_too_many = isinstance(node, Listing) and not at.field.many
@@ -172,7 +170,7 @@ class Text:
     limit: int = PARAGRAPH
     """Characters above which it is told."""
 
-    def read(self, node: Node, at: Reading) -> str | None:
+    def read(self, node: Node, at: FieldReading) -> str | None:
         text = _scalar(node, at)
         return None if text is None else at.measured(node, text, self.limit)
 
@@ -181,7 +179,7 @@ class Text:
 class Identifier:
     """The last part of an address: letters (Chinese ones too), digits, `-`, `_`, `.`."""
 
-    def read(self, node: Node, at: Reading) -> str | None:
+    def read(self, node: Node, at: FieldReading) -> str | None:
         text = _scalar(node, at)
         if text and not is_identifier(text):
             at.fault("wrong-value", node, text, why="why.id")
@@ -202,7 +200,7 @@ class Choice:
     """Chinese → English."""
     splits: bool = True
 
-    def read(self, node: Node, at: Reading) -> str | None:
+    def read(self, node: Node, at: FieldReading) -> str | None:
         text = _scalar(node, at, "why.list")
         if text is None or text in self.choices:
             return text
@@ -215,25 +213,25 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class FromList:
     """An entry of a closed list in `content/data/`, by id, name or short name; kept by id."""
 
-    vocabulary: str
+    list_name: str
     """`organs`, `columns`, `topics` or `audiences`."""
     rule: str
     splits: bool = True
 
-    def read(self, node: Node, at: Reading) -> str | None:
+    def read(self, node: Node, at: FieldReading) -> str | None:
         text = _scalar(node, at, "why.list")
         if not text:
             return text
-        term = at.vocabularies.find(self.vocabulary, text)
+        term = at.lookups.find(self.list_name, text)
         if term is not None:
             return term.id
-        vocabulary = at.vocabularies.words[self.vocabulary]
-        near = nearest(text, vocabulary.names())
-        gaps = {"near": near, "file": vocabulary.file}
-        gaps |= {} if near else {"choices": some([term.name for term in vocabulary.terms])}
+        closed_list = at.lookups.lists[self.list_name]
+        near = nearest(text, closed_list.names())
+        gaps = {"near": near, "file": closed_list.file}
+        gaps |= {} if near else {"choices": some([term.name for term in closed_list.terms])}
         at.fault(self.rule, node, text, **gaps)
         return None
 
@@ -242,7 +240,7 @@ class Term:
 class Boolean:
     """`true` or `false`; 是 and 否 are read with a warning."""
 
-    def read(self, node: Node, at: Reading) -> bool | None:
+    def read(self, node: Node, at: FieldReading) -> bool | None:
         text = (_scalar(node, at, "why.boolean") or "").lower()
         if text in ("true", "false", ""):
             return text == "true"
@@ -260,7 +258,7 @@ class Integer:
     least: int | None = 0
     """None where numbers below zero mean something."""
 
-    def read(self, node: Node, at: Reading) -> int | None:
+    def read(self, node: Node, at: FieldReading) -> int | None:
         text = _scalar(node, at, "why.integer")
         if text is not None and re.fullmatch(r"-?\d{1,9}", text):
             if self.least is None or int(text) >= self.least:
@@ -306,7 +304,7 @@ class Moment:
     is_end: bool = False
     """Whether it ends something: a date without a time is then the end of that day."""
 
-    def read(self, node: Node, at: Reading) -> str | None:
+    def read(self, node: Node, at: FieldReading) -> str | None:
         text = _scalar(node, at)
         if not text:
             return text
@@ -330,7 +328,7 @@ END = Moment(is_end=True)
 class Address:
     """A web address outside the site."""
 
-    def read(self, node: Node, at: Reading) -> str | None:
+    def read(self, node: Node, at: FieldReading) -> str | None:
         text = _scalar(node, at, "why.address")
         if text and not re.fullmatch(r"https?://[^\s/]+\S*", text):
             at.fault("wrong-value", node, text, why="why.address")
@@ -342,7 +340,7 @@ class Address:
 class DocumentNumber:
     """文号: agency code, year in 〔〕, serial without leading zeros, 号; other forms are kept, with a warning."""
 
-    def read(self, node: Node, at: Reading) -> str | None:
+    def read(self, node: Node, at: FieldReading) -> str | None:
         text = _scalar(node, at)
         if text and not re.fullmatch(r"[^\d\s〔〕()（）\[\]【】]+〔\d{4}〕[1-9]\d*号", text):
             at.fault("document-number-form", node, text)
@@ -362,13 +360,13 @@ class Reference:
     """Whether the named item amends or takes the place of the one that names it."""
     splits: bool = False
 
-    def read(self, node: Node, at: Reading) -> dict[str, Value] | None:
+    def read(self, node: Node, at: FieldReading) -> dict[str, Value] | None:
         text = _scalar(node, at, "why.list")
         return None if text is None else {"name": text, "line": node.line}
 
 
 @dataclass(frozen=True)
-class Entry:
+class Group:
     """A part with fields of its own: a step, an event of a timeline, a speaker.
 
     Kept as field name → value, all fields present, and `line`. A field of it may be another `Entry`,
@@ -389,10 +387,10 @@ class Entry:
     @cached_property
     def keys(self) -> frozenset[str]:
         """The same keys, and those of the parts of its parts."""
-        within = (field.type.keys for field in self.fields if isinstance(field.type, Entry))
+        within = (field.type.keys for field in self.fields if isinstance(field.type, Group))
         return frozenset(self.by_key).union(*within)
 
-    def read(self, node: Node, at: Reading) -> dict[str, Value] | None:
+    def read(self, node: Node, at: FieldReading) -> dict[str, Value] | None:
         if isinstance(node, Scalar) and self.main and node.text.strip():
             node = NodeMapping(((Scalar(self.main, node.line), node),), node.line)
         if not isinstance(node, NodeMapping):
@@ -400,7 +398,7 @@ class Entry:
             at.fault("wrong-entry", node, written(node), keys=keys)
             return None
         values: dict[str, Value] = {field.name: field.empty() for field in self.fields}
-        seen: dict[str, Scalar] = {}
+        known: dict[str, Scalar] = {}
         is_sound = True
         for key, value in node.entries:
             part = self.by_key.get(key.text.strip().casefold())
@@ -408,12 +406,12 @@ class Entry:
                 at.report(
                     "unknown-key", key.line, value=key.text, near=nearest(key.text, [*self.by_key])
                 )
-            elif (other := seen.setdefault(part.name, key)) is not key:
+            elif (other := known.setdefault(part.name, key)) is not key:
                 gaps = {"value": key.text, "other": str(other.line), "as_written": other.text}
                 at.report("duplicate-key", key.line, **gaps)
                 is_sound = False
             else:
-                read = part.read(value, at.vocabularies, at.report)
+                read = part.read(value, at.lookups, at.report)
                 is_sound = is_sound and read is not None
                 values[part.name] = part.empty() if read is None else read
         for part in self.fields if is_sound else ():
@@ -427,7 +425,7 @@ def choices_of(field: Field) -> str:
     """What may stand in a field: `单选、多选`; of parts their names, each with its own: `题型（单选、多选）`."""
     if isinstance(field.type, Choice):
         return "、".join(field.type.choices)
-    if not isinstance(field.type, Entry):
+    if not isinstance(field.type, Group):
         return ""
     parts = ((part.zh, choices_of(part)) for part in field.type.fields)
     return "、".join(f"{zh}（{within}）" if within else zh for zh, within in parts)
@@ -444,7 +442,7 @@ class Attachment:
     captions_of: str = ""
     """Of captions: the field with the medium that they belong to."""
 
-    def read(self, node: Node, at: Reading) -> dict[str, Value] | None:
+    def read(self, node: Node, at: FieldReading) -> dict[str, Value] | None:
         if isinstance(node, Scalar) and node.text.strip():
             return {"file": node.text.strip(), "title": "", "line": node.line}
         if isinstance(node, NodeMapping):

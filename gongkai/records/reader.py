@@ -11,7 +11,7 @@ from typing import Any
 from gongkai.document import Options, convert
 from gongkai.findings import Finding, Severity, finding
 from gongkai.records import front_matter, publicity
-from gongkai.records.closed_lists import Consulted, Told, Vocabularies
+from gongkai.records.closed_lists import ClosedLists, LookupRows, Lookups
 from gongkai.records.encoding import decoded, guess_encoding
 from gongkai.records.fields import nearest
 from gongkai.records.nodes import Node, Scalar
@@ -45,23 +45,23 @@ class Reading:
     record: Record | None = None
     body: Body | None = None
     findings: tuple[Finding, ...] = ()
-    told: Told = ()
-    """What the closed lists said while it was read."""
+    lookups: LookupRows = ()
+    """What was looked up in the closed lists while it was read."""
 
 
 @dataclass(frozen=True)
-class Context:
+class ReadingContext:
     """What every file is read with."""
 
     kinds: tuple[Schema, ...]
-    vocabularies: Vocabularies
+    closed_lists: ClosedLists
     prefix: str = "content/"
     """Of a file's path in findings: the content folder, relative to the site's."""
     digest: str = field(init=False)
-    """Changes whenever any file could read differently, closed lists aside: see `Reading.told`."""
+    """Changes whenever any file could read differently, closed lists aside: see `Reading.lookups`."""
 
     def __post_init__(self) -> None:
-        site = self.vocabularies.site.get("id", "")
+        site = self.closed_lists.site.get("id", "")
         parts = [engine_digest(), self.prefix, site, *(kind.digest for kind in self.kinds)]
         object.__setattr__(self, "digest", digest_of(parts))
 
@@ -71,7 +71,9 @@ class Context:
         return _FILE_KEYS.union(*(kind.nested_keys for kind in self.kinds))
 
 
-def read(path: str, data: bytes, context: Context, initial: tuple[str, str] = ("", "")) -> Reading:
+def read(
+    path: str, data: bytes, context: ReadingContext, initial: tuple[str, str] = ("", "")
+) -> Reading:
     """Read one content file.
 
     Args:
@@ -81,17 +83,17 @@ def read(path: str, data: bytes, context: Context, initial: tuple[str, str] = ("
     """
     reader = _Reader(path, context, initial)
     record, body = reader.read(data)
-    return Reading(path, record, body, tuple(reader.findings), reader.lists.told)
+    return Reading(path, record, body, tuple(reader.findings), reader.lookups.rows)
 
 
 class _Reader:
     """Reads one file, collecting its findings."""
 
-    def __init__(self, path: str, context: Context, initial: tuple[str, str]) -> None:
+    def __init__(self, path: str, context: ReadingContext, initial: tuple[str, str]) -> None:
         self.path = path
         self.initial = initial
         self.context = context
-        self.lists = Consulted(context.vocabularies)
+        self.lookups = Lookups(context.closed_lists)
         self.findings: list[Finding] = []
 
     def report(self, rule: str, line: int, **gaps: str) -> None:
@@ -187,7 +189,7 @@ class _Reader:
             if field_ is None:
                 self._unknown_key(key, node, kind)
             elif self._once(written, field_.name, key):
-                value = field_.read(node, self.lists, self.report)
+                value = field_.read(node, self.lookups, self.report)
                 values[field_.name] = field_.empty() if value is None else value
                 if value is None:
                     faulty.add(field_.name)
@@ -228,13 +230,13 @@ class _Reader:
     ) -> None:
         """An item without a column goes into the first that takes its kind."""
         column = values["column"]
-        term = self.lists.find("columns", column) if column else None
+        term = self.lookups.find("columns", column) if column else None
         if term is not None and kind.id not in term.extra["kinds"]:
             self.report(
                 "column-of-other-kind", written["column"].line, value=term.name, kind=kind.zh
             )
         elif not values["column"] and "column" not in written:
-            values["column"] = self.lists.default_column(kind.id)
+            values["column"] = self.lookups.default_column(kind.id)
 
     def _body(
         self, split: front_matter.Split, values: Mapping[str, Any], kind: Schema
@@ -268,7 +270,7 @@ class _Reader:
     ) -> Record:
         plain = [kind.id, values, [(ref.kind, ref.target, ref.spec) for ref in refs], body]
         summary = [values[name] for name in kind.in_summary]
-        site = self.context.vocabularies.site.get("id", "")
+        site = self.context.closed_lists.site.get("id", "")
         return Record(
             site,
             kind.id,

@@ -15,11 +15,11 @@ from gongkai.records.fields import (
     Attachment,
     Boolean,
     Choice,
-    Entry,
     Field,
+    FromList,
+    Group,
     Identifier,
     Names,
-    Term,
     Text,
 )
 from gongkai.records.questions_in_text import Pair
@@ -73,8 +73,8 @@ class State:
 
     names: Mapping[str, tuple[str, str]]
     """Id → what it is called, and its tone: `open`, `closed`, `warning`, `stop` or ""."""
-    tell: Callable[[Values, str, Collection[str]], str]
-    """`tell(values, now, named_by)` → an id; "" for none. `now`: `2026-11-21 09:30`; `named_by`: the
+    state_of: Callable[[Values, str, Collection[str]], str]
+    """`state_of(values, now, named_by)` → an id; "" for none. `now`: `2026-11-21 09:30`; `named_by`: the
     inverse names of the references by which published items name this one."""
     moments: Callable[[Values], Iterable[str]] = _no_moments
     """The dates, with or without a time, at which the clock alone may change it; a date means its end."""
@@ -214,7 +214,7 @@ class Schema:
     @cached_property
     def nested_keys(self) -> frozenset[str]:
         """Keys that may stand below a field of this kind, in both languages."""
-        entries = [field.type for field in self.fields if isinstance(field.type, Entry)]
+        entries = [field.type for field in self.fields if isinstance(field.type, Group)]
         return frozenset(key for entry in entries for key in entry.keys)
 
     @cached_property
@@ -236,7 +236,7 @@ ANSWERS = "$answers"
 TRANSFORM = Choice({transform.title: transform.name for transform in TRANSFORMS})
 """A transformation of the document room, by its Chinese or English name."""
 
-AREA = Term("areas", "unknown-term")
+AREA = FromList("areas", "unknown-term")
 
 AREAS = Field(
     "areas",
@@ -274,14 +274,14 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
         Field(
             "column",
             "栏目",
-            Term("columns", "unknown-column"),
+            FromList("columns", "unknown-column"),
             help="columns.yaml 里的栏目；不写就用收这一类型的第一个栏目",
             in_catalogue=True,
         ),
         Field(
             "organ",
             "发布机构",
-            Term("organs", "unknown-organ"),
+            FromList("organs", "unknown-organ"),
             required=organ_required,
             help="organs.yaml 里的机构",
             in_summary=True,
@@ -309,7 +309,7 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
         Field(
             "topics",
             "主题分类",
-            Term("topics", "unknown-topic"),
+            FromList("topics", "unknown-topic"),
             many=True,
             help="topics.yaml 里的主题",
             in_catalogue=True,
@@ -317,7 +317,7 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
         Field(
             "audiences",
             "服务对象",
-            Term("audiences", "unknown-audience"),
+            FromList("audiences", "unknown-audience"),
             many=True,
             help="audiences.yaml 里的对象",
             in_catalogue=True,

@@ -102,7 +102,7 @@ def _apply(shelf: Shelf, manifest: Manifest, contents: "_Contents", keep: int) -
     if release.id in shelf.ids():
         shelf.verify(release.id)
         shelf.switch(release.id)
-        shelf.tell_server()
+        shelf.write_server_maps()
         return Made(release.id, False, len(release.files))
     if manifest.since:
         base = shelf.readable(manifest.since)

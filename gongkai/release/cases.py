@@ -61,7 +61,7 @@ def read_cases(data: bytes) -> list[dict[str, str]]:
     Raises:
         BrokenTable: tells the row and what is wrong with it, never what stands there.
     """
-    cases, seen = [], set[str]()
+    cases, known = [], set[str]()
     for row, cells in _rows(data, set(COLUMNS) - OPTIONAL):
         case = {name: cells.get(column, "").strip() for column, name in COLUMNS.items()}
         for name in ("number", "matter", "state"):
@@ -70,11 +70,11 @@ def read_cases(data: bytes) -> list[dict[str, str]]:
                 raise BrokenTable(row, "why.table-cell", column=column)
         if not _is_moment(case["updated"]):
             raise BrokenTable(row, "why.case-time")
-        if case["number"] in seen:
+        if case["number"] in known:
             raise BrokenTable(row, "why.case-twice")
         if len(_plain(case)) + 4 > SIZES[-1]:
             raise BrokenTable(row, "why.case-long", limit=str(SIZES[-1] // 3))
-        seen.add(case["number"])
+        known.add(case["number"])
         cases.append(case)
     return cases
 

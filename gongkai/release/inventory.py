@@ -23,7 +23,7 @@ _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class ReleasedFile:
     """One file of a release."""
 
     sha256: str
@@ -40,7 +40,7 @@ class Inventory:
     """When it was made, to the second; later releases have later ones."""
     site: str
     """Id of the site: a release of another one is not put in its place."""
-    files: Mapping[str, File] = field(default_factory=dict)
+    files: Mapping[str, ReleasedFile] = field(default_factory=dict)
     """Path with `/` → file."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """Old address → new address, `/news/a/` or that of another site."""
@@ -56,7 +56,7 @@ class Inventory:
         return f"{self.stamp.strftime(_STAMP)}-{self.digest[:8]}"
 
     @property
-    def content(self) -> tuple[str, Mapping[str, File], Mapping[str, str]]:
+    def content(self) -> tuple[str, Mapping[str, ReleasedFile], Mapping[str, str]]:
         """What was built, without what was made from it: equal ones need no new release."""
         built = {path: file for path, file in self.files.items() if not file.is_packed}
         return self.site, built, self.moved
@@ -92,7 +92,7 @@ def from_plain(plain: Any) -> Inventory:
         raise ValueError("gongkai-release")
     try:
         files = {
-            str(path): File(str(hash_), int(size), bool(packed))
+            str(path): ReleasedFile(str(hash_), int(size), bool(packed))
             for path, (hash_, size, packed) in plain["files"].items()
         }
         moved = {str(old): str(new) for old, new in plain["moved"].items()}
@@ -105,7 +105,7 @@ def from_plain(plain: Any) -> Inventory:
     return inventory
 
 
-def _check_paths(files: Mapping[str, File]) -> None:
+def _check_paths(files: Mapping[str, ReleasedFile]) -> None:
     """Refuse what could be written elsewhere, or over another file of the same release."""
     for path, file in files.items():
         if not is_safe(path) or not _SHA256.fullmatch(file.sha256) or file.size < 0:
@@ -158,14 +158,14 @@ def walk(folder: Path) -> dict[str, Path]:
     return found
 
 
-def describe(origins: Mapping[str, Path]) -> dict[str, File]:
+def describe(origins: Mapping[str, Path]) -> dict[str, ReleasedFile]:
     """Hash files: path → file, in the order given."""
-    return {path: File(sha256(o), o.stat().st_size) for path, o in origins.items()}
+    return {path: ReleasedFile(sha256(o), o.stat().st_size) for path, o in origins.items()}
 
 
-def of_bytes(data: bytes) -> File:
+def of_bytes(data: bytes) -> ReleasedFile:
     """A compressed copy."""
-    return File(hashlib.sha256(data).hexdigest(), len(data), is_packed=True)
+    return ReleasedFile(hashlib.sha256(data).hexdigest(), len(data), is_packed=True)
 
 
 def _dump(value: Any) -> str:

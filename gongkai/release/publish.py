@@ -9,9 +9,9 @@ from urllib.parse import quote, urljoin
 import lxml.html
 
 from gongkai.errors import BLOCKED, GongkaiError
-from gongkai.manifest import Entry
+from gongkai.manifest import ManifestEntry
 from gongkai.release import inventory
-from gongkai.release.inventory import File, Inventory
+from gongkai.release.inventory import Inventory, ReleasedFile
 from gongkai.release.shelf import Shelf
 from gongkai.release.stage import PACKED, Stage, is_packable, pack
 
@@ -40,7 +40,7 @@ class Made:
     removed: tuple[str, ...] = ()
 
 
-def draft(output: Path, entries: Iterable[Entry], extra: Path) -> Draft:
+def draft(output: Path, entries: Iterable[ManifestEntry], extra: Path) -> Draft:
     """What a build left, as its manifest says, and the portal's own files for the top of the site.
 
     Args:
@@ -54,7 +54,7 @@ def draft(output: Path, entries: Iterable[Entry], extra: Path) -> Draft:
     found = inventory.walk(output)
     hashes = inventory.describe(found)
     for entry in entries:
-        if hashes.get(entry.path, File("", 0)).sha256 != entry.sha256:
+        if hashes.get(entry.path, ReleasedFile("", 0)).sha256 != entry.sha256:
             raise GongkaiError("publish.output-changed", BLOCKED, path=output / entry.path)
     own = inventory.walk(extra) if extra.is_dir() else {}
     site = entries[0].site if entries else ""
@@ -120,12 +120,12 @@ def serve(shelf: Shelf, made: Inventory, keep: int) -> tuple[str, ...]:
     shelf.place(made)
     shelf.switch(made.id)
     removed = shelf.prune(keep)
-    shelf.tell_server()
+    shelf.write_server_maps()
     return tuple(removed)
 
 
 def _put(
-    stage: Stage, files: dict[str, File], path: str, origin: Path, base: Inventory | None
+    stage: Stage, files: dict[str, ReleasedFile], path: str, origin: Path, base: Inventory | None
 ) -> None:
     """Stage a file and its compressed copy, which joins `files`."""
     file = files[path]
@@ -155,5 +155,5 @@ def roll_back(shelf: Shelf, id_: str) -> str:
         raise GongkaiError("release.no-earlier", choices="、".join(shelf.ids()) or "-")
     shelf.verify(target)
     shelf.switch(target)
-    shelf.tell_server()
+    shelf.write_server_maps()
     return target

@@ -17,7 +17,7 @@ from gongkai.build.lock import held
 from gongkai.build.site import sha256
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.release import inventory as inventory_module
-from gongkai.release.inventory import File, Inventory
+from gongkai.release.inventory import Inventory, ReleasedFile
 from gongkai.release.policy import form_targets
 
 CURRENT = "current"
@@ -43,7 +43,7 @@ class Shelf:
         return self.releases / _STAGE
 
     @contextmanager
-    def hold(self, holder: str) -> Iterator[None]:
+    def locked(self, holder: str) -> Iterator[None]:
         """Hold the lock, with what a killed run left behind removed.
 
         Raises:
@@ -161,7 +161,7 @@ class Shelf:
             shutil.rmtree(hidden)
         return gone
 
-    def tell_server(self) -> None:
+    def write_server_maps(self) -> None:
         """Write what the web server reads beside the releases, each line with the release that it is about."""
         self.write_redirects()
         self.write_policy()
@@ -194,7 +194,7 @@ class Shelf:
         self._replace(REDIRECTS, lines)
 
 
-def check(folder: Path, files: Mapping[str, File], id_: str) -> None:
+def check(folder: Path, files: Mapping[str, ReleasedFile], id_: str) -> None:
     """Compare a folder with what it should hold, byte for byte.
 
     Raises:

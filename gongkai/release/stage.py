@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from gongkai.build.site import sha256
-from gongkai.release.inventory import File, Inventory
+from gongkai.release.inventory import Inventory, ReleasedFile
 from gongkai.release.shelf import Shelf, make_folder
 
 # `.txt` and `.csv` are left out: nginx names no charset on a precompressed file, and only these need it.
@@ -31,7 +31,7 @@ class Stage:
         shutil.rmtree(self.folder, ignore_errors=True)
         make_folder(self.folder, shelf.releases)
 
-    def link(self, path: str, file: File) -> bool:
+    def link(self, path: str, file: ReleasedFile) -> bool:
         """Link a file to the same file of the base; False when the base has no such bytes."""
         known = self._known.get(path)
         if known is None or known.sha256 != file.sha256:

@@ -19,7 +19,7 @@ class Named(Protocol):
     def en(self) -> str: ...
 
 
-class Result(Protocol):
+class Summarised(Protocol):
     """What a summary tells of a build."""
 
     @property
@@ -46,7 +46,7 @@ class Result(Protocol):
 
 def line(found: Finding, words: Words) -> str:
     """One finding on one line; the place is left out where there is none."""
-    return told(
+    return line_of(
         {
             "path": found.path,
             "line": found.line,
@@ -59,7 +59,7 @@ def line(found: Finding, words: Words) -> str:
     )
 
 
-def told(plain: Mapping[str, Any], words: Words) -> str:
+def line_of(plain: Mapping[str, Any], words: Words) -> str:
     """The same of a finding that is known by its words alone, as a report in JSON has it."""
     place = plain["path"] + (f":{plain['line']}" if plain["line"] else "")
     severity = words.text(f"severity.{plain['severity']}")
@@ -83,7 +83,7 @@ def counts(findings: Iterable[Finding], words: Words) -> str:
     return words.text("summary.counts", total=number.total(), **gaps)
 
 
-def summary(result: Result, words: Words, output: object, published: Collection[str]) -> str:
+def summary(result: Summarised, words: Words, output: object, published: Collection[str]) -> str:
     """What a build did: held items by name, counts, and where the site is.
 
     Args:
@@ -105,13 +105,13 @@ def summary(result: Result, words: Words, output: object, published: Collection[
     figures = {name: getattr(result, name) for name in ("pages", "files", "written", "removed")}
     lines.append(words.text("build.counts", records=total, **figures))
     chinese = words.locale.startswith("zh")
-    told = [
+    line_of = [
         f"{k.zh if chinese else k.en} {result.records[k.id]}"
         for k in result.kinds
         if result.records.get(k.id)
     ]
-    if told:
-        parted = ("、" if chinese else ", ").join(told)
+    if line_of:
+        parted = ("、" if chinese else ", ").join(line_of)
         lines.append(words.text("build.records-by-kind", kinds=parted))
     if result.unpublished:
         lines.append(words.text("build.withheld", count=result.unpublished))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gongkai.build import keyed
+from gongkai.build import settings_key
 from gongkai.build.engine import Progress
 from gongkai.build.gate import OURS, Gate
-from gongkai.build.hot import Hot
-from gongkai.build.keyed import SETTINGS_FILE
-from gongkai.build.outcome import Outcome
+from gongkai.build.live_portal import LivePortal
+from gongkai.build.outcome import BuildOutcome
+from gongkai.build.settings_key import SETTINGS_FILE
 from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Finding
@@ -67,10 +67,10 @@ class Run:
     is_preview: bool = False
     gate_key: str = ""
     """Of `gongkai.build.gate`."""
-    outcome: Outcome | None = None
+    outcome: BuildOutcome | None = None
     checked: Checked | None = None
     """What took the outcome's place where nothing was to be built."""
-    hot: Hot | None = None
+    hot: LivePortal | None = None
     """Of a preview: what it keeps in memory."""
     notes: tuple[tuple[str, Mapping[str, str]], ...] = ()
     """Texts to tell: name and gaps."""
@@ -104,11 +104,11 @@ def site_from(settings: Mapping[str, Any], run: Run | None = None) -> Site:
         themes.append(folder / settings["STATIC_OVERRIDES"])
     overrides = settings["THEME_TEMPLATES_OVERRIDES"]
     own_kinds = listed(settings, "EXTRA_KINDS")
-    with keyed.unwritten():
+    with settings_key.unwritten():
         kinds = load_kinds(folder, own_kinds)
     old_imports = check_imports(folder, own_kinds)
-    loaded = keyed.own_modules(folder).values()
-    own = keyed.own_files(folder, [*(folder / path for path in own_kinds), *loaded])
+    loaded = settings_key.own_modules(folder).values()
+    own = settings_key.own_files(folder, [*(folder / path for path in own_kinds), *loaded])
     code = digest_of(_texts(map(Path, own)))
     return Site(
         folder,
@@ -156,13 +156,13 @@ def _salt(settings: Mapping[str, Any], folder: Path, own_code: str) -> str:
 
     Pelican and its plugins add settings and change some: those count where there are such plugins.
     """
-    reaching = keyed.reaching(settings)
+    reaching = settings_key.reaching(settings)
     given = reaching | {"JINJA_ENVIRONMENT": _JINJA | settings.get("JINJA_ENVIRONMENT", {})}
-    strict = keyed.Teller(folder, is_strict=True)
-    lenient = keyed.Teller(folder, is_strict=False)
+    strict = settings_key.Describer(folder, is_strict=True)
+    lenient = settings_key.Describer(folder, is_strict=False)
     try:
         told = [strict.tell(sorted(given.items()))]
-    except keyed.Unkeyable:
+    except settings_key.Unkeyable:
         told = [os.urandom(16).hex()]  # nobody knows whether it is what it was
     plugins = [str(getattr(each, "__name__", each)) for each in settings["PLUGINS"]]
     if plugins != [OURS]:

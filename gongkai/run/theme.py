@@ -12,17 +12,17 @@ import yaml
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
 from gongkai.build import site as site_module
-from gongkai.build.hot import Theme
+from gongkai.build.live_portal import Theme
 from gongkai.build.site import Site
 from gongkai.build.templates import Templates
 from gongkai.portal.kind import Kind
-from gongkai.records.fields import Choice, Entry
+from gongkai.records.fields import Choice, Group
 
-Lend = Callable[[str], Callable[..., Any]]
+FromPelican = Callable[[str], Callable[..., Any]]
 """Gives what Pelican calls by a name, `strftime` or `plugin_enabled`; loads Pelican for it."""
 
 
-def environment(settings: Mapping[str, Any], lend: Lend) -> jinja2.Environment:
+def environment(settings: Mapping[str, Any], from_pelican: FromPelican) -> jinja2.Environment:
     """The environment that Pelican gives its generators; Pelican is loaded when a template needs it."""
     theme = FileSystemLoader(os.path.join(settings["THEME"], "templates"))
     found = find_spec("pelican")
@@ -35,21 +35,21 @@ def environment(settings: Mapping[str, Any], lend: Lend) -> jinja2.Environment:
         loader=ChoiceLoader([own, simple, PrefixLoader({"!simple": simple, "!theme": theme})]),
         **given | settings.get("JINJA_ENVIRONMENT", {}),
     )
-    strftime: Any = partial(_call, lend, "strftime")
+    strftime: Any = partial(_call, from_pelican, "strftime")
     env.filters["strftime"] = strftime
     env.filters.update(settings.get("JINJA_FILTERS", {}))
     env.globals.update(settings.get("JINJA_GLOBALS", {}))
-    enabled: Any = partial(_call, lend, "plugin_enabled", plugin_list=settings["PLUGINS"])
+    enabled: Any = partial(_call, from_pelican, "plugin_enabled", plugin_list=settings["PLUGINS"])
     env.tests["plugin_enabled"] = enabled
     env.tests.update(settings.get("JINJA_TESTS", {}))
     return env
 
 
-def _call(lend: Lend, name: str, *given: Any, **named: Any) -> Any:
-    return lend(name)(*given, **named)
+def _call(from_pelican: FromPelican, name: str, *given: Any, **named: Any) -> Any:
+    return from_pelican(name)(*given, **named)
 
 
-def dress(env: jinja2.Environment, theme: Path, site: Site, language: str) -> Theme:
+def load_theme(env: jinja2.Environment, theme: Path, site: Site, language: str) -> Theme:
     """A theme as its files are now, in the site's language."""
     # Our templates rely on both, whatever JINJA_ENVIRONMENT says.
     env.autoescape = True
@@ -71,7 +71,7 @@ def words_of_kinds(kinds: Iterable[Kind]) -> dict[str, str]:
         type_ = fields.pop().type
         if isinstance(type_, Choice):
             found |= {zh: en[:1].upper() + en[1:] for zh, en in type_.choices.items()}
-        elif isinstance(type_, Entry):
+        elif isinstance(type_, Group):
             fields += type_.fields
     return found
 

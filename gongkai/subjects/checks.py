@@ -53,14 +53,18 @@ class Together:
         if written in ("", [], False) or item.values[self.needs] not in ("", []):
             return
         if not self.value or written == self.value:
-            gaps = {"field": self.field_zh, "needs": self.needs_zh, "value": quote(_told(written))}
+            gaps = {
+                "field": self.field_zh,
+                "needs": self.needs_zh,
+                "value": quote(_written(written)),
+            }
             item.report("needs-field", item.lines.get(self.field, 1), **gaps)
 
 
-def _told(value: Any) -> str:
+def _written(value: Any) -> str:
     """A kept value as its editor knows it: of a file or a part its first text, of several all."""
     if isinstance(value, list):
-        return "、".join(map(_told, value))
+        return "、".join(map(_written, value))
     if isinstance(value, dict):
         return next((part for part in value.values() if part and isinstance(part, str)), "")
     return str(value)
@@ -154,7 +158,7 @@ def grouped(
     return found
 
 
-def tell_twice(item: Item, zh: str, named: Iterable[tuple[str, int]]) -> None:
+def report_repeated(item: Item, zh: str, named: Iterable[tuple[str, int]]) -> None:
     """Tell each name of a field that was written before.
 
     Args:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from gongkai.findings import quote
 from gongkai.records.days import starts
-from gongkai.records.fields import DATE, Choice, Entry, Field, Term, Text
+from gongkai.records.fields import DATE, Choice, Field, FromList, Group, Text
 from gongkai.records.schema import Dated, Values
 from gongkai.subjects.checks import NotAhead
 
@@ -44,7 +44,7 @@ def due_fields(due_zh: str = "完成时限", done_zh: str = "完成日期") -> t
 
 def organ_fields() -> tuple[Field, Field]:
     """Who leads, and who takes part; the duty matrix is made of them."""
-    organs = Term("organs", "unknown-term")
+    organs = FromList("organs", "unknown-term")
     return (
         Field("leads", "牵头单位", organs, required=True, many=True, help="organs.yaml 里的机构"),
         Field("takes_part", "配合单位", organs, many=True, help="organs.yaml 里的机构"),
@@ -53,7 +53,7 @@ def organ_fields() -> tuple[Field, Field]:
 
 def progress_field() -> Field:
     """Dated entries of what was achieved."""
-    entry = Entry(
+    entry = Group(
         (
             Field("date", "日期", DATE, required=True),
             Field("text", "进展", Text(), required=True),
@@ -89,7 +89,7 @@ def is_overdue(values: Values, now: str) -> bool:
     return not is_done(values, now) and bool(values["due"]) and values["due"] < now[:10]
 
 
-def tell_due(values: Values, now: str, _: Collection[str]) -> str:
+def due_state(values: Values, now: str, _: Collection[str]) -> str:
     """An id of `DUE_NAMES`."""
     if is_done(values, now):
         return "done"

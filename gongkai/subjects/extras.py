@@ -1,6 +1,6 @@
 """The pages and files beside items and lists. A new one is a file here and a line in `SPECIALS`."""
 
-from gongkai.portal.whole import Special
+from gongkai.portal.whole import Extra
 from gongkai.subjects.data import gazette_print, open_data
 from gongkai.subjects.interaction import channels
 from gongkai.subjects.machines import api, feeds
@@ -10,21 +10,21 @@ from gongkai.subjects.platform import catalogue, register, request
 from gongkai.subjects.response import press_registers
 from gongkai.subjects.services import service_registers
 
-SPECIALS: tuple[Special, ...] = (
-    *feeds.SPECIALS,
-    *reach.SPECIALS,
-    *service_registers.SPECIALS,
-    *press_registers.SPECIALS,
-    *five_kinds.SPECIALS,
-    *duties.SPECIALS,
-    *api.SPECIALS,
-    *open_data.SPECIALS,
-    *gazette_print.SPECIALS,
-    *channels.SPECIALS,
-    *catalogue.SPECIALS,
-    *register.SPECIALS,
-    *request.SPECIALS,
+ALL_EXTRAS: tuple[Extra, ...] = (
+    *feeds.EXTRAS,
+    *reach.EXTRAS,
+    *service_registers.EXTRAS,
+    *press_registers.EXTRAS,
+    *five_kinds.EXTRAS,
+    *duties.EXTRAS,
+    *api.EXTRAS,
+    *open_data.EXTRAS,
+    *gazette_print.EXTRAS,
+    *channels.EXTRAS,
+    *catalogue.EXTRAS,
+    *register.EXTRAS,
+    *request.EXTRAS,
 )
 
-GROUPS = frozenset(each.group for each in SPECIALS if each.group)
+GROUPS = frozenset(each.group for each in ALL_EXTRAS if each.group)
 """What the setting `EXTRAS` may name."""

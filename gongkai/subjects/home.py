@@ -31,7 +31,7 @@ def _of(portal: Portal, kind: str) -> Iterable[Record]:
 def blocks(portal: Portal, _: str) -> Answer:
     """The newest of each column."""
     found = []
-    for term in portal.vocabularies["columns"].in_menu():
+    for term in portal.closed_lists["columns"].in_menu():
         key = Key("column", term.id)
         records = portal.lists[key]
         found.append(
@@ -136,7 +136,7 @@ def pairs(portal: Portal, _: str) -> Answer:
 def term(portal: Portal, path: str) -> Answer:
     """The entry of a closed list that a channel is about."""
     key, _ = lists.parse(path)
-    found = lists.term_of(key, portal.vocabularies)
+    found = lists.term_of(key, portal.closed_lists)
     assert found is not None, path
     return {
         "name": found.name,
@@ -172,7 +172,7 @@ def contacts(portal: Portal, path: str) -> Answer:
     """The organs that a channel's items come from and that have a telephone."""
     key, _ = lists.parse(path)
     organs = dict.fromkeys(record.values["organ"] for record in portal.lists[key])
-    terms = (portal.vocabularies["organs"].find(organ) for organ in organs if organ)
+    terms = (portal.closed_lists["organs"].find(organ) for organ in organs if organ)
     return [
         {"name": found.name, "phone": found.extra["phone"], "path": Key("organ", found.id).path()}
         for found in itertools.islice((t for t in terms if t and t.extra["phone"]), CONTACTS)

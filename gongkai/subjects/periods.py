@@ -41,7 +41,7 @@ def has_result(values: Values, now: str) -> bool:
     return bool(values["result_published"]) and values["result_published"] <= now[:10]
 
 
-def tell(values: Values, now: str) -> str:
+def period_state(values: Values, now: str) -> str:
     """`soon`, `open` or `closed`, whatever became of it."""
     if now[:10] < values["opens"]:
         return "soon"

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from gongkai.pages import questions
-from gongkai.pages.questions import Query, by_answer, of_all, told_elsewhere
+from gongkai.pages.questions import Query, by_answer, known_elsewhere, of_all
 from gongkai.subjects import home
-from gongkai.subjects.extras import SPECIALS
+from gongkai.subjects.extras import ALL_EXTRAS
 
 QUERIES: Mapping[str, Query] = questions.QUERIES | {
     "blocks": of_all(home.blocks),
@@ -14,11 +14,11 @@ QUERIES: Mapping[str, Query] = questions.QUERIES | {
     "latest": of_all(home.latest),
     "pairs": of_all(home.pairs),
     "open": of_all(home.open_notices),
-    "term": Query(home.term, told_elsewhere),
+    "term": Query(home.term, known_elsewhere),
     "sections": by_answer(home.sections, is_shared=True),
     "contacts": by_answer(home.contacts, is_shared=True),
     **{
         each.name: Query(each.answer, each.digest) if each.digest else by_answer(each.answer)
-        for each in SPECIALS
+        for each in ALL_EXTRAS
     },
 }

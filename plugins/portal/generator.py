@@ -10,7 +10,7 @@ from pelican import signals
 from pelican.contents import Content
 from pelican.generators import Generator
 
-from gongkai.build.outcome import Outcome
+from gongkai.build.outcome import BuildOutcome
 from gongkai.build.site import Hook, sha256
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Finding, finding
@@ -18,7 +18,7 @@ from gongkai.plugins.portal import plain
 from gongkai.plugins.portal.errors import ErrorLog
 from gongkai.records.reader import Reading
 from gongkai.records.record import Body, digest_of, key_of
-from gongkai.run.making import Host, check, make
+from gongkai.run.portal_build import Host, build_portal, check_portal
 from gongkai.run.settings import RUN, Run
 
 LISTENED = ("content_written", "article_generator_finalized", "finalized")
@@ -43,16 +43,16 @@ class PortalGenerator(Generator):
 
     def check(self) -> None:
         """Read and validate, as a build would; leaves what was found in the run's options."""
-        check(self.settings, self.settings[RUN], self._host())
+        check_portal(self.settings, self.settings[RUN], self._host())
 
     def _host(self) -> Host:
         hook, names = self._hook(Path(self.settings["PATH"]))
         return Host(lambda: self.env, hook, names, tuple(foreign(*LISTENED)), _errors)
 
     def _build(self, run: Run) -> None:
-        make(self.settings, run, self._host())
+        build_portal(self.settings, run, self._host())
         assert run.outcome is not None
-        self._tell_of_pages(run.outcome)
+        self._announce_pages(run.outcome)
 
     def _hook(self, content: Path) -> tuple[Hook | None, str]:
         """How third-party plugins see each item read, and which plugins those are."""
@@ -84,7 +84,7 @@ class PortalGenerator(Generator):
 
         return hook, digest_of({name: _code(name) for name in names})
 
-    def _tell_of_pages(self, outcome: Outcome) -> None:
+    def _announce_pages(self, outcome: BuildOutcome) -> None:
         """`content_written` for every page, for plugins that listen to it."""
         if outcome.is_blocked or not foreign("content_written"):
             return

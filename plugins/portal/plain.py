@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from gongkai import manifest
-from gongkai.build.keyed import SETTINGS_FILE
 from gongkai.build.session import MANIFEST, STATE
+from gongkai.build.settings_key import SETTINGS_FILE
 from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
 from gongkai.findings import exit_code

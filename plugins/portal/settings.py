@@ -5,7 +5,7 @@ from typing import Any
 
 from pelican.settings import read_settings
 
-from gongkai.build.keyed import SETTINGS_FILE, unwritten
+from gongkai.build.settings_key import SETTINGS_FILE, unwritten
 from gongkai.errors import BLOCKED, GongkaiError
 
 

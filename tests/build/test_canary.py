@@ -28,13 +28,13 @@ from gongkai.records.fields import (
     Boolean,
     Choice,
     DocumentNumber,
-    Entry,
     Field,
+    FromList,
+    Group,
     Identifier,
     Integer,
     Moment,
     Reference,
-    Term,
 )
 from gongkai.subjects.kinds import KINDS
 
@@ -48,7 +48,7 @@ LIMIT = 20_000_000
 def written(field: Field) -> object:
     """A value of a field that holds the mark, if its type can."""
     kind = field.type
-    if isinstance(kind, Entry):
+    if isinstance(kind, Group):
         return {part.zh: written(part) for part in kind.fields}
     if isinstance(kind, Choice):
         return next(iter(kind.choices))
@@ -62,7 +62,7 @@ def written(field: Field) -> object:
         Address: f"https://{NAME}.example/{NAME}",
         DocumentNumber: "明政办〔2026〕9号",
         Identifier: NAME,
-        Term: "",
+        FromList: "",
         Reference: "",
     }
     return plain.get(type(kind), f"{field.zh}{MARK}{NAME}")

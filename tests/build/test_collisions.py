@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from gongkai.build import journal
-from gongkai.build.targets import Targets
+from gongkai.build.output_paths import OutputPaths
 
 pytestmark = pytest.mark.slow
 
@@ -113,7 +113,7 @@ def test_redirect_through_a_file_of_the_search_index(shop):
 
 def test_targets_name_what_is_in_the_way():
     """The same file, a file where a folder is needed, and a folder where a file is."""
-    targets = Targets()
+    targets = OutputPaths()
     assert targets.take_all(["a/b/c", "a/d", "e"]) == []
     assert targets.take_all(["a/d", "e/f", "a/d/g/h", "a/b", "a", "a/e"]) == [
         ("a/d", "a/d"), ("e/f", "e"), ("a/d/g/h", "a/d"), ("a/b", "a/b/c"), ("a", "a/b/c"),

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from gongkai.build.page import Page
+from gongkai.build.page import PlannedPage
 from gongkai.build.render import Renderer
 
 
@@ -91,7 +91,7 @@ def test_only_what_can_differ_is_looked_at(shop, monkeypatch):
     asked: list[str] = []
     fingerprint = Renderer.fingerprint
 
-    def told(renderer: Renderer, page: Page) -> str:
+    def told(renderer: Renderer, page: PlannedPage) -> str:
         asked.append(page.path)
         return fingerprint(renderer, page)
 

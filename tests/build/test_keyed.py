@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build.keyed import Teller, Unkeyable, own_files
+from gongkai.build.settings_key import Describer, Unkeyable, own_files
 
 pytestmark = pytest.mark.slow
 
@@ -224,8 +224,8 @@ def test_teller_refuses_what_lives_in_one_process(tmp_path):
     """An open file cannot be told; where it does not matter, its type stands for it."""
     with (tmp_path / "x").open("w") as file:
         with pytest.raises(Unkeyable):
-            Teller(tmp_path, is_strict=True).tell({"a": [file]})
-        lenient = Teller(tmp_path, is_strict=False)
+            Describer(tmp_path, is_strict=True).tell({"a": [file]})
+        lenient = Describer(tmp_path, is_strict=False)
         assert lenient.tell({"a": [file]}) != lenient.tell({"b": [file]})
 
 

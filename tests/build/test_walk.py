@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build.hot import Hot
+from gongkai.build.live_portal import LivePortal
 from gongkai.cli import build as build_command
 from gongkai.cli import parser
 from gongkai.cli.console import Console
@@ -70,7 +70,7 @@ def test_walk_through_the_year(shop, tmp_path):
         assert ran.findings == full.findings
 
 
-def preview(walk: Walk) -> Hot:
+def preview(walk: Walk) -> LivePortal:
     """What `gongkai serve` keeps in memory after its build."""
     words = words_for(os.environ)
     folder = walk.shop.folder
@@ -82,7 +82,7 @@ def preview(walk: Walk) -> Hot:
     return hot
 
 
-def shown(hot: Hot, files: dict[str, bytes]) -> dict[str, bytes]:
+def shown(hot: LivePortal, files: dict[str, bytes]) -> dict[str, bytes]:
     """What the preview shows at the addresses of these files; those of search come from the build beside it."""
     found = {}
     for file in files:
@@ -94,9 +94,9 @@ def shown(hot: Hot, files: dict[str, bytes]) -> dict[str, bytes]:
     return found
 
 
-def take(hot: Hot, walk: Walk) -> None:
+def take(hot: LivePortal, walk: Walk) -> None:
     """Tell the preview what changed, as `gongkai serve` does."""
-    hot.dress()
+    hot.reload_theme()
     hot.reread(dict.fromkeys(walk.changed))
     hot.assemble(f"{walk.now:%Y-%m-%d %H:%M}")
     walk.changed.clear()

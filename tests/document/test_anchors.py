@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from gongkai.document import Heading, Options, Ref, convert
+from gongkai.document import FoundRef, Heading, Options, convert
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
 BY_CASE = pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
@@ -83,9 +83,9 @@ def test_refs_tell_their_lines() -> None:
     """Targets are given as written, in order, each with the line of its own occurrence."""
     text = "首行\r\n\r\n[甲](a.pdf)\r\n\r\n```\r\n[甲](b.pdf)\r\n```\r\n\r\n<a href='c&amp;d.pdf'>乙</a>[甲](a.pdf)\r\n"
     assert convert(text).refs == (
-        Ref("link", "a.pdf", 3),
-        Ref("link", "c&d.pdf", 9),
-        Ref("link", "a.pdf", 9),
+        FoundRef("link", "a.pdf", 3),
+        FoundRef("link", "c&d.pdf", 9),
+        FoundRef("link", "a.pdf", 9),
     )
 
 

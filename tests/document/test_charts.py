@@ -15,7 +15,7 @@ from lxml import etree, html
 
 from gongkai.build.templates import chart as chart_filter
 from gongkai.build.texts import within
-from gongkai.document import charts_svg, convert, slow
+from gongkai.document import charts_svg, convert, full_way
 from gongkai.document.charts_svg import Scale, width_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -202,7 +202,7 @@ def test_no_block_makes_the_converter_fail(scraps: list[str]) -> None:
     """Whatever stands in a block: the same bytes by both ways, and nothing unescaped."""
     text = "前面\n\n```chart\n" + "\n".join(scraps) + "\n```\n\n后面"
     document = convert(text)
-    assert document == slow.convert(text)
+    assert document == full_way.convert(text)
     assert "<b>" not in document.html and document.html.startswith("<p>前面</p>")
     assert document.html.rstrip().endswith("<p>后面</p>")
 
@@ -410,7 +410,7 @@ def test_charts_on_a_page_of_several_texts() -> None:
 
 
 def test_charts_of_a_template() -> None:
-    """What a special page answers is drawn by the filter; what cannot be drawn is a table."""
+    """What an extra page answers is drawn by the filter; what cannot be drawn is a table."""
     value = {
         "name": "gk-x",
         "type": "line",

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.document import TRANSFORMS, Options, Transform, convert, plain, share, slow
-from gongkai.document.mixed import cut, fill_in
+from gongkai.document import TRANSFORMS, Options, Transform, convert, full_way, plain, share
+from gongkai.document.mixed_way import cut, fill_in
 
 ROOT = Path(__file__).resolve().parents[2]
 ARCHIVE = Path(os.environ.get("GONGKAI_LAWS", ROOT.parent / "shared/data/laws/laws.zip"))
@@ -66,7 +66,7 @@ def read_laws(count: int) -> list[str]:
 
 def assert_same(text: str) -> None:
     """Compare both ways; what differs is told by the text that shows it."""
-    assert convert(text) == slow.convert(text), repr(text)
+    assert convert(text) == full_way.convert(text), repr(text)
 
 
 def blocks_of(pool: list[str]) -> st.SearchStrategy[str]:
@@ -91,7 +91,7 @@ def test_official_blocks_beside_markup(text: str, transform: Transform) -> None:
     """Markup, whole or broken, before, behind and within official blocks; a transformation off."""
     assert_same(text)
     options = Options(frozenset({transform.name}))
-    assert convert(text, options) == slow.convert(text, options)
+    assert convert(text, options) == full_way.convert(text, options)
 
 
 @pytest.mark.parametrize("path", [*CASES, *CONTENT], ids=lambda path: path.stem)

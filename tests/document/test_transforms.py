@@ -21,7 +21,7 @@ from gongkai.document import (
     tokens,
     tree,
 )
-from gongkai.document.context import Context
+from gongkai.document.context import Conversion
 from gongkai.document.normalise import normalise
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
@@ -29,10 +29,10 @@ BY_CASE = pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 BY_TRANSFORM = pytest.mark.parametrize("transform", TRANSFORMS, ids=lambda t: t.name)
 
 
-def begin(text: str) -> tuple[tree.Element, Context]:
+def begin(text: str) -> tuple[tree.Element, Conversion]:
     """Give the tree as the first transformation sees it."""
     text = normalise(text)
-    context = Context(text)
+    context = Conversion(text)
     html = dialect.to_html(prepare.prepare(text, context), context)
     root = tree.parse(sanitise.sanitise(tokens.restore_signs(html)))
     links.settle(root, context)

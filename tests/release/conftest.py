@@ -37,7 +37,7 @@ class Square:
         self.write(files)
         self.minutes += 1
         draft = Draft(site, walk(self.source), {})
-        with self.shelf.hold("test"):
+        with self.shelf.locked("test"):
             return publish(self.shelf, draft, NOW + timedelta(minutes=self.minutes), keep)
 
 

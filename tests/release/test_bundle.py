@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.errors import GongkaiError
 from gongkai.release import bundle
-from gongkai.release.inventory import File, Inventory
+from gongkai.release.inventory import Inventory, ReleasedFile
 from tests.release.conftest import LONG, NOW, Square, contents
 
 pytestmark = pytest.mark.slow
@@ -34,7 +34,7 @@ def carried(two, tmp_path):
 
 def apply(square, file):
     """Apply a bundle."""
-    with square.shelf.hold("test"):
+    with square.shelf.locked("test"):
         return bundle.apply(square.shelf, file, 5)
 
 
@@ -43,7 +43,7 @@ def refused(square, file):
     before = square.shelf.current(), contents(square.shelf.folder)
     with pytest.raises(GongkaiError) as caught:
         apply(square, file)
-    with square.shelf.hold("test"):
+    with square.shelf.locked("test"):
         assert (square.shelf.current(), contents_without_lock(square)) == (
             before[0],
             {path: data for path, data in before[1].items() if "/" in path},
@@ -158,7 +158,7 @@ def test_cut_short_is_refused(two, far, carried):
 def test_path_that_leads_out_is_refused(far, tmp_path, path):
     """A path of the manifest stays within the release."""
     body = b"x"
-    file = File("2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", 1)
+    file = ReleasedFile("2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", 1)
     release = Inventory(NOW, "test", {path: file}).plain()
     member = (tarfile.TarInfo("files/" + file.sha256), body)
     assert refused(far, forge(tmp_path / "b.tar", release, [member])) == "bundle.damaged"
@@ -167,7 +167,7 @@ def test_path_that_leads_out_is_refused(far, tmp_path, path):
 
 def test_file_in_place_of_a_folder_is_refused(far, tmp_path):
     """`a` and `a/b` cannot both be files."""
-    file = File("0" * 64, 1)
+    file = ReleasedFile("0" * 64, 1)
     release = Inventory(NOW, "test", {"a": file, "a/b": file}).plain()
     assert refused(far, forge(tmp_path / "b.tar", release)) == "bundle.damaged"
 
@@ -177,7 +177,7 @@ def test_file_in_place_of_a_folder_is_refused(far, tmp_path):
 )
 def test_member_that_is_no_file_is_refused(far, tmp_path, kind):
     """A link in the archive could make a later member be written anywhere."""
-    file = File("2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", 1)
+    file = ReleasedFile("2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", 1)
     member = tarfile.TarInfo("files/" + file.sha256)
     member.type, member.linkname = kind, "/etc/passwd"
     release = Inventory(NOW, "test", {"a": file}).plain()

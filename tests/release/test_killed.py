@@ -42,7 +42,7 @@ def hook(event, arguments):
             os.kill(os.getpid(), signal.SIGKILL)
 
 sys.addaudithook(hook)
-with shelf.hold("child"):
+with shelf.locked("child"):
     if source.is_dir():
         publish(shelf, Draft("test", walk(source), {"/x/": "/y/"}), datetime(2026, 12, 1, tzinfo=BEIJING), 2)
     else:
@@ -83,7 +83,7 @@ def kill_and_look(before: Square, source: Path, folder: Path, moment: int) -> No
     new = {} if shelf.current() == before.shelf.current() else contents(shelf.link)
     served_whole(shelf, [old, new])
     earlier = shelf.before(shelf.current())
-    with shelf.hold("test"):
+    with shelf.locked("test"):
         assert roll_back(shelf, "") == earlier
     shelf.verify(shelf.current())
     assert not [path for path in shelf.releases.iterdir() if path.name.startswith(".")]

@@ -165,7 +165,7 @@ def test_old_releases_go(square):
         square.publish({"index.html": f"第{number}版"}, keep=3)
     ids = square.shelf.ids()
     assert len(ids) == 3
-    with square.shelf.hold("test"):
+    with square.shelf.locked("test"):
         roll_back(square.shelf, ids[1])
         square.shelf.prune(1)
     assert square.shelf.ids() == ids
@@ -203,7 +203,7 @@ def test_rollback_to_a_damaged_release_is_refused(two):
     """An earlier release is read to its end before it is served again."""
     first, second = two.shelf.ids()
     (two.shelf.path(first) / "news/a/index.html").write_text("坏", "utf-8")
-    with two.shelf.hold("test"), pytest.raises(GongkaiError) as caught:
+    with two.shelf.locked("test"), pytest.raises(GongkaiError) as caught:
         roll_back(two.shelf, "")
     assert caught.value.gaps == {"value": first, "path": "news/a/index.html"}
     assert two.shelf.current() == second
@@ -214,7 +214,7 @@ def test_second_run_is_refused(two):
     with (
         FileLock(two.shelf.folder / ".lock"),
         pytest.raises(GongkaiError, match=r"release\.locked"),
-        two.shelf.hold("second"),
+        two.shelf.locked("second"),
     ):
         pass
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gongkai import search
-from gongkai.manifest import Entry
+from gongkai.manifest import ManifestEntry
 
 HERE = Path(__file__).parent
 FRAME = """<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title} - 测试市</title>{head}</head>
@@ -21,7 +21,7 @@ PUBLISHED = '<div><dt>发布时间</dt><dd><time datetime="{0}T09:30+08:00">{0} 
 NUMBER = "<div><dt>文号</dt><dd>{}</dd></div>"
 INDEX_NUMBER = "<div><dt>索引号</dt><dd>{}</dd></div>"
 
-Document = tuple[Entry, bytes]
+Document = tuple[ManifestEntry, bytes]
 
 RIVER = "第{0}条 沿河单位应当保持河道整洁，不得倾倒垃圾。" * 3
 TITLES = {
@@ -44,14 +44,14 @@ ROWS = {
 }  # fmt: skip
 
 
-def entry(url: str, **changes: Any) -> Entry:
+def entry(url: str, **changes: Any) -> ManifestEntry:
     """A manifest's entry of an item."""
     values: dict[str, Any] = {
         "kind": "disclosure",
         "title": "",
         "source": f"{url.strip('/')}.md",
     } | changes
-    return Entry(site="test", url=url, path=f"{url}index.html", sha256="", **values)
+    return ManifestEntry(site="test", url=url, path=f"{url}index.html", sha256="", **values)
 
 
 def page(title: str, body: str, *, rows: str = "", head: str = "", after: str = "") -> bytes:
@@ -74,7 +74,7 @@ def make_page() -> Callable[..., bytes]:
 
 
 @pytest.fixture
-def make_entry() -> Callable[..., Entry]:
+def make_entry() -> Callable[..., ManifestEntry]:
     return entry
 
 

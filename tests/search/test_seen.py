@@ -50,7 +50,7 @@ def test_frame_is_not_seen(whole, make_entry, part):
     entry = make_entry("a/")
     changed = whole.replace(part, FRAME[part])
     assert changed != whole
-    assert search.seen(changed.encode(), entry) == search.seen(whole.encode(), entry)
+    assert search.visible(changed.encode(), entry) == search.visible(whole.encode(), entry)
 
 
 @pytest.mark.parametrize("part", READ)
@@ -59,16 +59,16 @@ def test_all_that_is_read_is_seen(whole, make_entry, part):
     entry = make_entry("a/")
     pages = [whole.encode(), whole.replace(part, READ[part]).encode()]
     assert len({search.extract(html, entry) for html in pages}) == 2
-    assert len({search.seen(html, entry) for html in pages}) == 2
+    assert len({search.visible(html, entry) for html in pages}) == 2
 
 
 def test_blob_is_that_of_the_whole_page(whole, make_entry):
     """Less is parsed, nothing is lost; and what is seen of a part is that part."""
     entry = make_entry("a/")
-    seen = search.seen(whole.encode(), entry)
+    seen = search.visible(whole.encode(), entry)
     assert len(seen) < len(whole.encode()) - 100
     assert search.extract(seen, entry) == search.extract(whole.encode(), entry)
-    assert search.seen(seen, entry) == seen
+    assert search.visible(seen, entry) == seen
 
 
 @pytest.mark.parametrize(
@@ -89,12 +89,12 @@ def test_what_could_deceive_is_seen_whole(whole, make_entry, old, new):
     """Where a search among bytes could err, the page is taken as it is."""
     html = whole.replace(old, new, 1).encode()
     assert html != whole.encode()
-    assert search.seen(html, make_entry("a/")) is html
+    assert search.visible(html, make_entry("a/")) is html
 
 
 def test_page_that_is_no_item_shows_nothing(whole, make_entry):
     """Lists lead to items: however they change, search does not care."""
-    assert search.seen(whole.encode(), make_entry("a/", kind="list")) == b""
+    assert search.visible(whole.encode(), make_entry("a/", kind="list")) == b""
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from gongkai.portal.attachments import File
 from gongkai.portal.lists import BROWSE, GROUPS
 from gongkai.records import closed_lists, reader
 from gongkai.records.schema import names_of as kind_names
-from gongkai.subjects.extras import SPECIALS
+from gongkai.subjects.extras import ALL_EXTRAS
 from gongkai.subjects.kinds import KINDS, RESERVED
 
 
@@ -350,19 +350,19 @@ def test_images_go_out_in_several_widths(shop):
 
 
 def test_reserved_names_are_the_first_parts_of_all_other_addresses(root):
-    """Of lists and special pages, all of which the reference portal has, and what lies beside them; no name is idle."""
+    """Of lists and extra pages, all of which the reference portal has, and what lies beside them; no name is idle."""
     texts = {file.name: file.read_text("utf-8") for file in root.glob("content/data/*.yaml")}
     words = closed_lists.load(texts, kind_names(KINDS), lambda *_: None)
-    context = reader.Context(KINDS, words)
+    context = reader.ReadingContext(KINDS, words)
     content = root / "content"
     files = [file.relative_to(content).as_posix() for file in content.rglob("*") if file.is_file()]
     items = [path for path in files if path.endswith(".md")]
     readings = [reader.read(path, (content / path).read_bytes(), context) for path in items]
     known = {path: File(path, 1, "", 0, 0) for path in files if path not in items}
     load = lambda path: (content / path).read_bytes()  # noqa: E731
-    given = Conditions(words, KINDS, known, "2026-11-21 09:30", specials=SPECIALS, load=load)
+    given = Conditions(words, KINDS, known, "2026-11-21 09:30", extras=ALL_EXTRAS, load=load)
     portal = assemble(readings, {}, given).portal
-    paths = {*portal.addresses, *portal.special_pages}
+    paths = {*portal.addresses, *portal.extra_pages}
     first = {path.split("/")[0] for path in paths if "/" in path} - {kind.id for kind in KINDS}
     assert first | {*GROUPS, BROWSE, "site", "theme", "data"} == RESERVED
 

@@ -24,7 +24,7 @@ KINDS = ("disclosure", "interpretation", "service", "news", "notice", "page")
 LISTS = (
     *("toc", "tags", "blocks", "services", "urgent", "latest", "pairs", "open", "filters"),
     *("sections", "contacts", "columns", "topics", "audiences", "organs", "initials"),
-    *("ways", "specials"),
+    *("ways", "extras"),
 )
 PARTS = ("facts", "sections", "relations", "areas")
 """What a record has of its own fields, as lists."""
@@ -114,7 +114,7 @@ def emptied(data: Data) -> Data:
 
 
 def rewritten(value: Any, change: Callable[[str], str]) -> Any:
-    """Apply `change` to each Chinese text, but not to the body and closed vocabularies."""
+    """Apply `change` to each Chinese text, but not to the body and closed closed_lists."""
     closed = ("body", "publicity", "validity", "state")
     if isinstance(value, dict):
         return {k: v if k in closed else rewritten(v, change) for k, v in value.items()}

@@ -10,7 +10,7 @@ import yaml
 
 from gongkai import manifest
 from gongkai.cli import main
-from gongkai.subjects.extras import SPECIALS
+from gongkai.subjects.extras import ALL_EXTRAS
 
 CHINESE = re.compile("[一-鿿]")
 
@@ -25,7 +25,7 @@ def test_titles_of_our_own_pages_are_english(root: Path, tmp_path: Path) -> None
     main(["build", "--site", str(tmp_path), "--quiet"])  # the audit finds fault with its language
     organs = yaml.safe_load((tmp_path / "content/data/organs.yaml").read_text("utf-8"))
     names = [organ["名称"] for organ in organs]
-    kinds = {each.name.replace("_", "-") for each in SPECIALS if each.is_page}
+    kinds = {each.name.replace("_", "-") for each in ALL_EXTRAS if each.is_page}
     ours = [
         entry
         for entry in manifest.read(tmp_path / ".gongkai/manifest.json")

@@ -16,9 +16,9 @@ from gongkai.build.templates import FILTERS
 from gongkai.pages import questions
 from gongkai.pages.layout import form_of
 from gongkai.portal import lists
-from gongkai.records.fields import Entry, Reference
+from gongkai.records.fields import Group, Reference
 from gongkai.subjects import extras
-from gongkai.subjects.extras import SPECIALS
+from gongkai.subjects.extras import ALL_EXTRAS
 from gongkai.subjects.kinds import KINDS
 from gongkai.subjects.openness import five_kinds
 
@@ -56,7 +56,7 @@ def test_only_known_names_are_used(name: str) -> None:
     inside = {"components": {"link", "_"}, "chrome": {"site", "link", "_"} | here}
     if name.removesuffix(".html") in BY_FIELDS:
         here = {key for key, places in allowed().items() if {"item.html", "detail.html"} & places}
-    here |= {special.name for special in SPECIALS if special.template == name}
+    here |= {extra.name for extra in ALL_EXTRAS if extra.template == name}
     own = inside.get(name.split("/", maxsplit=1)[0], everywhere | here)
     assert used(name) <= own
 
@@ -135,7 +135,7 @@ def labels() -> set[str]:
             elif form_of(field) != "hidden" and kind.id not in OWN_WORDS:
                 found.add(field.zh)
                 # The parts of an entry are the columns of its table.
-                if isinstance(field.type, Entry) and form_of(field) != "timeline":
+                if isinstance(field.type, Group) and form_of(field) != "timeline":
                     found |= {part.zh for part in field.type.fields}
         if kind.id not in OWN_WORDS:
             found.add(kind.zh)
@@ -201,7 +201,7 @@ def test_every_template_has_examples(name: str) -> None:
     """What can be rendered is rendered by the tests; frames are rendered within others."""
     examples = {path.stem for path in (Path(__file__).parent / "examples").glob("*.yaml")}
     stem = name.removesuffix(".html")
-    by_portal = stem in BY_FIELDS or name in {special.template for special in SPECIALS}
+    by_portal = stem in BY_FIELDS or name in {extra.template for extra in ALL_EXTRAS}
     assert stem in {"base", "detail", "item"} | examples or by_portal
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from importlib import import_module
 
-from gongkai.build.derive import Deriver
+from gongkai.build.deriver import Deriver
 
 NAMES = ("search", "audit")
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from gongkai import a11y
-from gongkai.build.derive import Keyed, Load, Rows
+from gongkai.build.deriver import Keyed, Load, Rows
 from gongkai.findings import Finding
-from gongkai.manifest import Entry
+from gongkai.manifest import ManifestEntry
 
 
 class StaticAudit:
@@ -14,12 +14,12 @@ class StaticAudit:
     name = "audit"
     version = a11y.VERSION
 
-    def seen(self, html: bytes, entry: Entry) -> bytes:
+    def visible(self, html: bytes, entry: ManifestEntry) -> bytes:
         """A fault may stand anywhere on a page."""
         return html
 
-    def of_page(self, seen: bytes, entry: Entry) -> bytes:
-        return a11y.pack(a11y.examine(seen, entry.url, entry.path))
+    def of_page(self, visible: bytes, entry: ManifestEntry) -> bytes:
+        return a11y.pack(a11y.examine(visible, entry.url, entry.path))
 
     def files(self, pages: Keyed, load: Load, rows: Rows) -> Iterator[tuple[str, bytes]]:
         return iter(())

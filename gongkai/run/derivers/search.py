@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from gongkai import search
-from gongkai.build.derive import Keyed, Load, Rows
+from gongkai.build.deriver import Keyed, Load, Rows
 from gongkai.findings import Finding
-from gongkai.manifest import Entry
+from gongkai.manifest import ManifestEntry
 
 
 class SearchIndex:
@@ -14,11 +14,11 @@ class SearchIndex:
     name = "search"
     version = search.VERSION
 
-    def seen(self, html: bytes, entry: Entry) -> bytes:
-        return search.seen(html, entry)
+    def visible(self, html: bytes, entry: ManifestEntry) -> bytes:
+        return search.visible(html, entry)
 
-    def of_page(self, seen: bytes, entry: Entry) -> bytes:
-        return search.extract(seen, entry)
+    def of_page(self, visible: bytes, entry: ManifestEntry) -> bytes:
+        return search.extract(visible, entry)
 
     def files(self, pages: Keyed, load: Load, rows: Rows) -> Iterator[tuple[str, bytes]]:
         return search.update(rows, ((entry.url, key) for entry, key in pages), load)

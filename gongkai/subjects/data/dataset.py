@@ -32,10 +32,10 @@ from gongkai.records.fields import (
     Address,
     Attachment,
     Choice,
-    Entry,
     Field,
+    FromList,
+    Group,
     Reference,
-    Term,
     Text,
 )
 from gongkai.records.record import Record
@@ -83,7 +83,7 @@ def due(values: Values) -> str:
     return later(months_later(values["updated"], months), days)
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
+def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     last = due(values)
     if not last:
         return ""
@@ -96,7 +96,7 @@ def _moments(values: Values) -> tuple[str, ...]:
 
 def remind_promise(dated: Dated) -> None:
     """The promise of 更新频率 is kept."""
-    if _tell(dated.values, dated.now, ()) == "late":
+    if _state_of(dated.values, dated.now, ()) == "late":
         gaps = {"value": dated.values["promise"], "updated": dated.values["updated"]}
         dated.report("data-late", dated.lines["updated"], due=due(dated.values), **gaps)
 
@@ -111,9 +111,9 @@ def check_file(item: Item) -> None:
 
 def check_dictionary(item: Item) -> None:
     """A column is described once, and holds nothing personal."""
-    seen: dict[str, int] = {}
+    known: dict[str, int] = {}
     for entry in item.values["dictionary"]:
-        other = seen.setdefault(entry["column"], entry["line"])
+        other = known.setdefault(entry["column"], entry["line"])
         if other != entry["line"]:
             gaps = {"value": entry["column"], "other": str(other)}
             item.report("column-twice", entry["line"], **gaps)
@@ -202,7 +202,7 @@ def table_of(portal: Portal, record: Record) -> Rows | None:
     """What the file of a dataset holds as it goes out; None of one that is gone or, in a preview, broken."""
     path = _path(record)
     try:
-        return parse(posixpath.basename(path), portal.bytes_beside(record, path))
+        return parse(posixpath.basename(path), portal.attached_bytes(record, path))
     except (BrokenTable, OSError):
         return None
 
@@ -285,7 +285,7 @@ KIND = Kind(
         Field(
             "dictionary",
             "数据字典",
-            Entry(
+            Group(
                 (
                     Field("column", "字段", Text(), required=True),
                     Field("meaning", "含义", Text(), required=True),
@@ -303,7 +303,7 @@ KIND = Kind(
             help="数据文件的每一列写一项",
         ),
         Field("sector", "开放领域", Choice(SECTORS), required=True, example="公共服务"),
-        Field("provider", "数据提供机构", Term("organs", "unknown-term"), required=True),
+        Field("provider", "数据提供机构", FromList("organs", "unknown-term"), required=True),
         Field(
             "promise",
             "更新频率",
@@ -325,7 +325,9 @@ KIND = Kind(
         ),
     ),
     checks=(check_file, check_dictionary),
-    state=State({"kept": ("按期更新", "open"), "late": ("逾期未更新", "stop")}, _tell, _moments),
+    state=State(
+        {"kept": ("按期更新", "open"), "late": ("逾期未更新", "stop")}, _state_of, _moments
+    ),
     checks_together=(check_data,),
     page_data=_shows,
     reminders=(remind_promise,),

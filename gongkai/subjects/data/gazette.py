@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 from gongkai.portal.kind import Kind
 from gongkai.portal.whole import Portal
-from gongkai.records.fields import Entry, Field, Integer, Reference, Text
+from gongkai.records.fields import Field, Group, Integer, Reference, Text
 from gongkai.records.record import Record
 from gongkai.records.schema import Item, common
-from gongkai.subjects.checks import Unlike, alike, grouped, tell_twice
+from gongkai.subjects.checks import Unlike, alike, grouped, report_repeated
 
 
 def check_number(item: Item) -> None:
@@ -23,7 +23,7 @@ def check_number(item: Item) -> None:
 
 def check_named_once(item: Item) -> None:
     """A document stands in an issue once."""
-    tell_twice(
+    report_repeated(
         item, "登载的文件", [(each["name"], each["line"]) for each in item.values["gazetted"]]
     )
 
@@ -73,7 +73,7 @@ KIND = Kind(
         Field(
             "contents",
             "其他内容",
-            Entry(
+            Group(
                 (
                     Field("part", "部分", Text(), required=True),
                     Field("title", "篇名", Text(), required=True),

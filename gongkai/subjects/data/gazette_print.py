@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gongkai.pages.item import Answer, record_digest, summaries_digest, summary
 from gongkai.portal import links
-from gongkai.portal.whole import Portal, Special
+from gongkai.portal.whole import Extra, Portal
 from gongkai.records.publicity import is_withheld
 from gongkai.records.record import Record
 from gongkai.subjects.data.gazette import title_of
@@ -59,8 +59,8 @@ def _digest(portal: Portal, path: str) -> str:
     return issue + told + summaries_digest(portal, documents)
 
 
-SPECIALS = (
-    Special(
+EXTRAS = (
+    Extra(
         "gazette_print",
         _pages,
         _answer,

@@ -18,7 +18,7 @@ from gongkai.pages.item import (
     term_name,
 )
 from gongkai.portal import links
-from gongkai.portal.whole import Portal, Special, where_any
+from gongkai.portal.whole import Extra, Portal, where_any
 from gongkai.records.datafiles import FORMS, value_of
 from gongkai.records.record import Record
 from gongkai.subjects.data.dataset import PROMISES, SECTORS, due, licence_of, table_of
@@ -162,7 +162,7 @@ def _overview_digest(portal: Portal, _: str) -> str:
 def _planned(portal: Portal) -> list[Record]:
     """Data sets in the order of the plan: by field, by who provides them."""
     sectors = list(SECTORS)
-    organs = {term.id: place for place, term in enumerate(portal.vocabularies["organs"].terms)}
+    organs = {term.id: place for place, term in enumerate(portal.closed_lists["organs"].terms)}
 
     def place(record: Record) -> tuple[int, int, str]:
         values = record.values
@@ -173,7 +173,7 @@ def _planned(portal: Portal) -> list[Record]:
 
 def _plan_pages(portal: Portal) -> Iterator[tuple[str, str]]:
     count = len(portal.of_kind(KIND))
-    if count or portal.vocabularies["openings"].terms:
+    if count or portal.closed_lists["openings"].terms:
         yield PLAN, "数据开放计划"
     for number, path in enumerate(paging.addresses(PLAN, count, PLAN_SIZE)[1:], 2):
         yield path, f"数据开放计划（第{number}页）"
@@ -187,7 +187,7 @@ def _plan(portal: Portal, path: str) -> Answer:
         rows = [_plan_row(portal, r) for r in shown if r.values["sector"] == name]
         if rows:
             sectors.append({"name": name, "rows": rows})
-    coming = portal.vocabularies["openings"].terms if path == PLAN else ()
+    coming = portal.closed_lists["openings"].terms if path == PLAN else ()
     return {
         "sectors": sectors,
         "coming": [{"name": term.name, **term.extra} for term in coming],
@@ -218,7 +218,7 @@ def _plan_digest(portal: Portal, path: str) -> str:
 
 def _catalogue(portal: Portal, path: str) -> Answer:
     """The data sets as a catalogue in DCAT (W3C, version 3), in JSON-LD."""
-    site, records = portal.vocabularies.site, portal.of_kind(KIND)
+    site, records = portal.closed_lists.site, portal.of_kind(KIND)
     return {
         "@context": CONTEXT,
         "@id": absolute(portal, path),
@@ -305,8 +305,8 @@ def _catalogue_digest(portal: Portal, path: str) -> str:
 
 assert FREQUENCIES.keys() == PROMISES.keys()
 
-SPECIALS = (
-    Special(
+EXTRAS = (
+    Extra(
         "datasets",
         where_any("datasets/", "数据开放", KIND),
         _overview,
@@ -314,7 +314,7 @@ SPECIALS = (
         digest=_overview_digest,
         kinds=(KIND,),
     ),
-    Special(
+    Extra(
         "data_plan",
         _plan_pages,
         _plan,
@@ -322,11 +322,11 @@ SPECIALS = (
         digest=_plan_digest,
         kinds=(KIND,),
     ),
-    Special("dataset_csv", _files("data.csv"), _csv, writer="csv", digest=_file_digest, group=""),
-    Special(
+    Extra("dataset_csv", _files("data.csv"), _csv, writer="csv", digest=_file_digest, group=""),
+    Extra(
         "dataset_json", _files("data.json"), _json, writer="records", digest=_file_digest, group=""
     ),
-    Special(
+    Extra(
         "dcat",
         where_any("catalog.jsonld", "数据开放目录", KIND),
         _catalogue,

@@ -5,7 +5,7 @@ from statistics import median_low
 from typing import Any
 
 from gongkai.pages.item import Answer, record_view, state_view, summary
-from gongkai.portal.whole import Portal, Special, where_any
+from gongkai.portal.whole import Extra, Portal, where_any
 from gongkai.records.record import Record
 from gongkai.subjects.interaction.contact import FORMS
 from gongkai.subjects.interaction.letter import KINDS, days_taken
@@ -53,7 +53,7 @@ def _contacts(portal: Portal) -> list[Record]:
 
 def _ways(portal: Portal, own: str) -> list[dict[str, str]]:
     """The other pages of this room that the portal has."""
-    pages = portal.special_pages
+    pages = portal.extra_pages
     paths = ("interaction/", "case-flow/", TRACK, "letters/")
     return [
         {"path": path, "name": pages[path][1]} for path in paths if path in pages and path != own
@@ -91,7 +91,7 @@ def _flow(portal: Portal, own: str) -> Answer:
         "supervised": [view for view in views if view["form"] in ("信访", "热线")],
         "rated": [view for view in views if view["form"] == "群众评价"],
         "example": numbered.values["number"] if numbered else "",
-        "track": TRACK if TRACK in portal.special_pages else "",
+        "track": TRACK if TRACK in portal.extra_pages else "",
         "ways": _ways(portal, own),
     }
 
@@ -104,7 +104,7 @@ def _letters(portal: Portal, own: str) -> Answer:
     for record in letters:
         months.setdefault(record.values["received"][:7], []).append(record)
         organs.setdefault(record.values["answered_by"], []).append(record)
-    names = portal.vocabularies["organs"]
+    names = portal.closed_lists["organs"]
     terms = [(names.find(id_), found) for id_, found in organs.items()]
     by_name = sorted(((t.name, found) for t, found in terms if t), key=lambda e: (-len(e[1]), e[0]))
     return {
@@ -146,30 +146,28 @@ def _track(portal: Portal, own: str) -> Answer:
     lines.sort(key=lambda record: record.values["phone"] != "12345")
     return {
         "hotline": _view(portal, lines[0]) if lines else "",
-        "phone": portal.vocabularies.site["phone"],
+        "phone": portal.closed_lists.site["phone"],
         "ways": _ways(portal, own),
     }
 
 
-SPECIALS = (
-    Special(
+EXTRAS = (
+    Extra(
         "interaction",
         where_any("interaction/", "互动渠道一览", "contact"),
         _interaction,
         template="interaction.html",
         kinds=("contact", "interview"),
     ),
-    Special(
-        "case_flow", _flow_pages, _flow, template="case-flow.html", kinds=("contact", "letter")
-    ),
-    Special(
+    Extra("case_flow", _flow_pages, _flow, template="case-flow.html", kinds=("contact", "letter")),
+    Extra(
         "letters",
         where_any("letters/", "来信办理统计", "letter"),
         _letters,
         template="letters.html",
         kinds=("letter",),
     ),
-    Special(
+    Extra(
         "track",
         _track_pages,
         _track,

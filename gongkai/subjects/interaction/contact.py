@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from gongkai.portal.kind import Kind
 from gongkai.records.days import later
-from gongkai.records.fields import DATE, Address, Choice, Entry, Field, Term, Text
+from gongkai.records.fields import DATE, Address, Choice, Field, FromList, Group, Text
 from gongkai.records.personal import check_office_phone, has_mobile
 from gongkai.records.schema import Dated, Item, State, Values, common
 from gongkai.subjects.checks import Together
@@ -40,7 +40,7 @@ def check_ways(item: Item) -> None:
         item.report("wrong-value", item.lines["phone"], **gaps)
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
+def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     return "verified" if now[:10] <= later(values["verified"], FRESH) else "stale"
 
 
@@ -51,12 +51,12 @@ def _moments(values: Values) -> tuple[str, ...]:
 def remind_verified(dated: Dated) -> None:
     """Nobody tried it for half a year: 「有人接」 is only a promise."""
     verified = dated.values["verified"]
-    if verified and _tell(dated.values, dated.now, ()) == "stale":
+    if verified and _state_of(dated.values, dated.now, ()) == "stale":
         gaps = {"value": verified, "days": str(FRESH)}
         dated.report("contact-not-verified", dated.lines.get("verified", 1), **gaps)
 
 
-_STEP = Entry(
+_STEP = Group(
     (
         Field("step", "环节", Text(), required=True),
         Field("who", "由谁办", Text(), required=True),
@@ -75,7 +75,7 @@ KIND = Kind(
         Field(
             "answered_by",
             "答复机构",
-            Term("organs", "unknown-organ"),
+            FromList("organs", "unknown-organ"),
             required=True,
             many=True,
             help="谁答复；organs.yaml 里的机构",
@@ -101,7 +101,7 @@ KIND = Kind(
     schema_type="ContactPage",
     state=State(
         {"verified": ("已核实", "open"), "stale": ("待核实", "warning")},
-        _tell,
+        _state_of,
         _moments,
     ),
     reminders=(remind_verified,),

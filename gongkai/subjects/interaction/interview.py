@@ -7,14 +7,14 @@ from collections.abc import Collection
 
 from gongkai.portal.kind import Kind
 from gongkai.records.days import later
-from gongkai.records.fields import DATE_TIME, Address, Attachment, Entry, Field, Reference, Text
+from gongkai.records.fields import DATE_TIME, Address, Attachment, Field, Group, Reference, Text
 from gongkai.records.personal import check_personal
 from gongkai.records.schema import Chain, State, Values, common
 from gongkai.subjects import periods
 from gongkai.subjects.checks import Together, check_text_of_video
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
+def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     return "held" if values["starts"] <= now else "announced"
 
 
@@ -36,7 +36,7 @@ KIND = Kind(
         Field(
             "guests",
             "访谈嘉宾",
-            Entry(
+            Group(
                 (
                     Field("name", "姓名", Text(), required=True),
                     Field("post", "职务", Text(), required=True),
@@ -71,7 +71,7 @@ KIND = Kind(
     checks=(Together("video", "视频", "captions", "字幕"), check_text_of_video, check_personal),
     schema_type="Event",
     event=("starts", ""),
-    state=State({"announced": ("预告", "open"), "held": ("已举行", "closed")}, _tell, _moments),
+    state=State({"announced": ("预告", "open"), "held": ("已举行", "closed")}, _state_of, _moments),
     reminders=(periods.Transcript("访谈时间"),),
     chain=Chain("问答", order=70),
 )

@@ -7,7 +7,7 @@ from gongkai.pages.linked_data import QUESTION_PAGE, given, organ, pairs_of, que
 from gongkai.portal.kind import Kind
 from gongkai.portal.whole import Portal
 from gongkai.records.days import between, starts
-from gongkai.records.fields import DATE, Choice, Field, Reference, Term, Text
+from gongkai.records.fields import DATE, Choice, Field, FromList, Reference, Text
 from gongkai.records.personal import check_personal
 from gongkai.records.questions_in_text import Pair, answer, shortened
 from gongkai.records.record import Record
@@ -37,7 +37,7 @@ def _answers(values: Values, html: str) -> list[Pair]:
     return [[shortened("\n".join(values["question"])), answer(html)]] if values["answered"] else []
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
+def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     return "answered" if values["answered"] and values["answered"] <= now[:10] else "open"
 
 
@@ -80,7 +80,7 @@ KIND = Kind(
         Field(
             "answered_by",
             "答复机构",
-            Term("organs", "unknown-organ"),
+            FromList("organs", "unknown-organ"),
             required=True,
             help="organs.yaml 里的机构",
         ),
@@ -115,7 +115,7 @@ KIND = Kind(
         check_personal,
     ),
     checks_together=(Unlike("number", "来信编号"),),
-    state=State({"answered": ("已答复", "open"), "open": ("办理中", "")}, _tell, _moments),
+    state=State({"answered": ("已答复", "open"), "open": ("办理中", "")}, _state_of, _moments),
     page_data=_shows,
     answers=_answers,
     linked_data=_linked_data,

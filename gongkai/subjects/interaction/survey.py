@@ -6,12 +6,12 @@ from typing import Any
 from gongkai.findings import quote
 from gongkai.portal.kind import Kind
 from gongkai.portal.whole import Portal
-from gongkai.records.fields import DATE, Address, Choice, Entry, Field, Integer, Reference, Text
+from gongkai.records.fields import DATE, Address, Choice, Field, Group, Integer, Reference, Text
 from gongkai.records.personal import check_personal
 from gongkai.records.record import Record
 from gongkai.records.schema import Dated, Item, State, Values, common
 from gongkai.subjects import periods
-from gongkai.subjects.checks import Together, tell_twice
+from gongkai.subjects.checks import Together, report_repeated
 
 SINGLE = "单选"
 
@@ -42,7 +42,7 @@ def check_options(item: Item) -> None:
     """Two answers of one question can be told apart."""
     for question in item.values["questions"]:
         options = [(each["option"], each["line"]) for each in question["options"]]
-        tell_twice(item, "问题“" + quote(question["question"]) + "”的选项", options)
+        report_repeated(item, "问题“" + quote(question["question"]) + "”的选项", options)
 
 
 def _share(count: int, whole: int) -> tuple[str, float]:
@@ -76,8 +76,8 @@ def _shows(_: Portal, record: Record) -> dict[str, Any]:
     return {"results": [_result(each, participants) for each in record.values["questions"]]}
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
-    return "result" if periods.has_result(values, now) else periods.tell(values, now)
+def _state_of(values: Values, now: str, _: Collection[str]) -> str:
+    return "result" if periods.has_result(values, now) else periods.period_state(values, now)
 
 
 def remind_result(dated: Dated) -> None:
@@ -86,14 +86,14 @@ def remind_result(dated: Dated) -> None:
         periods.remind(dated, "closes", "截止日期", "调查结果")
 
 
-_OPTION = Entry(
+_OPTION = Group(
     (
         Field("option", "选项", Text(), required=True),
         Field("count", "票数", Integer(), help="公布结果时写"),
     ),
     main="option",
 )
-_QUESTION = Entry(
+_QUESTION = Group(
     (
         Field("question", "问题", Text(), required=True),
         Field(
@@ -133,7 +133,7 @@ KIND = Kind(
         check_options,
         check_personal,
     ),
-    state=State(periods.NAMES | {"open": ("进行中", "open")}, _tell, periods.moments),
+    state=State(periods.NAMES | {"open": ("进行中", "open")}, _state_of, periods.moments),
     reminders=(remind_result,),
     page_data=_shows,
 )

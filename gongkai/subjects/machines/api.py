@@ -13,17 +13,17 @@ from gongkai.clock import full_time
 from gongkai.pages.addresses import absolute
 from gongkai.pages.changes import changed, changes
 from gongkai.pages.item import Answer, state_view, term_name
-from gongkai.portal.whole import Pages, Portal, Special
+from gongkai.portal.whole import Extra, Pages, Portal
 from gongkai.records.fields import (
     Attachment,
     Boolean,
     Choice,
-    Entry,
     Field,
+    FromList,
+    Group,
     Integer,
     Moment,
     Reference,
-    Term,
 )
 from gongkai.records.publicity import ON_REQUEST, has_page, is_withheld
 from gongkai.records.record import Record
@@ -114,7 +114,7 @@ def item_view(portal: Portal, record: Record) -> dict[str, Any]:
     found |= {
         "id": record.id,
         "path": f"/{record.address}",
-        "url": absolute(portal, record.address) if portal.vocabularies.site["domain"] else "",
+        "url": absolute(portal, record.address) if portal.closed_lists.site["domain"] else "",
         "index_number": values.get("index_number", ""),
     }
     if is_withheld(record):
@@ -129,11 +129,11 @@ def item_view(portal: Portal, record: Record) -> dict[str, Any]:
 
 def _kind_name(portal: Portal, kind: Schema) -> str:
     """What a kind is called in the language of the site."""
-    return kind.en if portal.vocabularies.site["lang"].startswith("en") else kind.zh
+    return kind.en if portal.closed_lists.site["lang"].startswith("en") else kind.zh
 
 
 def _once(path: str, title: str = "") -> Pages:
-    """The one page of a special that every portal with items has."""
+    """The one page of an extra that every portal with items has."""
 
     def pages(portal: Portal) -> Iterator[tuple[str, str]]:
         if portal.records:
@@ -144,7 +144,7 @@ def _once(path: str, title: str = "") -> Pages:
 
 def _index(portal: Portal, _: str) -> Answer:
     """Where all else is found, and how much there is of it."""
-    site = portal.vocabularies.site
+    site = portal.closed_lists.site
     files = {name: absolute(portal, path) for name, path in _links(portal).items()}
     return {
         "name": site["name"],
@@ -182,10 +182,10 @@ def _links(portal: Portal) -> dict[str, str]:
         found |= {f"catalogue_{ending}": f"catalogue.{ending}" for ending in ("csv", "json", "xml")}
     if portal.of_kind("dataset"):
         found["datasets"] = "catalog.jsonld"
-    if "feeds" in portal.extras:
+    if "feeds" in portal.extra_groups:
         for name in feeds.names(portal):
             found |= {f"feed_{name}": f"feed/{name}.atom", f"feed_{name}_json": f"feed/{name}.json"}
-    if "calendar" in portal.extras and feeds.has_events(portal):
+    if "calendar" in portal.extra_groups and feeds.has_events(portal):
         found["calendar"] = "calendar.ics"
     return found | {"television": "tv/programmes.json"}
 
@@ -229,7 +229,7 @@ def _field(field: Field) -> dict[str, Any]:
         found["choices"] = list(field.type.choices)
     if isinstance(field.type, Reference):
         found["kind"] = field.type.kind
-    if isinstance(field.type, Entry):
+    if isinstance(field.type, Group):
         found["fields"] = [_field(part) for part in field.type.fields]
     return found
 
@@ -238,10 +238,10 @@ _TYPES: tuple[tuple[type, str], ...] = (
     (Boolean, "boolean"),
     (Integer, "integer"),
     (Choice, "choice"),
-    (Term, "term"),
+    (FromList, "term"),
     (Reference, "reference"),
     (Attachment, "file"),
-    (Entry, "entry"),
+    (Group, "entry"),
 )
 
 
@@ -257,7 +257,7 @@ def _kinds_digest(portal: Portal, _: str) -> str:
 
 def _description(portal: Portal, _: str) -> Answer:
     return openapi.describe(
-        name=portal.vocabularies.site["name"],
+        name=portal.closed_lists.site["name"],
         version=__version__,
         server=absolute(portal, "").rstrip("/") or "/",
         links=_links(portal),
@@ -289,7 +289,7 @@ def _guide_digest(portal: Portal, _: str) -> str:
     return _index_digest(portal, _) + newest.digest + newest.address + state
 
 
-def _catalogue(ending: str) -> Special:
+def _catalogue(ending: str) -> Extra:
     """The catalogue of disclosure items in one form."""
 
     def pages(portal: Portal) -> Iterator[tuple[str, str]]:
@@ -300,16 +300,14 @@ def _catalogue(ending: str) -> Special:
         lines = portal.once(_catalogue_lines)
         if ending == "csv":
             return {"columns": [*CATALOGUE.values()], "rows": [[*line.values()] for line in lines]}
-        head: dict[str, Any] = {"site": portal.vocabularies.site["name"], "total": len(lines)}
+        head: dict[str, Any] = {"site": portal.closed_lists.site["name"], "total": len(lines)}
         if ending == "json":
             return {"head": head | {"labels": CATALOGUE}, "name": "items", "records": lines}
         return {"name": "catalogue", "item": "item", "head": head, "records": lines}
 
     writers = {"csv": "csv", "json": "records", "xml": "xml"}
     name = f"catalogue_{ending}"
-    return Special(
-        name, pages, answer, writer=writers[ending], digest=_catalogue_digest, group="api"
-    )
+    return Extra(name, pages, answer, writer=writers[ending], digest=_catalogue_digest, group="api")
 
 
 def _catalogue_lines(portal: Portal) -> list[dict[str, str]]:
@@ -333,10 +331,10 @@ def catalogue_line(portal: Portal, record: Record) -> dict[str, str]:
 
 def _catalogue_digest(portal: Portal, path: str) -> str:
     """The same for the three forms; a change of a text alone does not touch it."""
-    return path + portal.once(_catalogue_told)
+    return path + portal.once(_all_lines_digest)
 
 
-def _catalogue_told(portal: Portal) -> str:
+def _all_lines_digest(portal: Portal) -> str:
     lines = [
         f"{r.address}{r.summary_digest}{r.values['index_number']}|{r.values.get('class', '')}"
         for r in portal.of_kind(DISCLOSURE)
@@ -344,9 +342,9 @@ def _catalogue_told(portal: Portal) -> str:
     return "".join(lines)
 
 
-SPECIALS = (
-    Special("api_items", _item_pages, _items, writer="records", digest=_items_digest, group="api"),
-    Special(
+EXTRAS = (
+    Extra("api_items", _item_pages, _items, writer="records", digest=_items_digest, group="api"),
+    Extra(
         "api_index",
         _once("api/index.json"),
         _index,
@@ -354,7 +352,7 @@ SPECIALS = (
         digest=_index_digest,
         group="api",
     ),
-    Special(
+    Extra(
         "api_kinds",
         _once("api/kinds.json"),
         _kinds,
@@ -362,7 +360,7 @@ SPECIALS = (
         digest=_kinds_digest,
         group="api",
     ),
-    Special(
+    Extra(
         "openapi",
         _once("openapi.json"),
         _description,
@@ -371,7 +369,7 @@ SPECIALS = (
         digest=lambda portal, _: " ".join(_links(portal)),
         group="api",
     ),
-    Special(
+    Extra(
         "api",
         _once("api/", "数据接口"),
         _guide,

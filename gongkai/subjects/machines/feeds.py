@@ -13,7 +13,7 @@ from gongkai.pages.changes import changed, changes, news
 from gongkai.pages.item import summary_digest, term_name, term_view
 from gongkai.portal import lists
 from gongkai.portal.lists import Key
-from gongkai.portal.whole import Pages, Portal, Special
+from gongkai.portal.whole import Extra, Pages, Portal
 from gongkai.records.publicity import has_page
 from gongkai.records.record import Record
 from gongkai.records.schema import Feed
@@ -26,10 +26,10 @@ SITEMAP_SIZE = 50_000
 
 def _feeds(portal: Portal) -> Iterator[tuple[str, str]]:
     """Name and title of each feed: one of everything, one of each list that is not empty, one of each kind."""
-    yield "all", portal.vocabularies.site["name"]
+    yield "all", portal.closed_lists.site["name"]
     for key, records in portal.lists.items():
         if records and feed_path(key):
-            title = lists.title_of(key, portal.vocabularies)
+            title = lists.title_of(key, portal.closed_lists)
             yield feed_path(key).removeprefix("feed/").removesuffix(".atom"), title
     for name, (kind, feed) in portal.once(_of_kinds).items():
         if portal.of_kind(kind):
@@ -71,7 +71,7 @@ def _name_of(path: str) -> str:
 
 def _tag(portal: Portal, address: str, day: str) -> str:
     """A name that is no address (RFC 4151), so that it stays when the address of the portal changes its form."""
-    site = portal.vocabularies.site
+    site = portal.closed_lists.site
     return f"tag:{site['domain'] or site['id'] + '.invalid'},{day or '1970'}:{address}"
 
 
@@ -97,7 +97,7 @@ def _entries(portal: Portal, name: str) -> list[dict[str, Any]]:
 
 def _atom(portal: Portal, path: str) -> dict[str, Any]:
     name = _name_of(path)
-    site, entries = portal.vocabularies.site, _entries(portal, name)
+    site, entries = portal.closed_lists.site, _entries(portal, name)
     title = dict(_feeds(portal))[name]
     newest = next(iter(portal.records), None)
     updated = entries[0]["updated"] if entries else newest.values["published"] if newest else ""
@@ -181,7 +181,7 @@ def _calendar_of(portal: Portal, records: Iterable[Record], path: str) -> dict[s
                 "ends": last if first else "",
             }
         )
-    site = portal.vocabularies.site
+    site = portal.closed_lists.site
     return {"name": site["name"], "id": f"{site['id']}/{path}", "events": events}
 
 
@@ -222,7 +222,7 @@ def _mapped(portal: Portal) -> list[tuple[str, str]]:
 
 def _sitemaps(portal: Portal) -> Iterator[tuple[str, str]]:
     count = -(-len(portal.addresses) // SITEMAP_SIZE)
-    if not portal.vocabularies.site["domain"]:
+    if not portal.closed_lists.site["domain"]:
         return  # a sitemap holds whole addresses
     yield "sitemap.xml", "sitemap"
     if count > 1:
@@ -245,7 +245,7 @@ def _sitemap(portal: Portal, path: str) -> list[dict[str, Any]]:
 
 def _robots(portal: Portal, _: str) -> list[str]:
     lines = ["User-agent: *", "Allow: /"]
-    if portal.vocabularies.site["domain"]:
+    if portal.closed_lists.site["domain"]:
         lines.append(f"Sitemap: {absolute(portal, 'sitemap.xml')}")
     return lines
 
@@ -254,16 +254,14 @@ def _named(ending: str) -> Pages:
     return lambda portal: ((f"feed/{name}.{ending}", title) for name, title in _feeds(portal))
 
 
-SPECIALS = (
-    Special("atom", _named("atom"), _atom, writer="atom", digest=_feed_digest, group="feeds"),
-    Special(
+EXTRAS = (
+    Extra("atom", _named("atom"), _atom, writer="atom", digest=_feed_digest, group="feeds"),
+    Extra(
         "json_feed", _named("json"), _json_feed, writer="json", digest=_feed_digest, group="feeds"
     ),
-    Special(
+    Extra(
         "calendar", _calendars, _calendar, writer="ics", digest=_calendar_digest, group="calendar"
     ),
-    Special("sitemap_xml", _sitemaps, _sitemap, writer="sitemap", group="sitemap"),
-    Special(
-        "robots", lambda _: [("robots.txt", "robots")], _robots, writer="text", group="sitemap"
-    ),
+    Extra("sitemap_xml", _sitemaps, _sitemap, writer="sitemap", group="sitemap"),
+    Extra("robots", lambda _: [("robots.txt", "robots")], _robots, writer="text", group="sitemap"),
 )

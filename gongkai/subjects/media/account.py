@@ -25,7 +25,7 @@ SILENT = 14
 """Days without a post: 政府网站与政务新媒体检查指标（国办秘函〔2019〕19号） asks for one in two weeks."""
 
 
-def _tell(values: Values, now: str, named_by: Collection[str]) -> str:
+def _state_of(values: Values, now: str, named_by: Collection[str]) -> str:
     if values["closed"] and values["closed"] <= now[:10]:
         return "closed"
     if values["paused"] and values["paused"] <= now[:10]:
@@ -42,7 +42,7 @@ def _moments(values: Values) -> tuple[str, ...]:
 
 def remind_posts(dated: Dated) -> None:
     """Neither paused nor closed, and silent for more than two weeks."""
-    if _tell(dated.values, dated.now, ()) == "silent":
+    if _state_of(dated.values, dated.now, ()) == "silent":
         gaps = {"value": dated.values["last_post"], "days": str(SILENT)}
         dated.report("account-silent", dated.lines["last_post"], **gaps)
 
@@ -77,7 +77,7 @@ KIND = Kind(
             "paused": ("暂停更新", "warning"),
             "closed": ("已注销", "closed"),
         },
-        _tell,
+        _state_of,
         _moments,
     ),
     reminders=(remind_posts, NotAhead("last_post", "最近更新")),

@@ -7,7 +7,7 @@ from typing import Any
 from gongkai.pages.addresses import absolute
 from gongkai.pages.item import summaries_digest, summary
 from gongkai.pages.organs import by_organ, organ_view
-from gongkai.portal.whole import Portal, Special, where_any
+from gongkai.portal.whole import Extra, Portal, where_any
 from gongkai.records.publicity import has_page, is_withheld
 from gongkai.records.record import Record
 
@@ -42,7 +42,7 @@ OF_TELEVISION = 20
 def _register(portal: Portal, _: str) -> list[dict[str, Any]]:
     """The accounts by organ, in the order of the list of organs."""
     accounts = by_organ(portal, "account")
-    organs = [term for term in portal.vocabularies["organs"].terms if term.id in accounts]
+    organs = [term for term in portal.closed_lists["organs"].terms if term.id in accounts]
     return [
         {
             "organ": organ.name,
@@ -60,7 +60,7 @@ def _account(portal: Portal, record: Record) -> dict[str, Any]:
 
 def _television(portal: Portal, _: str) -> dict[str, Any]:
     return {
-        "site": portal.vocabularies.site["name"],
+        "site": portal.closed_lists.site["name"],
         "programmes": [
             {
                 "name": name,
@@ -96,7 +96,7 @@ def _television_digest(portal: Portal, _: str) -> str:
 
 
 def _codes(portal: Portal) -> Iterator[tuple[str, str]]:
-    if portal.vocabularies.site["domain"]:  # a code holds a whole address
+    if portal.closed_lists.site["domain"]:  # a code holds a whole address
         yield from (
             (f"{r.address}qr.svg", r.values["title"]) for r in portal.records if has_page(r)
         )
@@ -106,15 +106,15 @@ def _code(portal: Portal, path: str) -> str:
     return absolute(portal, path.removesuffix("qr.svg"))
 
 
-SPECIALS = (
-    Special(
+EXTRAS = (
+    Extra(
         "accounts",
         where_any("accounts/", "政务新媒体名录", "account"),
         _register,
         template="accounts.html",
         kinds=("account",),
     ),
-    Special(
+    Extra(
         "television",
         lambda _: [("tv/programmes.json", "tv")],
         _television,
@@ -123,5 +123,5 @@ SPECIALS = (
         group="api",
     ),
     # The address, and so the code, is the page's own: nothing else changes it.
-    Special("qr", _codes, _code, writer="qr", digest=_code, group="qr"),
+    Extra("qr", _codes, _code, writer="qr", digest=_code, group="qr"),
 )

@@ -10,11 +10,11 @@ from gongkai.subjects.deadlines import (
     PROGRESS_PAST,
     due_fields,
     due_moments,
+    due_state,
     organ_fields,
     progress_field,
     progress_moments,
     remind_overdue,
-    tell_due,
 )
 
 
@@ -60,6 +60,6 @@ KIND = Kind(
         Together("result", "完成情况", "done", "完成日期"),
     ),
     needs_body=False,
-    state=State(DUE_NAMES, tell_due, _moments),
+    state=State(DUE_NAMES, due_state, _moments),
     reminders=(remind_overdue, PROGRESS_PAST, DONE_PAST),
 )

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from gongkai.findings import quote
 from gongkai.portal.kind import Kind
 from gongkai.records.days import between
-from gongkai.records.fields import DATE, Attachment, Choice, Entry, Field, Integer, Reference, Text
+from gongkai.records.fields import DATE, Attachment, Choice, Field, Group, Integer, Reference, Text
 from gongkai.records.schema import Chain, Dated, Feed, Home, Item, State, Values, common
 from gongkai.subjects import periods
 from gongkai.subjects.checks import Together
@@ -40,8 +40,8 @@ def _has_result(values: Values, now: str, named_by: Collection[str]) -> bool:
     return "results" in named_by or periods.has_result(values, now)
 
 
-def _tell(values: Values, now: str, named_by: Collection[str]) -> str:
-    return "result" if _has_result(values, now, named_by) else periods.tell(values, now)
+def _state_of(values: Values, now: str, named_by: Collection[str]) -> str:
+    return "result" if _has_result(values, now, named_by) else periods.period_state(values, now)
 
 
 def remind_result(dated: Dated) -> None:
@@ -50,7 +50,7 @@ def remind_result(dated: Dated) -> None:
         periods.remind(dated, "closes", "截止日期", "征集结果")
 
 
-_OPINION = Entry(
+_OPINION = Group(
     (
         Field("opinion", "意见", Text(), required=True),
         Field(
@@ -113,7 +113,7 @@ KIND = Kind(
     ),
     needs_body=False,
     event=("opens", "closes"),
-    state=State(periods.NAMES, _tell, periods.moments),
+    state=State(periods.NAMES, _state_of, periods.moments),
     reminders=(remind_result,),
     chain=Chain("征求意见", order=30, prepares=True, shows=True),
     feed=Feed("open", "正在征集意见", state="open"),

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from gongkai.findings import quote
 from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
-from gongkai.records.fields import DATE, Attachment, Choice, Entry, Field, Reference, Term, Text
+from gongkai.records.fields import DATE, Attachment, Choice, Field, FromList, Group, Reference, Text
 from gongkai.records.schema import Chain, Item, State, Values, common
 from gongkai.subjects.checks import NotAhead, Together
 
@@ -43,7 +43,7 @@ def check_always_needed(item: Item) -> None:
             item.report("step-always-needed", entry["line"], value=quote(entry["step"]))
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
+def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     if values["ended"] and values["ended"] <= now[:10]:
         return "ended"
     return "decided" if values["decided"] and values["decided"] <= now[:10] else "under-way"
@@ -53,7 +53,7 @@ def _moments(values: Values) -> tuple[str, ...]:
     return (starts(values["decided"]), starts(values["ended"]))
 
 
-_STEP = Entry(
+_STEP = Group(
     (
         Field("step", "程序", Choice(STEPS), required=True),
         Field("date", "日期", DATE),
@@ -72,7 +72,7 @@ KIND = Kind(
         Field(
             "undertakers",
             "承办单位",
-            Term("organs", "unknown-term"),
+            FromList("organs", "unknown-term"),
             required=True,
             many=True,
             help="organs.yaml 里的机构",
@@ -125,7 +125,7 @@ KIND = Kind(
             "decided": ("已决定", "closed"),
             "ended": ("已终止", "warning"),
         },
-        _tell,
+        _state_of,
         _moments,
     ),
     reminders=(NotAhead("decided", "决定日期"),),

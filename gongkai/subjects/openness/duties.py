@@ -5,7 +5,7 @@ from typing import Any
 
 from gongkai.pages import paging
 from gongkai.pages.item import Answer, state_view, term_name, term_view
-from gongkai.portal.whole import Portal, Special
+from gongkai.portal.whole import Extra, Portal
 from gongkai.records.record import Record
 from gongkai.subjects.openness.power import LISTS
 
@@ -22,7 +22,7 @@ def _cell(text: str, path: str = "", time: str = "", tone: str | None = None) ->
 
 def _powers(portal: Portal) -> dict[str, dict[str, list[Record]]]:
     """List → body → its lines, by title; bodies in the order of organs.yaml."""
-    organs = {term.id: place for place, term in enumerate(portal.vocabularies["organs"].terms)}
+    organs = {term.id: place for place, term in enumerate(portal.closed_lists["organs"].terms)}
     found: dict[str, dict[str, list[Record]]] = {}
     records = sorted(portal.of_kind("power"), key=lambda record: str(record.values["title"]))
     for record in records:
@@ -100,7 +100,7 @@ def _by_organ(portal: Portal) -> dict[str, list[Record]]:
     for record in portal.once(_assigned):
         for organ in dict.fromkeys([*record.values["leads"], *record.values["takes_part"]]):
             found.setdefault(organ, []).append(record)
-    known = [term.id for term in portal.vocabularies["organs"].terms if term.id in found]
+    known = [term.id for term in portal.closed_lists["organs"].terms if term.id in found]
     return {organ: found[organ] for organ in known}
 
 
@@ -155,19 +155,19 @@ def _duty_row(portal: Portal, record: Record, organ: str) -> list[Cell]:
 
 def _names(portal: Portal, organs: list[str]) -> str:
     """Short names: a table has little room."""
-    terms = (portal.vocabularies["organs"].find(organ) for organ in organs)
+    terms = (portal.closed_lists["organs"].find(organ) for organ in organs)
     return "、".join(term.extra["short"] or term.name for term in terms if term)
 
 
-SPECIALS = (
-    Special(
+EXTRAS = (
+    Extra(
         "power_lists",
         _power_pages,
         _power_lists,
         template="power_lists.html",
         kinds=("power",),
     ),
-    Special(
+    Extra(
         "duties",
         _duty_pages,
         _duties,

@@ -5,18 +5,18 @@ government affairs.
 """
 
 from gongkai.portal.kind import Kind
-from gongkai.records.fields import DATE, Entry, Field, Reference, Text
+from gongkai.records.fields import DATE, Field, Group, Reference, Text
 from gongkai.records.schema import common
 from gongkai.subjects.deadlines import SUPERVISED
 
-_DISCRETION = Entry(
+_DISCRETION = Group(
     (
         Field("act", "违法行为", Text(), required=True),
         Field("degree", "情节", Text()),
         Field("penalty", "裁量幅度", Text(), required=True),
     )
 )
-_RESULT = Entry(
+_RESULT = Group(
     (
         Field("number", "决定书文号", Text(), required=True),
         Field("date", "决定日期", DATE, required=True),

@@ -10,7 +10,7 @@ from itertools import islice
 from gongkai.pages import paging
 from gongkai.pages.item import Answer, summaries_digest, summary
 from gongkai.portal.lists import PAGE_SIZE, Key
-from gongkai.portal.whole import Portal, Special
+from gongkai.portal.whole import Extra, Portal
 from gongkai.records.publicity import has_page
 from gongkai.records.record import Record
 from gongkai.subjects.deadlines import SUPERVISED
@@ -141,7 +141,7 @@ def _columns(portal: Portal, part: Part) -> Answer:
     kinds = set(part.kinds)
     return [
         {"name": term.name, "path": Key("column", term.id).path()}
-        for term in portal.vocabularies["columns"].terms
+        for term in portal.closed_lists["columns"].terms
         if kinds.intersection(term.extra["kinds"])
     ]
 
@@ -186,8 +186,8 @@ def _supervision(portal: Portal, _: str) -> Answer:
     ]
 
 
-SPECIALS = (
-    Special(
+EXTRAS = (
+    Extra(
         "openness",
         _pages,
         _answer,
@@ -195,7 +195,7 @@ SPECIALS = (
         digest=_digest,
         kinds=("decision", "task", "power", "commitment"),
     ),
-    Special(
+    Extra(
         "supervision",
         _supervision_pages,
         _supervision,

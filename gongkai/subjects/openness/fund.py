@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
-from gongkai.records.fields import DATE, Entry, Field, Integer, Reference, Term, Text
+from gongkai.records.fields import DATE, Field, FromList, Group, Integer, Reference, Text
 from gongkai.records.schema import Item, State, Values, common
 from gongkai.subjects.deadlines import SUPERVISED
 
@@ -25,7 +25,7 @@ def check_sums(item: Item) -> None:
             item.report("sum-exceeded", item.lines[name], **gaps)
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
+def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     if values["settled"] and values["settled"] <= now[:10]:
         return "settled"
     if values["execution"]:
@@ -38,14 +38,14 @@ def _moments(values: Values) -> tuple[str, ...]:
 
 
 _AMOUNT = Field("amount", "金额（万元）", Integer(), required=True)
-_STAGE = Entry(
+_STAGE = Group(
     (
         Field("date", "日期", DATE, required=True),
         Field("matter", "管理事项", Text(), required=True),
         Field("amount", "金额（万元）", Integer()),
     )
 )
-_ALLOCATED = Entry(
+_ALLOCATED = Group(
     (
         Field("receiver", "分配对象", Text(), required=True),
         _AMOUNT,
@@ -53,7 +53,7 @@ _ALLOCATED = Entry(
         Field("basis", "分配依据", Text()),
     )
 )
-_SPENT = Entry(
+_SPENT = Group(
     (
         Field("stage", "执行阶段", Text(), required=True),
         _AMOUNT,
@@ -73,7 +73,7 @@ KIND = Kind(
         Field(
             "managers",
             "主管部门",
-            Term("organs", "unknown-term"),
+            FromList("organs", "unknown-term"),
             required=True,
             many=True,
             help="organs.yaml 里的机构",
@@ -103,7 +103,7 @@ KIND = Kind(
             "spending": ("执行中", "open"),
             "settled": ("已结算", "closed"),
         },
-        _tell,
+        _state_of,
         _moments,
     ),
 )

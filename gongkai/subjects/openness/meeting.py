@@ -8,11 +8,11 @@ from gongkai.records.fields import (
     DATE,
     DATE_TIME,
     Choice,
-    Entry,
     Field,
+    FromList,
+    Group,
     Integer,
     Reference,
-    Term,
     Text,
 )
 from gongkai.records.schema import Chain, Dated, State, Values, common
@@ -20,7 +20,7 @@ from gongkai.subjects import periods
 from gongkai.subjects.checks import InOrder
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
+def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     if values["held"] <= now:
         return "published" if values["resolutions"] else "held"
     until = values["sign_up_until"]
@@ -38,7 +38,7 @@ def remind_record(dated: Dated) -> None:
         periods.remind(dated, "held", "会议时间", "议定事项")
 
 
-_ATTENDEE = Entry(
+_ATTENDEE = Group(
     (
         Field(
             "role",
@@ -62,10 +62,10 @@ _ATTENDEE = Entry(
 )
 """Whom they speak for, not their names: 利益相关方、公众代表、专家、媒体等列席 (Fujian opinion of 2016-12-28)."""
 
-_MEASURE = Entry(
+_MEASURE = Group(
     (
         Field("measure", "措施", Text(), required=True),
-        Field("organ", "负责单位", Term("organs", "unknown-term"), required=True, many=True),
+        Field("organ", "负责单位", FromList("organs", "unknown-term"), required=True, many=True),
         Field("due", "完成时限", DATE),
     )
 )
@@ -117,7 +117,7 @@ KIND = Kind(
             "held": ("已召开", "closed"),
             "published": ("议定事项已公布", ""),
         },
-        _tell,
+        _state_of,
         _moments,
     ),
     reminders=(remind_record,),

@@ -2,7 +2,7 @@
 
 from gongkai.findings import quote
 from gongkai.portal.kind import Kind
-from gongkai.records.fields import DATE, Attachment, Choice, Entry, Field, Reference, Term, Text
+from gongkai.records.fields import DATE, Attachment, Choice, Field, FromList, Group, Reference, Text
 from gongkai.records.schema import Item, common
 from gongkai.subjects.checks import Together
 
@@ -53,7 +53,7 @@ KIND = Kind(
         Field(
             "bodies",
             "行使主体",
-            Term("organs", "unknown-term"),
+            FromList("organs", "unknown-term"),
             required=True,
             many=True,
             help="organs.yaml 里的机构；中介服务写要求提供成果的机构",
@@ -78,7 +78,7 @@ KIND = Kind(
         Field(
             "changes",
             "动态调整",
-            Entry(
+            Group(
                 (
                     Field("date", "日期", DATE, required=True),
                     Field("change", "调整内容", Text(), required=True),

@@ -2,10 +2,16 @@
 
 from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
-from gongkai.records.fields import DATE, Choice, Field, Reference, Term, Text
+from gongkai.records.fields import DATE, Choice, Field, FromList, Reference, Text
 from gongkai.records.schema import State, Values, common
 from gongkai.subjects.checks import InOrder, NotAhead, Together
-from gongkai.subjects.deadlines import SUPERVISED, due_fields, due_moments, remind_overdue, tell_due
+from gongkai.subjects.deadlines import (
+    SUPERVISED,
+    due_fields,
+    due_moments,
+    due_state,
+    remind_overdue,
+)
 
 
 def _moments(values: Values) -> tuple[str, ...]:
@@ -29,7 +35,7 @@ KIND = Kind(
         Field(
             "responsible",
             "整改责任单位",
-            Term("organs", "unknown-term"),
+            FromList("organs", "unknown-term"),
             required=True,
             many=True,
             help="organs.yaml 里的机构",
@@ -60,7 +66,7 @@ KIND = Kind(
             "done": ("已整改", "closed"),
             "overdue": ("逾期未整改", "stop"),
         },
-        tell_due,
+        due_state,
         _moments,
     ),
     reminders=(remind_overdue, NotAhead("found", "发现日期"), NotAhead("done", "整改完成日期")),

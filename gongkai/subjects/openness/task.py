@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from gongkai.portal.kind import Kind
 from gongkai.records.days import is_ahead, later
-from gongkai.records.fields import DATE, Entry, Field, Reference, Text
+from gongkai.records.fields import DATE, Field, Group, Reference, Text
 from gongkai.records.schema import Dated, State, Values, common
 from gongkai.subjects.checks import Together
 from gongkai.subjects.deadlines import (
@@ -13,11 +13,11 @@ from gongkai.subjects.deadlines import (
     PROGRESS_PAST,
     due_fields,
     due_moments,
+    due_state,
     organ_fields,
     progress_field,
     progress_moments,
     remind_overdue,
-    tell_due,
 )
 
 STALE = 180
@@ -35,8 +35,8 @@ def _is_stale(values: Values, now: str) -> bool:
     return bool(latest) and later(latest, STALE) < now[:10]
 
 
-def _tell(values: Values, now: str, named_by: Collection[str]) -> str:
-    state = tell_due(values, now, named_by)
+def _state_of(values: Values, now: str, named_by: Collection[str]) -> str:
+    state = due_state(values, now, named_by)
     return "stale" if state == "under-way" and _is_stale(values, now) else state
 
 
@@ -48,7 +48,7 @@ def _moments(values: Values) -> tuple[str, ...]:
 
 def remind_progress(dated: Dated) -> None:
     """Neither done nor overdue, and silent for long."""
-    if _tell(dated.values, dated.now, ()) == "stale":
+    if _state_of(dated.values, dated.now, ()) == "stale":
         line = dated.lines.get("progress", 1)
         gaps = {"value": _latest(dated.values, dated.now), "days": str(STALE)}
         dated.report("stale-progress", line, **gaps)
@@ -66,7 +66,7 @@ KIND = Kind(
         Field(
             "steps",
             "实施步骤",
-            Entry(
+            Group(
                 (
                     Field("step", "步骤", Text(), required=True),
                     Field("due", "完成时限", DATE),
@@ -105,6 +105,6 @@ KIND = Kind(
         Together("done", "完成日期", "next_steps", "后续举措"),
     ),
     needs_body=False,
-    state=State(DUE_NAMES | {"stale": ("久无进展", "warning")}, _tell, _moments),
+    state=State(DUE_NAMES | {"stale": ("久无进展", "warning")}, _state_of, _moments),
     reminders=(remind_overdue, remind_progress, PROGRESS_PAST, DONE_PAST),
 )

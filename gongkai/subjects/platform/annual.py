@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from gongkai.findings import quote
 from gongkai.portal.kind import Kind
 from gongkai.portal.whole import Portal
-from gongkai.records.fields import Choice, Entry, Field, Integer, Names, Text
+from gongkai.records.fields import Choice, Field, Group, Integer, Names, Text
 from gongkai.records.record import Record
 from gongkai.records.schema import Item, common
 from gongkai.subjects.checks import alike
@@ -70,7 +70,7 @@ KIND = Kind(
         Field(
             "disputes",
             "行政复议和行政诉讼",
-            Entry(
+            Group(
                 (
                     Field(
                         "way",

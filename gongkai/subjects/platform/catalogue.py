@@ -12,7 +12,7 @@ from gongkai.pages import paging
 from gongkai.pages.item import Answer, summary, term_view
 from gongkai.pages.organs import card_view, cards, organ_view
 from gongkai.portal.lists import Key
-from gongkai.portal.whole import Portal, Special, where_any
+from gongkai.portal.whole import Extra, Portal, where_any
 from gongkai.records.days import months_until
 from gongkai.records.record import Record
 
@@ -58,7 +58,7 @@ def _catalogue(portal: Portal, address: str) -> Answer:
 def _groups(portal: Portal) -> list[dict[str, Any]]:
     """The classes under their groups, in written order; one that is empty says so."""
     groups: dict[str, list[dict[str, Any]]] = {}
-    for term in portal.vocabularies["classes"].terms:
+    for term in portal.closed_lists["classes"].terms:
         key = Key("class", term.id)
         records = portal.lists.get(key, [])
         groups.setdefault(term.extra.get("group", ""), []).append(
@@ -83,13 +83,13 @@ def _ways(portal: Portal) -> list[dict[str, str]]:
     """What else the platform has: each a page of its own, where it is there."""
     names = ("request", "annuals", "register", "frequency", "leaders", "areas")
     first: dict[str, tuple[str, str]] = {}
-    for path, (special, title) in portal.special_pages.items():
-        first.setdefault(special.name, (path, title))
+    for path, (extra, title) in portal.extra_pages.items():
+        first.setdefault(extra.name, (path, title))
     return [{"path": first[n][0], "name": first[n][1]} for n in names if n in first]
 
 
 def _entry_place(portal: Portal, record: Record) -> tuple[int, str, str]:
-    terms = [term.id for term in portal.vocabularies["classes"].terms]
+    terms = [term.id for term in portal.closed_lists["classes"].terms]
     covers = record.values["covers"]
     place = terms.index(covers) if covers in terms else len(terms)
     return place, record.values["organ"], record.address
@@ -117,7 +117,7 @@ def _area_pages(portal: Portal) -> Iterator[tuple[str, str]]:
 def _areas(portal: Portal, _: str) -> Answer:
     """Every key area that has a list, with its newest."""
     found = []
-    for term in portal.vocabularies["areas"].terms:
+    for term in portal.closed_lists["areas"].terms:
         key = Key("area", term.id)
         if key in portal.lists:
             records = portal.lists[key]
@@ -131,7 +131,7 @@ def _annuals(portal: Portal, _: str) -> Answer:
     """Office × the last years: the report, or that there is none; and the figures of all."""
     this = int(portal.now[:4])
     years = list(range(this - 1, this - 1 - YEARS, -1))
-    places = {term.id: n for n, term in enumerate(portal.vocabularies["organs"].terms)}
+    places = {term.id: n for n, term in enumerate(portal.closed_lists["organs"].terms)}
     reports: dict[str, dict[int, Record]] = {}
     for record in portal.of_kind("annual"):
         reports.setdefault(record.values["organ"], {})[record.values["year"]] = record
@@ -184,7 +184,7 @@ def _frequency(portal: Portal, _: str) -> Answer:
         if month >= months[0]:
             counts[record.values.get("class") or "", month] += 1
             organs[organ] += 1
-    terms = [(term.id, term.name) for term in portal.vocabularies["classes"].terms]
+    terms = [(term.id, term.name) for term in portal.closed_lists["classes"].terms]
     rows = [_frequency_row(portal, id_, name, counts, months) for id_, name in terms]
     if _unclassed(portal):
         rows.append(_frequency_row(portal, "", "", counts, months))
@@ -245,20 +245,20 @@ def _leaders(portal: Portal, _: str) -> Answer:
             "duty": term.extra["duty"],
             "leaders": [card_view(portal, record) for record in leaders.get(term.id, ())],
         }
-        for term in portal.vocabularies["organs"].terms
+        for term in portal.closed_lists["organs"].terms
     ]
 
 
-SPECIALS = (
-    Special(
+EXTRAS = (
+    Extra(
         "catalogue",
         _catalogue_pages,
         _catalogue,
         template="catalogue.html",
         kinds=("disclosure", *OWN),
     ),
-    Special("areas", _area_pages, _areas, template="areas.html", kinds=("disclosure",)),
-    Special(
+    Extra("areas", _area_pages, _areas, template="areas.html", kinds=("disclosure",)),
+    Extra(
         "annuals",
         where_any("annuals/", "政府信息公开年度报告", "annual"),
         _annuals,
@@ -266,7 +266,7 @@ SPECIALS = (
         kinds=("annual",),
         turns="month",  # one that is due by the end of March
     ),
-    Special(
+    Extra(
         "frequency",
         _frequency_pages,
         _frequency,
@@ -274,7 +274,7 @@ SPECIALS = (
         kinds=("entry",),
         turns="month",
     ),
-    Special(
+    Extra(
         "leaders",
         where_any("leaders/", "机构和负责人", "leader"),
         _leaders,

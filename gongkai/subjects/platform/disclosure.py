@@ -17,15 +17,15 @@ from gongkai.records.fields import (
     Choice,
     DocumentNumber,
     Field,
+    FromList,
     Names,
     Reference,
-    Term,
     Text,
 )
 from gongkai.records.publicity import CLOSED, ON_REQUEST, OPEN
 from gongkai.records.record import Record
 from gongkai.records.schema import Chain, Home, Item, common
-from gongkai.subjects.checks import tell_twice
+from gongkai.subjects.checks import report_repeated
 from gongkai.subjects.shared import OPENNESS
 
 NOT_IN_FORCE = ("失效", "废止")
@@ -88,7 +88,7 @@ def check_successors(item: Item) -> None:
         item.report("replacement-doubtful", item.lines["replaced_by"], **gaps)
     if validity == "已修改" and not successors:
         item.report("replacement-missing", item.lines["validity"], value=validity)
-    tell_twice(item, "替代文件", [(each["name"], each["line"]) for each in successors])
+    report_repeated(item, "替代文件", [(each["name"], each["line"]) for each in successors])
 
 
 def check_circles(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
@@ -99,21 +99,21 @@ def check_circles(portal: Portal, records: Sequence[Record], report: Callable[..
     index = links.Index(live, portal.schemas.values())
     after = {record.address: links.resolve(record, "replaced_by", index) for record in live}
     for record in live:
-        seen: set[str] = set()
+        known: set[str] = set()
         ahead = [each.address for each in after[record.address]]
         while ahead:
             address = ahead.pop()
-            if address not in seen:
-                seen.add(address)
+            if address not in known:
+                known.add(address)
                 ahead += [each.address for each in after.get(address, ())]
-        if record.address in seen:
+        if record.address in known:
             first = record.values["replaced_by"][0]
             report(record, "replaces-itself", first["line"], value=first["name"])
 
 
 def check_classes(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
     """Where an office has written its classes, every item is in one: 国办发〔2013〕100号 as 泉州 forwards it."""
-    if portal.vocabularies["classes"].is_preset:
+    if portal.closed_lists["classes"].is_preset:
         return
     for record in portal.of_kind("disclosure"):
         if not record.values.get("class"):
@@ -187,7 +187,7 @@ def _linked_data(portal: Portal, record: Record) -> dict[str, Any]:
 def _document_type(portal: Portal, values: Any) -> str:
     """By its class; of one without a class by what its title ends with."""
     title = values["title"]
-    class_ = portal.vocabularies["classes"].find(values.get("class") or "")
+    class_ = portal.closed_lists["classes"].find(values.get("class") or "")
     is_rule = bool(_RULES.search(class_.name) if class_ else _RULE_TITLE.search(title))
     if values["document_number"] and is_rule:
         return "Legislation"
@@ -261,7 +261,7 @@ KIND = Kind(
         Field(
             "class",
             "信息分类",
-            Term("classes", "unknown-term"),
+            FromList("classes", "unknown-term"),
             has_lists=True,
             help="classes.yaml 里的分类；没有就是通用的五类",
             in_catalogue=True,

@@ -9,7 +9,7 @@ from gongkai.portal import links
 from gongkai.portal.kind import Kind
 from gongkai.portal.whole import Portal
 from gongkai.records.days import between
-from gongkai.records.fields import Choice, Field, Integer, Reference, Term, Text
+from gongkai.records.fields import Choice, Field, FromList, Integer, Reference, Text
 from gongkai.records.record import Record
 from gongkai.records.schema import common
 from gongkai.subjects.shared import OPENNESS
@@ -41,7 +41,7 @@ KIND = Kind(
         Field(
             "covers",
             "信息分类",
-            Term("classes", "unknown-term"),
+            FromList("classes", "unknown-term"),
             required=True,
             help="classes.yaml 里的分类；没有就是通用的五类",
         ),

@@ -22,7 +22,7 @@ MATTERS = {
 }
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
+def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     if values["until"] and values["until"] < now[:10]:
         return "ended"
     return "in-force" if values["since"] <= now[:10] else "coming"
@@ -61,7 +61,7 @@ KIND = Kind(
             "coming": ("尚未施行", ""),
             "ended": ("已经失效", "closed"),
         },
-        _tell,
+        _state_of,
         _moments,
     ),
 )

@@ -14,7 +14,7 @@ from gongkai.records.schema import OrganCard, State, Values, common
 from gongkai.subjects.checks import InOrder
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
+def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     if values["until"] and values["until"] < now[:10]:
         return "left"
     return "serving" if values["since"] <= now[:10] else "coming"
@@ -52,7 +52,7 @@ KIND = Kind(
             "coming": ("即将任职", ""),
             "left": ("已离任", "closed"),
         },
-        _tell,
+        _state_of,
         _moments,
     ),
     organ_card=OrganCard(("name", "post", "duties", "phone"), order="order", without="left"),

@@ -9,7 +9,7 @@ from typing import Any
 from gongkai.pages import paging
 from gongkai.pages.item import Answer, summaries_digest, summary
 from gongkai.portal import links
-from gongkai.portal.whole import Portal, Special
+from gongkai.portal.whole import Extra, Portal
 from gongkai.records.record import Record
 
 NORMATIVE = "normative"
@@ -110,8 +110,8 @@ def _digest(portal: Portal, address: str) -> str:
     return f"{counts} {'|'.join(told)}"
 
 
-SPECIALS = (
-    Special(
+EXTRAS = (
+    Extra(
         "register",
         _pages,
         _answer,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from gongkai.pages.item import Answer, summary
-from gongkai.portal.whole import Portal, Special
+from gongkai.portal.whole import Extra, Portal
 from gongkai.records.publicity import ON_REQUEST
 from gongkai.records.record import Record
 
@@ -20,7 +20,7 @@ def _on_request(portal: Portal) -> list[Record]:
 
 
 def _has(portal: Portal) -> bool:
-    site = portal.vocabularies.site
+    site = portal.closed_lists.site
     told = site["request_url"] or site["request_guide"] or portal.of_kind("guide")
     return bool(told or portal.once(_on_request))
 
@@ -40,21 +40,21 @@ def _answer(portal: Portal, _: str) -> Answer:
     guides = portal.of_kind("guide")
     names = ("title", "office", "phone", "place", "hours", "postal_address")
     told = {name: guides[0].values[name] for name in names} if guides else {}
-    url = portal.vocabularies.site["request_url"]
+    url = portal.closed_lists.site["request_url"]
     records = portal.once(_on_request)
     return {
         "guide": told | {"path": guides[0].address} if told else "",
         "url": url,
         "host": urlsplit(url).netloc,
-        "organs": [term.name for term in portal.vocabularies["organs"].terms],
+        "organs": [term.name for term in portal.closed_lists["organs"].terms],
         "items": [summary(portal, record) for record in records[:NEWEST]],
         "total": len(records),
     }
 
 
-SPECIALS = (
-    Special("request", _pages, _answer, template="request.html", kinds=("disclosure", "guide")),
-    Special(
+EXTRAS = (
+    Extra("request", _pages, _answer, template="request.html", kinds=("disclosure", "guide")),
+    Extra(
         "request_form",
         _form_pages,
         _answer,

@@ -7,7 +7,7 @@ from gongkai.findings import quote
 from gongkai.portal.kind import Kind
 from gongkai.portal.whole import Portal
 from gongkai.records.days import is_ahead
-from gongkai.records.fields import DATE_TIME, END, Choice, Entry, Field, Reference, Text
+from gongkai.records.fields import DATE_TIME, END, Choice, Field, Group, Reference, Text
 from gongkai.records.record import Record
 from gongkai.records.schema import Dated, Feed, Home, Item, State, Values, common
 from gongkai.subjects.checks import InOrder, NotAhead
@@ -36,11 +36,11 @@ def show_timeline(portal: Portal, record: Record) -> dict[str, Any]:
 def remind_update(dated: Dated) -> None:
     """动态发布处置进展 (Fujian opinion of 2016-12-28): the update that was promised has not come."""
     promised = dated.values["next_update"]
-    if _tell(dated.values, dated.now, ()) == "overdue":
+    if _state_of(dated.values, dated.now, ()) == "overdue":
         dated.report("update-overdue", dated.lines.get("next_update", 1), value=promised)
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
+def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     if values["ended"] and values["ended"] <= now:
         return "ended"
     return "overdue" if values["next_update"] and values["next_update"] <= now else "handling"
@@ -81,7 +81,7 @@ KIND = Kind(
         Field(
             "timeline",
             "处置进展",
-            Entry(
+            Group(
                 (
                     Field("time", "时间", DATE_TIME, required=True),
                     Field("text", "进展", Text(), required=True),
@@ -119,7 +119,7 @@ KIND = Kind(
             "overdue": ("处置中，更新已逾期", "stop"),
             "ended": ("已结束", "closed"),
         },
-        _tell,
+        _state_of,
         _moments,
     ),
     reminders=(

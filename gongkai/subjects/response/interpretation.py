@@ -2,7 +2,7 @@
 
 from gongkai.findings import quote
 from gongkai.portal.kind import Kind
-from gongkai.records.fields import Attachment, Choice, Field, Reference, Term, Text
+from gongkai.records.fields import Attachment, Choice, Field, FromList, Reference, Text
 from gongkai.records.questions_in_text import ASKS_IN_WORDS, Pair, pairs
 from gongkai.records.schema import Chain, Item, Values, common
 from gongkai.subjects.checks import Headings, Together
@@ -78,13 +78,13 @@ KIND = Kind(
         Field(
             "drafted_by",
             "起草机构",
-            Term("organs", "unknown-organ"),
+            FromList("organs", "unknown-organ"),
             help="谁起草、谁解读：应当就是发布机构",
         ),
         Field(
             "experts",
             "解读专家",
-            Term("experts", "unknown-term"),
+            FromList("experts", "unknown-term"),
             many=True,
             help="experts.yaml 里的专家；专家解读必写",
         ),

@@ -13,7 +13,7 @@ from gongkai.records.schema import Chain, Home, State, Values, common
 from gongkai.subjects.checks import InOrder
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
+def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     expires = values["expires"]
     return ("open" if expires > now else "closed") if expires else ""
 
@@ -51,7 +51,9 @@ KIND = Kind(
         ),
     ),
     checks=(InOrder("published", "发布时间", "expires", "截止时间"),),
-    state=State({"open": ("正在进行", "open"), "closed": ("已结束", "closed")}, _tell, _moments),
+    state=State(
+        {"open": ("正在进行", "open"), "closed": ("已结束", "closed")}, _state_of, _moments
+    ),
     linked_data=_linked_data,
     is_common=True,
     chain=Chain("征集结果", order=40, prepares=True),

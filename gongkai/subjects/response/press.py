@@ -9,10 +9,10 @@ from gongkai.records.fields import (
     DATE_TIME,
     Attachment,
     Choice,
-    Entry,
     Field,
+    FromList,
+    Group,
     Reference,
-    Term,
     Text,
 )
 from gongkai.records.record import Record
@@ -74,7 +74,7 @@ def check_quarters(portal: Portal, records: Sequence[Record], report: Callable[.
             report(record, "quarter-without-press", record.lines.get("organ", 1), **gaps)
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
+def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     return "held" if values["starts"] <= now else "announced"
 
 
@@ -95,13 +95,17 @@ KIND = Kind(
         Field("starts", "时间", DATE_TIME, required=True, example="2026-03-05 10:00"),
         Field("place", "地点", Text(), required=True),
         Field(
-            "hosts", "参加单位", Term("organs", "unknown-organ"), many=True, help="发布机构以外的"
+            "hosts",
+            "参加单位",
+            FromList("organs", "unknown-organ"),
+            many=True,
+            help="发布机构以外的",
         ),
         Field("programme", "议程", Text(), many=True, shown="steps"),
         Field(
             "speakers",
             "发布人",
-            Entry(
+            Group(
                 (
                     Field("name", "姓名", Text(), required=True),
                     Field("post", "职务", Text(), required=True),
@@ -138,7 +142,7 @@ KIND = Kind(
     schema_type="Event",
     event=("starts", ""),
     checks_together=(check_quarters,),
-    state=State({"announced": ("预告", "open"), "held": ("已举行", "closed")}, _tell, _moments),
+    state=State({"announced": ("预告", "open"), "held": ("已举行", "closed")}, _state_of, _moments),
     reminders=(Transcript("时间"),),
     chain=Chain("新闻发布", order=90, shows=True),
 )

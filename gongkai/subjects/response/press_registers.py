@@ -5,19 +5,19 @@ from typing import Any
 
 from gongkai.pages.item import Answer, state_view, summary
 from gongkai.pages.organs import by_organ, organ_view
-from gongkai.portal.whole import Portal, Special, where_any
-from gongkai.records.closed_lists import Term
+from gongkai.portal.whole import Extra, Portal, where_any
+from gongkai.records.closed_lists import ListItem
 from gongkai.records.record import Record
 from gongkai.subjects.response.incident import OPEN
 from gongkai.subjects.response.press import ROLES, quarter_of, quarters_before
 
 
-def _organs(portal: Portal) -> tuple[Term, ...]:
-    return portal.vocabularies["organs"].terms
+def _organs(portal: Portal) -> tuple[ListItem, ...]:
+    return portal.closed_lists["organs"].terms
 
 
 def _expert_pages(portal: Portal) -> Iterator[tuple[str, str]]:
-    if portal.vocabularies["experts"].terms:
+    if portal.closed_lists["experts"].terms:
         yield "experts/", "政策解读专家库"
 
 
@@ -36,7 +36,7 @@ def _experts(portal: Portal, _: str) -> Answer:
             "description": term.extra["description"],
             "interpretations": [summary(portal, r) for r in explained.get(term.id, ())],
         }
-        for term in portal.vocabularies["experts"].terms
+        for term in portal.closed_lists["experts"].terms
     ]
 
 
@@ -143,16 +143,16 @@ def _response_contacts(portal: Portal, _: str) -> Answer:
     ]
 
 
-SPECIALS: tuple[Special, ...] = (
-    Special("experts", _expert_pages, _experts, template="experts.html", kinds=("interpretation",)),
-    Special(
+EXTRAS: tuple[Extra, ...] = (
+    Extra("experts", _expert_pages, _experts, template="experts.html", kinds=("interpretation",)),
+    Extra(
         "spokespersons",
         where_any("spokespersons/", "新闻发言人名录", "spokesperson"),
         _spokespersons,
         template="spokespersons.html",
         kinds=("press", "spokesperson"),
     ),
-    Special(
+    Extra(
         "press_matrix",
         where_any("press-matrix/", "新闻发布季度一览", "press"),
         _press_matrix,
@@ -160,7 +160,7 @@ SPECIALS: tuple[Special, ...] = (
         turns="month",
         kinds=("press",),
     ),
-    Special(
+    Extra(
         "response_contacts",
         where_any("response-contacts/", "回应关切联系表", "response", "incident"),
         _response_contacts,

@@ -7,7 +7,7 @@ from gongkai.findings import quote
 from gongkai.portal.kind import Kind
 from gongkai.portal.whole import Portal
 from gongkai.records.days import hours_between, hours_later, is_ahead
-from gongkai.records.fields import DATE_TIME, Choice, Field, Reference, Term, Text
+from gongkai.records.fields import DATE_TIME, Choice, Field, FromList, Reference, Text
 from gongkai.records.record import Record
 from gongkai.records.schema import Chain, Dated, Item, State, Values, common
 from gongkai.subjects.checks import InOrder, NotAhead, Together
@@ -56,7 +56,7 @@ def show_time(portal: Portal, record: Record) -> dict[str, Any]:
     return {"hours": hours_between(raised, answered) if is_known else -1}
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
+def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     if _is_answered(values, now):
         return "answered"
     return "overdue" if now >= due(values) else "checking"
@@ -83,7 +83,7 @@ KIND = Kind(
             help="何时发现",
             example="2026-03-05 09:30",
         ),
-        Field("handled_by", "涉事单位", Term("organs", "unknown-organ"), many=True),
+        Field("handled_by", "涉事单位", FromList("organs", "unknown-organ"), many=True),
         Field("answer_forms", "回应方式", Choice(FORMS), many=True),
         Field(
             "answered",
@@ -139,7 +139,7 @@ KIND = Kind(
             "overdue": ("超过时限未回应", "stop"),
             "answered": ("已回应", "open"),
         },
-        _tell,
+        _state_of,
         _moments,
     ),
     reminders=(remind_answer, NotAhead("raised", "关切时间"), NotAhead("answered", "回应时间")),

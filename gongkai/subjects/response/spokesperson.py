@@ -48,13 +48,13 @@ def _vacant_since(values: Values, now: str, named_by: Collection[str]) -> str:
 
 def remind_vacancy(dated: Dated) -> None:
     """Vacant for more than a month."""
-    if _tell(dated.values, dated.now, dated.named_by) == "overdue":
+    if _state_of(dated.values, dated.now, dated.named_by) == "overdue":
         line = dated.lines.get("vacant_since") or dated.lines.get("until", 1)
         since = _vacant_since(dated.values, dated.now, dated.named_by)
         dated.report("seat-vacant", line, value=since)
 
 
-def _tell(values: Values, now: str, named_by: Collection[str]) -> str:
+def _state_of(values: Values, now: str, named_by: Collection[str]) -> str:
     today, vacant = now[:10], _vacant_since(values, now, named_by)
     if vacant:
         return "overdue" if today > months_later(vacant, 1) else "vacant"
@@ -100,7 +100,7 @@ KIND = Kind(
             "vacant": ("空缺", "warning"),
             "overdue": ("空缺超过一个月", "stop"),
         },
-        _tell,
+        _state_of,
         _moments,
         follow,
     ),

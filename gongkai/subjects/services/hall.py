@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from gongkai.portal.kind import Kind
-from gongkai.records.fields import Choice, Entry, Field, Reading, Text
+from gongkai.records.fields import Choice, Field, FieldReading, Group, Text
 from gongkai.records.nodes import Node, Scalar
 from gongkai.records.personal import check_office_phone, has_mobile
 from gongkai.records.schema import Item, common
@@ -33,7 +33,7 @@ _SPAN = re.compile(
 class Hours(Text):
     """When a day is open: `9:00—12:00、13:30—17:00`, 休息 or 全天."""
 
-    def read(self, node: Node, at: Reading) -> str | None:
+    def read(self, node: Node, at: FieldReading) -> str | None:
         written = " ".join(node.text.split()) if isinstance(node, Scalar) else "…"
         if written in ("休息", "全天", ""):
             return written
@@ -77,7 +77,7 @@ KIND = Kind(
         Field(
             "hours",
             "开放时间",
-            Entry(
+            Group(
                 (
                     Field("days", "日子", Text(), required=True, example="星期一至星期五"),
                     Field("open", "时间", Hours(), required=True, example="9:00—17:00"),

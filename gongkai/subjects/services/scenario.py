@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from gongkai.portal.kind import Kind
-from gongkai.records.fields import Entry, Field, Identifier, Reference, Text, nearest
+from gongkai.records.fields import Field, Group, Identifier, Reference, Text, nearest
 from gongkai.records.schema import Item, common
 
 Part = Mapping[str, Any]
 """A question or a result as read."""
 
-_ANSWER = Entry(
+_ANSWER = Group(
     (
         Field("text", "答", Text(), required=True),
         Field("to", "转到", Identifier(), required=True),
     )
 )
-_QUESTION = Entry(
+_QUESTION = Group(
     (
         Field("id", "编号", Identifier(), required=True),
         Field("text", "问题", Text(), required=True),
@@ -24,7 +24,7 @@ _QUESTION = Entry(
         Field("answers", "答案", _ANSWER, required=True, many=True),
     )
 )
-_RESULT = Entry(
+_RESULT = Group(
     (
         Field("id", "编号", Identifier(), required=True),
         Field("text", "结果", Text(), required=True),
@@ -37,10 +37,10 @@ _RESULT = Entry(
 
 def check_ids(item: Item) -> None:
     """Questions and results share one set of ids."""
-    seen: dict[str, Part] = {}
+    known: dict[str, Part] = {}
     for field, name in (("问题", "questions"), ("结果", "results")):
         for part in item.values[name]:
-            other = seen.setdefault(part["id"], part)
+            other = known.setdefault(part["id"], part)
             if other is not part:
                 gaps = {"field": field, "value": part["id"], "other": str(other["line"])}
                 item.report("duplicate-part", part["line"], **gaps)

@@ -86,7 +86,7 @@ def is_online(values: Values) -> bool:
     return str(values.get("online", "")).startswith("https://")
 
 
-def _tell(values: Values, now: str, _: Collection[str]) -> str:
+def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     return "online" if is_online(values) else "counter"
 
 
@@ -103,7 +103,7 @@ def _linked_data(portal: Portal, record: Record) -> dict[str, Any]:
         ("servicePhone", {"@type": "ContactPoint", "telephone": phone} if phone else ""),
         ("serviceLocation", {"@type": "Place", "name": place} if place else ""),
     )
-    language = {"availableLanguage": portal.vocabularies.site["lang"]}
+    language = {"availableLanguage": portal.closed_lists.site["lang"]}
     topics = [term_name(portal, "topics", id_) for id_ in values["topics"]]
     return given(
         ("serviceType", [topic for topic in topics if topic]),
@@ -156,7 +156,7 @@ KIND = Kind(
         ),
     ),
     checks=(check_fee, check_online, check_complete),
-    state=State({"online": ("网上可办", "open"), "counter": ("到现场办理", "")}, _tell),
+    state=State({"online": ("网上可办", "open"), "counter": ("到现场办理", "")}, _state_of),
     answers=_answers,
     linked_data=_linked_data,
     is_common=True,

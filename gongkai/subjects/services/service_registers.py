@@ -12,7 +12,7 @@ from gongkai.pages.item import (
     tables_of,
     term_view,
 )
-from gongkai.portal.whole import Portal, Special, where_any
+from gongkai.portal.whole import Extra, Portal, where_any
 from gongkai.records.record import Record
 from gongkai.records.tables import Rows
 from gongkai.subjects.services import daily
@@ -32,7 +32,7 @@ TARGETS = {"online": 80, "delivered": 90}
 (Fujian opinion of 2016-12-28 on openness in government affairs)."""
 
 
-def _whole(value: Any) -> int:
+def _whole_number(value: Any) -> int:
     return int(value) if value else 0
 
 
@@ -81,8 +81,8 @@ def _cases(portal: Portal, table: Rows) -> dict[str, Answer]:
     return {
         "rows": rows,
         "total": len(table.rows),
-        "accepted": sum(_whole(row[accepted]) for row in table.rows),
-        "finished": sum(_whole(row[finished]) for row in table.rows),
+        "accepted": sum(_whole_number(row[accepted]) for row in table.rows),
+        "finished": sum(_whole_number(row[finished]) for row in table.rows),
     }
 
 
@@ -201,29 +201,29 @@ def _halls(portal: Portal, _: str) -> Answer:
     }
 
 
-SPECIALS = (
-    Special(
+EXTRAS = (
+    Extra(
         "quick",
         where_any("quick/", "办事快速通道", "scenario", "form"),
         _quick,
         template="quick.html",
         kinds=("service", "scenario", "form"),
     ),
-    Special(
+    Extra(
         "halls",
         where_any("halls/", "服务大厅名录", "hall"),
         _halls,
         template="halls.html",
         kinds=("service", "hall"),
     ),
-    Special(
+    Extra(
         "today",
         where_any("today/", "当日受理办结", "daily"),
         _today,
         template="today.html",
         kinds=("service", "daily"),
     ),
-    Special(
+    Extra(
         "service_matrix", _matrix_pages, _matrix, template="service-matrix.html", kinds=("service",)
     ),
 )

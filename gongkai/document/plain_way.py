@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from gongkai.document import signing
 from gongkai.document.anchors import Path, contents, slug
-from gongkai.document.context import Context
-from gongkai.document.grouping import Entry, decide, is_passed_over, read_entries
+from gongkai.document.context import Conversion
+from gongkai.document.grouping import GroupedEntry, decide, is_passed_over, read_entries
 from gongkai.document.levels import Levels
 from gongkai.document.plain import RULE, Block
 from gongkai.document.records import Document, Heading
@@ -123,9 +123,9 @@ class _Writer:
         self.headings: list[Heading] = []
         self.articles: list[tuple[str, str]] = []
         self._levels = Levels()
-        self._context = Context("")
+        self._context = Conversion("")
 
-    def write(self, blocks: list[Block], entries: list[Entry]) -> list[str]:
+    def write(self, blocks: list[Block], entries: list[GroupedEntry]) -> list[str]:
         """Write each block as HTML."""
         names = self._name(blocks, entries)
         return [
@@ -133,7 +133,7 @@ class _Writer:
             for block, entry, name in zip(blocks, entries, names, strict=True)
         ]
 
-    def _name(self, blocks: list[Block], entries: list[Entry]) -> list[str]:
+    def _name(self, blocks: list[Block], entries: list[GroupedEntry]) -> list[str]:
         """编号: the anchor of each block, empty where it has no number; see `numbering`."""
         path = Path()
         names = []
@@ -147,7 +147,7 @@ class _Writer:
             names.append(name)
         return names
 
-    def _block(self, block: Block, entry: Entry, name: str) -> str:
+    def _block(self, block: Block, entry: GroupedEntry, name: str) -> str:
         level, text = block
         if level > 0:
             return self._apart(block, name)

@@ -25,7 +25,7 @@ class Unkeyable(Exception):
     """There is something that only lives in this process: a lock, an open file."""
 
 
-class Teller:
+class Describer:
     """Tells values as text.
 
     Args:

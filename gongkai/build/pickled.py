@@ -22,7 +22,7 @@ Function = Callable[[Any, Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PackedAnswer:
     """What became of a chunk."""
 
     results: list[Any]
@@ -80,7 +80,7 @@ def pack(value: Any) -> bytes:
         return bytes(cloudpickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
 
-def answer(function: Function, shared: Any, tasks: Sequence[Any]) -> Answer:
+def answer(function: Function, shared: Any, tasks: Sequence[Any]) -> PackedAnswer:
     """Run a chunk; what a task raises ends it and becomes part of the answer."""
     results = []
     fault: BaseException | None = None
@@ -90,7 +90,7 @@ def answer(function: Function, shared: Any, tasks: Sequence[Any]) -> Answer:
             results.append(function(shared, task))
     except BaseException as raised:  # the caller raises it again, whatever it is
         fault = _portable(raised)
-    return Answer(results, fault, time.perf_counter() - start)
+    return PackedAnswer(results, fault, time.perf_counter() - start)
 
 
 def answer_packed(work: Callable[[], tuple[Function, Any]], tasks: bytes) -> bytes:
@@ -102,12 +102,12 @@ def answer_packed(work: Callable[[], tuple[Function, Any]], tasks: bytes) -> byt
     try:
         return pack(answer(*work(), pickle.loads(tasks)))
     except BaseException as raised:
-        return pack(Answer([], _portable(raised), 0.0))
+        return pack(PackedAnswer([], _portable(raised), 0.0))
 
 
-def unpack_answer(data: bytes) -> Answer:
+def unpack_answer(data: bytes) -> PackedAnswer:
     """Undo `answer_packed`."""
-    unpacked: Answer = pickle.loads(data)
+    unpacked: PackedAnswer = pickle.loads(data)
     return unpacked
 
 
@@ -121,9 +121,9 @@ def _portable(fault: BaseException) -> BaseException:
         if type(pickle.loads(pack(fault))) is type(fault):
             fault.add_note(told)
             return fault
-    stand_in = RuntimeError(f"{type(fault).__name__}: {fault}")
-    stand_in.add_note(told)
-    return stand_in
+    substitute = RuntimeError(f"{type(fault).__name__}: {fault}")
+    substitute.add_note(told)
+    return substitute
 
 
 @contextmanager

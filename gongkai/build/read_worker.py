@@ -3,18 +3,18 @@
 import hashlib
 from dataclasses import dataclass, replace
 
-from gongkai.build import rows
-from gongkai.build.site import Hook, Seen
+from gongkai.build import stored
+from gongkai.build.site import FoundFile, Hook
 from gongkai.findings import finding
 from gongkai.records import reader
-from gongkai.records.reader import Context, Reading
+from gongkai.records.reader import Reading, ReadingContext
 
 
 @dataclass(frozen=True)
 class Shared:
     """What all files are read with."""
 
-    context: Context
+    context: ReadingContext
     content: str
     """The content folder, with workers that see it; else ""."""
     hook: Hook | None = None
@@ -24,7 +24,7 @@ class Shared:
 class Task:
     """A file to read."""
 
-    seen: Seen
+    found: FoundFile
     sha256: str
     """Of the content that is known already; "" when it must be read whatever it is."""
     initial: tuple[str, str] = ("", "")
@@ -36,10 +36,10 @@ class Task:
 
     def loaded(self, content: str) -> "Task":
         """The same with its bytes."""
-        if self.seen.size > reader.SIZE_LIMIT:
+        if self.found.size > reader.SIZE_LIMIT:
             return self
         try:
-            with open(f"{content}/{self.seen.path}", "rb", buffering=0) as file:
+            with open(f"{content}/{self.found.path}", "rb", buffering=0) as file:
                 return replace(self, data=file.readall())
         except OSError as fault:
             return replace(self, fault=fault.strerror or str(fault))
@@ -53,25 +53,25 @@ def read_one(shared: Shared, task: Task) -> Result | None:
     """Read one file; None when its content is what it was."""
     loaded = task if task.data is not None or not shared.content else task.loaded(shared.content)
     if loaded.data is None:
-        return "", rows.reading_row(_unreadable(shared, loaded)), "[]", None
+        return "", stored.reading_row(_unreadable(shared, loaded)), "[]", None
     sha256 = hashlib.sha256(loaded.data).hexdigest()
     if sha256 == task.sha256:
         return None
-    reading = reader.read(task.seen.path, loaded.data, shared.context, task.initial)
+    reading = reader.read(task.found.path, loaded.data, shared.context, task.initial)
     if shared.hook is not None and reading.body is not None:
         reading = shared.hook(reading)
     record, body = reading.record, reading.body
     kept = None
     if record is not None and body is not None:
-        kept = rows.body_row(record.body, body)
-    return sha256, rows.reading_row(reading), rows.dump(reading.told), kept
+        kept = stored.body_row(record.body, body)
+    return sha256, stored.reading_row(reading), stored.dump(reading.lookups), kept
 
 
 def _unreadable(shared: Shared, task: Task) -> Reading:
     """A file that is too large, or that the system does not let us read."""
-    path = task.seen.path
+    path = task.found.path
     place = shared.context.prefix + path
     if task.fault:
         return Reading(path, findings=(finding("file-unreadable", place, 0, value=task.fault),))
-    size, limit = (f"{count / 1e6:.1f} MB" for count in (task.seen.size, reader.SIZE_LIMIT))
+    size, limit = (f"{count / 1e6:.1f} MB" for count in (task.found.size, reader.SIZE_LIMIT))
     return Reading(path, findings=(finding("file-too-large", place, 0, size=size, limit=limit),))

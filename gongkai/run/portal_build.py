@@ -14,7 +14,7 @@ import jinja2
 
 from gongkai.build.engine import Build
 from gongkai.build.executor import executor as executor_for
-from gongkai.build.hot import Hot
+from gongkai.build.live_portal import LivePortal
 from gongkai.build.session import session
 from gongkai.build.site import Hook, Site
 from gongkai.build.store import set_aside
@@ -22,7 +22,7 @@ from gongkai.findings import Finding
 from gongkai.records.record import digest_of
 from gongkai.run import derivers
 from gongkai.run.settings import Checked, Run, listed, site_from
-from gongkai.run.theme import Lend, dress, environment
+from gongkai.run.theme import FromPelican, environment, load_theme
 
 
 def _nothing() -> Iterable[Finding]:
@@ -42,28 +42,28 @@ class Host:
     """What went wrong in the host."""
 
 
-def make_alone(settings: Mapping[str, Any], run: Run, lend: Lend) -> Site:
+def build_without_pelican(settings: Mapping[str, Any], run: Run, from_pelican: FromPelican) -> Site:
     """Build a portal that has no plugins but ours, without loading Pelican; the outcome is left in `run`.
 
     Raises:
         GongkaiError: when nothing could be built.
     """
-    with _beside(run.folder):
-        return make(settings, run, Host(partial(environment, settings, lend)))
+    with _with_own_modules(run.folder):
+        return build_portal(settings, run, Host(partial(environment, settings, from_pelican)))
 
 
-def check_alone(settings: Mapping[str, Any], run: Run) -> None:
+def check_without_pelican(settings: Mapping[str, Any], run: Run) -> None:
     """Read and validate such a portal; what was found is left in `run`.
 
     Raises:
         GongkaiError: when it could not be read.
     """
-    with _beside(run.folder):
-        check(settings, run, Host(jinja2.Environment))  # nothing is rendered
+    with _with_own_modules(run.folder):
+        check_portal(settings, run, Host(jinja2.Environment))  # nothing is rendered
 
 
 @contextmanager
-def _beside(folder: Path) -> Iterator[None]:
+def _with_own_modules(folder: Path) -> Iterator[None]:
     """Find the portal's own modules beside its settings, as under Pelican."""
     sys.path.insert(0, str(folder))
     try:
@@ -72,25 +72,25 @@ def _beside(folder: Path) -> Iterator[None]:
         sys.path.remove(str(folder))
 
 
-def make(settings: Mapping[str, Any], run: Run, host: Host) -> Site:
+def build_portal(settings: Mapping[str, Any], run: Run, host: Host) -> Site:
     """Build; the outcome is left in `run`.
 
     Raises:
         GongkaiError: when nothing could be built.
     """
-    return _whole(settings, run, host, _make)
+    return _retry_if_damaged(settings, run, host, _build)
 
 
-def check(settings: Mapping[str, Any], run: Run, host: Host) -> None:
+def check_portal(settings: Mapping[str, Any], run: Run, host: Host) -> None:
     """Read and validate as a build would, which need not read again; what was found is left in `run`.
 
     Raises:
         GongkaiError: when it could not be read.
     """
-    _whole(settings, run, host, _check)
+    _retry_if_damaged(settings, run, host, _check)
 
 
-def _whole(
+def _retry_if_damaged(
     settings: Mapping[str, Any],
     run: Run,
     host: Host,
@@ -100,17 +100,17 @@ def _whole(
     site = site_from(settings, run)
     is_new = not site.state_file.exists()
     try:
-        _open(settings, site, run, host, work)
+        _with_session(settings, site, run, host, work)
     except (sqlite3.DatabaseError, ValueError, TypeError, LookupError):
         if is_new:
             raise  # it cannot come of what was remembered
         set_aside(site.state_file)
         run.notes = (("store-rebuilt", {"path": str(site.state_file)}),)
-        _open(settings, site, run, host, work)
+        _with_session(settings, site, run, host, work)
     return site
 
 
-def _open(
+def _with_session(
     settings: Mapping[str, Any],
     site: Site,
     run: Run,
@@ -131,21 +131,21 @@ def _open(
         work(settings, build, run, host)
 
 
-def _make(settings: Mapping[str, Any], build: Build, run: Run, host: Host) -> None:
+def _build(settings: Mapping[str, Any], build: Build, run: Run, host: Host) -> None:
     build.derivers = derivers.load(listed(settings, "DERIVED", derivers.NAMES))
     build.is_full = bool(host.listeners)
     build.gate_key = run.gate_key
     if host.listeners:
         run.notes += (("build.plugin-full", {"name": "、".join(host.listeners)}),)
     assembly = build.check()
-    language = assembly.portal.vocabularies.site["lang"]
-    clothe = partial(dress, host.env(), Path(settings["THEME"]), build.site, language)
-    theme = clothe()
+    language = assembly.portal.closed_lists.site["lang"]
+    reload = partial(load_theme, host.env(), Path(settings["THEME"]), build.site, language)
+    theme = reload()
     run.outcome = build.write(assembly, theme.templates, theme.files, host.findings())
     if run.outcome.is_blocked:
         return
     if run.is_preview and not host.hook:
-        run.hot = Hot(build, assembly, clothe)
+        run.hot = LivePortal(build, assembly, reload)
 
 
 def _check(settings: Mapping[str, Any], build: Build, run: Run, host: Host) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from gongkai.build.derive import Deriver, Derivers, Task, derive
+from gongkai.build.deriver import Deriver, Derivers, Task, derive
 from gongkai.build.executor import Executor
 from gongkai.build.store import DerivedRows, Store
 from gongkai.findings import Finding
-from gongkai.manifest import Entry
+from gongkai.manifest import ManifestEntry
 
 Bytes = Callable[[str], bytes]
 """File → its bytes as it will stand."""
@@ -24,7 +24,7 @@ class Deriving:
     """One build's pages as the derivers see them."""
 
     def __init__(
-        self, store: Store, derivers: tuple[Deriver, ...], entries: Mapping[str, Entry]
+        self, store: Store, derivers: tuple[Deriver, ...], entries: Mapping[str, ManifestEntry]
     ) -> None:
         """Name the blobs of all pages.
 
@@ -34,7 +34,7 @@ class Deriving:
         self._store = store
         self._derivers = derivers
         self._entries = entries
-        self._whole = [
+        self._full_keys = [
             {file: _key(deriver, entry, entry.sha256) for file, entry in entries.items()}
             for deriver in derivers
         ]
@@ -42,8 +42,8 @@ class Deriving:
         self._aliases = [_read_aliases(store, deriver) for deriver in derivers]
         """Of each deriver: key by the whole page → the blob's key, where that is another."""
         self._keys = [
-            {file: aliases.get(key, key) for file, key in whole.items()}
-            for whole, aliases in zip(self._whole, self._aliases, strict=True)
+            {file: aliases.get(key, key) for file, key in full_keys.items()}
+            for full_keys, aliases in zip(self._full_keys, self._aliases, strict=True)
         ]
         """Of each deriver: file → the blob's key; final once the pages were taken."""
 
@@ -66,7 +66,7 @@ class Deriving:
         progress("derive", len(wanted), len(wanted))
 
     def _look(self, read: Bytes) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """Name the blobs of pages that changed by what is seen of them; give the pages without a blob."""
+        """Name the blobs of pages that changed by what is visible of them; give the pages without a blob."""
         known = [self._store.derived_keys(deriver.name) for deriver in self._derivers]
         for file, entry in self._entries.items():
             places = [n for n, keys in enumerate(self._keys) if keys[file] not in known[n]]
@@ -75,15 +75,17 @@ class Deriving:
             html = read(file)
             for place in places:
                 deriver = self._derivers[place]
-                seen = deriver.seen(html, entry)
-                if seen is not html:
-                    key = _key(deriver, entry, hashlib.sha256(seen).hexdigest())
-                    self._aliases[place][self._whole[place][file]] = key
+                visible = deriver.visible(html, entry)
+                if visible is not html:
+                    key = _key(deriver, entry, hashlib.sha256(visible).hexdigest())
+                    self._aliases[place][self._full_keys[place][file]] = key
                     self._keys[place][file] = key
             if missing := tuple(n for n in places if self._keys[n][file] not in known[n]):
                 yield file, missing
 
-    def findings(self, at_source: Callable[[Finding, Entry | None], Finding]) -> list[Finding]:
+    def findings(
+        self, at_source: Callable[[Finding, ManifestEntry | None], Finding]
+    ) -> list[Finding]:
         """What the derivers find, each told where it can be mended."""
         found = []
         for place, deriver in enumerate(self._derivers):
@@ -118,9 +120,9 @@ class Deriving:
             keys = self._keys[place]
             store.keep_derived(deriver.name, set(keys.values()))
             aliases = {
-                whole: keys[file]
-                for file, whole in self._whole[place].items()
-                if keys[file] != whole
+                full: keys[file]
+                for file, full in self._full_keys[place].items()
+                if keys[file] != full
             }
             _write_aliases(store, deriver, aliases)
         names = [deriver.name for deriver in self._derivers]
@@ -131,12 +133,12 @@ class Deriving:
         if store.meta(_NAMES) != " ".join(names):
             store.set_meta(_NAMES, " ".join(names))
 
-    def _keyed(self, place: int) -> Iterator[tuple[Entry, str]]:
+    def _keyed(self, place: int) -> Iterator[tuple[ManifestEntry, str]]:
         keys = self._keys[place]
         return ((entry, keys[file]) for file, entry in self._entries.items())
 
 
-def _key(deriver: Deriver, entry: Entry, sha256: str) -> str:
+def _key(deriver: Deriver, entry: ManifestEntry, sha256: str) -> str:
     """Names all that a blob depends on.
 
     Args:
@@ -159,7 +161,7 @@ def _write_aliases(store: Store, deriver: Deriver, aliases: Mapping[str, str]) -
         rows["all"] = data
 
 
-def at_source(prefix: str, found: Finding, entry: Entry | None) -> Finding:
+def at_source(prefix: str, found: Finding, entry: ManifestEntry | None) -> Finding:
     """A fault of a page is mended in its content file, where the line of its HTML means nothing."""
     if entry is None or not entry.source or entry.source.startswith(":"):
         return found

@@ -7,8 +7,18 @@ from __future__ import annotations
 
 import re
 
-from gongkai.document import dialect, finish, links, media, mixed, prepare, sanitise, tokens, tree
-from gongkai.document.context import Context
+from gongkai.document import (
+    dialect,
+    finish,
+    links,
+    media,
+    mixed_way,
+    prepare,
+    sanitise,
+    tokens,
+    tree,
+)
+from gongkai.document.context import Conversion
 from gongkai.document.normalise import normalise
 from gongkai.document.records import Document, Options
 from gongkai.document.transforms import TRANSFORMS
@@ -19,25 +29,25 @@ _MADE = re.compile(r'<figure class="gk-graph" data-gk-made="(\d+)"></figure>')
 def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008  (frozen)
     """Convert a text as `gongkai.document.convert` does, taking no short cut."""
     text = normalise(text)
-    context = Context(text)
+    context = Conversion(text)
     return _complete(_to_html(text, context), context, options)
 
 
 def convert_mixed(text: str, options: Options) -> Document:
     """Convert a text to the same bytes, its plain blocks without Markdown."""
     text = normalise(text)
-    context = Context(text)
-    rich, runs = mixed.cut(text)
-    html = mixed.fill_in(_to_html(rich, context), runs)
+    context = Conversion(text)
+    rich, runs = mixed_way.cut(text)
+    html = mixed_way.fill_in(_to_html(rich, context), runs)
     return convert(text, options) if html is None else _complete(html, context, options)
 
 
-def _to_html(text: str, context: Context) -> str:
+def _to_html(text: str, context: Conversion) -> str:
     html = dialect.to_html(prepare.prepare(text, context), context)
     return sanitise.sanitise(tokens.restore_signs(html))
 
 
-def _complete(html: str, context: Context, options: Options) -> Document:
+def _complete(html: str, context: Conversion, options: Options) -> Document:
     """Settle links and anchors of clean HTML, transform and write it."""
     root = tree.parse(html)
     context.refs.extend(links.settle(root, context))

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
-from gongkai.manifest import Entry
+from gongkai.manifest import ManifestEntry
 
 Load = Callable[[str], bytes]
 """Blob of a key.
@@ -23,7 +23,7 @@ Raises:
 Rows = MutableMapping[str, bytes]
 """A deriver's memory of its files; empty for new ones."""
 
-Keyed = Iterable[tuple[Entry, str]]
+Keyed = Iterable[tuple[ManifestEntry, str]]
 """Every page of the output with the key of its blob, sorted by file."""
 
 
@@ -34,14 +34,14 @@ class Deriver(Protocol):
     version: str
     """Changes when a blob or a file would."""
 
-    def seen(self, html: bytes, entry: Entry) -> bytes:
+    def visible(self, html: bytes, entry: ManifestEntry) -> bytes:
         """What `of_page` is given of a page: its blob stands while this stays as it is.
 
         Quick, since every page that changed is asked; the page itself when all of it matters.
         """
         ...
 
-    def of_page(self, seen: bytes, entry: Entry) -> bytes:
+    def of_page(self, visible: bytes, entry: ManifestEntry) -> bytes:
         """What one page gives; b"" for nothing. Of the entry it may not ask for the hash."""
         ...
 
@@ -62,7 +62,7 @@ class Deriver(Protocol):
         ...
 
 
-Task = tuple[bytes, Entry, tuple[int, ...]]
+Task = tuple[bytes, ManifestEntry, tuple[int, ...]]
 """A page, its entry, and which derivers it still needs, by place."""
 
 
@@ -86,4 +86,4 @@ def derive(shared: Derivers, task: Task) -> list[bytes]:
         gaps = {"theirs": " ".join(own), "ours": " ".join(shared.versions)}
         raise GongkaiError("cluster-worker-differs", worker=socket.gethostname(), **gaps)
     chosen = [shared.derivers[place] for place in wanted]
-    return [deriver.of_page(deriver.seen(html, entry), entry) for deriver in chosen]
+    return [deriver.of_page(deriver.visible(html, entry), entry) for deriver in chosen]

@@ -7,7 +7,7 @@ gives the whole page, which costs time alone.
 
 import re
 
-from gongkai.manifest import Entry
+from gongkai.manifest import ManifestEntry
 
 NOT_ITEMS = frozenset(("", "home", "list", "moved", "withdrawn", "search", "sitemap"))
 """Kinds of pages that lead to items, and of files; a page without `main article` is none either."""
@@ -24,7 +24,7 @@ _UNREAD = (
 """What holds no elements, whatever its text looks like."""
 
 
-def seen(html: bytes, entry: Entry) -> bytes:
+def visible(html: bytes, entry: ManifestEntry) -> bytes:
     """The bytes of a page that its blob depends on, as a page; the page itself where that is unsure."""
     if entry.kind in NOT_ITEMS:
         return b""

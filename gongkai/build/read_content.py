@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from gongkai.build import rows
 from gongkai.build import site as site_module
+from gongkai.build import stored
 from gongkai.build.executor import Executor, InProcess
-from gongkai.build.reading import Shared, Task, read_one
-from gongkai.build.site import Hook, Seen, Site
+from gongkai.build.read_worker import Shared, Task, read_one
+from gongkai.build.site import FoundFile, Hook, Site
 from gongkai.build.store import Kept, Known, Store
 from gongkai.build.writer import Memory
 from gongkai.portal.attachments import File
-from gongkai.records import closed_lists
-from gongkai.records.reader import Context, Reading
+from gongkai.records.closed_lists import ClosedLists, still_answers
+from gongkai.records.reader import Reading, ReadingContext
 from gongkai.records.record import Record, digest_of
 
 
@@ -27,13 +27,13 @@ class Intake:
     hook: Hook | None = None
     hook_name: str = ""
 
-    def files(self, seen: list[Seen]) -> dict[str, File]:
+    def files(self, found: list[FoundFile]) -> dict[str, File]:
         """Describe the files that are no items; only changed ones are hashed."""
         known = self.store.files()
         files: dict[str, File] = {}
         changed: list[Kept] = []
         touched: list[tuple[str, int]] = []
-        for each in seen:
+        for each in found:
             row = known.get(each.path)
             if row is not None and row.stamp and (row.size, row.stamp) == (each.size, each.stamp):
                 files[each.path] = File(row.path, row.size, row.sha256, row.width, row.height)
@@ -53,29 +53,29 @@ class Intake:
         return files
 
     def items(
-        self, seen: list[Seen], words: closed_lists.Vocabularies, *, is_settled: bool = False
+        self, found: list[FoundFile], closed_lists: ClosedLists, *, is_settled: bool = False
     ) -> tuple[list[Reading], Memory]:
         """One reading for each item, in order, and what the store holds of items.
 
         Args:
             is_settled: whether nothing but items can have changed since the last build.
         """
-        context = Context(self.site.kinds, words, self.site.prefix)
+        context = ReadingContext(self.site.kinds, closed_lists, self.site.prefix)
         key = digest_of([context.digest, self.hook_name, self.site.code])
         last = self._last()
         good = last.good(self.store)
-        waiting, reworded = self._waiting(last, seen, key, words)
+        waiting, relisted = self._waiting(last, found, key, closed_lists)
         readings = {
-            each.path: last.readings[each.path] for each in seen if each.path not in waiting
+            each.path: last.readings[each.path] for each in found if each.path not in waiting
         }
         gone = last.known.keys() - readings.keys() - waiting.keys()
-        if waiting or gone or reworded:
+        if waiting or gone or relisted:
             with self.store.transaction():
                 for path, taken in self._take(waiting, last, key, context):
                     readings[path] = taken or last.readings[path]
                 self.store.replace_readings(gone)
-                self.store.reword_readings(reworded, words.digest)
-        self.progress("read", len(seen), len(seen))
+                self.store.put_lists(relisted, closed_lists.digest)
+        self.progress("read", len(found), len(found))
         read = {path: each.record for path, each in readings.items() if each.record is not None}
         made = (read[path] for path in waiting if path in read)
         fresh = {record.body for record in made if record is not last.records.get(record.path)}
@@ -85,45 +85,45 @@ class Intake:
             and all(_is_like(last.readings.get(path), readings[path]) for path in waiting)
         )
         memory = Memory(good, read, not waiting and not gone, frozenset(fresh), only_bodies)
-        return [readings[each.path] for each in seen], memory
+        return [readings[each.path] for each in found], memory
 
     def _last(self) -> "_Last":
         last = _Last()
         for path, row, text in self.store.readings():
-            reading = rows.reading(path, text)
+            reading = stored.reading(path, text)
             last.known[path], last.readings[path] = row, reading
             if reading.record is not None:
                 last.records[path] = reading.record
         return last
 
     def _waiting(
-        self, last: "_Last", seen: list[Seen], key: str, words: closed_lists.Vocabularies
-    ) -> tuple[dict[str, Seen], list[str]]:
+        self, last: "_Last", found: list[FoundFile], key: str, closed_lists: ClosedLists
+    ) -> tuple[dict[str, FoundFile], list[str]]:
         """The files to read, and those that would read the same with the closed lists as they are now."""
-        waiting: dict[str, Seen] = {}
-        reworded: list[str] = []
-        for each in seen:
+        waiting: dict[str, FoundFile] = {}
+        relisted: list[str] = []
+        for each in found:
             row = last.known.get(each.path)
             if row is None or not _is_known(row, each, key):
                 waiting[each.path] = each
-            elif row.words != words.digest:
-                told = rows.told(self.store.told(each.path))
+            elif row.lists != closed_lists.digest:
+                lookups = stored.lookups(self.store.lookups(each.path))
                 # A suggestion in a finding may name any entry of a list.
-                if last.readings[each.path].findings or not closed_lists.holds(told, words):
+                if last.readings[each.path].findings or not still_answers(lookups, closed_lists):
                     waiting[each.path] = each
                 else:
-                    reworded.append(each.path)
-        return waiting, reworded
+                    relisted.append(each.path)
+        return waiting, relisted
 
     def _take(
-        self, waiting: Mapping[str, Seen], last: "_Last", key: str, context: Context
+        self, waiting: Mapping[str, FoundFile], last: "_Last", key: str, context: ReadingContext
     ) -> Iterator[tuple[str, Reading | None]]:
         """Read files and keep what came of them; None for one whose content is what it was."""
         # A plugin may remember what it saw: it sees all items here.
         executor = InProcess() if self.hook else self.executor
-        content, words = str(self.site.content), context.vocabularies.digest
+        content, lists = str(self.site.content), context.closed_lists.digest
         shared = Shared(context, content if executor.shares_memory else "", self.hook)
-        tasks = (last.task(each, key, words) for each in waiting.values())
+        tasks = (last.task(each, key, lists) for each in waiting.values())
         given = tasks if executor.shares_memory else (task.loaded(content) for task in tasks)
         results = executor.run(read_one, given, shared)
         touched: list[tuple[str, int, int]] = []
@@ -134,18 +134,18 @@ class Intake:
                 touched.append((each.path, each.size, stamp))
                 yield each.path, None
                 continue
-            sha256, row, told, body = result
+            sha256, row, lookups, body = result
             if each.path in last.known:
                 self.store.replace_readings([each.path])
             # The body is in the store now; memory keeps metadata only.
-            known = Known(each.size, stamp, sha256, key, words)
-            self.store.put_reading(each.path, known, row, told, body)
-            yield each.path, rows.reading(each.path, row)
+            known = Known(each.size, stamp, sha256, key, lists)
+            self.store.put_reading(each.path, known, row, lookups, body)
+            yield each.path, stored.reading(each.path, row)
         self.store.touch_readings(touched)
 
-    def _stamp(self, seen: Seen) -> int:
+    def _stamp(self, found: FoundFile) -> int:
         """A file's stamp, which proves a later change; 0 where it may still change without another one."""
-        return seen.stamp if seen.mtime < self.store.opened - site_module.RACY else 0
+        return found.stamp if found.mtime < self.store.opened - site_module.RACY else 0
 
 
 @dataclass
@@ -159,17 +159,17 @@ class _Last:
     def good(self, store: Store) -> dict[str, Record]:
         """The records as they last went out."""
         return {
-            path: rows.record(text) if text else self.records[path]
+            path: stored.record(text) if text else self.records[path]
             for path, text in store.good().items()
         }
 
-    def task(self, seen: Seen, key: str, words: str) -> Task:
+    def task(self, found: FoundFile, key: str, lists: str) -> Task:
         """A file to read, with what is known of it that still holds."""
-        row, record = self.known.get(seen.path), self.records.get(seen.path)
+        row, record = self.known.get(found.path), self.records.get(found.path)
         if row is None or row.context != key:
-            return Task(seen, "")
+            return Task(found, "")
         letter = ("", "") if record is None else (record.values["title"], record.initial)
-        return Task(seen, row.sha256 if row.words == words else "", letter)
+        return Task(found, row.sha256 if row.lists == lists else "", letter)
 
 
 def _is_like(last: Reading | None, now: Reading) -> bool:
@@ -183,8 +183,8 @@ def _is_like(last: Reading | None, now: Reading) -> bool:
     return has_text and replace(record, body=before.body, digest=before.digest) == before
 
 
-def _is_known(row: Known, seen: Seen, key: str) -> bool:
+def _is_known(row: Known, found: FoundFile, key: str) -> bool:
     """Whether a file's size and stamp say that it is what was read."""
     return (
-        row.context == key and row.stamp != 0 and (row.size, row.stamp) == (seen.size, seen.stamp)
+        row.context == key and row.stamp != 0 and (row.size, row.stamp) == (found.size, found.stamp)
     )

@@ -6,7 +6,7 @@ from sys import intern
 from typing import Any
 
 from gongkai.findings import finding_from, finding_row
-from gongkai.records.closed_lists import Told
+from gongkai.records.closed_lists import LookupRows
 from gongkai.records.reader import Reading
 from gongkai.records.record import Body, Record, Ref, key_of
 
@@ -63,7 +63,7 @@ def reading(path: str, text: str) -> Reading:
         return Reading(path, None if plain is None else _record(plain), None, findings)
 
 
-def told(text: str) -> Told:
+def lookups(text: str) -> LookupRows:
     """What the closed lists told a reader, as `dump` wrote it.
 
     Raises:

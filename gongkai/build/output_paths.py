@@ -6,7 +6,7 @@ THEME = "theme/"
 """Names in this folder change with what is in the files: nobody else's address may lie there."""
 
 
-class Targets:
+class OutputPaths:
     """The files of an output, claimed one after another."""
 
     def __init__(self) -> None:

@@ -6,21 +6,21 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from gongkai.build import rows, walking
+from gongkai.build import folder_scan, stored
 from gongkai.build import site as site_module
 from gongkai.build.engine import Build
-from gongkai.build.page import Copy, Page
+from gongkai.build.page import Copy, PlannedPage
 from gongkai.build.plan import check_data, detail_page, plan
-from gongkai.build.reading import Shared, Task, read_one
+from gongkai.build.read_worker import Shared, Task, read_one
 from gongkai.build.render import Renderer
-from gongkai.build.site import Seen, Site
+from gongkai.build.site import FoundFile, Site
 from gongkai.build.store import Reader
 from gongkai.build.templates import Templates
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding, Severity, by_place
 from gongkai.portal.assembly import Assembly, Conditions, assemble
 from gongkai.records.publicity import has_page
-from gongkai.records.reader import Context, Reading
+from gongkai.records.reader import Reading, ReadingContext
 from gongkai.records.record import Record
 
 
@@ -44,11 +44,11 @@ class View:
         self._theme_files = {copy.file: copy for copy in theme.files}
 
     @cached_property
-    def _plan(self) -> tuple[dict[str, Page], dict[str, Copy]]:
+    def _plan(self) -> tuple[dict[str, PlannedPage], dict[str, Copy]]:
         whole = plan(self.portal, self._site.content, self._theme.files)
         return {page.path: page for page in whole.pages}, {copy.file: copy for copy in whole.copies}
 
-    def page(self, path: str) -> Page | None:
+    def page(self, path: str) -> PlannedPage | None:
         """The page at an address within the site."""
         record = self.portal.by_address.get(path)
         if record is not None and has_page(record):
@@ -57,7 +57,7 @@ class View:
             )  # an edit's own page does not wait for the whole plan
         return self._plan[0].get(path)
 
-    def render(self, page: Page) -> bytes:
+    def render(self, page: PlannedPage) -> bytes:
         """The page's bytes.
 
         Raises:
@@ -72,7 +72,7 @@ class View:
         found = self._theme_files.get(path) or self._plan[1].get(path)
         return site_module.bytes_of(found) if found else None
 
-    def place(self, page: Page) -> str:
+    def place(self, page: PlannedPage) -> str:
         """Where the faults of a page are told: its content file, or else its file in the output."""
         return self._site.prefix + page.source if page.source else page.file
 
@@ -80,7 +80,7 @@ class View:
         """Addresses of the pages whose faults are told at these places."""
         return [path for path, page in self._plan[0].items() if self.place(page) in places]
 
-    def findings_for(self, page: Page) -> list[Finding]:
+    def findings_for(self, page: PlannedPage) -> list[Finding]:
         """What the editor of a page should see on it: its own faults, then those that stand on every page."""
         place = self.place(page)
         own = [found for found in self.findings if found.path == place]
@@ -118,21 +118,21 @@ class Bodies(Reader):
         return self.edited.get(key) or super().body(key)
 
 
-class Hot:
+class LivePortal:
     """What stays in memory between edits. One thread changes it; others may look at its `view` at any time."""
 
-    def __init__(self, build: Build, assembly: Assembly, dress: Callable[[], Theme]) -> None:
+    def __init__(self, build: Build, assembly: Assembly, load_theme: Callable[[], Theme]) -> None:
         """Begin with what a build has just checked.
 
         Args:
-            dress: reads templates and theme files as they are now.
+            load_theme: reads templates and theme files as they are now.
         """
         self.site = build.site
-        self._dress = dress
+        self._load_theme = load_theme
         self.assembly = assembly
-        self._theme = dress()
-        self._words = assembly.portal.vocabularies
-        self._context = Context(self.site.kinds, self._words, self.site.prefix)
+        self._theme = load_theme()
+        self._words = assembly.portal.closed_lists
+        self._context = ReadingContext(self.site.kinds, self._words, self.site.prefix)
         _, outside = site_module.walk(self.site.content, self.site.prefix)
         faulty = (Reading(f.path.removeprefix(self.site.prefix), findings=(f,)) for f in outside)
         self._readings = {reading.path: reading for reading in (*build.readings, *faulty)}
@@ -172,7 +172,7 @@ class Hot:
         folder = "" if name == "." else name + "/"
         known = {each for each in (*self._readings, *files) if each.startswith(folder)}
         # An editor's own files come and go with every save: what is neither known nor there is none of ours.
-        there = walking.entries(str(path)) if path.is_dir() else ()
+        there = folder_scan.entries(str(path)) if path.is_dir() else ()
         return known | {folder + each for each, _ in there}
 
     def reread(self, paths: Iterable[str]) -> Collection[str]:
@@ -208,13 +208,13 @@ class Hot:
             size = file.stat().st_size
         except OSError:  # gone, perhaps just now
             return None
-        seen = Seen(path, size, 0, 0)
-        result = read_one(Shared(self._context, str(self.site.content)), Task(seen, ""))
+        found = FoundFile(path, size, 0, 0)
+        result = read_one(Shared(self._context, str(self.site.content)), Task(found, ""))
         assert result is not None  # nothing was known of its content
         _, row, _, body = result
         if body is not None:
             self._bodies.edited[body[0]] = body[1], body[2]
-        return rows.reading(path, row)
+        return stored.reading(path, row)
 
     def assemble(self, now: str) -> None:
         """Put the portal together again after `reread`."""
@@ -227,7 +227,7 @@ class Hot:
             prefix=self.site.prefix,
             is_strict=self._strict,
             shape=self.site.shape,
-            specials=portal.specials,
+            extras=portal.extras,
             load=portal.load,
         )
         assembly = assemble(list(self._readings.values()), self._good, given)
@@ -240,7 +240,7 @@ class Hot:
         self._note_good()
         self.view = View(self.site, self._theme, self.assembly, self._bodies)
 
-    def dress(self) -> None:
+    def reload_theme(self) -> None:
         """Go on with templates and theme files as they are now.
 
         A template that does not parse is told when a page is rendered with it.
@@ -249,7 +249,7 @@ class Hot:
             GongkaiError: when a file of the theme cannot be read; the last good ones stay.
         """
         try:
-            self._theme = self._dress()
+            self._theme = self._load_theme()
         except Exception as fault:  # the theme's words are a portal's own, and may be anything
             why = " ".join(f"{type(fault).__name__}: {fault}".split())
             raise GongkaiError("bad-template", why=why) from fault
