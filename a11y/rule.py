@@ -1,7 +1,7 @@
-"""What a rule is: where it applies, what it expects, and which success criteria hang on it.
+"""What a rule is: where it applies and what it expects.
 
 Shaped as W3C's ACT rules are (ACT Rules Format 1.1): applicability gives targets, expectation one
-outcome for each. The words are in `gongkai.messages`, by finding id.
+outcome for each. Severity, success criteria and words are in `gongkai.findings`, in the entry of the finding.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A success criterion of WCAG 2.2 by its number; a wrong number fails where it is written."""
+    """A success criterion of WCAG 2.2 by its number.
+
+    Raises:
+        ValueError: WCAG 2.2 has no such number.
+    """
 
     number: str
 
@@ -44,6 +48,11 @@ class Criterion:
     def title(self) -> str:
         """Its Chinese title."""
         return CRITERIA[self.number][2]
+
+
+def _criteria(finding: str) -> tuple[Criterion, ...]:
+    """The success criteria in the entry of a finding."""
+    return tuple(map(Criterion, FINDINGS[finding].wcag.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +81,7 @@ class Rule:
     """A rule that looks at one page."""
 
     id: str
-    """Of the finding when a target fails; named for the defect."""
-    criteria: tuple[Criterion, ...]
-    """Those that a failed target does not satisfy; none when it is only bad practice."""
+    """The finding when a target fails; named for the defect."""
     applicability: Callable[[Page], Iterable[Element]]
     expectation: Callable[[Element, Page], Verdict]
     planted: str
@@ -82,10 +89,15 @@ class Rule:
     act: tuple[str, ...] = ()
     """ACT rules that this one carries out."""
     doubt: str = ""
-    """Of the finding when it cannot be told; empty when it always can."""
+    """The finding when it cannot be told; empty when it always can."""
 
     def __post_init__(self) -> None:
         assert {self.id, self.doubt} - {""} <= set(FINDINGS), self.id
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Those that a failed target does not satisfy; none when it is only bad practice."""
+        return _criteria(self.id)
 
     def judge(self, page: Page) -> list[tuple[Element, Verdict]]:
         """Every target of the page with its verdict; none: the rule does not apply."""
@@ -124,11 +136,18 @@ class SiteRule:
     """A rule that looks at all pages side by side."""
 
     id: str
-    criteria: tuple[Criterion, ...]
     expectation: Callable[[Sequence[Facts]], Iterable[tuple[Facts, Mapping[str, str]]]]
     """The pages with which something is wrong, and the gaps of the message."""
     planted: tuple[Facts, ...]
     """A site that breaks the rule."""
+
+    def __post_init__(self) -> None:
+        assert self.id in FINDINGS, self.id
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Those that the site does not satisfy."""
+        return _criteria(self.id)
 
     def find(self, facts: Sequence[Facts]) -> Iterator[Finding]:
         """What is wrong with the site by this rule."""

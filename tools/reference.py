@@ -14,7 +14,7 @@ from typing import Any
 
 from gongkai.cli import COMMANDS, parser
 from gongkai.document import TRANSFORMS
-from gongkai.findings import RULES, Severity
+from gongkai.findings import RULES, FindingRule, Severity
 from gongkai.messages import CHINESE, ENGLISH, Words
 from gongkai.portal.kind import Kind
 from gongkai.records import fields
@@ -163,17 +163,18 @@ def findings_page() -> str:
     ]
     for severity, effect in effects.items():
         parts += ["", f"## {CHINESE.text(f'severity.{severity}')} · {severity}", "", effect]
-        for name, rule in RULES.items():
+        for id_, rule in RULES.items():
             if rule.severity is severity:
-                told = (_finding(name, words) for words in (CHINESE, ENGLISH))
-                parts += ["", f"### {name}", "", "```text", *told, "```"]
-                source = "，".join(filter(None, (rule.source, rule.wcag)))
-                parts += ["", f"依据 source: {source}"] if source else []
+                parts += _finding(id_, rule)
     return "\n".join(parts) + "\n"
 
 
-def _finding(name: str, words: Words) -> str:
-    return " ".join(words.findings[name]).replace("{{", "{").replace("}}", "}")
+def _finding(id_: str, rule: FindingRule) -> list[str]:
+    """The lines of one finding."""
+    words = [" ".join(pair).replace("{{", "{").replace("}}", "}") for pair in (rule.zh, rule.en)]
+    source = "，".join(filter(None, (rule.source, rule.wcag)))
+    lines = ["", f"### {id_}", "", "```text", *words, "```"]
+    return [*lines, "", f"依据 source: {source}"] if source else lines
 
 
 def commands_page() -> str:

@@ -9,7 +9,7 @@ Source: WCAG 2.2, 1.3.1, F43, H48, H40.
 from collections.abc import Iterator
 
 from gongkai.a11y.common.roles import explicit_role
-from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, failed
+from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
 _ITEMS = {"ul": ("li",), "ol": ("li",), "menu": ("li",), "dl": ("dt", "dd", "div")}
@@ -52,7 +52,6 @@ def _stranger(target: Element, page: Page) -> str:
 
 RULE = Rule(
     "broken-list",
-    (Criterion("1.3.1"),),
     applicability,
     expectation,
     planted="<ul><p>身份证</p></ul>",

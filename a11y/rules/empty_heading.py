@@ -22,4 +22,4 @@ def expectation(target: Element, page: Page) -> Verdict:
     return PASSED if name(target, page) else failed(value=str(target.tag))
 
 
-RULE = Rule("empty-heading", (), applicability, expectation, planted="<h2> </h2>", act=("ffd0e9",))
+RULE = Rule("empty-heading", applicability, expectation, planted="<h2> </h2>", act=("ffd0e9",))

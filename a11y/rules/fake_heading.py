@@ -10,7 +10,7 @@ Source: WCAG 2.2, 1.3.1, F2, G141.
 import re
 from collections.abc import Iterator
 
-from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, cannot_tell, failed
+from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
 from gongkai.html import BLOCKS, Element, Page
 
 _LIMIT = 40
@@ -83,7 +83,6 @@ def expectation(target: Element, page: Page) -> Verdict:
 
 RULE = Rule(
     "fake-heading",
-    (Criterion("1.3.1"),),
     applicability,
     expectation,
     planted="<p><b>一、总体要求</b></p><p>各单位要高度重视，认真落实各项工作。</p>",

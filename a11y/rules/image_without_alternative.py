@@ -10,7 +10,7 @@ import re
 
 from gongkai.a11y.common.names import name
 from gongkai.a11y.common.roles import attribute, given_role, role
-from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, cannot_tell, failed
+from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page
 
 _FILE_NAME = re.compile(
@@ -36,7 +36,6 @@ def expectation(target: Element, page: Page) -> Verdict:
 
 RULE = Rule(
     "image-without-alternative",
-    (Criterion("1.1.1"),),
     applicability,
     expectation,
     planted='<p><img src="map.png"></p>',

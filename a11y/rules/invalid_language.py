@@ -7,7 +7,7 @@ Source: WCAG 2.2, 3.1.1; BCP 47; ACT rule bf051a.
 """
 
 from gongkai.a11y.common.roles import attribute
-from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, failed
+from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.a11y.standards.languages import NO_TAGS, TWO_LETTERS
 from gongkai.html import Element, Page
 
@@ -33,7 +33,6 @@ def expectation(target: Element, page: Page) -> Verdict:
 
 RULE = Rule(
     "invalid-language",
-    (Criterion("3.1.1"),),
     applicability,
     expectation,
     planted='<html lang="zh_CN"><title>公告</title>',

@@ -7,7 +7,7 @@ Source: WCAG 2.2, 3.1.1, H57; ACT rule b5c3f8.
 """
 
 from gongkai.a11y.common.roles import attribute
-from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, failed
+from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
 
@@ -23,7 +23,6 @@ def expectation(target: Element, page: Page) -> Verdict:
 
 RULE = Rule(
     "page-without-language",
-    (Criterion("3.1.1"),),
     applicability,
     expectation,
     planted="<html><title>公告</title>",

@@ -6,7 +6,7 @@ Fails: no `title`, or an empty one. Cannot tell: `<title>无标题文档</title>
 Source: WCAG 2.2, 2.4.2, F25, H25; ACT rule 2779a5.
 """
 
-from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, cannot_tell, failed
+from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page, title_text
 
 VAGUE = frozenset([
@@ -31,7 +31,6 @@ def expectation(target: Element, page: Page) -> Verdict:
 
 RULE = Rule(
     "page-without-title",
-    (Criterion("2.4.2"),),
     applicability,
     expectation,
     planted='<html lang="zh-CN"><title> </title><p>正文</p>',

@@ -10,7 +10,7 @@ Source: WCAG 2.2, 1.3.1, F91, H51.
 from dataclasses import dataclass
 
 from gongkai.a11y.common.roles import attribute, explicit_role
-from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, cannot_tell, failed
+from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page
 
 _TABLE = frozenset(["table"])
@@ -79,7 +79,6 @@ def expectation(target: Element, page: Page) -> Verdict:
 
 RULE = Rule(
     "table-without-headers",
-    (Criterion("1.3.1"),),
     applicability,
     expectation,
     planted="<table><tr><td>姓名<td>电话<tr><td>张三<td>12345</table>",

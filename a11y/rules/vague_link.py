@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from gongkai.a11y.common.names import name
 from gongkai.a11y.common.roles import links
-from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, cannot_tell, failed
+from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page, collapse
 
 WORDS = frozenset([
@@ -68,7 +68,6 @@ def expectation(target: Element, page: Page) -> Verdict:
 
 RULE = Rule(
     "vague-link",
-    (Criterion("2.4.4"),),
     applicability,
     expectation,
     planted='<div><a href="news/">更多&gt;&gt;</a></div>',

@@ -9,7 +9,7 @@ Source: WCAG 2.2, 3.1.1, H57; ACT rule ucwvc8. Languages are told apart by their
 import re
 
 from gongkai.a11y.common.roles import attribute
-from gongkai.a11y.rule import PASSED, Criterion, Rule, Verdict, failed
+from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.a11y.rules.invalid_language import is_language
 from gongkai.a11y.standards.languages import HAN, MIXED
 from gongkai.html import Element, Page
@@ -74,7 +74,6 @@ def expectation(target: Element, page: Page) -> Verdict:
 
 RULE = Rule(
     "wrong-language",
-    (Criterion("3.1.1"),),
     applicability,
     expectation,
     planted=f'<html lang="en"><title>公告</title><p>{"关于做好工作的通知" * 5}</p>',

@@ -1,18 +1,48 @@
-"""The words of findings and of the command line, in Chinese and English, apart from the logic."""
+"""What commands and reports say, in Chinese and English, apart from the logic; one file for each speaker.
+
+A text is one entry, `"name": (Chinese, English)`. The words of findings are in `gongkai.findings`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gongkai.errors import GongkaiError
-from gongkai.findings import Finding
-from gongkai.messages import en, en_body, en_pages, en_texts, zh, zh_body, zh_pages, zh_texts
+from gongkai.findings import RULES, Finding
+from gongkai.messages import (
+    audit,
+    build,
+    content,
+    reasons,
+    release,
+    reports,
+    tools,
+    usage,
+    workers,
+)
+
+_SPEAKERS = (
+    usage.TEXTS,
+    reports.TEXTS,
+    reasons.TEXTS,
+    content.TEXTS,
+    build.TEXTS,
+    workers.TEXTS,
+    audit.TEXTS,
+    release.TEXTS,
+    tools.TEXTS,
+)
+_TEXTS = {name: text for speaker in _SPEAKERS for name, text in speaker.items()}
+assert len(_TEXTS) == sum(map(len, _SPEAKERS)), "two speakers have a text of one name"
+
+_HINTS = {"near": "hint.did-you-mean", "file": "hint.add-to", "choices": "hint.choices"}
+"""Gap of a finding → the text that it adds to the gap `hint`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language: `findings` maps a rule id to (message, remedy), `texts` a name to a text.
+    """One language: `findings` maps a finding's id to (message, remedy), `texts` a name to a text.
 
-    Gaps are named and written `{gap}`; the two languages hold the same ids and gaps (tested).
+    Gaps are named and written `{gap}`; both languages have the same ids, names and gaps (tested).
     """
 
     locale: str
@@ -28,25 +58,32 @@ class Words:
         return self.findings[finding.id][1].format_map(self._gaps(finding))
 
     def _gaps(self, finding: Finding) -> Mapping[str, str]:
-        """The finding's gaps, with `why` (the name of a text) told and `hint` put together."""
+        """The finding's gaps, with `why` (the name of a text) replaced by the text, and with `hint`."""
         gaps = dict(finding.gaps)
         if "why" in gaps:
             gaps["why"] = self.text(gaps["why"], **gaps)
-        hints = (("near", "did-you-mean"), ("file", "add-to"), ("choices", "choices"))
-        told = [self.text(f"hint.{name}", **gaps) for gap, name in hints if gaps.get(gap)]
-        return {"hint": "".join(told) or self.texts["hint.remove"], **gaps}
+        hints = [self.text(name, **gaps) for gap, name in _HINTS.items() if gaps.get(gap)]
+        return {"hint": "".join(hints) or self.texts["hint.remove"], **gaps}
 
     def error(self, fault: GongkaiError) -> str:
         """What stopped a command, and what to do about it, on one line."""
         return f"{self.text(fault.name, **fault.gaps)} {self.text(fault.name + '.remedy', **fault.gaps)}"
 
     def text(self, name: str, /, **gaps: object) -> str:
-        """A text of the command line."""
+        """A text of a command or a report, with its gaps filled."""
         return self.texts[name].format_map(gaps)
 
 
-CHINESE = Words("zh-CN", zh.FINDINGS | zh_body.FINDINGS | zh_pages.FINDINGS, zh_texts.TEXTS)
-ENGLISH = Words("en", en.FINDINGS | en_body.FINDINGS | en_pages.FINDINGS, en_texts.TEXTS)
+CHINESE = Words(
+    "zh-CN",
+    {id_: rule.zh for id_, rule in RULES.items()},
+    {name: chinese for name, (chinese, _) in _TEXTS.items()},
+)
+ENGLISH = Words(
+    "en",
+    {id_: rule.en for id_, rule in RULES.items()},
+    {name: english for name, (_, english) in _TEXTS.items()},
+)
 
 
 def words_for(environment: Mapping[str, str]) -> Words:

@@ -1,0 +1,91 @@
+"""Data files: the lists in `content/data/`, and the files of open data with their dictionaries."""
+
+from gongkai.findings.rule import BLOCKER, ERROR, FindingRule
+from gongkai.findings.sources import FUJIAN, PRIVACY
+
+FINDINGS: dict[str, FindingRule] = {
+    "broken-data-file": FindingRule(
+        BLOCKER,
+        zh=("数据文件有错：{why}。", "请改正后再发布；在此之前，上一次的成果保持不变。"),
+        en=(
+            "A data file is wrong: {why}.",
+            "Correct it; until then the last output stays as it is.",
+        ),
+    ),
+    "data-unreadable": FindingRule(
+        ERROR,
+        source="RFC 4180",
+        zh=("{field}“{value}”读不出来：{why}。", "请改好文件，再提交一次。"),
+        en=(
+            'The {field} "{value}" ({key}) cannot be read: {why}.',
+            "Mend the file and send it again.",
+        ),
+    ),
+    "column-undescribed": FindingRule(
+        ERROR,
+        source=FUJIAN,
+        zh=(
+            "数据文件的“{value}”这一列，数据字典里没有说明。",
+            "请在“数据字典”里加一项，写明它的含义、类型和单位。",
+        ),
+        en=(
+            'The column "{value}" of the data file is not described in the dictionary.',
+            "Add an entry to 数据字典 with its meaning, type and unit.",
+        ),
+    ),
+    "column-unknown": FindingRule(
+        ERROR,
+        source=FUJIAN,
+        zh=(
+            "数据字典里的“{value}”，在数据文件里没有这一列。",
+            "请核对列名，一字不差；用不到的请删去。",
+        ),
+        en=(
+            'The dictionary describes "{value}", but the data file has no such column.',
+            "Compare the names letter by letter; delete what is not used.",
+        ),
+    ),
+    "column-twice": FindingRule(
+        ERROR,
+        zh=("数据字典里“{value}”写了两次（另一次在第 {other} 行）。", "请删去其中一项。"),
+        en=(
+            'The dictionary describes "{value}" twice (the other time on line {other}).',
+            "Delete one of the two.",
+        ),
+    ),
+    "wrong-cell": FindingRule(
+        ERROR,
+        zh=(
+            "数据文件第 {row} 行“{column}”列的“{value}”不是{type}。",
+            "请改正这一格，或在数据字典里改正这一列的类型；日期写成 2026-03-05，是否写“是”或“否”，没有值的留空。",
+        ),
+        en=(
+            'Row {row} of the data file: "{value}" in the column "{column}" is no {type}.',
+            "Mend the cell, or the column's type in the dictionary; write dates as 2026-03-05, 是否 as 是 or 否, and leave a cell without a value empty.",
+        ),
+    ),
+    "personal-column": FindingRule(
+        ERROR,
+        source=PRIVACY,
+        zh=(
+            "数据文件的“{value}”列像是个人信息，开放数据里不能有。",
+            "请从数据文件里删去这一列；确实不是个人信息的，请换一个列名。",
+        ),
+        en=(
+            'The column "{value}" of the data file looks like personal information, which open data must not hold.',
+            "Delete the column from the data file; if it is nothing personal, give it another name.",
+        ),
+    ),
+    "personal-value": FindingRule(
+        ERROR,
+        source=PRIVACY,
+        zh=(
+            "数据文件第 {row} 行里有身份证号码。号码不在此显示。",
+            "请删去号码再提交；文件已进入版本库的，请联系管理员清除历史记录。",
+        ),
+        en=(
+            "Row {row} of the data file holds a citizen's identity number. The number is not shown here.",
+            "Delete it and send the file again; if it is in the repository already, ask the administrator to clear the history.",
+        ),
+    ),
+}

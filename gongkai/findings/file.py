@@ -1,0 +1,87 @@
+"""A content file as a whole, before anything in it is understood."""
+
+from gongkai.findings.rule import ERROR, WARNING, FindingRule
+
+FINDINGS: dict[str, FindingRule] = {
+    "not-utf-8": FindingRule(
+        ERROR,
+        zh=(
+            "文件不是 UTF-8 编码，看起来是“{encoding}”。",
+            "请另存为 UTF-8，或运行：iconv -f {encoding} -t UTF-8 原文件 > 新文件。",
+        ),
+        en=(
+            'The file is not UTF-8; it looks like "{encoding}".',
+            "Save it as UTF-8, or run: iconv -f {encoding} -t UTF-8 OLD > NEW.",
+        ),
+    ),
+    "unknown-encoding": FindingRule(
+        ERROR,
+        zh=(
+            "文件不是 UTF-8 编码，也认不出是什么编码。",
+            "请用编辑软件另存为 UTF-8；打不开的话，文件可能已经损坏。",
+        ),
+        en=(
+            "The file is not UTF-8, nor any encoding that is known here.",
+            "Save it as UTF-8 in an editor; if it does not open, it may be damaged.",
+        ),
+    ),
+    "file-too-large": FindingRule(
+        ERROR,
+        zh=(
+            "文件大小“{size}”超过上限“{limit}”。",
+            "正文请只留文字；大表格、图片和扫描件请作为附件。",
+        ),
+        en=(
+            'The file has "{size}", more than "{limit}".',
+            "Keep text only in the body; attach large tables, pictures and scans.",
+        ),
+    ),
+    "file-unreadable": FindingRule(
+        ERROR,
+        zh=("文件读不出来：“{value}”。", "请检查文件权限，或重新提交这个文件。"),
+        en=('The file cannot be read: "{value}".', "Check its permissions, or commit it again."),
+    ),
+    "file-name-encoding": FindingRule(
+        ERROR,
+        zh=(
+            "文件名“{value}”不是 UTF-8 编码。",
+            "请改名后重新提交；解开旧系统的压缩包时，请选对文件名的编码。",
+        ),
+        en=(
+            "The file name “{value}” is not in UTF-8.",
+            "Rename it and commit it again; name the right encoding when you unpack an old system's archive.",
+        ),
+    ),
+    "outside-content": FindingRule(
+        ERROR,
+        zh=(
+            "“{value}”指向内容文件夹之外。",
+            "请把文件放进内容文件夹，再用相对路径引用；不要用符号链接指向外面。",
+        ),
+        en=(
+            '"{value}" points out of the content folder.',
+            "Put the file into the content folder and name it by a relative path; use no symbolic link to the outside.",
+        ),
+    ),
+    "empty-file": FindingRule(
+        ERROR,
+        zh=("文件是空的。", "请写上信息栏和正文，可用 gongkai new 生成样例；用不到的请删去。"),
+        en=(
+            "The file is empty.",
+            "Write front matter and a text, gongkai new writes an example; delete a file that nobody needs.",
+        ),
+    ),
+    "byte-order-mark": FindingRule(
+        WARNING,
+        zh=("文件开头有看不见的字节顺序标记（BOM），已忽略。", "请另存为“UTF-8 无 BOM”。"),
+        en=("The file begins with a byte order mark; ignored.", "Save it as UTF-8 without BOM."),
+    ),
+    "carriage-return": FindingRule(
+        WARNING,
+        zh=("文件用 Windows 换行（CRLF），已按普通换行读取。", "请把换行符改为 LF。"),
+        en=(
+            "The file has Windows line ends (CRLF); read as plain ones.",
+            "Change the line ends to LF.",
+        ),
+    ),
+}

@@ -1,0 +1,106 @@
+"""One thing that is wrong at one place; how it is made, stored, sorted and counted.
+
+A finding names its rule and the values that fill the gaps of the rule's words, so that a stored finding
+can be shown in either language.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongkai.findings.registry import RULES
+from gongkai.findings.rule import Severity
+
+QUOTE_LIMIT = 60
+"""Characters of a value that a message shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place.
+
+    `path` is relative to the site's folder, with `/`; `line` counts from 1, 0 when the fault has
+    no line. `gaps` fill the rule's message; their values are already masked and cut.
+    """
+
+    id: str
+    path: str = ""
+    line: int = 0
+    gaps: Mapping[str, str] = field(default_factory=dict)
+    site: str = ""
+    page: str = ""
+    selector: str = ""
+    outcome: str = "failed"
+    act: str = ""
+    softened: bool = False
+    """On a draft: an error holds nothing back there, so it counts as a warning."""
+    hardened: bool = False
+    """In a strict run: a warning counts as an error."""
+
+    @property
+    def severity(self) -> Severity:
+        severity = RULES[self.id].severity
+        if severity is Severity.BLOCKER:
+            return severity
+        if self.softened:
+            return Severity.WARNING
+        return Severity.ERROR if self.hardened else severity
+
+
+def finding_row(found: Finding) -> list[object]:
+    """A finding as a list that JSON can hold and `finding_from` reads."""
+    return [
+        found.id,
+        found.path,
+        found.line,
+        dict(found.gaps),
+        found.site,
+        found.page,
+        found.selector,
+        found.outcome,
+        found.act,
+        found.softened,
+        found.hardened,
+    ]
+
+
+def finding_from(row: list[Any]) -> Finding:
+    """The finding that `finding_row` wrote."""
+    return Finding(*row)
+
+
+_LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
+"""May be a person's identity, mobile or bank card number."""
+
+
+def quote(value: str) -> str:
+    """A value fit for a message: one line, at most `QUOTE_LIMIT` characters, long numbers masked."""
+    line = " ".join(value.split())
+    line = _LONG_NUMBER.sub(lambda m: f"{m[0][:3]}****{m[0][-2:]}", line)
+    return line if len(line) <= QUOTE_LIMIT else line[: QUOTE_LIMIT - 1] + "…"
+
+
+def finding(rule: str, path: str = "", line: int = 0, /, **gaps: str) -> Finding:
+    """Make a finding of `rule`, an id of `RULES`, with its gaps quoted."""
+    assert rule in RULES, rule
+    return Finding(rule, path, line, {key: quote(value) for key, value in gaps.items()})
+
+
+def by_place(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort by path, line and id; equal findings once."""
+    unique = {
+        (f.path, f.line, f.id, tuple(sorted(f.gaps.items())), f.page, f.selector): f
+        for f in findings
+    }
+    return [unique[key] for key in sorted(unique)]
+
+
+def exit_code(findings: Iterable[Finding]) -> int:
+    """0 when nothing but warnings was found, else 1."""
+    return int(any(found.severity is not Severity.WARNING for found in findings))
+
+
+def without_unknown_terms(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that still mean something where a list could not be read."""
+    return tuple(found for found in findings if not RULES[found.id].needs_closed_list)

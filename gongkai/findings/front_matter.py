@@ -1,0 +1,111 @@
+"""The front matter of an item: its form and its keys."""
+
+from gongkai.findings.rule import ERROR, WARNING, FindingRule
+
+FINDINGS: dict[str, FindingRule] = {
+    "no-front-matter": FindingRule(
+        ERROR,
+        zh=(
+            "文件开头没有信息栏，第一行是“{value}”。",
+            "请在文件最前面加上由两行“---”围起来的信息栏，可用 gongkai new 生成样例。",
+        ),
+        en=(
+            'The file has no front matter; its first line is "{value}".',
+            'Begin the file with a block between two lines "---"; `gongkai new` writes an example.',
+        ),
+    ),
+    "unclosed-front-matter": FindingRule(
+        ERROR,
+        zh=("信息栏缺少收尾的“---”。", "请在信息栏最后一项的下一行单独写“---”，正文写在它下面。"),
+        en=(
+            'The front matter lacks its closing "---".',
+            'Write "---" alone on the line after its last entry, and the text below it.',
+        ),
+    ),
+    "broken-yaml": FindingRule(
+        ERROR,
+        zh=(
+            "信息栏不合 YAML 格式：“{value}”。",
+            "请检查这一行的缩进、引号和冒号；含冒号或引号的值请用双引号括起来。",
+        ),
+        en=(
+            'The front matter is not valid YAML: "{value}".',
+            "Check indentation, quotes and colons on this line; put a value with a colon or a quote in double quotes.",
+        ),
+    ),
+    "tab-in-front-matter": FindingRule(
+        WARNING,
+        zh=("信息栏这一行用了制表符，已按空格读取。", "请把制表符改为两个空格。"),
+        en=(
+            "This line of the front matter has a tab; read as spaces.",
+            "Change the tab to two spaces.",
+        ),
+    ),
+    "full-width-colon": FindingRule(
+        WARNING,
+        zh=("“{value}”后面用了全角冒号，已按半角冒号读取。", "请改为半角冒号加一个空格。"),
+        en=(
+            '"{value}" has a full-width colon; read as a plain one.',
+            "Change it to a colon and a space.",
+        ),
+    ),
+    "no-space-after-colon": FindingRule(
+        WARNING,
+        zh=("“{value}:”后面缺一个空格，已补上读取。", "请在冒号后面加一个空格。"),
+        en=('"{value}:" lacks a space; read as if it were there.', "Put a space after the colon."),
+    ),
+    "unknown-kind": FindingRule(
+        ERROR,
+        zh=(
+            "不知道这是哪一类内容：“{value}”。",
+            "{hint}请写“类型:”，或把文件放进以类型命名的文件夹；共有{count}类，gongkai new --help 列出全部。",
+        ),
+        en=(
+            'The kind of this item is not known: "{value}".',
+            '{hint} Write "类型:", or put the file into a folder named after the kind: `gongkai new --help` lists all {count}.',
+        ),
+    ),
+    "unknown-key": FindingRule(
+        WARNING,
+        zh=("信息栏里有不认识的项目“{value}”，未采用。", "{hint}"),
+        en=('The front matter has an unknown key "{value}", which is not used.', "{hint}"),
+    ),
+    "doubtful-key": FindingRule(
+        ERROR,
+        zh=(
+            "“{value}”像是“{near}”的误写，它决定内容能不能公开，所以先不发布。",
+            "请改为“{near}”；不是这个意思的请删去。",
+        ),
+        en=(
+            '"{value}" looks like a slip for "{near}", which decides whether the item may go out; it is held.',
+            'Write "{near}", or remove the key.',
+        ),
+    ),
+    "key-of-other-kind": FindingRule(
+        ERROR,
+        zh=(
+            "“{value}”是“{other}”的项目，“{kind}”没有这一项。",
+            "请核对“类型:”和文件夹；用不到的请删去。",
+        ),
+        en=(
+            '"{value}" is a key of "{other}"; "{kind}" has none of this name.',
+            "Check 类型 and the folder, or remove the key.",
+        ),
+    ),
+    "duplicate-key": FindingRule(
+        ERROR,
+        zh=(
+            "“{value}”写了两次（另一次在第 {other} 行，写作“{as_written}”）。",
+            "中文名和英文名是同一项，请只留一处。",
+        ),
+        en=(
+            '"{value}" is written twice (the other on line {other}, as "{as_written}").',
+            "The Chinese and the English name are the same key; keep one.",
+        ),
+    ),
+    "missing-field": FindingRule(
+        ERROR,
+        zh=("缺少“{field}”。", "请在信息栏里补上“{field}:”。"),
+        en=('"{field}" ({key}) is missing.', 'Add "{field}:" to the front matter.'),
+    ),
+}

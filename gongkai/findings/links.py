@@ -1,0 +1,133 @@
+"""An item against the others: what it shares with them, and what it names or links to."""
+
+from gongkai.findings.rule import ERROR, WARNING, FindingRule
+from gongkai.findings.sources import FUJIAN
+
+FINDINGS: dict[str, FindingRule] = {
+    "duplicate-address": FindingRule(
+        ERROR,
+        zh=("地址“{value}”与“{other}”相同（不分大小写）。", "请给其中一个另写“编号:”。"),
+        en=(
+            'Address "{value}" is the same as that of "{other}" (case aside).',
+            "Give one of them another 编号.",
+        ),
+    ),
+    "duplicate-index-number": FindingRule(
+        ERROR,
+        zh=("索引号“{value}”与“{other}”相同。", "索引号不能重复，请核对。"),
+        en=(
+            'Index number "{value}" is the same as that of "{other}".',
+            "Index numbers are unique; check it.",
+        ),
+    ),
+    "duplicate-title": FindingRule(
+        WARNING,
+        zh=("标题“{value}”与“{other}”相同。", "如果不是同一份文件，请在标题里加以区别。"),
+        en=(
+            'Title "{value}" is the same as that of "{other}".',
+            "If they are not the same document, tell them apart in the title.",
+        ),
+    ),
+    "number-twice": FindingRule(
+        WARNING,
+        zh=(
+            "{field}“{value}”已经用在“{other}”上了。",
+            "请核对两处的{field}，改正写错的一个；重复发布的，删去一件。",
+        ),
+        en=(
+            '{field} "{value}" stands on "{other}" already.',
+            "Check both and correct the wrong one; of one item published twice remove one.",
+        ),
+    ),
+    "unknown-document": FindingRule(
+        ERROR,
+        zh=(
+            "{field}“{value}”找不到对应的{target}。",
+            "请写{target}的编号、索引号或文号，并核对有无错字。",
+        ),
+        en=(
+            '{field} "{value}" names no {target}.',
+            "Write the 编号, 索引号 or 文号 of the {target}, and check the spelling.",
+        ),
+    ),
+    "ambiguous-document": FindingRule(
+        ERROR,
+        zh=("{field}“{value}”对应不止一个{target}：{others}。", "请改写编号，编号不会重复。"),
+        en=(
+            '{field} "{value}" names more than one {target}: {others}.',
+            "Write its 编号, which is unique.",
+        ),
+    ),
+    "unpublished-document": FindingRule(
+        WARNING,
+        zh=("{field}“{value}”指向的{target}还没有发布，页面上暂不显示。", "它发布之后会自动出现。"),
+        en=(
+            '{field} "{value}" names a {target} that is not published yet; not shown for now.',
+            "It will appear once the item is published.",
+        ),
+    ),
+    "dead-link": FindingRule(
+        WARNING,
+        zh=(
+            "链接“{value}”没有指向已发布的页面或文件，已按普通文字发布。",
+            "请核对路径，或删去这个链接。",
+        ),
+        en=(
+            'Link "{value}" leads to no published page or file; it went out as plain text.',
+            "Check the path, or remove the link.",
+        ),
+    ),
+    "link-to-repealed": FindingRule(
+        WARNING,
+        source=FUJIAN,
+        zh=(
+            "链接指向已经{validity}的文件“{value}”。",
+            "请改为链接现行的文件；说的就是旧文件的，可以不改。",
+        ),
+        en=(
+            "The link leads to “{value}”, which is no longer in force ({validity}).",
+            "Link the document in force; if the old one is meant, leave it as it is.",
+        ),
+    ),
+    "replaces-itself": FindingRule(
+        ERROR,
+        zh=(
+            "替代文件“{value}”就是本文件，或者又被本文件替代，绕成了圈。",
+            "“替代文件”只写后来替代本文件的那一份，请改正。",
+        ),
+        en=(
+            'The replacing document "{value}" is this document, or is itself replaced by it: a circle.',
+            "替代文件 (replaced_by) names only the later document that replaces this one: correct it.",
+        ),
+    ),
+    "annual-twice": FindingRule(
+        WARNING,
+        zh=(
+            "同一机构{year}年的年度报告已经有了：“{other}”。",
+            "请核对年度和发布机构，或删去其中一份。",
+        ),
+        en=(
+            "There is a report of the same organ for {year} already: “{other}”.",
+            "Check year and organ, or remove one of them.",
+        ),
+    ),
+    "issue-missing": FindingRule(
+        WARNING,
+        zh=(
+            "{year}年的公报有第 {number} 期，却没有第 {missing} 期。",
+            "请补上缺的一期，或核对期号。",
+        ),
+        en=(
+            "There is issue {number} of the gazette of {year}, but no issue {missing}.",
+            "Add the missing issue, or check the number.",
+        ),
+    ),
+    "issue-twice": FindingRule(
+        WARNING,
+        zh=("{year}年第 {number} 期公报已经有了：“{other}”。", "请核对年份和期号。"),
+        en=(
+            'Issue {number} of the gazette of {year} is there already: "{other}".',
+            "Check year and number.",
+        ),
+    ),
+}

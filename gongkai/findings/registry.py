@@ -1,0 +1,35 @@
+"""All findings by id, put together from the places where they are found."""
+
+from gongkai.findings import (
+    attachments,
+    data_files,
+    file,
+    front_matter,
+    item,
+    links,
+    pages,
+    release,
+    settings,
+    states,
+    text,
+    values,
+)
+from gongkai.findings.rule import FindingRule
+
+_PLACES = (
+    file.FINDINGS,
+    front_matter.FINDINGS,
+    values.FINDINGS,
+    item.FINDINGS,
+    links.FINDINGS,
+    attachments.FINDINGS,
+    text.FINDINGS,
+    states.FINDINGS,
+    data_files.FINDINGS,
+    pages.FINDINGS,
+    release.FINDINGS,
+    settings.FINDINGS,
+)
+
+RULES: dict[str, FindingRule] = {id_: rule for place in _PLACES for id_, rule in place.items()}
+assert len(RULES) == sum(map(len, _PLACES)), "two places have an entry of one id"

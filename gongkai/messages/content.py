@@ -1,0 +1,41 @@
+"""`gongkai init`, `new`, `check` and `serve`."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "check.no-path": ("没有文件“{path}”。", 'There is no file "{path}".'),
+    "check.no-path.remedy": ("请核对路径。", "Check the path."),
+    "init.done": ("已建好门户：{directory}", "Portal made: {directory}"),
+    "init.next": (
+        "下一步：gongkai build --site {directory}，然后 gongkai serve --site {directory}",
+        "Next: gongkai build --site {directory}, then gongkai serve --site {directory}",
+    ),
+    "init.not-empty": ("文件夹“{directory}”不是空的。", 'Folder "{directory}" is not empty.'),
+    "init.not-empty.remedy": (
+        "请换一个空文件夹，以免盖掉已有文件。",
+        "Choose an empty folder, so that nothing is overwritten.",
+    ),
+    "new.done": ("已新建：{path}", "Made: {path}"),
+    "new.exists": ("文件“{path}”已经有了。", 'File "{path}" exists.'),
+    "new.exists.remedy": ("请用 --id 换一个编号。", "Give another id with --id."),
+    "new.unknown-kind": ("没有“{value}”这一类内容。", 'There is no kind "{value}".'),
+    "new.unknown-kind.remedy": ("可选：{choices}。", "Choose one of: {choices}."),
+    "new.bad-id": ("编号“{value}”不能用。", 'Id "{value}" cannot be used.'),
+    "new.bad-id.remedy": (
+        "编号只能用文字、数字、“-”、“_”和“.”。",
+        'Use letters, digits, "-", "_" and "." only.',
+    ),
+    "new.body": ("在这里写正文。", "Write the body here."),
+    "serve.at": (
+        "预览：http://{host}:{port}/ （按 Ctrl+C 停止）",
+        "Preview: http://{host}:{port}/ (Ctrl+C stops it)",
+    ),
+    "serve.panel": ("这个页面的问题", "What is wrong with this page"),
+    "serve.changed": ("有改动：{paths}", "Changed: {paths}"),
+    "serve.port-taken": (
+        "端口 {port} 已经被别的程序占用。",
+        "Another program has taken port {port}.",
+    ),
+    "serve.port-taken.remedy": ("请用 --port 换一个端口。", "Choose another one with --port."),
+    "serve.port": ("端口 {port} 用不了：{why}。", "Port {port} cannot be used: {why}."),
+    "serve.port.remedy": ("请用 --port 换一个端口。", "Choose another one with --port."),
+    "serve.failed": ("这次没有生成：{message}", "Not built this time: {message}"),
+}

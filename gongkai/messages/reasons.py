@@ -1,0 +1,226 @@
+"""Parts of a finding's message: why a value or a data file is wrong, and what was probably meant."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "hint.did-you-mean": ("您是不是要写“{near}”？", 'Did you mean "{near}"? '),
+    "hint.add-to": ("新的请加进 {file}。", "Add a new one to {file}. "),
+    "hint.choices": ("可选：{choices}。", "Choices: {choices}."),
+    "hint.remove": ("请核对写法；用不到的项目请删去。", "Check the spelling, or remove it."),
+    "why.id": (
+        "编号只能用文字、数字、“-”、“_”和“.”，不能以“.”开头",
+        'an id has letters, digits, "-", "_" and "." only and does not begin with "."',
+    ),
+    "why.address": ("要以 https:// 或 http:// 开头", "it must begin with https:// or http://"),
+    "why.integer": ("要写一个整数", "it must be a whole number"),
+    "why.least": ("不能小于 {least}", "it cannot be less than {least}"),
+    "why.telephone": (
+        "要写成“12345”“0600-5550100”的样子，分机写“转”和号码",
+        "it must look like 12345 or 0600-5550100, an extension is 转 and a number",
+    ),
+    "why.identity-number": ("身份证号码", "an identity number"),
+    "why.mobile-number": ("手机号码", "a mobile number"),
+    "why.e-mail": ("电子邮箱地址", "an e-mail address"),
+    "why.boolean": ("只能写 true 或 false", "it must be true or false"),
+    "why.text": ("要写一段文字", "it must be a text"),
+    "why.one": ("只能写一个", "only one can be written here"),
+    "why.list": ("这里只能写一段文字或一个列表", "it must be a text or a list of texts"),
+    "why.hours": (
+        "要写成“9:00—12:00、13:30—17:00”的样子，或者“休息”“全天”，后一个时间不能早于前一个",
+        "write it like 9:00—12:00、13:30—17:00, or 休息 or 全天; no time before the one it follows",
+    ),
+    "why.table-size": (
+        "文件超过 {limit}，不能在网页上显示成表格",
+        "the file is larger than {limit}, too large to be shown as a table",
+    ),
+    "why.table-encoding": ("不是 UTF-8 编码", "it is not UTF-8"),
+    "why.table-quotes": ("引号没有成对", "a quotation mark has no partner"),
+    "why.table-long": (
+        "有一格超过 {limit} 个字符；多半是引号没有成对，后面的都算进了这一格",
+        "a cell has more than {limit} characters; likely a quotation mark has no partner, and all that follows counts as this cell",
+    ),
+    "why.table-control": (
+        "第 {column} 列有看不见的控制字符 {sign}",
+        "column {column} holds the control character {sign}, which cannot be seen",
+    ),
+    "why.table-empty": (
+        "表里没有内容，要有一行列名，再加至少一行数据",
+        "it holds nothing: a row of names and at least one row of data are needed",
+    ),
+    "why.table-column": ("缺少“{column}”这一列", 'the column "{column}" is missing'),
+    "why.table-twice": (
+        "列名“{column}”是空的或者重复了",
+        'a column\'s name is empty or written twice: "{column}"',
+    ),
+    "why.table-cells": (
+        "有 {cells} 格，列名有 {columns} 格",
+        "there are {cells} cells and {columns} names",
+    ),
+    "why.table-row": (
+        "这一行有 {cells} 格，第一行有 {first} 格",
+        "this row has {cells} cells, the first one {first}",
+    ),
+    "why.table-open": ("没有收尾的 </table>", "it has no closing </table>"),
+    "why.table-cell": ("“{column}”是空的", '"{column}" is empty'),
+    "why.no-captions": ("没有字幕文件“{missing}”", 'has no captions "{missing}"'),
+    "why.captions-form": (
+        "的字幕“{missing}”不是 WebVTT 文件，第一行要写 WEBVTT",
+        'has captions "{missing}" that are no WebVTT file, whose first line is WEBVTT',
+    ),
+    "why.no-transcript": ("没有文字稿“{missing}”", 'has no transcript "{missing}"'),
+    "why.transcript-empty": (
+        "的文字稿“{missing}”是空的，或者不是 UTF-8 编码",
+        'has a transcript "{missing}" that is empty or not UTF-8',
+    ),
+    "why.chart-key": (
+        "“{name}”不是图表的项目，没有采用；可以写类型、标题、说明、单位、数据、列",
+        '"{name}" is no key of a chart and was not used; the keys are 类型, 标题, 说明, 单位, 数据, 列',
+    ),
+    "why.chart-line": (
+        "“{words}”不是“项目: 内容”的样子；数据要写在一行 --- 的下面",
+        '"{words}" is not written "key: value"; the data stand below a line ---',
+    ),
+    "why.chart-again": (
+        "“{name}”写了两次，采用的是前一次",
+        '"{name}" is written twice, the first is used',
+    ),
+    "why.chart-type": (
+        "类型“{type}”画不出来，要写柱形图、折线图或者饼图",
+        'the type "{type}" cannot be drawn, it must be 柱形图, 折线图 or 饼图',
+    ),
+    "why.chart-title": ("没有写标题", "it has no title"),
+    "why.chart-file": (
+        "数据“{given}”不是本站的 CSV 文件",
+        'the data "{given}" are no CSV file of this site',
+    ),
+    "why.chart-two": (
+        "数据有两处，一处是文件，一处在 --- 下面；采用的是文件，请删去一处",
+        "there are data in a file and below ---; those of the file are used, remove the others",
+    ),
+    "why.chart-no-data": (
+        "没有数据，请写“数据: 文件.csv”，或者在一行 --- 的下面写数据",
+        "it has no data: write 数据: file.csv, or rows below a line ---",
+    ),
+    "why.chart-empty": (
+        "数据要有一行列名，再加至少一行数据，每行至少两格",
+        "the data need a row of names and at least one row more, of two cells at least",
+    ),
+    "why.chart-column": ("数据里没有“{column}”这一列", 'the data have no column "{column}"'),
+    "why.chart-number": (
+        "“{column}”列的“{cell}”不是数；单位写在“单位”里，没有数据的格留空",
+        '"{cell}" in "{column}" is no number; the unit belongs to 单位, a cell without a value stays empty',
+    ),
+    "why.chart-blank": ("“{column}”列没有一个数", '"{column}" holds no number at all'),
+    "why.chart-series": (
+        "有 {count} 组数据，一张图最多 {limit} 组，请分成几张图，或者用“列”选出要画的",
+        "it has {count} series, {limit} at most; make several charts, or choose with 列",
+    ),
+    "why.chart-points": (
+        "有 {count} 项，一张图最多 {limit} 项，请分成几张图，或者把小的合并",
+        "it has {count} points, {limit} at most; make several charts, or put small ones together",
+    ),
+    "why.chart-one": (
+        "饼图只能画一组数据，这里有 {count} 组，请用“列”选出一组，或者改用柱形图",
+        "a pie shows one series, here are {count}; choose one with 列, or make it a bar chart",
+    ),
+    "why.chart-slices": (
+        "饼图要有 2 至 8 项，这里有 {count} 项，请把小的合并成“其他”，或者改用柱形图",
+        "a pie has 2 to 8 parts, here are {count}; put small ones together, or make it a bar chart",
+    ),
+    "why.chart-part": (
+        "饼图的每一项都要大于零，“{label}”是“{cell}”，请改正，或者改用柱形图",
+        'each part of a pie is greater than zero, "{label}" is "{cell}"; correct it, or make it a bar chart',
+    ),
+    "why.data-size": ("文件太大，超过 {limit}", "it is larger than {limit}"),
+    "why.data-area": (
+        "有内容的格子一直到第 {rows} 行、第 {columns} 列，太远了；请删去远处误写的格子，另存一次",
+        "cells are filled as far as row {rows} and column {columns}; delete the stray ones and save it again",
+    ),
+    "why.data-workbook": (
+        "打不开这个工作簿，文件可能损坏或者加了密",
+        "this workbook cannot be opened; it may be damaged or encrypted",
+    ),
+    "why.data-sheets": (
+        "有 {count} 个工作表写了内容（“{sheet}”是第二个），一个数据集只能有一个",
+        '{count} sheets hold something ("{sheet}" is the second); a data set has one',
+    ),
+    "why.data-ending": ("数据文件只能是 .csv 或 .xlsx", "a data file is .csv or .xlsx"),
+    "why.mark": (
+        "公开属性是“{publicity}”的，不能标注“此件公开发布”",
+        'an item that is "{publicity}" cannot be marked 此件公开发布',
+    ),
+    "why.mobile": (
+        "像是个人的手机号码，要写办公电话",
+        "it looks like somebody's mobile number; write the office's telephone",
+    ),
+    "why.issue-number": ("期号从 1 数起", "issues count from 1"),
+    "why.table-number": (
+        "“{column}”里的“{cell}”不是整数",
+        '"{cell}" in "{column}" is no whole number',
+    ),
+    "why.svg": ("流程图要用 SVG 文件", "a flow chart is an SVG file"),
+    "why.attachment": (
+        "附件要写文件名，或写“文件:”和“名称:”",
+        "an attachment is a file name, or 文件: and 名称:",
+    ),
+    "data.missing": ("缺少这个文件", "the file is missing"),
+    "data.not-a-list": (
+        "应该是一个列表，每项以“- ”开头",
+        'it must be a list, each entry beginning with "- "',
+    ),
+    "data.not-a-mapping": ("应该是若干“项目: 值”", 'it must be lines of "key: value"'),
+    "data.key": ("不认识“{value}”", 'unknown key "{value}"'),
+    "data.need": ("缺少“{value}”", '"{value}" is missing'),
+    "data.twice": ("“{value}”重复", '"{value}" is there twice'),
+    "data.https": (
+        "“{value}”不能接收申请，要写以 https:// 开头的网址",
+        '"{value}" cannot take applications: write an address that begins with https://',
+    ),
+    "data.id": (
+        "编号“{value}”只能用小写字母、数字和“-”",
+        'id "{value}" may have lower-case letters, digits and "-" only',
+    ),
+    "data.menu": (
+        "导航“{value}”只能写“是”或“否”",
+        'menu "{value}" can be “是” (yes) or “否” (no) only',
+    ),
+    "data.kind": ("没有“{value}”这一类型", 'there is no kind "{value}"'),
+    "data.yaml": ("不合 YAML 格式：“{value}”", 'not valid YAML: "{value}"'),
+    "data.encoding": (
+        "不是 UTF-8 编码，看起来是“{value}”",
+        'it is not UTF-8; it looks like "{value}"',
+    ),
+    "data.redirect-address": (
+        "“{value}”不是本站的地址，应写成“/news/old/”的样子",
+        '"{value}" is no address of this site; write it like "/news/old/"',
+    ),
+    "data.redirect-target": (
+        "“{value}”不能作新地址，应写本站地址或以 https:// 开头的网址",
+        '"{value}" cannot be a new address; write one of this site, or one beginning with https://',
+    ),
+    "data.file": ("找不到文件“{value}”", 'there is no file "{value}"'),
+    "data.image-twice": (
+        "图片“{value}”与“{other}”文件名相同，请给其中一个换一个名字",
+        'image "{value}" has the file name of "{other}": rename one of them',
+    ),
+    "data.redirect": (
+        "“{value}”要写“新地址”或“撤下原因”，只写一个",
+        '"{value}" needs 新地址 or 撤下原因, one of them',
+    ),
+    "data.redirect-taken": (
+        "原地址“{value}”现在有页面或文件“{other}”占着，请删去这一条",
+        'the old address "{value}" is taken by the page or file "{other}" now: remove this entry',
+    ),
+    "data.redirect-lost": ("新地址“{value}”没有页面", 'the new address "{value}" has no page'),
+    "why.case-time": (
+        "更新时间要写成“2026-03-05”或“2026-03-05 09:30”的样子",
+        "the time must look like 2026-03-05 or 2026-03-05 09:30",
+    ),
+    "why.case-twice": ("编号与前面的一行相同", "the number is that of an earlier row"),
+    "why.case-long": (
+        "内容太长，一件最多约 {limit} 个汉字",
+        "too long, a case may have about {limit} Chinese characters",
+    ),
+    "why.case-code": (
+        "查询码不对，或者与别的一行重复",
+        "the code is wrong, or the same as in another row",
+    ),
+}

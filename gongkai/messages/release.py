@@ -1,0 +1,139 @@
+"""`gongkai publish` and `gongkai apply`: releases and bundles."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "publish.done": (
+        "已发布 {release}：文件 {files} 个，其中 {linked} 个与上一版共用。\n网站在 {link}",
+        "Published {release}: {files} files, {linked} of them shared with the last release.\nThe site is in {link}",
+    ),
+    "publish.same": (
+        "内容与正在使用的 {release} 相同，没有新版本。\n网站在 {link}",
+        "Nothing differs from {release}, which is served; no new release.\nThe site is in {link}",
+    ),
+    "publish.blocked": (
+        "没有发布，仍在使用 {release}。",
+        "Nothing was published; {release} is still served.",
+    ),
+    "publish.bundle": (
+        "已写出 {file}：版本 {release}，装有文件 {count} 个。",
+        "Wrote {file}: release {release}, {count} files in it.",
+    ),
+    "publish.rolled-back": (
+        "已退回 {release}（原来是 {before}）。",
+        "Went back to {release} (from {before}).",
+    ),
+    "publish.since-alone": ("--since 要与 --bundle 一起用。", "--since goes with --bundle."),
+    "publish.since-alone.remedy": (
+        "请加上 --bundle 文件名，或去掉 --since。",
+        "Add --bundle FILE, or leave --since out.",
+    ),
+    "publish.rollback-alone": (
+        "--rollback 不能与 --bundle、--since 一起用。",
+        "--rollback does not go with --bundle or --since.",
+    ),
+    "publish.rollback-alone.remedy": (
+        "请先退回；要带走的版本请重新发布。",
+        "Go back first; publish again what shall be carried.",
+    ),
+    "publish.overlap": (
+        "存放版本的文件夹“{directory}”与门户或输出文件夹重叠。",
+        'The folder of releases "{directory}" overlaps the portal or its output.',
+    ),
+    "publish.overlap.remedy": (
+        "请用 --to 指定门户之外的文件夹。",
+        "Name a folder outside the portal with --to.",
+    ),
+    "publish.output-changed": (
+        "文件“{path}”与生成时不同，没有发布。",
+        'The file "{path}" is not what was built; nothing was published.',
+    ),
+    "publish.output-changed.remedy": (
+        "请不要手工改动输出文件夹；删去这个文件，再运行一次。",
+        "Do not edit the output folder; remove this file and run again.",
+    ),
+    "apply.done": (
+        "已装上 {release}：文件 {files} 个，其中 {linked} 个与上一版共用。\n网站在 {link}",
+        "Installed {release}: {files} files, {linked} of them shared with the last release.\nThe site is in {link}",
+    ),
+    "apply.same": (
+        "{release} 已经装过，现在使用它，文件 {files} 个。\n网站在 {link}",
+        "{release} was installed already; it is served now, {files} files.\nThe site is in {link}",
+    ),
+    "release.locked": (
+        "另一个发布正在进行（{holder}）。",
+        "Another publication is running ({holder}).",
+    ),
+    "release.locked.remedy": ("请等它结束后再试。", "Try again when it has ended."),
+    "release.no-link": (
+        "“{path}”不是 Gongkai 建的链接，没有改动。",
+        '"{path}" is not a link that Gongkai made; nothing was changed.',
+    ),
+    "release.no-link.remedy": (
+        "请把它移开，或用 --to 换一个文件夹。",
+        "Move it away, or name another folder with --to.",
+    ),
+    "release.no-file": (
+        "“{path}”不能发布：是符号链接，或文件名里有不能用的字符。",
+        '"{path}" cannot be published: it is a symbolic link, or its name has characters that cannot be used.',
+    ),
+    "release.no-file.remedy": (
+        "请换成普通文件，或改一个名字。",
+        "Make it a plain file, or rename it.",
+    ),
+    "release.unknown": ("没有版本“{value}”。", 'There is no release "{value}".'),
+    "release.unknown.remedy": ("可选：{choices}。", "One of: {choices}."),
+    "release.no-earlier": (
+        "没有更早的版本可以退回。",
+        "There is no earlier release to go back to.",
+    ),
+    "release.no-earlier.remedy": ("现有版本：{choices}。", "Releases there are: {choices}."),
+    "release.damaged": (
+        "版本“{value}”的文件“{path}”缺少、多余或被改动，没有切换。",
+        'In release "{value}" the file "{path}" is missing, too many or altered; nothing was switched.',
+    ),
+    "release.damaged.remedy": (
+        "请检查磁盘；要退回，请用 --rollback 指定另一个版本。",
+        "Check the disk; to go back, name another release with --rollback.",
+    ),
+    "release.other-site": (
+        "这里存放的是网站“{other}”的版本，不是“{value}”的，没有改动。",
+        'Releases of site "{other}" are kept here, not of "{value}"; nothing was changed.',
+    ),
+    "release.other-site.remedy": (
+        "请用 --to 指定本网站的文件夹。",
+        "Name this site's folder with --to.",
+    ),
+    "bundle.missing": ("找不到文件“{path}”。", 'There is no file "{path}".'),
+    "bundle.missing.remedy": ("请核对文件名。", "Check its name."),
+    "bundle.damaged": (
+        "这个文件已损坏或不完整（{why}），没有改动。",
+        "The file is damaged or cut short ({why}); nothing was changed.",
+    ),
+    "bundle.damaged.remedy": (
+        "请重新复制一次；仍不行，请在对方重新写出。",
+        "Copy it again; if that fails, write it again on the other side.",
+    ),
+    "bundle.foreign": (
+        "这个文件不是 Gongkai 写出的版本，或里面多了“{value}”，没有改动。",
+        'The file is not a release that Gongkai wrote, or "{value}" was added to it; nothing was changed.',
+    ),
+    "bundle.foreign.remedy": (
+        "请核对文件的来历；版本文件由 gongkai publish --bundle 写出。",
+        "Find out where it came from; `gongkai publish --bundle` writes such files.",
+    ),
+    "bundle.older": (
+        "文件里的版本“{value}”比正在使用的“{current}”旧，没有改动。",
+        'The release "{value}" in the file is older than "{current}", which is served; nothing was changed.',
+    ),
+    "bundle.older.remedy": (
+        "要退回旧版本，请用 gongkai publish --to 文件夹 --rollback。",
+        "To go back, use gongkai publish --to DIR --rollback.",
+    ),
+    "bundle.no-base": (
+        "这个文件只装了与版本“{value}”不同的部分，而这里没有这个版本，没有改动。",
+        'The file holds only what differs from release "{value}", which is not here; nothing was changed.',
+    ),
+    "bundle.no-base.remedy": (
+        "请在对方去掉 --since，写出完整的文件。",
+        "Write a whole file on the other side, without --since.",
+    ),
+}

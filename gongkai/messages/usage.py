@@ -1,0 +1,121 @@
+"""The help of the command line: commands and their arguments."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "cli.arg.cluster": (
+        "在 Dask 集群上工作，例如 tcp://10.0.0.5:8786（需要 gongkai[cluster]）",
+        "work on a Dask cluster, tcp://10.0.0.5:8786 (needs gongkai[cluster])",
+    ),
+    "cli.arg.preview": (
+        "为预览而构建：写入 .gongkai/preview，不影响已发布的成果",
+        "build for the preview, into .gongkai/preview; what is published stays as it is",
+    ),
+    "cli.description": (
+        "Gongkai（公开）：无障碍政府门户静态网站生成器",
+        "Gongkai: accessible static sites for government portals",
+    ),
+    "cli.wechat": (
+        "把一篇已发布的文章写成可以粘贴到微信公众号编辑器的样子",
+        "write a published article as the editor of a WeChat account takes it",
+    ),
+    "cli.arg.item": (
+        "文章的网址（如 news/line-106/）或内容文件",
+        "address of the article (news/line-106/) or its content file",
+    ),
+    "cli.arg.to-file": ("写到文件；不写就显示出来", "file to write; shown without"),
+    "cli.search": ("在已构建的网站里搜索", "search the built site"),
+    "cli.arg.query": (
+        "要找的词、标题、文号、日期或正文里的话",
+        "words, title, number, date or phrase to find",
+    ),
+    "cli.arg.limit": ("最多列出几条（默认 10）", "most results to list (default: 10)"),
+    "cli.arg.search-format": ("结果的格式：text 或 json", "format of the results: text or json"),
+    "cli.init": ("新建一个门户", "make a new portal"),
+    "cli.new": ("新建一件内容", "make a new item"),
+    "cli.check": ("检查内容，不生成网站", "check the content, build nothing"),
+    "cli.build": ("检查并生成网站", "check and build the site"),
+    "cli.serve": ("预览，有改动时自动重新生成", "preview, rebuilt on change"),
+    "cli.arg.directory": ("门户文件夹", "folder of the portal"),
+    "cli.arg.kind": ("内容类型（{choices}）", "kind of item ({choices})"),
+    "cli.arg.title": ("标题", "title"),
+    "cli.arg.id": ("编号（用于地址；默认按日期）", "id (for the address; default: from the date)"),
+    "cli.arg.paths": ("只报告这些文件或文件夹", "report on these files or folders only"),
+    "cli.arg.site": (
+        "门户文件夹（默认：当前文件夹）",
+        "folder of the portal (default: the current one)",
+    ),
+    "cli.arg.output": (
+        "输出文件夹（默认：门户文件夹里的 output）",
+        "output folder (default: output in the portal's folder)",
+    ),
+    "cli.arg.jobs": ("同时使用的进程数（默认：1）", "number of processes (default: 1)"),
+    "cli.arg.now": (
+        "按这个时间生成（默认：现在，北京时间）",
+        "build as of this time (default: now, in Beijing)",
+    ),
+    "cli.arg.strict": ("提醒也算错误", "warnings count as errors"),
+    "cli.arg.quiet": ("只显示问题和结果", "show findings and results only"),
+    "cli.arg.format": ("报告格式", "format of the report"),
+    "cli.arg.port": ("端口（默认：8000）", "port (default: 8000)"),
+    "cli.arg.host": ("地址（默认：127.0.0.1）", "address (default: 127.0.0.1)"),
+    "cli.arg.version": ("显示版本", "show the version"),
+    "cli.publish": (
+        "生成并发布：新版本放在旧版本旁边，一步切换",
+        "build and publish: a new release beside the earlier ones, served in one step",
+    ),
+    "cli.apply": (
+        "装上由 publish --bundle 带来的版本，一步切换",
+        "install a release written by publish --bundle, served in one step",
+    ),
+    "cli.arg.to": (
+        "存放各个版本的文件夹，网页服务器指向其中的 current",
+        "folder of the releases; the web server points to `current` in it",
+    ),
+    "cli.arg.keep": (
+        "保留最近几个版本（默认：5）",
+        "how many of the latest releases stay (default: 5)",
+    ),
+    "cli.arg.rollback": (
+        "不生成，退回上一个版本，或指定的版本",
+        "build nothing: go back to the release before, or to the one named",
+    ),
+    "cli.arg.bundle": (
+        "另写一个文件，用来带到不联网的服务器上",
+        "also write a file to carry to a server without a network",
+    ),
+    "cli.arg.since": (
+        "文件里只装这个版本没有的内容，对方须已有这个版本",
+        "put into the file only what this release lacks; the other side must have it",
+    ),
+    "cli.arg.file": ("publish --bundle 写出的文件", "a file written by publish --bundle"),
+    "cli.cases": (
+        "把办理进度清单变成加密文件，供群众凭查询码查询",
+        "turn a list of cases into encrypted files that people open with a code",
+    ),
+    "cli.arg.cases-file": (
+        "办理进度清单（CSV，放在门户和版本库之外）",
+        "the list of cases (CSV, outside the portal and its repository)",
+    ),
+    "cli.arg.codes": (
+        "存放查询码的文件；不写就在清单旁边",
+        "where the codes are kept; by default beside the list",
+    ),
+    "cli.pdf": (
+        "把一个页面打印成带标签的 PDF，如一期公报",
+        "print a page to a tagged PDF, such as an issue of the gazette",
+    ),
+    "cli.arg.page": (
+        "页面的地址，如 gazette/2026-1/print/",
+        "address of the page, such as gazette/2026-1/print/",
+    ),
+    "cli.arg.pdf": ("要写的 PDF 文件", "the PDF file to write"),
+    "cli.audit": ("检查网页的无障碍情况", "check the accessibility of finished pages"),
+    "cli.arg.target": (
+        "要检查的文件夹或网址（默认：门户的输出文件夹）",
+        "folder or address to check (default: the portal's output)",
+    ),
+    "cli.arg.browser": ("再用 Chromium 和 axe-core 检查", "check with axe-core in Chromium too"),
+    "cli.arg.pages": (
+        "浏览器检查哪些页面：kinds 每种页面和状态各一个（默认），all 全部",
+        "which pages the browser checks: kinds, one of every kind and state (default), or all",
+    ),
+}
