@@ -3,10 +3,11 @@
 import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 from gongkai.pages import layout as parts
 from gongkai.pages.addresses import share
+from gongkai.pages.answers import Counted, FileView, RecordView, StateView, Summary, TermView
 from gongkai.portal import links
 from gongkai.portal.lists import LIST_OF_GROUP, Key
 from gongkai.portal.moments import moments_passed
@@ -23,7 +24,7 @@ Answer: TypeAlias = Any
 _GROUP_OF = {name: group for group, name in LIST_OF_GROUP.items()}
 
 
-def term_view(portal: Portal, list_name: str, id_: str) -> Answer:
+def term_view(portal: Portal, list_name: str, id_: str) -> TermView | Literal[""]:
     """A term as templates see it, `path` "" where it has no list; "" for none."""
     term = portal.closed_lists[list_name].find(id_) if id_ else None
     if term is None:
@@ -38,20 +39,21 @@ def term_name(portal: Portal, list_name: str, id_: str) -> str:
     return term.name if term else ""
 
 
-def summary(portal: Portal, record: Record) -> dict[str, Any]:
+def summary(portal: Portal, record: Record) -> Summary:
     """What a list shows of a record."""
     view = {name: record.values.get(name, "") for name in portal.summary_fields}
     kind = portal.schemas[record.kind]
-    return view | {
+    view |= {
         "state": state_view(portal, record),
         "path": record.address if has_page(record) else "",
         "organ": term_name(portal, "organs", view["organ"]),
         "kind": kind.id,
         "kind_name": kind.zh,
     }
+    return cast(Summary, view)  # its names are those of the kinds' fields, which no type can list
 
 
-def state_view(portal: Portal, record: Record) -> Answer:
+def state_view(portal: Portal, record: Record) -> StateView:
     """{id, name, tone} of an item's state; texts are "" where it has none."""
     state, id_ = portal.schemas[record.kind].state, portal.states.get(record.address, "")
     name, tone = state.names[id_] if state is not None and id_ else ("", "")
@@ -68,7 +70,7 @@ def summaries_digest(portal: Portal, records: Iterable[Record]) -> str:
     return "".join([summary_digest(portal, record) for record in records])
 
 
-def channel_views(portal: Portal, group: str) -> list[dict[str, Any]]:
+def channel_views(portal: Portal, group: str) -> list[Counted]:
     """The entries of a closed list, with how many items each holds."""
     return [
         {
@@ -82,7 +84,7 @@ def channel_views(portal: Portal, group: str) -> list[dict[str, Any]]:
     ]
 
 
-def record_view(portal: Portal, address: str) -> Answer:
+def record_view(portal: Portal, address: str) -> RecordView:
     """Every field of a record by its English name, terms and attachments told in full."""
     record = portal.by_address[address]
     kind, layout = portal.schemas[record.kind], portal.once(_layouts)[record.kind]
@@ -189,7 +191,7 @@ def _file_digest(portal: Portal, record: Record, written: str) -> str:
     return file.sha256 if file else ""
 
 
-def _attachment(portal: Portal, record: Record, written: Mapping[str, Any]) -> Answer:
+def _attachment(portal: Portal, record: Record, written: Mapping[str, Any]) -> FileView:
     path = links.attachment_of(written["file"], record.path).path
     file = portal.attached_file(record, path)
     name = posixpath.basename(path)
