@@ -2,7 +2,9 @@
 
 import os
 import re
+import shutil
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,6 +13,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from lxml.html import HtmlElement
 
@@ -28,6 +31,33 @@ ROOT = Path(__file__).resolve().parents[1]
 def root() -> Path:
     """The folder of the checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def reference_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the reference portal, built; one for all processes that test at the same time. Nobody changes it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    site = shared / "reference"
+    with FileLock(shared / "reference.lock"):
+        if not (site / "built").exists():
+            shutil.copytree(ROOT / "content", site / "content")
+            shutil.copy(ROOT / "pelicanconf.py", site)
+            command = [sys.executable, "-m", "gongkai", "build", "--quiet", "--site", str(site)]
+            run = subprocess.run(command, capture_output=True, text=True, check=False)
+            assert run.returncode == 0, run.stdout + run.stderr
+            (site / "built").touch()
+    return site
+
+
+@pytest.fixture(scope="session")
+def reference_output(request: pytest.FixtureRequest) -> Path:
+    """The pages of the reference portal; GONGKAI_OUTPUT names a folder of them that was built before."""
+    given = os.environ.get("GONGKAI_OUTPUT")
+    if given:
+        return Path(given).resolve()
+    site: Path = request.getfixturevalue("reference_site")
+    return site / "output"
 
 
 DATA = {

@@ -6,8 +6,6 @@ GONGKAI_PAGES=all looks at every page; else at the longest of each folder and a 
 
 import os
 import random
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -86,16 +84,10 @@ def serve() -> Callable[[Path], AbstractContextManager[str]]:
 
 
 @pytest.fixture(scope="session")
-def portal(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    """The reference portal of this repository."""
-    given = os.environ.get("GONGKAI_OUTPUT")
-    output = Path(given) if given else tmp_path_factory.mktemp("portal") / "output"
-    if not given:
-        command = [sys.executable, "-m", "gongkai", "build", "--site", str(root)]
-        run = subprocess.run([*command, "--output", str(output)], capture_output=True, text=True)
-        assert run.returncode == 0, run.stdout + run.stderr
-    with serve_folder(output) as address:
-        yield Portal(address, list_pages(output))
+def portal(reference_output: Path) -> Iterator[Portal]:
+    """The reference portal of this repository, served."""
+    with serve_folder(reference_output) as address:
+        yield Portal(address, list_pages(reference_output))
 
 
 @pytest.fixture(scope="session")
