@@ -136,7 +136,7 @@ class Workshop:
         """Run `gongkai` with these arguments."""
         self._capsys.readouterr()
         own = self.folder / ".gongkai/templates"
-        if not own.exists():
+        if arguments[:1] == ("build",) and not own.exists():
             _link_files(self._compiled, own)
         try:
             code = main(arguments)

@@ -19,10 +19,11 @@ from gongkai.records.fields import (
     Identifier,
     Integer,
     Moment,
+    Names,
     Reference,
     Text,
 )
-from gongkai.records.schema import Dated, Item, State, Values, common
+from gongkai.records.schema import Chain, Dated, Feed, Home, Item, OrganCard, State, Values, common
 from gongkai.records.tables import Table
 from gongkai.subjects.checks import Headings, InOrder, NotAhead, OneOf, Together, Unlike
 
@@ -33,21 +34,26 @@ __all__ = [
     "Address",
     "Attachment",
     "Boolean",
+    "Chain",
     "Choice",
     "Dated",
     "DocumentNumber",
+    "Feed",
     "Field",
     "FromList",
     "Group",
     "Headings",
+    "Home",
     "Identifier",
     "InOrder",
     "Integer",
     "Item",
     "Kind",
     "Moment",
+    "Names",
     "NotAhead",
     "OneOf",
+    "OrganCard",
     "Reference",
     "State",
     "Table",

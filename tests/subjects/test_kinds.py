@@ -199,7 +199,7 @@ def test_lists_have_pages_of_twenty(shop):
 
 
 HEARING = """
-from gongkai.subjects import DATE, DATE_TIME, Entry, Field, InOrder, Integer, Kind, Reference, State, Text, common
+from gongkai.subjects import DATE, DATE_TIME, Group, Field, InOrder, Integer, Kind, Reference, State, Text, common
 
 KIND = Kind(
     id="hearing",
@@ -212,7 +212,7 @@ KIND = Kind(
         Field("opens", "报名开始", DATE),
         Field("on", "举行时间", DATE_TIME, required=True),
         Field("agenda", "议程", Text(), many=True, shown="steps"),
-        Field("delegates", "代表", Entry((Field("name", "姓名", Text(), required=True), Field("role", "身份", Text()))), many=True),
+        Field("delegates", "代表", Group((Field("name", "姓名", Text(), required=True), Field("role", "身份", Text()))), many=True),
         Field("about", "听证文件", Reference("disclosure", "heard_at", "听证"), many=True),
     ),
     checks=(InOrder("opens", "报名开始", "on", "举行时间"),),
