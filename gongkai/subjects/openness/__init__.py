@@ -1,1 +1,1 @@
-"""The five kinds of openness: decisions, execution, management, service and results."""
+"""The five kinds of openness (五公开): decisions, execution, management, service and results."""

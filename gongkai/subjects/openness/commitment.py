@@ -1,4 +1,4 @@
-"""为民办实事: what a government has promised, by when, and what came of it."""
+"""为民办实事: a promise of the government, when it is due, and what came of it."""
 
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import Choice, Field, Reference, Text

@@ -1,4 +1,4 @@
-"""意见征集: a draft that people may speak to, from its opening to what became of their opinions."""
+"""意见征集: a draft on which the public may comment, from its opening to what became of the opinions."""
 
 from collections.abc import Collection
 
@@ -12,7 +12,7 @@ from gongkai.subjects.checks import Together
 
 
 def check_length(item: Item) -> None:
-    """A draft of a major decision is open for 30 days, or says why not.
+    """Report a draft of a major decision that is open for less than 30 days and does not say why.
 
     重大行政决策程序暂行条例（国令第713号）.
     """
@@ -25,7 +25,7 @@ def check_length(item: Item) -> None:
 
 
 def check_result(item: Item) -> None:
-    """Not more opinions were adopted than received; who is not followed is told why."""
+    """Report more opinions adopted than received, and an opinion not adopted in full without a reason."""
     received, adopted = item.values["received"], item.values["adopted"]
     if received != "" and adopted != "" and adopted > received:
         gaps = {"field": "采纳意见数", "value": str(adopted), "other": "收到意见数"}
@@ -45,7 +45,7 @@ def _state_of(values: Values, now: str, named_by: Collection[str]) -> str:
 
 
 def remind_result(dated: Dated) -> None:
-    """Closed for 30 days without a result."""
+    """Warn when a consultation has been closed for 30 days without a result."""
     if not _has_result(dated.values, dated.now, dated.named_by):
         periods.remind(dated, "closes", "截止日期", "征集结果")
 

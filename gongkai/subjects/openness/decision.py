@@ -1,6 +1,6 @@
 """重大决策: the dossier of a major decision, from its draft to its result.
 
-The five steps, and that two of them are never left out: 重大行政决策程序暂行条例（国令第713号）.
+重大行政决策程序暂行条例（国令第713号） has the five steps, and says that two of them are never left out.
 """
 
 from collections.abc import Collection
@@ -20,11 +20,11 @@ STEPS = {
     "集体讨论": "collective discussion",
 }
 ALWAYS = ("合法性审查", "集体讨论")
-"""No decision is made without these."""
+"""The steps without which no decision is made."""
 
 
 def check_steps(item: Item) -> None:
-    """A decision that was made shows each step, or says why it was not needed."""
+    """Report each step that a decision, once made, neither shows nor explains as not needed."""
     if not item.values["decided"]:
         return
     line = item.lines.get("decided", 1)
@@ -37,7 +37,7 @@ def check_steps(item: Item) -> None:
 
 
 def check_always_needed(item: Item) -> None:
-    """Two steps are never left out."""
+    """Report a step marked as not needed that may never be left out."""
     for entry in item.values["procedure"]:
         if entry["not_needed"] and entry["step"] in ALWAYS:
             item.report("step-always-needed", entry["line"], value=quote(entry["step"]))

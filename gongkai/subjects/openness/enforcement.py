@@ -1,7 +1,7 @@
-"""执法公示: what an enforcing body makes public of its work, in six parts.
+"""执法公示: what an enforcing body discloses about its work, in six parts.
 
-职责权限、执法依据、裁量基准、执法流程、执法结果、救济途径: the Fujian opinion of 2016-12-28 on openness in
-government affairs.
+职责权限、执法依据、裁量基准、执法流程、执法结果、救济途径 are the parts that the Fujian opinion of 2016-12-28 on
+openness in government affairs names.
 """
 
 from gongkai.portal.kind import Kind

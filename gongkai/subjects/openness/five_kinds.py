@@ -1,14 +1,16 @@
-"""五公开: what is open of deciding, executing, managing, serving and results; and the fields of supervision.
+"""五公开: what is open about decisions, execution, management, service and results; and the fields of supervision.
 
-The five, and the twelve fields: the Fujian opinion of 2016-12-28 on openness in government affairs.
+The five kinds and the twelve fields are those of the Fujian opinion of 2016-12-28 on openness in government affairs.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Literal, TypedDict
 
 from gongkai.pages import paging
-from gongkai.pages.item import Answer, summaries_digest, summary
+from gongkai.pages.answers import Pagination, Summary, Way
+from gongkai.pages.item import summaries_digest, summary
 from gongkai.portal.lists import PAGE_SIZE, Key
 from gongkai.portal.whole import Extra, Portal
 from gongkai.records.publicity import has_page
@@ -16,20 +18,20 @@ from gongkai.records.record import Record
 from gongkai.subjects.deadlines import SUPERVISED
 
 NEWEST = 5
-"""Items of each part of an overview."""
+"""The number of items that an overview shows of each part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the five."""
+    """One of the five kinds of openness."""
 
     id: str
-    """In addresses: `openness/decision/`."""
+    """Its part of an address: `decision` in `openness/decision/`."""
     word: str
-    """As a disclosure's 五公开 has it."""
+    """Its value in a disclosure's field 五公开."""
     description: str
     kinds: tuple[str, ...]
-    """Kinds all of whose items belong to it."""
+    """The kinds all of whose items belong to it."""
 
     @property
     def title(self) -> str:
@@ -67,11 +69,11 @@ _BY_ID = {part.id: part for part in PARTS}
 _BY_WORD = {part.word: part.id for part in PARTS}
 _BY_KIND = {kind: part.id for part in PARTS for kind in part.kinds}
 _OWN = frozenset(_BY_KIND) - {"service"}
-"""Kinds without which a portal has no such page."""
+"""A portal without an item of one of these kinds has none of these pages."""
 
 
 def _sorted_out(portal: Portal) -> dict[str, list[Record]]:
-    """Part → its items that have a page, newest first."""
+    """Group the items: id of a part → its items that have a page, newest first."""
     found: dict[str, list[Record]] = {part.id: [] for part in PARTS}
     for record in portal.records:
         if not has_page(record):
@@ -102,11 +104,42 @@ def _address(part: str) -> str:
 
 
 def _part_of(address: str) -> str:
-    """The part that a page shows, "" for the overview."""
+    """Return the id of the part that a page shows; "" for the overview."""
     return address.split("/")[1]
 
 
-def _answer(portal: Portal, address: str) -> Answer:
+class OpennessPart(TypedDict):
+    """One of the five as the overview shows it."""
+
+    id: str
+    title: str
+    path: str
+    description: str
+    total: int
+    entries: list[Summary]
+    """The newest items."""
+
+
+class OpennessPage(Pagination):
+    """One page of one of the five."""
+
+    description: str
+    columns: list[Way]
+    """The columns that take its kinds; empty but on its first page."""
+    entries: list[Summary]
+    total: int
+
+
+class OpennessAnswer(TypedDict):
+    """The overview of the five, or one page of one of them."""
+
+    parts: list[OpennessPart]
+    """Empty on the page of one."""
+    part: OpennessPage | Literal[""]
+    """The page of one; "" on the overview."""
+
+
+def _answer(portal: Portal, address: str) -> OpennessAnswer:
     part = _part_of(address)
     if not part:
         return {"parts": [_overview(portal, each) for each in PARTS], "part": ""}
@@ -119,12 +152,15 @@ def _answer(portal: Portal, address: str) -> Answer:
             "columns": _columns(portal, _BY_ID[part]) if address == _address(part) else [],
             "entries": [summary(portal, record) for record in shown],
             "total": len(records),
-            **pagination,
+            "number": pagination["number"],
+            "pages": pagination["pages"],
+            "previous": pagination["previous"],
+            "next": pagination["next"],
         },
     }
 
 
-def _overview(portal: Portal, part: Part) -> Answer:
+def _overview(portal: Portal, part: Part) -> OpennessPart:
     records = portal.once(_sorted_out)[part.id]
     return {
         "id": part.id,
@@ -136,8 +172,8 @@ def _overview(portal: Portal, part: Part) -> Answer:
     }
 
 
-def _columns(portal: Portal, part: Part) -> Answer:
-    """The columns that take the kinds of a part."""
+def _columns(portal: Portal, part: Part) -> list[Way]:
+    """Return the columns that take the kinds of a part."""
     kinds = set(part.kinds)
     return [
         {"name": term.name, "path": Key("column", term.id).path()}
@@ -154,12 +190,12 @@ def _digest(portal: Portal, address: str) -> str:
         if part
         else {each.id: found[each.id][:NEWEST] for each in PARTS}
     )
-    told = [f"{len(found[id_])} {summaries_digest(portal, shown[id_])}" for id_ in shown]
-    return "|".join(told)
+    digests = [f"{len(found[id_])} {summaries_digest(portal, shown[id_])}" for id_ in shown]
+    return "|".join(digests)
 
 
 def _supervised(portal: Portal) -> dict[str, list[Record]]:
-    """Field of supervision → what is told of it, newest first."""
+    """Group the items: field of supervision → the items about it, newest first."""
     found: dict[str, list[Record]] = {name: [] for name in SUPERVISED.choices}
     for record in portal.records:
         for name in found.keys() & set(record.values.get("supervised") or ()):
@@ -172,7 +208,16 @@ def _supervision_pages(portal: Portal) -> Iterator[tuple[str, str]]:
         yield "supervision/", "监管信息"
 
 
-def _supervision(portal: Portal, _: str) -> Answer:
+class SupervisionField(TypedDict):
+    """A field of supervision with its newest items."""
+
+    id: str
+    title: str
+    total: int
+    entries: list[Summary]
+
+
+def _supervision(portal: Portal, _: str) -> list[SupervisionField]:
     return [
         {
             "id": english.replace(" ", "-"),

@@ -1,4 +1,4 @@
-"""专项资金: money for one purpose, from its rules to where it went."""
+"""专项资金: money for one purpose, from the rules that govern it to how it was spent."""
 
 from collections.abc import Collection
 
@@ -10,7 +10,7 @@ from gongkai.subjects.deadlines import SUPERVISED
 
 
 def check_sums(item: Item) -> None:
-    """Not more is allocated than there is, and not more spent than was allocated."""
+    """Report a fund that allocates more than it has, or spends more than it allocated."""
     sums = {
         name: sum(e["amount"] or 0 for e in item.values[name])
         for name in ("allocation", "execution")

@@ -1,4 +1,4 @@
-"""会议: a meeting of the government, who attended from outside, what it decided."""
+"""会议: a meeting of the government, who attended from outside, and what it decided."""
 
 from collections.abc import Collection
 
@@ -33,7 +33,7 @@ def _moments(values: Values) -> tuple[str, ...]:
 
 
 def remind_record(dated: Dated) -> None:
-    """Held for 30 days, and not yet told what was decided."""
+    """Warn when what a meeting decided has not been published 30 days after it."""
     if not dated.values["resolutions"]:
         periods.remind(dated, "held", "会议时间", "议定事项")
 
@@ -60,7 +60,10 @@ _ATTENDEE = Group(
         Field("said", "发言要点", Text()),
     )
 )
-"""Whom they speak for, not their names: 利益相关方、公众代表、专家、媒体等列席 (Fujian opinion of 2016-12-28)."""
+"""Attendees by whom they speak for, without their names.
+
+利益相关方、公众代表、专家、媒体等列席: the Fujian opinion of 2016-12-28.
+"""
 
 _MEASURE = Group(
     (

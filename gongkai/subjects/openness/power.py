@@ -1,4 +1,4 @@
-"""清单事项: one line of the lists of powers, of duties, of what is barred, of intermediary services."""
+"""清单事项: one line of the lists of powers, of duties, of barred activities, or of intermediary services."""
 
 from gongkai.findings import quote
 from gongkai.portal.kind import Kind
@@ -12,12 +12,13 @@ LISTS = {
     "负面清单": "barred",
     "中介服务": "intermediaries",
 }
-"""The lists, and their names in addresses."""
+"""Name of a list → its part of an address."""
 
 
 def check_parts(item: Item) -> None:
-    """What a line must say: 职权名称、内容、行使主体和法律依据; of an intermediary service four other parts.
+    """Report parts that a line must have and lacks.
 
+    These are 职权名称、内容、行使主体和法律依据, and for an intermediary service four others.
     Both from the Fujian opinion of 2016-12-28 on openness in government affairs.
     """
     needed = {"content": "内容", "basis": "法律依据"}
@@ -34,7 +35,7 @@ def check_parts(item: Item) -> None:
 
 
 def check_chart(item: Item) -> None:
-    """A flow chart is drawn in SVG: it stays sharp, and its size is no matter."""
+    """Report a flow chart that is not SVG, which stays sharp at any size."""
     chart = item.values["flow_chart"]
     if chart and not chart["file"].lower().endswith(".svg"):
         gaps = {"field": "运行流程图", "value": quote(chart["file"]), "why": "why.svg"}

@@ -1,4 +1,4 @@
-"""督查审计整改: what a supervision or an audit found, and what was done about it."""
+"""督查审计整改: a problem that an inspection or an audit found, and what was done about it."""
 
 from gongkai.portal.kind import Kind
 from gongkai.records.days import starts

@@ -1,4 +1,4 @@
-"""执行任务: what carries a decision out, who is responsible, and how far it has come."""
+"""执行任务: a task that carries out a decision, who is responsible for it, and how far it has come."""
 
 from collections.abc import Collection
 
@@ -21,11 +21,11 @@ from gongkai.subjects.deadlines import (
 )
 
 STALE = 180
-"""Days without a progress entry after which a task is told to be stale: ours, as no notice gives a number."""
+"""Days without a progress entry after which a task counts as stale; our choice, as no notice gives a number."""
 
 
 def _latest(values: Values, now: str) -> str:
-    """The date of the last progress up to now, else that of publication."""
+    """Return the latest date among publication and the progress entries up to now."""
     dates = [entry["date"] for entry in values["progress"] if not is_ahead(entry["date"], now)]
     return str(max([values["published"][:10], *dates]))
 
@@ -47,7 +47,7 @@ def _moments(values: Values) -> tuple[str, ...]:
 
 
 def remind_progress(dated: Dated) -> None:
-    """Neither done nor overdue, and silent for long."""
+    """Warn when a task that is neither done nor overdue has had no progress entry for `STALE` days."""
     if _state_of(dated.values, dated.now, ()) == "stale":
         line = dated.lines.get("progress", 1)
         gaps = {"value": _latest(dated.values, dated.now), "days": str(STALE)}

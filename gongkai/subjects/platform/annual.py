@@ -1,7 +1,7 @@
-"""年度报告: what an office made public in a year, and what became of the requests that it received.
+"""年度报告: what an office made public in a year, and how it dealt with the requests that it received.
 
 《中华人民共和国政府信息公开条例》（国令第711号） article 49: offices report by 31 January, governments by 31 March of
-the following year; article 50: what is in it.
+the following year; article 50 says what is in it.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,13 +16,13 @@ from gongkai.subjects.checks import alike
 
 
 def check_figures(item: Item) -> None:
-    """No more requests are dealt with than there were; the outcomes of reviews and suits add up."""
+    """Report more requests handled than there were, and outcomes of reviews or suits that do not add up."""
     values = item.values
     if values["handled"] != "" and values["received"] != "":
-        there = values["received"] + (values["carried"] or 0)
-        if values["handled"] > there:
+        limit = values["received"] + (values["carried"] or 0)
+        if values["handled"] > limit:
             gaps = {"field": "办结申请", "value": str(values["handled"])}
-            gaps |= {"other": "收到申请加上年结转", "limit": str(there)}
+            gaps |= {"other": "收到申请加上年结转", "limit": str(limit)}
             item.report("sum-exceeded", item.lines["handled"], **gaps)
     for entry in values["disputes"]:
         parts = sum(entry[name] or 0 for name in ("upheld", "corrected", "other", "pending"))
@@ -32,7 +32,7 @@ def check_figures(item: Item) -> None:
 
 
 def check_in_time(item: Item) -> None:
-    """A report is out by the end of March of the following year."""
+    """Report an annual report published after the end of March of the following year."""
     year, published = item.values["year"], item.values["published"]
     if year and published and published[:10] > f"{year + 1}-03-31":
         gaps = {"value": quote(published), "due": f"{year + 1}-03-31", "year": str(year)}
@@ -40,7 +40,7 @@ def check_in_time(item: Item) -> None:
 
 
 def check_years(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
-    """One report a year of each office."""
+    """Report annual reports of one office on the same year."""
     for record, other in alike(records, ("organ", "year"), portal.now):
         gaps = {"year": str(record.values["year"]), "other": other.path}
         report(record, "annual-twice", record.lines["year"], **gaps)

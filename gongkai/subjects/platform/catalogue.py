@@ -1,30 +1,30 @@
-"""政府信息公开平台: the catalogue by class, key areas, annual reports, how often is published, who leads.
+"""The overview pages of the 政府信息公开平台: the catalogue by class, key areas, annual reports, leaders.
 
-《中华人民共和国政府信息公开条例》（国令第711号） articles 12, 20, 24, 49; 国办发〔2013〕100号, as cities forward it, on
-classes, elements and frequency.
+The sources are 《中华人民共和国政府信息公开条例》（国令第711号） articles 12, 20, 24 and 49, and for classes, elements
+and frequency (in `frequency.py`) 国办发〔2013〕100号, as cities forward it.
 """
 
-from collections import Counter
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Literal, TypedDict
 
 from gongkai.pages import paging
-from gongkai.pages.item import Answer, summary, term_view
+from gongkai.pages.answers import Pagination, Summary, TermView, Way
+from gongkai.pages.item import summary, term_view
 from gongkai.pages.organs import card_view, cards, organ_view
 from gongkai.portal.lists import Key
 from gongkai.portal.whole import Extra, Portal, where_any
-from gongkai.records.days import months_until
 from gongkai.records.record import Record
+from gongkai.subjects.platform.frequency import frequency, frequency_pages, unclassed
 
 NEWEST = 3
-"""Items of a class or an area that an overview shows."""
+"""The number of items that an overview shows of a class or an area."""
 ENTRIES = 30
-"""Lines of the standing catalogue on one page."""
+"""The number of lines of the standing catalogue on one page."""
 YEARS = 3
-"""Annual reports that an office should have on its site."""
-MONTHS = 12
+"""The number of annual reports that an office should have on its site."""
 
 OWN = ("entry", "guide", "institution", "annual")
+"""The kinds with which a portal has the platform page, even without a class of disclosures."""
 
 
 def _has_catalogue(portal: Portal) -> bool:
@@ -37,27 +37,83 @@ def _catalogue_pages(portal: Portal) -> Iterator[tuple[str, str]]:
             yield address, "政府信息公开平台"
 
 
-def _catalogue(portal: Portal, address: str) -> Answer:
-    """The classes with their newest, what stands in the catalogue, and the ways in."""
+class ClassOverview(TermView):
+    """A class of the catalogue with its newest items."""
+
+    description: str
+    count: int
+    updated: str
+    """The date of its newest item; "" for an empty class."""
+    newest: list[Summary]
+
+
+class ClassGroup(TypedDict):
+    """The classes under one heading."""
+
+    name: str
+    """The heading; "" for classes without one."""
+    classes: list[ClassOverview]
+
+
+InClass = TypedDict("InClass", {"class": TermView | Literal[""]})
+"""An item by its class in the catalogue; written so because `class` is a word of Python."""
+
+
+class CatalogueLine(InClass):
+    """A line of the standing catalogue (公开目录条目)."""
+
+    path: str
+    title: str
+    organ: TermView | Literal[""]
+    content: str
+    time_limit: str
+    ways: list[str]
+    """The forms in which it is made public."""
+    openness: list[str]
+    """Those of the five kinds of openness (五公开) to which it belongs, in Chinese."""
+
+
+class CatalogueAnswer(Pagination):
+    """One page of the platform; only the first has more than lines of the standing catalogue."""
+
+    total: int
+    """The number of disclosures."""
+    groups: list[ClassGroup]
+    unclassed: int
+    """The number of disclosures without a class."""
+    guides: list[Summary]
+    rules: list[Summary]
+    """The disclosure rules (公开制度)."""
+    ways: list[Way]
+    """The other pages of the platform."""
+    entries: list[CatalogueLine]
+    entry_total: int
+
+
+def _catalogue(portal: Portal, address: str) -> CatalogueAnswer:
+    """Return the classes with their newest items, the standing catalogue, and the ways to other pages."""
     entries = sorted(portal.of_kind("entry"), key=lambda record: _entry_place(portal, record))
     shown, pagination = paging.page(address, "catalogue/", entries, ENTRIES)
     is_first = address == "catalogue/"
     return {
         "total": len(portal.of_kind("disclosure")),
         "groups": _groups(portal) if is_first else [],
-        "unclassed": _unclassed(portal) if is_first else 0,
+        "unclassed": unclassed(portal) if is_first else 0,
         "guides": [summary(portal, r) for r in portal.of_kind("guide")] if is_first else [],
         "rules": [summary(portal, r) for r in portal.of_kind("institution")] if is_first else [],
         "ways": _ways(portal) if is_first else [],
         "entries": [_entry(portal, record) for record in shown],
         "entry_total": len(entries),
-        **pagination,
+        "number": pagination["number"],
+        "pages": pagination["pages"],
+        "previous": pagination["previous"],
+        "next": pagination["next"],
     }
 
 
-def _groups(portal: Portal) -> list[dict[str, Any]]:
-    """The classes under their groups, in written order; one that is empty says so."""
-    groups: dict[str, list[dict[str, Any]]] = {}
+def _groups(portal: Portal) -> list[ClassGroup]:
+    """Return the classes under their groups, in written order, the empty ones too."""
+    groups: dict[str, list[ClassOverview]] = {}
     for term in portal.closed_lists["classes"].terms:
         key = Key("class", term.id)
         records = portal.lists.get(key, [])
@@ -75,12 +131,8 @@ def _groups(portal: Portal) -> list[dict[str, Any]]:
     return [{"name": name, "classes": classes} for name, classes in groups.items()]
 
 
-def _unclassed(portal: Portal) -> int:
-    return sum(not record.values.get("class") for record in portal.of_kind("disclosure"))
-
-
-def _ways(portal: Portal) -> list[dict[str, str]]:
-    """What else the platform has: each a page of its own, where it is there."""
+def _ways(portal: Portal) -> list[Way]:
+    """Return the other pages of the platform that the portal has."""
     names = ("request", "annuals", "register", "frequency", "leaders", "areas")
     first: dict[str, tuple[str, str]] = {}
     for path, (extra, title) in portal.extra_pages.items():
@@ -95,7 +147,7 @@ def _entry_place(portal: Portal, record: Record) -> tuple[int, str, str]:
     return place, record.values["organ"], record.address
 
 
-def _entry(portal: Portal, record: Record) -> dict[str, Any]:
+def _entry(portal: Portal, record: Record) -> CatalogueLine:
     values = record.values
     return {
         "path": record.address,
@@ -114,28 +166,89 @@ def _area_pages(portal: Portal) -> Iterator[tuple[str, str]]:
         yield "areas/", "重点领域信息公开"
 
 
-def _areas(portal: Portal, _: str) -> Answer:
-    """Every key area that has a list, with its newest."""
-    found = []
+class KeyArea(TermView):
+    """A key area (重点领域) with its newest items."""
+
+    count: int
+    description: str
+    newest: list[Summary]
+
+
+def _areas(portal: Portal, _: str) -> list[KeyArea]:
+    """Return every key area that has a list, with its newest items."""
+    found: list[KeyArea] = []
     for term in portal.closed_lists["areas"].terms:
         key = Key("area", term.id)
         if key in portal.lists:
             records = portal.lists[key]
-            entry = {"id": term.id, "name": term.name, "path": key.path(), "count": len(records)}
-            entry |= {"description": term.extra["description"]}
-            found.append(entry | {"newest": [summary(portal, r) for r in records[:NEWEST]]})
+            found.append(
+                {
+                    "id": term.id,
+                    "name": term.name,
+                    "path": key.path(),
+                    "count": len(records),
+                    "description": term.extra["description"],
+                    "newest": [summary(portal, record) for record in records[:NEWEST]],
+                }
+            )
     return found
 
 
-def _annuals(portal: Portal, _: str) -> Answer:
-    """Office × the last years: the report, or that there is none; and the figures of all."""
+class AnnualCell(TypedDict):
+    """The report of one office on one year."""
+
+    state: Literal["there", "missing", "due"]
+    """`missing` after the end of March of the following year, `due` before."""
+    path: str
+    """The address of the report; "" where there is none."""
+    year: str
+
+
+class AnnualRow(TypedDict):
+    """The reports of one office, one cell a year."""
+
+    organ: TermView | Literal[""]
+    years: list[AnnualCell]
+
+
+class AnnualFigures(TypedDict):
+    """The figures of one annual report."""
+
+    title: str
+    year: int
+    disclosed: int
+    received: int
+    """The requests for information received in the year."""
+    handled: int
+    """The requests dealt with in the year."""
+    published: str
+    path: str
+    organ: TermView | Literal[""]
+    disputes: dict[str, int]
+    """行政复议 and 行政诉讼, as far as the report has them → the number of cases."""
+
+
+class AnnualsAnswer(TypedDict):
+    """The annual reports (年度报告) of all offices."""
+
+    years: list[int]
+    """The columns of `rows`, the latest first."""
+    rows: list[AnnualRow]
+    missing: int
+    """The number of cells that are `missing`."""
+    reports: list[AnnualFigures]
+    """All reports, those on the latest year first."""
+
+
+def _annuals(portal: Portal, _: str) -> AnnualsAnswer:
+    """Return each office's report on each of the last years, or that there is none; and the figures of all."""
     this = int(portal.now[:4])
     years = list(range(this - 1, this - 1 - YEARS, -1))
     places = {term.id: n for n, term in enumerate(portal.closed_lists["organs"].terms)}
     reports: dict[str, dict[int, Record]] = {}
     for record in portal.of_kind("annual"):
         reports.setdefault(record.values["organ"], {})[record.values["year"]] = record
-    rows = [
+    rows: list[AnnualRow] = [
         {
             "organ": term_view(portal, "organs", organ),
             "years": [_cell(portal, of_organ.get(year), year) for year in years],
@@ -148,105 +261,57 @@ def _annuals(portal: Portal, _: str) -> Answer:
     return {"years": years, "rows": rows, "missing": missing, "reports": figures}
 
 
-def _cell(portal: Portal, record: Record | None, year: int) -> dict[str, str]:
+def _cell(portal: Portal, record: Record | None, year: int) -> AnnualCell:
     if record is not None:
         return {"state": "there", "path": record.address, "year": str(year)}
     is_due = portal.now[:10] > f"{year + 1}-03-31"
     return {"state": "missing" if is_due else "due", "path": "", "year": str(year)}
 
 
-def _figures(portal: Portal, record: Record) -> dict[str, Any]:
-    names = ("title", "year", "disclosed", "received", "handled", "published")
-    told = {name: record.values[name] for name in names}
-    organ = term_view(portal, "organs", record.values["organ"])
-    disputes = {each["way"]: each["total"] for each in record.values["disputes"]}
-    return told | {"path": record.address, "organ": organ, "disputes": disputes}
-
-
-def _frequency_pages(portal: Portal) -> Iterator[tuple[str, str]]:
-    if any(record.values.get("class") for record in portal.of_kind("disclosure")):
-        yield "frequency/", "公开频率和力度"
-
-
-def _month(month: str) -> str:
-    return f"{month[:4]}年{int(month[5:])}月"
-
-
-def _frequency(portal: Portal, _: str) -> Answer:
-    """Class × month: how many items were published; and each office's count of the same months."""
-    months = months_until(portal.now, MONTHS)
-    counts: Counter[tuple[str, str]] = Counter()
-    organs: Counter[str] = Counter()
-    newest: dict[str, str] = {}
-    for record in portal.of_kind("disclosure"):  # newest first
-        month, organ = record.values["published"][:7], record.values["organ"]
-        newest.setdefault(organ, record.values["published"][:10])
-        if month >= months[0]:
-            counts[record.values.get("class") or "", month] += 1
-            organs[organ] += 1
-    terms = [(term.id, term.name) for term in portal.closed_lists["classes"].terms]
-    rows = [_frequency_row(portal, id_, name, counts, months) for id_, name in terms]
-    if _unclassed(portal):
-        rows.append(_frequency_row(portal, "", "", counts, months))
-    totals = {m: sum(counts[id_, m] for id_ in _ids(counts)) for m in months}
+def _figures(portal: Portal, record: Record) -> AnnualFigures:
+    values = record.values
     return {
-        "years": [
-            [year, sum(m[:4] == year for m in months)] for year in sorted({m[:4] for m in months})
-        ],
-        "months": [{"month": m, "name": f"{int(m[5:])}月"} for m in months],
-        "rows": rows,
-        "totals": list(totals.values()),
-        "total": counts.total(),
-        "chart": {
-            "name": "gk-frequency",
-            "type": "line",
-            "title": f"{_month(months[0])}至{_month(months[-1])}各月公开数量",
-            "unit": "条",
-            "head": ["月份", "公开数量"],
-            "rows": [[_month(m), str(totals[m])] for m in months],
-        },
-        "organs": [
-            {
-                "organ": term_view(portal, "organs", organ),
-                "count": organs[organ],
-                "updated": day,
-            }
-            for organ, day in sorted(newest.items(), key=lambda o: (-organs[o[0]], o[0]))
-        ],
+        "title": values["title"],
+        "year": values["year"],
+        "disclosed": values["disclosed"],
+        "received": values["received"],
+        "handled": values["handled"],
+        "published": values["published"],
+        "path": record.address,
+        "organ": term_view(portal, "organs", values["organ"]),
+        "disputes": {each["way"]: each["total"] for each in values["disputes"]},
     }
 
 
-def _ids(counts: Counter[tuple[str, str]]) -> set[str]:
-    return {id_ for id_, _ in counts}
+class OrganLeaders(TermView):
+    """An organ with those who lead it."""
+
+    phone: str
+    address: str
+    """Where its office is."""
+    duty: str
+    leaders: list[Mapping[str, object]]
+    """In their order: the fields that the kind's `organ_card` names, `path`, and `state` (a `StateView`)."""
 
 
-def _frequency_row(
-    portal: Portal, id_: str, name: str, counts: Counter[tuple[str, str]], months: list[str]
-) -> dict[str, Any]:
-    key = Key("class", id_)
-    records = portal.lists.get(key, [])
-    told = [counts[id_, month] for month in months]
-    return {
-        "name": name,
-        "path": key.path() if key in portal.lists else "",
-        "counts": told,
-        "total": sum(told),
-        "updated": records[0].values["published"][:10] if records else "",
-    }
-
-
-def _leaders(portal: Portal, _: str) -> Answer:
-    """Every organ that has told its leaders, in the order of the organs."""
+def _leaders(portal: Portal, _: str) -> list[OrganLeaders]:
+    """Return every organ with its leaders, in the order of organs.yaml."""
     leaders = portal.once(cards)
-    return [
-        organ_view(term)
-        | {
-            "address": term.extra["address"],
-            "duty": term.extra["duty"],
-            "leaders": [card_view(portal, record) for record in leaders.get(term.id, ())],
-        }
-        for term in portal.closed_lists["organs"].terms
-    ]
+    found: list[OrganLeaders] = []
+    for term in portal.closed_lists["organs"].terms:
+        organ = organ_view(term)
+        found.append(
+            {
+                "id": organ["id"],
+                "name": organ["name"],
+                "path": organ["path"],
+                "phone": organ["phone"],
+                "address": term.extra["address"],
+                "duty": term.extra["duty"],
+                "leaders": [card_view(portal, record) for record in leaders.get(term.id, ())],
+            }
+        )
+    return found
 
 
 EXTRAS = (
@@ -264,12 +329,12 @@ EXTRAS = (
         _annuals,
         template="annuals.html",
         kinds=("annual",),
-        turns="month",  # one that is due by the end of March
+        turns="month",  # a report becomes due when March ends
     ),
     Extra(
         "frequency",
-        _frequency_pages,
-        _frequency,
+        frequency_pages,
+        frequency,
         template="frequency.html",
         kinds=("entry",),
         turns="month",

@@ -1,8 +1,8 @@
-"""公开事项: an item of the disclosure catalogue, with the full block of metadata."""
+"""公开事项: an item of the disclosure catalogue, with its full block of metadata."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Literal, TypedDict
 
 from gongkai.findings import quote
 from gongkai.pages.linked_data import given, work
@@ -24,7 +24,7 @@ from gongkai.records.fields import (
 )
 from gongkai.records.publicity import CLOSED, ON_REQUEST, OPEN
 from gongkai.records.record import Record
-from gongkai.records.schema import Chain, Home, Item, common
+from gongkai.records.schema import Chain, Home, Item, Values, common
 from gongkai.subjects.checks import report_repeated
 from gongkai.subjects.shared import OPENNESS
 
@@ -32,7 +32,7 @@ NOT_IN_FORCE = ("失效", "废止")
 
 
 def check_withheld(item: Item) -> None:
-    """What must not be published must not be in the repository: its length is told, never its text."""
+    """Report text in the repository that must not be published: its length, never the text itself."""
     publicity = item.values["publicity"]
     if publicity not in (ON_REQUEST, CLOSED):
         return
@@ -58,14 +58,14 @@ def _leading_lines(body: str) -> int:
 
 
 def check_legal_basis(item: Item) -> None:
-    """公开为常态、不公开为例外: each exception names its clause."""
+    """Report an exception without its legal basis: 公开为常态、不公开为例外, so each exception names its clause."""
     publicity = item.values["publicity"]
     if publicity in (ON_REQUEST, CLOSED) and not item.values["legal_basis"]:
         item.report("missing-legal-basis", item.lines.get("publicity", 1), value=publicity)
 
 
 def check_dates(item: Item) -> None:
-    """A document is signed before it is published."""
+    """Report a document that is published before it is signed."""
     signed, published = item.values["signed"], item.values["published"]
     if signed and published and published[:10] < signed:
         gaps = {"signed": quote(signed), "published": published}
@@ -73,7 +73,7 @@ def check_dates(item: Item) -> None:
 
 
 def check_mark(item: Item) -> None:
-    """（此件公开发布） stands on what is made public, on nothing else."""
+    """Report the mark （此件公开发布） on an item that is not made public."""
     publicity = item.values["publicity"]
     if item.values["is_marked"] is True and publicity in (ON_REQUEST, CLOSED):
         gaps = {"field": "公开标注", "key": "is_marked", "why": "why.mark", "publicity": publicity}
@@ -81,7 +81,7 @@ def check_mark(item: Item) -> None:
 
 
 def check_successors(item: Item) -> None:
-    """What is amended leads to what amended it, what is in force has no successor; none is named twice."""
+    """Report an amended item without a successor, an item in force with one, and a successor named twice."""
     validity, successors = item.values["validity"], item.values["replaced_by"]
     if validity == "有效" and successors:
         gaps = {"value": validity, "other": successors[0]["name"]}
@@ -92,7 +92,7 @@ def check_successors(item: Item) -> None:
 
 
 def check_circles(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
-    """Who follows from document to successor never comes back; drafts and what is due later hold nobody."""
+    """Report documents that succeed themselves, directly or through others; drafts and items due later do not count."""
     if not any(record.values["replaced_by"] for record in records):
         return
     live = [record for record in records if is_live(record, portal.now)]
@@ -112,7 +112,7 @@ def check_circles(portal: Portal, records: Sequence[Record], report: Callable[..
 
 
 def check_classes(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
-    """Where an office has written its classes, every item is in one: 国办发〔2013〕100号 as 泉州 forwards it."""
+    """Report items without a class where an office has written its classes: 国办发〔2013〕100号 as 泉州 forwards it."""
     if portal.closed_lists["classes"].is_preset:
         return
     for record in portal.of_kind("disclosure"):
@@ -121,7 +121,7 @@ def check_classes(portal: Portal, records: Sequence[Record], report: Callable[..
 
 
 def check_links(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
-    """A text that leads to a document which is no longer in force misleads, unless it replaces it."""
+    """Report links to a document that is no longer in force: they mislead, except from the one that replaces it."""
     gone = {
         record.address
         for record in portal.of_kind("disclosure")
@@ -142,50 +142,56 @@ def check_links(portal: Portal, records: Sequence[Record], report: Callable[...,
                 report(record, "link-to-repealed", ref.line, **gaps)
 
 
-def _shows(portal: Portal, record: Record) -> Mapping[str, Any]:
-    """How long it took from signing to publication; "" where either is missing, or the order is wrong."""
+class DisclosurePageData(TypedDict):
+    """What the page of a disclosure shows in addition to its fields."""
+
+    days_to_publish: int | Literal[""]
+    """The days from signing to publication; "" where either date is missing, or the order is wrong."""
+
+
+def _page_data(portal: Portal, record: Record) -> DisclosurePageData:
     signed, published = record.values["signed"], record.values["published"]
     days = between(signed, published) if signed and published else -1
     return {"days_to_publish": days if days >= 0 else ""}
 
 
 _FORCE = {"有效": "InForce", "已修改": "InForce", "失效": "NotInForce", "废止": "NotInForce"}
-"""An amended document is in force as amended: `PartiallyInForce` is one of which parts are not."""
+"""Validity → schema.org. An amended document is in force as amended; of `PartiallyInForce`, parts are not in force."""
 _RULES = re.compile(r"规范性文件|规章|法规")
-"""A class whose documents have legal force."""
+"""Matches the name of a class whose documents have legal force."""
 _RULE_TITLE = re.compile(r"(?:条例|规定|办法|细则|规则|准则)(?:》?的通知)?(?:（[^（）]*）)*$")
-"""How the title of such a document ends: for one without a class."""
+"""Matches the end of such a document's title: used where it has no class."""
 _REPORTS = ("statistics", "finance")
-"""Classes that hold what an office reports."""
+"""The classes of what an office reports."""
 _REPORT_TITLE = re.compile(r"(?:报告|公报)(?:（[^（）]*）)*$")
 
 
-def _linked_data(portal: Portal, record: Record) -> dict[str, Any]:
-    """A numbered rule has legal force or had it; a report is one; anything else is a document like others."""
-    values, told = record.values, work(portal, record)
+def _linked_data(portal: Portal, record: Record) -> Mapping[str, object]:
+    """Describe a numbered rule as `Legislation`, a report as `Report`, anything else as `DigitalDocument`."""
+    values, properties = record.values, work(portal, record)
     type_, number = _document_type(portal, values), values["document_number"]
     if type_ == "Legislation":
-        return told | given(
+        return properties | given(
             ("@type", type_),
             ("legislationIdentifier", number),
             ("legislationDate", values["signed"]),
             ("legislationLegalForce", _FORCE.get(values["validity"], "")),
-            ("legislationPassedBy", told.get("publisher", "")),
+            ("legislationPassedBy", properties.get("publisher", "")),
             ("identifier", values["index_number"]),
         )
     if type_ == "Report":
         own = (("reportNumber", number), ("identifier", values["index_number"]))
-        return told | given(("@type", type_), ("dateCreated", values["signed"]), *own)
+        return properties | given(("@type", type_), ("dateCreated", values["signed"]), *own)
     identifiers = [each for each in (number, values["index_number"]) if each]
-    return told | given(
+    return properties | given(
         ("@type", type_),
         ("dateCreated", values["signed"]),
         ("identifier", identifiers[0] if len(identifiers) == 1 else identifiers),
     )
 
 
-def _document_type(portal: Portal, values: Any) -> str:
-    """By its class; of one without a class by what its title ends with."""
+def _document_type(portal: Portal, values: Values) -> str:
+    """Choose the schema.org type by the item's class; by the end of its title where it has none."""
     title = values["title"]
     class_ = portal.closed_lists["classes"].find(values.get("class") or "")
     is_rule = bool(_RULES.search(class_.name) if class_ else _RULE_TITLE.search(title))
@@ -277,7 +283,7 @@ KIND = Kind(
     ),
     checks=(check_withheld, check_legal_basis, check_dates, check_mark, check_successors),
     checks_together=(check_circles, check_classes, check_links),
-    page_data=_shows,
+    page_data=_page_data,
     linked_data=_linked_data,
     is_common=True,
     chain=Chain("政策文件", is_document=True, shows=True),

@@ -1,4 +1,4 @@
-"""公开目录条目: one line of the standing catalogue: who makes what public, by when, and in which form.
+"""公开目录条目: one line of the standing catalogue, which says who makes what public, by when, and in which form.
 
 「明确“五公开”的主体、内容、时限、形式等要件」: the Fujian opinion of 2016-12-28 on openness in government affairs.
 """
@@ -16,7 +16,7 @@ from gongkai.subjects.shared import OPENNESS
 
 
 def check_kept(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
-    """What is published under an entry keeps the entry's own time limit, from signing to publication."""
+    """Report entries under which an item took longer from signing to publication than the entry's own limit."""
     for record in records:
         days = record.values["days"]
         if days == "" or record.values["draft"] is True:

@@ -1,7 +1,7 @@
 """公开指南: what an office makes public, where, by when, and how to ask for the rest.
 
 《中华人民共和国政府信息公开条例》（国令第711号） article 12 asks for a guide and says what is in it;
-「信息公开的范围、形式、时限、流程」 is how 泉州 puts it, forwarding 国办发〔2013〕100号.
+「信息公开的范围、形式、时限、流程」 are the words of 泉州, which forwards 国办发〔2013〕100号.
 """
 
 from gongkai.portal.kind import Kind

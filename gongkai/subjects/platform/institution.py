@@ -1,7 +1,7 @@
-"""公开制度: a rule by which an office does its disclosure: review, requests, reports, supervision.
+"""公开制度: a rule that governs how an office discloses: review, requests, reports, supervision.
 
-「健全主动公开、依申请公开、保密审查、年度报告、考核评议等制度」: what 国办发〔2013〕100号 and the notices that forward
-it ask an office to have, and to show.
+「健全主动公开、依申请公开、保密审查、年度报告、考核评议等制度」: 国办发〔2013〕100号 and the notices that forward it
+ask an office to have these rules, and to show them.
 """
 
 from collections.abc import Collection

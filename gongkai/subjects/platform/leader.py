@@ -1,4 +1,4 @@
-"""负责人信息: who leads an office, what each is in charge of, and how to reach the office.
+"""负责人信息: a person who leads an office, what they are in charge of, and how to reach the office.
 
 《中华人民共和国政府信息公开条例》（国令第711号） article 20 (2): 机关职能、机构设置、办公地址、办公时间、
 联系方式、负责人姓名.

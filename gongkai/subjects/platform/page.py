@@ -1,4 +1,4 @@
-"""单页: about, contact, accessibility statement; linked from every page's foot."""
+"""单页: a page such as about, contact or the accessibility statement, linked from every page's foot."""
 
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import Field, Integer

@@ -1,22 +1,24 @@
-"""规范性文件库: which normative documents are in force, amended, lapsed or repealed, and by what.
+"""规范性文件库: the normative documents that are in force, amended, lapsed or repealed, and what replaced them.
 
 「规范性文件,向社会公开规范性文件清理结果」: the Fujian opinion of 2016-12-28 on openness in government affairs.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TypedDict
 
 from gongkai.pages import paging
-from gongkai.pages.item import Answer, summaries_digest, summary
+from gongkai.pages.answers import Pagination, Summary
+from gongkai.pages.item import summaries_digest, summary
 from gongkai.portal import links
 from gongkai.portal.whole import Extra, Portal
 from gongkai.records.record import Record
 
 NORMATIVE = "normative"
-"""The class whose items stand in the register: that id of `classes.yaml`, or of the preset."""
+"""The class whose items the register lists: an id of `classes.yaml`, or of the preset."""
 FIRST = 12
-"""Documents of each validity on the overview."""
+"""The number of documents of each validity on the overview."""
 PAGE_SIZE = 40
+"""The number of documents on each page of one validity."""
 
 VALIDITIES = {
     "in-force": "有效",
@@ -25,13 +27,13 @@ VALIDITIES = {
     "repealed": "废止",
     "unstated": "",
 }
-"""Part of the address → validity; "" for those that do not say."""
+"""Part of the address → validity; "" for documents that do not state one."""
 UNSTATED = "没有标明有效性"
 _BY_WORD = {word: id_ for id_, word in VALIDITIES.items()}
 
 
 def _sorted_out(portal: Portal) -> dict[str, list[Record]]:
-    """Id of a validity → its documents, newest first."""
+    """Group the documents: id of a validity → its documents, newest first."""
     found: dict[str, list[Record]] = {id_: [] for id_ in VALIDITIES}
     for record in portal.of_kind("disclosure"):
         if record.values.get("class") == NORMATIVE:
@@ -54,18 +56,64 @@ def _address(id_: str) -> str:
     return f"register/{id_}/"
 
 
-def _shown(portal: Portal, address: str) -> tuple[dict[str, Sequence[Record]], dict[str, Any]]:
-    """Id of a validity → the documents that a page shows; and the way to its other pages."""
+def _shown(portal: Portal, address: str) -> tuple[dict[str, Sequence[Record]], Pagination]:
+    """Return id of a validity → the documents that a page shows, and the links to its other pages."""
     found = portal.once(_sorted_out)
     id_ = address.split("/")[1]
+    shown: dict[str, Sequence[Record]]
     if id_:
         rows, pagination = paging.page(address, _address(id_), found[id_], PAGE_SIZE)
-        return {id_: rows}, pagination
-    _, pagination = paging.page(address, "register/", (), PAGE_SIZE)
-    return {each: records[:FIRST] for each, records in found.items()}, pagination
+        shown = {id_: rows}
+    else:
+        _, pagination = paging.page(address, "register/", (), PAGE_SIZE)
+        shown = {each: records[:FIRST] for each, records in found.items()}
+    return shown, {
+        "number": pagination["number"],
+        "pages": pagination["pages"],
+        "previous": pagination["previous"],
+        "next": pagination["next"],
+    }
 
 
-def _answer(portal: Portal, address: str) -> Answer:
+class ValidityCount(TypedDict):
+    """A validity and how many documents have it."""
+
+    id: str
+    name: str
+    count: int
+
+
+class RegisterRow(Summary):
+    """A normative document and what took its place."""
+
+    successors: list[Summary]
+
+
+class RegisterPart(TypedDict):
+    """The documents of one validity."""
+
+    id: str
+    name: str
+    total: int
+    path: str
+    """The address of all its documents; "" where `rows` has them all, and on that page itself."""
+    rows: list[RegisterRow]
+
+
+class RegisterAnswer(Pagination):
+    """The overview of the register, or one page of one validity."""
+
+    counts: list[ValidityCount]
+    """Every validity, and the documents that state none where there are such."""
+    total: int
+    """The number of documents in the register."""
+    parts: list[RegisterPart]
+    """Those with documents on this page."""
+    is_part: bool
+    """Whether the page shows one validity only."""
+
+
+def _answer(portal: Portal, address: str) -> RegisterAnswer:
     is_part = address != "register/"
     found = portal.once(_sorted_out)
     shown, pagination = _shown(portal, address)
@@ -92,22 +140,22 @@ def _answer(portal: Portal, address: str) -> Answer:
     }
 
 
-def _row(portal: Portal, record: Record) -> dict[str, Any]:
-    """A document, what takes its place, and what it took the place of."""
+def _row(portal: Portal, record: Record) -> RegisterRow:
     successors = links.resolve(record, "replaced_by", portal.index)
-    return summary(portal, record) | {
-        "successors": [summary(portal, r) for r in successors if r.address in portal.by_address]
+    return {
+        **summary(portal, record),
+        "successors": [summary(portal, r) for r in successors if r.address in portal.by_address],
     }
 
 
 def _digest(portal: Portal, address: str) -> str:
     counts = [len(records) for records in portal.once(_sorted_out).values()]
-    told = []
+    digests = []
     for records in _shown(portal, address)[0].values():
         for record in records:
             successors = links.resolve(record, "replaced_by", portal.index)
-            told.append(summaries_digest(portal, [record, *successors]))
-    return f"{counts} {'|'.join(told)}"
+            digests.append(summaries_digest(portal, [record, *successors]))
+    return f"{counts} {'|'.join(digests)}"
 
 
 EXTRAS = (

@@ -1,18 +1,20 @@
-"""依申请公开: who may ask for information, how, what is answered by when; the application on the web and on paper.
+"""依申请公开: who may ask for information, and how; when an answer is due; the application on the web and on paper.
 
 《中华人民共和国政府信息公开条例》（国令第711号） articles 27 to 42.
 """
 
 from collections.abc import Iterator
+from typing import Literal, TypedDict
 from urllib.parse import urlsplit
 
-from gongkai.pages.item import Answer, summary
+from gongkai.pages.answers import Summary
+from gongkai.pages.item import summary
 from gongkai.portal.whole import Extra, Portal
 from gongkai.records.publicity import ON_REQUEST
 from gongkai.records.record import Record
 
 NEWEST = 10
-"""Items on request that the page names, each with its own line and way."""
+"""The number of items on request that the page lists, each with its own link."""
 
 
 def _on_request(portal: Portal) -> list[Record]:
@@ -21,8 +23,8 @@ def _on_request(portal: Portal) -> list[Record]:
 
 def _has(portal: Portal) -> bool:
     site = portal.closed_lists.site
-    told = site["request_url"] or site["request_guide"] or portal.of_kind("guide")
-    return bool(told or portal.once(_on_request))
+    described = site["request_url"] or site["request_guide"] or portal.of_kind("guide")
+    return bool(described or portal.once(_on_request))
 
 
 def _pages(portal: Portal) -> Iterator[tuple[str, str]]:
@@ -35,15 +37,55 @@ def _form_pages(portal: Portal) -> Iterator[tuple[str, str]]:
         yield "request/form/", "政府信息公开申请表"
 
 
-def _answer(portal: Portal, _: str) -> Answer:
-    """Where applications go, who takes them, and what can only be had this way."""
+class RequestGuide(TypedDict):
+    """What the newest 公开指南 says of applications."""
+
+    title: str
+    office: str
+    """The office that takes them."""
+    phone: str
+    place: str
+    hours: str
+    postal_address: str
+    path: str
+
+
+class RequestAnswer(TypedDict):
+    """How to apply for information; the page and the form to print show the same."""
+
+    guide: RequestGuide | Literal[""]
+    url: str
+    """The site that takes applications (`request_url` of site.yaml); "" for none."""
+    host: str
+    """The host name in `url`."""
+    organs: list[str]
+    """The names of all organs."""
+    items: list[Summary]
+    """The newest items that are disclosed on request only."""
+    total: int
+    """The number of all such items."""
+
+
+def _guide(record: Record) -> RequestGuide:
+    values = record.values
+    return {
+        "title": values["title"],
+        "office": values["office"],
+        "phone": values["phone"],
+        "place": values["place"],
+        "hours": values["hours"],
+        "postal_address": values["postal_address"],
+        "path": record.address,
+    }
+
+
+def _answer(portal: Portal, _: str) -> RequestAnswer:
+    """Return where applications go, who takes them, and the items that are disclosed on request only."""
     guides = portal.of_kind("guide")
-    names = ("title", "office", "phone", "place", "hours", "postal_address")
-    told = {name: guides[0].values[name] for name in names} if guides else {}
     url = portal.closed_lists.site["request_url"]
     records = portal.once(_on_request)
     return {
-        "guide": told | {"path": guides[0].address} if told else "",
+        "guide": _guide(guides[0]) if guides else "",
         "url": url,
         "host": urlsplit(url).netloc,
         "organs": [term.name for term in portal.closed_lists["organs"].terms],
@@ -59,6 +101,6 @@ EXTRAS = (
         _form_pages,
         _answer,
         template="request_form.html",
-        is_led_to=False,  # the page on requests leads to it
+        is_led_to=False,  # the page on requests links to it
     ),
 )

@@ -1,7 +1,7 @@
-"""突发事件: basic facts at once, then what is done, newest first, until it is over."""
+"""突发事件: the basic facts at once, then what is done about it, newest first, until it is over."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import TypedDict
 
 from gongkai.findings import quote
 from gongkai.portal.kind import Kind
@@ -14,11 +14,11 @@ from gongkai.subjects.checks import InOrder, NotAhead
 from gongkai.subjects.shared import GRAVITY
 
 OPEN = ("handling", "overdue")
-"""Its states until it is over: the home page leads to it."""
+"""The states of an incident that is not over; the home page links to it meanwhile."""
 
 
 def check_timeline(item: Item) -> None:
-    """Nothing is done about what has not happened yet."""
+    """Report entries of the timeline that are earlier than the incident itself."""
     started = item.values["started"]
     for entry in item.values["timeline"] if started else ():
         if entry["time"] < started:
@@ -26,15 +26,31 @@ def check_timeline(item: Item) -> None:
             item.report("date-order", entry["line"], other="发生时间", earlier=started, **gaps)
 
 
-def show_timeline(portal: Portal, record: Record) -> dict[str, Any]:
-    """What was done up to now: the page tells the latest of it; of a timeline all ahead its first."""
+class TimelineEntry(TypedDict):
+    """What was done about an incident at one time."""
+
+    time: str
+    text: str
+    line: int
+    """The line of the content file where it is written."""
+
+
+class IncidentPageData(TypedDict):
+    """What the page of an incident shows in place of the field of that name."""
+
+    timeline: list[TimelineEntry]
+    """The entries up to now, the earliest first; where all are ahead, the first alone."""
+
+
+def show_timeline(portal: Portal, record: Record) -> IncidentPageData:
+    """Return the entries of the timeline that the page may show."""
     entries = sorted(record.values["timeline"], key=lambda entry: str(entry["time"]))
     past = [entry for entry in entries if not is_ahead(entry["time"], portal.now)]
     return {"timeline": past or entries[:1]}
 
 
 def remind_update(dated: Dated) -> None:
-    """动态发布处置进展 (Fujian opinion of 2016-12-28): the update that was promised has not come."""
+    """Warn when a promised update has not come: 动态发布处置进展 (Fujian opinion of 2016-12-28)."""
     promised = dated.values["next_update"]
     if _state_of(dated.values, dated.now, ()) == "overdue":
         dated.report("update-overdue", dated.lines.get("next_update", 1), value=promised)

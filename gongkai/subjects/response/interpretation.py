@@ -1,4 +1,4 @@
-"""政策解读: explains one or more documents."""
+"""政策解读: an item that explains one or more documents."""
 
 from gongkai.findings import quote
 from gongkai.portal.kind import Kind
@@ -18,11 +18,11 @@ FORMS = {
 """The six forms of the Fujian opinion of 2016-12-28 on openness in government affairs."""
 
 PARTS = Headings(("出台背景/背景", "重点内容/重点", "特色亮点/亮点", "落实措施/措施"))
-"""出台背景、重点内容、特色亮点、落实措施: the four parts that the same opinion names."""
+"""出台背景、重点内容、特色亮点、落实措施: the four parts of an interpretation that the same opinion names."""
 
 
 def check_drafter(item: Item) -> None:
-    """谁起草、谁解读 (the same opinion): who drafted a document explains it."""
+    """Report an organ that explains what another drafted: 谁起草、谁解读 (the same opinion)."""
     drafter, organ = item.values["drafted_by"], item.values["organ"]
     if drafter and organ and drafter != organ:
         gaps = {"value": quote(drafter), "organ": quote(organ)}
@@ -30,7 +30,7 @@ def check_drafter(item: Item) -> None:
 
 
 def _answers(values: Values, html: str) -> list[Pair]:
-    """Of one in questions and answers."""
+    """Return the pairs of an interpretation in questions and answers; [] for other forms."""
     return pairs(html, ASKS_IN_WORDS) if values["form"] == "政策问答" else []
 
 
@@ -39,11 +39,11 @@ MEDIA = (
     Together("video", "视频", "transcript", "文字稿"),
     Together("audio", "音频", "transcript", "文字稿"),
 )
-"""No medium without its text: WCAG 2.2, 1.2.1 to 1.2.3."""
+"""The text that each medium needs: WCAG 2.2, 1.2.1 to 1.2.3."""
 
 
 def media() -> tuple[Field, ...]:
-    """The fields of a video or a sound recording, with what says the same in words."""
+    """Build the fields of a video or a sound recording, and of what gives the same in words."""
     return (
         Field("video", "视频", Attachment(), shown="hidden", help="MP4 或 WebM；要有字幕和文字稿"),
         Field(

@@ -1,4 +1,4 @@
-"""动态: what happened."""
+"""动态: a news item, about something that happened."""
 
 from gongkai.portal.kind import Kind
 from gongkai.records.schema import common

@@ -1,7 +1,6 @@
 """通知公告: an announcement, which may have an end."""
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Mapping
 
 from gongkai.clock import iso_time
 from gongkai.pages.linked_data import given, work
@@ -22,7 +21,7 @@ def _moments(values: Values) -> tuple[str]:
     return (values["expires"],)
 
 
-def _linked_data(portal: Portal, record: Record) -> dict[str, Any]:
+def _linked_data(portal: Portal, record: Record) -> Mapping[str, object]:
     values = record.values
     posted = ("datePosted", iso_time(values["published"]))
     return work(portal, record) | given(posted, ("expires", iso_time(values.get("expires", ""))))

@@ -1,4 +1,4 @@
-"""新闻发布: an event at which an organ speaks to the press, announced before and told in full after."""
+"""新闻发布: an event at which an organ speaks to the press, announced before and reported in full after."""
 
 from collections.abc import Callable, Collection, Sequence
 
@@ -27,7 +27,7 @@ FORMS = {
     "网上访谈": "online interview",
     "政策例行吹风会": "regular policy briefing",
 }
-"""The four forms of the Nanning opinion of 2014-02-11, and the regular briefing on policies."""
+"""The four forms of the Nanning opinion of 2014-02-11, and the regular briefing on policies (政策例行吹风会)."""
 
 ROLES = {
     "主要负责人": "head",
@@ -35,29 +35,32 @@ ROLES = {
     "相关负责人": "official in charge",
     "专家": "expert",
 }
-"""Who should come how often is 粤府办〔2013〕52号: the head yearly, a spokesperson or official quarterly."""
+"""粤府办〔2013〕52号 says how often each should attend: the head yearly, a spokesperson or official quarterly."""
 
 
 def quarter_of(day: str) -> str:
-    """`2026-Q3` of a date or moment."""
+    """Return the quarter of a date or moment: `2026-Q3`."""
     return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
 
 
 def quarters_before(quarter: str, count: int) -> list[str]:
-    """The quarters before one, the latest first."""
+    """Return the `count` quarters before one, the latest first."""
     number = int(quarter[:4]) * 4 + int(quarter[-1]) - 1
     return [f"{n // 4}-Q{n % 4 + 1}" for n in range(number - 1, number - 1 - count, -1)]
 
 
 def quarter_starts(day: str, count: int) -> list[str]:
-    """The moments at which the quarters after a date begin."""
+    """Return the moments at which the next `count` quarters after a date begin."""
     number = int(day[:4]) * 4 + (int(day[5:7]) - 1) // 3
     ahead = range(number + 1, number + 1 + count)
     return [f"{n // 4}-{n % 4 * 3 + 1:02}-01 00:00" for n in ahead]
 
 
 def check_quarters(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
-    """原则上每季度至少举行1次 (Nanning opinion of 2014-02-11): who holds events held one in the last full quarter."""
+    """Report organs that have held events, but none in the last full quarter.
+
+    原则上每季度至少举行1次: the Nanning opinion of 2014-02-11.
+    """
     (last,) = quarters_before(quarter_of(portal.now), 1)
     newest: dict[str, Record] = {}
     held = set()
@@ -79,7 +82,10 @@ def _state_of(values: Values, now: str, _: Collection[str]) -> str:
 
 
 def _moments(values: Values) -> tuple[str, ...]:
-    """It begins; its text is due; and each later quarter shows it in another place of the matrix, for two years."""
+    """Return when it begins, when its text is due, and when each quarter of the next two years begins.
+
+    Each new quarter moves it to another place in the matrix.
+    """
     starts = values["starts"]
     return (starts, later(starts, PATIENCE), *quarter_starts(starts, 8)) if starts else ()
 

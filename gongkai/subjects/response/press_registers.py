@@ -1,9 +1,10 @@
-"""Registers of interpretation, response and press: who explains, who speaks for whom, who spoke when, whom to call."""
+"""Registers of interpretation, response and press: experts, spokespersons, events by quarter, whom to call."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Literal, TypedDict
 
-from gongkai.pages.item import Answer, state_view, summary
+from gongkai.pages.answers import StateView, Summary, TermView
+from gongkai.pages.item import state_view, summary
 from gongkai.pages.organs import by_organ, organ_view
 from gongkai.portal.whole import Extra, Portal, where_any
 from gongkai.records.closed_lists import ListItem
@@ -16,13 +17,35 @@ def _organs(portal: Portal) -> tuple[ListItem, ...]:
     return portal.closed_lists["organs"].terms
 
 
+class OrganLine(TermView):
+    """An organ as the registers of this file show it."""
+
+    phone: str
+
+
+def _organ(term: ListItem) -> OrganLine:
+    view = organ_view(term)
+    return {"id": view["id"], "name": view["name"], "path": view["path"], "phone": view["phone"]}
+
+
 def _expert_pages(portal: Portal) -> Iterator[tuple[str, str]]:
     if portal.closed_lists["experts"].terms:
         yield "experts/", "政策解读专家库"
 
 
-def _experts(portal: Portal, _: str) -> Answer:
-    """Each expert, as published: field and post, nothing private; with what they explained."""
+class ExpertView(TypedDict):
+    """An expert with what they explained: field and post, nothing private."""
+
+    id: str
+    name: str
+    post: str
+    field: str
+    description: str
+    interpretations: list[Summary]
+
+
+def _experts(portal: Portal, _: str) -> list[ExpertView]:
+    """Return each expert of experts.yaml with the interpretations that name them."""
     explained: dict[str, list[Record]] = {}
     for record in portal.of_kind("interpretation"):
         for expert in dict.fromkeys(record.values.get("experts") or ()):
@@ -41,32 +64,80 @@ def _experts(portal: Portal, _: str) -> Answer:
 
 
 VACANT = ("vacant", "overdue")
-"""States of a seat that nobody holds."""
+"""The states of a seat that nobody holds."""
 
 
-def _seat(portal: Portal, record: Record) -> dict[str, Any]:
-    names = ("title", "name", "post", "since", "until", "vacant_since", "filed", "phone")
-    seat = {name: record.values[name] for name in names} | {"path": record.address}
-    state = state_view(portal, record)
-    if state["id"] in VACANT:  # whoever held it is gone
-        since = seat["vacant_since"] or seat["until"]
-        seat |= {"name": "", "since": "", "vacant_since": since}
-    return seat | {"is_first": record.values["is_first"] is True, "state": state}
+class Seat(TypedDict):
+    """A spokesperson's seat."""
+
+    title: str
+    name: str
+    """The person's name; "" for a vacant seat."""
+    post: str
+    since: str
+    """The date from which the person holds it; "" for a vacant seat."""
+    until: str
+    vacant_since: str
+    """The date from which it is vacant; "" for a seat that is held."""
+    filed: str
+    """The date on which the last change was filed."""
+    phone: str
+    path: str
+    is_first: bool
+    """Whether it is that of the first spokesperson (第一新闻发言人)."""
+    state: StateView
+
+
+def _seat(portal: Portal, record: Record) -> Seat:
+    values, state = record.values, state_view(portal, record)
+    is_vacant = state["id"] in VACANT  # what the record says of its last holder is out of date
+    return {
+        "title": values["title"],
+        "name": "" if is_vacant else values["name"],
+        "post": values["post"],
+        "since": "" if is_vacant else values["since"],
+        "until": values["until"],
+        "vacant_since": values["vacant_since"] or (values["until"] if is_vacant else ""),
+        "filed": values["filed"],
+        "phone": values["phone"],
+        "path": record.address,
+        "is_first": values["is_first"] is True,
+        "state": state,
+    }
 
 
 def _seats(portal: Portal) -> dict[str, list[Record]]:
-    """Organ → its seats that are held or vacant: the first spokesperson's before the others."""
+    """Group the seats that are held or vacant: organ → its seats, the first spokesperson's before the others."""
     found = by_organ(portal, "spokesperson", without="left")
     for seats in found.values():
         seats.sort(key=lambda r: (r.values["is_first"] is not True, r.address))
     return found
 
 
-def _spokespersons(portal: Portal, _: str) -> Answer:
-    """Every organ with its seats; one that has none says so."""
+class OrganSeats(OrganLine):
+    """An organ with its spokespersons' seats."""
+
+    seats: list[Seat]
+
+
+class SpokespersonsAnswer(TypedDict):
+    """The spokespersons of all organs."""
+
+    organs: list[OrganSeats]
+    """Every organ, even one without a seat."""
+    without: int
+    """The number of organs without a seat."""
+    vacant: int
+    """The number of vacant seats."""
+    left: list[Summary]
+    """The spokespersons who have left."""
+
+
+def _spokespersons(portal: Portal, _: str) -> SpokespersonsAnswer:
+    """Return every organ with its seats, and who has left."""
     seats = _seats(portal)
-    organs = [
-        organ_view(term) | {"seats": [_seat(portal, record) for record in seats.get(term.id, ())]}
+    organs: list[OrganSeats] = [
+        {**_organ(term), "seats": [_seat(portal, record) for record in seats.get(term.id, ())]}
         for term in _organs(portal)
     ]
     left = [r for r in portal.of_kind("spokesperson") if portal.states.get(r.address) == "left"]
@@ -78,8 +149,41 @@ def _spokespersons(portal: Portal, _: str) -> Answer:
     }
 
 
-def _press_matrix(portal: Portal, _: str) -> Answer:
-    """Organ × quarter of this year and the last: how many events were held, by whom attended."""
+class MatrixQuarter(TypedDict):
+    """The head of a quarter's column."""
+
+    year: str
+    number: int
+    """1 to 4."""
+    state: Literal["past", "current", "ahead"]
+
+
+class OrganPress(OrganLine):
+    """The press events of an organ."""
+
+    counts: list[int]
+    """The number of events held, one count a quarter."""
+    heads: list[bool]
+    """Whether its head (主要负责人) attended one, one flag a year."""
+
+
+class AnnouncedPress(Summary):
+    """A press event to come."""
+
+    starts: str
+
+
+class PressMatrixAnswer(TypedDict):
+    """The press events of each organ in each quarter of the last year and this one."""
+
+    years: list[str]
+    quarters: list[MatrixQuarter]
+    rows: list[OrganPress]
+    announced: list[AnnouncedPress]
+
+
+def _press_matrix(portal: Portal, _: str) -> PressMatrixAnswer:
+    """Count the events held by organ and quarter, of last year and this one; list those to come."""
     now = quarter_of(portal.now)
     last = f"{now[:4]}-Q4"
     quarters = [last, *quarters_before(last, 7)][::-1]
@@ -101,29 +205,37 @@ def _press_matrix(portal: Portal, _: str) -> Answer:
             {"year": q[:4], "number": int(q[-1]), "state": _when(q, now)} for q in quarters
         ],
         "rows": [
-            organ_view(term)
-            | {
+            {
+                **_organ(term),
                 "counts": [counts.get(term.id, {}).get(quarter, 0) for quarter in quarters],
                 "heads": [year in heads.get(term.id, ()) for year in years],
             }
             for term in _organs(portal)
         ],
         "announced": [
-            summary(portal, record) | {"starts": record.values["starts"]}
+            {**summary(portal, record), "starts": record.values["starts"]}
             for record in portal.of_kind("press")
             if record.values["starts"] > portal.now
         ],
     }
 
 
-def _when(quarter: str, now: str) -> str:
+def _when(quarter: str, now: str) -> Literal["past", "current", "ahead"]:
     if quarter == now:
         return "current"
     return "past" if quarter < now else "ahead"
 
 
-def _response_contacts(portal: Portal, _: str) -> Answer:
-    """Whom to call about what: each organ, its spokesperson's office, what it is now answering for."""
+class OrganContacts(OrganSeats):
+    """Whom to call at an organ, and about what."""
+
+    duty: str
+    open: list[Summary]
+    """The incidents and concerns that it is now dealing with."""
+
+
+def _response_contacts(portal: Portal, _: str) -> list[OrganContacts]:
+    """Return the organs that have a telephone or a spokesperson's seat, with what they are dealing with."""
     open_: dict[str, list[Record]] = {}
     for record in (*portal.of_kind("incident"), *portal.of_kind("response")):
         if portal.states.get(record.address) in (*OPEN, "checking", "overdue"):
@@ -132,8 +244,8 @@ def _response_contacts(portal: Portal, _: str) -> Answer:
                 open_.setdefault(organ, []).append(record)
     seats = _seats(portal)
     return [
-        organ_view(term)
-        | {
+        {
+            **_organ(term),
             "duty": term.extra["duty"],
             "seats": [_seat(portal, record) for record in seats.get(term.id, ())],
             "open": [summary(portal, record) for record in open_.get(term.id, ())],

@@ -1,7 +1,7 @@
-"""回应关切: what people were concerned about, or a rumour, and what is true."""
+"""回应关切: a concern of the public, or a rumour, and what is true."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import TypedDict
 
 from gongkai.findings import quote
 from gongkai.portal.kind import Kind
@@ -19,18 +19,21 @@ FORMS = {
     "召开新闻发布会": "press conference",
     "接受媒体专访": "media interview",
 }
-"""The four forms of answer of the Zhaoyuan plan of 2014-03-17 and of 粤府办〔2013〕52号."""
+"""The four forms of an answer, from the Zhaoyuan plan of 2014-03-17 and 粤府办〔2013〕52号."""
 
 
 def due(values: Values) -> str:
-    """When an answer is due, 国办发〔2016〕61号: 24 hours for the two graver levels, else 48; "" while undated."""
+    """Return when an answer is due; "" for an undated concern.
+
+    国办发〔2016〕61号 gives 24 hours for the two graver levels, else 48.
+    """
     if not values["raised"]:
         return ""
     return hours_later(values["raised"], 24 if values["level"] in ("特别重大", "重大") else 48)
 
 
 def check_in_time(item: Item) -> None:
-    """An answer later than 国办发〔2016〕61号 asks goes out, and is told."""
+    """Report an answer that came later than 国办发〔2016〕61号 asks; it goes out all the same."""
     answered, limit = item.values["answered"], due(item.values)
     if answered and limit and answered > limit:
         gaps = {"value": quote(answered), "limit": limit}
@@ -38,19 +41,26 @@ def check_in_time(item: Item) -> None:
 
 
 def _is_answered(values: Values, now: str) -> bool:
-    """Whether there is an answer: one that is to come is none."""
+    """Whether there is an answer; one with a time in the future does not count."""
     return bool(values["answered"]) and not is_ahead(values["answered"], now)
 
 
 def remind_answer(dated: Dated) -> None:
-    """Still unanswered after the time that 国办发〔2016〕61号 gives."""
+    """Warn when there is no answer after the time that 国办发〔2016〕61号 gives."""
     limit = due(dated.values)
     if limit and not _is_answered(dated.values, dated.now) and limit <= dated.now:
         dated.report("answer-overdue", dated.lines.get("raised", 1), value=limit)
 
 
-def show_time(portal: Portal, record: Record) -> dict[str, Any]:
-    """How long the answer took, in whole hours; -1 while there is none."""
+class ResponsePageData(TypedDict):
+    """What the page of a response shows in addition to its fields."""
+
+    hours: int
+    """The whole hours from the concern to the answer; -1 while there is none."""
+
+
+def show_time(portal: Portal, record: Record) -> ResponsePageData:
+    """Return how long the answer took."""
     raised, answered = record.values["raised"], record.values["answered"]
     is_known = raised and _is_answered(record.values, portal.now)
     return {"hours": hours_between(raised, answered) if is_known else -1}

@@ -1,4 +1,4 @@
-"""新闻发言人: a seat that speaks for an organ, who holds it, and since when."""
+"""新闻发言人: a spokesperson's seat at an organ, who holds it, and since when."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -13,7 +13,7 @@ from gongkai.subjects.checks import InOrder, OneOf
 
 
 def check_filed_in_time(item: Item) -> None:
-    """A change is made within a month and filed: the Nanning opinion of 2014-02-11."""
+    """Report a change that was filed later than a month after it: the Nanning opinion of 2014-02-11."""
     since, filed = item.values["since"], item.values["filed"]
     if since and filed > months_later(since, 1):
         gaps = {"value": quote(filed), "since": quote(since)}
@@ -21,11 +21,11 @@ def check_filed_in_time(item: Item) -> None:
 
 
 FOLLOWED = "followed"
-"""The mark of a seat that somebody held after its holder, or still holds, or that is told to be vacant."""
+"""The mark of a seat that somebody held after this holder, or still holds, or that is declared vacant."""
 
 
 def follow(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
-    """The seats that were left while others of the organ, of the same rank, go on."""
+    """Yield (address, `FOLLOWED`) for each seat whose holder left before another of the same organ and rank."""
     last: dict[tuple[str, bool], str] = {}
     for record in records:
         seat, until = _seat(record), record.values["until"] or "9999-12-31"
@@ -40,14 +40,14 @@ def _seat(record: Record) -> tuple[str, bool]:
 
 
 def _vacant_since(values: Values, now: str, named_by: Collection[str]) -> str:
-    """The day from which nobody holds the seat; "" while somebody does, or after."""
+    """Return the day from which nobody holds the seat; "" while somebody does, or once somebody followed."""
     until = str(values["until"])
     is_left = until and until < now[:10] and FOLLOWED not in named_by
     return str(values["vacant_since"]) or (until if is_left else "")
 
 
 def remind_vacancy(dated: Dated) -> None:
-    """Vacant for more than a month."""
+    """Warn when a seat has been vacant for more than a month."""
     if _state_of(dated.values, dated.now, dated.named_by) == "overdue":
         line = dated.lines.get("vacant_since") or dated.lines.get("until", 1)
         since = _vacant_since(dated.values, dated.now, dated.named_by)
