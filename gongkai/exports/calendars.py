@@ -1,20 +1,41 @@
-"""Calendars (iCalendar, RFC 5545)."""
+"""Write calendars (iCalendar, RFC 5545)."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TypedDict
 
 from gongkai.exports.feeds import moment
 
 
-def write_ics(calendar: dict[str, Any]) -> bytes:
-    """A calendar of {name, id, events}.
+class CalendarEvent(TypedDict):
+    """Something that people come for or must keep. Times are `2026-11-21 09:30`, Asia/Shanghai."""
 
-    Args:
-        calendar: an event is {id, title, url, place, description, published, stamp, starts, ends}; `published`
-            and `stamp`, its last change, are times, `starts` and `ends` dates or times, `ends` "" for none; a
-            date is the whole day.
-    """
-    # Loading it takes longer than writing a calendar: only where one is written.
+    id: str
+    title: str
+    url: str
+    place: str
+    description: str
+    published: str
+    """The time at which it was announced."""
+    stamp: str
+    """The time of its last change."""
+    starts: str
+    """A time, or a date for the whole day."""
+    ends: str
+    """A time, or the last whole day; "" for none."""
+
+
+class CalendarData(TypedDict):
+    """A calendar, for `write_ics`."""
+
+    name: str
+    id: str
+    """Goes into its PRODID."""
+    events: list[CalendarEvent]
+
+
+def write_ics(calendar: CalendarData) -> bytes:
+    """Write a calendar; its times go out in UTC."""
+    # Loading the library takes longer than writing a calendar, so it is loaded only when one is written.
     from icalendar import Calendar, Event  # noqa: PLC0415  most edits make no calendar
 
     made = Calendar()
@@ -32,7 +53,7 @@ def write_ics(calendar: dict[str, Any]) -> bytes:
         event.add("dtstart", _when(given["starts"]))
         if given["ends"]:
             end = _when(given["ends"])
-            # The last whole day belongs to it; in the format the end itself does not.
+            # The last whole day is part of the event, but the format excludes the end itself.
             event.add("dtend", end if isinstance(end, datetime) else end + timedelta(days=1))
         for name, value in (
             ("location", given["place"]),
@@ -46,15 +67,15 @@ def write_ics(calendar: dict[str, Any]) -> bytes:
 
 
 def _when(text: str) -> date:
-    """A date, or a time in UTC: calendars know no zone by its offset alone."""
+    """Parse a date, or a time into UTC: calendars do not know a zone by its offset alone."""
     return date.fromisoformat(text) if len(text) == 10 else moment(text).astimezone(UTC)
 
 
-def _sequence(given: dict[str, Any]) -> int:
-    """A number that grows when an event is put off, so that a calendar which holds it already takes the new time.
+def _sequence(given: CalendarEvent) -> int:
+    """Return a number that grows when an event is postponed, so that a calendar that already has it takes the new time.
 
-    There is no history here and no clock: minutes from the announcement to the beginning. What it cannot tell
-    is an event that was brought forward; who subscribes to the calendar's address has that too.
+    There is neither history nor clock here, so it is the minutes from the announcement to the beginning. It does not
+    grow when an event is brought forward; subscribers to the calendar's address get that change anyway.
     """
     ahead = moment(given["starts"]) - moment(given["published"])
     return max(0, int(ahead.total_seconds()) // 60)

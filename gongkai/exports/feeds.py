@@ -1,9 +1,9 @@
-"""Atom feeds (RFC 4287), by the generator that Pelican's own feeds come from."""
+"""Write Atom feeds (RFC 4287), with the generator that Pelican uses for its own feeds."""
 
 import html
 import io
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from feedgenerator import Atom1Feed
 
@@ -11,7 +11,7 @@ from gongkai.clock import BEIJING
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]  # the library has no types
-    """A feed whose date is given: the library would take the time of the build where there are no entries."""
+    """A feed with a given date: without entries, the library would use the time of the build."""
 
     updated: datetime
 
@@ -19,13 +19,40 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # the library has no types
         return self.updated
 
 
-def write_atom(feed: dict[str, Any]) -> bytes:
-    """A feed of {title, home, address, id, language, author, updated, entries}.
+class FeedEntry(TypedDict):
+    """An item in a feed. Times are `2026-11-21 09:30`, Asia/Shanghai."""
 
-    Args:
-        feed: times as `2026-11-21 09:30`, Asia/Shanghai; an entry is
-            {id, title, url, published, updated, summary, author, categories}, `summary` plain text.
-    """
+    id: str
+    """A tag URI (RFC 4151)."""
+    title: str
+    url: str
+    published: str
+    updated: str
+    summary: str
+    """Plain text."""
+    author: str
+    """Name of its organ, or ""."""
+    categories: list[str]
+
+
+class FeedData(TypedDict):
+    """A feed, for `write_atom`. Times are `2026-11-21 09:30`, Asia/Shanghai."""
+
+    title: str
+    home: str
+    """Address of the page whose news it carries."""
+    address: str
+    """Address of the feed itself."""
+    id: str
+    """A tag URI (RFC 4151)."""
+    language: str
+    author: str
+    updated: str
+    entries: list[FeedEntry]
+
+
+def write_atom(feed: FeedData) -> bytes:
+    """Write a feed with its entries in the given order."""
     made = _Feed(
         feed["title"],
         feed["home"],
@@ -40,7 +67,7 @@ def write_atom(feed: dict[str, Any]) -> bytes:
         made.add_item(
             entry["title"],
             entry["url"],
-            # The library says that it is HTML.
+            # The library declares summaries as HTML.
             html.escape(entry["summary"], quote=False).replace("\n", "<br>"),
             unique_id=entry["id"],
             author_name=entry["author"] or None,
@@ -54,5 +81,5 @@ def write_atom(feed: dict[str, Any]) -> bytes:
 
 
 def moment(text: str) -> datetime:
-    """`2026-11-21 09:30`, or a date alone, in Asia/Shanghai; "" is 1970."""
+    """Parse `2026-11-21 09:30`, or a date alone, in Asia/Shanghai; "" is 1970-01-01."""
     return datetime.fromisoformat(text or "1970-01-01").replace(tzinfo=BEIJING)

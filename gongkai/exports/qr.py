@@ -1,14 +1,14 @@
-"""QR codes (ISO/IEC 18004) as SVG, with their quiet zone, black on white in every colour scheme."""
+"""Draw QR codes (ISO/IEC 18004) as SVG, with their quiet zone, black on white in every colour scheme."""
 
 import io
 
 
 def write_qr(text: str) -> bytes:
-    """The code of a text, with error correction M: a quarter of it may be worn off a printed page.
+    """Draw the code of a text, with error correction M: a quarter of it may be worn off a printed page.
 
-    The mask is fixed: to try all eight takes four times as long, and scanners read any.
+    The mask is fixed: trying all eight takes four times as long, and scanners read any of them.
     """
-    # Loading it takes longer than a code: only where one is written.
+    # Loading the library takes longer than drawing a code, so it is loaded only when one is drawn.
     import segno  # noqa: PLC0415  most edits make no code
 
     out = io.BytesIO()

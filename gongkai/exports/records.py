@@ -1,22 +1,55 @@
-"""Rows and records for spreadsheets and programs: CSV, JSON with a record a line, XML."""
+"""Write rows and records for spreadsheets and programs: CSV, JSON with a record a line, XML."""
 
 import csv
 import io
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
 from xml.sax.saxutils import escape, quoteattr
 
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def write_csv(value: Mapping[str, Any]) -> bytes:
-    """`{columns, rows}` as CSV (RFC 4180), with a byte order mark.
+class TableData(TypedDict):
+    """A table, for `write_csv`."""
 
-    Without the mark, Excel on a Chinese Windows reads UTF-8 as GB18030 and shows gibberish, and most who
-    download a table open it with that. Programs that mind the mark (Python needs `utf-8-sig`) have the JSON.
-    So they have for the apostrophe before what a spreadsheet would carry out.
+    columns: list[str]
+    """Names of the columns."""
+    rows: list[list[str]]
+    """A cell for each column, in each row."""
+
+
+class RecordsData(TypedDict):
+    """An object that ends in a list of records, for `write_records`."""
+
+    head: Mapping[str, object]
+    """Its other members: any JSON."""
+    name: str
+    """Name of the member that holds the records."""
+    records: Sequence[Mapping[str, object]]
+    """Any JSON objects."""
+
+
+class ElementsData(TypedDict):
+    """A document of one level of elements, for `write_xml`."""
+
+    name: str
+    """Name of the root element."""
+    item: str
+    """Name of each record's element."""
+    head: Mapping[str, object]
+    """Attributes of the root."""
+    records: Sequence[Mapping[str, object]]
+    """Elements of each record; those that are "" are left out."""
+
+
+def write_csv(value: TableData) -> bytes:
+    """Write a table as CSV (RFC 4180), with a byte order mark.
+
+    Without the mark, Excel on a Chinese Windows reads UTF-8 as GB18030 and shows gibberish, and most people who
+    download a table open it with Excel. Programs that stumble over the mark (Python needs `utf-8-sig`) can take the
+    JSON, and so can those that stumble over the apostrophe before a cell that a spreadsheet would execute.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -26,19 +59,19 @@ def write_csv(value: Mapping[str, Any]) -> bytes:
 
 
 _FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]", re.DOTALL)
-"""Numbers, ranges and telephone numbers that begin with `+` or `-` are none."""
+"""A formula. Numbers, ranges and telephone numbers that begin with `+` or `-` are none."""
 
 
-def _inert(cell: Any) -> str:
-    """A cell that a spreadsheet shows and does not carry out (CWE-1236)."""
+def _inert(cell: object) -> str:
+    """Return the text of a cell so that a spreadsheet shows it and does not execute it (CWE-1236)."""
     text = str(cell)
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def write_records(value: Mapping[str, Any]) -> bytes:
-    """`{head, name, records}` as one JSON object: the head's members, then the records, each on a line of its own.
+def write_records(value: RecordsData) -> bytes:
+    """Write one JSON object: the head's members, then the records, each on a line of its own.
 
-    Written in pieces: Python's encoder for readable JSON takes ten times as long.
+    It is put together piece by piece: Python's encoder for readable JSON takes ten times as long.
     """
     head = [_json(name) + ": " + _json(member) for name, member in value["head"].items()]
     records = ",\n  ".join(map(_json, value["records"]))
@@ -48,12 +81,12 @@ def write_records(value: Mapping[str, Any]) -> bytes:
     return ("{\n " + ",\n ".join([*head, last]) + "\n}\n").encode()
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def write_xml(value: Mapping[str, Any]) -> bytes:
-    """`{name, head, item, records}` as XML 1.0: the head's members are attributes, a record's are elements."""
+def write_xml(value: ElementsData) -> bytes:
+    """Write XML 1.0: the head's members are attributes, a record's are elements."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     attributes = "".join(
         f" {name}={quoteattr(_sound(str(v)))}" for name, v in value["head"].items()
@@ -69,14 +102,14 @@ def write_xml(value: Mapping[str, Any]) -> bytes:
 _NO_CHARACTER = "\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"
 _UNSOUND = re.compile(f"[{_NO_CHARACTER}]")
 _ODD = re.compile(f"[&<>{_NO_CHARACTER}]")
-"""What XML 1.0 has another form for, or none at all; of most texts this is all that is asked."""
+"""Characters that XML 1.0 escapes or forbids. Most texts have none, so this search is all the work they take."""
 
 
 def _text(text: str) -> str:
-    """A text between two tags."""
+    """Return a text as it goes between two tags."""
     return escape(_sound(text)) if _ODD.search(text) else text
 
 
 def _sound(text: str) -> str:
-    """Without the characters that XML 1.0 cannot hold."""
+    """Remove the characters that XML 1.0 forbids."""
     return _UNSOUND.sub("", text)

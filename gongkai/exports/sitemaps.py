@@ -1,14 +1,24 @@
-"""What crawlers read: sitemaps (sitemaps.org, protocol 0.9) and robots.txt (RFC 9309)."""
+"""Write what crawlers read: sitemaps (sitemaps.org, protocol 0.9) and robots.txt (RFC 9309)."""
 
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from lxml import etree
 
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def write_sitemap(entries: list[dict[str, Any]]) -> bytes:
-    """A sitemap of {url, date} entries, or of the sitemaps that entries with `sitemap` true name; `date` may be ""."""
+class SitemapEntry(TypedDict):
+    """A page or, in an index, a sitemap."""
+
+    url: str
+    date: str
+    """The day of its last change; "" for none."""
+    sitemap: NotRequired[bool]
+    """True for each entry of an index of sitemaps; a page has no such key."""
+
+
+def write_sitemap(entries: list[SitemapEntry]) -> bytes:
+    """Write a sitemap of pages, or an index when the entries are sitemaps."""
     of_maps = bool(entries) and "sitemap" in entries[0]
     root = etree.Element("sitemapindex" if of_maps else "urlset", nsmap={None: _SPACE})
     for entry in entries:
@@ -20,5 +30,5 @@ def write_sitemap(entries: list[dict[str, Any]]) -> bytes:
 
 
 def write_text(lines: list[str]) -> bytes:
-    """Lines of plain text."""
+    """Write lines of plain text."""
     return "".join(f"{line}\n" for line in lines).encode()

@@ -1,7 +1,7 @@
-"""An article as the editor of a WeChat account (微信公众号) takes it: HTML whose every style stands on its element.
+"""Turn a finished page into an article for the editor of a WeChat account (微信公众号): HTML with inline styles alone.
 
-That editor drops classes, ids, scripts and style sheets, and links that leave WeChat: a link becomes its words and its
-address. Images must be uploaded there: each is left as its place, with its description.
+That editor drops classes, ids, scripts and style sheets, and links that leave WeChat, so a link becomes its words and
+its address. Images must be uploaded there, so each is replaced by a note with its description.
 """
 
 import json
@@ -31,10 +31,10 @@ _SPANS = ("colspan", "rowspan", "scope")
 
 
 def article(page: bytes) -> str:
-    """The title and the text of a finished page, and its address where the portal has a domain.
+    """Return the title and the text of a finished page, and its address when the portal has a domain.
 
     Raises:
-        ValueError: when the page has no text of an article.
+        ValueError: when the page has no article text.
     """
     root = lxml.html.document_fromstring(page)
     address = _address(root)
@@ -52,7 +52,7 @@ def article(page: bytes) -> str:
 
 
 def _address(root: HtmlElement) -> str:
-    """The page's whole address, as its linked data say; "" for a portal without a domain."""
+    """Return the page's full address from its linked data; "" for a portal without a domain."""
     for script in root.xpath("//script[@type='application/ld+json']"):
         url = json.loads(script.text or "{}").get("url", "")
         if "://" in url:
@@ -61,7 +61,7 @@ def _address(root: HtmlElement) -> str:
 
 
 def _clear(body: HtmlElement, address: str) -> None:
-    """Leave out what has nothing to say there: of a chart all but its table, links to files that lead nowhere."""
+    """Remove what is useless there: all of a chart but its table, and links to files that lead nowhere."""
     charts = "descendant::figure[contains(@class, 'gk-graph')][.//table]"
     gone = body.xpath(f"{charts}/figcaption | {charts}/*[local-name() = 'svg']")
     if not address:
@@ -77,8 +77,8 @@ def _line(text: str) -> str:
 
 
 def _copy(source: HtmlElement, target: HtmlElement, base: str) -> None:
-    """Put what is within one element into another, in the tags that are kept."""
-    _say(target, source.text)
+    """Copy the content of one element into another, keeping only the allowed tags."""
+    _append(target, source.text)
     for child in source:
         if isinstance(child.tag, str) and child.tag not in _GONE:
             tag = _AS.get(child.tag, child.tag)
@@ -89,20 +89,20 @@ def _copy(source: HtmlElement, target: HtmlElement, base: str) -> None:
                 target.append(made)
                 _copy(child, made, base)
             elif child.tag == "svg":
-                _say(
+                _append(
                     target,
                     f"【图表：{(child.findtext('{*}title') or child.findtext('title') or '').strip()}】",
                 )
             elif child.tag == "img":
-                _say(target, f"【图片：{child.get('alt') or '装饰图片'}】")
+                _append(target, f"【图片：{child.get('alt') or '装饰图片'}】")
             else:
                 _copy(child, target, base)
-                _say(target, _led_to(child, base))
-        _say(target, child.tail)
+                _append(target, _spelled_target(child, base))
+        _append(target, child.tail)
 
 
-def _led_to(link: HtmlElement, base: str) -> str:
-    """Where a link leads, in words, unless its words say it or it stays on the page."""
+def _spelled_target(link: HtmlElement, base: str) -> str:
+    """Spell out the target of a link, unless its words already do or it stays on the page."""
     href = link.get("href") or ""
     if not base and "://" not in href:
         return ""
@@ -112,8 +112,8 @@ def _led_to(link: HtmlElement, base: str) -> str:
     return "" if address in link.text_content() else f"（{address}）"
 
 
-def _say(target: HtmlElement, text: str | None) -> None:
-    """Add a text behind what the element holds."""
+def _append(target: HtmlElement, text: str | None) -> None:
+    """Append a text to the content of an element."""
     if not text:
         return
     if len(target):

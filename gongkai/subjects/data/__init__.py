@@ -1,1 +1,1 @@
-"""Data sets and the gazette."""
+"""Open data and the gazette."""

@@ -1,6 +1,6 @@
-"""数据集: open data with its dictionary, its licence and the promise of when it is brought up to date.
+"""数据集: open data with its dictionary, its licence and a promise of how often it is updated.
 
-《促进大数据发展行动纲要》 and the plans that followed it: 政府数据资源清单, 数据开放目录, 更新承诺; the three fields
+《促进大数据发展行动纲要》 and the plans that followed it: 政府数据资源清单, 数据开放目录, 更新承诺. The three fields
 that are opened first are 民生保障, 公共服务 and 市场监管.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Literal, TypedDict
 
 from gongkai.pages.addresses import absolute
 from gongkai.pages.linked_data import given, work
@@ -65,18 +65,18 @@ LICENCES = {
     "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
     "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
-"""Licences whose text we know."""
+"""Licences that we know → the address of their text."""
 
 MADE = ("data.csv", "data.json")
-"""What is written beside the page of a dataset."""
+"""Files that are made for each data set and go out with its page."""
 
 PREVIEW_ROWS = 50
 _PREVIEW_SIZE = 12_000
-"""Characters of cells that a page holds at most: it must stay small on a telephone."""
+"""Characters of cells on a page at most: it must stay small on a telephone."""
 
 
 def due(values: Values) -> str:
-    """The last day on which the promise is still kept: `2026-12-31`; "" where none was made."""
+    """Return the last day on which the promise is still kept, `2026-12-31`; "" where none was made."""
     _, months, days = PROMISES.get(values["promise"], ("", 0, 0))
     if not values["updated"] or not (months or days):
         return ""
@@ -95,14 +95,14 @@ def _moments(values: Values) -> tuple[str, ...]:
 
 
 def remind_promise(dated: Dated) -> None:
-    """The promise of 更新频率 is kept."""
+    """Report a data set whose promised update (更新频率) is overdue."""
     if _state_of(dated.values, dated.now, ()) == "late":
         gaps = {"value": dated.values["promise"], "updated": dated.values["updated"]}
         dated.report("data-late", dated.lines["updated"], due=due(dated.values), **gaps)
 
 
 def check_file(item: Item) -> None:
-    """The file is one that we can read."""
+    """Report a file of a type that we cannot read."""
     written = item.values["file"]
     if written and PurePosixPath(written["file"]).suffix.lower() not in ENDINGS:
         gaps = {"field": "数据文件", "key": "file", "why": "why.data-ending"}
@@ -110,7 +110,7 @@ def check_file(item: Item) -> None:
 
 
 def check_dictionary(item: Item) -> None:
-    """A column is described once, and holds nothing personal."""
+    """Report a column that the dictionary describes twice."""
     known: dict[str, int] = {}
     for entry in item.values["dictionary"]:
         other = known.setdefault(entry["column"], entry["line"])
@@ -120,17 +120,18 @@ def check_dictionary(item: Item) -> None:
 
 
 Fault = tuple[str, str, dict[str, str]]
-"""Rule, the column at whose line in the dictionary it is told or "", and its gaps."""
+"""(rule, column, gaps). It is reported at the line of the column in the dictionary; where that lacks the column, or the
+column is "", at the line of the file."""
 
 
 def check_data(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
-    """The file can be read, its dictionary is complete, its cells are what the dictionary says, nobody is in it."""
+    """Report a file that cannot be read, does not match its dictionary, or holds personal information."""
     for record in records:
         _check_names(portal, record, report)
         written = record.values["file"]
         file = portal.files.get(_path(record)) if written else None
         if file is None or not file.path.lower().endswith(ENDINGS):
-            continue  # told elsewhere
+            continue  # reported elsewhere
         described = {entry["column"]: entry for entry in record.values["dictionary"]}
         columns = tuple((name, entry["type"]) for name, entry in described.items())
         for rule, column, gaps in _faults_of(_Table(file, columns, portal.load)):
@@ -140,7 +141,7 @@ def check_data(portal: Portal, records: Sequence[Record], report: Callable[..., 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A data file and the types of its columns: what its faults depend on."""
+    """A data file and the types of its columns: all that its faults depend on."""
 
     file: File
     columns: tuple[tuple[str, str], ...]
@@ -149,14 +150,14 @@ class _Table:
 
 @lru_cache(maxsize=1000)
 def _faults_of(table: _Table) -> tuple[Fault, ...]:
-    """The faults of a data file; kept by content and dictionary, since a preview asks after every edit."""
+    """Return the faults of a data file, cached by content and dictionary: a preview asks again after every edit."""
     file = table.file
     data = table.load(file.path) if file.size <= SIZE_LIMIT else b" " * (SIZE_LIMIT + 1)
     return tuple(_faults(posixpath.basename(file.path), data, dict(table.columns)))
 
 
 def _check_names(portal: Portal, record: Record, report: Callable[..., None]) -> None:
-    """No file of the page has the name of one that is made."""
+    """Report files of the page with the name of a file that is made."""
     fields = portal.schemas[record.kind].files
     for target, written, line, _ in links.files_of(record, fields):
         if posixpath.basename(target.path).casefold() in MADE and target.path in portal.files:
@@ -164,6 +165,7 @@ def _check_names(portal: Portal, record: Record, report: Callable[..., None]) ->
 
 
 def _faults(name: str, data: bytes, types: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield what is wrong with a file; `types`: column → its type in the dictionary."""
     try:
         table = parse(name, data)
     except BrokenTable as fault:
@@ -187,7 +189,7 @@ def _faults(name: str, data: bytes, types: Mapping[str, str]) -> Iterator[Fault]
 
 
 def _column_faults(table: Rows, described: Iterable[str]) -> Iterator[Fault]:
-    """The file and its dictionary have the same columns, none of them personal."""
+    """Yield personal columns, and those that only the file or only its dictionary has."""
     for column in table.columns:
         if PERSONAL.search(column):
             yield "personal-column", column, {"value": column}
@@ -199,7 +201,7 @@ def _column_faults(table: Rows, described: Iterable[str]) -> Iterator[Fault]:
 
 
 def table_of(portal: Portal, record: Record) -> Rows | None:
-    """What the file of a dataset holds as it goes out; None of one that is gone or, in a preview, broken."""
+    """Return the rows of a data set's file as it goes out; None when the file is gone or, in a preview, broken."""
     path = _path(record)
     try:
         return parse(posixpath.basename(path), portal.attached_bytes(record, path))
@@ -208,17 +210,36 @@ def table_of(portal: Portal, record: Record) -> Rows | None:
 
 
 def _path(record: Record) -> str:
-    """Of the data file, in the content folder."""
+    """Return the path of the data file in the content folder."""
     return links.attachment_of(record.values["file"]["file"], record.path).path
 
 
 def licence_of(values: Values) -> str:
-    """The address of the licence's text; "" for none."""
+    """Return the address of the licence's text; "" for none."""
     return str(values["licence_text"] or LICENCES.get(values["licence"], ""))
 
 
-def _shows(portal: Portal, record: Record) -> dict[str, Any]:
-    """The first rows, as many as a page can bear, and where the licence's text is."""
+class DataPreview(TypedDict):
+    """The first rows of a data set."""
+
+    columns: list[list[str | bool]]
+    """[name, whether it holds numbers]."""
+    rows: list[list[str]]
+    """As many as fit on the page."""
+    total: int
+    """Rows of the whole file."""
+
+
+class DatasetPageData(TypedDict):
+    """What a data set's template gets besides the fields."""
+
+    preview: DataPreview | Literal[""]
+    """"" when the file cannot be read."""
+    licence_link: str
+    """Address of the licence's text; "" for none."""
+
+
+def _page_data(portal: Portal, record: Record) -> DatasetPageData:
     table = table_of(portal, record)
     return {
         "preview": _preview(record, table) if table else "",
@@ -226,7 +247,7 @@ def _shows(portal: Portal, record: Record) -> dict[str, Any]:
     }
 
 
-def _preview(record: Record, table: Rows) -> dict[str, Any]:
+def _preview(record: Record, table: Rows) -> DataPreview:
     types = {entry["column"]: FORMS[entry["type"]][0] for entry in record.values["dictionary"]}
     rows: list[tuple[str, ...]] = []
     size = 0
@@ -244,8 +265,11 @@ def _preview(record: Record, table: Rows) -> dict[str, Any]:
     }
 
 
-def _linked_data(portal: Portal, record: Record) -> dict[str, Any]:
-    """A licence without an address is told by its name; each data set has these two files beside its page."""
+def _linked_data(portal: Portal, record: Record) -> dict[str, object]:
+    """Return the properties of a `Dataset`, with the two files that are made for it.
+
+    A licence without an address goes by its name.
+    """
     values = record.values
     files = {"data.csv": "text/csv", "data.json": "application/json"}
     return work(portal, record) | given(
@@ -329,7 +353,7 @@ KIND = Kind(
         {"kept": ("按期更新", "open"), "late": ("逾期未更新", "stop")}, _state_of, _moments
     ),
     checks_together=(check_data,),
-    page_data=_shows,
+    page_data=_page_data,
     reminders=(remind_promise,),
     linked_data=_linked_data,
 )

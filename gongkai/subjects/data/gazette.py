@@ -1,6 +1,6 @@
-"""政府公报: one issue, with the documents that are on this site and what else stands in it.
+"""政府公报: one issue, with the documents that are on this site and the rest of its contents.
 
-The gazette publishes rules and documents in full; its online edition stands beside the printed one (推广网络版).
+The gazette publishes rules and documents in full, online as well as in print (推广网络版).
 """
 
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ from gongkai.subjects.checks import Unlike, alike, grouped, report_repeated
 
 
 def check_number(item: Item) -> None:
-    """Issues of a year count from 1."""
+    """Report a number below 1: the issues of a year count from 1."""
     number = item.values["number"]
     if number != "" and number < 1:
         gaps = {"field": "期号", "key": "number", "why": "why.issue-number"}
@@ -22,14 +22,14 @@ def check_number(item: Item) -> None:
 
 
 def check_named_once(item: Item) -> None:
-    """A document stands in an issue once."""
+    """Report a document that an issue names twice."""
     report_repeated(
         item, "登载的文件", [(each["name"], each["line"]) for each in item.values["gazetted"]]
     )
 
 
 def check_series(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
-    """The issues of a year have different numbers, without gaps up to the last; drafts do not count."""
+    """Report a gap in the numbers of a year's issues; drafts do not count."""
     finished = [record for record in records if record.values["draft"] is not True]
     issues = grouped(finished, ("year", "number"))
     for (year, number), same in issues.items():
@@ -40,14 +40,14 @@ def check_series(portal: Portal, records: Sequence[Record], report: Callable[...
 
 
 def check_numbers(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
-    """No other issue of its year has its number."""
+    """Report an issue with the same number as another of its year."""
     for record, other in alike(records, ("year", "number"), portal.now):
         gaps = {"year": str(record.values["year"]), "number": str(record.values["number"])}
         report(record, "issue-twice", record.lines["number"], other=other.path, **gaps)
 
 
 def title_of(record: Record) -> str:
-    """What an issue is called by number: `2026年第3期`."""
+    """Return the name of an issue by its number: `2026年第3期`."""
     return f"{record.values['year']}年第{record.values['number']}期"
 
 

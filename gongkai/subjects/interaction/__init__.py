@@ -1,1 +1,1 @@
-"""Ways to reach the government, letters, surveys, interviews."""
+"""Interaction: ways to reach the government, letters, surveys, interviews."""

@@ -1,10 +1,11 @@
-"""互动交流: the ways to reach the government, how a case goes, what letters were about, how to ask after a case."""
+"""互动交流: the ways to reach the government, how a case goes, statistics of letters, how to ask about a case."""
 
 from collections.abc import Iterable, Iterator
 from statistics import median_low
-from typing import Any
+from typing import Literal, TypedDict, cast
 
-from gongkai.pages.item import Answer, record_view, state_view, summary
+from gongkai.pages.answers import StateView, Summary, TermView, Way
+from gongkai.pages.item import record_view, state_view, summary
 from gongkai.portal.whole import Extra, Portal, where_any
 from gongkai.records.record import Record
 from gongkai.subjects.interaction.contact import FORMS
@@ -16,21 +17,63 @@ MONTHS = 24
 TRACK = "track/"
 
 
-def _view(portal: Portal, record: Record) -> dict[str, Any]:
-    """A way to reach the government as its page knows it."""
-    view = record_view(portal, record.address)
-    names = (
-        "title",
-        "form",
-        "answered_by",
-        "time_limit",
-        "online",
-        "phone",
-        "place",
-        "hours",
-        "told",
-    )
-    return {name: view[name] for name in (*names, "operator", "verified", "steps", "summary")} | {
+class ContactStep(TypedDict):
+    """A step in how a case goes."""
+
+    step: str
+    who: str
+    time_limit: str
+    line: int
+    """Its line in the content file."""
+
+
+class ContactFields(TypedDict):
+    """The fields of a way to reach the government that these pages show."""
+
+    title: str
+    form: str
+    """热线, 领导信箱, …."""
+    answered_by: list[TermView]
+    time_limit: str
+    online: str
+    phone: str
+    place: str
+    hours: str
+    told: str
+    """Where people find the answer."""
+    operator: str
+    verified: str
+    """The day on which somebody last tried it: `2026-11-01`."""
+    steps: list[ContactStep]
+    summary: str
+
+
+class ContactView(ContactFields):
+    """A way to reach the government."""
+
+    path: str
+    state: StateView
+    host: str
+    """Name of the site that `online` leads to."""
+
+
+def _view(portal: Portal, record: Record) -> ContactView:
+    # The fields of a kind have no static type.
+    view = cast(ContactFields, record_view(portal, record.address))
+    return {
+        "title": view["title"],
+        "form": view["form"],
+        "answered_by": view["answered_by"],
+        "time_limit": view["time_limit"],
+        "online": view["online"],
+        "phone": view["phone"],
+        "place": view["place"],
+        "hours": view["hours"],
+        "told": view["told"],
+        "operator": view["operator"],
+        "verified": view["verified"],
+        "steps": view["steps"],
+        "summary": view["summary"],
         "path": record.address,
         "state": state_view(portal, record),
         "host": _host(view["online"]),
@@ -38,12 +81,12 @@ def _view(portal: Portal, record: Record) -> dict[str, Any]:
 
 
 def _host(address: str) -> str:
-    """The name of the site that an address leads to."""
+    """Return the name of the site that an address leads to."""
     return address.partition("://")[2].partition("/")[0]
 
 
 def _contacts(portal: Portal) -> list[Record]:
-    """All ways, by form, then by title."""
+    """Return all ways, by form, then by title."""
     forms = list(FORMS)
     return sorted(
         portal.of_kind("contact"),
@@ -51,8 +94,8 @@ def _contacts(portal: Portal) -> list[Record]:
     )
 
 
-def _ways(portal: Portal, own: str) -> list[dict[str, str]]:
-    """The other pages of this room that the portal has."""
+def _ways(portal: Portal, own: str) -> list[Way]:
+    """Return the other pages of this module that the portal has."""
     pages = portal.extra_pages
     paths = ("interaction/", "case-flow/", TRACK, "letters/")
     return [
@@ -60,8 +103,27 @@ def _ways(portal: Portal, own: str) -> list[dict[str, str]]:
     ]
 
 
-def _interaction(portal: Portal, own: str) -> Answer:
-    """The ways by form; a form that there is none of is left out."""
+class ContactForm(TypedDict):
+    """The ways of one form."""
+
+    id: str
+    name: str
+    contacts: list[ContactView]
+
+
+class InteractionAnswer(TypedDict):
+    """All ways to reach the government."""
+
+    forms: list[ContactForm]
+    total: int
+    stale: int
+    """Those that nobody has tried for half a year."""
+    ways: list[Way]
+    """Other pages about interaction."""
+
+
+def _interaction(portal: Portal, own: str) -> InteractionAnswer:
+    """Return the ways by form, without the forms that have none."""
     views = [_view(portal, record) for record in _contacts(portal)]
     forms = [(form, [view for view in views if view["form"] == form]) for form in FORMS]
     return {
@@ -76,14 +138,33 @@ def _interaction(portal: Portal, own: str) -> Answer:
     }
 
 
+class FlowAnswer(TypedDict):
+    """How a case goes."""
+
+    contacts: list[ContactView]
+    """Ways that publish their steps."""
+    supervised: list[ContactView]
+    """Where people complain about a late answer."""
+    rated: list[ContactView]
+    """Where people rate an answer."""
+    example: str
+    """Number of a letter; "" for none."""
+    track: str
+    """Address of the page for asking about a case; "" for none."""
+    ways: list[Way]
+    """Other pages about interaction."""
+
+
 def _flow_pages(portal: Portal) -> Iterator[tuple[str, str]]:
     if any(record.values["steps"] for record in portal.of_kind("contact")):
         yield "case-flow/", "诉求怎样办理"
 
 
-def _flow(portal: Portal, own: str) -> Answer:
-    """The steps of each way that tells them, and where one asks, follows, complains and rates:
-    「可查询、可跟踪、可督办、可评价」 (Guangdong, 2013)."""
+def _flow(portal: Portal, own: str) -> FlowAnswer:
+    """Return the ways with their steps, and where people ask, follow, complain and rate.
+
+    「可查询、可跟踪、可督办、可评价」 (Guangdong, 2013).
+    """
     views = [_view(portal, record) for record in _contacts(portal)]
     numbered = next((r for r in portal.of_kind("letter")), None)
     return {
@@ -96,8 +177,38 @@ def _flow(portal: Portal, own: str) -> Answer:
     }
 
 
-def _letters(portal: Portal, own: str) -> Answer:
-    """Letters that were published: by month and kind, how long an answer took, by organ."""
+class LettersRow(TypedDict):
+    """Statistics of some letters."""
+
+    name: str
+    """`2026-11`, a kind or an organ; "" for all letters."""
+    counts: list[int]
+    """How many there are of each of `LettersAnswer.kinds`."""
+    total: int
+    answered: int
+    median: int
+    """Calendar days until the answer, the lower median; -1 for none."""
+    longest: int
+    """Calendar days; -1 for none."""
+
+
+class LettersAnswer(TypedDict):
+    """Statistics of the published letters."""
+
+    kinds: list[str]
+    months: list[LettersRow]
+    """The latest first."""
+    total: LettersRow
+    by_kind: list[LettersRow]
+    organs: list[LettersRow]
+    """The organ with the most letters first."""
+    newest: list[Summary]
+    ways: list[Way]
+    """Other pages about interaction."""
+
+
+def _letters(portal: Portal, own: str) -> LettersAnswer:
+    """Count the published letters by month, kind and organ, and how long an answer took."""
     letters = portal.of_kind("letter")
     months: dict[str, list[Record]] = {}
     organs: dict[str, list[Record]] = {}
@@ -122,8 +233,8 @@ def _letters(portal: Portal, own: str) -> Answer:
     }
 
 
-def _row(portal: Portal, name: str, letters: list[Record]) -> Answer:
-    """How many there are of each kind, how many were answered, and in how many calendar days; -1 for none."""
+def _row(portal: Portal, name: str, letters: list[Record]) -> LettersRow:
+    """Count the letters of each kind and those with an answer, and the calendar days that it took."""
     answered = [r for r in letters if portal.states.get(r.address) == "answered"]
     days = [days_taken(record.values) for record in answered]
     return {
@@ -136,12 +247,23 @@ def _row(portal: Portal, name: str, letters: list[Record]) -> Answer:
     }
 
 
+class TrackAnswer(TypedDict):
+    """Whom to ask about a case without the form."""
+
+    hotline: ContactView | Literal[""]
+    """The hotline, 12345 where there are several."""
+    phone: str
+    """Telephone number of the portal itself."""
+    ways: list[Way]
+    """Other pages about interaction."""
+
+
 def _track_pages(_: Portal) -> Iterable[tuple[str, str]]:
     return [(TRACK, "办理进度查询")]
 
 
-def _track(portal: Portal, own: str) -> Answer:
-    """The hotline, for whoever cannot or will not use the form."""
+def _track(portal: Portal, own: str) -> TrackAnswer:
+    """Return the hotline, for people who cannot or will not use the form."""
     lines = [record for record in _contacts(portal) if record.values["form"] == "热线"]
     lines.sort(key=lambda record: record.values["phone"] != "12345")
     return {

@@ -1,4 +1,4 @@
-"""互动渠道: a way to reach the government: who answers, by when, and when it was last tried."""
+"""互动渠道: a way to reach the government: who answers, by when, and when somebody last tried it."""
 
 from collections.abc import Collection
 
@@ -22,14 +22,14 @@ FORMS = {
     "群众评价": "rating by the public",
 }
 """The five channels of 「领导信箱、咨询投诉、意见征集、社会调查和在线访谈」 (Guangdong, 2013),
-the hotline of 粤府办〔2013〕52号, the platforms of the Nanning opinion of 2014-02-11."""
+the hotline of 粤府办〔2013〕52号, and the platforms of the Nanning opinion of 2014-02-11."""
 
 FRESH = 180
-"""Days for which a check that somebody answers holds good."""
+"""Days for which it counts that somebody answered."""
 
 
 def check_ways(item: Item) -> None:
-    """One can get there: by the web, by telephone, or in person; a telephone number can be dialled."""
+    """Report a way that cannot be used by web, by telephone or in person, and a number that cannot be dialled."""
     values = item.values
     if not (values["online"] or values["phone"] or values["place"]):
         item.report("contact-without-way", item.lines.get("form", 1))
@@ -49,7 +49,7 @@ def _moments(values: Values) -> tuple[str, ...]:
 
 
 def remind_verified(dated: Dated) -> None:
-    """Nobody tried it for half a year: 「有人接」 is only a promise."""
+    """Report a way that nobody has tried for half a year: 「有人接」 is only a promise."""
     verified = dated.values["verified"]
     if verified and _state_of(dated.values, dated.now, ()) == "stale":
         gaps = {"value": verified, "days": str(FRESH)}

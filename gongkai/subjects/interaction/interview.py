@@ -1,4 +1,4 @@
-"""在线访谈: officials answer the public's questions, announced before and told word by word after.
+"""在线访谈: officials answer the public's questions; announced beforehand, published word for word afterwards.
 
 「有关地区和部门的负责同志要主动到政府网站开展在线访谈」: 粤府办〔2013〕52号.
 """

@@ -1,7 +1,7 @@
-"""来信选登: a letter and the answer to it, without anything that tells who wrote."""
+"""来信选登: a letter and the answer to it, without anything that identifies the writer."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import TypedDict
 
 from gongkai.pages.linked_data import QUESTION_PAGE, given, organ, pairs_of, question, work
 from gongkai.portal.kind import Kind
@@ -24,16 +24,23 @@ KINDS = {
 
 
 def days_taken(values: Values) -> int:
-    """Calendar days from the letter to the answer; -1 while there is none."""
+    """Return the calendar days from the letter to the answer; -1 while there is none."""
     return between(values["received"], values["answered"]) if values["answered"] else -1
 
 
-def _shows(_: Portal, record: Record) -> dict[str, Any]:
+class LetterPageData(TypedDict):
+    """What a letter's template gets besides the fields."""
+
+    days: int
+    """Calendar days from the letter to the answer; -1 while there is none."""
+
+
+def _page_data(_: Portal, record: Record) -> LetterPageData:
     return {"days": days_taken(record.values)}
 
 
 def _answers(values: Values, html: str) -> list[Pair]:
-    """The letter and the reply to it; a text before the reply is no answer."""
+    """Return the letter and the reply to it; text that is there before the reply is no answer."""
     return [[shortened("\n".join(values["question"])), answer(html)]] if values["answered"] else []
 
 
@@ -45,8 +52,8 @@ def _moments(values: Values) -> tuple[str, ...]:
     return (starts(values["answered"]),)
 
 
-def _linked_data(portal: Portal, record: Record) -> dict[str, Any]:
-    """A question and its answer. Who wrote is told nowhere; who answered, and when, is."""
+def _linked_data(portal: Portal, record: Record) -> dict[str, object]:
+    """Return a question and its answer: never who wrote, but who answered, and when."""
     values, pairs = record.values, pairs_of(record)
     if not pairs:
         return work(portal, record)
@@ -116,7 +123,7 @@ KIND = Kind(
     ),
     checks_together=(Unlike("number", "来信编号"),),
     state=State({"answered": ("已答复", "open"), "open": ("办理中", "")}, _state_of, _moments),
-    page_data=_shows,
+    page_data=_page_data,
     answers=_answers,
     linked_data=_linked_data,
     chain=Chain("问答", order=70),

@@ -1,7 +1,7 @@
-"""网上调查: questions to the public, and what they answered."""
+"""网上调查: questions to the public, and what people answered."""
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
+from typing import Literal, TypedDict
 
 from gongkai.findings import quote
 from gongkai.portal.kind import Kind
@@ -16,12 +16,54 @@ from gongkai.subjects.checks import Together, report_repeated
 SINGLE = "单选"
 
 
-def _sum(question: Mapping[str, Any]) -> int:
+class _Option(TypedDict):
+    """An option as it is read."""
+
+    option: str
+    count: int | Literal[""]
+    """Votes; "" before the result is published."""
+    line: int
+
+
+class _Question(TypedDict):
+    """A question as it is read."""
+
+    question: str
+    way: str
+    """`SINGLE` or 多选."""
+    options: list[_Option]
+    line: int
+
+
+class QuestionResult(TypedDict):
+    """What people answered to one question."""
+
+    question: str
+    way: str
+    """单选 or 多选."""
+    total: int
+    """Votes for all options together."""
+    rows: list[list[str | int | float]]
+    """[option, votes, share as text (`12.5%`), share in per cent for a bar (12.5)]."""
+    most: list[str]
+    """The options with the most votes; [] without votes."""
+    share: str
+    """Their share."""
+
+
+class SurveyPageData(TypedDict):
+    """What a survey's template gets besides the fields."""
+
+    results: list[QuestionResult]
+
+
+def _sum(question: _Question) -> int:
+    """Add up the votes for all options."""
     return sum(option["count"] or 0 for option in question["options"])
 
 
 def check_counts(item: Item) -> None:
-    """Nobody answers a question twice; a published result has every count."""
+    """Report counts that exceed the participants, and counts that a published result lacks."""
     participants = item.values["participants"]
     for question in item.values["questions"]:
         missing = [o for o in question["options"] if o["count"] == ""]
@@ -39,39 +81,41 @@ def check_counts(item: Item) -> None:
 
 
 def check_options(item: Item) -> None:
-    """Two answers of one question can be told apart."""
+    """Report an option that one question has twice."""
     for question in item.values["questions"]:
         options = [(each["option"], each["line"]) for each in question["options"]]
         report_repeated(item, "问题“" + quote(question["question"]) + "”的选项", options)
 
 
-def _share(count: int, whole: int) -> tuple[str, float]:
-    """In words, and in per cent for a bar: both with one digit, halves rounded up."""
-    tenths = (count * 2000 + whole) // (2 * whole) if whole else 0
+def _share(count: int, base: int) -> tuple[str, float]:
+    """Return a share as text, and in per cent for a bar: both with one digit after the point, halves rounded up."""
+    tenths = (count * 2000 + base) // (2 * base) if base else 0
     return f"{tenths // 10}.{tenths % 10}%", tenths / 10
 
 
-def _result(question: Mapping[str, Any], participants: int) -> dict[str, Any]:
-    """One question: of a single choice shares are of those who answered it, else of all who took part."""
+def _result(question: _Question, participants: int) -> QuestionResult:
+    """Return the result of one question.
+
+    For a single choice, the shares are of those who answered it, else of all participants.
+    """
     total = _sum(question)
-    is_single = question["way"] == SINGLE
-    whole = total if is_single else participants
+    base = total if question["way"] == SINGLE else participants
     rows = []
     for option in question["options"]:
-        told, width = _share(option["count"] or 0, whole)
-        rows.append([option["option"], option["count"] or 0, told, width])
+        count = option["count"] or 0
+        rows.append((option["option"], count, *_share(count, base)))
     most = max((row[1] for row in rows), default=0)
     return {
         "question": question["question"],
         "way": question["way"],
         "total": total,
-        "rows": rows,
+        "rows": [list(row) for row in rows],
         "most": [row[0] for row in rows if row[1] == most and most],
         "share": next((row[2] for row in rows if row[1] == most), ""),
     }
 
 
-def _shows(_: Portal, record: Record) -> dict[str, Any]:
+def _page_data(_: Portal, record: Record) -> SurveyPageData:
     participants = record.values["participants"] or 0
     return {"results": [_result(each, participants) for each in record.values["questions"]]}
 
@@ -81,7 +125,7 @@ def _state_of(values: Values, now: str, _: Collection[str]) -> str:
 
 
 def remind_result(dated: Dated) -> None:
-    """Closed for 30 days without a result."""
+    """Report a survey that closed 30 days ago and has no result."""
     if not periods.has_result(dated.values, dated.now):
         periods.remind(dated, "closes", "截止日期", "调查结果")
 
@@ -135,5 +179,5 @@ KIND = Kind(
     ),
     state=State(periods.NAMES | {"open": ("进行中", "open")}, _state_of, periods.moments),
     reminders=(remind_result,),
-    page_data=_shows,
+    page_data=_page_data,
 )

@@ -1,1 +1,1 @@
-"""Feeds, calendars, the sitemap and the interface for programs."""
+"""Files for machines: feeds, calendars, the sitemap and the interface for programs."""

@@ -1,18 +1,18 @@
-"""The interface for programs: all published items as JSON in pages, what kinds there are, and the disclosure
-catalogue for supervision as CSV, JSON and XML.
+"""The interface for programs: all published items in pages, the kinds that there are, and a description, as JSON.
 
-Static: each address is a file. 「全省政府信息公开专栏和电子监察系统」 and other platforms take items over from here.
+Static: each address is a file. 「全省政府信息公开专栏和电子监察系统」 and other platforms take over items from it.
 """
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import NotRequired, TypedDict
 
 from gongkai import __version__
 from gongkai.clock import full_time
+from gongkai.exports.records import RecordsData
 from gongkai.pages.addresses import absolute
 from gongkai.pages.changes import changed, changes
-from gongkai.pages.item import Answer, state_view, term_name
+from gongkai.pages.item import state_view, term_name
 from gongkai.portal.whole import Extra, Pages, Portal
 from gongkai.records.fields import (
     Attachment,
@@ -25,31 +25,17 @@ from gongkai.records.fields import (
     Moment,
     Reference,
 )
-from gongkai.records.publicity import ON_REQUEST, has_page, is_withheld
+from gongkai.records.publicity import has_page, is_withheld
 from gongkai.records.record import Record
 from gongkai.records.schema import Schema
-from gongkai.subjects.machines import feeds, openapi
+from gongkai.subjects.machines import disclosure_catalogue, feeds, openapi
+from gongkai.subjects.machines.disclosure_catalogue import DISCLOSURE
 
 SIZE = 100
-"""Items on one page: an edit makes one page anew."""
+"""Items on one page: an edit changes only one page."""
 GENERATOR = f"Gongkai {__version__}"
-DISCLOSURE = "disclosure"
 _INTERNAL = {"draft", "source_path", "transforms_off"}
-"""Fields for the editor and the engine alone."""
-CATALOGUE = {
-    "index_number": "索引号",
-    "title": "标题",
-    "document_number": "文号",
-    "organ": "发布机构",
-    "signed": "生成日期",
-    "summary": "内容概述",
-    "published": "发布时间",
-    "class": "信息类别",
-    "publicity": "公开属性",
-    "validity": "有效性",
-    "url": "网址",
-}
-"""The six fields of the metadata block of a disclosure item, and what supervision asks beside them."""
+"""Fields that only the editor and the engine need."""
 
 
 def _item_pages(portal: Portal) -> Iterator[tuple[str, str]]:
@@ -74,10 +60,47 @@ def _shown(portal: Portal, path: str) -> tuple[Record, ...]:
     return portal.records[(number - 1) * SIZE : number * SIZE]
 
 
-def _items(portal: Portal, path: str) -> Answer:
-    """One page of all published items, newest first."""
+class ItemsHead(TypedDict):
+    """What a page of items says before them."""
+
+    page: int
+    """From 1."""
+    pages: int
+    total: int
+    """Items on all pages."""
+    previous: str | None
+    """Address of the page with newer items."""
+    next: str | None
+    """Address of the page with older items."""
+
+
+class ApiItem(TypedDict):
+    """A published item; `openapi.py` describes its members to the public."""
+
+    kind: str
+    kind_name: str
+    title: str
+    published: str
+    organ: str
+    column: str
+    document_number: str
+    publicity: str
+    id: NotRequired[str]
+    """This and the next three are there when the item has a page."""
+    path: NotRequired[str]
+    url: NotRequired[str]
+    index_number: NotRequired[str]
+    topics: NotRequired[list[str]]
+    """This and the next three are there when, besides, its text is not withheld."""
+    summary: NotRequired[str]
+    updated: NotRequired[str]
+    state: NotRequired[str]
+
+
+def _items(portal: Portal, path: str) -> RecordsData:
+    """Return one page of all published items, newest first: an `ItemsHead` and each `ApiItem`."""
     number, pages = _number(path), _count(portal)
-    head = {
+    head: ItemsHead = {
         "page": number,
         "pages": pages,
         "total": len(portal.records),
@@ -89,17 +112,17 @@ def _items(portal: Portal, path: str) -> Answer:
 
 
 def _items_digest(portal: Portal, path: str) -> str:
-    told = [
+    parts = [
         r.digest + portal.states.get(r.address, "") + changed(portal, r)
         for r in _shown(portal, path)
     ]
-    return f"{path} {len(portal.records)} {''.join(told)}"
+    return f"{path} {len(portal.records)} {''.join(parts)}"
 
 
-def item_view(portal: Portal, record: Record) -> dict[str, Any]:
-    """What programs are told of an item; of one that is not open no more than its line in lists."""
+def item_view(portal: Portal, record: Record) -> ApiItem:
+    """Return an item for programs; for a withheld one, no more than lists show of it."""
     values, kind = record.values, portal.schemas[record.kind]
-    found: dict[str, Any] = {
+    found: ApiItem = {
         "kind": kind.id,
         "kind_name": _kind_name(portal, kind),
         "title": values["title"],
@@ -111,7 +134,8 @@ def item_view(portal: Portal, record: Record) -> dict[str, Any]:
     }
     if not has_page(record):
         return found
-    found |= {
+    found = {
+        **found,
         "id": record.id,
         "path": f"/{record.address}",
         "url": absolute(portal, record.address) if portal.closed_lists.site["domain"] else "",
@@ -119,7 +143,8 @@ def item_view(portal: Portal, record: Record) -> dict[str, Any]:
     }
     if is_withheld(record):
         return found
-    return found | {
+    return {
+        **found,
         "topics": [term_name(portal, "topics", id_) for id_ in values["topics"]],
         "summary": values["summary"],
         "updated": full_time(changed(portal, record)),
@@ -128,12 +153,12 @@ def item_view(portal: Portal, record: Record) -> dict[str, Any]:
 
 
 def _kind_name(portal: Portal, kind: Schema) -> str:
-    """What a kind is called in the language of the site."""
+    """Return the name of a kind in the language of the site."""
     return kind.en if portal.closed_lists.site["lang"].startswith("en") else kind.zh
 
 
 def _once(path: str, title: str = "") -> Pages:
-    """The one page of an extra that every portal with items has."""
+    """Return the `Extra.pages` of one file that every portal with items has."""
 
     def pages(portal: Portal) -> Iterator[tuple[str, str]]:
         if portal.records:
@@ -142,8 +167,40 @@ def _once(path: str, title: str = "") -> Pages:
     return pages
 
 
-def _index(portal: Portal, _: str) -> Answer:
-    """Where all else is found, and how much there is of it."""
+class ApiKindCount(TypedDict):
+    """A kind and how many items it has."""
+
+    id: str
+    name: str
+    count: int
+
+
+class ApiPages(TypedDict):
+    """Where the pages of items are."""
+
+    size: int
+    """Items on a page."""
+    pages: int
+    first: str
+    last: str
+
+
+class ApiIndexAnswer(TypedDict):
+    """`api/index.json`: where everything is, and how much there is."""
+
+    name: str
+    home: str
+    generator: str
+    updated: str
+    """The last moment at which an item was published or had news, RFC 3339; "" for none."""
+    total: int
+    kinds: list[ApiKindCount]
+    items: ApiPages
+    links: dict[str, str]
+    """Name → address of the files besides the items."""
+
+
+def _index(portal: Portal, _: str) -> ApiIndexAnswer:
     site = portal.closed_lists.site
     files = {name: absolute(portal, path) for name, path in _links(portal).items()}
     return {
@@ -171,12 +228,12 @@ def _index(portal: Portal, _: str) -> Answer:
 
 
 def _updated(portal: Portal) -> str:
-    """The last moment at which an item came or told something new."""
+    """Return the last moment at which an item was published or had news; "" without items."""
     return max(portal.once(changes).values(), default="")
 
 
 def _links(portal: Portal) -> dict[str, str]:
-    """Name → address of the files beside the items."""
+    """Map names to the addresses of the files besides the items."""
     found = {"kinds": "api/kinds.json", "openapi": "openapi.json", "documentation": "api/"}
     if portal.of_kind(DISCLOSURE):
         found |= {f"catalogue_{ending}": f"catalogue.{ending}" for ending in ("csv", "json", "xml")}
@@ -199,8 +256,42 @@ def _filled(portal: Portal) -> list[Schema]:
     return [kind for kind in portal.schemas.values() if portal.of_kind(kind.id)]
 
 
-def _kinds(portal: Portal, _: str) -> Answer:
-    """The fields of each kind that the portal has items of."""
+class ApiField(TypedDict):
+    """A field of a kind."""
+
+    name: str
+    label: str
+    """Its Chinese name."""
+    type: str
+    """A name of `_TYPES`, `date`, `date-time` or `text`."""
+    required: bool
+    many: bool
+    choices: NotRequired[list[str]]
+    """Only for the type `choice`."""
+    kind: NotRequired[str]
+    """Only for the type `reference`: the kind of the items that it names."""
+    fields: NotRequired[list["ApiField"]]
+    """Only for the type `entry`: its parts."""
+
+
+class ApiKind(TypedDict):
+    """A kind of content."""
+
+    id: str
+    name: str
+    name_en: str
+    fields: list[ApiField]
+    states: dict[str, str]
+    """Id → name; {} for a kind without states."""
+
+
+class ApiKindsAnswer(TypedDict):
+    """`api/kinds.json`: the kinds that the portal has items of."""
+
+    kinds: list[ApiKind]
+
+
+def _kinds(portal: Portal, _: str) -> ApiKindsAnswer:
     return {
         "kinds": [
             {
@@ -217,8 +308,8 @@ def _kinds(portal: Portal, _: str) -> Answer:
     }
 
 
-def _field(field: Field) -> dict[str, Any]:
-    found: dict[str, Any] = {
+def _field(field: Field) -> ApiField:
+    found: ApiField = {
         "name": field.name,
         "label": field.zh,
         "type": _type_name(field.type),
@@ -255,7 +346,7 @@ def _kinds_digest(portal: Portal, _: str) -> str:
     return " ".join(kind.id + kind.digest for kind in _filled(portal))
 
 
-def _description(portal: Portal, _: str) -> Answer:
+def _description(portal: Portal, _: str) -> Mapping[str, object]:
     return openapi.describe(
         name=portal.closed_lists.site["name"],
         version=__version__,
@@ -264,8 +355,28 @@ def _description(portal: Portal, _: str) -> Answer:
     )
 
 
-def _guide(portal: Portal, _: str) -> Answer:
-    """What the page that explains all this shows."""
+class ApiGuideAnswer(TypedDict):
+    """The page that explains the interface."""
+
+    base: str
+    """Address of the home page."""
+    total: int
+    size: int
+    """Items on a page."""
+    pages: int
+    first: str
+    """Address of the first page of items."""
+    links: dict[str, str]
+    """Name → path of the files besides the items."""
+    others: list[list[str]]
+    """[path, what it is] of feeds, calendar and the like."""
+    kinds: list[list[str | int]]
+    """[name, id, how many items] of the kinds that the portal has items of."""
+    example: str
+    """An item, as JSON."""
+
+
+def _guide(portal: Portal, _: str) -> ApiGuideAnswer:
     newest = next((r for r in portal.records if not is_withheld(r)), portal.records[0])
     return {
         "base": absolute(portal, ""),
@@ -287,59 +398,6 @@ def _guide_digest(portal: Portal, _: str) -> str:
     newest = next((r for r in portal.records if not is_withheld(r)), portal.records[0])
     state = portal.states.get(newest.address, "")
     return _index_digest(portal, _) + newest.digest + newest.address + state
-
-
-def _catalogue(ending: str) -> Extra:
-    """The catalogue of disclosure items in one form."""
-
-    def pages(portal: Portal) -> Iterator[tuple[str, str]]:
-        if portal.of_kind(DISCLOSURE):
-            yield f"catalogue.{ending}", "政府信息公开目录"
-
-    def answer(portal: Portal, _: str) -> Answer:
-        lines = portal.once(_catalogue_lines)
-        if ending == "csv":
-            return {"columns": [*CATALOGUE.values()], "rows": [[*line.values()] for line in lines]}
-        head: dict[str, Any] = {"site": portal.closed_lists.site["name"], "total": len(lines)}
-        if ending == "json":
-            return {"head": head | {"labels": CATALOGUE}, "name": "items", "records": lines}
-        return {"name": "catalogue", "item": "item", "head": head, "records": lines}
-
-    writers = {"csv": "csv", "json": "records", "xml": "xml"}
-    name = f"catalogue_{ending}"
-    return Extra(name, pages, answer, writer=writers[ending], digest=_catalogue_digest, group="api")
-
-
-def _catalogue_lines(portal: Portal) -> list[dict[str, str]]:
-    return [catalogue_line(portal, record) for record in portal.of_kind(DISCLOSURE)]
-
-
-def catalogue_line(portal: Portal, record: Record) -> dict[str, str]:
-    """An item's line in the catalogue; of one that is not open only what lists show."""
-    values = record.values
-    line = {name: str(values.get(name, "")) for name in CATALOGUE}
-    line["organ"] = term_name(portal, "organs", values["organ"])
-    line["class"] = term_name(portal, "classes", values.get("class", ""))
-    line["published"] = full_time(values["published"])
-    line["url"] = absolute(portal, record.address) if has_page(record) else ""
-    if is_withheld(record):
-        line["summary"] = ""
-        if values["publicity"] != ON_REQUEST:
-            line["index_number"] = ""
-    return line
-
-
-def _catalogue_digest(portal: Portal, path: str) -> str:
-    """The same for the three forms; a change of a text alone does not touch it."""
-    return path + portal.once(_all_lines_digest)
-
-
-def _all_lines_digest(portal: Portal) -> str:
-    lines = [
-        f"{r.address}{r.summary_digest}{r.values['index_number']}|{r.values.get('class', '')}"
-        for r in portal.of_kind(DISCLOSURE)
-    ]
-    return "".join(lines)
 
 
 EXTRAS = (
@@ -365,7 +423,7 @@ EXTRAS = (
         _once("openapi.json"),
         _description,
         writer="json",
-        # The site's name and domain are told elsewhere.
+        # `Portal.words_digest` covers the site's name and domain.
         digest=lambda portal, _: " ".join(_links(portal)),
         group="api",
     ),
@@ -377,7 +435,5 @@ EXTRAS = (
         digest=_guide_digest,
         group="api",
     ),
-    _catalogue("csv"),
-    _catalogue("json"),
-    _catalogue("xml"),
+    *disclosure_catalogue.EXTRAS,
 )

@@ -1,13 +1,16 @@
-"""For readers and crawlers: Atom and JSON feeds, calendars, the sitemap, robots.txt.
+"""Files for subscribers and crawlers: Atom and JSON feeds, calendars, the sitemap, robots.txt.
 
 Row 79 of the notices (联动: feeds, sitemap) and 国办发〔2017〕47号 on what may be taken over from a site.
 """
 
 import heapq
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TypedDict
 
 from gongkai.clock import full_time
+from gongkai.exports.calendars import CalendarData, CalendarEvent
+from gongkai.exports.feeds import FeedData, FeedEntry
+from gongkai.exports.sitemaps import SitemapEntry
 from gongkai.pages.addresses import absolute, feed_path
 from gongkai.pages.changes import changed, changes, news
 from gongkai.pages.item import summary_digest, term_name, term_view
@@ -25,7 +28,7 @@ SITEMAP_SIZE = 50_000
 
 
 def _feeds(portal: Portal) -> Iterator[tuple[str, str]]:
-    """Name and title of each feed: one of everything, one of each list that is not empty, one of each kind."""
+    """Yield name and title of each feed: of everything, of each list with items, of each kind that has a feed."""
     yield "all", portal.closed_lists.site["name"]
     for key, records in portal.lists.items():
         if records and feed_path(key):
@@ -37,14 +40,15 @@ def _feeds(portal: Portal) -> Iterator[tuple[str, str]]:
 
 
 def _of_kinds(portal: Portal) -> dict[str, tuple[str, Feed]]:
-    """Name of each feed of one kind → that kind, and what is in the feed."""
+    """Map the name of each feed of one kind to that kind and the feed's definition."""
     feeds = [(s.id, s.feed) for s in portal.schemas.values() if s.feed]
     return {feed.name: (kind, feed) for kind, feed in sorted(feeds, key=lambda each: each[1].title)}
 
 
 def _records(portal: Portal, name: str) -> Iterable[Record]:
+    """Return the records that a feed is about, those without a page too."""
     if name == "all":
-        # What stands in the foot of every page is no news.
+        # Pages that the foot of every page links to are no news.
         return (r for r in portal.records if not portal.schemas[r.kind].foot_order)
     if name in portal.once(_of_kinds):
         kind, feed = portal.once(_of_kinds)[name]
@@ -54,14 +58,14 @@ def _records(portal: Portal, name: str) -> Iterable[Record]:
 
 
 def _newest(portal: Portal, name: str) -> list[Record]:
-    """What told something new last, first: an update of an old item is news too."""
-    told = portal.once(changes)
+    """Return the records with the latest news, the latest first: an update of an old item is news too."""
+    moments = portal.once(changes)
     records = filter(has_page, _records(portal, name))
-    return heapq.nlargest(NEWEST, records, key=lambda record: told[record.address])
+    return heapq.nlargest(NEWEST, records, key=lambda record: moments[record.address])
 
 
 def names(portal: Portal) -> list[str]:
-    """Names of the feeds that are no list's, `all` first: each has an Atom and a JSON feed."""
+    """Return the names of the feeds that belong to no list, `all` first: each has an Atom and a JSON feed."""
     return [name for name, _ in _feeds(portal) if "/" not in name] if portal.records else []
 
 
@@ -70,13 +74,13 @@ def _name_of(path: str) -> str:
 
 
 def _tag(portal: Portal, address: str, day: str) -> str:
-    """A name that is no address (RFC 4151), so that it stays when the address of the portal changes its form."""
+    """Return a tag URI (RFC 4151): it stays the same when the form of the portal's addresses changes."""
     site = portal.closed_lists.site
     return f"tag:{site['domain'] or site['id'] + '.invalid'},{day or '1970'}:{address}"
 
 
-def _entries(portal: Portal, name: str) -> list[dict[str, Any]]:
-    found = []
+def _entries(portal: Portal, name: str) -> list[FeedEntry]:
+    found: list[FeedEntry] = []
     for record in _newest(portal, name):
         values = record.values
         topics = [term_view(portal, "topics", id_) for id_ in values["topics"]]
@@ -95,7 +99,7 @@ def _entries(portal: Portal, name: str) -> list[dict[str, Any]]:
     return found
 
 
-def _atom(portal: Portal, path: str) -> dict[str, Any]:
+def _atom(portal: Portal, path: str) -> FeedData:
     name = _name_of(path)
     site, entries = portal.closed_lists.site, _entries(portal, name)
     title = dict(_feeds(portal))[name]
@@ -113,10 +117,40 @@ def _atom(portal: Portal, path: str) -> dict[str, Any]:
     }
 
 
-def _json_feed(portal: Portal, path: str) -> dict[str, Any]:
-    """JSON Feed, version 1.1 (jsonfeed.org)."""
+class JsonFeedAuthor(TypedDict):
+    """An author in a JSON Feed."""
+
+    name: str
+
+
+class JsonFeedItem(TypedDict):
+    """An item in a JSON Feed; times as in RFC 3339."""
+
+    id: str
+    url: str
+    title: str
+    content_text: str
+    date_published: str
+    date_modified: str
+    authors: list[JsonFeedAuthor]
+    tags: list[str]
+
+
+class JsonFeedAnswer(TypedDict):
+    """A JSON Feed, version 1.1 (jsonfeed.org)."""
+
+    version: str
+    title: str
+    home_page_url: str
+    feed_url: str
+    language: str
+    authors: list[JsonFeedAuthor]
+    items: list[JsonFeedItem]
+
+
+def _json_feed(portal: Portal, path: str) -> JsonFeedAnswer:
     feed = _atom(portal, path)
-    items = [
+    items: list[JsonFeedItem] = [
         {
             "id": entry["id"],
             "url": entry["url"],
@@ -142,15 +176,15 @@ def _json_feed(portal: Portal, path: str) -> dict[str, Any]:
 
 def _feed_digest(portal: Portal, path: str) -> str:
     newest = next(iter(portal.records), None)
-    told = [newest.values["published"] if newest else ""]
+    parts = [newest.values["published"] if newest else ""]
     for record in _newest(portal, _name_of(path)):
-        told += [summary_digest(portal, record), changed(portal, record), news(portal, record)]
-        told += record.values["topics"]
-    return "\n".join([path, *told])
+        parts += [summary_digest(portal, record), changed(portal, record), news(portal, record)]
+        parts += record.values["topics"]
+    return "\n".join([path, *parts])
 
 
 def _events(portal: Portal) -> list[Record]:
-    """Items with a date that people come for or must keep, not over yet, the nearest first."""
+    """Return the items that people come for or whose date they must keep and that are not over, the nearest first."""
     found = []
     for record in portal.records:
         starts, ends = portal.schemas[record.kind].event
@@ -163,8 +197,8 @@ def _events(portal: Portal) -> list[Record]:
     )
 
 
-def _calendar_of(portal: Portal, records: Iterable[Record], path: str) -> dict[str, Any]:
-    events = []
+def _calendar_of(portal: Portal, records: Iterable[Record], path: str) -> CalendarData:
+    events: list[CalendarEvent] = []
     for record in records:
         starts, ends = portal.schemas[record.kind].event
         first, last = record.values[starts], record.values[ends] if ends else ""
@@ -186,7 +220,7 @@ def _calendar_of(portal: Portal, records: Iterable[Record], path: str) -> dict[s
 
 
 def has_events(portal: Portal) -> bool:
-    """Whether it has a calendar: items of a kind that people come for or must keep, over or not."""
+    """Whether the portal has a calendar: items of a kind with events, even if all are over."""
     return any(kind.event[0] for kind in portal.schemas.values() if portal.of_kind(kind.id))
 
 
@@ -199,7 +233,7 @@ def _calendars(portal: Portal) -> Iterator[tuple[str, str]]:
                 yield f"{record.address}event.ics", record.values["title"]
 
 
-def _calendar(portal: Portal, path: str) -> dict[str, Any]:
+def _calendar(portal: Portal, path: str) -> CalendarData:
     if path == "calendar.ics":
         return _calendar_of(portal, _events(portal), path)
     return _calendar_of(portal, [portal.by_address[path.removesuffix("event.ics")]], path)
@@ -215,7 +249,7 @@ def _calendar_digest(portal: Portal, path: str) -> str:
 
 
 def _mapped(portal: Portal) -> list[tuple[str, str]]:
-    """Address and day of the last change of every page that search engines are led to."""
+    """Return the address and the day of the last change of every page that search engines should find."""
     dates = portal.once(changes)
     return [(address, dates.get(address, "")[:10]) for address in sorted(portal.addresses)]
 
@@ -223,13 +257,13 @@ def _mapped(portal: Portal) -> list[tuple[str, str]]:
 def _sitemaps(portal: Portal) -> Iterator[tuple[str, str]]:
     count = -(-len(portal.addresses) // SITEMAP_SIZE)
     if not portal.closed_lists.site["domain"]:
-        return  # a sitemap holds whole addresses
+        return  # a sitemap needs full addresses
     yield "sitemap.xml", "sitemap"
     if count > 1:
         yield from ((f"sitemap-{number}.xml", "sitemap") for number in range(1, count + 1))
 
 
-def _sitemap(portal: Portal, path: str) -> list[dict[str, Any]]:
+def _sitemap(portal: Portal, path: str) -> list[SitemapEntry]:
     pages = _mapped(portal)
     number = path.removesuffix(".xml").partition("-")[2]
     if not number and len(pages) > SITEMAP_SIZE:
@@ -251,6 +285,7 @@ def _robots(portal: Portal, _: str) -> list[str]:
 
 
 def _named(ending: str) -> Pages:
+    """Return the `Extra.pages` of all feeds in one format."""
     return lambda portal: ((f"feed/{name}.{ending}", title) for name, title in _feeds(portal))
 
 

@@ -1,27 +1,30 @@
-"""The description of the interface in OpenAPI 3.1: addresses, parameters, what each answers."""
+"""Describe the interface in OpenAPI 3.1: its addresses, their parameters and what each returns."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TypeAlias
 
-_TEXT = {"type": "string"}
-_MOMENT = {"type": "string", "format": "date-time"}
-_ADDRESS = {"type": "string", "format": "uri-reference"}
-_COUNT = {"type": "integer", "minimum": 0}
+Json: TypeAlias = dict[str, object]
+"""A JSON object of any members: OpenAPI and JSON Schema define them."""
+
+_TEXT: Json = {"type": "string"}
+_MOMENT: Json = {"type": "string", "format": "date-time"}
+_ADDRESS: Json = {"type": "string", "format": "uri-reference"}
+_COUNT: Json = {"type": "integer", "minimum": 0}
 
 
-def _object(required: list[str], /, **members: Any) -> dict[str, Any]:
+def _object(required: list[str], /, **members: Json) -> Json:
     return {"type": "object", "required": required, "properties": members}
 
 
-def _described(schema: dict[str, Any], words: str) -> dict[str, Any]:
+def _described(schema: Json, words: str) -> Json:
     return schema | {"description": words}
 
 
-def _listed(schema: dict[str, Any]) -> dict[str, Any]:
+def _listed(schema: Json) -> Json:
     return {"type": "array", "items": schema}
 
 
-def _ref(name: str) -> dict[str, str]:
+def _ref(name: str) -> Json:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
@@ -113,7 +116,7 @@ _DATASET = _object(
 )
 
 
-def _answers(words: str, schema: Any = None, media: str = "application/json") -> dict[str, Any]:
+def _answers(words: str, schema: Json | None = None, media: str = "application/json") -> Json:
     content = {media: {"schema": schema} if schema else {}}
     return {
         "200": {"description": words, "content": content},
@@ -121,12 +124,12 @@ def _answers(words: str, schema: Any = None, media: str = "application/json") ->
     }
 
 
-def _get(id_: str, words: str, answers: dict[str, Any], *parameters: Any) -> dict[str, Any]:
-    found = {"operationId": id_, "summary": words, "responses": answers}
+def _get(id_: str, words: str, answers: Json, *parameters: Json) -> Json:
+    found: Json = {"operationId": id_, "summary": words, "responses": answers}
     return {"get": found | ({"parameters": list(parameters)} if parameters else {})}
 
 
-def _parameter(name: str, words: str, schema: dict[str, Any]) -> dict[str, Any]:
+def _parameter(name: str, words: str, schema: Json) -> Json:
     return {"name": name, "in": "path", "required": True, "description": words, "schema": schema}
 
 
@@ -140,20 +143,21 @@ _OTHERS = {
     "calendar": ("发布会、访谈、意见征集的日历，可以订阅", "text/calendar"),
     "television": ("供数字电视用的四类信息", "application/json"),
 }
-"""Files in a form of their own: name → what it is, and its media type."""
+"""Name of each file in a format of its own → what it is, and its media type."""
 
 
 def others(links: Mapping[str, str]) -> list[tuple[str, str]]:
-    """(address, what it is) of those that a portal has, in the order of the page that tells of them."""
+    """Return (address, what it is) of those that a portal has, in the order in which the guide lists them."""
     return [(links[name], words) for name, (words, _) in _OTHERS.items() if name in links]
 
 
-def describe(*, name: str, version: str, server: str, links: Mapping[str, str]) -> dict[str, Any]:
-    """The whole description.
+def describe(*, name: str, version: str, server: str, links: Mapping[str, str]) -> Json:
+    """Return the full description.
 
     Args:
-        name: of the site.
-        server: its address.
+        name: the name of the site.
+        version: the version of Gongkai.
+        server: the address of the site.
         links: name → address of the files that the portal has.
     """
     page = _parameter("page", "页码，从1起", {"type": "integer", "minimum": 1})
@@ -169,27 +173,27 @@ def describe(*, name: str, version: str, server: str, links: Mapping[str, str]) 
     }
     if "catalogue_json" in links:
         schemas["Catalogue"] = _CATALOGUE
-        told = "公开事项的目录"
+        words = "公开事项的目录"
         paths |= {
-            "/catalogue.json": _get("getCatalogueJson", told, _answers(told, _ref("Catalogue"))),
-            "/catalogue.csv": _get("getCatalogueCsv", told, _answers(told, _TEXT, "text/csv")),
+            "/catalogue.json": _get("getCatalogueJson", words, _answers(words, _ref("Catalogue"))),
+            "/catalogue.csv": _get("getCatalogueCsv", words, _answers(words, _TEXT, "text/csv")),
             "/catalogue.xml": _get(
-                "getCatalogueXml", told, _answers(told, None, "application/xml")
+                "getCatalogueXml", words, _answers(words, None, "application/xml")
             ),
         }
     if "datasets" in links:
         schemas["Dataset"] = _DATASET
         id_ = _parameter("id", "数据集的编号", _TEXT)
-        told = "数据集"
+        words = "数据集"
         paths |= {
             "/catalog.jsonld": _get(
                 "getDatasets", "数据开放目录（DCAT）", _answers("目录", None, "application/ld+json")
             ),
             "/dataset/{id}/data.json": _get(
-                "getDatasetJson", told, _answers(told, _ref("Dataset")), id_
+                "getDatasetJson", words, _answers(words, _ref("Dataset")), id_
             ),
             "/dataset/{id}/data.csv": _get(
-                "getDatasetCsv", told, _answers(told, _TEXT, "text/csv"), id_
+                "getDatasetCsv", words, _answers(words, _TEXT, "text/csv"), id_
             ),
         }
     for key, (words, media) in _OTHERS.items():

@@ -1,1 +1,1 @@
-"""Accounts on other platforms, codes, what television takes over."""
+"""Other media: accounts on other platforms, QR codes, items that television takes over."""

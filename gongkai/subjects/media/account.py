@@ -22,7 +22,7 @@ PLATFORMS = {
 
 
 SILENT = 14
-"""Days without a post: 政府网站与政务新媒体检查指标（国办秘函〔2019〕19号） asks for one in two weeks."""
+"""Days without a post: 政府网站与政务新媒体检查指标（国办秘函〔2019〕19号） asks for one every two weeks."""
 
 
 def _state_of(values: Values, now: str, named_by: Collection[str]) -> str:
@@ -41,7 +41,7 @@ def _moments(values: Values) -> tuple[str, ...]:
 
 
 def remind_posts(dated: Dated) -> None:
-    """Neither paused nor closed, and silent for more than two weeks."""
+    """Report an account that is neither paused nor closed and has been silent for more than two weeks."""
     if _state_of(dated.values, dated.now, ()) == "silent":
         gaps = {"value": dated.values["last_post"], "days": str(SILENT)}
         dated.report("account-silent", dated.lines["last_post"], **gaps)

@@ -1,1 +1,1 @@
-"""Service guides, life events, forms, halls, the day's cases."""
+"""Public services: guides, life events, forms, halls, the cases of a day."""

@@ -1,4 +1,4 @@
-"""办件公示: how many matters an office accepted and finished on a day, as a table of an editor's CSV file."""
+"""办件公示: how many matters an office accepted and finished on a day, as a table from the editor's CSV file."""
 
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import DATE_TIME, Field, Text
@@ -8,7 +8,7 @@ from gongkai.records.tables import Table
 MATTER, OFFICE, ACCEPTED, FINISHED = "事项", "办理机构", "受理件数", "办结件数"
 
 DATA = Table(columns={MATTER: False, OFFICE: False, ACCEPTED: True, FINISHED: True})
-"""「公布当日受理、结件情况」: Nanning opinion of 2014-02-11."""
+"""The columns and whether each holds whole numbers. 「公布当日受理、结件情况」: Nanning opinion of 2014-02-11."""
 
 KIND = Kind(
     id="daily",

@@ -6,7 +6,7 @@ from gongkai.records.schema import Item, common
 
 
 def check_twin(item: Item) -> None:
-    """A form has an accessible twin: its text, or a second file (WCAG 2.2, 1.1.1 and 1.3.1)."""
+    """Report a form without an accessible twin, in its text or a second file (WCAG 2.2, 1.1.1 and 1.3.1)."""
     if not item.values["twins"] and not item.body.strip():
         item.report("form-without-twin", item.lines.get("files", 1))
 

@@ -1,4 +1,4 @@
-"""服务大厅: a place where people are served: where, when, and what it has for people with disabilities."""
+"""服务大厅: a place that serves the public: its address, its hours and its facilities for people with disabilities."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ FACILITIES = {
     "母婴室": "nursing room",
     "无障碍停车位": "accessible parking",
 }
-"""What a public service place offers: 中华人民共和国无障碍环境建设法 (2023)."""
+"""Facilities of a public service place: 中华人民共和国无障碍环境建设法 (2023)."""
 
 _SPAN = re.compile(
     r"([01]?\d|2[0-4])[:：]([0-5]\d)\s*(?:—|–|-|~|～|至)\s*([01]?\d|2[0-4])[:：]([0-5]\d)"
@@ -31,31 +31,32 @@ _SPAN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Hours(Text):
-    """When a day is open: `9:00—12:00、13:30—17:00`, 休息 or 全天."""
+    """The hours of a day: `9:00—12:00、13:30—17:00`, 休息 or 全天."""
 
     def read(self, node: Node, at: FieldReading) -> str | None:
         written = " ".join(node.text.split()) if isinstance(node, Scalar) else "…"
         if written in ("休息", "全天", ""):
             return written
-        told, last = [], -1
+        spans, last = [], -1
         for part in re.split(r"[、，,；;]", written):
             match = _SPAN.fullmatch(part.strip())
             opens, closes = _minutes(match) if match else (0, 0)
             if match is None or not last < opens < closes <= 24 * 60:
                 at.fault("wrong-value", node, written, why="why.hours")
                 return None
-            told.append("{}:{}—{}:{}".format(*match.groups()))
+            spans.append("{}:{}—{}:{}".format(*match.groups()))
             last = closes
-        return "、".join(told)
+        return "、".join(spans)
 
 
 def _minutes(match: re.Match[str]) -> tuple[int, int]:
+    """Return the beginning and the end of a span, in minutes from midnight."""
     a, b, c, d = map(int, match.groups())
     return a * 60 + b, c * 60 + d
 
 
 def check_phone(item: Item) -> None:
-    """Every number of 电话 can be dialled, and is an office's."""
+    """Report a number in 电话 that cannot be dialled or is not an office's."""
     phone = item.values["phone"]
     if has_mobile(phone):
         check_office_phone(item, "电话")

@@ -1,14 +1,20 @@
-"""场景服务: questions about a citizen's case that end in the right list of materials, readable without script."""
+"""场景服务: questions about a citizen's case that lead to the right list of materials, readable without scripts."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import Field, Group, Identifier, Reference, Text, nearest
 from gongkai.records.schema import Item, common
 
-Part = Mapping[str, Any]
-"""A question or a result as read."""
+
+class _Part(TypedDict):
+    """What a question and a result have in common."""
+
+    id: str
+    text: str
+    note: str
+    line: int
+
 
 _ANSWER = Group(
     (
@@ -36,8 +42,8 @@ _RESULT = Group(
 
 
 def check_ids(item: Item) -> None:
-    """Questions and results share one set of ids."""
-    known: dict[str, Part] = {}
+    """Report an id that two questions or results share."""
+    known: dict[str, _Part] = {}
     for field, name in (("问题", "questions"), ("结果", "results")):
         for part in item.values[name]:
             other = known.setdefault(part["id"], part)
@@ -47,11 +53,11 @@ def check_ids(item: Item) -> None:
 
 
 def check_ways(item: Item) -> None:
-    """Each answer leads to a question or result; each of these is reached."""
+    """Report answers that lead nowhere, and questions and results that no answer leads to."""
     questions = {part["id"]: part for part in item.values["questions"]}
     results = {part["id"]: part for part in item.values["results"]}
     if not questions or not results:
-        return  # told already
+        return  # reported already, as missing fields
     reached = {next(iter(questions), "")}
     for question in questions.values():
         for answer in question["answers"]:
@@ -67,9 +73,9 @@ def check_ways(item: Item) -> None:
 
 
 def check_circles(item: Item) -> None:
-    """Every answer leads on: nobody is asked the same question twice."""
+    """Report answers that lead back to an earlier question: nobody should be asked the same question twice."""
     questions = {part["id"]: part for part in item.values["questions"]}
-    # Followed by hand: a long chain of questions would be too deep for a function that calls itself.
+    # A loop with a stack of its own: a long chain of questions would be too deep for recursion.
     on_the_way: set[str] = set()
     done: set[str] = set()
     waiting = [(id_, False) for id_ in reversed(questions)]
@@ -90,7 +96,7 @@ def check_circles(item: Item) -> None:
 
 
 def check_guides(item: Item) -> None:
-    """A result leads to guides that the item names."""
+    """Report guides of a result that the item does not name: a page can link only to named ones."""
     named = {str(reference["name"]) for reference in item.values["guides"]}
     for result in item.values["results"]:
         for guide in result["guides"]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection
-from typing import Any
 
 from gongkai.pages.item import term_name
 from gongkai.pages.linked_data import given, organ
@@ -20,7 +19,7 @@ CHANNELS = {
     "移动客户端": "mobile",
     "自助终端": "kiosk",
 }
-"""「实体政务大厅、网上办事大厅、移动客户端、自助终端」: the same opinion."""
+"""「实体政务大厅、网上办事大厅、移动客户端、自助终端」: the Fujian opinion of 2016-12-28, like `LEVELS`."""
 
 DEPTHS = {
     "查询": "query",
@@ -47,7 +46,7 @@ DOMAINS = {
 
 
 def check_fee(item: Item) -> None:
-    """A fee has its basis; 不收费 has none, unless an amount follows."""
+    """Report a fee without its basis. 不收费 needs none, unless an amount follows."""
     fee, basis = item.values["fee"], item.values["fee_basis"]
     is_free = re.match(r"(不收费|不收取|免费|免收)", fee) and not re.search(r"\d\s*元", fee)
     if fee and not basis and not is_free:
@@ -56,7 +55,7 @@ def check_fee(item: Item) -> None:
 
 
 def check_online(item: Item) -> None:
-    """What can be applied for or handled online says where."""
+    """Report a guide that can be applied for or handled online but has no address for it."""
     needing = (("channels", "办理渠道", ("网上",)), ("depths", "办理深度", ("申请", "办理")))
     for name, zh, values in needing:
         value = next((value for value in values if value in item.values[name]), "")
@@ -66,7 +65,7 @@ def check_online(item: Item) -> None:
 
 
 def check_complete(item: Item) -> None:
-    """What one brings, does and can complain about stands in a field, or is told in the text.
+    """Report conditions, materials, steps or ways to complain that are neither in a field nor in the text.
 
     「服务事项、办事指南、办事流程、办理时限、收费依据、联系方式及投诉渠道」; the other parts are required.
     """
@@ -82,7 +81,7 @@ def check_complete(item: Item) -> None:
 
 
 def is_online(values: Values) -> bool:
-    """Whether the page offers a link to handling it online; any other than https is not offered."""
+    """Whether the page links to an online service; only https addresses are linked."""
     return str(values.get("online", "")).startswith("https://")
 
 
@@ -91,11 +90,12 @@ def _state_of(values: Values, now: str, _: Collection[str]) -> str:
 
 
 def _answers(_: Values, html: str) -> list[Pair]:
-    """Under 常见问题 or elsewhere: what is asked with a question mark."""
+    """Return the questions with a question mark, under 常见问题 or elsewhere, and their answers."""
     return pairs(html, ASKS)
 
 
-def _linked_data(portal: Portal, record: Record) -> dict[str, Any]:
+def _linked_data(portal: Portal, record: Record) -> dict[str, object]:
+    """Return the properties of a `GovernmentService`."""
     values, publisher = record.values, organ(portal, record.values["organ"])
     phone, place = values["phone"], values["place"]
     channel = given(

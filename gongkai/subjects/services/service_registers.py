@@ -1,11 +1,11 @@
-"""办事服务: the day's cases, how much of it works online, the quick lane, the halls."""
+"""办事服务: the cases of a day, how much works online, the quick lane, the halls."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Literal, TypedDict, cast
 
+from gongkai.pages.answers import Counted, FileView, Summary, TermView
 from gongkai.pages.item import (
     TABLE_ROWS,
-    Answer,
     channel_views,
     record_view,
     summary,
@@ -21,54 +21,103 @@ from gongkai.subjects.services.service import DEPTHS, DOMAINS, is_online
 from gongkai.subjects.shared import LEVELS
 
 SHOWN = 12
-"""Matters, or forms, of one part of a page; lists have them all."""
+"""Matters, or forms, in one part of a page; lists have them all."""
 IN_DOMAIN = 8
-"""Matters of each of the eleven fields: a page has 60 kB."""
+"""Matters of each of the eleven fields: a page may have 60 kB."""
 HALLS, WITH_HOURS = 100, 40
-"""Halls of the register, and how many of them at most for their hours to stand there too."""
+"""Halls that the register shows, and the number of halls above which it leaves out their hours."""
 
 TARGETS = {"online": 80, "delivered": 90}
 """Per cent: 「80%的行政审批和公共服务事项实现网上办理」「90%以上服务资源实现网上预定和交付」, by 2018
 (Fujian opinion of 2016-12-28 on openness in government affairs)."""
 
 
-def _whole_number(value: Any) -> int:
-    return int(value) if value else 0
+class TaskView(TypedDict):
+    """A matter that people can get done."""
+
+    title: str
+    path: str
+    online: str
+    """Address of the online service; "" where the matter is handled in person."""
 
 
-def _task(record: Record) -> Answer:
+def _task(record: Record) -> TaskView:
     online = record.values["online"] if is_online(record.values) else ""
     return {"title": record.values["title"], "path": record.address, "online": online}
 
 
-# The day's cases.
+# The cases of a day.
 
 
-def _today(portal: Portal, _: str) -> Answer:
-    """The newest day whose table can be read, and the days before it; {} where none can."""
+class CaseRow(TypedDict):
+    """How many cases of one matter an office accepted and finished; numbers as they are written."""
+
+    name: str
+    """The matter."""
+    path: str
+    """Address of the guide with the same title; "" for none."""
+    office: str
+    accepted: str
+    finished: str
+
+
+class TodayAnswer(TypedDict, total=False):
+    """The newest day whose table can be read; {} when there is none."""
+
+    rows: list[CaseRow]
+    """The first of its table, as many as a page shows."""
+    total: int
+    """Rows of the table."""
+    accepted: int
+    """Sum over all rows."""
+    finished: int
+    """Sum over all rows."""
+    path: str
+    counted: str
+    """The time of the count: `2026-03-05 18:00`."""
+    organ: TermView | Literal[""]
+    scope: str
+    file: FileView
+    """The table."""
+    earlier: list[Summary]
+    """Days before it, the newest first."""
+
+
+def _today(portal: Portal, _: str) -> TodayAnswer:
+    """Return the newest day whose table can be read and the days before it; {} when there is none."""
     days = sorted(portal.of_kind("daily"), key=lambda record: str(record.values["counted"]))
     for place, record in reversed(list(enumerate(days))):
         table = next(iter(tables_of(portal, record, "data", daily.DATA)), None)
         if table is not None:
             earlier = reversed(days[max(0, place - SHOWN) : place])
-            day = record_view(portal, record.address)
+            view = record_view(portal, record.address)
+            file = cast(FileView, view["data"])  # what the kind's field of this name holds
             return {
-                **_cases(portal, table),
+                "rows": _case_rows(portal, table),
+                "total": len(table.rows),
+                "accepted": _sum(table, daily.ACCEPTED),
+                "finished": _sum(table, daily.FINISHED),
                 "path": record.address,
                 "counted": record.values["counted"],
-                "organ": day["organ"],
+                "organ": term_view(portal, "organs", record.values["organ"]),
                 "scope": record.values["scope"],
-                "file": {key: day["data"][key] for key in ("path", "title", "type", "size")},
+                # Without the table that a file has on its item's own page.
+                "file": {
+                    "path": file["path"],
+                    "title": file["title"],
+                    "type": file["type"],
+                    "size": file["size"],
+                },
                 "earlier": [summary(portal, each) for each in earlier],
             }
     return {}
 
 
-def _cases(portal: Portal, table: Rows) -> dict[str, Answer]:
-    """The rows of a day, each matter with its guide, and their sums."""
+def _case_rows(portal: Portal, table: Rows) -> list[CaseRow]:
+    """Return the rows of a day, each matter with its guide."""
     guides = {each.values["title"]: each.address for each in portal.of_kind("service")}
     matter, office, accepted, finished = map(table.column, daily.DATA.columns)
-    rows = [
+    return [
         {
             "name": row[matter],
             "path": guides.get(row[matter], ""),
@@ -78,15 +127,63 @@ def _cases(portal: Portal, table: Rows) -> dict[str, Answer]:
         }
         for row in table.rows[:TABLE_ROWS]
     ]
-    return {
-        "rows": rows,
-        "total": len(table.rows),
-        "accepted": sum(_whole_number(row[accepted]) for row in table.rows),
-        "finished": sum(_whole_number(row[finished]) for row in table.rows),
-    }
+
+
+def _sum(table: Rows, name: str) -> int:
+    """Add up a column of whole numbers; an empty cell counts as 0."""
+    place = table.column(name)
+    return sum(int(row[place] or 0) for row in table.rows)
 
 
 # How much works online.
+
+
+class OnlineShare(TypedDict):
+    """How many of all matters work online, compared with the target."""
+
+    count: int
+    share: str
+    """Per cent with at most one digit after the point, never rounded up: `66.6`, `70`."""
+    target: int
+    """Per cent."""
+    is_met: bool
+
+
+class DomainTask(TaskView):
+    """A matter in its field."""
+
+    depths: list[str]
+    """What can be done online, of `MatrixAnswer.depths`."""
+
+
+class DomainRow(TypedDict):
+    """The matters of one field."""
+
+    id: str
+    name: str
+    counts: list[int]
+    """How many there are for each of `MatrixAnswer.depths`."""
+    total: int
+    items: list[DomainTask]
+    """The newest few."""
+
+
+class MatrixAnswer(TypedDict):
+    """How much of the portal's services works online, by field and depth."""
+
+    depths: list[str]
+    """查询, 申请, …: the columns."""
+    domains: list[DomainRow]
+    total: int
+    """All matters."""
+    unsorted: int
+    """Matters of none of the fields."""
+    online: OnlineShare
+    """Matters with an online service."""
+    delivered: OnlineShare
+    """Matters that can be applied for or handled online."""
+    levels: list[list[str | int]]
+    """[level, how many matters it handles]."""
 
 
 def _matrix_pages(portal: Portal) -> Iterator[tuple[str, str]]:
@@ -94,13 +191,13 @@ def _matrix_pages(portal: Portal) -> Iterator[tuple[str, str]]:
         yield "service-matrix/", "网上办事覆盖情况"
 
 
-def _matrix(portal: Portal, _: str) -> Answer:
-    """Field by depth with counts and guides; shares of all matters; how many each level handles."""
+def _matrix(portal: Portal, _: str) -> MatrixAnswer:
+    """Count the matters by field and depth, by level, and those that work online."""
     services = portal.of_kind("service")
     by_domain: dict[str, list[Record]] = {name: [] for name in DOMAINS}
     for record in services:
         by_domain.get(str(record.values.get("domain")), []).append(record)
-    # One that went out before these fields were thought of has nothing there.
+    # An item that went out before these fields existed has no value there.
     online = sum(is_online(record.values) for record in services)
     delivered = sum(
         is_online(record.values) and bool({"申请", "办理"}.intersection(_depths(record)))
@@ -111,7 +208,7 @@ def _matrix(portal: Portal, _: str) -> Answer:
     }
     return {
         "depths": list(DEPTHS),
-        "domains": [_domain(portal, *each) for each in by_domain.items()],
+        "domains": [_domain(name, records) for name, records in by_domain.items()],
         "total": len(services),
         "unsorted": sum(not record.values.get("domain") for record in services),
         "online": _share(online, len(services), TARGETS["online"]),
@@ -124,19 +221,18 @@ def _depths(record: Record) -> list[str]:
     return list(record.values.get("depths", []))
 
 
-def _domain(portal: Portal, name: str, records: list[Record]) -> Answer:
-    items = [_task(record) | {"depths": _depths(record)} for record in records[:IN_DOMAIN]]
+def _domain(name: str, records: list[Record]) -> DomainRow:
     return {
         "id": DOMAINS[name].replace(" ", "-"),
         "name": name,
         "counts": [sum(depth in _depths(record) for record in records) for depth in DEPTHS],
         "total": len(records),
-        "items": items,
+        "items": [{**_task(each), "depths": _depths(each)} for each in records[:IN_DOMAIN]],
     }
 
 
-def _share(count: int, total: int, target: int) -> Answer:
-    """{count, share: per cent with one digit, never rounded up, target, is_met}."""
+def _share(count: int, total: int, target: int) -> OnlineShare:
+    """Compare a part of the total with a target in per cent."""
     tenths = count * 1000 // total if total else 0
     share = f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
     is_met = total > 0 and count * 100 >= target * total
@@ -146,8 +242,41 @@ def _share(count: int, total: int, target: int) -> Answer:
 # The quick lane.
 
 
-def _quick(portal: Portal, _: str) -> Answer:
-    """The five ways in of 「场景导航、快速通道、主题分类、表格下载、在线办理」 (Quanzhou, 闽政办〔2014〕7号)."""
+class FormFiles(TypedDict):
+    """The fields of a form that the quick lane shows."""
+
+    title: str
+    files: list[FileView]
+    """To print and fill in."""
+    twins: list[FileView]
+    """Accessible versions."""
+
+
+class FormView(FormFiles):
+    """A form with its files."""
+
+    path: str
+    has_text: bool
+    """Whether the page itself is an accessible version."""
+
+
+class QuickAnswer(TypedDict):
+    """The five ways to get something done."""
+
+    scenarios: list[Summary]
+    lane: list[TaskView]
+    """Matters that the editor marked for the quick lane."""
+    topics: list[Counted]
+    forms: list[FormView]
+    online: list[TaskView]
+    """The newest matters with an online service."""
+    online_total: int
+    column: TermView | Literal[""]
+    """The column with all guides."""
+
+
+def _quick(portal: Portal, _: str) -> QuickAnswer:
+    """Return the five ways of 「场景导航、快速通道、主题分类、表格下载、在线办理」 (Quanzhou, 闽政办〔2014〕7号)."""
     services = portal.of_kind("service")
     online = [record for record in services if is_online(record.values)]
     lane = [record for record in services if record.values.get("quick") is True]
@@ -163,9 +292,9 @@ def _quick(portal: Portal, _: str) -> Answer:
     }
 
 
-def _form(portal: Portal, record: Record) -> Answer:
-    """A form with its files, and whether the page itself or another file is its accessible version."""
-    view = record_view(portal, record.address)
+def _form(portal: Portal, record: Record) -> FormView:
+    # The fields of a kind have no static type.
+    view = cast(FormFiles, record_view(portal, record.address))
     return {
         "title": view["title"],
         "path": record.address,
@@ -178,10 +307,47 @@ def _form(portal: Portal, record: Record) -> Answer:
 # The halls.
 
 
-def _halls(portal: Portal, _: str) -> Answer:
-    """The halls from the highest level down, each with what it has for people with disabilities."""
+class HallHours(TypedDict):
+    """When a hall is open on some days."""
+
+    days: str
+    """星期一至星期五."""
+    open: str
+    """`9:00—12:00、13:30—17:00`, 休息 or 全天."""
+    note: str
+    line: int
+    """Its line in the content file."""
+
+
+class HallRow(TypedDict):
+    """A hall in the register."""
+
+    title: str
+    path: str
+    level: str
+    address: str
+    phone: str
+    """Several are separated by 、 or a comma."""
+    hours: list[HallHours]
+    """[] for all halls when there are many."""
+    has: list[bool]
+    """Whether it has each of `HallsAnswer.facilities`."""
+
+
+class HallsAnswer(TypedDict):
+    """The register of halls."""
+
+    facilities: list[str]
+    """For people with disabilities."""
+    halls: list[HallRow]
+    """The first of all halls, from the highest level down."""
+    total: int
+
+
+def _halls(portal: Portal, _: str) -> HallsAnswer:
+    """Return the halls from the highest level down, each with its facilities for people with disabilities."""
     levels = [*LEVELS]
-    # Within a level the oldest first: an editor's order does not change when another is added.
+    # Within a level the oldest comes first, so that an editor's order does not change when a hall is added.
     halls = sorted(reversed(portal.of_kind("hall")), key=lambda r: levels.index(r.values["level"]))
     return {
         "facilities": list(FACILITIES),
