@@ -1,7 +1,9 @@
 """The rooms of docs/developers/architecture.md: who imports whom, and how long a piece is."""
 
 import ast
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -302,6 +304,39 @@ def test_library_stays_in_its_room(library):
         if name.split(".")[0] == library and room not in LIBRARIES[library]
     ]
     assert not faults, "\n".join(faults)
+
+
+PAGE = (ROOT / "docs/developers/architecture.md").read_text("utf-8")
+TABLED = ("records", "portal", "pages", "build", "run", "findings", "subjects")
+"""Rooms whose table names each of their files."""
+
+
+def test_page_has_short_lines():
+    """The page is read in a terminal and compared line by line."""
+    assert [n for n, line in enumerate(PAGE.splitlines(), 1) if len(line) > 160] == []
+
+
+@pytest.mark.parametrize("room", TABLED)
+def test_page_names_each_file_of_a_room(room):
+    """The room's one table names the files that there are, and no other."""
+    part = PAGE.split(f"### `gongkai/{room}/`", 1)[1].split("\n##", 1)[0]
+    assert part.count("|---|") == 1
+    named = {name for line in part.splitlines() for name in re.findall(r"`([\w]+\.py)`", line)}
+    files = {file.name for file in (ROOT / "gongkai" / room).glob("*.py")}
+    assert named - {"__init__.py"} == files - {"__init__.py"}
+
+
+def test_page_says_the_order_of_the_rooms():
+    """The line of rooms is that of `STEPS`."""
+    line = " ".join(PAGE.split("## Rooms", 1)[1].split("A room imports", 1)[0].split())
+    places = [
+        line.index(room) for step in STEPS for room in step if re.search(rf"\b{room}\b", line)
+    ]
+    steps = [
+        [line.index(room) for room in step if re.search(rf"\b{room}\b", line)] for step in STEPS
+    ]
+    assert len(places) > 15
+    assert all(max(a) < min(b) for a, b in pairwise(filter(None, steps)))
 
 
 def find_outside_world(tree: ast.AST) -> Iterator[tuple[int, str]]:
