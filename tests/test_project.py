@@ -86,10 +86,11 @@ def test_makefile_lists_its_commands():
 
 
 def test_changelog_fragments_are_one_sentence():
-    """A fragment is named `<issue>.<kind>.md` and holds one sentence on one line."""
+    """A fragment is named `<issue>.<kind>.md` and holds one sentence on one line, in Chinese and in English."""
     files = [f for f in ROOT.glob("changelog.d/*") if f.name != "README.md"]
     assert files
     wrong = [f.name for f in files if not FRAGMENT.fullmatch(f.name)]
     texts = {f.name: f.read_text("utf-8") for f in files}
-    wrong += [name for name, text in texts.items() if not re.fullmatch(r".+[。.]\n", text)]
+    sentence = re.compile(r"[^。\n]{1,100}。(?:(?!\. )[^。\n]){1,200}\.\n")
+    wrong += [name for name, text in texts.items() if not sentence.fullmatch(text)]
     assert wrong == []
