@@ -100,7 +100,7 @@ def is_blank(sign: str) -> bool:
 
 def split_lead(text: str) -> tuple[str, str]:
     """Split a text after the leading white space and tokens of white space."""
-    end = _LEAD.match(text).end()  # it also matches nothing
+    end = _LEAD.match(text).end()  # type: ignore[union-attr]  # it also matches nothing
     return text[:end], text[end:]
 
 
