@@ -22,8 +22,7 @@ Report = Callable[..., None]
 
 _ID = {"编号": "id", "id": "id"}
 _NAME = {"名称": "name", "name": "name"}
-_ABOUT = {"说明": "description", "description": "description"}
-_ENTRY = _ID | _NAME | _ABOUT
+_ENTRY = _ID | _NAME | {"说明": "description", "description": "description"}
 
 LISTS: dict[str, dict[str, str]] = {
     "organs": _ENTRY
