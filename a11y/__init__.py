@@ -1,6 +1,6 @@
-"""Accessibility of finished HTML; knows neither Pelican nor search.
+"""Accessibility checks of finished HTML; independent of Pelican and search.
 
-Static rules look at every page here; `gongkai.a11y.browser` has what only a browser can tell.
+Static rules check every page here; `gongkai.a11y.browser` has the checks that need a browser.
 Everything but `audit_folder` is pure.
 """
 
@@ -35,19 +35,19 @@ __all__ = [
 ]
 
 Progress = Callable[[str, int, int], None]
-"""Told the step, how many pages are done, and how many there are."""
+"""`progress(step, done, total)`, with numbers of pages."""
 
 _ENDINGS = (".html", ".htm", ".xhtml")
 _ORDER = {id_: number for number, rule in enumerate(RULES) for id_ in (rule.id, rule.doubt)}
-"""Id of a finding → its place among those of one line."""
+"""Id of a finding → its order among the findings of one line."""
 
 
 def examine(html: bytes, page: str, path: str = "") -> Audited:
-    """Look at one page by every rule for pages.
+    """Check one page with every rule for pages.
 
     Args:
         page: its address within the site, `news/a/`.
-        path: of its file within the folder, `news/a/index.html`; the address if not given.
+        path: the path of its file within the folder, `news/a/index.html`; the address if not given.
     """
     parsed = Page(html)
     place = path or page
@@ -61,21 +61,21 @@ def examine(html: bytes, page: str, path: str = "") -> Audited:
 
 
 def audit_page(html: bytes, page: str, path: str = "") -> list[Finding]:
-    """What is wrong with one page, sorted by line; pure; 1 ms of CPU for 25 KB."""
+    """Return the findings of one page, sorted by line; pure; takes 1 ms of CPU for 25 KB."""
     return list(examine(html, page, path).findings)
 
 
 def audit_site(facts: Iterable[Facts]) -> list[Finding]:
-    """What is wrong with the pages of a site side by side."""
+    """Return the findings that need all pages of a site."""
     every = list(facts)
     return list(_by_place(each for rule in SITE_RULES for each in rule.find(every)))
 
 
 def audit_folder(folder: Path, progress: Progress | None = None) -> list[Finding]:
-    """What is wrong with the pages of any folder, and with them side by side; sorted by place.
+    """Return the findings of any folder's pages, each page alone and all together; sorted by place.
 
     Raises:
-        GongkaiError: a rule does not see its planted fault, or there is no page.
+        GongkaiError: a rule does not find its planted fault, or there is no page.
     """
     prove()
     paths = list_pages(folder)
@@ -91,7 +91,7 @@ def audit_folder(folder: Path, progress: Progress | None = None) -> list[Finding
 
 
 def list_pages(folder: Path) -> list[str]:
-    """Paths of the pages in a folder, relative to it and sorted; those in hidden folders are left out."""
+    """Return the paths of the pages in a folder, relative to it and sorted; those in hidden folders are left out."""
     files = (
         file.relative_to(folder) for file in folder.rglob("*") if file.suffix.lower() in _ENDINGS
     )
@@ -100,16 +100,16 @@ def list_pages(folder: Path) -> list[str]:
 
 
 def address_of(path: str) -> str:
-    """Address of a page within its site: `news/a/index.html` → `news/a/`."""
+    """Return the address of a page within its site: `news/a/index.html` → `news/a/`."""
     folder, _, name = path.rpartition("/")
     return path if name != "index.html" else f"{folder}/" if folder else ""
 
 
 def prove() -> None:
-    """Show every rule the fault that it is for: a run that finds nothing then means that nothing is there.
+    """Check that every rule finds the fault that it is for: then a run without findings means that there are none.
 
     Raises:
-        GongkaiError: a rule did not see it.
+        GongkaiError: a rule did not find it.
     """
     blind = [
         rule.id
@@ -122,7 +122,7 @@ def prove() -> None:
 
 
 def _by_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sorted by file and line; unlike `by_place` of the findings, equal faults of two elements stay two."""
+    """Sort by file and line; unlike `by_place` of the findings, keep equal faults of two elements as two."""
     return tuple(
         sorted(
             found, key=lambda each: (each.path, each.line, _ORDER.get(each.id, 0), each.selector)
@@ -143,7 +143,7 @@ def _facts(page: Page, address: str, path: str) -> Facts:
 
 
 def _leads_on(element: html_module.Element) -> bool:
-    """Whether it says that the page is to be left, is another one's double, or is not to be found."""
+    """Return whether it says that the page redirects, is a copy of another page, or is not to be indexed."""
     is_double = "canonical" in (element.get("rel") or "").lower().split()
     is_robots = (element.get("name") or "").strip().lower() == "robots"
     is_hidden = is_robots and "noindex" in (element.get("content") or "").lower()
@@ -151,7 +151,7 @@ def _leads_on(element: html_module.Element) -> bool:
 
 
 def _sources() -> Iterator[tuple[str, Path]]:
-    """The files that decide what is found and how it is kept, each by a name that is the same everywhere."""
+    """Yield the files that decide what is found and how it is stored, each by a name that is the same everywhere."""
     folder = Path(__file__).parent
     yield "gongkai/html.py", Path(html_module.__file__)
     # Of the findings only their form: severity, criteria and words are looked up when a finding is shown.
@@ -163,9 +163,9 @@ def _sources() -> Iterator[tuple[str, Path]]:
 
 
 def _version() -> str:
-    """Changes with our code, with the parser and with the tables of Unicode.
+    """Return a digest of our code, of the parser's version and of the tables of Unicode.
 
-    No stored finding outlives them, and a worker that has others is refused.
+    Stored findings are only used with the same version, and a worker with another version is refused.
     """
     outer = (etree.LXML_VERSION, etree.LIBXML_VERSION, unicodedata.unidata_version)
     digest = hashlib.sha256(repr(outer).encode())

@@ -1,6 +1,6 @@
-"""What a rule is: where it applies and what it expects.
+"""The form of a rule: where it applies and what it expects.
 
-Shaped as W3C's ACT rules are (ACT Rules Format 1.1): applicability gives targets, expectation one
+Modelled on W3C's ACT rules (ACT Rules Format 1.1): applicability gives targets, expectation one
 outcome for each. Severity, success criteria and words are in `gongkai.findings`, in the entry of the finding.
 """
 
@@ -15,14 +15,14 @@ from gongkai.html import Element, Page
 
 
 class Outcome(StrEnum):
-    """What a rule says of one target."""
+    """The result of a rule for one target."""
 
     PASSED = "passed"
     FAILED = "failed"
     CANNOT_TELL = "cannot-tell"
-    """A person must look."""
+    """A person must check."""
     INAPPLICABLE = "inapplicable"
-    """Of a page: the rule has no target on it."""
+    """For a page: the rule has no target on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ class Criterion:
 
 
 def _criteria(finding: str) -> tuple[Criterion, ...]:
-    """The success criteria in the entry of a finding."""
+    """Return the success criteria in the entry of a finding."""
     return tuple(map(Criterion, FINDINGS[finding].wcag.split()))
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome for one target, and what fills the gaps of its message."""
+    """The outcome for one target, and the gaps of its message."""
 
     outcome: Outcome
     gaps: Mapping[str, str] = field(default_factory=dict)
@@ -67,44 +67,44 @@ PASSED = Verdict(Outcome.PASSED)
 
 
 def failed(**gaps: str) -> Verdict:
-    """The target breaks the rule."""
+    """Return the verdict that the target breaks the rule."""
     return Verdict(Outcome.FAILED, gaps)
 
 
 def cannot_tell(**gaps: str) -> Verdict:
-    """The target may break the rule: a person must look."""
+    """Return the verdict that the target may break the rule: a person must check."""
     return Verdict(Outcome.CANNOT_TELL, gaps)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule that looks at one page."""
+    """A rule that checks one page."""
 
     id: str
-    """The finding when a target fails; named for the defect."""
+    """The finding if a target fails; named for the defect."""
     applicability: Callable[[Page], Iterable[Element]]
     expectation: Callable[[Element, Page], Verdict]
     planted: str
-    """A page that breaks the rule: the audit proves by it that the rule sees."""
+    """A page that breaks the rule: with it the audit verifies that the rule works."""
     act: tuple[str, ...] = ()
-    """ACT rules that this one carries out."""
+    """The ACT rules that this one implements."""
     doubt: str = ""
-    """The finding when it cannot be told; empty when it always can."""
+    """The finding if the rule cannot decide; empty if it always can."""
 
     def __post_init__(self) -> None:
         assert {self.id, self.doubt} - {""} <= set(FINDINGS), self.id
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
-        """Those that a failed target does not satisfy; none when it is only bad practice."""
+        """The criteria that a failed target does not satisfy; none if it is only bad practice."""
         return _criteria(self.id)
 
     def judge(self, page: Page) -> list[tuple[Element, Verdict]]:
-        """Every target of the page with its verdict; none: the rule does not apply."""
+        """Return every target of the page with its verdict; none if the rule does not apply."""
         return [(target, self.expectation(target, page)) for target in self.applicability(page)]
 
     def find(self, page: Page) -> Iterator[Finding]:
-        """What is wrong, or may be, by this rule; without the page's place."""
+        """Yield the findings, certain or possible, of this rule; without the page's place."""
         for target, verdict in self.judge(page):
             is_failed = verdict.outcome is Outcome.FAILED
             if is_failed or verdict.outcome is Outcome.CANNOT_TELL:
@@ -120,24 +120,24 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What rules for the whole site need to know of a page; kept with its findings."""
+    """What rules for the whole site need to know about a page; stored with its findings."""
 
     page: str
     path: str
     title: str
     line: int
-    """Of the title."""
+    """The line of the title."""
     is_stub: bool
-    """It only leads on to another address, says that another page is the real one, or is not to be found."""
+    """Whether it only redirects, says that another page is the original, or is not to be indexed."""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteRule:
-    """A rule that looks at all pages side by side."""
+    """A rule that checks all pages together."""
 
     id: str
     expectation: Callable[[Sequence[Facts]], Iterable[tuple[Facts, Mapping[str, str]]]]
-    """The pages with which something is wrong, and the gaps of the message."""
+    """Returns the faulty pages, and the gaps of the message."""
     planted: tuple[Facts, ...]
     """A site that breaks the rule."""
 
@@ -146,11 +146,11 @@ class SiteRule:
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
-        """Those that the site does not satisfy."""
+        """The criteria that the site does not satisfy."""
         return _criteria(self.id)
 
     def find(self, facts: Sequence[Facts]) -> Iterator[Finding]:
-        """What is wrong with the site by this rule."""
+        """Yield the findings of this rule for the site."""
         for fact, gaps in self.expectation(facts):
             quoted = {name: quote(value) for name, value in gaps.items()}
             yield Finding(self.id, fact.path, fact.line, quoted, page=fact.page, selector="title")

@@ -1,7 +1,7 @@
-"""Pages of a site → the few that show everything there is to see: one of every kind and state.
+"""Choose the few pages of a site that show everything there is to see: one of every kind and state.
 
-A page's parts are its kind and what its elements are made of: tag, classes, names of attributes. A
-state (withdrawn, closed, no entries, a table in the text) shows in them, so it need not be listed.
+A page's parts are its kind and what its elements consist of: tag, classes, names of attributes. A
+state (withdrawn, closed, no entries, a table in the text) changes them, so it need not be listed.
 """
 
 import heapq
@@ -12,11 +12,11 @@ from gongkai.html import Page, is_refresh
 Part = tuple[str, ...]
 
 LIMIT = 120
-"""Pages at most: a folder in which every page is made anew has no end of parts."""
+"""The most pages: in a folder where every page is generated the number of parts has no limit."""
 
 
 def parts(page: Page, kind: str = "") -> frozenset[Part]:
-    """What the page is made of."""
+    """Return what the page consists of."""
     found: set[Part] = {("kind", kind)}
     for element in page.elements:
         if element not in page.unrendered:
@@ -27,14 +27,14 @@ def parts(page: Page, kind: str = "") -> frozenset[Part]:
 
 
 def leads_on(page: Page) -> bool:
-    """Whether a browser does not stay on the page."""
+    """Return whether the page redirects a browser."""
     return any(map(is_refresh, page.root.iter("meta")))
 
 
 def choose(pages: Iterable[tuple[str, int, frozenset[Part]]], limit: int = LIMIT) -> list[str]:
-    """Choose pages by name until every part has been seen, or there are `limit`; sorted.
+    """Choose pages by name until every part is covered, or there are `limit`; sorted.
 
-    Greedy: the page with most that is new comes next, of equals the longest, then the first.
+    Greedy: the page with the most new parts comes next; among equals the longest, then the first.
 
     Args:
         pages: name, length and parts of each.
@@ -46,7 +46,7 @@ def choose(pages: Iterable[tuple[str, int, frozenset[Part]]], limit: int = LIMIT
 
 
 def _cover(longest: Mapping[frozenset[Part], tuple[int, str]], limit: int) -> list[str]:
-    """A page's gain only falls while others are chosen, so it is counted again only when it leads."""
+    """Cover all parts. A page's gain only falls while others are chosen, so it is counted again only at the head."""
     queue = [(-len(its_parts), *place, its_parts) for its_parts, place in longest.items()]
     heapq.heapify(queue)
     covered: set[Part] = set()

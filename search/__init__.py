@@ -1,6 +1,6 @@
-"""Finished pages → an index in small files, and its reader in Python; the browser's is `reader/`.
+"""Index finished pages in small files, and search them in Python; the browser's reader is `reader/`.
 
-Knows HTML and the manifest alone: no content, no host, no clock. The files are `FORMAT.md`'s.
+Depends on HTML and the manifest only: no content, no host, no clock. `FORMAT.md` describes the files.
 """
 
 from gongkai.search.extract import extract

@@ -1,15 +1,15 @@
-"""Text → terms, through Whoosh's analysis classes. `reader/terms.mjs` does the same in the browser.
+"""Turn text into terms, by Whoosh's analysis classes. `reader/terms.mjs` does the same in the browser.
 
-Both are held together by tests/search/terms.jsonl. What is fixed here:
+tests/search/terms.jsonl keeps both the same. What is fixed here:
 
     folding     NFKC, lower case (browsers know no case folding), invisible characters removed
     canonical   numbers, orders and dates, taken out of the text, each as one term:
                 明政办〔2026〕3号 → 办[2026]3 and [2026]3; 国务院令第711号 → 令711;
                 2026年3月5日, 2026-03-05, 二〇二六年三月五日 → 2026-03-05, 2026-03 and 2026
     runs        of Chinese characters → bigrams, a single one → itself;
-                of other letters and digits → whole: mc0001/2026-00009 → itself and its parts;
+                of other letters and digits → itself; mc0001/2026-00009 → also its parts;
                 where the two touch, the word with the next character: IC卡 → ic卡
-    identity    a text that is nothing but a number → # and its whole form: #明政办[2026]3
+    identity    a text that is only a number → # and its full form: #明政办[2026]3
 
 A query's terms are listed, in order; a page's are counted, in a quarter of the time.
 """
@@ -30,7 +30,7 @@ CHINESE = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf9
 WORD = "0-9a-z\u00b5\u00df-\u00f6\u00f8-\u024f\u0370-\u1fff\ua000-\ua4cf"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _WIDE = tuple(zip("，：；（）！？\u3000", ",:;()!? ", strict=True))
-"""Signs with their own folded forms. Without them most texts are folded already, which is seen soon."""
+"""Signs with folded forms of their own. Without them most texts are already folded, which is noticed early."""
 _YEAR = "((?:19|20)[0-9][0-9])"
 _NUMBER = re.compile(
     f"[〔\\[(【〈] *{_YEAR} *[〕\\])】〉] *第? *([0-9]{{1,5}})(?: *号|(?![0-9.%年月]))"
@@ -46,14 +46,14 @@ _DATE = re.compile(
     f"|([{_DIGITS}]{{4}})年(?:([一二三四五六七八九十]{{1,3}})月(?:([一二三四五六七八九十]{{1,3}})日)?)?"
 )
 _MAY_CONTAIN = re.compile("[0-9年]")
-"""Stands in each line with a number, an order or a date."""
+"""Matches in each line with a number, an order or a date."""
 _WORD_SIGN = re.compile(f"[{WORD}./-]")
 _CHINESE_SIGN = re.compile(f"[{CHINESE}]")
 _RUN = re.compile(f"(?P<chinese>[{CHINESE}]+)|(?P<word>[{WORD}]+(?:[./-][{WORD}]+)*)")
 _PARTS = re.compile("[./-]")
 _WORDS = re.compile(f"[{WORD}]+(?:[./-][{WORD}]+)*")
 _CHINESE_RUNS = re.compile(f"[{CHINESE}]{{2,}}|(?<![{WORD}])[{CHINESE}](?![{WORD}./-])")
-"""Runs that give terms: a single character only where it touches no word."""
+"""Runs that give terms: a single character only if it touches no word."""
 _WHOLE_NUMBER = re.compile(
     f"([{CHINESE}{WORD}]{{1,20}}) *[〔\\[(【〈]? *{_YEAR}(?: *[〕\\])】〉] *第?| *年? *第| ) *([0-9]{{1,5}}) *号?"
 )
@@ -74,7 +74,7 @@ def fold(text: str) -> str:
 
 
 def list_terms(text: str) -> Iterator[str]:
-    """Give the terms of a text, repeated as they are, those of canonical forms first."""
+    """Yield the terms of a text, repeated as they occur, those of canonical forms first."""
     return (token.text for token in _ANALYZER(fold(text)))
 
 
@@ -94,21 +94,21 @@ def count_terms(text: str) -> tuple[Counter[int], Counter[str]]:
 
 
 def bigram(pair: int) -> str:
-    """The two signs of a number: the first in its higher half, less 0x8000, the second in its lower one.
+    """Return the two signs of a number: the first in its higher half, less 0x8000, the second in its lower one.
 
-    Numbers are in order of their bigrams, and those of most Chinese signs are below 2 ** 30: they are
+    Numbers are in the order of their bigrams, and those of most Chinese signs are below 2 ** 30: they are
     sorted twice as fast.
     """
     return chr((pair >> 16) + _MIDDLE) + chr(pair & 0xFFFF)
 
 
 def first_of(sign: str) -> int:
-    """The least number of a bigram that begins with a sign."""
+    """Return the least number of a bigram that begins with a sign."""
     return (ord(sign) - _MIDDLE) << 16
 
 
 def flip(numbers: bytearray) -> bytearray:
-    """Bytes of bigrams' numbers ↔ of their signs, the second sign first."""
+    """Convert bytes of bigrams' numbers ↔ those of their signs, the second sign first."""
     numbers[3::4] = numbers[3::4].translate(_FLIPPED)
     return numbers
 
@@ -123,7 +123,7 @@ def _count_bigrams(runs: list[str], others: Counter[str]) -> Counter[int]:
         runs = re.findall("[^\n\U00010000-\U0010ffff]+", lines)
         backwards = "\n".join(runs)[::-1].encode("utf-16-le")
     pairs: Counter[int] = Counter()
-    for start in (0, 2):  # the first sign of a pair in the higher half of a number
+    for start in (0, 2):  # the first sign of a pair is in the higher half of a number
         end = start + (len(backwards) - start) // 4 * 4
         pairs.update(to_array(flip(bytearray(backwards[start:end])), "i"))
     for last in map(ord, {run[-1] for run in runs}):
@@ -134,7 +134,7 @@ def _count_bigrams(runs: list[str], others: Counter[str]) -> Counter[int]:
 
 
 def _word_terms(text: str, match: re.Match[str]) -> Iterator[str]:
-    """A word, its parts, and its edges with the characters that it touches."""
+    """Yield a word, its parts, and its edges with the characters that it touches."""
     word, start, end = match[0], match.start(), match.end()
     yield word
     parts = _PARTS.split(word)
@@ -147,7 +147,7 @@ def _word_terms(text: str, match: re.Match[str]) -> Iterator[str]:
 
 
 def identity(text: str) -> str:
-    """The term of a text that is nothing but a document's number or identifier; else ""."""
+    """Return the term of a text that consists only of a document's number or identifier; else ""."""
     text = " ".join(fold(text).split())
     if match := _WHOLE_NUMBER.fullmatch(text):
         return f"#{match[1]}[{match[2]}]{int(match[3])}"
@@ -157,7 +157,7 @@ def identity(text: str) -> str:
 
 
 class Canonical(Tokenizer):  # type: ignore[misc]  # whoosh is published without types
-    """Take numbers, orders and dates out as terms; what is left comes last, as one token."""
+    """Takes numbers, orders and dates out as terms; the rest comes last, as one token."""
 
     def __call__(self, value: str, **_: object) -> Iterator[Token]:
         found, value = _take_canonical(value)
@@ -170,8 +170,8 @@ class Canonical(Tokenizer):  # type: ignore[misc]  # whoosh is published without
 
 
 def _take_canonical(text: str) -> tuple[list[str], str]:
-    """Canonical terms, and the text without them. None goes over the end of a line."""
-    found: tuple[list[str], ...] = ([], [], [])  # of all numbers, orders, dates, in this order
+    """Return canonical terms, and the text without them. None extends beyond the end of a line."""
+    found: tuple[list[str], ...] = ([], [], [])  # for numbers, orders, dates, in this order
     pieces, end = [], 0
     while match := _MAY_CONTAIN.search(text, end):
         start = text.rfind("\n", end, match.start()) + 1 or end
@@ -200,7 +200,7 @@ def _take_order(found: list[str], match: re.Match[str]) -> str:
 
 
 def _take_date(found: list[str], match: re.Match[str]) -> str:
-    """Leave what only looks like a date."""
+    """Take a date, but leave what only looks like one."""
     if _WORD_SIGN.match(match.string, max(match.start() - 1, 0), match.start()):
         return match[0]
     year, month, day = (match[at] or match[at + 3] or match[at + 6] for at in (1, 2, 3))
@@ -215,7 +215,7 @@ def _take_date(found: list[str], match: re.Match[str]) -> str:
 
 
 def _count(text: str) -> int:
-    """A number below a hundred, in digits or in Chinese: 十二, 二十一."""
+    """Parse a number below a hundred, in digits or in Chinese: 十二, 二十一."""
     if text.isascii():
         return int(text)
     tens, ten, ones = text.rpartition("十")
@@ -228,7 +228,7 @@ _TAKES = (_take_number, _take_order, _take_date)
 
 
 class ScriptRuns(Filter):  # type: ignore[misc]
-    """Cut what is left into bigrams of Chinese runs, words, and the edges between them."""
+    """Cuts the rest into bigrams of Chinese runs, words, and the edges between them."""
 
     def __call__(self, tokens: Iterator[Token]) -> Iterator[Token]:
         for token in tokens:
@@ -241,7 +241,7 @@ class ScriptRuns(Filter):  # type: ignore[misc]
 
 
 def _cut(text: str) -> Iterator[str]:
-    end, last = -1, ""  # of the run before
+    end, last = -1, ""  # of the previous run
     for match in _RUN.finditer(text):
         run, touches = match[0], match.start() == end
         if match.lastgroup == "word":

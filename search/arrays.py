@@ -1,11 +1,11 @@
-"""Numbers of four bytes ↔ bytes, little-endian on every machine."""
+"""Convert numbers of four bytes ↔ bytes, little-endian on every machine."""
 
 import sys
 from array import array
 
 
 def to_array(data: bytes | bytearray, code: str = "I") -> "array[int]":
-    """Numbers of bytes; with a code of "i", signed ones."""
+    """Return the numbers in bytes; signed ones with the code "i"."""
     numbers = array(code)
     numbers.frombytes(data)
     if sys.byteorder == "big":

@@ -1,6 +1,6 @@
-"""All blobs → the files of the index. The same blobs give the same bytes, in any order.
+"""Assemble all blobs into the files of the index. The same blobs give the same bytes, in any order.
 
-What the files hold is in `FORMAT.md`; the bytes of shards and texts are `shards.py`'s and `texts.py`'s.
+What the files contain is in `FORMAT.md`; the bytes of shards and texts are written by `shards.py` and `texts.py`.
 """
 
 import hashlib
@@ -27,10 +27,10 @@ Load = Callable[[str], bytes]
 def assemble_all(
     rows: Rows, pages: Mapping[str, str], load: Load, scratch: Path | None
 ) -> Iterator[File]:
-    """Give each file of the index, as name within the output and bytes; memory holds one part at a time.
+    """Yield each file of the index, as name within the output and bytes; one part at a time is in memory.
 
     Args:
-        rows: what is there goes, the state of the new index comes.
+        rows: replaced by the state of the new index.
         pages: address → key of the blob.
         scratch: folder for a file without a name; None for the system's.
     """
@@ -48,7 +48,7 @@ def assemble_all(
                 runs.add(document, blob)
                 yield name_document(document), blob.document
         for part, lists in enumerate(runs.lists()):
-            size = sum(shards.size_of(name, held) for name, held in lists.items())
+            size = sum(shards.size_of(name, postings) for name, postings in lists.items())
             parts.append(IndexPart(size, shards.count_shards(size)))
             yield from write_shards(rows, part, enumerate(deal(lists, parts[-1].count)))
     yield from _reader()
@@ -56,30 +56,32 @@ def assemble_all(
 
 
 def deal(lists: shards.Lists, count: int) -> list[dict[str, bytes]]:
-    """The lists of each shard of a part."""
+    """Distribute the lists of a part to its shards."""
     dealt: list[dict[str, bytes]] = [{} for _ in range(count)]
-    for name, held in lists.items():
-        dealt[shards.shard_of(name, count)][name] = held
+    for name, postings in lists.items():
+        dealt[shards.shard_of(name, count)][name] = postings
     return dealt
 
 
 def write_shards(
     rows: Rows, part: int, numbered: Iterable[tuple[int, dict[str, bytes]]]
 ) -> Iterator[File]:
-    """Keep shards whole, publish them cut."""
+    """Store shards in full, and yield them cut for publication."""
     for place, lists in numbered:
         rows[state.row(part, place)] = shards.encode(lists, is_whole=True)
         yield shards.name_shard(part, place), shards.encode(lists)
 
 
 def close(rows: Rows, made: IndexState, numbers: Mapping[str, int]) -> File:
-    """Keep the state of an index; give its entry file."""
+    """Store the state of an index; return its entry file."""
     state.write(rows, made)
     documents = state.list_documents(made.pages, numbers)
-    told = "".join([VERSION, *(f"{url}\n{digest}\n" for url, (_, digest) in documents.items())])
+    described = "".join(
+        [VERSION, *(f"{url}\n{digest}\n" for url, (_, digest) in documents.items())]
+    )
     entry = {
         "format": FORMAT,
-        "hash": hashlib.sha256(told.encode()).hexdigest()[:16],
+        "hash": hashlib.sha256(described.encode()).hexdigest()[:16],
         "documents": len(documents),
         "kept": shards.KEPT,
         "shards": [part.count for part in made.parts],
@@ -88,7 +90,7 @@ def close(rows: Rows, made: IndexState, numbers: Mapping[str, int]) -> File:
 
 
 def name_readers() -> list[str]:
-    """The browser's reader, module by module."""
+    """Return the file names of the browser's reader, one for each module."""
     folder = files("gongkai.search").joinpath("reader")
     return sorted(each.name for each in folder.iterdir() if each.name.endswith(".mjs"))
 

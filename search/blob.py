@@ -1,4 +1,4 @@
-"""What `extract` keeps of one page for the index: its file, and its postings dealt into parts."""
+"""What `extract` stores of one page for the index: its document file, and its postings by part."""
 
 import json
 from array import array
@@ -14,7 +14,7 @@ from gongkai.search.shards import BOUNDARIES, PARTS
 from gongkai.search.version import FORMAT
 
 MAGIC = b"GKD" + bytes([FORMAT])
-"""Of a document's file."""
+"""The first bytes of a document's file."""
 _HEAD = len(MAGIC) + 4
 _LINE = 7
 """Bytes of a bigram's name: twice three, and the line end."""
@@ -34,27 +34,27 @@ class Card:
     date: str
     """`2026-03-05`, or ""."""
     kind: str
-    """In the words of the page; "" when it has none."""
+    """As the page calls it; "" if it has none."""
     number: str
     source_path: str
-    """Where the document came from, as its page says (原文路径); "" when it does not."""
+    """Where the document came from, as its page says (原文路径); "" if it does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """One page, analysed: the parts of it that the index is put together from."""
+    """One page, analysed: the parts of it that the index is assembled from."""
 
     document: bytes
-    """The file of the document: card and text."""
+    """The document's file: card and text."""
     cuts: "array[int]"
-    """How many postings lie in each part, then how many bytes their names take."""
+    """How many postings are in each part, then how many bytes their names take."""
     ranks: bytes
     """One byte a posting: the highest of a posting's four."""
     names: bytes
     """The lists' names, each with a line end, in order of the parts."""
 
     def parts(self) -> Iterator[tuple[int, bytes, bytes]]:
-        """Part, names and ranks, of those that have any."""
+        """Yield number, names and ranks of each part that has any."""
         rank = name = 0
         for part, (count, length) in enumerate(
             zip(self.cuts[:PARTS], self.cuts[PARTS:], strict=True)
@@ -64,7 +64,7 @@ class Blob:
                 rank, name = rank + count, name + length
 
     def postings(self) -> dict[str, int]:
-        """List → rank of this document in it."""
+        """Return list → rank of this document in it."""
         names = self.names.decode().split("\n")
         return dict(zip(names, self.ranks, strict=False))
 
@@ -73,9 +73,9 @@ def pack(document: bytes, bigrams: Ranked[int], others: Mapping[str, int]) -> by
     """Make a blob.
 
     Args:
-        document: as `pack_document` gives it.
+        document: as `pack_document` returns it.
         bigrams: numbers of bigrams, as `analysis.bigram` reads them, in order, and their ranks.
-        others: list of another name → rank.
+        others: other list names → rank.
     """
     pairs, pair_ranks = bigrams
     names = sorted(others)
@@ -97,7 +97,7 @@ def pack(document: bytes, bigrams: Ranked[int], others: Mapping[str, int]) -> by
 
 
 def _lines(pairs: Sequence[int]) -> bytes:
-    """Bigrams, each with a line end: `_LINE` bytes."""
+    """Return bigrams, each with a line end: `_LINE` bytes."""
     halves = flip(bytearray(to_bytes(array("i", pairs))))
     codes = bytearray(b"\n\0" * 3 * len(pairs))
     for step in (0, 1):
@@ -115,21 +115,21 @@ def unpack(data: bytes) -> Blob:
 
 
 def pack_document(card: Card, text: bytes) -> bytes:
-    """A document's file: `FORMAT.md` describes it.
+    """Return a document's file: `FORMAT.md` describes it.
 
     Args:
-        text: as `texts.encode` gives it.
+        text: as `texts.encode` returns it.
     """
     shown = json.dumps(astuple(card), ensure_ascii=False, separators=(",", ":")).encode()
     return MAGIC + len(shown).to_bytes(4, "little") + shown + text
 
 
 def unpack_document(data: bytes) -> tuple[Card, bytes]:
-    """Card and text of a document's file."""
+    """Return card and text of a document's file."""
     end = _HEAD + int.from_bytes(data[len(MAGIC) : _HEAD], "little")
     return Card(*json.loads(data[_HEAD:end])), data[end:]
 
 
 def name_document(number: int) -> str:
-    """`search/documents/0a/1b2c.bin`: its number, in six digits."""
+    """Return `search/documents/0a/1b2c.bin`: its number, in six digits."""
     return f"search/documents/{number >> 16:02x}/{number & 0xFFFF:04x}.bin"

@@ -1,4 +1,4 @@
-"""Text and query → whether the query stands there, and the words round it. Pure; `reader/excerpt.mjs` does the same.
+"""Find whether a query is in a text, and the words around it. Pure; `reader/excerpt.mjs` does the same.
 
 To compare, text is squeezed: folded sign by sign, without anything but letters and digits.
 """
@@ -13,7 +13,7 @@ from gongkai.search.analysis import CHINESE, WORD, fold
 
 _KEPT = re.compile(f"[{CHINESE}{WORD}]")
 _BEFORE, _AFTER = 20, 80
-"""Signs of an excerpt before and after where its best place begins."""
+"""Signs of an excerpt before and after the start of its best place."""
 _WINDOW = 60
 """Squeezed signs within which matches count together."""
 _ENDS = "。；！？\n"
@@ -25,7 +25,7 @@ class Squeezed:
 
     text: str
     places: tuple[int, ...]
-    """For each sign, its place in the text as it was."""
+    """For each sign, its place in the original text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ def squeeze_places(text: str) -> Squeezed:
 
 
 def cut(text: str, phrases: Sequence[str], terms: Sequence[str]) -> Excerpt:
-    """Choose the words of a text round the best place: a whole phrase, else the most different terms.
+    """Choose the words of a text around the best place: a whole phrase, else the most different terms.
 
     Args:
-        text: as `texts.decode` gives it, with lines for ids.
-        phrases, terms: squeezed; of canonical forms none is found.
+        text: as `texts.decode` returns it, with lines for ids.
+        phrases, terms: squeezed; canonical forms are never found.
     """
     plain, anchors = _split(text)
     squeezed = squeeze_places(plain)
@@ -81,7 +81,7 @@ def cut(text: str, phrases: Sequence[str], terms: Sequence[str]) -> Excerpt:
 
 
 def _split(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """Part the text from its ids: each with the place where it begins."""
+    """Separate the text from its ids, each with the place where it begins."""
     lines, anchors, length = [], [], 0
     for line in text.split("\n"):
         if line.startswith(texts.ANCHOR):
@@ -93,12 +93,12 @@ def _split(text: str) -> tuple[str, list[tuple[int, str]]]:
 
 
 def without_anchors(text: str) -> str:
-    """The text without its ids."""
+    """Return the text without its ids."""
     return _split(text)[0]
 
 
 def _best_place(text: str, phrases: Sequence[str], terms: Sequence[str]) -> int:
-    """Where the longest phrase stands; else where the window with the most different terms begins."""
+    """Return where the longest phrase is; else where the window with the most different terms begins."""
     for phrase in sorted(phrases, key=lambda each: -len(each)):
         if (at := text.find(phrase)) >= 0:
             return at
@@ -127,7 +127,7 @@ def _places(text: str, term: str) -> list[int]:
 
 
 def _sentence_start(text: str, place: int) -> int:
-    """Go back to where the sentence begins, if it is near."""
+    """Return the beginning of the sentence, if it is near."""
     for at in range(place, max(place - _BEFORE, 0), -1):
         if text[at - 1] in _ENDS:
             return at
@@ -135,7 +135,7 @@ def _sentence_start(text: str, place: int) -> int:
 
 
 def _mark(squeezed: Squeezed, words: Sequence[str], first: int, last: int) -> set[int]:
-    """The places between first and last that words match."""
+    """Return the places between first and last that words match."""
     low = bisect_left(squeezed.places, first)
     high = bisect_left(squeezed.places, last)
     window = squeezed.text[low:high]

@@ -1,9 +1,9 @@
-"""One finished page → its blob. Knows the frame of a detail page, not what kinds there are.
+"""Turn one finished page into its blob. Depends on the frame of a detail page, not on which kinds there are.
 
 main h1                     the title
 main dl dd                  metadata as shown: numbers, organ, dates, topics
 main [data-body]            the text, its headings and ids
-main section li             what a guide says in lists, names of attachments; not lists of other items
+main section li             list items of guides, names of attachments; not lists of other items
 meta gongkai:source-path    where the document came from
 """
 
@@ -25,12 +25,12 @@ from gongkai.search.shards import MAX_TERM_BYTES, TITLES
 
 Term = TypeVar("Term", int, str)
 
-# BM25F: how much an occurrence counts by where it stands, and how soon more of them count no more.
+# BM25F: how much an occurrence counts by where it is, and how soon further ones no longer count.
 _TITLE, _HEADING = 6.0, 2.0
 _SATURATION = 1.2
 _LENGTH_SHARE = 0.4
 _USUAL_TERMS = 2000
-"""Length of a usual text. Fixed: a mean over the site would change every impact with each page."""
+"""Length of an average text. Fixed: a mean over the site would change every impact with each page."""
 
 _BLOCKS = frozenset(
     re.findall(
@@ -40,7 +40,7 @@ _BLOCKS = frozenset(
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_MARK = "\ufdd1"  # lxml takes no control characters; becomes texts.ANCHOR
+_MARK = "\ufdd1"  # lxml accepts no control characters; becomes texts.ANCHOR
 _CHINESE = re.compile(f"[{CHINESE}]")
 _ANCHORS = re.compile(f"{texts.ANCHOR}.*")
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, collect_ids=False)
@@ -48,17 +48,17 @@ _POINTS = etree.XPath(
     './/section//li[not(.//p)][not(parent::ul[@class="gk-downloads" or @class="gk-more" or @class="gk-ways"])]'
     "[not(ancestor::li[not(.//p)])]"
 )
-"""What its sections list, a list within a list as one; ways to other pages and files are no text of an item."""
+"""List items in its sections, a list within a list as one; links to other pages and files are not an item's text."""
 _ORGAN = etree.XPath('.//dd/a[contains(@href, "organ/")]')
 _KIND = etree.XPath('.//*[contains(@class, "gk-badges")]/*')
 _SOURCE = etree.XPath(f'//meta[@name="{SOURCE}"]/@content')
 
 
 def extract(html: bytes, entry: ManifestEntry) -> bytes:
-    """Analyse one page; b"" when it is not to be found by search.
+    """Analyse one page; b"" if search is not to find it.
 
     Args:
-        html: the page, or what `seen` gives of it.
+        html: the page, or what `visible` returns for it.
     """
     if entry.kind in NOT_ITEMS:
         return b""
@@ -72,7 +72,7 @@ def extract(html: bytes, entry: ManifestEntry) -> bytes:
     identities = [identity(row) for row in rows]
     points = [_words(each) for each in _POINTS(main)]
     text = "\n".join(filter(None, [text, *points]))
-    # The document's number: the first row with a year in brackets, which its index number has not.
+    # The document's number: the first row with a year in brackets, which index numbers do not have.
     number = next((row for row, name in zip(rows, identities, strict=True) if "[" in name), "")
     card = Card(title, entry.url, *_read_facts(main), number, _source_path(page))
     document = pack_document(card, texts.encode(text))
@@ -80,7 +80,7 @@ def extract(html: bytes, entry: ManifestEntry) -> bytes:
 
 
 def _take_body(main: etree._Element) -> tuple[list[str], str]:
-    """Headings and text of the body; it is taken out. What is open on request only has none."""
+    """Take the body out of the page and return its headings and text. A page open on request only has no body."""
     body = main.find(".//*[@data-body]")
     if body is None:
         return [], ""
@@ -92,7 +92,7 @@ def _take_body(main: etree._Element) -> tuple[list[str], str]:
 
 
 def _keep_description(drawing: etree._Element) -> None:
-    """Of a chart its description: its title and its figures stand beside it, in caption and table."""
+    """Keep only a chart's description: its title and its figures are next to it, in caption and table."""
     for child in list(drawing):
         if child.tag != "desc":
             drawing.remove(child)
@@ -103,7 +103,7 @@ def _words(element: etree._Element | None) -> str:
 
 
 def _read_lines(body: etree._Element) -> tuple[list[str], str]:
-    """Headings of a body, and its text: a line for each block, ids as lines of their own."""
+    """Return the headings of a body, and its text: a line for each block, ids as lines of their own."""
     headings = []
     for element in body.iter(*_BLOCKS):
         if element.tag in _HEADINGS:
@@ -119,7 +119,7 @@ def _read_lines(body: etree._Element) -> tuple[list[str], str]:
 
 
 def _read_facts(main: etree._Element) -> tuple[str, str, str]:
-    """Organ, date and kind, as the page shows them outside its text."""
+    """Return organ, date and kind, as the page shows them outside its text."""
     organ = _ORGAN(main)
     times = [str(each.get("datetime", "")) for each in main.iter("time")]
     published = [each for each in times if "T" in each] or times
@@ -143,10 +143,10 @@ def _analyse(
 
     Args:
         leading: headings and rows.
-        identities: the document's numbers, as `identity` gives them; "" among them are none.
+        identities: the document's numbers, as `identity` returns them; "" among them are ignored.
 
     Returns:
-        ranks, as `shards.py` has them: of bigrams, of all other lists.
+        ranks, as in `shards.py`: of bigrams, of all other lists.
     """
     counts = [count_terms(each) for each in (_ANCHORS.sub("", text), title, "\n".join(leading))]
     for _, words in counts:
@@ -165,11 +165,11 @@ def _analyse(
 
 
 def _rank(counts: Sequence[dict[Term, int]], weights: Sequence[float]) -> Ranked[Term]:
-    """255 - impact of each term.
+    """Return the terms, and 255 - impact of each.
 
     Args:
-        counts: of the text, where few counts differ, and of shorter ones; the first gets their terms.
-        weights: of an occurrence in each.
+        counts: for the text, where few counts differ, and for shorter texts; the first gets the others' terms.
+        weights: the weight of an occurrence in each.
     """
     text = counts[0]
     leading = set(chain.from_iterable(counts[1:]))
@@ -192,7 +192,7 @@ def _to_rank(weight: float) -> int:
 
 
 def _drop_long(counts: Counter[str]) -> None:
-    """Drop what no visitor types."""
+    """Drop terms that no visitor types."""
     for term in [term for term in counts if len(term) > MAX_TERM_BYTES // 4]:
         if len(term.encode()) > MAX_TERM_BYTES:
             del counts[term]

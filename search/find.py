@@ -1,4 +1,4 @@
-"""The index as files on disk → the hits of a query, as the browser's reader finds them."""
+"""Search the index files on disk; finds the same hits as the browser's reader."""
 
 import json
 from collections.abc import Sequence
@@ -17,17 +17,17 @@ from gongkai.search.version import FORMAT
 PAGE = 10
 """Hits that the page shows at a time, and whose texts are read together."""
 MORE = 30
-"""Texts that are read beyond the first page, at most, to find a query in one piece."""
+"""The most texts read beyond the first page to find a query in one piece."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One document that answers."""
+    """One matching document."""
 
     url: str
     title: str
     source_path: str
-    """Where it came from, as its page says; "" when it does not."""
+    """Where it came from, as its page says; "" if it does not."""
     score: float
     section: str
     """Id of the part of the page that the excerpt is from; ""."""
@@ -38,15 +38,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query gives."""
+    """The result of a query."""
 
     count: int
-    """Documents that answer, shown or not."""
+    """The number of matching documents, shown or not."""
     hits: tuple[Hit, ...]
 
 
 def find(folder: Path, query: str, limit: int = 10) -> list[Hit]:
-    """Give the best hits of a query from the index in an output folder."""
+    """Return the best hits of a query from the index in an output folder."""
     return list(answer(folder, query, limit).hits)
 
 
@@ -54,7 +54,7 @@ def answer(folder: Path, text: str, limit: int = 10) -> Answer:
     """Answer a query from the index in an output folder.
 
     Raises:
-        GongkaiError: there is no index, it is of another format, or a file of it is missing or damaged.
+        GongkaiError: there is no index, it has another format, or a file of it is missing or damaged.
     """
     index = _Index(folder)
     asked = query.analyse(text)
@@ -68,7 +68,7 @@ def answer(folder: Path, text: str, limit: int = 10) -> Answer:
 
 
 class _Index:
-    """The files of one index; what several hits share, or two steps need, is read once."""
+    """The files of one index; what several hits or steps need is read once."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -98,7 +98,7 @@ class _Index:
         return shards.find_postings(self._read(name, shards.MAGIC), term, self._kept)
 
     def document(self, number: int) -> tuple[Card, str]:
-        """Card and text."""
+        """Return card and text."""
         if number not in self._documents:
             card, text = unpack_document(self._read(name_document(number), MAGIC))
             self._documents[number] = card, texts.decode(text)
@@ -106,9 +106,9 @@ class _Index:
 
 
 def _look_closer(index: _Index, asked: SearchQuery, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Read the texts of the first, to put first what holds the query as it was typed.
+    """Read the texts of the first documents, and put those first that have the query as it was typed.
 
-    Where it may be a phrase and none of them holds it, some more are read that may.
+    If the query may be a phrase and none of them has it, more documents that may have it are read.
     """
     scores: dict[int, float] = {}
     addresses: dict[int, str] = {}

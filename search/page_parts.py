@@ -1,8 +1,8 @@
-"""Which bytes of a finished page `extract` looks at: its `main`, and the tag that names its source.
+"""The bytes of a finished page that `extract` reads: its `main`, and the tag that names its source.
 
-A page whose frame alone changed (menu, footer, style sheet) gives the same bytes here, and so the same
-blob. A search among bytes, for it is asked of every page that changed; where it could be deceived it
-gives the whole page, which costs time alone.
+A page of which only the frame changed (menu, footer, style sheet) has the same bytes here, and so the same
+blob. A search among bytes, since it runs on every page that changed; where it could be misled it
+returns the whole page, which only costs time.
 """
 
 import re
@@ -10,9 +10,9 @@ import re
 from gongkai.manifest import ManifestEntry
 
 NOT_ITEMS = frozenset(("", "home", "list", "moved", "withdrawn", "search", "sitemap"))
-"""Kinds of pages that lead to items, and of files; a page without `main article` is none either."""
+"""Kinds of pages that lead to items, and of files; a page without `main article` is not an item either."""
 SOURCE = "gongkai:source-path"
-"""Name of the `meta` that says where the document came from."""
+"""The name of the `meta` that says where the document came from."""
 
 _NAME = SOURCE.encode()
 _TAG = re.compile(rb"""<meta\s(?:[^<>"']|"[^"]*"|'[^']*')*>""")
@@ -21,11 +21,11 @@ _UNREAD = (
     (b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style"), (b"<title", b"</title"),
     (b"<textarea", b"</textarea"),
 )  # fmt: skip
-"""What holds no elements, whatever its text looks like."""
+"""Elements that contain no other elements, whatever their text looks like."""
 
 
 def visible(html: bytes, entry: ManifestEntry) -> bytes:
-    """The bytes of a page that its blob depends on, as a page; the page itself where that is unsure."""
+    """Return the bytes of a page that its blob depends on, as a page; the page itself if that is unsure."""
     if entry.kind in NOT_ITEMS:
         return b""
     start, end = html.find(_START), html.find(_END)
@@ -42,12 +42,12 @@ def visible(html: bytes, entry: ManifestEntry) -> bytes:
 
 
 def _is_open(html: bytes, place: int, opening: bytes, closing: bytes) -> bool:
-    """Whether something has begun before a place that has not ended there."""
+    """Return whether something that began before a place has not ended there."""
     return html.rfind(opening, 0, place) > html.rfind(closing, 0, place)
 
 
 def _find_tag(frame: bytes) -> bytes:
-    """The one tag that holds the name; b"" when that is not plain to see."""
+    """Return the one tag with the name in it; b"" if that is not certain."""
     place = frame.find(_NAME)
     tag = _TAG.match(frame, max(frame.rfind(b"<meta", 0, place), 0))
     is_plain = tag is not None and tag.end() > place and frame.count(_NAME) == 1

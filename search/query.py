@@ -1,4 +1,4 @@
-"""What a visitor typed → what is looked up. `reader/query.mjs` does the same."""
+"""Turn what a visitor typed into what is looked up. `reader/query.mjs` does the same."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ MAX_CHARACTERS = 200
 
 
 _ARTICLE = re.compile("(第[一二三四五六七八九十百零〇0-9]+[章节条])\\s+")
-"""A law's own number and the text after it are one part, though a space stands between."""
+"""A law's own number and the text after it are one part, despite the space between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class SearchQuery:
     terms: tuple[str, ...]
     """Distinct, in order of their first place."""
     identity: str
-    """The term of a number, when the query is nothing but one; else ""."""
+    """The term of a number, if the query is only a number; else ""."""
     phrases: tuple[str, ...]
     """Its parts between spaces, squeezed, without those of one character."""
     whole: str
@@ -31,12 +31,12 @@ class SearchQuery:
 
     @property
     def is_phrase(self) -> bool:
-        """Whether it may be meant to stand in a text as it is: in one part, and longer than a word."""
+        """Whether it may be meant to appear in a text as it is: in one part, and longer than a word."""
         return len(self.phrases) == 1 and len(self.whole) >= _MIN_PHRASE
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The terms that stand in a squeezed text as they are."""
+        """The terms that a squeezed text contains as they are."""
         return tuple(term for term in self.terms if len(term) > 1 and squeeze(term) == term)
 
     @property

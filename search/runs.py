@@ -1,4 +1,4 @@
-"""Postings of many documents, dealt into parts, in one scratch file: memory holds a few megabytes of them."""
+"""Collect the postings of many documents by part, in one scratch file: only a few megabytes of them are in memory."""
 
 from array import array
 from collections import defaultdict
@@ -14,7 +14,7 @@ _ROOM = 16_000_000
 
 
 class Runs:
-    """Takes documents one by one, gives lists part by part."""
+    """Takes documents one by one, returns lists part by part."""
 
     def __init__(self, file: BinaryIO) -> None:
         """Take an empty file, open for writing and reading."""
@@ -44,7 +44,7 @@ class Runs:
         self._size = 0
 
     def lists(self) -> Iterator[dict[str, bytes]]:
-        """The lists of each part, in order. Nothing may be added any more."""
+        """Yield the lists of each part, in order. Nothing may be added afterwards."""
         self._flush()
         for chunks in self._chunks:
             lists: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
@@ -53,11 +53,11 @@ class Runs:
                 given = self._file.read(names).decode().split("\n")
                 for name, posting in zip(given, to_array(self._file.read(postings)), strict=False):
                     lists[name].append(posting)
-            yield {name: to_bytes(array("I", sorted(held))) for name, held in lists.items()}
+            yield {name: to_bytes(array("I", sorted(numbers))) for name, numbers in lists.items()}
 
 
 def _number(document: int, ranks: bytes) -> bytes:
-    """Postings of one document, as `shards.py` has them."""
+    """Return the postings of one document, as in `shards.py`."""
     postings = bytearray(document.to_bytes(4, "little") * len(ranks))
     postings[3::4] = ranks
     return bytes(postings)

@@ -1,8 +1,8 @@
-"""What an index was put together from: rows that the caller keeps, to bring the index up to date later.
+"""What an index was assembled from: rows that the caller stores, to update the index later.
 
-head                version, documents, of each part the bytes and the shards
+head                version, and for each part the bytes and the number of shards
 pages               address, key and digest of each page
-shard/PART/NUMBER   a shard whose lists are whole
+shard/PART/NUMBER   a shard with complete lists
 """
 
 import hashlib
@@ -24,19 +24,19 @@ class IndexedPage:
     """A page as the index has it."""
 
     key: str
-    """The caller's, of its blob."""
+    """The caller's key of its blob."""
     digest: str
-    """Of the blob; "" when it is not to be found by search."""
+    """The digest of the blob; "" if search is not to find it."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexPart:
-    """Terms that stand near each other."""
+    """Terms that are near each other in order."""
 
     size: int
     """Bytes of its lists in the published shards."""
     count: int
-    """Its shards."""
+    """The number of its shards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class IndexState:
 def list_documents(
     pages: Mapping[str, IndexedPage], numbers: Mapping[str, int]
 ) -> dict[str, tuple[int, str]]:
-    """Address → number and digest of the pages that are found by search, by number."""
+    """Return address → number and digest of the pages that search finds, by number."""
     return {url: (at, pages[url].digest) for url, at in numbers.items() if pages[url].digest}
 
 
@@ -59,7 +59,7 @@ def digest_of(blob: bytes) -> str:
 
 
 def read(rows: Rows) -> IndexState | None:
-    """The state of an index that this version made; None when there is none."""
+    """Return the state of an index that this version made; None if there is none."""
     head = json.loads(rows.get("head", b"{}"))
     if head.get("version") != VERSION:
         return None
@@ -75,12 +75,12 @@ def write(rows: Rows, state: IndexState) -> None:
 
 
 def row(part: int, number: int) -> str:
-    """Where a shard is kept."""
+    """Return the key of a shard's row."""
     return f"shard/{part}/{number}"
 
 
 def name_files(state: IndexState) -> Iterator[str]:
-    """Documents and shards of an index."""
+    """Yield the names of an index's documents and shards."""
     documents = list_documents(state.pages, number(state.pages))
     yield from (name_document(place) for place, _ in documents.values())
     for place, part in enumerate(state.parts):

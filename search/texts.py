@@ -1,4 +1,4 @@
-"""A document's text ↔ bytes, about 1.4 a character: no browser of our floor can unpack gzip itself.
+"""Convert a document's text ↔ bytes, about 1.4 a character: the oldest browsers we support cannot unpack gzip.
 
     text = code*
     code = 0x00-0xA7          a sign of the table below
@@ -7,7 +7,7 @@
          | 0xFF b:u8 b:u8 b:u8    any other code point, highest byte first
 
 Lines are blocks of the page; a line that begins with U+0001 is the id of what follows. The table
-is fixed for ever: one made from the site would change every text with each new document.
+never changes: one made from the site would change every text with each new document.
 `reader/texts.mjs` reads the same.
 """
 
@@ -26,7 +26,7 @@ _FIRST_CHINESE, _FIRST_ROW, _ANY = 0xA8, 0xFA, 0xFF
 
 
 class _Codes(dict[int, bytes]):
-    """Code point → code, made when first asked for."""
+    """Code point → code, made when first needed."""
 
     def __missing__(self, point: int) -> bytes:
         row = point & ~255
@@ -44,7 +44,7 @@ _CODES = _Codes((ord(sign), bytes([index])) for index, sign in enumerate(TABLE))
 
 
 _TABLED = codecs.charmap_build("\0" + TABLE + "\ufffe" * (254 - len(TABLE)) + "?")
-"""Sign → its place in the table, from 1. The codec's own form of a table has no sign before "\\0"; "?" is any other."""
+"""Sign → its place in the table, from 1. A codec's table has no sign before "\\0"; "?" means any other sign."""
 _PLACES = bytes([0, *range(255)])
 _IS_TABLED = bytes([0, *[1] * 254, 0])
 _IS_OTHER = bytes([1, *[0] * 254, 1])
@@ -60,10 +60,10 @@ _FIRSTS = bytes(
 
 
 def encode(text: str) -> bytes:
-    """Write a text: all signs at once where each has one of the shorter codes.
+    """Write a text: all signs at once, if each has one of the shorter codes.
 
-    Each sign becomes three characters, the code from the table and both bytes of the other one. What
-    does not hold is lifted out of Latin 1, whose encoder then leaves it out.
+    Each sign becomes three characters: the code from the table and both bytes of the other one. Those that
+    do not apply are moved out of Latin 1, so that its encoder leaves them out.
     """
     points = text.encode("utf-16-le", "surrogatepass")
     firsts = points[1::2].translate(_FIRSTS)

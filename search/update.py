@@ -1,6 +1,6 @@
-"""What changed among the pages → what changes among the files of the index.
+"""Update the files of the index for the pages that changed.
 
-An index brought up to date has the same bytes as one made at once: numbers and shards depend on the
+An updated index has the same bytes as one made from scratch: numbers and shards depend on the
 pages and on their terms, not on what was there before.
 """
 
@@ -25,23 +25,23 @@ from gongkai.search.numbers import number
 from gongkai.search.state import IndexedPage, IndexPart, IndexState, Rows
 
 _SHARE, _LEAST = 20, 50
-"""When more documents than one in so many change, and than so many, all is made anew: that is quicker."""
+"""If more documents than one in so many change, and more than so many, everything is made again: that is faster."""
 
 
 def update(
     rows: Rows, pages: Iterable[tuple[str, str]], load: Load, scratch: Path | None = None
 ) -> Iterator[File]:
-    """Bring an index up to date; give each file that may be another now, as name and bytes.
+    """Update an index; yields each file that may have changed, as name and bytes.
 
-    What no longer belongs to it `names` does not tell any more. The rows are those of the new index when
-    the last file was taken: keep them and move the files together, or neither.
+    Files that no longer belong to it are missing from `names`. The rows describe the new index once the
+    last file was taken: store them and move the files together, or neither.
 
     Args:
         rows: the state of the index as the last call left it; empty for a new one.
         pages: address of each page with a key of its blob, such as the hash of the page.
-        load: gives the blob of a key, `extract`'s; of the keys of the last call too, or all is made
-            anew. It raises KeyError for one that it no longer has.
-        scratch: folder for the file that making all anew needs; None for the system's.
+        load: returns the blob of a key, made by `extract`, also for the keys of the last call. It raises
+            KeyError for one that it no longer has; then everything is made again.
+        scratch: folder for the file that making everything again needs; None for the system's.
     """
     wanted = dict(pages)
     known = state.read(rows)
@@ -60,13 +60,13 @@ def update(
 
 
 def assemble(documents: Iterable[tuple[ManifestEntry, bytes]]) -> Iterator[File]:
-    """Give each file of the index of these pages and their blobs, in any order; nothing is kept."""
+    """Yield each file of the index of these pages and their blobs, in any order; nothing is stored."""
     blobs = {entry.url: blob for entry, blob in documents if blob}
     return update({}, ((url, url) for url in blobs), blobs.__getitem__)
 
 
 def names(rows: Rows) -> Iterator[str]:
-    """Every file of the index whose state this is: what else lies beside them is of no use."""
+    """Yield the name of every file of the index with this state: any other file next to them is of no use."""
     known = state.read(rows)
     if known is None:
         return
@@ -89,7 +89,7 @@ _Edits = dict[str, _Edit]
 
 @dataclass(slots=True)
 class _Change:
-    """What is not as the index has it."""
+    """What differs from the index."""
 
     pages: Mapping[str, IndexedPage]
     numbers: Mapping[str, int]
@@ -99,7 +99,7 @@ class _Change:
 
 
 def _compare(known: IndexState, wanted: Mapping[str, str], load: Load) -> _Change | None:
-    """Find what changed; None when that is too much, or a blob of before is gone."""
+    """Find what changed; None if that is too much, or a blob of the last call is gone."""
     pages = {}
     for url, key in wanted.items():
         page = known.pages.get(url)
@@ -129,12 +129,12 @@ def _compare(known: IndexState, wanted: Mapping[str, str], load: Load) -> _Chang
 
 
 def _postings(data: bytes, document: int) -> dict[str, int]:
-    """List → posting of a document."""
+    """Return list → posting of a document."""
     return {name: rank << 24 | document for name, rank in unpack(data).postings().items()}
 
 
 def _note(edits: dict[int, _Edits], old: Mapping[str, int], new: Mapping[str, int]) -> None:
-    """Note where the postings of a document change."""
+    """Record where the postings of a document change."""
     for name in old.keys() | new.keys():
         gone, come = old.get(name), new.get(name)
         if gone == come:
@@ -149,18 +149,18 @@ def _note(edits: dict[int, _Edits], old: Mapping[str, int], new: Mapping[str, in
 def _mend(
     rows: Rows, place: int, part: IndexPart, edits: Mapping[str, _Edit]
 ) -> tuple[IndexPart, dict[int, dict[str, bytes]]]:
-    """Bring the lists of a part up to date; give the part, and those of its shards that changed."""
+    """Update the lists of a part; returns the part, and those of its shards that changed."""
     opened: dict[int, dict[str, bytes]] = {}
     size = part.size
     for name, edit in edits.items():
         at = shards.shard_of(name, part.count)
         if at not in opened:
             opened[at] = _read(rows, place, at) if part.count else {}
-        held = opened[at].pop(name, b"")
-        mended = shards.splice(held, edit.gone, edit.come)
-        size += shards.size_of(name, mended) - shards.size_of(name, held)
-        if mended:
-            opened[at][name] = mended
+        before = opened[at].pop(name, b"")
+        after = shards.splice(before, edit.gone, edit.come)
+        size += shards.size_of(name, after) - shards.size_of(name, before)
+        if after:
+            opened[at][name] = after
     count = shards.count_shards(size)
     if count != part.count:
         opened = _deal_anew(rows, place, part, opened, count)
@@ -169,13 +169,13 @@ def _mend(
 
 def _read(rows: Rows, part: int, at: int) -> dict[str, bytes]:
     shard = shards.decode(rows[state.row(part, at)])
-    return {name: held for name, (_, held) in shard.items()}
+    return {name: postings for name, (_, postings) in shard.items()}
 
 
 def _deal_anew(
     rows: Rows, place: int, part: IndexPart, opened: Mapping[int, dict[str, bytes]], count: int
 ) -> dict[int, dict[str, bytes]]:
-    """A part's lists in another number of shards."""
+    """Distribute a part's lists to another number of shards."""
     lists: dict[str, bytes] = {}
     for at in range(part.count):
         lists |= opened[at] if at in opened else _read(rows, place, at)

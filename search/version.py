@@ -1,4 +1,4 @@
-"""What the bytes of blobs and of the index depend on beside the pages: our own files."""
+"""What the bytes of blobs and of the index depend on besides the pages: our own files."""
 
 import hashlib
 import unicodedata
@@ -6,11 +6,11 @@ from importlib.metadata import version
 from importlib.resources import files
 
 FORMAT = 2
-"""Of the files; the browser's reader holds the same number (`reader/shards.mjs`)."""
+"""The format of the files; the browser's reader has the same number (`reader/shards.mjs`)."""
 
 
 def _digest() -> str:
-    """Change with any file of this package, with lxml and with the tables of Unicode."""
+    """Return a digest that changes with any file of this package, with lxml and with the tables of Unicode."""
     digest = hashlib.sha256(f"{version('lxml')} {unicodedata.unidata_version}".encode())
     folder = files("gongkai.search")
     entries = [*folder.iterdir(), *folder.joinpath("reader").iterdir()]
@@ -21,4 +21,4 @@ def _digest() -> str:
 
 
 VERSION = f"{FORMAT}-{_digest()}"
-"""Changes when a blob of the same page, or a file of the same blobs, may differ."""
+"""Changes if a blob of the same page, or a file of the same blobs, may differ."""

@@ -1,4 +1,4 @@
-"""Where the themes that come with Gongkai lie on disk. Knows nothing of portals or builds."""
+"""Where the themes that come with Gongkai are on disk. Independent of portals and builds."""
 
 from pathlib import Path
 

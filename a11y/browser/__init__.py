@@ -1,1 +1,1 @@
-"""What only a browser can tell: Chromium driven through Selenium, axe-core run in its pages."""
+"""Checks that need a browser: Chromium driven through Selenium, with axe-core run in its pages."""

@@ -1,7 +1,7 @@
-"""Pages in Chromium → findings by axe-core, in the words of its own translation.
+"""Check pages in Chromium by axe-core; the findings are in the words of its own translation.
 
-One browser and one window for all pages. axe-core's failures become `axe-violation` when a criterion of
-level A or AA hangs on them and `axe-advice` when none does, what it cannot tell `axe-incomplete`.
+One browser and one window for all pages. axe-core's failures become `axe-violation` if they break a criterion of
+level A or AA and `axe-advice` if they break none; what it cannot decide becomes `axe-incomplete`.
 """
 
 import re
@@ -30,15 +30,15 @@ _PLANTED = {
     "frame.html": '<!doctype html><meta charset="utf-8"><title>内</title><p>内</p><img src="x.png">',
 }
 _PLANTED_FAULTS = frozenset(["color-contrast", "image-alt"])
-"""One in the page, for which a browser must paint, and one in its frame."""
+"""One fault in the page, which is only found if the browser paints, and one in its frame."""
 _TAG = re.compile(r"wcag(\d)(\d)(\d{1,2})")
 _DRIVER_MARK = re.compile(r' cd_frame_id_="[^"]*"')
-"""What chromedriver writes on a frame."""
+"""An attribute that chromedriver adds to frames."""
 _BINDING = ("A", "AA")
 
 
 def find_script(*folders: Path) -> Path:
-    """axe-core's script in the first of the folders that has it, or the checkout's.
+    """Return axe-core's script in the first of the folders that has it, or else in the checkout.
 
     Raises:
         GongkaiError: none has it.
@@ -61,8 +61,8 @@ def audit_in_browser(
 
     Args:
         addresses: name of each page, as findings call it → its address.
-        script: axe.min.js; its translations lie beside it.
-        language: of axe's words: they are told as they are found.
+        script: axe.min.js; its translations are in the folder next to it.
+        language: the language of axe's words, which the findings repeat.
 
     Raises:
         GongkaiError: no browser, no axe-core, a page that does not load, or the planted faults are not found.
@@ -87,7 +87,7 @@ def audit_folder_in_browser(
     language: str = "zh-CN",
     progress: Progress | None = None,
 ) -> list[Finding]:
-    """The same for pages of a folder, served on this machine while it lasts."""
+    """Do the same for pages of a folder, which is served on this machine meanwhile."""
     with served(folder) as root:
         addresses = {path: root + quote_address(path) for path in paths}
         found = audit_in_browser(addresses, script, language=language, progress=progress)
@@ -95,7 +95,7 @@ def audit_folder_in_browser(
 
 
 def choose_pages(folder: Path, kinds: Mapping[str, str]) -> list[str]:
-    """Paths of one page of every kind and state; of all pages when the folder is small.
+    """Return the paths of one page of every kind and state; of all pages if the folder is small.
 
     Args:
         kinds: path → kind of page, from the manifest; empty for a folder that is not ours.
@@ -104,7 +104,7 @@ def choose_pages(folder: Path, kinds: Mapping[str, str]) -> list[str]:
 
 
 def list_shown(folder: Path) -> list[str]:
-    """Paths of all pages that a browser stays on."""
+    """Return the paths of all pages that do not redirect."""
     return [path for path in list_pages(folder) if not leads_on(Page((folder / path).read_bytes()))]
 
 
@@ -141,18 +141,18 @@ def _findings(result: AxeResult, page: str, comma: str) -> Iterator[Finding]:
     for violation in result.violations:
         is_binding = any(each.level in _BINDING for each in criteria_of(violation))
         id_ = "axe-violation" if is_binding else "axe-advice"
-        yield from _told(violation, Finding(id_, page, page=page), comma)
+        yield from _node_findings(violation, Finding(id_, page, page=page), comma)
     for doubt in result.incomplete:
-        yield from _told(
+        yield from _node_findings(
             doubt, Finding("axe-incomplete", page, page=page, outcome="cannot-tell"), comma
         )
 
 
-def _told(violation: Violation, finding: Finding, comma: str) -> Iterator[Finding]:
-    """One finding for each element."""
+def _node_findings(violation: Violation, finding: Finding, comma: str) -> Iterator[Finding]:
+    """Yield one finding for each element."""
     criteria = " ".join(criterion.number for criterion in criteria_of(violation))
     for node in violation.nodes:
-        # The lines between say only that one, or all, of those below them are to be mended.
+        # The other lines say only that one, or all, of those below them must be fixed.
         faults = [line for line in node.summary.splitlines() if line.startswith(" ")]
         gaps = {
             "rule": violation.id,
@@ -165,7 +165,7 @@ def _told(violation: Violation, finding: Finding, comma: str) -> Iterator[Findin
 
 
 def criteria_of(violation: Violation) -> list[Criterion]:
-    """The success criteria that an axe rule is tagged with: `wcag1410` → 1.4.10; 4.1.1 is no more."""
+    """Return the success criteria in an axe rule's tags: `wcag1410` → 1.4.10; 4.1.1 no longer exists."""
     numbers = (".".join(tag.groups()) for tag in map(_TAG.fullmatch, violation.tags) if tag)
     return [Criterion(number) for number in numbers if number != "4.1.1"]
 

@@ -1,7 +1,7 @@
-"""Run axe-core in a page through axe-selenium-python, round the faults that package has.
+"""Run axe-core in a page through axe-selenium-python, working around that package's faults.
 
-Its versions 2.1.6 and 3.0.0 alike leave frames out, paste Python's `True` into JavaScript, and wait
-for the script timeout when axe refuses to run. The package's own axe-core dates from 2018: the
+Its versions 2.1.6 and 3.0.0 both leave frames out, paste Python's `True` into JavaScript, and wait
+for the script timeout if axe refuses to run. The package's own axe-core dates from 2018: the
 script comes from npm, pinned in package-lock.json.
 """
 
@@ -19,14 +19,14 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from gongkai.errors import GongkaiError
 
 SCRIPT = Path("node_modules", "axe-core", "axe.min.js")
-"""Where npm puts axe-core, from the folder of the checkout or of a portal."""
+"""Where npm puts axe-core, relative to the folder of the checkout or of a portal."""
 VERSION = "4.14.1"
-"""Of axe-core, as package.json has it."""
+"""The version of axe-core, as in package.json."""
 
 _DEPTH_LIMIT = 8
-"""Frames within frames that are looked into."""
+"""How deeply nested frames are checked."""
 
-# `run` of the package knows no rejection: turn it into a result that carries the reason.
+# The package's `run` does not handle a rejection: turn it into a result with the reason.
 _CATCH = """
 const run = window.axe.run;
 window.axe.run = async (...given) => {
@@ -37,22 +37,22 @@ window.axe.run = async (...given) => {
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One element that a rule speaks of."""
+    """One element that a rule reports."""
 
     target: str
     """Its selector; those of the frames around it come first, joined by ` >> `."""
     html: str
     summary: str
-    """What would mend it, in axe's words."""
+    """How to fix it, in axe's words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One axe rule and the elements that break it, or may do."""
+    """One axe rule and the elements that break it, or may do so."""
 
     id: str
     impact: str
-    """minor, moderate, serious or critical; empty when axe does not say."""
+    """minor, moderate, serious or critical; empty if axe does not say."""
     help: str
     tags: tuple[str, ...]
     nodes: tuple[Node, ...]
@@ -65,14 +65,14 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class AxeResult:
-    """What axe says of one page."""
+    """axe's result for one page."""
 
     url: str
     version: str
-    """Of the axe-core that ran."""
+    """The version of the axe-core that ran."""
     violations: tuple[Violation, ...]
     incomplete: tuple[Violation, ...]
-    """What a person must look at."""
+    """What a person must check."""
 
 
 def run_axe(
@@ -88,16 +88,16 @@ def run_axe(
 
     Args:
         script: axe.min.js of axe-core.
-        tags: run the rules that carry one of these tags; empty: axe's default set.
-        rules: rule id → on or off, beside the set that `tags` chooses.
+        tags: run the rules that have one of these tags; empty: axe's default set.
+        rules: rule id → on or off, in addition to the set that `tags` selects.
         locale: a translation of axe's words, one of its `locales/*.json`; None: English.
 
     Raises:
-        GongkaiError: the script is missing, axe refuses to run, or does not end in time.
+        GongkaiError: the script is missing, axe refuses to run, or does not finish in time.
     """
     if not script.is_file():
         raise GongkaiError("no-axe", value=script, version=VERSION)
-    options: dict[str, Any] = {"resultTypes": ["violations", "incomplete"]}
+    options: dict[str, object] = {"resultTypes": ["violations", "incomplete"]}
     if tags:
         options["runOnly"] = {"type": "tag", "values": list(tags)}
     if rules:
@@ -120,7 +120,7 @@ def run_axe(
 
 
 def _inject_frames(axe: Axe, locale: str, depth: int = 0) -> None:
-    """Put axe into the frame that is switched to and all frames in it."""
+    """Put axe into the current frame and all frames in it."""
     driver: WebDriver = axe.selenium
     axe.inject()
     if locale:
@@ -131,11 +131,11 @@ def _inject_frames(axe: Axe, locale: str, depth: int = 0) -> None:
         try:
             driver.switch_to.frame(frame)
         except NoSuchFrameException:
-            continue  # not shown: nothing in it to look at
+            continue  # not shown: there is nothing in it to check
         try:
             _inject_frames(axe, locale, depth + 1)
         except JavascriptException:
-            pass  # no script can run there: axe's rule frame-tested then says so
+            pass  # scripts cannot run there: axe's rule frame-tested then says so
         finally:
             driver.switch_to.parent_frame()
 
@@ -158,5 +158,5 @@ def _parse_violation(raw: Mapping[str, Any]) -> Violation:
 
 
 def _join_target(target: Sequence[str | list[str]]) -> str:
-    """Join a selector for each frame; one into a shadow tree is itself a list."""
+    """Join the selectors of the frames and the element; a selector into a shadow tree is itself a list."""
     return " >> ".join(part if isinstance(part, str) else " ".join(part) for part in target)

@@ -1,4 +1,4 @@
-"""Start the Chromium of the machine for a while; never download a browser or a driver."""
+"""Start the machine's Chromium for a while; never download a browser or a driver."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ _FLAGS = (
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
-    # Nothing but the pages under test may be asked for.
+    # Nothing but the pages under test may be requested.
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -32,7 +32,7 @@ _FLAGS = (
 def session(
     *, width: int = 1280, height: int = 1024, scale: float = 1, scripts: bool = True
 ) -> Iterator[Chrome]:
-    """Give a browser with a fresh profile; it ends with the block.
+    """Give a browser with a fresh profile, which is closed at the end of the block.
 
     Args:
         width, height: size of the viewport in CSS pixels; 320 is that of 1280 at 400 % zoom.
@@ -43,7 +43,7 @@ def session(
         GongkaiError: no Chromium or no chromedriver on the path, or it does not start.
     """
     browser, driver = find_browser()
-    # Chromium may still write to its profile while it ends.
+    # Chromium may still write to its profile while it shuts down.
     with TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True) as profile:
         chrome = _start(browser, driver, profile)
         try:
@@ -55,13 +55,13 @@ def session(
 
 
 def resize(chrome: Chrome, *, width: int, height: int, scale: float = 1) -> None:
-    """Set the viewport itself: a window does not become narrower than 500 pixels."""
+    """Set the viewport itself: a window cannot be narrower than 500 pixels."""
     metrics = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
     chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
 
 def find_browser() -> tuple[str, str]:
-    """Paths of Chromium and of its driver.
+    """Return the paths of Chromium and of its driver.
 
     Raises:
         GongkaiError: one of them is not on the path.

@@ -1,4 +1,4 @@
-"""A finished page as a tagged PDF: what Chromium prints, with its headings as bookmarks and its language."""
+"""Print a finished page as a tagged PDF, as Chromium prints it, with its headings as bookmarks and its language."""
 
 import base64
 
@@ -8,7 +8,7 @@ from gongkai.a11y.browser.chromium import session
 from gongkai.errors import GongkaiError
 
 _SETTINGS = {
-    # The style sheet says how large a page is, and its page numbers; its colours stay on the screen.
+    # The style sheet sets the page size and the page numbers; background colours are not printed.
     "preferCSSPageSize": True,
     "printBackground": False,
     "paperWidth": 8.27,
@@ -25,7 +25,7 @@ for (const link of document.querySelectorAll("a[href]")) {
   else link.removeAttribute("href");
 }
 """
-"""Links lead to the site itself, not to the folder served for the printing; without a domain nowhere."""
+"""Links lead to the site itself, not to the folder served for printing; without a domain they are removed."""
 
 
 def print_page(address: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Serve a folder on this machine alone, for as long as a browser looks at it."""
+"""Serve a folder on this machine only, while a browser uses it."""
 
 import threading
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve the folder on a free port of the loopback; give the address of its root, with `/`."""
+    """Serve the folder on a free port of the loopback interface; give the address of its root, with `/`."""
     handler = partial(_Quiet, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

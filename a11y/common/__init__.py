@@ -1,1 +1,1 @@
-"""What several rules ask of an element: its role, its name."""
+"""Properties of an element that several rules need: its role and its name."""

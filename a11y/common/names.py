@@ -1,7 +1,7 @@
 """An element's accessible name: what a screen reader calls it.
 
 Accessible Name and Description Computation 1.2 and HTML-AAM, for what pages without scripts can
-hold; names end after `TEXT_LIMIT` characters. Not computed: CSS content, the values of fields
+contain; names end after `TEXT_LIMIT` characters. Not computed: CSS content, the values of fields
 within a name, references within what is referred to.
 """
 
@@ -15,11 +15,11 @@ _LABELLED = frozenset(["button", "input", "meter", "output", "progress", "select
 _LABEL = frozenset(["label"])
 _ALT = ("area", "img")
 _PUSHED = {"submit": "提交", "reset": "重置"}
-"""Buttons that browsers name by themselves; only that there is a name counts."""
+"""Buttons that browsers name by themselves; what matters is only that there is a name."""
 
 
 def name(element: Element, page: Page) -> str:
-    """The name, on one line; "" when there is none."""
+    """Return the name, on one line; "" if there is none."""
     known = page.once(_names)
     if element not in known:
         own = _own_name(element, page) if element in page.once(_called) else ""
@@ -28,18 +28,18 @@ def name(element: Element, page: Page) -> str:
 
 
 def _names(page: Page) -> dict[Element, str]:
-    """Names of the elements that were asked for: `name` fills it."""
+    """Return an empty cache of names for a page, which `name` fills."""
     return {}
 
 
 def _called(page: Page) -> set[Element]:
-    """Elements that may have a name from elsewhere than from what they hold, or from `title`."""
+    """Return the elements that may have a name from other sources than their content or `title`."""
     by_attribute = (*page.having("aria-label"), *page.having("aria-labelledby"))
     return {*by_attribute, *page.root.iter("svg", *_ALT, *_LABELLED)}
 
 
 def _own_name(element: Element, page: Page) -> str:
-    """What an author called it."""
+    """Return the name that its author gave it."""
     return (
         _referenced(element, page) or collapse(element.get("aria-label")) or _native(element, page)
     )
@@ -51,15 +51,15 @@ def _name_by_content(element: Element, page: Page) -> str:
 
 
 def has_placeholder_only(field: Element, page: Page) -> bool:
-    """Whether a field has no name but the example in it."""
+    """Return whether a field has no name but its placeholder."""
     return bool(collapse(field.get("placeholder"))) and not (
         _own_name(field, page) or collapse(field.get("title"))
     )
 
 
 def _referenced(element: Element, page: Page) -> str:
-    """By `aria-labelledby`: the elements named there, hidden ones too."""
-    return _join(_told(target, page) for target in _targets(element, page))
+    """Return the name by `aria-labelledby`, from the elements referred to, including hidden ones."""
+    return _join(_referenced_text(target, page) for target in _targets(element, page))
 
 
 def _targets(element: Element, page: Page) -> list[Element]:
@@ -70,8 +70,8 @@ def _targets(element: Element, page: Page) -> list[Element]:
     return [ids[id_][0] for id_ in dict.fromkeys(given) if id_ in ids]
 
 
-def _told(target: Element, page: Page) -> str:
-    """What an element says when it is referred to."""
+def _referenced_text(target: Element, page: Page) -> str:
+    """Return what an element contributes when it is referred to."""
     if target in page.unheard:
         return collapse(_first_characters(target))
     own = collapse(target.get("aria-label")) or _alternative(target)
@@ -79,7 +79,7 @@ def _told(target: Element, page: Page) -> str:
 
 
 def _first_characters(element: Element) -> str:
-    """Text of what is hidden, as it stands."""
+    """Return the text of a hidden element as it is, cut."""
     parts: list[str] = []
     length = 0
     for part in element.itertext():
@@ -91,9 +91,9 @@ def _first_characters(element: Element) -> str:
 
 
 def _native(element: Element, page: Page) -> str:
-    """What HTML gives it for a name."""
+    """Return the name that HTML gives it."""
     if element.tag in _LABELLED:
-        labels = _join(_told(label, page) for label in labels_of(element, page))
+        labels = _join(_referenced_text(label, page) for label in labels_of(element, page))
         return labels or _pushed(element)
     if element.tag == "svg":
         return _drawn_title(element)
@@ -101,7 +101,7 @@ def _native(element: Element, page: Page) -> str:
 
 
 def _pushed(element: Element) -> str:
-    """The words on a button of the `input` kind."""
+    """Return the words on a button of the `input` kind."""
     kind = attribute(element, "type").lower()
     if element.tag != "input" or kind not in ("submit", "reset", "button", "image"):
         return ""
@@ -110,7 +110,7 @@ def _pushed(element: Element) -> str:
 
 
 def labels_of(element: Element, page: Page) -> list[Element]:
-    """The labels of a field, in document order."""
+    """Return the labels of a field, in document order."""
     found = page.once(_labels_by_id).get(element.get("id") or "", [])
     around = page.closest(element, _LABEL)
     if around is not None and around.get("for") is None and around not in found:
@@ -142,35 +142,35 @@ def _tooltip(element: Element) -> str:
 
 
 def _content(element: Element, page: Page) -> str:
-    """What an element holds, as a name: text, alternatives of images, labels of what has its own.
+    """Return an element's content as a name: text, alternatives of images, names of elements that have their own.
 
-    What is inside is told first: no recursion, and no text is read twice.
+    The innermost elements come first: there is no recursion, and no text is read twice.
     """
     known = page.once(_contents)
     if element not in known and not len(element):
-        known[element] = _held(element, page, known)
+        known[element] = _content_from_children(element, page, known)
     elif element not in known:
         inside = [element]
-        for each in inside:  # grows on the way, by what is one level deeper
+        for each in inside:  # grows on the way by the elements one level deeper
             if len(each):
                 inside += [c for c in each if c not in known and not _is_silent(c, page)]
         for each in reversed(inside):
-            known[each] = _held(each, page, known)
+            known[each] = _content_from_children(each, page, known)
     return known[element]
 
 
 def _contents(page: Page) -> dict[Element, str]:
-    """What elements hold, of those that were asked for: `_content` fills it."""
+    """Return an empty cache of contents for a page, which `_content` fills."""
     return {}
 
 
 def _is_silent(node: Element, page: Page) -> bool:
-    """Whether a node within an element adds nothing to its name: a comment, what is not heard."""
+    """Return whether a node within an element adds nothing to its name: a comment, or what is not read out."""
     return node in page.unheard or not isinstance(node.tag, str)
 
 
-def _held(element: Element, page: Page, known: Mapping[Element, str]) -> str:
-    """What an element holds, when what its children hold is known."""
+def _content_from_children(element: Element, page: Page, known: Mapping[Element, str]) -> str:
+    """Return an element's content, given that of its children."""
     if element in page.unheard:
         return ""
     raw = element.text or ""
@@ -181,14 +181,14 @@ def _held(element: Element, page: Page, known: Mapping[Element, str]) -> str:
                 parts.append(_contribution(child, known[child], page))
             parts.append(child.tail or "")
         raw = "".join(parts)
-    # The space at the ends of an inline element parts its words from those around it.
+    # The space at the ends of an inline element separates its words from those around it.
     before = " " if raw[:1].isspace() else ""
     after = " " if raw[-1:].isspace() else ""
     return before + collapse(raw)[:TEXT_LIMIT] + after
 
 
 def _contribution(element: Element, content: str, page: Page) -> str:
-    """What an element adds to the name of the one around it."""
+    """Return what an element adds to the name of the one around it."""
     if element.tag in ("input", "select", "textarea") or _is_decoration(element):
         return ""
     referenced = _join(page.text(target) for target in _targets(element, page))
@@ -198,19 +198,19 @@ def _contribution(element: Element, content: str, page: Page) -> str:
 
 
 def _is_decoration(element: Element) -> bool:
-    """Whether an image says that it is nothing but decoration."""
+    """Return whether an image says that it is only decoration."""
     return element.tag == "img" and (
         element.get("alt") == "" or role(element) in ("none", "presentation")
     )
 
 
 def _join(parts: Iterable[str]) -> str:
-    """Words of several elements, as many as a name holds."""
-    told: list[str] = []
+    """Join the words of several elements, up to the length of a name."""
+    words: list[str] = []
     length = 0
     for part in parts:
-        told.append(part)
+        words.append(part)
         length += len(part)
         if length >= TEXT_LIMIT:
             break
-    return collapse(" ".join(told))[:TEXT_LIMIT] if told else ""
+    return collapse(" ".join(words))[:TEXT_LIMIT] if words else ""

@@ -1,4 +1,4 @@
-"""An element's role, by its attribute or by itself (HTML-AAM, as far as the rules ask)."""
+"""An element's role, by its attribute or by itself (HTML-AAM, as far as the rules need it)."""
 
 from collections.abc import Iterator
 
@@ -11,37 +11,37 @@ _FOCUSABLE = ("button", "iframe", "select", "summary", "textarea")
 
 
 def attribute(element: Element, name: str) -> str:
-    """An attribute's text without space at its ends, "" when it is missing."""
+    """Return an attribute's text without space at its ends, "" if it is missing."""
     return (element.get(name) or "").strip()
 
 
 def headings(page: Page) -> list[Element]:
-    """The headings that assistive technology meets, in document order."""
+    """Return the headings exposed to assistive technology, in document order."""
     found = page.find(*HEADINGS, others=given_role(page, "heading"))
     return [each for each in found if role(each) == "heading"]
 
 
 def links(page: Page) -> list[Element]:
-    """The links that assistive technology meets, in document order."""
+    """Return the links exposed to assistive technology, in document order."""
     found = page.find("a", "area", others=given_role(page, "link"))
     return [each for each in found if role(each) == "link"]
 
 
 def given_role(page: Page, *wanted: str) -> Iterator[Element]:
-    """Elements that one of the roles was given by attribute, heard or not, in document order."""
+    """Yield elements that have one of these roles by attribute, exposed or not, in document order."""
     return (each for each in page.having("role") if explicit_role(each) in wanted)
 
 
 def role(element: Element) -> str:
-    """The role that assistive technology is told; "" for none that matters here."""
+    """Return the role exposed to assistive technology; "" for none that matters here."""
     given = explicit_role(element)
     if given in _DECORATIVE and (is_focusable(element) or GLOBAL_STATES & set(element.keys())):
-        given = ""  # WAI-ARIA 1.2, conflict resolution: such an element is not hidden away
+        given = ""  # WAI-ARIA 1.2, conflict resolution: such an element is not hidden
     return given or implicit_role(element)
 
 
 def explicit_role(element: Element) -> str:
-    """The first role of the attribute that there is; "" without one."""
+    """Return the first valid role in the attribute; "" without one."""
     given = element.get("role")
     if not given:
         return ""
@@ -50,7 +50,7 @@ def explicit_role(element: Element) -> str:
 
 
 def implicit_role(element: Element) -> str:
-    """The role of the element itself."""
+    """Return the role of the element itself."""
     tag = str(element.tag)
     if tag in ("a", "area"):
         return "link" if element.get("href") is not None else ""
@@ -69,7 +69,7 @@ def implicit_role(element: Element) -> str:
 
 
 def is_focusable(element: Element) -> bool:
-    """Whether the keyboard or a script can put the focus on it."""
+    """Return whether keyboard or script can focus it."""
     if element.get("disabled") is not None and element.tag in (
         "button",
         "input",
@@ -86,7 +86,7 @@ def is_focusable(element: Element) -> bool:
 
 
 def heading_level(element: Element) -> int:
-    """The level of a heading, from 1; 2 for `role="heading"` without a level, as WAI-ARIA has it."""
+    """Return the level of a heading, from 1; 2 for `role="heading"` without a level, as in WAI-ARIA."""
     given = attribute(element, "aria-level")
     if given.isdecimal() and int(given) > 0:
         return int(given)

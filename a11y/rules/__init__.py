@@ -1,4 +1,4 @@
-"""The rules, one a file; the lists give the order in which they are asked and shown."""
+"""The rules, one a file; the lists give the order in which they are applied and shown."""
 
 from gongkai.a11y.rule import Rule, SiteRule
 from gongkai.a11y.rules import (
@@ -40,4 +40,4 @@ RULES: tuple[Rule, ...] = (
 """Rules for one page."""
 
 SITE_RULES: tuple[SiteRule, ...] = (repeated_page_title.RULE,)
-"""Rules for all pages side by side."""
+"""Rules for all pages together."""

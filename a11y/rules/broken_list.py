@@ -1,4 +1,4 @@
-"""What: a list that holds something else than its items, or an item outside of a list.
+"""What: a list with other content than its items, or an item outside a list.
 
 Whom it hurts: a screen reader counts the items wrongly, or does not say that it is a list.
 Passes: `<ul><li>身份证</li></ul>`, `<dl><div><dt>电话</dt><dd>12345</dd></div></dl>`.
@@ -20,7 +20,7 @@ _KEPT = ("", "list", "listitem")
 
 
 def applicability(page: Page) -> Iterator[Element]:
-    """Lists and items that have no other role."""
+    """Yield lists and items that have no other role."""
     other = {each for each in page.having("role") if explicit_role(each) not in _KEPT}
     for element in page.find(*_ITEMS, *_LISTS):
         if element not in other and (element.tag in _ITEMS or element.getparent() not in other):
@@ -28,7 +28,7 @@ def applicability(page: Page) -> Iterator[Element]:
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """A list holds items alone, and an item lies in a list."""
+    """Expect a list to contain only items, and an item to be in a list."""
     around, tag = target.getparent(), str(target.tag)
     if tag in _LISTS:
         if around is None or (around.tag not in _LISTS[tag] and explicit_role(around) != "list"):
@@ -39,7 +39,7 @@ def expectation(target: Element, page: Page) -> Verdict:
 
 
 def _stranger(target: Element, page: Page) -> str:
-    """The first thing in a list that does not belong there: a tag, or a text; else ""."""
+    """Return the first thing in a list that does not belong there: a tag, or a text; else ""."""
     texts = [target.text or ""]
     for child in target:
         texts.append(child.tail or "")

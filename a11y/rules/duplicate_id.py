@@ -1,6 +1,6 @@
 """What: an id that several elements of a page share.
 
-Whom it hurts: a label, a header cell or a description goes to the first of them only; the others stay without.
+Whom it hurts: a label, a header cell or a description goes to the first of them only; the others have none.
 Passes: every id once.
 Fails: `<input id="tel">` twice with `<label for="tel">`.
 Cannot tell: an id twice that nothing for assistive technology refers to: links may lead to the wrong place.
@@ -16,7 +16,7 @@ _REFERRED = REFERENCES | {"for", "headers"}
 
 
 def elements_by_id(page: Page) -> dict[str, list[Element]]:
-    """Id → its elements; those of a template are no part of the page."""
+    """Return id → its elements; those in a template are not part of the page."""
     if next(page.root.iter(*_TEMPLATE), None) is None:
         return page.once(by_id)
     found: dict[str, list[Element]] = {}
@@ -28,7 +28,7 @@ def elements_by_id(page: Page) -> dict[str, list[Element]]:
 
 
 def referred(page: Page) -> frozenset[str]:
-    """The ids that labels, header cells and ARIA attributes refer to."""
+    """Return the ids that labels, header cells and ARIA attributes refer to."""
     return frozenset(
         id_
         for attribute in _REFERRED
@@ -38,18 +38,18 @@ def referred(page: Page) -> frozenset[str]:
 
 
 def applicability(page: Page) -> list[Element]:
-    """For each id its second element, or the only one."""
+    """Return for each id its second element, or the only one."""
     return [elements[:2][-1] for elements in page.once(elements_by_id).values()]
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """It is the only element with its id."""
+    """Expect it to be the only element with its id."""
     id_ = target.get("id") or ""
     count = len(page.once(elements_by_id)[id_])
     if count == 1:
         return PASSED
-    tell = failed if id_ in page.once(referred) else cannot_tell
-    return tell(value=id_, count=str(count))
+    verdict = failed if id_ in page.once(referred) else cannot_tell
+    return verdict(value=id_, count=str(count))
 
 
 RULE = Rule(

@@ -1,9 +1,9 @@
-"""What: a heading that holds nothing.
+"""What: a heading without content.
 
 Whom it hurts: those who go from heading to heading land on one that says nothing.
 Passes: `<h2>申请条件</h2>`.
 Fails: `<h2></h2>`, `<h2><img src="a.png" alt=""></h2>`.
-Source: ACT rule ffd0e9, which rests on no success criterion.
+Source: ACT rule ffd0e9, which is based on no success criterion.
 """
 
 from gongkai.a11y.common.names import name
@@ -13,12 +13,12 @@ from gongkai.html import Element, Page
 
 
 def applicability(page: Page) -> list[Element]:
-    """Headings."""
+    """Return the headings."""
     return page.once(headings)
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """It has a name."""
+    """Expect it to have a name."""
     return PASSED if name(target, page) else failed(value=str(target.tag))
 
 

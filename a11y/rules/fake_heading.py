@@ -1,6 +1,6 @@
-"""What: a bold paragraph that stands where a heading should.
+"""What: a bold paragraph used as a heading.
 
-Whom it hurts: who cannot see the bold type finds no heading: no outline, no way to jump to the part.
+Whom it hurts: those who cannot see the bold type find no heading: no outline, no way to jump to the part.
 Passes: `<h2>一、总体要求</h2>`; a bold sentence with its full stop.
 Fails: `<p><strong>一、总体要求</strong></p>` before a text: it is numbered as headings are.
 Cannot tell: `<p><strong>总体要求</strong></p>` before a text.
@@ -14,7 +14,7 @@ from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
 from gongkai.html import BLOCKS, Element, Page
 
 _LIMIT = 40
-"""Characters of a heading."""
+"""The most characters of a heading."""
 _ELSEWHERE = frozenset([
     "a", "address", "blockquote", "button", "caption", "dd", "dt", "fieldset", "figcaption",
     "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "label", "li", "nav",
@@ -29,7 +29,7 @@ _NUMBER = re.compile(
 
 
 def applicability(page: Page) -> Iterator[Element]:
-    """Short paragraphs of the text that are all bold and no sentence."""
+    """Yield short paragraphs of the text that are all bold and not sentences."""
     doubtful = _around_bold(page)
     for element in page.find("p", "div"):
         if (
@@ -46,13 +46,13 @@ def applicability(page: Page) -> Iterator[Element]:
 
 
 def _around_bold(page: Page) -> set[Element | None]:
-    """All that `_is_bold` can hold for: what has a style, and what bold type or a style stands in."""
+    """Return all elements that can be bold: those with a style, and the parents of bold type or of a style."""
     styled = page.having("style")
     return {*styled, *(each.getparent() for each in (*styled, *page.root.iter(*_BOLD)))}
 
 
 def _is_bold(element: Element, page: Page) -> bool:
-    """Whether no word of it is outside bold type."""
+    """Return whether all of its words are bold."""
     if _BOLD_STYLE.search(element.get("style") or ""):
         return True
     bold = [
@@ -65,7 +65,7 @@ def _is_bold(element: Element, page: Page) -> bool:
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """No plain text follows that it would be the heading of."""
+    """Expect that no plain text follows whose heading it could be."""
     after = target.getnext()
     while after is not None and not (isinstance(after.tag, str) and page.count_words(after)):
         after = after.getnext()

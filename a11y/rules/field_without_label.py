@@ -1,8 +1,8 @@
-"""What: a form field that does not say what goes into it.
+"""What: a form field that does not say what to enter.
 
 Whom it hurts: a screen reader says "edit field" and no more; a tap on the words does not reach the field.
 Passes: `<label for="tel">电话</label><input id="tel">`, `<input aria-label="电话">`.
-Fails: `电话 <input>`. Cannot tell: `<input placeholder="电话">`, which is gone when typing begins.
+Fails: `电话 <input>`. Cannot tell: `<input placeholder="电话">`, which disappears when typing begins.
 Source: WCAG 2.2, 4.1.2, F68; 3.3.2, H44; ACT rule e086e5.
 """
 
@@ -18,7 +18,7 @@ _BUTTONS = ("submit", "reset", "button", "image", "hidden")
 
 
 def applicability(page: Page) -> Iterator[Element]:
-    """What a visitor fills in or chooses."""
+    """Yield what a visitor fills in or chooses."""
     for element in page.find("input", "select", "textarea", others=given_role(page, *FIELDS)):
         is_input = element.tag == "input" and attribute(element, "type").lower() not in _BUTTONS
         if role(element) in FIELDS or (is_input and not explicit_role(element)):
@@ -26,7 +26,7 @@ def applicability(page: Page) -> Iterator[Element]:
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """It has a name, and not only as a placeholder."""
+    """Expect it to have a name other than its placeholder."""
     found = name(target, page)
     if not found:
         return failed(

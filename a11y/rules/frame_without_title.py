@@ -1,6 +1,6 @@
-"""What: a page within the page that does not say what it holds.
+"""What: a frame that does not say what it contains.
 
-Whom it hurts: a screen reader says "frame"; who comes upon it must go in to find out.
+Whom it hurts: a screen reader says "frame"; its user must enter the frame to find out.
 Passes: `<iframe src="map.html" title="办事大厅位置图"></iframe>`.
 Fails: `<iframe src="map.html"></iframe>`.
 Source: WCAG 2.2, 4.1.2, H64; ACT rule cae760.
@@ -15,12 +15,12 @@ from gongkai.html import Element, Page
 
 
 def applicability(page: Page) -> Iterator[Element]:
-    """Frames that the keyboard can come to."""
+    """Yield frames that can be reached with the keyboard."""
     return (e for e in page.find("iframe", "frame") if not attribute(e, "tabindex").startswith("-"))
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """It has a name."""
+    """Expect it to have a name."""
     return (
         PASSED
         if name(target, page)

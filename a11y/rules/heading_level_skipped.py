@@ -1,4 +1,4 @@
-"""What: a heading that lies more than one level below the one before it.
+"""What: a heading more than one level below the one before it.
 
 Whom it hurts: those who read the outline of a page by its headings think that a part is missing.
 Passes: h1, h2, h3, h2.
@@ -13,7 +13,7 @@ from gongkai.html import Element, Page
 
 
 def levels_before(page: Page) -> dict[Element, int]:
-    """Every heading that says something → the level of the one before it, 1 before the first."""
+    """Return every heading with a name → the level of the one before it, 1 before the first."""
     found: dict[Element, int] = {}
     before = 1
     for heading in page.once(headings):
@@ -24,12 +24,12 @@ def levels_before(page: Page) -> dict[Element, int]:
 
 
 def applicability(page: Page) -> list[Element]:
-    """Headings that say something."""
+    """Return the headings that have a name."""
     return list(page.once(levels_before))
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """At most one level below the one before."""
+    """Expect it to be at most one level below the one before."""
     level, before = heading_level(target), page.once(levels_before)[target]
     if level <= before + 1:
         return PASSED

@@ -1,6 +1,6 @@
-"""What: an image that has no text for those who do not see it, or one that says nothing.
+"""What: an image without an alternative text, or with a meaningless one.
 
-Whom it hurts: blind readers hear a file name or nothing; so does everyone when the image fails to load.
+Whom it hurts: blind readers hear a file name or nothing; so does everyone if the image fails to load.
 Passes: `<img src="a.png" alt="公交线路图">`; decoration: `<img src="line.png" alt="">`.
 Fails: `<img src="a.png">`. Cannot tell: `<img src="a.png" alt="IMG_0123.jpg">`.
 Source: WCAG 2.2, 1.1.1, F65, F30; ACT rule 23a2a8.
@@ -20,12 +20,12 @@ _FILE_NAME = re.compile(
 
 
 def applicability(page: Page) -> list[Element]:
-    """Images, and what takes the role of one; drawings (`svg`) are for the browser audit."""
+    """Return images and elements with the role of one; drawings (`svg`) are left to the browser audit."""
     return [e for e in page.find("img", others=given_role(page, "img")) if e.tag != "svg"]
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """It has a name, or is marked as decoration."""
+    """Expect it to have a name, or to be marked as decoration."""
     found = name(target, page)
     if found:
         return cannot_tell(value=found) if _FILE_NAME.fullmatch(found) else PASSED

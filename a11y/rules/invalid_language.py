@@ -1,6 +1,6 @@
-"""What: a page whose language is written in a way that no program knows.
+"""What: a page whose language is written in a way that no program recognises.
 
-Whom it hurts: as a missing one: the wrong voice reads the text.
+Whom it hurts: the same readers as a missing language: the wrong voice reads the text.
 Passes: `<html lang="zh-CN">`, `<html lang="yue">`.
 Fails: `<html lang="cn">`, `<html lang="zh_CN">`, `<html lang="chinese">`.
 Source: WCAG 2.2, 3.1.1; BCP 47; ACT rule bf051a.
@@ -13,12 +13,12 @@ from gongkai.html import Element, Page
 
 
 def applicability(page: Page) -> list[Element]:
-    """The page, if it names a language."""
+    """Return the page, if it names a language."""
     return [page.root] if attribute(page.root, "lang") else []
 
 
 def is_language(tag: str) -> bool:
-    """Whether a tag begins with a language; of three letters any but the known mistakes."""
+    """Return whether a tag begins with a language; of three letters any but the known mistakes."""
     first = tag.partition("-")[0].lower()
     if len(first) == 3 and first.isascii() and first.isalpha():
         return first not in NO_TAGS
@@ -26,7 +26,7 @@ def is_language(tag: str) -> bool:
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """It begins with a registered language."""
+    """Expect it to begin with a registered language."""
     tag = target.get("lang") or ""
     return PASSED if is_language(tag) else failed(value=tag)
 

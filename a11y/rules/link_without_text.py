@@ -1,6 +1,6 @@
-"""What: a link that says nothing.
+"""What: a link without a name.
 
-Whom it hurts: a screen reader says "link", or reads its address out letter by letter.
+Whom it hurts: a screen reader says "link", or spells its address out letter by letter.
 Passes: `<a href="/">首页</a>`, `<a href="/"><img src="logo.png" alt="首页"></a>`.
 Fails: `<a href="/"></a>`, `<a href="/"><img src="logo.png" alt=""></a>`.
 Source: WCAG 2.2, 2.4.4, 4.1.2, F89; ACT rule c487ae.
@@ -13,12 +13,12 @@ from gongkai.html import Element, Page
 
 
 def applicability(page: Page) -> list[Element]:
-    """Links."""
+    """Return the links."""
     return page.once(links)
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """It has a name."""
+    """Expect it to have a name."""
     if name(target, page):
         return PASSED
     return failed(value=attribute(target, "href") or f"<{target.tag!s}>")

@@ -1,4 +1,4 @@
-"""What: a page that does not say in which language it is.
+"""What: a page that does not say which language it is in.
 
 Whom it hurts: a screen reader reads Chinese with the voice of another language; a browser offers to translate.
 Passes: `<html lang="zh-CN">`.
@@ -12,12 +12,12 @@ from gongkai.html import Element, Page
 
 
 def applicability(page: Page) -> list[Element]:
-    """The page itself."""
+    """Return the page itself."""
     return [page.root]
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """`lang` says something."""
+    """Expect `lang` to have a value."""
     return PASSED if attribute(target, "lang") else failed()
 
 

@@ -1,4 +1,4 @@
-"""What: a page without a title, or with one that a program put there.
+"""What: a page without a title, or with a program's default title.
 
 Whom it hurts: the title is the first thing that a screen reader says, and the name of tab, bookmark and search result.
 Passes: `<title>关于稳定就业的通知 - 明川市人民政府</title>`.
@@ -17,12 +17,12 @@ VAGUE = frozenset([
 
 
 def applicability(page: Page) -> list[Element]:
-    """The page itself."""
+    """Return the page itself."""
     return [page.root]
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """It has a title that an author chose."""
+    """Expect it to have a title that an author chose."""
     text = page.once(title_text)
     if not text:
         return failed()

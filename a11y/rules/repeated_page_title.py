@@ -1,9 +1,9 @@
 """What: two pages of the site with the same title.
 
-Whom it hurts: those who find a page by its tab, bookmark, history or search result cannot tell them apart.
+Whom it hurts: those who find a page by its tab, bookmark, history or search result cannot distinguish them.
 Passes: `通知公告 - 第 2 页 - 明川市人民政府`.
 Fails: two pages with the title `通知公告 - 明川市人民政府`.
-Source: WCAG 2.2, 2.4.2, technique G88; advice, for a repeated title may still tell the topic of each page.
+Source: WCAG 2.2, 2.4.2, technique G88; advice, for a repeated title may still describe the topic of each page.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from gongkai.a11y.rule import Facts, SiteRule
 
 
 def expectation(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Mapping[str, str]]]:
-    """No two pages have the same title; those that only lead on or tell that something is gone do not count."""
+    """Expect all titles to differ; pages that only redirect or say that something is gone do not count."""
     first: dict[str, Facts] = {}
     for fact in sorted(facts, key=lambda fact: fact.page):
         if fact.is_stub or not fact.title:

@@ -1,9 +1,9 @@
-"""What: a table of data without a header cell.
+"""What: a data table without a header cell.
 
 Whom it hurts: a screen reader cannot say which row and column a value belongs to.
 Passes: `<tr><th scope="col">姓名</th><th scope="col">准考证号</th></tr>` above the rows.
-Fails: two rows and two columns of `td` alone.
-Cannot tell: such a table that holds headings, lists, fields or tables: it may only serve the layout.
+Fails: two rows and two columns of `td` only.
+Cannot tell: such a table with headings, lists, fields or tables in it: it may only serve the layout.
 Source: WCAG 2.2, 1.3.1, F91, H51.
 """
 
@@ -23,7 +23,7 @@ _HEADER_ROLES = ("columnheader", "rowheader")
 
 @dataclass(slots=True)
 class TableGrid:
-    """What a table is made of; tables within it are counted apart."""
+    """The size and the parts of a table; tables within it are counted separately."""
 
     rows: int = 0
     columns: int = 0
@@ -32,7 +32,7 @@ class TableGrid:
 
 
 def grids(page: Page) -> dict[Element, TableGrid]:
-    """Every table → its grid."""
+    """Return every table → its grid."""
     found = {table: TableGrid() for table in page.find("table")}
     width: dict[Element, int] = {}
     for element in page.find("tr", "td", "th", *_LAYOUT) if found else []:
@@ -60,7 +60,7 @@ def _is_header(cell: Element, page: Page) -> bool:
 
 
 def applicability(page: Page) -> list[Element]:
-    """Tables of at least two rows and two columns that are not marked as layout."""
+    """Return tables of at least two rows and two columns that are not marked as layout."""
     return [
         table
         for table, grid in page.once(grids).items()
@@ -69,7 +69,7 @@ def applicability(page: Page) -> list[Element]:
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """At least one cell is a header that says something."""
+    """Expect at least one header cell with content."""
     grid = page.once(grids)[target]
     if grid.has_header:
         return PASSED

@@ -40,7 +40,7 @@ def _is_vague(text: str) -> bool:
 
 
 def vague_words(page: Page) -> dict[Element, int]:
-    """Each paragraph, item or cell → how much of its text is such links."""
+    """Return each paragraph, item or cell → how many of its words are in such links."""
     found: dict[Element, int] = {}
     for link in applicability(page):
         around = page.closest(link, _CONTEXT)
@@ -50,12 +50,12 @@ def vague_words(page: Page) -> dict[Element, int]:
 
 
 def applicability(page: Page) -> Iterator[Element]:
-    """Links that say something."""
+    """Yield links that have a name."""
     return (link for link in page.once(links) if name(link, page))
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """Its words, or those around it, tell where it leads."""
+    """Expect its words, or those around it, to say where it leads."""
     text = name(target, page)
     if not _is_vague(text):
         return PASSED

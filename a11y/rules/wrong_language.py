@@ -3,7 +3,7 @@
 Whom it hurts: a screen reader spells Chinese out with an English voice, or the other way round.
 Passes: `<html lang="zh-CN">` with Chinese text; parts that name their own language do not count.
 Fails: `<html lang="en">` with Chinese text, `<html lang="zh">` with a text that has no Chinese character.
-Source: WCAG 2.2, 3.1.1, H57; ACT rule ucwvc8. Languages are told apart by their script alone.
+Source: WCAG 2.2, 3.1.1, H57; ACT rule ucwvc8. Languages are distinguished by their script alone.
 """
 
 import re
@@ -15,21 +15,21 @@ from gongkai.a11y.standards.languages import HAN, MIXED
 from gongkai.html import Element, Page
 
 _ENOUGH = 40
-"""Letters from which on a text can be told."""
+"""The fewest letters by which a text's language can be recognised."""
 _OPENING = 120
-"""Characters at the beginning of a page that mostly settle it."""
+"""Characters at the beginning of a page that are mostly enough to decide."""
 _SAMPLE = 20_000
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def letters(page: Page) -> tuple[int, int]:
-    """Letters of the page's text, and how many of them are Chinese characters."""
+    """Return how many letters the page's text has, and how many of them are Chinese characters."""
     return _count(page, _SAMPLE)
 
 
 def opening(page: Page) -> tuple[int, int]:
-    """The same of its beginning: what is there is in the whole text."""
+    """Return the same for the beginning of the page, which is part of the whole text."""
     return _count(page, _OPENING)
 
 
@@ -40,7 +40,7 @@ def _count(page: Page, limit: int) -> tuple[int, int]:
 
 
 def _foreign(page: Page) -> list[Element]:
-    """The outermost parts that name a language of their own."""
+    """Return the outermost parts that name a language of their own."""
     inside: set[Element] = set()
     found = []
     for element in page.having("lang"):
@@ -53,7 +53,7 @@ def _foreign(page: Page) -> list[Element]:
 
 
 def applicability(page: Page) -> list[Element]:
-    """The page, if it names a language that there is and has text enough."""
+    """Return the page, if it names a valid language and has enough text."""
     tag = attribute(page.root, "lang")
     if not tag or not is_language(tag):
         return []
@@ -62,7 +62,7 @@ def applicability(page: Page) -> list[Element]:
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """Chinese is called Chinese, and nothing else is."""
+    """Expect Chinese to be called Chinese, and nothing else to be."""
     tag = attribute(target, "lang")
     language = tag.partition("-")[0].lower()
     if language in MIXED or (language in HAN and page.once(opening)[1]):

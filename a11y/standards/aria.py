@@ -1,4 +1,4 @@
-"""WAI-ARIA 1.2 and HTML-AAM: the roles, and those that elements have by themselves."""
+"""WAI-ARIA 1.2 and HTML-AAM: the roles, and the implicit roles of elements."""
 
 ROLES = frozenset([
     "alert", "alertdialog", "application", "article", "banner", "blockquote", "button",
@@ -38,7 +38,7 @@ IMPLICIT: dict[str, str] = {
     "tr": "row",
     "ul": "list",
 }
-"""Tag → role; those that hang on attributes are in `gongkai.a11y.common.roles`."""
+"""Tag → role; those that depend on attributes are in `gongkai.a11y.common.roles`."""
 
 INPUTS: dict[str, str] = {
     "button": "button",
@@ -68,7 +68,7 @@ NAMED_BY_CONTENT = frozenset([
     "menuitemcheckbox", "menuitemradio", "option", "radio", "row", "rowheader", "switch", "tab",
     "tooltip", "treeitem",
 ])  # fmt: skip
-"""Roles that take their name from what they hold."""
+"""Roles that take their name from their content."""
 
 GLOBAL_STATES = frozenset([
     "aria-atomic", "aria-busy", "aria-controls", "aria-current", "aria-describedby",
@@ -76,10 +76,10 @@ GLOBAL_STATES = frozenset([
     "aria-keyshortcuts", "aria-label", "aria-labelledby", "aria-live", "aria-owns",
     "aria-relevant", "aria-roledescription",
 ])  # fmt: skip
-"""Attributes for every role: one of them, and `role="presentation"` is not heeded."""
+"""Attributes for every role: with one of them, `role="presentation"` is ignored."""
 
 REFERENCES = frozenset([
     "aria-activedescendant", "aria-controls", "aria-describedby", "aria-details",
     "aria-errormessage", "aria-flowto", "aria-labelledby", "aria-owns",
 ])  # fmt: skip
-"""Attributes that hold ids of other elements."""
+"""Attributes whose values are ids of other elements."""

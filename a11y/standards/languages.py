@@ -1,4 +1,4 @@
-"""Language subtags of HTML's `lang` (BCP 47): ISO 639-1, and what is taken for a tag but is none."""
+"""Language subtags of HTML's `lang` (BCP 47): ISO 639-1, and what is mistaken for a tag."""
 
 TWO_LETTERS = frozenset([
     "aa", "ab", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg",
@@ -15,7 +15,7 @@ TWO_LETTERS = frozenset([
     "ti", "tk", "tl", "tn", "to", "tr", "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve",
     "vi", "vo", "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu",
 ])  # fmt: skip
-"""Every registered language of two letters, those that are now written otherwise too."""
+"""Every registered language of two letters, including those now written otherwise."""
 
 NO_TAGS = frozenset([
     "alb", "ara", "arm", "baq", "bul", "bur", "cat", "ces", "chi", "chs", "cht", "cze", "dan",
@@ -25,12 +25,12 @@ NO_TAGS = frozenset([
     "nor", "per", "pol", "por", "ron", "rum", "rus", "slk", "slo", "slv", "spa", "sqi", "srp",
     "swe", "tha", "tib", "tur", "uig", "ukr", "vie", "wel", "zha", "zho",
 ])  # fmt: skip
-"""Three letters where BCP 47 asks for two, and the region codes that are written in their place."""
+"""Three letters where BCP 47 requires two, and region codes that are written in their place."""
 
 HAN = frozenset([
     "cdo", "cjy", "cmn", "cpx", "czh", "czo", "gan", "hak", "hsn", "lzh", "mnp", "nan", "wuu",
     "yue", "zh",
 ])  # fmt: skip
-"""Languages written in Chinese characters alone."""
+"""Languages written in Chinese characters only."""
 MIXED = frozenset(["ja", "ko", "vi", "za", "ii"])
-"""Languages whose texts may hold many Chinese characters too."""
+"""Languages whose texts may also have many Chinese characters."""

@@ -1,7 +1,7 @@
-"""Anchors of headings and numbered lines, and the table of contents that leads to them.
+"""Anchors of headings and numbered lines, and the table of contents that links to them.
 
-Anchors name the path of numbers: `zhang-2-jie-1`, `tiao-12-xiang-3`, `ceng-3-xiang-2-mu-1`.
-Articles count through a whole law and begin a path; a number used again gets `-2`, `-3`…
+An anchor is the path of numbers: `zhang-2-jie-1`, `tiao-12-xiang-3`, `ceng-3-xiang-2-mu-1`.
+Articles are counted through a whole law and start a new path; a repeated number gets `-2`, `-3`…
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _NOT_IN_SLUG = re.compile(r"[^\w\-]+")
 
 
 class Path:
-    """The numbers that the current line stands under, outermost first."""
+    """The numbers that the current line is under, outermost first."""
 
     def __init__(self) -> None:
-        """Begin under nothing."""
+        """Start with an empty path."""
         self.open: list[tuple[int, str]] = []
 
     def enter(self, mark: Mark, context: Conversion, given: str | None = None) -> str:
-        """Go to a number; returns its anchor: the one given, or a new one."""
+        """Move to a number and return its anchor: the given one, or a new one."""
         rank = mark.rank
         while self.open and self.open[-1][0] >= rank:
             self.open.pop()
@@ -36,12 +36,12 @@ class Path:
         return name
 
     def leave(self) -> None:
-        """A heading without a number ends all."""
+        """Clear the path, at a heading without a number."""
         self.open.clear()
 
 
 def slug(text: str) -> str:
-    """Derive an anchor from a heading's words: its number, or its letters and figures."""
+    """Derive an anchor from a heading's text: from its number, or from its letters and digits."""
     mark = read_mark(text)
     if mark is not None:
         return mark.slug
@@ -51,7 +51,7 @@ def slug(text: str) -> str:
 def contents(
     headings: Sequence[Heading], articles: Iterable[tuple[str, str]]
 ) -> tuple[Heading, ...]:
-    """Make the table of contents; a law without headings is jumped through by its articles (条).
+    """Make the table of contents; for a law without headings it lists the articles (条).
 
     Args:
         headings: of the whole text.

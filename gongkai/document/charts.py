@@ -1,4 +1,4 @@
-"""图表: a fenced block ```chart → a figure; one whose data lie in a file waits for its page, see `model.figures`."""
+"""图表: turn a fenced block ```chart into a figure; with its data in a file it is drawn later, see `portal.figures`."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _figure(code: str, context: Conversion) -> Element | None:
 
 
 def _waiting(fence: Fence, line: int, context: Conversion) -> Element:
-    """The place of a chart whose file is read when its page is made."""
+    """Return a placeholder for a chart whose file is read when its page is made."""
     context.refs.append(FoundRef("chart", fence.file, line, _named(fence.chart, context).dump()))
     number = len(context.refs) - 1
     return make("figure", class_="gk-graph", data_fill=f"gongkai-ref:{number}")

@@ -1,4 +1,4 @@
-"""柱形图: columns where their labels fit side by side, else bars that lie, each below its label."""
+"""柱形图: columns if their labels fit next to each other, else horizontal bars, each below its label."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from gongkai.document.charts_table import Plot
 
 _HEIGHT = 200
 _THINNEST = 8
-"""Units of a column: with less its pattern is not seen."""
+"""The narrowest column, in units: on a narrower one its pattern would not be visible."""
 _WIDEST = 44
 _THICK = 16
-"""Of a bar that lies."""
+"""The thickness of a horizontal bar."""
 _SHARE = 0.76
-"""Of the room of a point that its columns take."""
+"""The share of a point's space that its columns take."""
 
 
 def draw(plot: Plot, unit: str, name: str) -> tuple[str, float]:
-    """The chart below its head, and its height."""
+    """Draw the chart below its head; returns the SVG and its height."""
     top, y = head(plot.names, unit, name, is_line=False)
     values = [value for series in plot.values for value in series if value is not None]
     low, high = min(0.0, *values), max(0.0, *values)
@@ -45,9 +45,9 @@ def draw(plot: Plot, unit: str, name: str) -> tuple[str, float]:
 
 
 def _columns(plot: Plot, name: str, scale: Scale, left: float, y: float) -> tuple[str, float]:
-    told = plot.texts[0] if len(plot.names) == 1 else ()
+    written = plot.texts[0] if len(plot.names) == 1 else ()
     room = (WIDTH - left) / len(plot.labels)
-    has_labels = bool(told) and max(map(width_of, told)) <= room
+    has_labels = bool(written) and max(map(width_of, written)) <= room
     top, bottom = y + LEADING, y + LEADING + _HEIGHT
     out = ""
     for tick in scale.ticks:
@@ -65,7 +65,7 @@ def _columns(plot: Plot, name: str, scale: Scale, left: float, y: float) -> tupl
             path += f"M{n(x)} {n(zero)}V{n(at)}h{n(wide - 1)}V{n(zero)}z"
             if has_labels:
                 above = at - 5 if value >= 0 else at + FONT + 1
-                out += text(x + wide / 2, above, told[point], "middle", class_="gk-graph__value")
+                out += text(x + wide / 2, above, written[point], "middle", class_="gk-graph__value")
         out += shape(name, series, path)
     out += rule(left, zero, WIDTH, zero, is_axis=True)
     for point, label in enumerate(plot.labels):
@@ -74,7 +74,7 @@ def _columns(plot: Plot, name: str, scale: Scale, left: float, y: float) -> tupl
 
 
 def _bars(plot: Plot, name: str, low: float, high: float, y: float) -> tuple[str, float]:
-    widest = max(width_of(told) for series in plot.texts for told in series)
+    widest = max(width_of(written) for series in plot.texts for written in series)
     right = WIDTH - widest - 6
     left = widest + 6 if low < 0 else 0.0
     scales = (Scale(low, high, most) for most in (5, 4, 3, 2))
@@ -88,13 +88,13 @@ def _bars(plot: Plot, name: str, low: float, high: float, y: float) -> tuple[str
             y += LEADING
             words += text(0, y - 5, words_)
         for series, values in enumerate(plot.values):
-            value, told = values[point], plot.texts[series][point]
+            value, written = values[point], plot.texts[series][point]
             at = scale.place(value or 0, left, right)
             if value is not None:
                 paths[series] += f"M{n(zero)} {n(y)}H{n(at)}v{_THICK}H{n(zero)}z"
             side = "end" if value is not None and value < 0 else "start"
             x = at - 5 if side == "end" else at + 5
-            words += text(x, y + _THICK - 3, told or "—", side, class_="gk-graph__value")
+            words += text(x, y + _THICK - 3, written or "—", side, class_="gk-graph__value")
             y += _THICK + 2
         y += GAP
     out = "".join(rule(at, top, at, y) for at in (scale.place(t, left, right) for t in scale.ticks))
@@ -104,7 +104,7 @@ def _bars(plot: Plot, name: str, low: float, high: float, y: float) -> tuple[str
     for tick in scale.ticks:
         label, at = scale.label(tick), scale.place(tick, left, right)
         start = min(max(at - width_of(label) / 2, 0), WIDTH - width_of(label))
-        if start >= free:  # of a scale too narrow for its numbers not all are told
+        if start >= free:  # on a scale too narrow for its numbers only some are shown
             out += text(start, y + LEADING - 2, label)
             free = start + width_of(label) + GAP / 2
     return out, y + LEADING + GAP

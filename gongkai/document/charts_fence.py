@@ -1,4 +1,4 @@
-"""The text of a ```chart block → what it asks for, its rows or the file that holds them, and what is wrong."""
+"""Parse the text of a ```chart block: its settings, its rows or the file with its data, and what is wrong."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _FILE = re.compile(r"[^:?#\\]+\.csv", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What a chart is to be."""
+    """The settings of a chart."""
 
     type: str
-    """`bar`, `line`, `pie`; "" when it is not known."""
+    """`bar`, `line`, `pie`; "" if unknown."""
     title: str
     note: str = ""
-    """The long description as the editor wrote it; "" for one made of the data."""
+    """The long description as the editor wrote it; "" for one generated from the data."""
     unit: str = ""
     columns: tuple[str, ...] = ()
     """Names of the columns to draw; none for all."""
@@ -39,12 +39,12 @@ class Chart:
     """Its anchor."""
 
     def dump(self) -> str:
-        """As text that `load` reads."""
+        """Return it as text that `load` reads."""
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
 
 
 def load(text: str) -> Chart:
-    """The chart that `Chart.dump` wrote."""
+    """Return the chart that `Chart.dump` wrote."""
     plain = json.loads(text)
     return Chart(**plain | {"columns": tuple(plain["columns"])})
 
@@ -55,11 +55,11 @@ class Fence:
 
     chart: Chart
     file: str
-    """Path of the CSV file; "" when the rows stand in the block."""
+    """The path of the CSV file; "" if the rows are in the block."""
     rows: str
-    """What stands below `---`."""
+    """The text below `---`."""
     offset: int
-    """Lines above that."""
+    """The number of lines above it."""
     problems: tuple[Problem, ...]
 
 
@@ -104,10 +104,10 @@ def _read_line(line: str, number: int, found: dict[str, str]) -> list[Problem]:
         return [Problem("why.chart-key", {"name": match[1].strip()}, number)]
     if key in found:
         return [Problem("why.chart-again", {"name": match[1].strip()}, number)]
-    found[key] = match[2].strip()  # a full-width space behind 图1 stays
+    found[key] = match[2].strip()  # a full-width space after 图1 stays
     return []
 
 
 def _half_width(row: str) -> str:
-    """A row whose cells are set apart by full-width commas alone."""
+    """Return a row with commas as separators, if only full-width commas separate its cells."""
     return row.replace("，", ",") if "，" in row and "," not in row else row

@@ -1,7 +1,7 @@
-"""A chart and its table → the HTML of a figure: title, drawing with its description, the same data as a table.
+"""Build the HTML of a chart's figure: title, drawing with its description, and the same data as a table.
 
-The drawing is an image to assistive technology: a name, a description and nothing below them. Whoever does
-not see it has the table, which whoever sees it can check.
+To assistive technology the drawing is an image: a name, a description and no content. Readers who cannot see
+it have the table, and readers who can see it can check it against the table.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from gongkai.document.charts_table import TOTALS, Grid, Plot
 
 _DRAW = {"bar": charts_bars.draw, "line": charts_lines.draw, "pie": charts_pie.draw}
 _LONG_TABLE = 12
-"""Rows of a table that stands folded up at first."""
+"""The most rows of a table that is not collapsed at first."""
 
 
 def figure(chart: Chart, grid: Grid | None, plot: Plot | None, path: str = "") -> str:
-    """The whole figure.
+    """Return the complete figure.
 
     Args:
-        grid: the data; None when they cannot be shown, not even as a table.
-        plot: None when they cannot be drawn.
-        path: of the file with the data within the site; `gongkai-at:` stands before it on the page.
+        grid: the data; None if they cannot be shown, not even as a table.
+        plot: None if they cannot be drawn.
+        path: the data file's path within the site; on the page it is prefixed with `gongkai-at:`.
     """
     parts = [f'<figcaption class="gk-graph__title">{escape(chart.title)}</figcaption>']
     if plot is not None:
@@ -42,9 +42,9 @@ def figure(chart: Chart, grid: Grid | None, plot: Plot | None, path: str = "") -
 
 def _drawing(chart: Chart, plot: Plot) -> str:
     content, height = _DRAW[chart.type](plot, chart.unit, chart.name)
-    name, told = f"gk-{chart.name}-name", f"gk-{chart.name}-told"
+    name, description = f"gk-{chart.name}-name", f"gk-{chart.name}-told"
     names = tag("title", escape(chart.title), id=name)
-    names += tag("desc", escape(chart.note or describe(chart, plot)), id=told)
+    names += tag("desc", escape(chart.note or describe(chart, plot)), id=description)
     filled = {"bar": len(plot.names), "pie": len(plot.labels)}.get(chart.type, 0)
     return tag(
         "svg",
@@ -54,16 +54,18 @@ def _drawing(chart: Chart, plot: Plot) -> str:
         font_size=FONT,
         role="img",
         aria_labelledby=name,
-        aria_describedby=told,
+        aria_describedby=description,
     )
 
 
 def describe(chart: Chart, plot: Plot) -> str:
-    """What the drawing shows, in words: the parts of a pie; else highest, lowest, and first and last of a time."""
+    """Describe the drawing in words: a pie's parts; else highest and lowest, and for a time series first and last."""
     if chart.type == "pie":
         parts = zip(plot.labels, plot.texts[0], charts_pie.shares(plot.values[0]), strict=True)
-        told = "；".join(f"{label}{text}{chart.unit}，占{share}%" for label, text, share in parts)
-        return f"饼图，共{len(plot.labels)}项：{told}。"
+        described = "；".join(
+            f"{label}{text}{chart.unit}，占{share}%" for label, text, share in parts
+        )
+        return f"饼图，共{len(plot.labels)}项：{described}。"
     return (
         TYPE_NAMES[chart.type]
         + "。"
@@ -80,10 +82,10 @@ def _series(chart: Chart, plot: Plot, place: int) -> str:
         if value is not None
     ]
     low, high = min(points, key=_value), max(points, key=_value)
-    told = f"{plot.names[place]}："
+    words = f"{plot.names[place]}："
     if chart.type == "line" or all(label[:1].isdigit() for label in plot.labels):
-        told += f"从{points[0][1]}的{points[0][2]}到{points[-1][1]}的{points[-1][2]}；"
-    return told + f"最高的是{high[1]}，{high[2]}；最低的是{low[1]}，{low[2]}。"
+        words += f"从{points[0][1]}的{points[0][2]}到{points[-1][1]}的{points[-1][2]}；"
+    return words + f"最高的是{high[1]}，{high[2]}；最低的是{low[1]}，{low[2]}。"
 
 
 def _value(point: tuple[float, str, str]) -> float:
@@ -94,20 +96,20 @@ def _table(chart: Chart, grid: Grid, plot: Plot | None) -> str:
     head, rows = list(grid.head), [list(row) for row in grid.rows]
     if plot is not None and chart.type == "pie":
         head.append("占比（%）")
-        told = iter(charts_pie.shares(plot.values[0]))
-        rows = [[*row, "100.0" if row[0] in TOTALS else next(told)] for row in rows]
+        percentages = iter(charts_pie.shares(plot.values[0]))
+        rows = [[*row, "100.0" if row[0] in TOTALS else next(percentages)] for row in rows]
     name = f"gk-{chart.name}-data"
     unit = f"（单位：{chart.unit}）" if chart.unit else ""
     top = "".join(
         f'<th scope="col"{_side(place)}>{escape(cell)}</th>' for place, cell in enumerate(head)
     )
     body = "\n".join(f"<tr>{_row(row)}</tr>" for row in rows)
-    unseen = "" if plot is None else ' class="gk-unseen"'  # the title stands above the drawing
+    hidden = "" if plot is None else ' class="gk-unseen"'  # the title is shown above the drawing
     folded = "" if len(rows) > _LONG_TABLE else " open"
     return (
         f"<details{folded}>\n<summary>数据表</summary>\n"
         f'<div class="gk-table" role="region" tabindex="0" aria-labelledby="{name}">\n<table>\n'
-        f'<caption id="{name}"{unseen}>{escape(chart.title)}{escape(unit)}</caption>\n'
+        f'<caption id="{name}"{hidden}>{escape(chart.title)}{escape(unit)}</caption>\n'
         f"<thead>\n<tr>{top}</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>\n</details>"
     )
 

@@ -1,4 +1,4 @@
-"""折线图: a line for each series, with marks; labels of points are thinned out until none meets another."""
+"""折线图: a line with markers for each series; labels of points are thinned out until none overlap."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from gongkai.document.charts_table import Plot
 _HEIGHT = 210
 _MARGIN = 10
 _MAX_MARKS = 24
-"""Of one series; more would hide its line."""
+"""The most markers of one series; more would hide its line."""
 _NEAR_ZERO = 0.5
-"""Where the least value is less than this share of the greatest, the axis begins at zero."""
+"""If the lowest value is less than this share of the highest, the axis begins at zero."""
 
 
 def draw(plot: Plot, unit: str, name: str) -> tuple[str, float]:
-    """The chart below its head, and its height."""
+    """Draw the chart below its head; returns the SVG and its height."""
     out, y = head(plot.names, unit, name, is_line=True)
     values = [value for series in plot.values for value in series if value is not None]
     low, high = min(values), max(values)
@@ -59,7 +59,7 @@ def _line(
     places: list[float],
     frame: tuple[Scale, float, float],
 ) -> str:
-    """The line of a series; where a value is missing it is broken, and a value alone has its mark."""
+    """Draw the line of a series; it is interrupted where a value is missing, and an isolated value gets its marker."""
     scale, bottom, top = frame
     path = marks = ""
     every = -(-len(points) // _MAX_MARKS)
@@ -78,7 +78,7 @@ def _line(
 
 
 def _labels(labels: tuple[str, ...], places: list[float], bottom: float) -> tuple[str, float]:
-    """Names of the points: the last, back from it as many as there is room for, and the first in any case."""
+    """Draw the labels of the points: the last one, as many before it as have room, and if possible the first."""
     lines = [wrap(label, WIDTH / 3) for label in labels]
     spans = [
         _span(place, max(map(width_of, each))) for place, each in zip(places, lines, strict=True)
@@ -101,6 +101,6 @@ def _labels(labels: tuple[str, ...], places: list[float], bottom: float) -> tupl
 
 
 def _span(place: float, wide: float) -> tuple[float, float]:
-    """From where to where a label reaches, kept within the drawing."""
+    """Return where a label begins and ends, kept within the drawing."""
     middle = min(max(place, wide / 2), WIDTH - wide / 2)
     return middle - wide / 2, middle + wide / 2

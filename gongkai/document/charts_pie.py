@@ -1,4 +1,4 @@
-"""饼图: slices from the top, clockwise, as written; each has its number, which the list below explains."""
+"""饼图: slices from the top, clockwise, as written; each has a number, which the list below explains."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from gongkai.document.charts_table import Plot
 
 _RADIUS = 96
 _INDENT = 48
-"""Of the names in the list, behind sample and number."""
+"""The indent of the names in the list, after sample and number."""
 _SMALL = math.radians(26)
-"""A slice narrower than this has its number outside."""
+"""A slice narrower than this angle has its number outside."""
 _APART = math.radians(11)
-"""Between two numbers outside."""
+"""The least angle between two numbers outside."""
 
 
 def shares(values: tuple[float | None, ...]) -> list[str]:
-    """Each part of the whole in per cent, with one decimal."""
+    """Return each part of the whole in per cent, with one decimal."""
     total = math.fsum(value or 0 for value in values)
     return [f"{(value or 0) / total * 100:.1f}" for value in values]
 
 
 def draw(plot: Plot, unit: str, name: str) -> tuple[str, float]:
-    """The chart with its list, and its height."""
+    """Draw the chart with its list; returns the SVG and its height."""
     values = [value or 0.0 for value in plot.values[0]]
     total = math.fsum(values)
     ends = [0.0, *(2 * math.pi * part / total for part in itertools.accumulate(values))]
@@ -57,7 +57,7 @@ def _at(x: float, y: float, angle: float, radius: float) -> tuple[float, float]:
 
 
 def _slice(x: float, y: float, start: float, end: float) -> str:
-    if end - start > 2 * math.pi - 1e-3:  # an arc that ends where it begins is none
+    if end - start > 2 * math.pi - 1e-3:  # an arc that ends where it begins is not drawn
         end = start + 2 * math.pi - 1e-3
     (x1, y1), (x2, y2) = _at(x, y, start, _RADIUS), _at(x, y, end, _RADIUS)
     large = int(end - start > math.pi)
@@ -66,7 +66,7 @@ def _slice(x: float, y: float, start: float, end: float) -> str:
 
 
 def _numbers(x: float, y: float, slices: list[tuple[float, float]]) -> str:
-    """Inside a slice that is wide enough, else outside at the end of a short line; none upon another."""
+    """Place the numbers without overlaps: inside a slice that is wide enough, else outside at a short line's end."""
     out = ""
     outside = _spread([(s + e) / 2 for s, e in slices if e - s < _SMALL])
     for series, (start, end) in enumerate(slices):
@@ -85,7 +85,7 @@ def _numbers(x: float, y: float, slices: list[tuple[float, float]]) -> str:
 
 
 def _spread(angles: list[float]) -> list[float]:
-    """Angles in order, each turned on until it is apart from the one before, and all before the first again."""
+    """Return the angles in order, each moved on until it is apart from the one before; all stay within one turn."""
     turned: list[float] = []
     for place, angle in enumerate(angles):
         if turned:
@@ -99,8 +99,8 @@ def _spread(angles: list[float]) -> list[float]:
 def _list(plot: Plot, unit: str, name: str, y: float) -> tuple[str, float]:
     out = ""
     parts = zip(plot.labels, plot.texts[0], shares(plot.values[0]), strict=True)
-    for series, (label, told, share) in enumerate(parts):
-        value = f"{told}（{share}%）"
+    for series, (label, written, share) in enumerate(parts):
+        value = f"{written}（{share}%）"
         out += shape(name, series, f"M0 {n(y + 3)}h24v14h-24z")
         out += text(WIDTH, y + LEADING - 5, value, "end", class_="gk-graph__value")
         out += text(32, y + LEADING - 5, str(series + 1), class_="gk-graph__quiet")

@@ -1,4 +1,4 @@
-"""The bytes or rows that a chart draws → its table and its drawing's numbers; pure, without lxml."""
+"""Read the bytes or rows of a chart as its table and the numbers to draw; pure, without lxml."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from gongkai.document.charts_table import Grid, Plot, Problem
 
 
 def read(chart: Chart, given: bytes | str) -> tuple[Grid | None, Plot | None, list[Problem]]:
-    """Table and numbers, None where there is none, and what is wrong."""
+    """Return table and numbers, None if there are none, and what is wrong."""
     text = charts_table.decode(given) if isinstance(given, bytes) else given
     if isinstance(text, Problem):
         return None, None, [text]

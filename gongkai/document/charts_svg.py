@@ -1,8 +1,8 @@
-"""What all charts are written with: tags, widths of text, round ticks, patterns, dashes, markers, legends.
+"""SVG parts that all charts share: tags, text widths, round ticks, patterns, dashes, markers, legends.
 
-Pure: numbers in, SVG out, the same for the same. A chart is `WIDTH` units wide; at 288 CSS pixels, what a
-phone of 320 leaves, its text has 12 pixels. Series are told apart by pattern, dash and marker beside colour,
-which comes from the classes `gk-graph__s1` to `gk-graph__s8` (no style attribute: content security policy).
+Pure: the same numbers always give the same SVG. A chart is `WIDTH` units wide; at 288 CSS pixels, what a phone
+320 pixels wide has room for, its text has 12 pixels. Series differ in pattern, dash and marker as well as in
+colour, which comes from the classes `gk-graph__s1` to `gk-graph__s8` (no style attribute: content security policy).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from html import escape
 WIDTH = 360
 FONT = 15
 LEADING = 20
-"""From one line of text to the next."""
+"""The distance from one line of text to the next."""
 GAP = 8
 
 _HATCHES = (
@@ -30,34 +30,34 @@ _MARKERS = (
 
 
 def number(value: float) -> str:
-    """A coordinate: one decimal at most."""
-    told = f"{value:.1f}".removesuffix(".0")
-    return "0" if told == "-0" else told
+    """Format a coordinate with at most one decimal."""
+    digits = f"{value:.1f}".removesuffix(".0")
+    return "0" if digits == "-0" else digits
 
 
 def tag(name: str, content: str = "", **attributes: float | str) -> str:
-    """An element; `class_` and `stroke_width` stand for `class` and `stroke-width`; content is SVG."""
-    told = "".join(
+    """Return an element; `class_` and `stroke_width` mean `class` and `stroke-width`; content is SVG."""
+    written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="'
         f'{escape(value) if isinstance(value, str) else number(value)}"'
         for key, value in attributes.items()
     )
-    return f"<{name}{told}>{content}</{name}>" if content else f"<{name}{told}/>"
+    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
 
 
 def text(x: float, y: float, words: str, anchor: str = "start", **attributes: float | str) -> str:
-    """A line of text; `y` is its base."""
+    """Return a line of text; `y` is its baseline."""
     given = {"text_anchor": anchor} if anchor != "start" else {}
     return tag("text", escape(words), x=x, y=y, **given, **attributes)
 
 
 def width_of(words: str) -> float:
-    """Units that a text may need: a full square for Chinese, 0.62 of one for others."""
+    """Estimate the width of a text in units: a full square for a Chinese character, 0.62 of one for any other."""
     return FONT * sum(1 if unicodedata.east_asian_width(s) in "WFA" else 0.62 for s in words)
 
 
 def wrap(words: str, width: float) -> list[str]:
-    """Lines of a text, each no wider than `width`; never empty."""
+    """Break a text into lines no wider than `width`; the result is never empty."""
     lines = [""]
     for sign in words:
         if lines[-1] and width_of(lines[-1] + sign) > width:
@@ -67,7 +67,7 @@ def wrap(words: str, width: float) -> list[str]:
 
 
 class Scale:
-    """Round ticks around values, and where each value stands between two coordinates."""
+    """Round ticks around values; places values between two coordinates."""
 
     def __init__(self, low: float, high: float, most: int) -> None:
         """Choose ticks: steps of 1, 2, 2.5 or 5, at most `most` of them."""
@@ -85,17 +85,17 @@ class Scale:
         self.low, self.high = self.ticks[0], self.ticks[-1]
 
     def label(self, tick: float) -> str:
-        """A tick in figures."""
-        told = f"{tick:.{self._decimals}f}"
-        return told.replace("-", "−") if tick else told.removeprefix("-")
+        """Format a tick in figures."""
+        digits = f"{tick:.{self._decimals}f}"
+        return digits.replace("-", "−") if tick else digits.removeprefix("-")
 
     @property
     def widest(self) -> float:
-        """Units that its labels need."""
+        """The width of its widest label, in units."""
         return max(width_of(self.label(tick)) for tick in self.ticks)
 
     def place(self, value: float, start: float, end: float) -> float:
-        """Where a value stands when the ticks reach from `start` to `end`."""
+        """Return the coordinate of a value when the ticks reach from `start` to `end`."""
         return start + (value - self.low) / (self.high - self.low) * (end - start)
 
 
@@ -104,12 +104,12 @@ def _steps(low: float, high: float, step: float) -> int:
 
 
 def class_of(series: int) -> str:
-    """The class that colours a series, from 0."""
+    """Return the class that colours a series, counted from 0."""
     return f"gk-graph__s{series + 1}"
 
 
 def patterns(name: str, count: int) -> str:
-    """The patterns of so many series, named after the chart; the first is solid and needs none."""
+    """Define the patterns of `count` series, named after the chart; the first series is solid and needs none."""
     tiles = ""
     for series in range(1, count):
         rect = tag("rect", width=8, height=8, fill="currentColor", class_=class_of(series))
@@ -130,42 +130,42 @@ def _pattern(name: str, series: int) -> str:
 
 
 def fill_of(name: str, series: int) -> str:
-    """What a shape of a series is filled with."""
+    """Return the fill of a series' shapes."""
     return f"url(#{_pattern(name, series)})" if series else "currentColor"
 
 
 def shape(name: str, series: int, path: str) -> str:
-    """A filled area of a series."""
+    """Draw a filled area of a series."""
     fill = fill_of(name, series)
     return tag("path", d=path, class_=class_of(series), fill=fill, stroke="currentColor")
 
 
 def marker(series: int, x: float, y: float) -> str:
-    """The outline of a series' mark at a place."""
+    """Return the path of a series' marker at a point."""
     return f"M{number(x)} {number(y)}{_MARKERS[series]}"
 
 
 def line(series: int, path: str, marks: str) -> str:
-    """A line of a series with its marks."""
+    """Draw the line of a series with its markers."""
     dash = {"stroke_dasharray": _DASHES[series]} if _DASHES[series] else {}
     drawn = tag("path", d=path, fill="none", stroke="currentColor", stroke_width=2.5, **dash)
     return tag("g", drawn + tag("path", d=marks, fill="currentColor"), class_=class_of(series))
 
 
 def rule(x1: float, y1: float, x2: float, y2: float, *, is_axis: bool = False) -> str:
-    """A line of the grid, or the axis."""
+    """Draw a line of the grid, or the axis."""
     kind = "gk-graph__axis" if is_axis else "gk-graph__grid"
     path = f"M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}"
     return tag("path", d=path, class_=kind)
 
 
 def head(names: Sequence[str], unit: str, name: str, *, is_line: bool) -> tuple[str, float]:
-    """What stands above a chart: what is measured, and the legend of several series; gives its height."""
-    told = names[0] if len(names) == 1 else ""
-    if unit and unit not in told:
-        told = f"{told}（{unit}）" if told else f"单位：{unit}"
+    """Draw what is above a chart: what is measured, and a legend for several series. Returns the SVG and its height."""
+    heading = names[0] if len(names) == 1 else ""
+    if unit and unit not in heading:
+        heading = f"{heading}（{unit}）" if heading else f"单位：{unit}"
     out, y = "", 0.0
-    for words in wrap(told, WIDTH) if told else ():
+    for words in wrap(heading, WIDTH) if heading else ():
         y += LEADING
         out += text(0, y - 5, words, class_="gk-graph__quiet")
     x = 0.0

@@ -1,4 +1,4 @@
-"""Rows of text, inline or of a CSV file → what a chart draws, or why it cannot; pure, by RFC 4180.
+"""Read rows of text, from the block or a CSV file, as what a chart draws, or report why not; pure, by RFC 4180.
 
 The first column names the points, each further one is a series.
 """
@@ -16,12 +16,12 @@ MAX_SERIES = 8
 MAX_POINTS = 60
 SLICES = (2, 8)
 SIZE_LIMIT = 1_000_000
-"""Bytes of a file; a larger one is for programs."""
+"""The largest file, in bytes; a larger one is for programs."""
 MAX_REPORTED = 20
-"""Cells that are told as no numbers; who has more has taken the wrong file."""
+"""The most cells reported as not numbers; with more, the editor has taken the wrong file."""
 
 TOTALS = frozenset({"合计", "总计", "总和", "共计", "小计"})
-"""Rows that stay in the table and are not drawn: a total beside its parts misleads."""
+"""Rows that stay in the table and are not drawn: a total next to its parts misleads."""
 
 _NUMBER = re.compile(r"[-+−－]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,10})?")
 _NOTHING = frozenset({"", "-", "—", "——", "/", "…"})
@@ -29,7 +29,7 @@ _FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uff
 
 
 class Problem(NamedTuple):
-    """Why a chart is not drawn: the name of a text, its gaps, and the row it is about, from 1; 0 for all."""
+    """Why a chart is not drawn: the name of a text, its gaps, and the row concerned, from 1; 0 for the whole chart."""
 
     why: str
     gaps: dict[str, str]
@@ -43,12 +43,12 @@ class Grid:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
-    """Of each row, from 1, that of the names included."""
+    """The line of each row, from 1, counting the row of names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """What is drawn: a value for each point of each series, None where there is none."""
+    """The data to draw: a value for each point of each series, None if there is none."""
 
     labels: tuple[str, ...]
     names: tuple[str, ...]
@@ -58,7 +58,7 @@ class Plot:
 
 
 def decode(data: bytes) -> str | Problem:
-    """The text of a file."""
+    """Decode a file."""
     if len(data) > SIZE_LIMIT:
         return Problem("why.table-size", {"limit": f"{SIZE_LIMIT / 1e6:.0f} MB"})
     try:
@@ -68,7 +68,7 @@ def decode(data: bytes) -> str | Problem:
 
 
 def read(text: str) -> tuple[Grid | None, list[Problem]]:
-    """The table of a text, None where there is none; what is wrong with it."""
+    """Read the table in a text, None if there is none, and report what is wrong with it."""
     rows: list[tuple[int, list[str]]] = []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
@@ -94,12 +94,12 @@ def read(text: str) -> tuple[Grid | None, list[Problem]]:
             problems.append(Problem("why.table-cells", gaps, line))
     if any(len(cells) > len(head) for _, cells in others):
         return None, problems
-    whole = tuple(tuple(cells + [""] * (len(head) - len(cells))) for _, cells in others)
-    return Grid(tuple(head), whole, tuple(line for line, _ in others)), problems
+    filled = tuple(tuple(cells + [""] * (len(head) - len(cells))) for _, cells in others)
+    return Grid(tuple(head), filled, tuple(line for line, _ in others)), problems
 
 
 def choose(grid: Grid, columns: Iterable[str]) -> tuple[Grid, list[Problem]]:
-    """The first column and those named, in that order; all when none is named."""
+    """Select the first column and the named ones, in that order; all columns if none is named."""
     places, problems = [0], []
     for column in columns:
         if column in grid.head:
@@ -113,7 +113,7 @@ def choose(grid: Grid, columns: Iterable[str]) -> tuple[Grid, list[Problem]]:
 
 
 def plot(grid: Grid, type_: str) -> tuple[Plot | None, list[Problem]]:
-    """What a chart of a type draws of a table; None with what forbids it."""
+    """Return what a chart of a type draws from a table; None with the reasons if it cannot."""
     drawn = [
         (line, row) for line, row in zip(grid.lines, grid.rows, strict=True) if row[0] not in TOTALS
     ]
@@ -133,7 +133,7 @@ def plot(grid: Grid, type_: str) -> tuple[Plot | None, list[Problem]]:
 
 
 def to_number(cell: str) -> float | None:
-    """The number in a cell; None for none. The cell must be one of `_cells`' good ones."""
+    """Return the number in a cell; None if it is empty. `_cells` must have accepted the cell."""
     if cell in _NOTHING:
         return None
     return float(cell.replace(",", "").replace("−", "-").replace("－", "-"))

@@ -1,7 +1,7 @@
-"""分栏: lines set in columns by runs of spaces → a table, if their first line is plainly a header.
+"""分栏: lines set in columns by runs of spaces become a table, if their first line is clearly a header.
 
-Conservative: three lines at least, the same number of columns in each, words of a header on top.
-Anything else stays as lines; a table with no header would say less than the lines did.
+Conservative: at least three lines, the same number of columns in each, header words in the first.
+Anything else stays as lines; a table without a header would say less than the lines did.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def apply(root: Element, context: Conversion) -> None:
 
 
 def _split(lines: list[Line], like: Element) -> list[Element]:
-    """Give paragraphs and tables in the order of the lines."""
+    """Return paragraphs and tables in the order of the lines."""
     found: list[Element] = []
     plain: list[Line] = []
     index = 0

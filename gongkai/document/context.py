@@ -1,4 +1,4 @@
-"""What the steps of one conversion share: the source, the anchors taken, the faults found."""
+"""State shared by the steps of one conversion: the source, the anchors taken, the faults found."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.document.records import Fault, FoundRef
 
 
 class Conversion:
-    """State of one call of `convert`; made anew for each, never kept."""
+    """The state of one call of `convert`, which is created for it and then discarded."""
 
     def __init__(self, source: str) -> None:
         """Take the text as given to `convert`."""
@@ -19,30 +19,30 @@ class Conversion:
         """Anchors taken so far."""
         self.faults: list[Fault] = []
         self.targets: list[tuple[str, int]] = []
-        """Targets hidden behind `gongkai-ref:` by index, before they are judged, each with its
-        line, or 0 where Markdown does not tell."""
+        """Targets replaced by `gongkai-ref:N`, by index, before they are checked, each with its
+        line, or 0 if Markdown does not give it."""
         self.refs: list[FoundRef] = []
-        """What `gongkai-ref:N` stands for on the page."""
+        """What `gongkai-ref:N` refers to on the page."""
         self.made: list[str] = []
-        """HTML that takes the place of `<figure data-gk-made="N">` when the tree is written."""
+        """HTML that replaces `<figure data-gk-made="N">` when the tree is written."""
         self._cursors: dict[str, int] = {}
         self._suffixes: dict[str, int] = {}
 
     def line_at(self, offset: int) -> int:
-        """Tell the line (from 1) of an offset into the source."""
+        """Return the line (from 1) of an offset into the source."""
         return bisect_right(self._line_starts, max(offset, 0))
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        """Offsets at which lines begin; most texts have no fault and never ask."""
+        """Offsets at which lines begin; most texts have no fault and never need them."""
         lengths = (len(line) + 1 for line in self.source.split("\n"))
         return list(accumulate(lengths, initial=0))[:-1]
 
     def next_line_of(self, snippet: str, before: str = "") -> int:
-        """Tell the line of the next occurrence of `snippet`, each call one further.
+        """Return the line of the next occurrence of `snippet`; each call moves one further.
 
-        With `before`, an occurrence counts only after one of these characters. A snippet that is
-        not found gives the line last found, or 1.
+        With `before`, an occurrence counts only after one of these characters. If the snippet is
+        not found, the line last found is returned, or 1.
         """
         start = self._cursors.get(snippet, 0)
         found = self.source.find(snippet, start) if snippet else -1

@@ -1,7 +1,7 @@
-"""Text → HTML by Python-Markdown, in the dialect for official texts.
+"""Convert text to HTML by Python-Markdown, in the dialect for official texts.
 
-Differs from plain Markdown so that no character is lost: no indented code, no underlined headings,
-written numbers kept, emphasis only where it is beyond doubt. Knows nothing of the transformations.
+It differs from plain Markdown so that no character is lost: no indented code, no underlined headings,
+written numbers kept, emphasis only where it is certain. Knows nothing of the transformations.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 from gongkai.document.context import Conversion
 from gongkai.document.tokens import LABEL_END, LABEL_START, restore_text
 
-# An opening sign stands before a word or an opening quote, and (single *) not inside a word; this
+# An opening sign comes before a word or an opening quote, and (single *) not inside a word; this
+# leaves `麦角胺*、麦角酸*` and `张**、李**` alone.
 # leaves `麦角胺*、麦角酸*` and `张**、李**` alone.
 _OPENS = r"(?=[\w“‘《〈（【「『\"'(\[\x02\ufdd4])"
 _STRONG_EM = rf"(?<![*\w])\*\*\*{_OPENS}([^*\n]+?)(?<!\s)\*\*\*(?![*\w])"
@@ -45,7 +46,7 @@ def to_html(text: str, context: Conversion) -> str:
     """Convert prepared text; targets of links and images go to `context.targets`.
 
     Raises:
-        RecursionError: for lists or definitions nested by the hundred.
+        RecursionError: for lists or definitions nested hundreds of levels deep.
     """
     markdown, targets = _parser(threading.get_ident())
     markdown.reset()
@@ -53,13 +54,13 @@ def to_html(text: str, context: Conversion) -> str:
     try:
         return markdown.convert(text)
     except RecursionError:
-        _parser.cache_clear()  # its state is that of a text half read
+        _parser.cache_clear()  # its state is that of a half-read text
         raise
 
 
 @lru_cache(maxsize=8)
 def _parser(thread: int) -> tuple[Markdown, _Targets]:
-    """One parser a thread: building it costs more than a page, and it is not safe to share."""
+    """Return one parser for each thread: building it costs more than a page, and it is not safe to share."""
     abbreviations = _Abbr()
     markdown = Markdown(
         extensions=[
@@ -82,7 +83,7 @@ def _parser(thread: int) -> tuple[Markdown, _Targets]:
 
 
 class _Footnotes(FootnoteExtension):
-    """Notes that always have their link back, even an empty one."""
+    """Footnotes that always have their link back, even an empty one."""
 
     def makeFootnotesDiv(self, root: Element) -> Element | None:
         box = super().makeFootnotesDiv(root)
@@ -126,7 +127,7 @@ def _change_inlines(markdown: Markdown) -> None:
 
 
 class _OrderedList(SaneOListProcessor):
-    """Ordered lists that carry each written number along, between two tokens."""
+    """Ordered lists that keep each written number, between two tokens."""
 
     def get_items(self, block: str) -> list[str]:
         items: list[str] = []
@@ -144,7 +145,7 @@ class _Table(TableProcessor):
     """Tables that keep every cell: the widest row counts, not the header."""
 
     def test(self, parent: Element, block: str) -> bool:
-        """Take a table whose separator line has too few or too many columns as well."""
+        """Accept a table whose separator line has too few or too many columns as well."""
         if "|" not in block or "\n" not in block:
             return False
         if super().test(parent, block):
@@ -167,7 +168,7 @@ class _Table(TableProcessor):
 
 
 class _RawBlocks(HtmlBlockPreprocessor):
-    """Skips the search for raw HTML when there is none; it is slow on plain text."""
+    """Skips the search for raw HTML if there is none; it is slow on plain text."""
 
     def run(self, lines: list[str]) -> list[str]:
         if not any("<" in line for line in lines):
@@ -176,7 +177,7 @@ class _RawBlocks(HtmlBlockPreprocessor):
 
 
 class _PlainTexts(Treeprocessor):
-    """Spares texts without any sign of markup the two dozen searches for it."""
+    """Saves texts without any markup the two dozen searches for it."""
 
     _SIGN = re.compile("[`\\\\\\[<&*_\x02]|  \n")
 
@@ -186,7 +187,7 @@ class _PlainTexts(Treeprocessor):
 
     def run(self, root: Element) -> None:
         if self.abbreviations:
-            return  # they look for their words in these texts later
+            return  # abbreviations search these texts for their words later
         for element in root.iter():
             if element.text and not self._SIGN.search(element.text):
                 element.text = AtomicString(element.text)
@@ -215,7 +216,7 @@ class _Simple(SimpleTagInlineProcessor):
 
 
 class _Abbreviations(AbbrTreeprocessor):
-    """Finds abbreviations inside Chinese sentences too, where no word boundary stands."""
+    """Finds abbreviations inside Chinese sentences too, where there is no word boundary."""
 
     def run(self, root: Element) -> None:
         if not self.abbrs:
@@ -238,7 +239,7 @@ class _Abbr(AbbrExtension):
 
 
 class _Targets(Treeprocessor):
-    """Hides the target of each Markdown link and image behind `gongkai-ref:N`, until judged."""
+    """Replaces the target of each Markdown link and image by `gongkai-ref:N`, until it is checked."""
 
     found: list[tuple[str, int]]
     """Where targets go; N is the index."""
@@ -261,7 +262,7 @@ class _Targets(Treeprocessor):
 
 
 def _say_decorative(image: Element) -> None:
-    """`{decorative}`, `{decorative=true}`, `{装饰=是}` → `data-decorative="true"`."""
+    """Normalise `{decorative}`, `{decorative=true}`, `{装饰=是}` to `data-decorative="true"`."""
     for key in DECORATIVE:
         if key in image.attrib:
             value: str | None = image.attrib.pop(key)

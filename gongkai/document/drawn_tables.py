@@ -1,6 +1,6 @@
-"""线框表格: a table drawn with ┌─┬─┐ or +--+ → a true table, or else kept readable as `pre`.
+"""线框表格: a table drawn with ┌─┬─┐ or +--+ becomes a real table, or else stays readable as `pre`.
 
-It becomes a table when every row is one line and all have the same number of cells; a cell of
+It becomes a table if every row is one line and all have the same number of cells; a cell of
 two lines cannot be joined without moving words.
 """
 
@@ -31,7 +31,7 @@ _CORNER = re.compile(rf"{_CORNER_SIGN.pattern}|^\+[-=+]{{2,}}\+$")
 
 
 def apply(root: Element, context: Conversion) -> None:
-    """Look for drawn tables in top-level paragraphs; gives the fault `drawn-table`."""
+    """Look for drawn tables in top-level paragraphs; reports the fault `drawn-table`."""
     text = full_text(root)
     if not _CORNER_SIGN.search(text) and "+" not in text:
         return
@@ -81,12 +81,12 @@ def _is_border(text: str) -> bool:
 
 
 def _rows(lines: list[str]) -> list[list[str]] | None:
-    """Read a regular grid; None when it is not one."""
+    """Read a regular grid; None if it is not one."""
     bodies = [line for line in lines if not _is_border(line)]
     borders = len(lines) - len(bodies)
     between = [a for a, b in itertools.pairwise(lines) if not _is_border(a) and not _is_border(b)]
     if between and borders > 3:
-        return None  # lines between borders belong to one row
+        return None  # several lines between borders are one row
     rows = [[cell.strip(_BLANK) for cell in _UPRIGHT.split(line)[1:-1]] for line in bodies]
     if len(rows) < 2 or len({len(row) for row in rows}) != 1 or len(rows[0]) < 2:
         return None

@@ -1,4 +1,4 @@
-"""图片: an image alone in its paragraph → `figure`; its title or a line 图1 … → caption."""
+"""图片: an image alone in its paragraph becomes a `figure`; its title or a line 图1 … becomes the caption."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CAPTION = re.compile(
 
 
 def apply(root: Element, context: Conversion) -> None:
-    """Make figures of top-level images that say something; decorative ones stay as they are."""
+    """Make figures of top-level images with content; decorative ones stay as they are."""
     for element in list(root.iterchildren("p")):
         images = element.findall(".//img") if len(element) else ()
         if not images or text_of(element).strip() or element.get("class"):

@@ -1,4 +1,4 @@
-"""Last step on the tree: leftovers of the work go, every heading has an anchor of its own."""
+"""Finish the tree: remove working attributes, and give every heading an anchor of its own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WORKING = ("data-gk-kind", "data-gk-class")
 
 
 def take_written_ids(root: Element, context: Conversion) -> None:
-    """Note the anchors that the editor gave; of two the same, the first keeps it."""
+    """Record the anchors that the editor wrote; of two equal ones, the first keeps it."""
     for element in root.iter():
         name = element.get("id")
         if name is None:
@@ -28,7 +28,7 @@ def take_written_ids(root: Element, context: Conversion) -> None:
 
 
 def finish(root: Element, context: Conversion) -> tuple[Heading, ...]:
-    """Make the tree ready to be written; returns the table of contents."""
+    """Prepare the tree for writing; returns the table of contents."""
     if LABEL_START in full_text(root):
         _plain_labels(root)
     for image in root.iter("img"):
@@ -56,7 +56,7 @@ def _add_heading(element: Element, toc: list[Heading], context: Conversion) -> N
 
 
 def _articles(root: Element) -> Iterator[tuple[str, str]]:
-    """Give anchor and label of each article (条)."""
+    """Yield anchor and label of each article (条)."""
     for element in root.iterfind("p[@class='gk-article']"):
         label = element.find(".//span[@class='gk-label']")
         name = element.get("id")
@@ -65,7 +65,7 @@ def _articles(root: Element) -> Iterator[tuple[str, str]]:
 
 
 def _plain_labels(root: Element) -> None:
-    """Written numbers that no transformation took: an item keeps its number as its value."""
+    """Write out numbers that no transformation used: a list item gets its number as its value."""
     for element in root.iter():
         if element.text and LABEL_START in element.text:
             item = _item_begun_by(element)
@@ -79,7 +79,7 @@ def _plain_labels(root: Element) -> None:
 
 
 def _item_begun_by(element: Element) -> Element | None:
-    """Give the list item whose first words these are."""
+    """Return the list item that begins with this element; None if there is none."""
     if element.tag == "li":
         return element
     parent = element.getparent()

@@ -1,4 +1,4 @@
-"""脚注: the notes get a heading to jump to, and links back that say where they lead."""
+"""脚注: give the notes a heading to jump to, and links back that say where they lead."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def apply(root: Element, context: Conversion) -> None:
 
 
 def _drop_dead(item: Element, known: set[str | None]) -> None:
-    """A note that the text never refers to has no place to go back to."""
+    """Remove the link back from a note that the text never refers to."""
     for link in list(item.iter("a")):
         if link.get("class") == "footnote-backref" and link.get("href", "")[1:] not in known:
             pieces(link)
@@ -38,7 +38,7 @@ def _drop_dead(item: Element, known: set[str | None]) -> None:
 
 
 def _distinguish(item: Element) -> None:
-    """Two links back from one note would sound the same: number them from the second on."""
+    """Number several links back of one note from the second on: else they would sound the same."""
     links = [link for link in item.iter("a") if link.get("class") == "footnote-backref"]
     for count, link in enumerate(links, start=1):
         pieces(link)

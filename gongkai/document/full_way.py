@@ -1,6 +1,6 @@
-"""The whole way through Python-Markdown, nh3 and lxml: what it gives is what a text means.
+"""The full conversion by Python-Markdown, nh3 and lxml: its result defines what a text means.
 
-`swift` and `mixed` are faster ways to the same bytes; imported only when a text needs it.
+`plain_way` and `mixed_way` are faster and give the same bytes; this is imported only if a text needs it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _MADE = re.compile(r'<figure class="gk-graph" data-gk-made="(\d+)"></figure>')
 
 
 def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008  (frozen)
-    """Convert a text as `gongkai.document.convert` does, taking no short cut."""
+    """Convert a text as `gongkai.document.convert` does, without short cuts."""
     text = normalise(text)
     context = Conversion(text)
     return _complete(_to_html(text, context), context, options)
@@ -48,7 +48,7 @@ def _to_html(text: str, context: Conversion) -> str:
 
 
 def _complete(html: str, context: Conversion, options: Options) -> Document:
-    """Settle links and anchors of clean HTML, transform and write it."""
+    """Resolve links and anchors in clean HTML, transform and write it."""
     root = tree.parse(html)
     context.refs.extend(links.settle(root, context))
     media.settle(root, context)

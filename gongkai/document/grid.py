@@ -10,7 +10,7 @@ _MAX_SPAN = 100
 
 
 def rows_of(table: Element) -> list[list[Element]]:
-    """Give the cells of each row, rows of inner tables and rows without cells aside."""
+    """Return the cells of each row, without rows of inner tables and rows without cells."""
     rows = []
     for row in table.iter("tr"):
         if next(row.iterancestors("table"), None) is table:
@@ -24,8 +24,8 @@ def complete(rows: list[list[Element]]) -> tuple[int, int, int] | None:
     """Fill short rows with empty cells and correct spans.
 
     Returns:
-        The first row that is not as wide as row 0, its width, and that of row 0; None where all are. A table
-        that is too wide is left as it is, and told by its row 0.
+        The first row that is not as wide as row 0, its width, and that of row 0; None if all are equally wide. A
+        table that is too wide is left as it is, and reported by its row 0.
     """
     widths = _widths(rows)
     full = max(widths)
@@ -42,7 +42,7 @@ def complete(rows: list[list[Element]]) -> tuple[int, int, int] | None:
 
 
 def _widths(rows: list[list[Element]]) -> list[int]:
-    """Count the columns that each row fills, cells reaching down from above included."""
+    """Count the columns that each row fills, including cells that reach down from rows above."""
     hanging: list[tuple[int, int]] = []
     widths = []
     for index, row in enumerate(rows):
@@ -59,7 +59,7 @@ def _widths(rows: list[list[Element]]) -> list[int]:
 
 
 def span(cell: Element, name: str, limit: int) -> int:
-    """Read a span, correct it in place if it is no number or out of bounds."""
+    """Read a span; correct it in place if it is not a number or out of bounds."""
     written = cell.get(name)
     if written is None:
         return 1

@@ -1,6 +1,6 @@
-"""Decides which numbered lines are headings, and which paragraphs begin with a title of their own.
+"""Decide which numbered lines are headings, and which paragraphs begin with a title of their own.
 
-Conservative throughout: a heading that is none misleads more than a heading that is missed.
+Conservative throughout: a false heading misleads more than a missing one.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ _NOT_IN_TITLE = re.compile("[，；：,;:]|^[\\s\u3000]*$")
 
 @dataclass(slots=True)
 class GroupedEntry:
-    """One block of the text as numbering sees it."""
+    """One block of the text as numbering handles it."""
 
     text: str
     mark: Mark | None
     is_break: bool = False
-    """A written heading, a rule, a signature: no group of numbers reaches across it."""
+    """A written heading, a rule, a signature: no group of numbers continues across it."""
     is_heading: bool = False
-    """Decided here."""
+    """Decided in this module."""
     run_in: int = 0
-    """Decided here: offset in `text` after the 。 of a title run into its paragraph; 0 for none."""
+    """Decided in this module: offset in `text` after the 。 of a title run into its paragraph; 0 for none."""
     in_article: bool = False
-    """Stands under an article (条): its numbers count 项 and 目, which are never headings."""
+    """Whether it is under an article (条): its numbers count 项 and 目, which are never headings."""
     candidate: bool = False
 
     @property
     def words(self) -> str:
-        """Give the text after the number."""
+        """The text after the number."""
         return self.text[self.mark.end :] if self.mark else self.text
 
 
@@ -48,7 +48,7 @@ def read_entries(lines: Iterable[tuple[str, bool, bool]]) -> list[GroupedEntry]:
     """Read the numbers of a text's blocks, in order.
 
     Args:
-        lines: of each block the text, whether a number that it begins with counts (paragraphs and
+        lines: for each block its text, whether a number at its beginning counts (in paragraphs and
             headings), and whether it is a break.
     """
     entries: list[GroupedEntry] = []
@@ -69,7 +69,7 @@ _REFERS = "、，。的和至款第规中所"
 
 
 def _is_label(text: str, mark: Mark, last_article: int) -> bool:
-    """Tell an article's number from the words `第三条规定的…` at the beginning of a sentence."""
+    """Distinguish an article's number from the words `第三条规定的…` at the beginning of a sentence."""
     after = text[mark.end : mark.end + 1]
     if mark.kind in STRUCTURE:
         return (after in _ARTICLE_FOLLOWERS or after not in _REFERS) and is_title(text[mark.end :])
@@ -79,7 +79,7 @@ def _is_label(text: str, mark: Mark, last_article: int) -> bool:
 
 
 def is_passed_over(entry: GroupedEntry) -> bool:
-    """Tell a line of a printed table of contents; the chapter itself comes later."""
+    """Return whether it is a line of a printed table of contents; the chapter itself comes later."""
     return entry.mark is not None and entry.mark.kind in STRUCTURE and not entry.is_heading
 
 
@@ -96,7 +96,7 @@ def decide(entries: list[GroupedEntry]) -> None:
 
 
 def _raise_above_articles(entries: list[GroupedEntry]) -> None:
-    """In some texts 一、 stands above 条, as a chapter does elsewhere: when 第一条 follows it."""
+    """Treat 一、 as a chapter if 第一条 follows it: some texts use it above articles (条)."""
     for entry, following in itertools.pairwise(entries):
         kind = entry.mark.kind if entry.mark else ""
         if kind == "tiao":
@@ -112,7 +112,7 @@ def _raise_above_articles(entries: list[GroupedEntry]) -> None:
 
 
 def _note_articles(entries: list[GroupedEntry]) -> None:
-    """An article reaches to the next heading, chapter or annex."""
+    """Set `in_article`: an article reaches to the next heading, chapter or annex."""
     in_article = False
     for entry in entries:
         mark = entry.mark
@@ -128,7 +128,7 @@ def _note_articles(entries: list[GroupedEntry]) -> None:
 
 
 def _is_annex(text: str) -> bool:
-    """Tell the title of an annex, which no number begins."""
+    """Return whether it is the title of an annex, which no number begins."""
     return "附" in text and bool(_ANNEX.match(text))
 
 
@@ -145,7 +145,7 @@ def _can_be_heading(entry: GroupedEntry) -> bool:
 
 
 def _has_content(entries: list[GroupedEntry], index: int) -> bool:
-    """Tell whether something stands under this line before the next of its kind or above."""
+    """Return whether there is anything under this line before the next of its kind or above."""
     if index + 1 == len(entries):
         return False
     mark, following = entries[index].mark, entries[index + 1]
@@ -155,7 +155,7 @@ def _has_content(entries: list[GroupedEntry], index: int) -> bool:
 
 
 def _groups(entries: list[GroupedEntry]) -> list[list[int]]:
-    """Gather the lines of one kind that count on under one heading, as indices into entries."""
+    """Group the lines of one kind that continue under one heading, as indices into entries."""
     groups: list[list[int]] = []
     open_groups: list[tuple[int, list[int]]] = []  # ranks, outermost first
     for index, entry in enumerate(entries):
@@ -183,7 +183,7 @@ def _restarts(entry: GroupedEntry, last: GroupedEntry) -> bool:
 
 
 def _decide_headings(group: list[int], entries: list[GroupedEntry]) -> None:
-    """Decide for one group of lines."""
+    """Decide which lines of one group are headings."""
     rank = RANKS["ceng"]
     kind_rank = entries[group[0]].mark.rank  # type: ignore[union-attr]
     members = [entries[index] for index in group]
@@ -193,7 +193,7 @@ def _decide_headings(group: list[int], entries: list[GroupedEntry]) -> None:
     if kind_rank > rank and len(titled) < 2:
         return
     if kind_rank <= rank and len(titled) >= 2 and len(titled) * 2 > len(members):
-        # Chapters and 一、 are headings by nature: an empty one among its likes is one too.
+        # Chapters and 一、 are normally headings: an empty one among others is one too.
         titled = [entry for entry in members if _can_be_heading(entry)]
         chosen = titled
     else:
@@ -203,7 +203,7 @@ def _decide_headings(group: list[int], entries: list[GroupedEntry]) -> None:
 
 
 def _ends_run(index: int, entries: list[GroupedEntry]) -> bool:
-    """Tell the last line of a list: its like stands right above it, with nothing in between."""
+    """Return whether it is the last line of a list: directly after a line of its kind."""
     if index == 0:
         return False
     mark, above = entries[index].mark, entries[index - 1].mark
@@ -211,7 +211,7 @@ def _ends_run(index: int, entries: list[GroupedEntry]) -> bool:
 
 
 def _decide_run_ins(members: list[GroupedEntry]) -> bool:
-    """Titles run into their paragraphs count only where every sibling has one, or is one; tells whether they do."""
+    """Accept run-in titles only if every sibling has one, or is a title; returns whether they do."""
     if len(members) < 2 or members[0].mark is None or members[0].mark.kind not in RUN_IN_KINDS:
         return False
     ends = [0 if entry.candidate else _run_in_end(entry) for entry in members]
@@ -228,7 +228,7 @@ RUN_IN_KINDS = ("ceng", "xiang", "mu", "zimu")
 
 
 def _run_in_end(entry: GroupedEntry) -> int:
-    """Give the offset after the first 。 if a title stands before it and words after; else 0."""
+    """Return the offset after the first 。 if there is a title before it and text after it; else 0."""
     if entry.mark is None or entry.in_article:
         return 0
     stop = entry.text.find("。", entry.mark.end)

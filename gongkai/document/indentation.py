@@ -1,4 +1,4 @@
-"""缩进居中: white space before lines goes; a short line far from the margin is centred."""
+"""缩进居中: white space before lines is removed; a short line far from the margin is centred."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from gongkai.document.tree import Element, full_text, text_of
 
 
 def apply(root: Element, context: Conversion) -> None:
-    """Drop indents everywhere but in preformatted text."""
+    """Drop indents everywhere except in preformatted text."""
     for element in list(root.iter("p")):
         if element.text and is_blank(element.text[0]):
             _one(element, centre=element.getparent() is root)

@@ -1,7 +1,7 @@
-"""The levels of headings, from 2 down and none skipped, whatever was written.
+"""The levels of headings, from 2 down without gaps, whatever was written.
 
-A heading's class is its written level (`x1` to `x6`) or the kind of its number; classes nest in the
-order of KINDS, of #, and between these two families by who appeared first.
+A heading's class is its written level (`x1` to `x6`) or the kind of its number. Number classes nest in the
+order of KINDS, written classes in the order of #, and between the two families the first to appear is outer.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ class Levels:
     """The classes of the headings so far, in document order."""
 
     def __init__(self) -> None:
-        """Begin above the first heading."""
+        """Start before the first heading."""
         self._order: list[str] = []
         self._open: list[str] = []
         self._written: dict[str, str] = {}
 
     def name(self, written: str, kind: str | None, text: str) -> str:
-        """Give a heading's class; where `## 一、` was written before, a later 一、 without # is its like.
+        """Return a heading's class; after `## 一、`, a later 一、 without # has the same class.
 
         Args:
             written: the class by its # (`x1` to `x6`), or the one given before.
-            kind: of its number, if numbering made it a heading; then `written` is not asked.
+            kind: the kind of its number, if numbering made it a heading.
             text: its words.
         """
         if kind is not None:
@@ -48,7 +48,7 @@ class Levels:
 
 
 def _insert(order: list[str], name: str, current: str | None) -> None:
-    """Put a new class below the heading it stands under, within the bounds of its own family."""
+    """Insert a new class below the current heading, within the bounds of its own family."""
     low = 0
     high = len(order)
     for index, other in enumerate(order):

@@ -1,4 +1,4 @@
-"""分段: lines of one Markdown paragraph that are paragraphs of their own in an official text.
+"""分段: split lines of one Markdown paragraph that are paragraphs of their own in an official text.
 
 A new paragraph begins at an indent, at a number, at a bullet sign, at 问/答, after an empty line
 (`<br><br>`), and after a short numbered title.

@@ -1,6 +1,6 @@
-"""Judges the target of every link and image: outside, inside the page, local, or unsafe.
+"""Check the target of every link and image: outside, within the page, local, or unsafe.
 
-Local ones become `gongkai-ref:N`, N counted in document order; unsafe ones are taken away.
+Local ones become `gongkai-ref:N`, N counted in document order; unsafe ones are removed.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from gongkai.document.tree import Element, unwrap
 
 _OUTSIDE = re.compile(r"(?:https?://[^/\s]|mailto:|tel:)", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-# Browsers drop these within a scheme: `java&#9;script:`.
+# Browsers ignore these within a scheme: `java&#9;script:`.
 _INVISIBLE = re.compile("[\x00-\x20\x7f\xad\u200b-\u200f\u2028-\u202e\ufeff]+")
 _YES = ("true", "1", "yes", "是", "decorative")
-# An image that says in pictures and words what a text would say; 图解释 and the like are verbs.
+# An image that shows in pictures and words what a text would say; 图解释 and the like are verbs.
 _INFOGRAPHIC = re.compile(r"图解(?![释决除析答])|一图(?:读|看)懂|长图(?![书形])")
 VIDEO = ("mp4", "webm", "m4v")
 AUDIO = ("mp3", "ogg", "oga", "m4a", "wav")
@@ -25,7 +25,7 @@ _BEFORE_TARGET = "(\"'<= \t\n:："
 
 
 def settle(root: Element, context: Conversion) -> tuple[FoundRef, ...]:
-    """Write the final target of each link and image; gives the faults `unsafe-link`, `external-image`."""
+    """Write the final target of each link and image; reports the faults `unsafe-link`, `external-image`."""
     refs: list[FoundRef] = []
     for element in root.iter("a", "img"):
         if element.tag == "a":
@@ -49,7 +49,7 @@ def _settle_one(element: Element, key: str, refs: list[FoundRef], context: Conve
         return
     found = context.next_line_of(target, _BEFORE_TARGET)
     if key == "src" and _OUTSIDE.match(target):
-        # No page asks another host for anything (the site's content security policy).
+        # No page loads anything from another host (the site's content security policy).
         del element.attrib[key]
         context.fault("external-image", line or found, target)
     elif is_unsafe(target):
@@ -73,13 +73,13 @@ def _ref(element: Element, target: str, line: int) -> FoundRef:
 
 
 def media_kind(target: str) -> Literal["", "video", "audio"]:
-    """What a file is by its ending: "" for neither a video nor a recording."""
+    """Return what a file is by its ending: "" if neither a video nor a recording."""
     ending = target.partition("#")[0].partition("?")[0].lower().rpartition(".")[2]
     return "video" if ending in VIDEO else "audio" if ending in AUDIO else ""
 
 
 def is_unsafe(target: str) -> bool:
-    """Tell whether a target is neither outside by a known scheme nor a plain local path."""
+    """Return whether a target is neither outside by a known scheme nor a plain local path."""
     plain = _INVISIBLE.sub("", target)
     if not plain or plain.startswith(("//", "\\", "/\\")):
         return True
@@ -87,14 +87,14 @@ def is_unsafe(target: str) -> bool:
 
 
 def _keep_old_name(link: Element) -> None:
-    """`<a name>` was the way to say `id`; bookmarks of Word still do."""
+    """Turn `<a name>` into `id`: it used to mean that, and Word's bookmarks still use it."""
     name = link.attrib.pop("name", None)
     if name and not link.get("id"):
         link.set("id", name)
 
 
 def _judge_alternative(image: Element, refs: list[FoundRef], context: Conversion) -> None:
-    """Decorative images get an empty alternative, others without one the fault."""
+    """Empty the alternative of decorative images; report other images without one."""
     alternative = (image.get("alt") or "").strip()
     is_decorative = image.attrib.pop("data-decorative", "") in _YES
     image.set("alt", "" if is_decorative else alternative)
@@ -114,7 +114,7 @@ def _judge_alternative(image: Element, refs: list[FoundRef], context: Conversion
 
 
 def _drop_empty(root: Element) -> None:
-    """A link to nowhere becomes its words, an image from nowhere its alternative."""
+    """Replace a link without a target by its words, an image without a source by its alternative."""
     for element in list(root.iter("a", "img")):
         is_image = element.tag == "img"
         if element.get("src" if is_image else "href") is None and not element.get("id"):

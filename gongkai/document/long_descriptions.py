@@ -1,4 +1,4 @@
-"""图解说明: what stands between `::: 图解说明` and `:::` says in words what the image above shows → `details`."""
+"""图解说明: text between `::: 图解说明` and `:::` describes the image above it, and becomes `details`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _END = re.compile(r":::+\s*")
 
 
 def apply(root: Element, context: Conversion) -> None:
-    """Set the descriptions apart, each with the image right above it."""
+    """Set the descriptions apart, each with the image directly above it."""
     for start in list(root.iterchildren("p")):
         if _START.fullmatch(text_of(start)):
             end = next((e for e in start.itersiblings("p") if _END.fullmatch(text_of(e))), None)
@@ -42,7 +42,7 @@ def _set_apart(root: Element, start: Element, end: Element) -> None:
 
 
 def _note(image: Element, context: Conversion) -> None:
-    """The image above has its text."""
+    """Note that the image has a description."""
     source = image.get("src", "")
     if source.startswith("gongkai-ref:") and int(source[12:]) < len(context.refs):
         number = int(source[12:])

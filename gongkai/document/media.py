@@ -1,6 +1,6 @@
-"""音视频: an image whose file is a video or a recording → a player, which waits for its page, see `model.figures`.
+"""音视频: turn an image whose file is a video or recording into a player, filled in later, see `portal.figures`.
 
-No transformation: without this step a browser would look for a picture in it.
+This is no transformation: without this step a browser would look for a picture in the file.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from gongkai.document.tree import Element, make, replace, text_of
 
 
 def settle(root: Element, context: Conversion) -> None:
-    """Set players where nothing else stands in the paragraph; within a text, a link to the file."""
+    """Insert players in paragraphs that contain nothing else; within a text, a link to the file."""
     if not any(ref.kind in ("video", "audio") for ref in context.refs):
         return
     for element in list(root.iter("p")):

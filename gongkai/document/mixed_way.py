@@ -1,7 +1,7 @@
-"""A text of plain and rich blocks: Markdown and nh3 see the rich ones alone.
+"""Convert a text of plain and rich blocks so that Markdown and nh3 process only the rich ones.
 
-Each run of plain blocks is one paragraph of tokens meanwhile; then its HTML takes its place, and the
-transformations find the tree that `slow` would have given them.
+Meanwhile one paragraph of tokens replaces each run of plain blocks; then the run's HTML replaces it, and the
+transformations get the same tree as from `full_way`.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ _DEFINITION = re.compile(r"^ {0,3}: ", re.MULTILINE)
 
 
 def cut(text: str) -> tuple[str, list[list[Block]]]:
-    """Put a paragraph of tokens in the place of each run of plain blocks; gives the runs too."""
+    """Replace each run of plain blocks by a paragraph of tokens; returns the text and the runs."""
     if _reaches_far(text):
         return text, []
     runs: list[list[Block]] = []
     kept: list[str] = []
-    place = -1  # where in `kept` the run stands that the next plain lines belong to
+    place = -1  # where in `kept` the run is that the next plain lines belong to
     for lines, blocks in read_chunks(text):
         if blocks is None:
             kept.extend(lines)
@@ -41,9 +41,9 @@ def cut(text: str) -> tuple[str, list[list[Block]]]:
 
 
 def read_chunks(text: str) -> Iterator[tuple[list[str], list[Block] | None]]:
-    """Give what stands between blank lines: lines, and their blocks or None if they are rich.
+    """Yield the chunks between blank lines: lines, and their blocks, or None if they are rich.
 
-    Each blank line comes by itself, with no blocks.
+    Each blank line is yielded by itself, with no blocks.
     """
     chunk: list[str] = []
     for line in text.split("\n"):
@@ -59,14 +59,14 @@ def read_chunks(text: str) -> Iterator[tuple[list[str], list[Block] | None]]:
 
 
 def count_plain(text: str) -> int:
-    """Count the stretches between blank lines that Markdown does not see."""
+    """Count the chunks between blank lines that Markdown does not process."""
     if _reaches_far(text):
         return 0
     return sum(bool(blocks) for _, blocks in read_chunks(text))
 
 
 def _reaches_far(text: str) -> bool:
-    """Tell whether something can change blocks beyond its own: tags, fences, abbreviations, terms."""
+    """Return whether anything can affect blocks beyond its own: tags, fences, abbreviations, terms."""
     if "```" in text or "~~~" in text or "*[" in text:
         return True
     return bool(("<" in text and _TAG.search(text)) or (": " in text and _DEFINITION.search(text)))
@@ -77,7 +77,7 @@ def _place(number: int) -> str:
 
 
 def fill_in(html: str, runs: list[list[Block]]) -> str | None:
-    """Write each run where its paragraph stands in clean HTML; None if one is not to be found."""
+    """Insert each run in place of its paragraph in clean HTML; None if one is not found."""
     parts: list[str] = []
     end = 0
     for number, blocks in enumerate(runs):

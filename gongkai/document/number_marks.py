@@ -1,6 +1,6 @@
-"""Reads the numbers of official texts: `第一章`, `第十二条之一`, `一、`, `（一）`, `1.`, `①`.
+"""Read the numbers of official texts: `第一章`, `第十二条之一`, `一、`, `（一）`, `1.`, `①`.
 
-Pure text functions; what a numbered line is, heading or paragraph, is decided in `grouping`.
+Pure text functions; whether a numbered line is a heading or a paragraph is decided in `grouping`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _TOKENS = frozenset("\ufde0\ufde1\ufde2")
 _LEAD = re.compile(r"[\s\u3000\xa0\ufde0-\ufde2]*")
 
 
-# What a mark can begin with; other paragraphs, most of a text, cost one look at their first sign.
+# What a mark can begin with; for other paragraphs, most of a text, one look at the first character is enough.
 _FIRST = frozenset("第（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + _HAN)
 
 
@@ -54,9 +54,9 @@ class Mark(NamedTuple):
     number: int
     """Its value, from 0."""
     sub: int
-    """之几 of an article, 0 when there is none."""
+    """之几 of an article, 0 if there is none."""
     start: int
-    """Offset of the label in the text (0-based, characters); white space stands before it."""
+    """Offset of the label in the text (0-based, characters); white space is before it."""
     end: int
     """Offset after the label, half-open."""
     rank: int
@@ -65,7 +65,7 @@ class Mark(NamedTuple):
     """ASCII name of this number alone: `zhang-1`, `tiao-120-zhi-1`."""
 
     def as_kind(self, kind: str) -> Mark:
-        """Read the same number as one of another kind."""
+        """Return the same number as one of another kind."""
         return _make(kind, self.number, self.sub, self.start, self.end)
 
 
@@ -91,9 +91,9 @@ def read_mark(text: str) -> Mark | None:
 
 @lru_cache(maxsize=2048)
 def _read_label(label: str) -> Mark:
-    """Read a label that stands alone; a text has few that the text before had not."""
+    """Read a label on its own; most labels of a text were also in earlier texts."""
     match = _MARK.fullmatch(label)
-    assert match is not None  # what the pattern matched within a line it matches alone
+    assert match is not None  # what the pattern matched within a line also matches on its own
     kind = _NAMES[match["what"]] if match["di"] else _kind(match)
     digits = next(filter(None, (match[f"n{index}"] for index in range(6))), "")
     number = to_number(digits) if digits else ord(label) - ord("①") + 1
@@ -109,11 +109,11 @@ _SENTENCE = re.compile(r"[。；;！!]|[：:，,、．…—“（(]$")
 
 
 def is_title(text: str, limit: int = _MAX_TITLE) -> bool:
-    """Tell whether the words after a number can be a heading's: one short line, no full stop."""
+    """Return whether the words after a number can be a heading: one short line, no full stop."""
     words = text.strip("\ufde0\ufde1\ufde2 \t\u3000\xa0")
     if not 0 < len(words) <= limit or "\n" in words or _SENTENCE.search(words):
         return False
-    # A bracket that stays open: the line was broken within a sentence.
+    # A bracket that is not closed: the line was broken within a sentence.
     return all(
         words.count(left) == words.count(right) for left, right in ("（）", "《》", "“”", "()")
     )

@@ -1,6 +1,6 @@
-"""编号: numbered lines → headings, or paragraphs with a labelled number, each with its anchor.
+"""编号: turn numbered lines into headings, or paragraphs with a labelled number, each with its anchor.
 
-What they are is decided in `grouping`, their anchors in `anchors`.
+Which they are is decided in `grouping`, their anchors in `anchors`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def apply(root: Element, context: Conversion) -> None:
 
 
 def _flatten_single_lists(root: Element) -> None:
-    """A Markdown list of one item is a numbered line: its fellows stand further down."""
+    """Turn a Markdown list of one item into a numbered line: the rest of its sequence is further down."""
     for element in root.findall("ol[@class='gk-numbered']"):
         item = element[0]
         if len(element) != 1 or item.get("id"):
@@ -69,7 +69,7 @@ def _merge(content: list[Piece]) -> list[Piece]:
 
 
 def _line(element: Element) -> tuple[str, bool, bool]:
-    """Give text, whether a number in it counts, whether it ends what stands above."""
+    """Return the text, whether a number in it counts, and whether it ends what is above it."""
     tag = element.tag
     if tag == "p":
         return text_of(element), True, False
@@ -98,7 +98,7 @@ def _write(element: Element, entry: GroupedEntry, mark: Mark, name: str) -> None
 
 
 def _write_run_in(element: Element, end: int, mark: Mark, name: str) -> bool:
-    """Set a title before its paragraph, both in one box; False if markup stands in the way."""
+    """Put a title before its paragraph, both in one box; returns False if markup prevents it."""
     content = pieces(element)
     parts = split_at(content, end)
     if parts is None:
@@ -112,7 +112,7 @@ def _write_run_in(element: Element, end: int, mark: Mark, name: str) -> bool:
 
 
 def split_at(content: list[Piece], end: int) -> tuple[list[Piece], list[Piece]] | None:
-    """Split pieces at an offset in their text; None when it lies within an element."""
+    """Split pieces at an offset in their text; None if it lies within an element."""
     position = 0
     for index, piece in enumerate(content):
         text = piece if isinstance(piece, str) else text_of(piece)
@@ -129,7 +129,7 @@ def split_at(content: list[Piece], end: int) -> tuple[list[Piece], list[Piece]] 
 
 
 def _label(element: Element, mark: Mark) -> None:
-    """Put the number into `span.gk-label`, within emphasis if it stands there."""
+    """Put the number into `span.gk-label`, inside emphasis if it is there."""
     owner = element
     while len(owner) and not (owner.text or "").strip() and owner[0].tag in _EMPHASIS:
         owner = owner[0]

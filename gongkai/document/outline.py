@@ -1,4 +1,4 @@
-"""标题层次: levels of headings are computed, from h2 down and none skipped, whatever was written."""
+"""标题层次: compute the levels of headings, from h2 down without gaps, whatever was written."""
 
 from __future__ import annotations
 

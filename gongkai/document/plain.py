@@ -1,8 +1,7 @@
-"""Which blocks of a text are plain: paragraphs, `#` headings and drawn lines without any markup.
+"""Find the plain blocks of a text: paragraphs, `#` headings and drawn lines without any markup.
 
-To Markdown, to `prepare` and to the transformations of tables, lists, images and notes a plain block
-means nothing: only what official texts are made of is left to do. Conservative: what is not surely
-plain is rich.
+Markdown, `prepare` and the transformations of tables, lists, images and notes do nothing to a plain block:
+only the structure of official texts remains to be handled. Conservative: what is not certainly plain is rich.
 """
 
 from __future__ import annotations
@@ -24,10 +23,11 @@ class Block(NamedTuple):
     level: int
     """0 for a paragraph, 1 to 6 for a heading by its #, RULE."""
     text: str
-    """Lines between `\\n`, indents as tokens, nothing else changed; empty for a drawn line."""
+    """Lines separated by `\\n`, indents as tokens, nothing else changed; empty for a drawn line."""
 
 
-# Signs of Markdown and HTML; corners of drawn tables; white space but space, wide and no-break space;
+# Signs of Markdown and HTML; corners of drawn tables; white space except space, wide and no-break space;
+# what `normalise` would change.
 # what `normalise` would change.
 _DOUBTFUL = re.compile(
     "[\\x00-\\x09\\x0b-\\x1f&*<\\\\_`{|}\\x7f-\\x9f\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f"
@@ -35,7 +35,7 @@ _DOUBTFUL = re.compile(
 )
 _WIDE = "\u3000\xa0"
 _WHITE = " " + _WIDE
-# A line that begins with no sign of either is a line of a paragraph.
+# A line that begins with none of these signs is a line of a paragraph.
 _MARKUP = frozenset("#+-*>:~=")
 _NOT_WORDS = _MARKUP | frozenset(_WHITE + DRAWN)
 _HEADING = re.compile("(#{1,6})[ \u3000]+([^#\n]+)")
@@ -58,15 +58,17 @@ def read(text: str) -> list[Block] | None:
         elif not _read_lines(chunk, blocks):
             return None
     if blocks and blocks[-1].level == RULE:
-        return None  # what ends a text keeps or loses its last line break by the way it is drawn
+        return (
+            None  # whether a text keeps its last line break depends on how its last line is drawn
+        )
     return blocks
 
 
 def read_chunk(lines: list[str]) -> list[Block] | None:
-    """Read lines that stand among others, between blank lines; None unless they are plain there.
+    """Read lines between blank lines, among other chunks; None unless they are plain there.
 
-    Beside rich blocks no bracket, which could be a link's, no space before a line, which could make
-    it part of a list, and no drawn line is plain.
+    Next to rich blocks, a bracket is not plain, since it could be a link's; nor a space before a line,
+    which could make it part of a list; nor a drawn line.
     """
     chunk = "\n".join(lines)
     if _DOUBTFUL.search(chunk) or "[" in chunk or "]" in chunk:
@@ -80,7 +82,7 @@ def read_chunk(lines: list[str]) -> list[Block] | None:
 
 
 def _read_lines(chunk: str, blocks: list[Block]) -> bool:
-    """Add the blocks of some lines; False if any may be more than plain."""
+    """Add the blocks of some lines; returns False if any may be more than plain."""
     paragraph: list[str] = []
     for line in chunk.split("\n"):
         rest = line.lstrip(_WHITE)
@@ -93,7 +95,7 @@ def _read_lines(chunk: str, blocks: list[Block]) -> bool:
 
 
 def _is_words(line: str, rest: str) -> bool:
-    """Tell a line of a paragraph; `rest` is the line without its indent."""
+    """Return whether it is a line of a paragraph; `rest` is the line without its indent."""
     first = rest[:1]
     if not first or first in _MARKUP or (first in _NOT_WORDS and is_rule(rest)):
         return False
@@ -112,7 +114,7 @@ def _end_paragraph(paragraph: list[str], blocks: list[Block]) -> bool:
 
 
 def _read_apart(line: str, rest: str, blocks: list[Block]) -> bool:
-    """Add the heading or the drawn line that a line is; False if it is none, and not blank."""
+    """Add a line's heading or drawn line; returns False if it is neither, and not blank."""
     if not rest:
         return True
     heading = _HEADING.fullmatch(line)

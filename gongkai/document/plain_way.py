@@ -1,7 +1,7 @@
-"""A text of plain blocks → Document, without Markdown, nh3 and lxml: the bytes of `slow`, sooner.
+"""Convert a text of plain blocks without Markdown, nh3 and lxml: the same bytes as `full_way`, faster.
 
-The steps are those of the transformations, in their order; what they decide is asked of the same
-functions (`textlines`, `signing`, `grouping`, `anchors`, `levels`), only the writing is done here.
+The steps are those of the transformations, in their order. The same functions decide (`textlines`,
+`signing`, `grouping`, `anchors`, `levels`); only the writing is done here.
 """
 
 from __future__ import annotations
@@ -19,30 +19,30 @@ from gongkai.document.textlines import begins_paragraph, is_centred, split_lead
 from gongkai.document.tokens import fold, has_indent, without_indents
 
 _SIGNATURE = 8
-"""A level below RULE: the text is HTML already."""
+"""A level below RULE: the text already is HTML."""
 _CENTRED = -1
-"""A paragraph in the middle of the page."""
+"""A centred paragraph."""
 
 
 def convert(blocks: list[Block]) -> Document:
     """Convert the blocks of a whole text."""
     text = "".join([block.text for block in blocks])
-    whole = blocks
+    parts = blocks
     if "\n" in text:
-        whole = [part for block in blocks for part in _set_apart_lines(block)]
-    whole = _set_apart_signatures(whole)
+        parts = [part for block in blocks for part in _set_apart_lines(block)]
+    parts = _set_apart_signatures(parts)
     if "\n" in text or has_indent(text):  # a line set apart keeps its spaces until here
-        whole = [_without_indent(block) for block in whole]
-    entries = read_entries((text, level < RULE, level > 0) for level, text in whole)
+        parts = [_without_indent(block) for block in parts]
+    entries = read_entries((text, level < RULE, level > 0) for level, text in parts)
     decide(entries)
     writer = _Writer()
-    parts = writer.write(whole, entries)
-    # A paragraph that a transformation replaced has a line break behind it, even at the end.
+    html = writer.write(parts, entries)
+    # A paragraph that a transformation replaced has a line break after it, even at the end.
     replaced = bool(blocks) and (
-        "\n" in blocks[-1].text or whole[-1].level == _SIGNATURE or entries[-1].run_in > 0
+        "\n" in blocks[-1].text or parts[-1].level == _SIGNATURE or entries[-1].run_in > 0
     )
     toc = contents(writer.headings, writer.articles)
-    return Document("\n".join(parts) + ("\n" if replaced else ""), toc)
+    return Document("\n".join(html) + ("\n" if replaced else ""), toc)
 
 
 def _set_apart_lines(block: Block) -> Iterator[Block]:
@@ -112,12 +112,12 @@ def _without_indent(block: Block) -> Block:
 
 
 def _escape(text: str) -> str:
-    """Escape text for HTML; `&` and `<` are in no plain block."""
+    """Escape text for HTML; plain blocks contain no `&` and no `<`."""
     return text.replace(">", "&gt;")
 
 
 class _Writer:
-    """Writes blocks whose numbers are decided; gathers what the contents are made of."""
+    """Writes blocks whose numbers are decided; collects headings and articles for the contents."""
 
     def __init__(self) -> None:
         self.headings: list[Heading] = []
@@ -134,7 +134,7 @@ class _Writer:
         ]
 
     def _name(self, blocks: list[Block], entries: list[GroupedEntry]) -> list[str]:
-        """编号: the anchor of each block, empty where it has no number; see `numbering`."""
+        """编号: return the anchor of each block, empty if it has no number; see `numbering`."""
         path = Path()
         names = []
         for (level, _), entry in zip(blocks, entries, strict=True):
@@ -170,7 +170,7 @@ class _Writer:
         return text if level == _SIGNATURE else self._heading(f"x{level}", None, text, name)
 
     def _heading(self, written: str, kind: str | None, text: str, name: str) -> str:
-        """标题层次: see `outline`; what stays without an anchor gets one of its words."""
+        """标题层次: see `outline`; a heading without an anchor gets one from its words."""
         level = self._levels.level(self._levels.name(written, kind, text))
         words = fold(text)
         name = name or self._context.take_id(slug(words))

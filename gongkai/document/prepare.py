@@ -1,7 +1,7 @@
-"""Text of a file → text that Python-Markdown can read without losing a character.
+"""Prepare the text of a file so that Python-Markdown can read it without losing a character.
 
-Protects signs that are no Markdown here, keeps indents as tokens, sets tables and lists free from
-the lines around them. Line by line, linear; adds only white space and tokens.
+Protects signs that are not Markdown here, keeps indents as tokens, separates tables and lists from
+the lines around them. Works line by line, in linear time; adds only white space and tokens.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from gongkai.document.raw_html import sort_out
 from gongkai.document.textlines import is_rule
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`\n]*$")
-# A heading mark without a heading; without this it would stand as text.
+# A heading mark without a heading; without this it would appear as text.
 _EMPTY_HEADING = re.compile(r"^#{1,6}[ \t\u3000]*$", re.MULTILINE)
 _LEADING_ENTITIES = re.compile(r"^(?:&(?:nbsp|ensp|emsp|#160);|[ \t\u3000\xa0])+", re.MULTILINE)
 
 
 def prepare(text: str, context: Conversion) -> str:
-    """Make a normalised text ready; faults and targets found go to the context."""
+    """Prepare a normalised text; faults and targets found go to the context."""
     signs = Signs(text)
     return "\n".join(
         part if is_code else _prepare_prose(sort_out(part, context, offset), signs)
@@ -62,7 +62,7 @@ def _split_fences(text: str) -> Iterator[tuple[bool, int, str]]:
 
 
 def _closing_lines(lines: list[str]) -> dict[int, int]:
-    """Pair opening and closing fences: index of the one → index of the other."""
+    """Pair opening and closing fences: index of the opening → index of the closing one."""
     pairs: dict[int, int] = {}
     waiting: dict[str, int] = {}
     for index, line in enumerate(lines):
@@ -86,32 +86,32 @@ _ITEM = re.compile(r"^ {0,3}(?:\d+\.|[*+-]) +\S")
 _CONTAINER = re.compile(r"^ {0,3}(?:(?:\d+\.|[*+-]) +\S|\[\^[^\]]+\]:|: {1,3}\S)")
 _BULLET = re.compile(r"^ {0,3}[*+-] +\S")
 _SEPARATOR = re.compile(r"^ {0,3}\|?(?: *:?-+:? *\|)+ *(?::?-+:? *)?$")
-# Python-Markdown recurses into lists and quotes; no honest text nests this deep.
+# Python-Markdown recurses into lists and quotes; no real text nests this deep.
 _MAX_NESTING = 48
 _PILED = re.compile(r" {0,3}(?:(?:[-*+>]|\d+\.) *){16,}(?![-*+> ]*$)")
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
-# 图解说明: what begins and ends it stands alone in its line.
+# 图解说明: its first and last lines have nothing else in them.
 _CONTAINER_LINE = re.compile(r":::+(?: *图解说明)? *")
 
 
 def _arrange(lines: list[str]) -> Iterator[str]:
-    """Set indents as tokens, and blank lines before what must not run into the line above."""
+    """Yield lines with indents as tokens, and blank lines before what must not join the line above."""
     state = _State()
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
         yield from state.arrange(line, below)
 
 
 class _State:
-    """Where in the text the current line stands."""
+    """The position of the current line in the structure of the text."""
 
     def __init__(self) -> None:
         self.after_blank = True
         self.in_table = False
         self.in_container = False
-        """Within a list, a note or a definition: an indent of spaces belongs to it."""
+        """Whether it is in a list, a note or a definition, so that an indent of spaces belongs to that."""
 
     def arrange(self, line: str, below: str) -> Iterator[str]:
-        """Give a line as Markdown shall read it, a blank line before it if needed."""
+        """Yield a line as Markdown is to read it, after a blank line if needed."""
         match = _INDENT.match(line)
         indent = match[0] if match else ""
         rest = line[len(indent) :]
@@ -130,7 +130,7 @@ class _State:
             yield self._indented(line, indent, rest, nested=nested)
 
     def _is_apart(self, line: str, below: str, indent: str, *, nested: bool) -> bool:
-        """Tell whether a line must not run into the one above; notes what begins and ends here."""
+        """Return whether a line must not join the one above; records what begins and ends here."""
         apart = False
         if self.in_container and not nested and not _ITEM.match(line):
             apart = _leaves_list(indent, line[len(indent) :])
@@ -151,7 +151,7 @@ class _State:
 
 
 def _leaves_list(indent: str, rest: str) -> bool:
-    """Tell a new official paragraph from the lazy second line of a list item."""
+    """Distinguish a new official paragraph from a list item's second line without an indent."""
     if "\u3000" in indent or "\xa0" in indent:
         return True
     mark = read_mark(rest)

@@ -1,4 +1,4 @@
-"""Signs that are plain text in an official text, not Markdown → tokens, so that none is lost.
+"""Replace signs that are plain text in an official text, not Markdown, by tokens, so that none is lost.
 
 `[2000]8号`, `{略}`, `#3机组`, `张**`, `>=60`, `D:\\新建` stay; links, notes and strong words work.
 """
@@ -33,24 +33,24 @@ _ABBREVIATION = re.compile(r"^\*\[([^\]\n]*)\] ?:(.*)$", re.MULTILINE)
 _LOOKS_LIKE_TARGET = re.compile(r"[/#:]|\{[a-z]+\}|\.[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*$")
 
 
-# A path of Windows: its backslashes escape nothing.
+# A Windows path: its backslashes escape nothing.
 _PATH = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]:\\|\\\\)[^\s，。；、：“”《》（）<>|\"'()]*")
 _ODD_STARS = re.compile(r"^.*\*\*.*$", re.MULTILINE)
 _TWO_STARS = re.compile(r"(?<!\*)\*\*(?!\*)")
 
 
 class Signs:
-    """Protects the stretches of one text, in order; knows what the whole text defines and uses."""
+    """Protects the stretches of one text, in order, with what the whole text defines and uses."""
 
-    def __init__(self, whole: str) -> None:
+    def __init__(self, source: str) -> None:
         """Take the whole text, code included."""
-        self.whole = whole
-        self.used = {label.lower() for label in _USE.findall(whole)} if "]:" in whole else set()
-        self.has_definitions = "]:" in whole and _DEFINITION.search(whole) is not None
+        self.source = source
+        self.used = {label.lower() for label in _USE.findall(source)} if "]:" in source else set()
+        self.has_definitions = "]:" in source and _DEFINITION.search(source) is not None
         self.defined: set[str] = set()
 
     def protect(self, text: str) -> str:
-        """Turn signs that are plain text here into tokens."""
+        """Replace signs that are plain text here by tokens."""
         if "**" in text:
             text = _ODD_STARS.sub(_literal_if_odd, text)
         if "\\" in text:
@@ -68,7 +68,7 @@ class Signs:
         return _protect_fences(text)
 
     def _brackets(self, text: str) -> str:
-        """Leave brackets to Markdown only where a link, a note or a definition is meant."""
+        """Leave brackets to Markdown only in links, notes and definitions."""
         if "]" in text and ":" in text:
             text = _ABBREVIATION.sub(self._keep_if_used, text)
             text = _DEFINITION.sub(self._keep_definition, text)
@@ -80,9 +80,9 @@ class Signs:
         return text
 
     def _keep_if_used(self, match: re.Match[str]) -> str:
-        """An abbreviation that the text does not use would vanish with its explanation."""
+        """Keep an abbreviation only if the text uses it: else it would vanish with its explanation."""
         key = match[1].strip()
-        if key and match[2].strip() and self.whole.count(key) > 1:
+        if key and match[2].strip() and self.source.count(key) > 1:
             return match[0]
         return match[0].replace("[", tokens.LEFT_BRACKET, 1)
 
@@ -96,12 +96,12 @@ class Signs:
         if good:
             self.defined.add(label)
             return match[0]
-        apart = "\n" if label.startswith("^") else ""  # not into the note above
+        apart = "\n" if label.startswith("^") else ""  # not part of the note above
         return apart + match[0].replace("[", tokens.LEFT_BRACKET, 1)
 
 
 def _literal_if_odd(match: re.Match[str]) -> str:
-    """Signs of strong text come in pairs; an odd one in a line shows they hide names or figures."""
+    """Protect `**` in a line with an odd number of them: there they hide names or figures, and mark nothing."""
     line = match[0]
     if len(_TWO_STARS.findall(line)) % 2 == 0:
         return line
@@ -109,7 +109,7 @@ def _literal_if_odd(match: re.Match[str]) -> str:
 
 
 def _protect_fences(text: str) -> str:
-    """What is left of fences in prose opens nothing."""
+    """Protect the remains of fences in prose: they open nothing."""
     if "~~~" in text:
         text = re.sub("^~{3,}", lambda m: tokens.TILDE * len(m[0]), text, flags=re.MULTILINE)
     if "```" in text:
@@ -118,7 +118,7 @@ def _protect_fences(text: str) -> str:
 
 
 def _flat_brackets(match: re.Match[str]) -> str:
-    """Markdown looks for each bracket's end anew; brackets this deep are no links."""
+    """Protect deeply nested brackets: Markdown searches for each one's end again, and they are no links."""
     depth = deepest = 0
     for sign in match[0]:
         depth += (sign == "[") - (sign == "]" and depth > 0)

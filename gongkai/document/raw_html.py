@@ -1,7 +1,7 @@
-"""Raw HTML in the text: true tags stay, sorted out and balanced; any other `<` becomes plain text.
+"""Sort out raw HTML in the text: real tags stay, balanced; any other `<` becomes plain text.
 
 Works on text before Markdown. Safety is not decided here but in `sanitise`; this step keeps words
-such as `x<y` and `<名称>` from being taken for tags, and mends what Word leaves open.
+such as `x<y` and `<名称>` from being taken for tags, and closes what Word leaves open.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def sort_out(text: str, context: Conversion, offset: int) -> str:
 
 
 class _Sorter:
-    """One pass over one stretch: `out` holds finished strings, `open` the tags not yet closed."""
+    """One pass over one stretch: `out` has finished strings, `open` the tags not yet closed."""
 
     def __init__(self, text: str, context: Conversion, offset: int) -> None:
         self.text, self.context, self.offset = text, context, offset
@@ -53,7 +53,7 @@ class _Sorter:
         self.open: list[tuple[str, int]] = []
         self.tables: list[int] = []
         self.counts: dict[str, int] = {}
-        self.told: set[str] = set()
+        self.reported: set[str] = set()
         self.last_table_part = 0
         lowered = text.lower()
         self.closed = {
@@ -77,7 +77,7 @@ class _Sorter:
         return "".join(self.out)
 
     def _tag(self, match: re.Match[str]) -> int:
-        """Deal with one tag; returns where to go on in the text."""
+        """Handle one tag; returns where to continue in the text."""
         name = _name(match)
         if not _is_tag(match, name, self.closed):
             self.out.append(LT)
@@ -140,12 +140,12 @@ class _Sorter:
         return name, index
 
     def _end_paragraph(self) -> None:
-        """A block ends a paragraph that Word left open."""
+        """End a paragraph that Word left open, before a block."""
         if self.open and self.open[-1][0] == "p":
             self._close_unmatched(*self._pop())
 
     def _end_implied(self, name: str) -> None:
-        """A new cell ends the cell before it, a new row the row."""
+        """End the cell before a new cell, or the row before a new row."""
         enders = raw_tags.CELLS if name in raw_tags.CELLS else raw_tags.CELLS | {"tr"}
         while self.open and (self.open[-1][0] in enders or self.open[-1][0] == "p"):
             self._pop()
@@ -155,7 +155,7 @@ class _Sorter:
         return homes is None or any(self.counts.get(home) for home in homes)
 
     def _close_unmatched(self, name: str, index: int, *, inside: bool = False) -> None:
-        """Mend a start tag that nothing closed."""
+        """Repair a start tag that nothing closed."""
         if name == "table":
             self._close_table()
         elif name == "p":
@@ -175,12 +175,12 @@ class _Sorter:
         self.out.append("</table>\n\n")
 
     def _report(self, name: str, at: int) -> None:
-        if name not in self.told and name not in raw_tags.UNTOLD:
-            self.told.add(name)
+        if name not in self.reported and name not in raw_tags.UNREPORTED:
+            self.reported.add(name)
             self.context.fault("html-removed", self.context.line_at(self.offset + at), name)
 
     def _drop_content(self, match: re.Match[str], name: str) -> int:
-        """Leave out an element with its content; one never closed loses its tag alone."""
+        """Remove an element with its content; if it is never closed, remove only its tag."""
         if _closes(match):
             return match.end()
         self._report(name, match.start())
@@ -206,7 +206,7 @@ def _raw(match: re.Match[str]) -> str:
 
 
 def _is_tag(match: re.Match[str], name: str, closed: set[str]) -> bool:
-    """Tell a tag from words between angle brackets: `<b>` without `</b>`, `<b and c>`, `<名称>`."""
+    """Distinguish a tag from words in angle brackets: `<b>` without `</b>`, `<b and c>`, `<名称>`."""
     if name in raw_tags.PAIRED and name != "p" and name not in closed:
         return False
     known = (
@@ -224,7 +224,7 @@ def _is_tag(match: re.Match[str], name: str, closed: set[str]) -> bool:
 
 
 def _rebuild(match: re.Match[str], name: str, context: Conversion, line: int) -> str:
-    """Write a start tag with the attributes that may stay; targets go behind `gongkai-ref:`."""
+    """Write a start tag with its allowed attributes; targets are replaced by `gongkai-ref:`."""
     allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(name, set())
     parts = [name]
     for attribute, value in _ATTRIBUTES.findall(_raw(match)[len(name) :]):

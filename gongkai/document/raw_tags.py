@@ -1,4 +1,4 @@
-"""What becomes of each tag of raw HTML, by name; `sanitise` has the last word on safety."""
+"""How each tag of raw HTML is handled, by name; `sanitise` decides on safety."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ SILENT = frozenset([
     "link", "base", "main", "header", "footer", "nav", "aside", "article", "noscript", "label",
     "fieldset", "legend", "marquee", "blink", "strike", "address", "wbr",
 ])  # fmt: skip
-"""Presentation and page furniture: the tag goes, its content stays, nobody is told."""
+"""Presentation and page furniture: the tag is removed, its content stays, nothing is reported."""
 REPORTED = frozenset([
     "form", "input", "button", "select", "option", "textarea", "frame", "frameset",
 ])  # fmt: skip
-"""The tag goes, its text stays, and the editor is told."""
+"""The tag is removed, its text stays, and the editor gets a finding."""
 WITH_CONTENT = frozenset([
     "script", "style", "xml", "title", "iframe", "object", "embed", "applet", "video", "audio",
     "canvas", "svg", "math", "template",
 ])  # fmt: skip
-"""Tag and content go; `style` and `xml` are Word's and say nothing to a reader."""
+"""Tag and content are removed; `style` and `xml` come from Word and mean nothing to a reader."""
 BARE = frozenset([
     "nowrap", "noshade", "checked", "disabled", "hidden", "reversed", "open", "compact",
     "ismap", "data-decorative", "allowfullscreen", "controls", "autoplay", "loop", "muted",
     "defer", "async", "selected", "multiple", "required",
 ])  # fmt: skip
-"""Attributes that may stand without a value."""
-UNTOLD = frozenset({"style", "xml"})
+"""Attributes that may have no value."""
+UNREPORTED = frozenset({"style", "xml"})
 PAIRED = frozenset("abipqsu")
-"""Of one letter: a tag only if its end tag is somewhere."""
+"""Names of one letter: a tag only if its end tag is somewhere in the text."""

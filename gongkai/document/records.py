@@ -1,4 +1,4 @@
-"""The plain records that the document room takes and gives; they import none of it until it is needed."""
+"""The plain records that the document room takes and returns; they import nothing of it until it is needed."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class FoundRef:
-    """A local target of a link or an image, or a file that a figure is made of, as the editor wrote it."""
+    """A local target of a link or an image, or the file of a figure, as the editor wrote it."""
 
     kind: Literal["link", "image", "video", "audio", "chart"]
-    """What points there."""
+    """What refers to it."""
     target: str
     """As written, with `{filename}` and the like; entities decoded."""
     line: int
     """From 1, within the text given to `convert`."""
     spec: str = ""
-    """Of a chart what it asks for, as JSON; the name of a video or a recording; `infographic` or `described` of
-    an image that says much: whether its text stands below it."""
+    """For a chart its settings, as JSON; for a video or recording its name; for an image that says much `infographic`,
+    or `described` if its text is below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +50,18 @@ class Document:
     """A converted body (正文)."""
 
     html: str
-    """Sanitised fragment; local targets are written `gongkai-ref:N`."""
+    """A sanitised fragment; local targets are written `gongkai-ref:N`."""
     toc: tuple[Heading, ...] = ()
     """The headings in document order."""
     refs: tuple[FoundRef, ...] = ()
-    """What `gongkai-ref:N` stands for, N being the index here."""
+    """What `gongkai-ref:N` refers to, N being the index here."""
     faults: tuple[Fault, ...] = ()
     """Sorted by line, then id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What one file asks of its conversion."""
+    """The settings of one file for its conversion."""
 
     off: frozenset[str] = frozenset()
     """Names of transformations switched off (`关闭排版:`); unknown names do nothing."""

@@ -1,4 +1,4 @@
-"""线条: a line drawn with ━, — or the like → `hr`; never a heading mark."""
+"""线条: a line drawn with ━, — or the like becomes an `hr`; it is never a heading mark."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from gongkai.document.tree import (
 
 
 def apply(root: Element, context: Conversion) -> None:
-    """Split top-level paragraphs at drawn lines; several together are one."""
+    """Split top-level paragraphs at drawn lines; several in a row become one."""
     for element in list(root.iterchildren("p")):
         if has_rule(text_of(element)):
             replace(element, _split(element))

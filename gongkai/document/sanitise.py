@@ -1,4 +1,4 @@
-"""HTML of any origin → HTML of the allow-list below; the only place that decides what may stay.
+"""Reduce HTML of any origin to the allow-list below; the only place that decides what may stay.
 
 No style, script, event handler, form or frame passes (the site's content security policy).
 """
@@ -34,7 +34,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "time": {"datetime"},
 }
 
-# Only Python-Markdown's own: a class of ours in the content would pass for finished work.
+# Only Python-Markdown's own classes: one of ours in the content would be taken for finished work.
 CLASSES: dict[str, set[str]] = {
     "div": {"footnote"},
     "a": {"footnote-ref", "footnote-backref"},
@@ -42,7 +42,7 @@ CLASSES: dict[str, set[str]] = {
 }
 
 URL_SCHEMES = {"gongkai-ref"}
-"""`links` hides every target behind this one beforehand, and judges it afterwards."""
+"""`links` replaces every target by one of this scheme beforehand, and checks it afterwards."""
 
 
 def _cleaner() -> nh3.Cleaner:

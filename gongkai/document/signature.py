@@ -1,4 +1,4 @@
-"""落款: bodies and date that close a text, or stand before its annexes → `div.gk-signature`."""
+"""落款: bodies and date at the end of a text, or before its annexes, become `div.gk-signature`."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _ends_with_date(element: Element) -> bool:
 
 
 def _closes(element: Element) -> bool:
-    """Tell whether only annexes, notes on publication or nothing follows."""
+    """Return whether nothing follows but annexes or notes on publication."""
     following = element.getnext()
     if following is None or following.tag in ("hr", "section"):
         return True
@@ -82,7 +82,7 @@ def _is_body(element: Element) -> bool:
 
 
 def _line(line: Line) -> Element:
-    """Write one line, white space at its ends aside, a date in it as `time`."""
+    """Write one line without white space at its ends, with a date in it as `time`."""
     content = join_lines([line])
     if content and isinstance(content[0], str):
         content[0] = trim_lead(content[0])

@@ -1,6 +1,6 @@
-"""What a signature (落款) looks like: lines of bodies and signers, a date, and what may follow them.
+"""Recognise a signature (落款): lines of bodies and signers, a date, and what may follow them.
 
-Pure text functions, asked by the transformation of the tree and by `swift` alike.
+Pure text functions, used by the transformation of the tree and by `plain_way` alike.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ _AFTER = re.compile(
     )
 )
 _FAR = 8
-"""Columns of indent from which a short line before the date belongs to it."""
+"""The indent, in columns, from which a short line before the date belongs to it."""
 MAX_BODIES = 8
-"""Paragraphs above the date that can belong to it."""
+"""The most paragraphs above the date that can belong to it."""
 _BODY_AND_DATE = re.compile(
     rf"{_GAP}{_BODY.pattern}[ \t\u3000\xa0\ufde0-\ufde2]{{2,}}{_DATE.pattern}{_GAP}"
 )
@@ -47,7 +47,7 @@ _BLANKS = "\ufde0\ufde1\ufde2 \t\u3000\xa0"
 
 
 def ends_with_date(text: str) -> bool:
-    """Tell whether the last line of a text is a date, or a body and a date."""
+    """Return whether the last line of a text is a date, or a body and a date."""
     if "日" not in text[-8:]:
         return False
     line = text.rstrip().rsplit("\n", 1)[-1]
@@ -55,12 +55,12 @@ def ends_with_date(text: str) -> bool:
 
 
 def may_follow(text: str) -> bool:
-    """Tell whether a text can stand after a signature: annexes, notes on publication."""
+    """Return whether a text can follow a signature: annexes, notes on publication."""
     return bool(_AFTER.match(text.strip("\n" + _BLANKS)))
 
 
 def belongs(text: str) -> bool:
-    """Tell a line of bodies or signers: by its words, or short and set far from the margin."""
+    """Return whether a line has bodies or signers: by its words, or because it is short and far from the margin."""
     plain = text.strip("\n" + _BLANKS)
     if not plain or len(plain) > 60 or read_mark(plain):
         return False
@@ -73,7 +73,7 @@ def belongs(text: str) -> bool:
 
 
 def count_kept(lines: Sequence[str]) -> int:
-    """Tell how many lines of a paragraph stand before its signature, the last line being its date."""
+    """Count the lines of a paragraph before its signature; the last line is its date."""
     kept = len(lines) - 1
     while kept > 0 and belongs(lines[kept - 1]):
         kept -= 1
@@ -95,7 +95,7 @@ def split_at_date(text: str) -> tuple[str, str, str, str] | None:
 
 
 def _iso_date(match: re.Match[str]) -> str | None:
-    """Write a date found as `2026-03-05`; None when there is no such day."""
+    """Write a date found as `2026-03-05`; None if there is no such day."""
     year, month, day = (_number(match[name]) for name in ("year", "month", "day"))
     try:
         return date(year, month, day).isoformat()

@@ -1,4 +1,4 @@
-"""表格: data tables get header cells with scope and a caption; layout tables are taken apart."""
+"""表格: give data tables header cells with scope and a caption; take layout tables apart."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \
 
 
 def apply(root: Element, context: Conversion) -> None:
-    """Take layout tables apart, innermost last, then set right what remains."""
+    """Take layout tables apart, innermost last, then correct the remaining ones."""
     for table in list(root.iter("table")):
         if _is_layout(table):
             _take_apart(table)
@@ -37,7 +37,7 @@ def apply(root: Element, context: Conversion) -> None:
 
 
 def _is_layout(table: Element) -> bool:
-    """Tell a table used as a box: one cell, or with tables inside its cells."""
+    """Return whether a table is used as a box: it has one cell, or tables inside its cells."""
     if next(table.iterdescendants("table"), None) is not None:
         return True
     rows = rows_of(table)
@@ -45,12 +45,12 @@ def _is_layout(table: Element) -> bool:
 
 
 def text_of_header(table: Element) -> bool:
-    """Tell whether the table says that it has headers."""
+    """Return whether the table says that it has headers."""
     return table.find(".//th") is not None or table.find("caption") is not None
 
 
 def _take_apart(table: Element) -> None:
-    """Put the content of each cell, in order, where the table was."""
+    """Put the content of each cell, in order, in place of the table."""
     found: list[Element] = []
     for part in table.iter("caption", "td", "th"):
         if next(part.iterancestors("table"), None) is table:
@@ -112,12 +112,12 @@ def _set_right(table: Element, context: Conversion) -> None:
 def _report_ragged(
     rows: list[list[Element]], odd: tuple[int, int, int], context: Conversion
 ) -> None:
-    """A row that is not as wide as the first, at its own line."""
+    """Report the first row that is not as wide as the top row, at its own line."""
     row, cells, first = odd
     words, top = ([fold(text_of(cell)) for cell in rows[index]] for index in (row, 0))
     start = context.next_line_of(max(top, key=len)[:20])
     line = _line_of_row(start, row, words, context)
-    while not line:  # a sound table above has the same header
+    while not line:  # a correct table above has the same header
         start, last = context.next_line_of(max(top, key=len)[:20]), start
         line = start if start == last else _line_of_row(start, row, words, context)
     gaps = {"why": "why.table-row", "cells": str(cells), "first": str(first)}
@@ -125,7 +125,7 @@ def _report_ragged(
 
 
 def _line_of_row(start: int, row: int, words: list[str], context: Conversion) -> int:
-    """The line of a row of the table whose first row is at line `start`; 0 if it cannot be that table."""
+    """Return the line of a row of the table whose first row is at line `start`; 0 if it cannot be that table."""
     below = context.source.split("\n")[start - 1 :]
     longest = max(words, key=len)[:20]
     if row and len(below) > 1 and _RULE.fullmatch(below[1]):  # Markdown: a row is a line
@@ -135,7 +135,7 @@ def _line_of_row(start: int, row: int, words: list[str], context: Conversion) ->
 
 
 def _name_rows(rows: list[list[Element]]) -> None:
-    """A first column of different words names its rows: a figure is then read with its row and its column."""
+    """Make row headers of a first column of distinct words: a figure is then read with its row and its column."""
     cells = [cell for row in rows for cell in row]
     if len(rows) < 3 or any(cell.get("rowspan") or cell.get("colspan") for cell in cells):
         return
@@ -150,7 +150,7 @@ def _name_rows(rows: list[list[Element]]) -> None:
 
 
 def _plain_cell(cell: Element) -> None:
-    """A single paragraph around all of a cell's text says nothing."""
+    """Unwrap a single paragraph around all of a cell's text: it means nothing."""
     only = cell[0] if len(cell) == 1 and not (cell.text or "").strip() else None
     if (
         only is not None
@@ -200,7 +200,7 @@ def _line_above(table: Element) -> Element | None:
 
 
 def _wide_row(cell: Element) -> Element | None:
-    """A first row of one cell over all columns is how Word writes a caption."""
+    """Make a caption of a first row of one cell over all columns: Word writes captions like that."""
     if int(cell.get("colspan", "1")) < 2 or any(child.tag not in INLINE for child in cell):
         if len(cell) == 0 or any(child.tag != "p" for child in cell) or len(cell) > 1:
             return None
@@ -229,14 +229,14 @@ def _add_scopes(rows: list[list[Element]]) -> None:
 
 
 def _add_head(table: Element, rows: list[list[Element]]) -> None:
-    """Give the rows of headers at the top their `thead`."""
+    """Put the header rows at the top into a `thead`."""
     if table.find("thead") is not None or any(cell.tag != "th" for cell in rows[0]):
         return
     row = next(rows[0][0].iterancestors("tr"))
     reach = max(int(cell.get("rowspan", "1")) for cell in rows[0])
     body = row.getparent()
     if reach > 1 or body is None:
-        return  # a row that reaches into the next cannot leave it behind
+        return  # a row that reaches into the next cannot be separated from it
     head = make(
         "thead",
         [],
@@ -251,7 +251,7 @@ def _add_head(table: Element, rows: list[list[Element]]) -> None:
 
 
 def _box(table: Element, caption: Element | None, context: Conversion) -> None:
-    """Wrap the table so that it can scroll; a keyboard may stop there only if it has a name."""
+    """Wrap the table so that it can scroll; it is a keyboard stop only if it has a name."""
     parent = table.getparent()
     assert parent is not None
     if parent.tag in INLINE | {"p"}:

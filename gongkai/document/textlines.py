@@ -1,6 +1,6 @@
-"""What a line of plain text is, told from its characters: a drawn line, a new paragraph, centred.
+"""Classify a line of plain text by its characters: a drawn line, a new paragraph, centred.
 
-Pure text functions, asked by the transformations of the tree and by `swift` alike.
+Pure text functions, used by the transformations of the tree and by `plain_way` alike.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from gongkai.document.number_marks import is_title, read_mark
 from gongkai.document.tokens import columns
 
 DRAWN = "━─═—―–－＿_=＝*＊※☆★~～┄┅┈┉-"
-"""Signs that lines are drawn with; `-` stands last, for character classes."""
+"""Signs that lines are drawn with; `-` comes last, for character classes."""
 CORNERS = "┌┏╔├┣╠└┗╚"
 """Signs that only drawn tables have."""
 _BLANK = r"[ \t\u3000\xa0\ufde0-\ufde2]*"
@@ -22,36 +22,36 @@ _ANY_RULE = re.compile(rf"^{_RULE.pattern}$", re.MULTILINE)
 
 
 def is_rule(text: str) -> bool:
-    """Tell whether a line is drawn: three or more signs of drawing and nothing else."""
+    """Return whether a line is drawn: three or more drawing signs and nothing else."""
     return bool(_RULE.fullmatch(text))
 
 
 def has_rule(text: str) -> bool:
-    """Tell whether any line of a text is drawn."""
+    """Return whether any line of a text is drawn."""
     if "\n" not in text and not (text and text[0] in _MAY_BEGIN_RULE):
         return False
     return bool(_ANY_RULE.search(text))
 
 
 GAP = re.compile("[\u3000\ufde1]{2,}|[ \u3000\xa0\ufde0-\ufde2]{3,}")
-"""What stands between two columns."""
+"""The gap between two columns."""
 MIN_ROWS = 3
 
 
 def may_be_columns(text: str) -> bool:
-    """Tell whether lines can be set in columns: enough of them, and a gap somewhere."""
+    """Return whether lines may be set in columns: enough of them, and a gap somewhere."""
     return text.count("\n") + 1 >= MIN_ROWS and GAP.search(text) is not None
 
 
 _LEAD = re.compile(_BLANK)
-# A caption must stand apart, so that `tables` and `figures` find it.
+# A caption must be set apart, so that `tables` and `figures` find it.
 _STARTER = re.compile(r"[●○◆◇■□▲△★☆•※]|[问答][：:]|(?:附?表|图)\s*\d+[\s\u3000:：]")
 _PARAGRAPH_INDENT = 4
 _MAX_TITLE_LINE = 20
 
 
 def begins_paragraph(text: str, above: str, *, alone: bool) -> bool:
-    """Tell whether a line begins a paragraph.
+    """Return whether a line begins a paragraph.
 
     Args:
         text: the line, its indent as tokens.
@@ -67,7 +67,7 @@ def begins_paragraph(text: str, above: str, *, alone: bool) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    """An article's number counts only before a space: `第三条的规定` can be a wrapped line."""
+    """Return whether a line begins with a number; an article's only before a space: `第三条的规定` may be wrapped."""
     mark = read_mark(text)
     if mark is None:
         return False
@@ -78,7 +78,7 @@ def _is_number(text: str) -> bool:
 
 
 def _is_title_line(above: str, rest: str) -> bool:
-    """Tell a numbered title from the first line of a paragraph with hard line breaks."""
+    """Distinguish a numbered title from the first line of a paragraph with hard line breaks."""
     mark = read_mark(above)
     if mark is None or mark.kind == "tiao":
         return False
@@ -89,21 +89,21 @@ def _is_title_line(above: str, rest: str) -> bool:
 
 
 _CENTRED = 10
-"""Columns; a paragraph's own indent is 4, and editors double it at times."""
+"""The least indent of a centred line, in columns; a paragraph's own is 4, and editors sometimes double it."""
 _MAX_CENTRED = 40
 
 
 def is_blank(sign: str) -> bool:
-    """Tell one sign of an indent."""
+    """Return whether a character can be part of an indent."""
     return sign in _BLANKS
 
 
 def split_lead(text: str) -> tuple[str, str]:
-    """Split a text after the white space and tokens of white space that it begins with."""
-    end = _LEAD.match(text).end()  # type: ignore[union-attr]  # it matches nothing too
+    """Split a text after the leading white space and tokens of white space."""
+    end = _LEAD.match(text).end()  # type: ignore[union-attr]  # it also matches nothing
     return text[:end], text[end:]
 
 
 def is_centred(indent: str, words: str) -> bool:
-    """Tell a short paragraph far from the margin; `words` is all of it without its indent."""
+    """Return whether it is a short paragraph far from the margin; `words` is all of it without its indent."""
     return columns(indent) >= _CENTRED and len(words.strip()) <= _MAX_CENTRED

@@ -1,6 +1,6 @@
-"""Stand-ins, one character each, that carry characters unharmed through Python-Markdown and nh3.
+"""Placeholders, one character each, that carry characters unharmed through Python-Markdown and nh3.
 
-They are Unicode noncharacters (U+FDD0 to U+FDEF), which no text may hold; `normalise` drops strays.
+They are Unicode noncharacters (U+FDD0 to U+FDEF), which no text may contain; `normalise` drops strays.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NO_BREAK_SPACE = "\ufde2"
 LABEL_START = "\ufde3"
 LABEL_END = "\ufde4"
 RUN = "\ufde5"
-"""Around the number of a run of plain blocks, see `mixed`."""
+"""Around the number of a run of plain blocks, see `mixed_way`."""
 
 INDENT = SPACE + WIDE_SPACE + NO_BREAK_SPACE
 
@@ -70,22 +70,22 @@ def indented(indent: str, rest: str) -> str:
 
 @lru_cache(maxsize=256)
 def _keep_indent(space: str) -> str:
-    """Turn white space before a line into tokens (a tab counts four spaces)."""
+    """Turn white space before a line into tokens (a tab counts as four spaces)."""
     return space.replace("\t", "    ").translate(_TO_TOKEN)
 
 
 def has_indent(text: str) -> bool:
-    """Tell whether a token of an indent is in a text."""
+    """Return whether a text contains a token of an indent."""
     return SPACE in text or WIDE_SPACE in text or NO_BREAK_SPACE in text
 
 
 def without_indents(text: str) -> str:
-    """Take the tokens of indents out of a text."""
+    """Remove the tokens of indents from a text."""
     return text.replace(SPACE, "").replace(WIDE_SPACE, "").replace(NO_BREAK_SPACE, "")
 
 
 def fold(text: str) -> str:
-    """Fold white space, tokens of indents too, to single spaces."""
+    """Fold white space, including tokens of indents, to single spaces."""
     return " ".join(_replace_all(text, _BLANKS).split())
 
 

@@ -1,4 +1,4 @@
-"""The explicit, ordered list of transformations; a new one is a file and a line here."""
+"""The ordered list of transformations; a new one is a file and a line here."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Transform:
     """One transformation of the tree (排版项)."""
 
     name: str
-    """English, what `Options.off` holds."""
+    """The English name, for `Options.off`."""
     title: str
-    """Chinese, what editors read."""
+    """The Chinese name, for editors."""
     file: str
     """The module of this room whose `apply` does it, imported when a text first needs it."""
 
@@ -45,4 +45,4 @@ TRANSFORMS: tuple[Transform, ...] = (
     Transform("footnotes", "脚注", "footnotes"),
     Transform("outline", "标题层次", "outline"),
 )
-"""Nothing of Markdown or lxml is imported by reading the names."""
+"""Reading the names imports neither Markdown nor lxml."""

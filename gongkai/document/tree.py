@@ -1,4 +1,4 @@
-"""Small tools on lxml trees: parse and serialise a fragment, take an element's content apart."""
+"""Small tools for lxml trees: parse and serialise a fragment, take an element's content apart."""
 
 from __future__ import annotations
 
@@ -36,20 +36,20 @@ _OPEN = re.compile(r'(<details\b[^<>]*?) open="(?:open)?"')
 def serialise(root: Element) -> str:
     """Write what is inside the root as HTML."""
     html = etree.tostring(root, encoding="unicode", method="html", with_tail=False)
-    if " open=" in html:  # lxml knows the boolean attributes of HTML 4 alone
+    if " open=" in html:  # lxml only knows the boolean attributes of HTML 4
         html = _OPEN.sub(r"\1 open", html)
     return html.removeprefix("<div>").removesuffix("</div>")
 
 
 def text_of(element: Element) -> str:
-    """Give all text below an element."""
+    """Return all text below an element."""
     if len(element) == 0:
         return element.text or ""
     return "".join(element.itertext())
 
 
 def full_text(root: Element) -> str:
-    """Give all text of a large tree, as `text_of` does, in one step of lxml."""
+    """Return all text of a large tree, as `text_of` does, in one step of lxml."""
     return etree.tostring(root, method="text", encoding="unicode", with_tail=False)
 
 
@@ -81,7 +81,7 @@ def fill(element: Element, content: Iterable[Piece]) -> Element:
 
 
 def append_text(element: Element, text: str) -> None:
-    """Add text after all that is in the element."""
+    """Add text at the end of an element."""
     if not text:
         return
     if len(element):
@@ -96,16 +96,16 @@ class Line:
 
     content: list[Piece] = field(default_factory=list)
     after_br: bool = False
-    """Whether a `br` stood before it; otherwise a line break in the source did."""
+    """Whether a `br` was before it; otherwise a line break in the source was."""
 
     @property
     def text(self) -> str:
-        """Give the text of the line."""
+        """The text of the line."""
         return "".join(p if isinstance(p, str) else text_of(p) for p in self.content)
 
 
 def unwrap(element: Element, text: str = "") -> None:
-    """Put what is in an element, after an added text, in its place; a root stays."""
+    """Replace an element by an added text and its content; a root stays."""
     parent = element.getparent()
     if parent is None:
         return
@@ -130,7 +130,7 @@ def split_lines(content: Iterable[Piece]) -> list[Line]:
     lines = [Line()]
     for piece in content:
         if isinstance(piece, str):
-            # Markdown writes a line break behind each br; it is the same break.
+            # Markdown writes a line break after each br; it is the same break.
             after_br = lines[-1].after_br and not lines[-1].content
             first, *others = (piece.removeprefix("\n") if after_br else piece).split("\n")
             lines[-1].content.extend([first] if first else [])
@@ -143,7 +143,7 @@ def split_lines(content: Iterable[Piece]) -> list[Line]:
 
 
 def join_lines(lines: Iterable[Line]) -> list[Piece]:
-    """Put lines together again, with the breaks they had."""
+    """Join lines again, with the breaks they had."""
     content: list[Piece] = []
     for index, line in enumerate(lines):
         if index:
@@ -161,7 +161,7 @@ def paragraph(lines: Iterable[Line], like: Element | None = None) -> Element:
 
 
 def has_lines(element: Element) -> bool:
-    """Tell whether an element's own content has a line break in it."""
+    """Return whether an element's own content has a line break in it."""
     text = element.text or ""
     if "\n" in text and "\n" in text.strip("\n"):
         return True
@@ -169,7 +169,7 @@ def has_lines(element: Element) -> bool:
 
 
 def make(tag: str, content: Iterable[Piece] = (), **attributes: str) -> Element:
-    """Make an element; `class_` and `data_x` stand for `class` and `data-x`."""
+    """Make an element; `class_` and `data_x` mean `class` and `data-x`."""
     element = etree.Element(tag)
     for key, value in attributes.items():
         element.set(key.rstrip("_").replace("_", "-"), value)
@@ -177,7 +177,7 @@ def make(tag: str, content: Iterable[Piece] = (), **attributes: str) -> Element:
 
 
 def replace(old: Element, new: Iterable[Element]) -> None:
-    """Put elements in the place of one, whose tail must be white space."""
+    """Replace one element, whose tail must be white space, by others."""
     parent = old.getparent()
     assert parent is not None
     tail = old.tail or "\n"

@@ -1,4 +1,4 @@
-"""外层容器: boxes that Word and old systems put around text go; loose text becomes paragraphs."""
+"""外层容器: remove boxes that Word and old systems put around text; loose text becomes paragraphs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def apply(root: Element, context: Conversion) -> None:
 
 
 def _is_plain(root: Element) -> bool:
-    """Tell whether only paragraphs and the like with words in them stand at the top."""
+    """Return whether the top level has only non-empty paragraphs and the like."""
     if (root.text or "").strip():
         return False
     for child in root:
@@ -41,7 +41,7 @@ def _is_plain(root: Element) -> bool:
 
 
 def _lift(content: list[Piece]) -> list[Piece]:
-    """Take the content out of boxes, however deep; a mark of a break stays where a box ended."""
+    """Take the content out of boxes, however deep; a box's end still separates paragraphs."""
     found: list[Piece] = []
     waiting = content[::-1]
     while waiting:
@@ -69,7 +69,7 @@ def _is_inline(piece: Piece) -> bool:
 
 
 def _is_empty(piece: Element) -> bool:
-    """Tell an empty paragraph, which in Word is only distance."""
+    """Return whether it is an empty paragraph, which in Word is only spacing."""
     first = (piece.text or "")[:1]
     if piece.tag != "p" or (first > "\u3000" and first not in INDENT):
         return False

@@ -1,7 +1,7 @@
-"""What is wrong with content, pages or settings: each finding in one entry, with its words in both languages.
+"""What can be wrong with content, pages or settings: one entry for each finding, with its words in both languages.
 
-`rule` says what an entry is; one file for each place where things are found has the entries; `registry`
-puts them together; `finding` is the fault itself, at its place.
+`rule` defines an entry; there is one file of entries for each place where things are found; `registry`
+collects them; `finding` is the fault itself, at its place.
 """
 
 from gongkai.findings.finding import (

@@ -1,6 +1,6 @@
-"""One thing that is wrong at one place; how it is made, stored, sorted and counted.
+"""One fault at one place; how it is made, stored, sorted and counted.
 
-A finding names its rule and the values that fill the gaps of the rule's words, so that a stored finding
+A finding names its rule and the values for the gaps of the rule's words, so that a stored finding
 can be shown in either language.
 """
 
@@ -13,14 +13,14 @@ from gongkai.findings.registry import RULES
 from gongkai.findings.rule import Severity
 
 QUOTE_LIMIT = 60
-"""Characters of a value that a message shows."""
+"""The most characters of a value that a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One fault at one place.
 
-    `path` is relative to the site's folder, with `/`; `line` counts from 1, 0 when the fault has
+    `path` is relative to the site's folder, with `/`; `line` counts from 1, and is 0 if the fault has
     no line. `gaps` fill the rule's message; their values are already masked and cut.
     """
 
@@ -34,9 +34,9 @@ class Finding:
     outcome: str = "failed"
     act: str = ""
     softened: bool = False
-    """On a draft: an error holds nothing back there, so it counts as a warning."""
+    """Whether it is on a draft: an error holds nothing back there, so it counts as a warning."""
     hardened: bool = False
-    """In a strict run: a warning counts as an error."""
+    """Whether it is from a strict run: a warning counts as an error."""
 
     @property
     def severity(self) -> Severity:
@@ -49,7 +49,7 @@ class Finding:
 
 
 def finding_row(found: Finding) -> list[object]:
-    """A finding as a list that JSON can hold and `finding_from` reads."""
+    """Return a finding as a list that JSON can represent and `finding_from` reads."""
     return [
         found.id,
         found.path,
@@ -66,7 +66,7 @@ def finding_row(found: Finding) -> list[object]:
 
 
 def finding_from(row: list[Any]) -> Finding:
-    """The finding that `finding_row` wrote."""
+    """Return the finding that `finding_row` wrote."""
     return Finding(*row)
 
 
@@ -75,7 +75,7 @@ _LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
 
 
 def quote(value: str) -> str:
-    """A value fit for a message: one line, at most `QUOTE_LIMIT` characters, long numbers masked."""
+    """Return a value in the form for a message: one line, at most `QUOTE_LIMIT` characters, long numbers masked."""
     line = " ".join(value.split())
     line = _LONG_NUMBER.sub(lambda m: f"{m[0][:3]}****{m[0][-2:]}", line)
     return line if len(line) <= QUOTE_LIMIT else line[: QUOTE_LIMIT - 1] + "…"
@@ -88,7 +88,7 @@ def finding(rule: str, path: str = "", line: int = 0, /, **gaps: str) -> Finding
 
 
 def by_place(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort by path, line and id; equal findings once."""
+    """Sort by path, line and id, without duplicates."""
     unique = {
         (f.path, f.line, f.id, tuple(sorted(f.gaps.items())), f.page, f.selector): f
         for f in findings
@@ -97,10 +97,10 @@ def by_place(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def exit_code(findings: Iterable[Finding]) -> int:
-    """0 when nothing but warnings was found, else 1."""
+    """Return 0 if there are only warnings, else 1."""
     return int(any(found.severity is not Severity.WARNING for found in findings))
 
 
 def without_unknown_terms(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings that still mean something where a list could not be read."""
+    """Return the findings that still mean something if a list could not be read."""
     return tuple(found for found in findings if not RULES[found.id].needs_closed_list)

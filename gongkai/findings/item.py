@@ -1,4 +1,4 @@
-"""The values of one item against each other."""
+"""Values of one item that contradict each other."""
 
 from gongkai.findings.rule import ERROR, WARNING, FindingRule
 from gongkai.findings.sources import DECISIONS, FUJIAN, REGULATION

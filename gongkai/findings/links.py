@@ -1,4 +1,4 @@
-"""An item against the others: what it shares with them, and what it names or links to."""
+"""Relations of an item to others: values that must differ, and documents it names or links to."""
 
 from gongkai.findings.rule import ERROR, WARNING, FindingRule
 from gongkai.findings.sources import FUJIAN

@@ -1,4 +1,4 @@
-"""All findings by id, put together from the places where they are found."""
+"""All findings by id, collected from the files of entries."""
 
 from gongkai.findings import (
     attachments,

@@ -1,4 +1,4 @@
-"""What would go out, or be lost, with this output: withheld content and published addresses."""
+"""What this output would wrongly publish or lose: withheld content and published addresses."""
 
 from gongkai.findings.rule import BLOCKER, FindingRule
 from gongkai.findings.sources import GUIDE, REGULATION

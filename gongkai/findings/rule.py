@@ -1,18 +1,18 @@
-"""What is fixed about a finding: how far it reaches, what it rests on, and its words in both languages."""
+"""The fixed part of a finding: its severity, its source, and its words in both languages."""
 
 from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How far a finding reaches; the table is decision 10 of the architecture."""
+    """How far-reaching a finding is; the table is decision 10 of the architecture."""
 
     BLOCKER = "blocker"
-    """Nothing moves, the last good output stays."""
+    """Nothing is published, the last good output stays."""
     ERROR = "error"
-    """This item cannot go out: it is held, its last good page stays."""
+    """This item cannot be published: it is held, and its last good page stays."""
     WARNING = "warning"
-    """The item goes out."""
+    """The item is published."""
 
 
 BLOCKER, ERROR, WARNING = Severity.BLOCKER, Severity.ERROR, Severity.WARNING
@@ -23,7 +23,7 @@ class FindingRule:
     """The entry of one finding id.
 
     `zh` and `en` are each a message (what is wrong) and a remedy (what to do). Their gaps are named and
-    written `{gap}`, a brace of the text itself `{{`; both languages have the same gaps (tested).
+    written `{gap}`, a literal brace `{{`; both languages have the same gaps (tested).
     """
 
     severity: Severity
@@ -31,8 +31,8 @@ class FindingRule:
     zh: tuple[str, str]
     en: tuple[str, str]
     source: str = ""
-    """The law, standard or notice that it rests on."""
+    """The law, standard or notice that it is based on."""
     wcag: str = ""
-    """The success criteria of WCAG 2.2 that are not satisfied, by number, with spaces between."""
+    """The numbers of the success criteria of WCAG 2.2 that are not satisfied, separated by spaces."""
     needs_closed_list: bool = False
-    """It says that a closed list lacks a value, which means nothing where that list could not be read."""
+    """Whether it says that a closed list lacks a value, which means nothing if that list could not be read."""

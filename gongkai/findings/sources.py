@@ -1,4 +1,4 @@
-"""The laws and notices that several findings rest on, by their full names."""
+"""The laws and notices that several findings are based on, by their full names."""
 
 REGULATION = "中华人民共和国政府信息公开条例（国令第711号）"
 PRIVACY = "中华人民共和国个人信息保护法"

@@ -1,4 +1,4 @@
-"""A value of the front matter by itself, or against the closed list that it is taken from."""
+"""A single value of the front matter, by itself or compared with its closed list."""
 
 from gongkai.findings.rule import ERROR, WARNING, FindingRule
 from gongkai.findings.sources import PRIVACY

@@ -1,4 +1,4 @@
-"""What commands and reports say, in Chinese and English, apart from the logic; one file for each speaker.
+"""The words of commands and reports, in Chinese and English, apart from the logic; one file for each speaker.
 
 A text is one entry, `"name": (Chinese, English)`. The words of findings are in `gongkai.findings`.
 """
@@ -50,15 +50,15 @@ class Words:
     texts: Mapping[str, str]
 
     def message(self, finding: Finding) -> str:
-        """What is wrong, with the value in quotes."""
+        """Return what is wrong, with the value in quotes."""
         return self.findings[finding.id][0].format_map(self._gaps(finding))
 
     def remedy(self, finding: Finding) -> str:
-        """What to do about it."""
+        """Return what to do about it."""
         return self.findings[finding.id][1].format_map(self._gaps(finding))
 
     def _gaps(self, finding: Finding) -> Mapping[str, str]:
-        """The finding's gaps, with `why` (the name of a text) replaced by the text, and with `hint`."""
+        """Return the finding's gaps, with `why` (the name of a text) replaced by the text, and with `hint`."""
         gaps = dict(finding.gaps)
         if "why" in gaps:
             gaps["why"] = self.text(gaps["why"], **gaps)
@@ -66,11 +66,11 @@ class Words:
         return {"hint": "".join(hints) or self.texts["hint.remove"], **gaps}
 
     def error(self, fault: GongkaiError) -> str:
-        """What stopped a command, and what to do about it, on one line."""
+        """Return why a command stopped, and what to do about it, on one line."""
         return f"{self.text(fault.name, **fault.gaps)} {self.text(fault.name + '.remedy', **fault.gaps)}"
 
     def text(self, name: str, /, **gaps: object) -> str:
-        """A text of a command or a report, with its gaps filled."""
+        """Return a text of a command or a report, with its gaps filled."""
         return self.texts[name].format_map(gaps)
 
 
@@ -87,7 +87,7 @@ ENGLISH = Words(
 
 
 def words_for(environment: Mapping[str, str]) -> Words:
-    """The language of a terminal: English when `LC_ALL`, `LC_MESSAGES` or `LANG` says so.
+    """Return the words in a terminal's language: English if `LC_ALL`, `LC_MESSAGES` or `LANG` says so.
 
     Chinese is the default, also for `C` and `POSIX`, which name no language.
     """

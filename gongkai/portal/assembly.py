@@ -1,4 +1,4 @@
-"""Readings of all files → one portal: checked against each other; what is held, what goes out."""
+"""Assemble the readings of all files into one portal: check them together, decide what is held and what goes out."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,7 +19,7 @@ from gongkai.records.schema import Dated
 
 @dataclass(frozen=True)
 class Conditions:
-    """What readings are put together under, beside each other."""
+    """What the readings are put together with."""
 
     closed_lists: ClosedLists
     kinds: tuple[Kind, ...]
@@ -27,38 +27,38 @@ class Conditions:
     now: str
     """`2026-11-21 09:30`, Asia/Shanghai."""
     prefix: str = "content/"
-    """Of paths in findings."""
+    """The prefix of paths in findings."""
     is_strict: bool = False
-    """Warnings hold an item back too."""
+    """Whether warnings hold an item back too."""
     shape: Shape = EVERY
     """Which lists the portal has."""
     extras: tuple[Extra, ...] = ()
-    """What the portal has beside pages of items and lists."""
+    """The pages and files of the portal other than the pages of items and lists."""
     load: Callable[[str], bytes] = no_file
-    """The bytes of one of `files`."""
+    """`load(path)` → the bytes of one of `files`."""
 
 
 @dataclass(frozen=True)
 class Assembly:
-    """A portal and what was found while putting it together."""
+    """A portal, and the findings made while putting it together."""
 
     portal: Portal
     findings: tuple[Finding, ...]
     held: Mapping[str, Finding] = field(default_factory=dict)
-    """Content path → the first error that holds it."""
+    """Content path → the first error that holds the item back."""
     unpublished: int = 0
-    """Drafts, and items not yet due."""
+    """The number of drafts and of items not yet due."""
     read: int = 0
-    """Files of items, faulty ones included."""
+    """The number of item files read, faulty ones included."""
 
 
 def assemble(
     readings: Collection[Reading], last_good: Mapping[str, Record], conditions: Conditions
 ) -> Assembly:
-    """Check the readings against each other and put what may go out together.
+    """Check the readings against each other and build a portal of the items that may go out.
 
     Args:
-        last_good: content path → the record as it last went out.
+        last_good: content path → the record as it was last published.
     """
     return _Assembler(readings, last_good, conditions).run()
 
@@ -76,13 +76,13 @@ class _Assembler:
         self.index = links.Index(records, conditions.kinds)
 
     def run(self) -> Assembly:
-        """A finding may hold an item, and what leads to that item then changes: repeat until nothing does."""
+        """Assemble, repeating until no further item is held: holding one item can make links to it faulty."""
         alone = self._alone()
         held = self._held(alone)
         late: list[Finding] | None = None
         while True:
             portal = self._portal(held)
-            # Told of what is sound by itself, once: who is held later on has a fault to mend first.
+            # Only for items that are sound by themselves, and once: an item held later has another fault to fix first.
             late = self._late(portal) if late is None else late
             found = self._weighed([*alone, *self._together(portal), *late])
             more = self._held(found)
@@ -94,7 +94,7 @@ class _Assembler:
         return Assembly(portal, tuple(found), held, unpublished, len(self.readings))
 
     def _alone(self) -> list[Finding]:
-        """What does not depend on what goes out."""
+        """Collect the findings that do not depend on which items go out."""
         files, prefix = self.conditions.files, self.conditions.prefix
         found = [found for reading in self.readings for found in reading.findings]
         found += links.check_unique(self.index, self.conditions.now, prefix)
@@ -114,7 +114,7 @@ class _Assembler:
         return self._weighed(found)
 
     def _together(self, portal: Portal) -> list[Finding]:
-        """What depends on which items go out."""
+        """Collect the findings that depend on which items go out."""
         files, prefix = self.conditions.files.keys(), self.conditions.prefix
         shown = {record.address for record in portal.records}
         found = []
@@ -130,11 +130,11 @@ class _Assembler:
     def _report(
         self, found: list[Finding], record: Record, rule: str, line: int, **gaps: str
     ) -> None:
-        """Note what a kind's own check has found about an item."""
+        """Add a finding that a kind's own check has made about an item."""
         found.append(finding(rule, self.conditions.prefix + record.path, line, **gaps))
 
     def _late(self, portal: Portal) -> list[Finding]:
-        """What the clock and other items make a fault of."""
+        """Collect the faults that arise from the clock and from other items, such as an overdue deadline."""
         found: list[Finding] = []
         for record in portal.records:
             reminders = portal.schemas[record.kind].reminders
@@ -152,7 +152,7 @@ class _Assembler:
         return found
 
     def _weighed(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Findings about drafts hold nothing back; in a strict run warnings do."""
+        """Adjust severities: findings about drafts hold nothing back; in a strict run warnings hold items back too."""
         weighed = []
         for found in findings:
             record = self.index.by_path.get(found.path.removeprefix(self.conditions.prefix))
@@ -162,7 +162,7 @@ class _Assembler:
         return weighed
 
     def _held(self, findings: Iterable[Finding]) -> dict[str, Finding]:
-        """Content path → its first error."""
+        """Return content path → its first error."""
         held: dict[str, Finding] = {}
         for found in findings:
             if found.severity is Severity.ERROR:
@@ -170,7 +170,7 @@ class _Assembler:
         return held
 
     def _portal(self, held: Collection[str]) -> Portal:
-        """The portal when these files are held; an address that a sound item has taken is that item's."""
+        """Build the portal with these files held; a sound item takes an address over from a held one."""
         given, now = self.conditions, self.conditions.now
         last_good = self._last_good(held)
         records = [record for record in self.index.records if not is_draft(record)]
@@ -197,7 +197,7 @@ class _Assembler:
         )
 
     def _last_good(self, held: Collection[str]) -> dict[str, Record]:
-        """Address → held item as it last went out; a file that was renamed is still that item."""
+        """Return address → held item as last published; an item whose file was renamed is found by its address."""
         moved = {record.address: record for record in self.last_good.values()}
         found = {}
         for path in sorted(held):
@@ -217,5 +217,5 @@ def _published(record: Record) -> str:
 
 
 def is_draft(record: Record) -> bool:
-    """Whether an item says that it is not to go out, whatever its date."""
+    """Return whether an item is marked as not to be published, whatever its date."""
     return record.values["draft"] is True

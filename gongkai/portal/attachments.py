@@ -1,4 +1,4 @@
-"""What stands beside an item's page: its files, and the smaller forms of its images; no two under one name."""
+"""Files that go out next to an item's page: attachments, images and their smaller forms, with no name used twice."""
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ from gongkai.records.tables import BrokenTable, Table, parse
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the content folder that is no item: its size in bytes, its SHA-256, its pixels if an image."""
+    """A file of the content folder that is not an item: size in bytes, SHA-256, and for images width and height."""
 
     path: str
     size: int
@@ -24,14 +24,14 @@ class File:
 
 
 IMAGE_WIDTHS = (480, 960)
-"""Pixels of the smaller forms in which an image goes out: a phone's, and one for a phone's fine screen or a column."""
+"""Widths of an image's smaller forms, in pixels: for phones, and for high-resolution phones or a text column."""
 
 
 SIZED_ENDINGS = (".png", ".jpg", ".jpeg", ".webp")
 
 
 def sized(file: File, path: str) -> list[tuple[int, str]]:
-    """Width and address of an image's smaller forms, when they are much smaller than itself.
+    """Return the width and address of each smaller form of an image, if it is considerably smaller than the image.
 
     Args:
         path: address of the image itself.
@@ -43,12 +43,12 @@ def sized(file: File, path: str) -> list[tuple[int, str]]:
 
 
 def no_file(path: str) -> bytes:
-    """There are no files to load."""
+    """Raise FileNotFoundError: the loader of a portal that has no files."""
     raise FileNotFoundError(path)
 
 
 class AttachedFile(NamedTuple):
-    """A file as it goes out: its name beside the page, the content file, the width of a smaller form or 0."""
+    """A file as it goes out: its name in the page's folder, the content file, and the width of a smaller form or 0."""
 
     name: str
     file: File
@@ -56,7 +56,7 @@ class AttachedFile(NamedTuple):
 
 
 def attached(record: Record, index: Index, files: Mapping[str, File]) -> list[AttachedFile]:
-    """What goes out with the page of `record`, whole files before smaller forms; of those with one name the first."""
+    """Return the files that go out with a record's page, originals first; of several with one name, the first."""
     found: dict[str, AttachedFile] = {}
     for file in (*_files(record, index, files), *_forms(record, files)):
         found.setdefault(file.name.casefold(), file)
@@ -66,7 +66,7 @@ def attached(record: Record, index: Index, files: Mapping[str, File]) -> list[At
 def check_forms(
     record: Record, index: Index, files: Mapping[str, File], prefix: str
 ) -> list[Finding]:
-    """No smaller form of an image has the name of another file of the page."""
+    """Report smaller forms of images that have the name of another file of the page."""
     forms = list(_forms(record, files))
     if not forms:
         return []
@@ -91,26 +91,26 @@ def check_tables(
     load: Callable[[str], bytes],
     prefix: str,
 ) -> list[Finding]:
-    """Every file that pages show as a table is one; told at the line of the item that names it."""
+    """Report files to be shown as tables that are no valid tables, at the line of the item that names the file."""
     found = []
     for name, zh, table in fields:
         for written in links.written_files(record, name):
             path = links.attachment_of(written["file"], record.path).path
             if path not in files:
-                continue  # told by `links.check_files`
+                continue  # reported by `links.check_files`
             try:
                 parse(load(path), table)
             except BrokenTable as fault:
                 gaps = {"field": zh, "key": name, "value": written["file"], "row": str(fault.row)}
-                place = (prefix + record.path, int(written["line"]))
+                place = (prefix + record.path, written["line"])
                 found.append(finding("broken-table-file", *place, **gaps, **fault.gaps))
-            except OSError:  # gone since the files were listed: the next build tells
+            except OSError:  # removed since the files were listed: the next build reports it
                 continue
     return found
 
 
 def _files(record: Record, index: Index, files: Mapping[str, File]) -> Iterator[AttachedFile]:
-    """Attachments and images, and files that the text links to."""
+    """Yield attachments, images, and files that the text links to."""
     for target, *_ in links.files_of(record, index.files[record.kind]):
         file = files.get(target.path)
         if file is not None and not target.is_outside:
@@ -118,7 +118,7 @@ def _files(record: Record, index: Index, files: Mapping[str, File]) -> Iterator[
 
 
 def _forms(record: Record, files: Mapping[str, File]) -> Iterator[AttachedFile]:
-    """The smaller forms of the images that the text shows."""
+    """Yield the smaller forms of the images in the text."""
     images = (r.target for r in record.refs if r.kind == "image")
     for path in dict.fromkeys(links.target_of(image, record.path).path for image in images):
         file = files.get(path)

@@ -1,4 +1,4 @@
-"""SVG files of the content: drawings, and nothing that a browser would carry out.
+"""Checks that SVG files of the content are drawings only, with nothing that a browser would execute.
 
 Opened by its own address, an SVG file is a document of the site: a script in it may do all that the
 site's own scripts may (SVG 2, 2.2 `Processing modes`).
@@ -37,7 +37,7 @@ def check(
     load: Callable[[str], bytes],
     prefix: str,
 ) -> Iterator[Finding]:
-    """Every SVG file that goes out with an item is a drawing; told at the line that names it.
+    """Report SVG files that are more than drawings, at the line of the item that names the file.
 
     Args:
         drawings: the SVG files of the content folder.
@@ -47,16 +47,16 @@ def check(
             continue
         try:
             why = unsafe(load(target.path))
-        except OSError:  # gone since the files were listed: the next build tells
+        except OSError:  # removed since the files were listed: the next build reports it
             continue
         if why:
             yield finding("unsafe-drawing", prefix + record.path, line, value=written, part=why)
 
 
 def unsafe(data: bytes) -> str:
-    """The first thing in an SVG file that is no drawing: `<script>`, `onload`; "" for none.
+    """Return the first thing in an SVG file that is no drawing, such as `<script>` or `onload`; "" if there is none.
 
-    A file that is no XML has `XML`, one that declares entities `<!DOCTYPE>`.
+    Returns `XML` for a file that is not XML, and `<!DOCTYPE>` for one that declares entities.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:

@@ -1,7 +1,8 @@
-"""What a text shows of files beside it: charts of CSV files, players with captions and transcript, images of words.
+"""Figures in a text made from files: charts of CSV files, players with captions and transcript, and images of words.
 
-The body keeps a place, `<figure … data-fill="gongkai-ref:N"></figure>`: the document room sees no files. What is
-put there when the page is made depends on the files' SHA-256. Addresses in it are written `gongkai-at:PATH`.
+The body holds a placeholder, `<figure … data-fill="gongkai-ref:N"></figure>`, since the document room reads no
+files. It is filled in when the page is made, and depends on the files' SHA-256. Addresses in the HTML are written
+`gongkai-at:PATH`.
 """
 
 import posixpath
@@ -18,30 +19,30 @@ from gongkai.records.schema import Schema
 
 MEDIA = ("video", "audio")
 FIGURES = (*MEDIA, "chart")
-"""Kinds of `Ref` that are more than a link or an image."""
+"""The kinds of `Ref` that are more than a link or an image."""
 
 TALL = 1200
-"""Pixels: an image in an interpretation that is higher is likely to be one of words."""
+"""Height in pixels above which an image in an interpretation is probably an image of words."""
 TRANSCRIPT_LIMIT = 30_000
-"""Characters of a transcript that a page can bear; a longer one is a file to read."""
+"""The longest transcript, in characters, that a page shows; a longer one is only offered as a file."""
 
 _TYPES = {
     "mp4": "video/mp4", "m4v": "video/mp4", "webm": "video/webm", "mp3": "audio/mpeg", "ogg": "audio/ogg",
     "oga": "audio/ogg", "m4a": "audio/mp4", "wav": "audio/wav",
 }  # fmt: skip
 _WEBVTT = re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT(?:[ \t\r\n]|\Z)")
-"""How captions begin; SRT that was only renamed begins with a number, and no browser shows it."""
+"""The start of a WebVTT file. SRT that was only renamed starts with a number, and no browser shows it."""
 Load = Callable[[str], bytes]
 
 
 def companions(path: str) -> tuple[str, str]:
-    """Where the captions and the transcript of a medium lie: beside it, under its name."""
+    """Return the paths of a medium's captions and transcript: in the same folder, under the same name."""
     stem = path.rpartition(".")[0]
     return f"{stem}.vtt", f"{stem}.txt"
 
 
 def fill(portal: Portal, record: Record, ref: Ref) -> str:
-    """The HTML of a figure."""
+    """Return the HTML of a figure."""
     path = target_of(ref.target, record.path).path
     if ref.kind == "chart":
         return _chart(portal, record, ref, path)
@@ -49,7 +50,7 @@ def fill(portal: Portal, record: Record, ref: Ref) -> str:
 
 
 def fill_digest(portal: Portal, record: Record, ref: Ref) -> list[str]:
-    """Changes whenever `fill` does."""
+    """Return values that change whenever the result of `fill` does."""
     path = target_of(ref.target, record.path).path
     companion_files = companions(path) if ref.kind in MEDIA else ()
     files = (portal.attached_file(record, each) for each in (path, *companion_files))
@@ -57,15 +58,14 @@ def fill_digest(portal: Portal, record: Record, ref: Ref) -> list[str]:
 
 
 def _load(portal: Portal, record: Record, path: str) -> bytes | None:
-    """The bytes that stand beside a page; None of a file that is not there."""
+    """Return the bytes of a file that goes out with a page; None if there is no such file."""
     try:
         return portal.attached_bytes(record, path)
-    except OSError:  # told by `links.check_files`, or gone since the files were listed
+    except OSError:  # reported by `links.check_files`, or removed since the files were listed
         return None
 
 
 def _chart(portal: Portal, record: Record, ref: Ref, path: str) -> str:
-    # Drawing is loaded by a portal that has a chart.
     from gongkai.document import charts_fence, charts_figure, charts_read  # noqa: PLC0415  drawing is loaded by a portal with charts
 
     chart = charts_fence.load(ref.spec)
@@ -91,18 +91,18 @@ def _player(portal: Portal, record: Record, ref: Ref, path: str) -> str:
     )
     words = "视频" if ref.kind == "video" else "音频"
     name = ref.kind
-    # The place of a picture that is loaded when it is played.
+    # Room for the picture, which is only loaded when the video is played.
     size = ' width="640" height="360"' if name == "video" else ""
     parts = [
-        # A caption is the first or the last thing in a figure, and what is told below is no end.
+        # HTML allows a caption only as the first or last child of a figure; more may follow below, so it comes first.
         f'<figure class="gk-media">\n<figcaption>{title}</figcaption>',
         f'<{name} controls preload="none"{size} aria-label="{title}">{source}{track}</{name}>',
         f'<p class="gk-graph__file"><a href="{at(path)}">下载{words}（{ending.upper()}）：{title}</a></p>',
     ]
     data = _load(portal, record, txt)
-    told = _lines(data) if data is not None else []
-    if told and sum(map(len, told)) <= TRANSCRIPT_LIMIT:
-        lines = "\n".join(f"<p>{escape(line)}</p>" for line in told)
+    paragraphs = _lines(data) if data is not None else []
+    if paragraphs and sum(map(len, paragraphs)) <= TRANSCRIPT_LIMIT:
+        lines = "\n".join(f"<p>{escape(line)}</p>" for line in paragraphs)
         parts.append(f"<details open>\n<summary>{words}文字稿</summary>\n{lines}\n</details>")
     elif portal.attached_file(record, txt) is not None:
         parts.append(
@@ -112,7 +112,7 @@ def _player(portal: Portal, record: Record, ref: Ref, path: str) -> str:
 
 
 def _lines(data: bytes) -> list[str]:
-    """The paragraphs of a transcript, a line each; none of what is no text."""
+    """Return the paragraphs of a transcript, one a line; [] if the file is not text."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -124,7 +124,7 @@ def _lines(data: bytes) -> list[str]:
 def check(
     record: Record, schema: Schema, files: Mapping[str, File], load: Load, prefix: str
 ) -> Iterator[Finding]:
-    """Charts can be drawn, media and images full of words have their text; told at the line that shows them."""
+    """Report charts that cannot be drawn, and media and images of words without a text, at the line that shows them."""
     place = prefix + record.path
     yield from _check_fields(record, schema, files, load, place)
     for ref in record.refs:
@@ -132,7 +132,7 @@ def check(
         file = files.get(path)
         if ref.kind == "image":
             yield from _check_image(schema, ref, file, place)
-        elif file is not None and ref.kind == "chart":  # else told by `links.check_files`
+        elif file is not None and ref.kind == "chart":  # `links.check_files` reports missing ones
             yield from _check_chart(ref, path, load, place)
         elif file is not None and ref.kind in MEDIA:
             yield from _check_medium(ref, path, files, load, place)
@@ -141,12 +141,12 @@ def check(
 def _check_fields(
     record: Record, schema: Schema, files: Mapping[str, File], load: Load, place: str
 ) -> Iterator[Finding]:
-    """Media and captions that fields name."""
+    """Report faults of the media and captions that fields name."""
     for name, type_ in schema.attachments:
         for written in written_files(record, name) if record.values.get(name) else ():
             path = attachment_of(written["file"], record.path).path
             if path not in files:
-                continue  # told by `links.check_files`
+                continue  # reported by `links.check_files`
             gaps = {"value": written["file"]}
             if path.rpartition(".")[2].lower() in _TYPES and files[path].size == 0:
                 yield finding("empty-medium", place, written["line"], **gaps)
@@ -159,7 +159,7 @@ def _check_fields(
 
 
 def _is_captions(load: Load, path: str) -> bool:
-    """Whether a file is WebVTT; one that is gone since the files were listed is not judged."""
+    """Return whether a file is WebVTT; True for one removed since the files were listed, which cannot be judged."""
     try:
         return _WEBVTT.match(load(path)) is not None
     except OSError:
@@ -183,7 +183,7 @@ def _check_chart(ref: Ref, path: str, load: Load, place: str) -> Iterator[Findin
         return
     for problem in problems:
         if problem.why == "why.chart-type":
-            continue  # told when the text was read
+            continue  # reported when the text was read
         gaps = {"value": ref.target, "why": problem.why, **problem.gaps}
         if problem.row:
             yield finding("broken-chart-row", place, ref.line, row=str(problem.row), **gaps)

@@ -1,16 +1,16 @@
-"""One item against the others: addresses, index numbers, named documents, links and files.
+"""Checks of each item against the others: addresses, index numbers, named documents, links and files.
 
-Pure: takes readings and the list of files, gives findings and resolved targets.
+Pure: takes readings and the list of files, returns findings and resolved targets.
 """
 
 import itertools
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any
+from typing import TypedDict, cast
 from urllib.parse import unquote, urlsplit
 
 from gongkai.findings import Finding, finding
@@ -19,12 +19,12 @@ from gongkai.records.record import Record
 from gongkai.records.schema import Schema
 
 _PELICAN_PREFIX = re.compile(r"^[{|](?:filename|static|attach)[}|]")
-"""Pelican's own way to write links to content; the path behind it is the same."""
+"""Pelican's own syntax for links to content; the path after it means the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a local link or file leads: `path` in the content folder, and what follows it (`#part`)."""
+    """The target of a local link or file: `path` in the content folder, and what follows it (`#part`)."""
 
     path: str
     suffix: str = ""
@@ -46,13 +46,29 @@ def target_of(written: str, source: str) -> Target:
     return Target(joined, suffix, joined == ".." or joined.startswith("../") or "\\" in path)
 
 
+class NamedDocument(TypedDict):
+    """A value of a reference field, as stored."""
+
+    name: str
+    line: int
+
+
+class WrittenFile(TypedDict):
+    """A value of a field that holds files, as stored."""
+
+    file: str
+    """The path as its editor wrote it; `attachment_of` resolves it."""
+    title: str
+    line: int
+
+
 class Index:
-    """All readable items, published or not, by every name that may be used for them."""
+    """All readable items, published or not, by every name that may refer to them."""
 
     def __init__(self, records: Iterable[Record], kinds: Iterable[Schema]) -> None:
         self.records = sorted(records, key=_path)
         self.by_path = {record.path: record for record in self.records}
-        # Of a draft and a finished item at one address, the finished one is meant.
+        # If a draft and a finished item have the same address, the address refers to the finished one.
         drafts_last = sorted(self.records, key=lambda record: record.values["draft"] is True)
         self.by_address = {record.address: record for record in reversed(drafts_last)}
         self.names = {kind.id: kind.zh for kind in kinds}
@@ -72,11 +88,11 @@ class Index:
             )
             for kind in kinds
         }
-        """Kind → its fields that no two items may share, with the finding that says so."""
+        """Kind → its fields whose value no two items may share, each with the finding that reports a duplicate."""
 
     @cached_property
     def successions(self) -> frozenset[str]:
-        """Inverse names by which an item leads to those that it amends or takes the place of."""
+        """The inverse names under which an item lists those that it amends or replaces."""
         references = itertools.chain(*self.references.values())
         types = (f.type for f in references if isinstance(f.type, Reference))
         return frozenset(type_.inverse for type_ in types if type_.is_succession)
@@ -90,7 +106,7 @@ class Index:
 
     @cached_property
     def inverses(self) -> dict[str, list[tuple[str, Reference]]]:
-        """Kind → reference fields of any kind that may name an item of it: (field name, type)."""
+        """Kind → reference fields of any kind that may refer to an item of it: (field name, type)."""
         found: dict[str, list[tuple[str, Reference]]] = {kind: [] for kind in self.references}
         for field in itertools.chain(*self.references.values()):
             if isinstance(field.type, Reference):
@@ -99,7 +115,7 @@ class Index:
 
     @cached_property
     def _by_name(self) -> dict[tuple[str, str], list[Record]]:
-        """(kind, id, index number or document number) → the items of that name."""
+        """(kind, id, index number or document number) → the items with that name."""
         found: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for record in self.records:
             names = [record.values.get(key, "") for key in self._names[record.kind]]
@@ -108,7 +124,7 @@ class Index:
         return found
 
     def named(self, kind: str, name: str) -> list[Record]:
-        """The items of `kind` whose id, else index number or document number, is `name`."""
+        """Return the item of `kind` whose id is `name`; else those with that index number or document number."""
         exact = self.by_address.get(f"{kind}/{name}/")
         return [exact] if exact else self._by_name.get((kind, name), [])
 
@@ -126,14 +142,14 @@ def _title(record: Record) -> object:
 
 
 def check_unique(index: Index, now: str, prefix: str) -> list[Finding]:
-    """Addresses (by case too) and index numbers are unique; equal titles are told.
+    """Report duplicate addresses (also those that differ only in case), duplicate index numbers, and equal titles.
 
-    Each item is told that has a rival of its own rank or a higher one: what is out, what is not due yet, drafts. So
-    one office's draft or future item never stops the page of another. Of several that are out none goes out anew:
-    which of them is meant, only their editors know; each stands as it last went out.
+    An item is reported if it has a rival of its own rank or a higher one; the ranks are: published, not yet due,
+    draft. So a draft or future item of one office never stops the page of another. If several items are published,
+    none of them is published anew: only their editors know which one is meant. Each keeps its last published page.
 
     Args:
-        now: `2026-11-21 09:30`: what is due later is not out.
+        now: `2026-11-21 09:30`: an item due later is not published.
     """
     found = []
     for rule, field, key in _unique_values(index):
@@ -154,7 +170,7 @@ def check_unique(index: Index, now: str, prefix: str) -> list[Finding]:
 
 
 def _unique_values(index: Index) -> Iterator[tuple[str, str, Callable[[Record], object]]]:
-    """What no two items may share: the finding, the field that it stands in ("" for the address), the value."""
+    """Yield what no two items may share: finding id, field ("" for the address), function that gives the value."""
     yield "duplicate-address", "", _address
     yield "duplicate-title", "title", _title
     rules = {pair for pairs in index.unique.values() for pair in pairs}
@@ -163,14 +179,15 @@ def _unique_values(index: Index) -> Iterator[tuple[str, str, Callable[[Record], 
 
 
 def _value_of(index: Index, field: str, rule: str, record: Record) -> object:
-    """The value of a field that must be unique; "" where the kind does not say so."""
+    """Return the value of a field that must be unique; "" if the kind does not require that."""
     return record.values.get(field, "") if (field, rule) in index.unique[record.kind] else ""
 
 
 def rivals(group: list[Record], now: str) -> Iterator[tuple[Record, Record]]:
-    """Each record with the first of its group that it must not equal; a draft is no one's rival, but has them.
+    """Yield each record with the first record of its group that it must not equal.
 
-    Nor is what is due later a rival of what is out: nobody is told of it before its time.
+    A draft is nobody's rival, but has rivals. An item due later is no rival of a published one either: nobody may
+    learn of it before its time.
     """
     if len(group) < 2:
         return
@@ -183,7 +200,7 @@ def rivals(group: list[Record], now: str) -> Iterator[tuple[Record, Record]]:
 
 
 def _rank(record: Record, now: str) -> int:
-    """2 of what is out, 1 of what is due later, 0 of a draft."""
+    """Return 2 for a published item, 1 for one due later, 0 for a draft."""
     if record.values["draft"] is True:
         return 0
     return 2 if record.values["published"] <= now else 1
@@ -192,7 +209,7 @@ def _rank(record: Record, now: str) -> int:
 def check_references(
     record: Record, index: Index, published: Collection[str], prefix: str
 ) -> list[Finding]:
-    """Every named document exists, is one, and is published.
+    """Report named documents that do not exist, are ambiguous, or are not published.
 
     Args:
         published: addresses of the items that go out.
@@ -201,11 +218,11 @@ def check_references(
     for field in index.references[record.kind]:
         assert isinstance(field.type, Reference)
         for reference in _references(record, field.name):
-            name, line = str(reference["name"]), reference["line"]
+            name = reference["name"]
             matches = index.named(field.type.kind, name)
             gaps = {"value": name, "field": field.zh, "key": field.name}
             gaps["target"] = index.names.get(field.type.kind, field.type.kind)
-            place = (prefix + record.path, int(line))
+            place = (prefix + record.path, reference["line"])
             if not matches:
                 found.append(finding("unknown-document", *place, **gaps))
             elif len(matches) > 1:
@@ -216,24 +233,22 @@ def check_references(
     return found
 
 
-def _references(record: Record, field: str) -> list[Mapping[str, Any]]:
-    return _several(record.values.get(field))
+def _references(record: Record, field: str) -> list[NamedDocument]:
+    return cast(list[NamedDocument], _several(record.values.get(field)))
 
 
 def resolve(record: Record, field: str, index: Index) -> list[Record]:
-    """The items that a reference field names, those that are found, in written order."""
+    """Return the items that a reference field names, as far as they are found, in written order."""
     if not record.values.get(field):
         return []
     definition = next(f for f in index.references[record.kind] if f.name == field)
     assert isinstance(definition.type, Reference)
-    matches = (
-        index.named(definition.type.kind, str(r["name"])) for r in _references(record, field)
-    )
+    matches = (index.named(definition.type.kind, r["name"]) for r in _references(record, field))
     return [match[0] for match in matches if len(match) == 1]
 
 
 def check_files(record: Record, index: Index, files: Collection[str], prefix: str) -> list[Finding]:
-    """Attachments and images are there, inside the content folder; no two files of a page share a name."""
+    """Report missing attachments and images, files outside the content folder, and names used twice on a page."""
     found: list[Finding] = []
     names: dict[str, str] = {}
     for target, written, line, is_needed in files_of(record, index.files[record.kind]):
@@ -249,15 +264,15 @@ def check_files(record: Record, index: Index, files: Collection[str], prefix: st
 
 
 def files_of(record: Record, fields: Iterable[str]) -> list[tuple[Target, str, int, bool]]:
-    """What the page of `record` may take along: (target, as written, line, whether it must be there).
+    """Return the files that may go out with a record's page: (target, as written, line, whether it must exist).
 
-    Attachments, images and what figures are made of must; a link may lead to a page as well.
+    Attachments, images and the files of figures must exist; a link may lead to a page as well.
 
     Args:
-        fields: those of its kind that hold files.
+        fields: the fields of its kind that hold files.
     """
     found = [
-        (attachment_of(file["file"], record.path), file["file"], int(file["line"]), True)
+        (attachment_of(file["file"], record.path), file["file"], file["line"], True)
         for field in fields
         for file in written_files(record, field)
     ]
@@ -267,7 +282,7 @@ def files_of(record: Record, fields: Iterable[str]) -> list[tuple[Target, str, i
         target = target_of(ref.target, record.path)
         found.append((target, ref.target, ref.line, ref.kind != "link"))
         if ref.kind in ("video", "audio"):
-            # Captions and transcript lie beside it, under its name; that they are there is a check of `figures`.
+            # Captions and transcript are in the same folder under the same name; `figures` checks that they exist.
             stem = target.path.rpartition(".")[0]
             companion_files = (
                 Target(stem + end, "", target.is_outside) for end in (".vtt", ".txt")
@@ -276,18 +291,18 @@ def files_of(record: Record, fields: Iterable[str]) -> list[tuple[Target, str, i
     return found
 
 
-def written_files(record: Record, field: str) -> list[Mapping[str, Any]]:
-    """The files that a field names: {file, title, line}."""
-    return _several(record.values.get(field))
+def written_files(record: Record, field: str) -> list[WrittenFile]:
+    """Return the files that a field names."""
+    return cast(list[WrittenFile], _several(record.values.get(field)))
 
 
-def _several(value: Any) -> list[Mapping[str, Any]]:
-    """What a field holds, whether it may hold several or one; "" and [] are none."""
+def _several(value: object) -> list[object]:
+    """Return the values of a field as a list, whether it holds one or several; "" and [] are none."""
     return value if isinstance(value, list) else [value] if value else []
 
 
 def attachment_of(written: str, source: str) -> Target:
-    """Resolve an attachment: a plain path, in which `#` and `?` mean themselves."""
+    """Resolve an attachment: a plain path, in which `#` and `?` are ordinary characters."""
     base = "" if written.startswith("/") else posixpath.dirname(source)
     path = posixpath.normpath(posixpath.join(base, _PELICAN_PREFIX.sub("", written).lstrip("/")))
     return Target(path, "", path == ".." or path.startswith("../"))
@@ -296,7 +311,7 @@ def attachment_of(written: str, source: str) -> Target:
 def check_links(
     record: Record, index: Index, published: Collection[str], files: Collection[str], prefix: str
 ) -> list[Finding]:
-    """Links lead to a published item, a list page or a file; one out of the content folder is an error."""
+    """Report links that lead to no published item, list page or file; one out of the content folder is an error."""
     found = []
     for ref in record.refs:
         if ref.kind != "link":
@@ -312,7 +327,7 @@ def check_links(
 
 
 def linked_address(target: Target, index: Index, published: Collection[str]) -> str | None:
-    """The address that a link to a content file or an address leads to, if it goes out."""
+    """Return the address that a link to a content file or an address leads to; None if that does not go out."""
     record = index.by_path.get(target.path)
     if record is not None:
         return record.address if record.address in published else None

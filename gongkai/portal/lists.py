@@ -1,4 +1,4 @@
-"""The lists of a portal: which exist, which items each shows, and their addresses.
+"""The lists of a portal: which exist, which items each one shows, and their addresses.
 
 A list is a column, topic, organ or audience; a column narrowed to a year, an organ or a topic; or
 all titles that begin with one letter in pinyin, or all items of one year.
@@ -14,38 +14,38 @@ from gongkai.records.record import Record
 from gongkai.records.schema import Schema
 
 PAGE_SIZE = 20
-"""Items on one page of a list."""
+"""The number of items on one page of a list."""
 
 GROUPS = {"column": "columns", "topic": "topics", "organ": "organs", "audience": "audiences"}
-"""First part of a list's address → its list_name."""
+"""The first part of a list's address → the name of its closed list."""
 
 FURTHER = {"area": "areas", "class": "classes"}
-"""The same for lists that a portal may leave out: those of presets are there when they are not empty."""
+"""The same for closed lists that a portal may leave out: an entry of a preset has a list only if it is not empty."""
 
 LIST_OF_GROUP = GROUPS | FURTHER
 
 FACETS = {"year": "年份", "organ": "机构", "topic": "主题"}
-"""By what a column can be narrowed → what that is called."""
+"""What a column can be narrowed by → its Chinese name."""
 
 BROWSE = "browse"
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Which lists a portal has beside those of its closed lists."""
+    """Which lists a portal has besides those of its closed lists."""
 
     facets: tuple[str, ...] = tuple(FACETS)
-    """By what columns are narrowed."""
+    """What columns can be narrowed by."""
     is_browsed: bool = True
-    """Whether there are lists by the first letter in pinyin, and by year."""
+    """Whether there are lists by first letter in pinyin, and by year."""
 
 
 EVERY = Shape()
-"""All lists that there are."""
+"""All lists that there can be."""
 
 
 class Key(NamedTuple):
-    """Names a list: `column/news`, `column/news/year/2026`, `browse/M`."""
+    """The key of a list: `column/news`, `column/news/year/2026`, `browse/M`."""
 
     group: str
     id: str
@@ -53,13 +53,13 @@ class Key(NamedTuple):
     value: str = ""
 
     def path(self, number: int = 1) -> str:
-        """Address of one of its pages."""
+        """Return the address of one of its pages."""
         parts = [self.group, self.id, *filter(None, (self.facet, self.value))]
         return "/".join(parts + ([str(number)] if number > 1 else [])) + "/"
 
 
 def parse(path: str) -> tuple[Key, int]:
-    """The list and the page number of an address that `Key.path` gave."""
+    """Return the list and the page number of an address made by `Key.path`."""
     parts = path.rstrip("/").split("/")
     number = int(parts.pop()) if len(parts) in (3, 5) else 1
     return Key(*parts), number
@@ -68,7 +68,7 @@ def parse(path: str) -> tuple[Key, int]:
 def _in_column(
     column: str, organ: str, year: str, topics: Iterable[str], shape: Shape
 ) -> Iterator[Key]:
-    """The list of a column, and its narrowings."""
+    """Yield the list of a column, and its narrowed lists."""
     yield Key("column", column)
     if year and "year" in shape.facets:
         yield Key("column", column, "year", year)
@@ -81,7 +81,7 @@ def _in_column(
 def memberships(
     record: Record, shape: Shape, listed: Iterable[tuple[str, str]] = ()
 ) -> Iterator[Key]:
-    """Every list that shows a record.
+    """Yield every list that shows a record.
 
     Args:
         listed: fields of its kind whose entries have lists, each with the first part of their addresses.
@@ -107,7 +107,7 @@ def memberships(
 
 
 def listed_fields(schemas: Iterable[Schema]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Kind → its fields whose entries have lists, each with the first part of their addresses."""
+    """Return kind → its fields whose entries have lists, each with the first part of their addresses."""
     groups = {list_name: group for group, list_name in LIST_OF_GROUP.items()}
     return {
         schema.id: tuple(
@@ -125,11 +125,12 @@ def build(
     shape: Shape,
     listed: Mapping[str, Iterable[tuple[str, str]]],
 ) -> dict[Key, list[Record]]:
-    """All lists with their records in the given order; every term that the portal wrote has one, others
-    only when not empty.
+    """Return all lists with their records in the given order.
+
+    Every entry that the portal wrote has a list; any other list exists only if it is not empty.
 
     Args:
-        listed: of `listed_fields`.
+        listed: the result of `listed_fields`.
     """
     terms = {
         Key(group, term.id): closed_lists[name].is_preset
@@ -142,26 +143,26 @@ def build(
             shown = lists.get(key)
             if shown is not None:
                 shown.append(record)
-            # A record may still name a term that is gone: such a list is nobody's.
+            # A record may still name an entry that has been removed: there is no list for it.
             elif Key(*key[:2]) in terms or key.group == BROWSE:
                 lists[key] = [record]
     return lists
 
 
 def term_of(key: Key, closed_lists: ClosedLists) -> ListItem | None:
-    """The entry of a closed list that a list belongs to; None for the letters."""
+    """Return the entry of a closed list that a list belongs to; None for letters and years."""
     name = LIST_OF_GROUP.get(key.group)
     return closed_lists[name].find(key.id) if name else None
 
 
 def title_of(key: Key, closed_lists: ClosedLists) -> str:
-    """What a list is called, its narrowing aside."""
+    """Return the title of a list without its narrowing."""
     term = term_of(key, closed_lists)
     return term.name if term else key.id
 
 
 def narrowing(key: Key, closed_lists: ClosedLists) -> str:
-    """The narrowing in words: `2026年`, an organ's or a topic's name; "" for none."""
+    """Return the narrowing in words: `2026年`, or an organ's or topic's name; "" if there is none."""
     if not key.facet:
         return ""
     if key.facet == "year":
@@ -171,10 +172,10 @@ def narrowing(key: Key, closed_lists: ClosedLists) -> str:
 
 
 def page_count(records: list[Record]) -> int:
-    """Pages of a list; an empty list has one, which says so."""
+    """Return the number of pages of a list; an empty list has one, which says that it is empty."""
     return max(1, -(-len(records) // PAGE_SIZE))
 
 
 def page_of(records: list[Record], number: int) -> list[Record]:
-    """The records on one page."""
+    """Return the records on one page."""
     return records[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]

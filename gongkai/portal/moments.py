@@ -9,7 +9,7 @@ from gongkai.records.schema import Schema
 
 
 def next_change(records: Iterable[Record], schemas: Mapping[str, Schema], now: str) -> str:
-    """The next moment at which the clock alone changes a page: `2026-11-21 09:30`; "" for never."""
+    """Return the next moment at which the clock alone changes a page: `2026-11-21 09:30`; "" for never."""
     moments = []
     tomorrow = date.fromisoformat(now[:10]) + timedelta(days=1)
     for record in records:
@@ -23,20 +23,20 @@ def next_change(records: Iterable[Record], schemas: Mapping[str, Schema], now: s
             else []
         )
         if ahead:
-            # The days that are left are told.
+            # The page shows how many days are left, so it changes at midnight.
             moments += [*ahead, f"{tomorrow.isoformat()} 00:00"]
     return min(moments, default="")
 
 
 def moments_passed(portal: Portal, record: Record) -> int:
-    """How often the clock has changed what `Kind.page_data` gives for a record."""
+    """Return how often the clock has changed the result of `Kind.page_data` for a record."""
     state = portal.schemas[record.kind].state if record.kind in portal.page_data else None
     moments = state.moments(record.values) if state else ()
     return sum(1 for each in map(_end, moments) if each and each <= portal.now)
 
 
 def next_turn(portal: Portal) -> str:
-    """The next moment at which a month or a year that an extra page tells of is over; "" for never."""
+    """Return when the current month or year ends, if an extra page depends on it; "" for never."""
     turns = {each.turns for each in portal.extras if each.name in portal.first_pages}
     year, month = int(portal.now[:4]), int(portal.now[5:7])
     if "month" in turns:
@@ -45,12 +45,12 @@ def next_turn(portal: Portal) -> str:
 
 
 def _end(moment: str) -> str:
-    """The minute after which a date is over; a date with a time is itself, "" stays."""
+    """Return the minute after a date ends; a moment with a time is returned as it is, and so is ""."""
     if len(moment) != 10:
         return moment
     return f"{(date.fromisoformat(moment) + timedelta(days=1)).isoformat()} 00:00"
 
 
 def is_live(record: Record, now: str) -> bool:
-    """Neither a draft nor due later."""
+    """Return whether a record is neither a draft nor due later."""
     return not record.values["draft"] and record.values["published"] <= now

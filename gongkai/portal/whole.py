@@ -19,11 +19,11 @@ T = TypeVar("T")
 
 
 Pages = Callable[["Portal"], Iterable[tuple[str, str]]]
-"""Address and title of each page: `("spokespersons/", "新闻发言人名录")`; none where there is nothing to show."""
+"""Address and title of each page: `("spokespersons/", "新闻发言人名录")`; none if there is nothing to show."""
 
 
 def where_any(path: str, title: str, *kinds: str) -> Pages:
-    """The one page is there when there is an item of one of these kinds."""
+    """Return `pages` for a single page that exists if there is an item of one of these kinds."""
 
     def pages(portal: "Portal") -> Iterable[tuple[str, str]]:
         return [(path, title)] if any(map(portal.of_kind, kinds)) else []
@@ -33,43 +33,43 @@ def where_any(path: str, title: str, *kinds: str) -> Pages:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """One such page or file, or a family of them that share a question.
+    """A page or file other than the pages of items and lists, or a family of such pages that share a question.
 
-    They come and go with the items that they show: losing one is no lost address.
+    They come and go with the items that they show, so a missing one is not a lost address.
     """
 
     name: str
-    """Of its question, and of the answer in its template; letters and `_`."""
+    """The name of its question, and of the answer in its template; letters and `_`."""
     pages: Pages
     answer: Callable[["Portal", str], Any]
-    """`answer(portal, address)` → what the template, or the writer, is given: plain data."""
+    """`answer(portal, address)` → plain data for the template or the writer."""
     _: KW_ONLY
     template: str = ""
-    """File name; its page shows what `base.html` needs besides."""
+    """The name of the template file; the page also shows what `base.html` needs."""
     writer: str = ""
-    """Of `gongkai.exports`, in place of a template."""
+    """The name of a writer in `gongkai.exports`, instead of a template."""
     digest: Callable[["Portal", str], str] | None = None
-    """`digest(portal, address)`, cheaper than the answer; must tell every change of it but those of
-    `Portal.words_digest`. None: that of the answer."""
+    """`digest(portal, address)`: cheaper than the answer, and must change whenever it does, except for changes of
+    `Portal.words_digest`. None: the digest of the answer."""
     group: str = "registers"
-    """The setting `EXTRAS` names it where a portal wants it; "" for what belongs to the page of an item."""
+    """The name by which the setting `EXTRAS` switches it on; "" for what belongs to the page of an item."""
     kinds: tuple[str, ...] = ()
-    """The columns that take these kinds lead to it."""
+    """The columns that take these kinds link to it."""
     turns: str = ""
-    """`month` or `year` where its pages tell of the current one, so that the clock alone changes them."""
+    """`month` or `year` if its pages depend on the current one, so that the clock alone changes them."""
     is_led_to: bool = True
-    """Of a page: whether the sitemap and columns lead to the first of its family; else its own page's item does."""
+    """For a page: whether sitemap and columns link to the first of its family; if not, only the page's item does."""
     texts: Callable[["Portal", str], Iterable[str]] | None = None
-    """`texts(portal, address)` → the items whose texts its page holds in full; its template finds them in `texts`."""
+    """`texts(portal, address)` → the items whose full texts the page includes; its template finds them in `texts`."""
 
     @property
     def is_page(self) -> bool:
-        """Whether it is HTML that visitors read."""
+        """Whether it is HTML for visitors."""
         return bool(self.template)
 
 
 def shared(make: Callable[["Portal"], T]) -> cached_property[T]:
-    """A property that is worked out once for a portal and for every copy of it."""
+    """Return a property that is computed once for a portal and all copies of it."""
     return cached_property(lambda portal: portal.once(make))
 
 
@@ -77,41 +77,41 @@ def shared(make: Callable[["Portal"], T]) -> cached_property[T]:
 class Portal:
     """What goes out, and everything that a page may ask about it.
 
-    A held item stands here as it last went out.
+    A held item is included as it was last published.
     """
 
     records: tuple[Record, ...]
-    """Live ones, newest first."""
+    """Published records, newest first."""
     closed_lists: ClosedLists
     schemas: Mapping[str, Schema]
     index: links.Index
-    """Over what goes out."""
+    """The index of the published records."""
     files: Mapping[str, File]
     now: str
     """`2026-11-21 09:30`, Asia/Shanghai."""
     held: frozenset[str] = frozenset()
-    """Addresses of held items: no file that stands there is removed."""
-    page_data: Mapping[str, Callable[["Portal", Record], Mapping[str, Any]]] = field(
+    """The addresses of held items; none of their files in the output is removed."""
+    page_data: Mapping[str, Callable[["Portal", Record], Mapping[str, object]]] = field(
         default_factory=dict
     )
-    """Kind → what templates find in its records beside the fields; only kinds that have such."""
-    linked_data: Mapping[str, Callable[["Portal", Record], Mapping[str, Any]]] = field(
+    """Kind → a function for what templates find in its records in addition to the fields; only kinds that have one."""
+    linked_data: Mapping[str, Callable[["Portal", Record], Mapping[str, object]]] = field(
         default_factory=dict
     )
-    """Kind → what search engines are told of its items beside what all have; only kinds that say."""
+    """Kind → a function for what search engines get about its items beyond the default; only kinds that have one."""
     shape: model_lists.Shape = model_lists.EVERY
     extras: tuple[Extra, ...] = ()
-    """What it has beside pages of items and lists."""
+    """The pages and files of the portal other than the pages of items and lists."""
     load: Callable[[str], bytes] = no_file
-    """The bytes of one of `files`, for tables; who asks depends on its SHA-256."""
+    """The bytes of one of `files`, for tables; whoever calls it must depend on the file's SHA-256."""
     held_files: Mapping[str, File] = field(default_factory=dict)
-    """Path within the output → a held item's file as it went out, which stays whatever becomes of it in the content."""
+    """Path in the output → a held item's file as published, which stays whatever happens to it in the content."""
     load_held: Callable[[str], bytes] = no_file
     """The bytes of one of `held_files`."""
     edited: Mapping[str, Record] = field(default_factory=dict)
-    """Address → an item as it was edited since, for its own page alone."""
+    """Address → an item as edited since then, for its own page only."""
     memo: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
-    """What was worked out of the records, by the function that did; copies of a portal share it."""
+    """Results computed from the records, by the name of the function; copies of a portal share it."""
 
     @shared
     def _by_address(self) -> dict[str, Record]:
@@ -119,7 +119,7 @@ class Portal:
 
     @cached_property
     def by_address(self) -> dict[str, Record]:
-        """Address → record; of an edited item as it is now."""
+        """Address → record; for an edited item the edited record."""
         return {**self._by_address, **self.edited} if self.edited else self._by_address
 
     @shared
@@ -134,13 +134,13 @@ class Portal:
 
     @shared
     def summary_fields(self) -> tuple[str, ...]:
-        """Names of all fields that a list shows of some kind."""
+        """Names of all fields that lists show, of any kind."""
         names = (name for schema in self.schemas.values() for name in schema.in_summary)
         return tuple(dict.fromkeys(names))
 
     @shared
     def facets(self) -> dict[model_lists.Key, dict[str, list[model_lists.Key]]]:
-        """A column's list → facet → the narrowed lists that are not empty."""
+        """A column's list → facet → its narrowed lists that are not empty."""
         found: dict[model_lists.Key, dict[str, list[model_lists.Key]]] = {}
         for key in self.lists:
             if key.facet:
@@ -150,7 +150,7 @@ class Portal:
 
     @shared
     def facets_digests(self) -> dict[tuple[str, ...], str]:
-        """(group, id) of a column's list → changes whenever a narrowing of it, or its count, does."""
+        """(group, id) of a column's list → a digest of its narrowed lists and how many items they have."""
         return {
             column[:2]: digest_of(
                 [(key, len(self.lists[key])) for keys in facets.values() for key in keys]
@@ -160,7 +160,7 @@ class Portal:
 
     @shared
     def linked_from(self) -> dict[tuple[str, str], list[Record]]:
-        """(address, inverse name of a reference) → the records that name it so, newest first."""
+        """(address, inverse name of a reference) → the records that refer to it so, newest first."""
         found: dict[tuple[str, str], list[Record]] = {}
         for record in self.records:
             for field_ in self.index.references[record.kind]:
@@ -173,7 +173,7 @@ class Portal:
 
     @shared
     def named_by(self) -> dict[str, set[str]]:
-        """Address → inverse names of the references by which others name it, and marks of its kind's state."""
+        """Address → inverse names of the references to it, and the marks that its kind's state sets on it."""
         found: dict[str, set[str]] = {}
         for address, inverse in self.linked_from:
             found.setdefault(address, set()).add(inverse)
@@ -185,7 +185,7 @@ class Portal:
 
     @shared
     def connections(self) -> dict[str, list[tuple[Record, str]]]:
-        """Address → the records that it names or that name it, each with the inverse name of the reference."""
+        """Address → the records that it refers to or that refer to it, each with the inverse name of the reference."""
         found: dict[str, list[tuple[Record, str]]] = {}
         for (address, inverse), records in self.linked_from.items():
             target = self.by_address[address]
@@ -195,7 +195,7 @@ class Portal:
         return found
 
     def once(self, make: Callable[["Portal"], T]) -> T:
-        """What a function of a module makes of the portal, worked out once: several extra pages share it."""
+        """Return what a module's function computes from the portal, computing it once: several extra pages share it."""
         name = make.__module__, make.__qualname__
         if name not in self.memo:
             self.memo[name] = make(self)
@@ -215,25 +215,25 @@ class Portal:
 
     @shared
     def extra_groups(self) -> frozenset[str]:
-        """Groups of what it has beside items and lists."""
+        """Groups of the extras that the portal has."""
         return frozenset(each.group for each in self.extras)
 
     @shared
     def extra_pages(self) -> dict[str, tuple[Extra, str]]:
-        """Address of a page that is no item's and no list's → what it is, and its title."""
+        """Address of a page that belongs to no item and no list → its definition and its title."""
         return {path: (each, title) for each in self.extras for path, title in each.pages(self)}
 
     def attached_file(self, record: Record, path: str) -> File | None:
-        """The file of the content folder that goes out beside an item's page; of a held item, as it stands there."""
+        """Return the content file that goes out with an item's page; for a held item, the one of the last build."""
         return self.held_files.get(record.address + posixpath.basename(path)) or self.files.get(
             path
         )
 
     def attached_bytes(self, record: Record, path: str) -> bytes:
-        """What the file of `attached_file` holds.
+        """Return the bytes of the file that `attached_file` returns.
 
         Raises:
-            OSError: when it is gone.
+            OSError: if it has been removed.
         """
         place = record.address + posixpath.basename(path)
         return self.load_held(place) if place in self.held_files else self.load(path)
@@ -241,11 +241,11 @@ class Portal:
     def with_held_files(
         self, held_files: Mapping[str, File], load: Callable[[str], bytes] = no_file
     ) -> "Portal":
-        """The same with the files of held items as the last build left them."""
+        """Return a copy that has the files of held items as the last build left them."""
         return replace(self, held_files=held_files, load_held=load)
 
     def with_edited(self, record: Record) -> "Portal":
-        """The same with one record in place of that at its address; lists and links stay as they were."""
+        """Return a copy with one record replaced at its address; lists and links stay as they were."""
         return replace(self, edited={record.address: record})
 
     @shared
@@ -258,7 +258,7 @@ class Portal:
         return found
 
     def of_kind(self, kind: str) -> list[Record]:
-        """The items of a kind, newest first."""
+        """Return the items of a kind, newest first."""
         return self._by_kind.get(kind, [])
 
     @shared
@@ -270,7 +270,7 @@ class Portal:
 
     @shared
     def linking(self) -> set[str]:
-        """Addresses of the records that name another, or are named."""
+        """Addresses of the records that refer to another record or are referred to."""
         naming = (
             record.address
             for record in self.records
@@ -290,7 +290,7 @@ class Portal:
 
     @shared
     def words_digest(self) -> str:
-        """Changes whenever the site's identity, an entry of a closed list or a kind changes."""
+        """A digest that changes whenever the site's identity, an entry of a closed list or a kind changes."""
         terms = {
             name: [(t.id, t.name, dict(t.extra)) for t in list_name.terms]
             for name, list_name in self.closed_lists.lists.items()
@@ -300,12 +300,12 @@ class Portal:
 
     @shared
     def addresses(self) -> frozenset[str]:
-        """Every address that goes out and does not come and go with what is in it."""
+        """Every address that is published and does not come and go with its contents."""
         items = [record.address for record in self.records if has_page(record)]
         terms = [
             key.path() for key in self.lists if not key.facet and key.group != model_lists.BROWSE
         ]
-        # Files may list all addresses, so they are not asked here.
+        # Extras that are files are left out: computing their addresses may need this list.
         pages = (each.pages(self) for each in self.extras if each.is_page)
         extras = [path for found in pages for path, _ in found]
         return frozenset(["", *items, *terms, *extras, "search/", "sitemap/"])

@@ -1,6 +1,6 @@
-"""The closed lists and the site's identity: `content/data/*.yaml`, which editors keep.
+"""The closed lists and the site's identity: `content/data/*.yaml`, which editors maintain.
 
-A fault here concerns the whole site, so each is a blocker; all are collected.
+A fault here affects the whole site, so each one is a blocker; all of them are collected.
 """
 
 import hashlib
@@ -15,15 +15,14 @@ from gongkai.records.nodes import BrokenYaml, Listing, Node, Scalar, compose
 from gongkai.records.nodes import Mapping as NodeMapping
 
 NAME_BYTES = 200
-"""Of one part of an address: file systems take names of 255 bytes."""
+"""The longest part of an address, in bytes of UTF-8: file systems allow names of 255 bytes."""
 
 Report = Callable[..., None]
-"""`report(path, line, why, value)`: `path` within the data folder, `why` a text name."""
+"""`report(path, line, why, value)`: `path` within the data folder, `why` the name of a text."""
 
 _ID = {"编号": "id", "id": "id"}
 _NAME = {"名称": "name", "name": "name"}
-_ABOUT = {"说明": "description", "description": "description"}
-_ENTRY = _ID | _NAME | _ABOUT
+_ENTRY = _ID | _NAME | {"说明": "description", "description": "description"}
 
 LISTS: dict[str, dict[str, str]] = {
     "organs": _ENTRY
@@ -65,7 +64,7 @@ LISTS: dict[str, dict[str, str]] = {
         "promise": "promise",
     },
 }
-"""File name without ending → written key → kept key."""
+"""File name without ending → written key → stored key."""
 
 PRESETS: dict[str, tuple[tuple[str, str], ...]] = {
     "areas": (
@@ -94,7 +93,7 @@ PRESETS: dict[str, tuple[tuple[str, str], ...]] = {
     "experts": (),
     "openings": (),
 }
-"""Lists that a portal may leave out → the ids and names it then has.
+"""Lists that a portal may leave out → the ids and names that it then has.
 
 The nine key areas of 粤府办〔2013〕52号, then those of the seven of Fujian's opinion of 2016-12-28 that are not
 among them (环境保护 and 食品药品安全 are); the five common classes that 闽政办〔2014〕7号 names.
@@ -150,7 +149,7 @@ _REDIRECT_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One entry of a closed list. `extra` holds the list's further keys, all present, "" or () when not written."""
+    """One entry of a closed list. `extra` has all of the list's further keys, "" or () where nothing is written."""
 
     id: str
     name: str
@@ -160,16 +159,16 @@ class ListItem:
 
 @dataclass(frozen=True)
 class ClosedList:
-    """A closed list in its written order."""
+    """A closed list, in written order."""
 
     file: str
     terms: tuple[ListItem, ...] = ()
     is_preset: bool = False
-    """Whether the portal has no such file, and these are the terms of `PRESETS`."""
+    """Whether the portal has no such file, and these are the entries of `PRESETS`."""
 
     @cached_property
     def _by_name(self) -> dict[str, ListItem]:
-        """Id, name and short name → term; the earlier entry wins, ids before names."""
+        """Id, name and short name → entry; ids take precedence over names, and earlier entries over later ones."""
         found = {term.id: term for term in reversed(self.terms)}
         for term in self.terms:
             for name in (term.name, term.extra.get("short", "")):
@@ -178,21 +177,21 @@ class ClosedList:
         return found
 
     def find(self, text: str) -> ListItem | None:
-        """The term whose id, name or short name is `text`."""
+        """Return the entry whose id, name or short name is `text`."""
         return self._by_name.get(text)
 
     def in_menu(self) -> list[ListItem]:
-        """The columns that the main navigation and the home page show; the others are in the list of all."""
+        """Return the columns that main navigation and home page show; the others are in the list of all columns."""
         return [term for term in self.terms if term.extra.get("menu") != "否"]
 
     def names(self) -> list[str]:
-        """All that `find` knows, for 您是不是要写."""
+        """Return all names that `find` knows, for suggestions (您是不是要写)."""
         return list(self._by_name)
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """An address that was published and has moved (`to`) or was taken down (`reason`)."""
+    """A published address that has moved (`to`) or was taken down (`reason`)."""
 
     old: str
     to: str
@@ -204,7 +203,7 @@ class Redirect:
 
 @dataclass(frozen=True)
 class ClosedLists:
-    """The site's identity (keys of `SITE_KEYS`, "" when not written), its closed lists and redirects."""
+    """The site's identity (keys of `SITE_KEYS`, "" if not written), its closed lists and redirects."""
 
     site: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, ClosedList] = field(default_factory=dict)
@@ -215,7 +214,7 @@ class ClosedLists:
 
     @cached_property
     def digest(self) -> str:
-        """Changes whenever a record could read differently: ids and names of the lists, the site id."""
+        """A digest that changes whenever a record could read differently: ids and names of the lists, the site id."""
         terms = {
             name: [(t.id, t.name, t.extra.get("short"), t.extra.get("kinds")) for t in v.terms]
             for name, v in self.lists.items()
@@ -225,14 +224,14 @@ class ClosedLists:
 
 
 LookupRows = tuple[tuple[str, str, str], ...]
-"""What a reader looked up in the closed lists: (list, what it asked, answer)."""
+"""The lookups of one reader in the closed lists: (list, what was looked up, answer)."""
 
 _DEFAULT = "default"
-"""Asked in place of a list: the column of an item that names none; what is asked is its kind."""
+"""Recorded in place of a list for the column of an item that names none; what is looked up is then the item's kind."""
 
 
 class Lookups:
-    """The closed lists as the reader of one file asks them, with a note of every question and its answer.
+    """The closed lists as used by the reader of one file, recording every lookup and its answer.
 
     As long as the lists give the same answers, the file reads the same, whatever else changed in them.
     """
@@ -246,20 +245,20 @@ class Lookups:
         return tuple((name, asked, answer) for (name, asked), answer in self._rows.items())
 
     def find(self, name: str, text: str) -> ListItem | None:
-        """The term of a list whose id, name or short name is `text`."""
+        """Look up the entry of a list whose id, name or short name is `text`."""
         term = self.lists[name].find(text)
         self._rows[name, text] = _answer(term)
         return term
 
     def default_column(self, kind: str) -> str:
-        """Id of the first column that takes a kind; "" for none."""
+        """Look up the id of the first column that takes a kind; "" if none does."""
         found = _default_column(self.lists, kind)
         self._rows[_DEFAULT, kind] = found
         return found
 
 
 def still_answers(rows: Iterable[Sequence[str]], lists: ClosedLists) -> bool:
-    """Whether the lists still give the answers that a reader once had."""
+    """Return whether the lists still give the answers that a reader got."""
     for name, asked, answer in rows:
         now = (
             _default_column(lists, asked) if name == _DEFAULT else _answer(lists[name].find(asked))
@@ -270,7 +269,7 @@ def still_answers(rows: Iterable[Sequence[str]], lists: ClosedLists) -> bool:
 
 
 def _answer(term: ListItem | None) -> str:
-    """What a record holds of a term, and what it is checked against."""
+    """Return what a record depends on of an entry: its id, and the kinds that it is checked against."""
     return " ".join([term.id, *term.extra.get("kinds", ())]) if term else ""
 
 
@@ -283,7 +282,7 @@ def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> 
 
     Args:
         texts: file name (`organs.yaml`) → its text; a missing file is reported.
-        kinds: every name of a kind, Chinese and English, → its id; a column's kinds are kept by id.
+        kinds: every name of a kind, Chinese and English, → its id; a column stores the ids of its kinds.
     """
     lists = {name: _load_list(name, texts, kinds, report) for name in LISTS}
     return ClosedLists(_load_site(texts, report), lists, _load_redirects(texts, report))
@@ -313,7 +312,7 @@ def _load_site(texts: Mapping[str, str], report: Report) -> dict[str, str]:
     for key, name in (("id", "编号"), ("name", "名称")):
         if not site[key]:
             report("site.yaml", root.line, "data.need", name)
-    written = str(site["request_url"])  # a list is no address either
+    written = str(site["request_url"])  # a list is not an address either
     if written and not re.fullmatch(_HTTPS, written):
         keys = (key for key, _ in root.entries if SITE_KEYS.get(key.text.strip()) == "request_url")
         report("site.yaml", next(keys).line, "data.https", written)
@@ -321,7 +320,7 @@ def _load_site(texts: Mapping[str, str], report: Report) -> dict[str, str]:
 
 
 def _texts(file: str, node: NodeMapping, keys: Mapping[str, str], report: Report) -> dict[str, Any]:
-    """The entries of one mapping under their kept keys: texts, or tuples of texts for lists."""
+    """Return the entries of one mapping under their stored keys: texts, or tuples of texts for lists."""
     found: dict[str, Any] = {}
     for key, value in node.entries:
         name = keys.get(key.text.strip())
@@ -411,7 +410,7 @@ def _term(
 
 
 def _load_redirects(texts: Mapping[str, str], report: Report) -> tuple[Redirect, ...]:
-    """`redirects.yaml` may be absent: most sites begin without one."""
+    """Read `redirects.yaml`, which may be missing: most sites start without one."""
     file = "redirects.yaml"
     redirects: dict[str, Redirect] = {}
     for node in _entries(file, texts, report) if file in texts else []:
@@ -432,7 +431,7 @@ def _load_redirects(texts: Mapping[str, str], report: Report) -> tuple[Redirect,
 
 
 def _own_address(written: str) -> str | None:
-    """An address of this site as pages have it, `news/old/`; None when it could be no page's."""
+    """Return an address of this site as pages have it, `news/old/`; None if no page could have it."""
     path = written.strip("/").removesuffix("index.html").rstrip("/")
     parts = path.split("/")
     if not path or any(not re.fullmatch(r"[\w-][\w. -]*", part) for part in parts):
@@ -443,7 +442,7 @@ def _own_address(written: str) -> str | None:
 
 
 def _is_target(to: str) -> bool:
-    """Whether a redirect may lead there: a page of this site, or a web address."""
+    """Return whether a redirect may lead there: to a page of this site, or a web address."""
     return (
         bool(re.fullmatch(r"https?://[^\s/:]+\S*|/?[\w-][\w./ -]*(#\S*)?|/(#\S*)?", to))
         and ".." not in to

@@ -1,7 +1,7 @@
-"""Files of open data: CSV (RFC 4180) or XLSX → rows of text, and what is wrong with them.
+"""Read files of open data, CSV (RFC 4180) or XLSX, as rows of text, and find what is wrong with them.
 
-Unlike a table that a page shows whole (`gongkai.records.tables`), such a file may be large, its cells are
-kept as they are written, and a dictionary says what each column holds.
+Unlike a table that a page shows in full (`gongkai.records.tables`), such a file may be large, its cells are
+kept as written, and a dictionary says what each column contains.
 """
 
 import io
@@ -11,15 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, reduce
-from typing import Any
 
 from gongkai.records.personal import has_identity
 from gongkai.records.tables import BrokenTable, Row, Rows, csv_rows, printable
 
 SIZE_LIMIT = 50_000_000
-"""Bytes of a file, and of an XLSX file when it is unpacked four times that."""
+"""The largest file, in bytes; an XLSX file may unpack to four times as much."""
 CELL_LIMIT = 10_000_000
-"""Cells between the first of a sheet and its last: all of them take memory, filled or not."""
+"""The largest area of a sheet, in cells: every cell in it takes memory, filled or not."""
 ENDINGS = (".csv", ".xlsx")
 
 PERSONAL = re.compile(
@@ -39,17 +38,17 @@ FORMS: Mapping[str, tuple[str, str]] = {
     ),
     "是否": ("boolean", "是|否"),
 }
-"""What a column holds → its English name, and what a cell must look like; "" for any text."""
+"""Type of a column → its English name, and the pattern of a cell; "" for any text."""
 
 
 def parse(name: str, data: bytes) -> Rows:
-    """The rows of a file of open data, the first of them the names of the columns.
+    """Return the rows of a file of open data; the first row has the names of the columns.
 
     Args:
-        name: of the file; its ending says what it is.
+        name: the file's name; its ending says which format it has.
 
     Raises:
-        BrokenTable: when there is no table to be read; `row` as a spreadsheet counts.
+        BrokenTable: if no table can be read; `row` counts as a spreadsheet does.
     """
     if len(data) > SIZE_LIMIT:
         raise BrokenTable(0, "why.data-size", limit=f"{SIZE_LIMIT // 1_000_000} MB")
@@ -57,7 +56,7 @@ def parse(name: str, data: bytes) -> Rows:
     filled = [(number, cells) for number, cells in numbered if any(cells)]
     if len(filled) < 2:
         raise BrokenTable(1, "why.table-empty")
-    # A spreadsheet saves columns that were only touched.
+    # A spreadsheet also saves columns that were only clicked into.
     width = max(_width(cells) for _, cells in filled)
     head = _padded([cell.strip() for cell in filled[0][1]], width)
     twice = next((name for name in head if not name or head.count(name) > 1), None)
@@ -73,7 +72,7 @@ def parse(name: str, data: bytes) -> Rows:
 
 
 def _width(cells: list[str]) -> int:
-    """How many cells a row has up to the last that holds something."""
+    """Return how many cells a row has, up to the last one that is not empty."""
     return next((place for place in range(len(cells), 0, -1) if cells[place - 1].strip()), 0)
 
 
@@ -82,7 +81,7 @@ def _padded(cells: list[str], width: int) -> list[str]:
 
 
 def _xlsx(data: bytes) -> Iterator[Row]:
-    """The one sheet of a workbook; a second that holds something would be lost, so it is a fault."""
+    """Yield the rows of a workbook's only sheet. A second sheet with content is a fault, since it would be lost."""
     _check_archive(data)
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  most portals have no workbook
 
@@ -94,7 +93,7 @@ def _xlsx(data: bytes) -> Iterator[Row]:
     except (CalamineError, ValueError, OSError) as fault:
         raise BrokenTable(0, "why.data-workbook") from fault
     except BaseException as fault:
-        # What the library's Rust code did not expect of a broken file is no Exception.
+        # The library's Rust code panics on some broken files, and a panic is not an Exception.
         if type(fault).__name__ != "PanicException":
             raise
         raise BrokenTable(0, "why.data-workbook") from fault
@@ -105,7 +104,7 @@ def _xlsx(data: bytes) -> Iterator[Row]:
 
 
 def _check_archive(data: bytes) -> None:
-    """That a workbook unpacks, to a size that we can bear: zipfile stops at the size that is declared."""
+    """Check that a workbook unpacks, and to a size that we can handle: zipfile stops at the declared size."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
@@ -114,17 +113,17 @@ def _check_archive(data: bytes) -> None:
                 raise BrokenTable(0, "why.data-size", limit=limit)
             sheets = 0
             for name in archive.namelist():
-                content = archive.read(name)  # which tells whether it is whole
+                content = archive.read(name)  # this raises if the archive is damaged
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                     _check_area(content)
                     sheets += 1
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as fault:
         raise BrokenTable(0, "why.data-workbook") from fault
-    except Exception as fault:  # zlib's own error has no place among the built-in ones
+    except Exception as fault:  # zlib.error does not derive from a more specific built-in error
         if type(fault).__name__ != "error":
             raise
         raise BrokenTable(0, "why.data-workbook") from fault
-    if not sheets:  # of another format under this name, which the library would read unchecked
+    if not sheets:  # another format under this name, which the library would read unchecked
         raise BrokenTable(0, "why.data-workbook")
 
 
@@ -132,7 +131,7 @@ _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 
 
 def _check_area(sheet: bytes) -> None:
-    """That no stray cell makes a sheet endless: the library would end the process for want of memory."""
+    """Check that no stray cell makes a sheet enormous: the library would run out of memory and end the process."""
     rows = columns = 1
     for match in _PLACE.finditer(sheet):
         rows = max(rows, int(match[2]))
@@ -144,17 +143,17 @@ def _check_area(sheet: bytes) -> None:
 
 @cache
 def _place_of(letters: bytes) -> int:
-    """The number of a column: 28 of `AB`; 0 where a row is told alone."""
+    """Return the number of a column: 28 for `AB`; 0 if a place names only the row."""
     return reduce(lambda place, sign: place * 26 + sign - 64, letters.upper(), 0)
 
 
-def _text(cell: Any) -> str:
-    """A cell of a workbook as CSV writes it: 15 digits, as a spreadsheet shows them; dates as ISO 8601."""
+def _text(cell: object) -> str:
+    """Return a cell of a workbook as CSV has it: 15 digits, as spreadsheets show; dates in ISO 8601."""
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, float):
-        told = f"{cell:.15g}"
-        return format(Decimal(told), "f") if "e" in told else told
+        digits = f"{cell:.15g}"
+        return format(Decimal(digits), "f") if "e" in digits else digits
     if isinstance(cell, datetime):
         is_day = cell.time() == time()
         return cell.date().isoformat() if is_day else cell.isoformat(" ", "minutes")
@@ -166,12 +165,12 @@ def _text(cell: Any) -> str:
 
 
 def identity_row(rows: Iterable[tuple[str, ...]]) -> int:
-    """The place of the first row with a valid citizen's identity number (GB 11643); -1 for none."""
+    """Return the index of the first row with a valid citizen's identity number (GB 11643); -1 if there is none."""
     return next((place for place, row in enumerate(rows) if has_identity("\n".join(row))), -1)
 
 
 def wrong_cell(column: Iterable[str], type_: str) -> int:
-    """The place of the first cell that is not what its column holds; -1 for none. An empty cell is no value."""
+    """Return the index of the first cell that does not fit its column's type; -1 if all do. Empty cells always fit."""
     form = FORMS[type_][1]
     if not form:
         return -1
@@ -186,7 +185,7 @@ def wrong_cell(column: Iterable[str], type_: str) -> int:
 
 
 def _is_day(cell: str) -> bool:
-    """Whether the date that a cell begins with, if it has a whole one, is in the calendar: 2026-02-30 is not."""
+    """Return whether the date that a cell begins with exists (2026-02-30 does not); True without a full date."""
     if not re.match(r"\d{4}-\d\d-\d\d", cell):
         return True
     try:
@@ -197,7 +196,7 @@ def _is_day(cell: str) -> bool:
 
 
 def value_of(cell: str, type_: str) -> str | int | float | bool | None:
-    """A cell as JSON holds it: `null` for an empty one, whole and other numbers, `true` or `false`, text."""
+    """Return a cell as a JSON value: null for an empty one, a number, a boolean, or text."""
     if cell == "":
         return None
     kind = FORMS[type_][0]

@@ -1,7 +1,7 @@
-"""Arithmetic with dates as records hold them: `2026-03-05`, or `2026-03-05 09:30`, of which the day alone counts
-unless hours are asked for.
+"""Arithmetic with dates as records store them: `2026-03-05`, or `2026-03-05 09:30`.
 
-Who means no end writes 9999-12-31: nothing is later than that.
+The time of day is ignored, except by the functions that count hours. An editor who means "without end" writes
+9999-12-31: no result is later than that.
 """
 
 from calendar import monthrange
@@ -9,13 +9,13 @@ from datetime import date, datetime, timedelta
 
 
 def later(day: str, days: int) -> str:
-    """The date so many days after another."""
+    """Return the date that is `days` after `day`."""
     then = date.fromisoformat(day[:10]).toordinal() + days
     return date.fromordinal(min(then, date.max.toordinal())).isoformat()
 
 
 def months_later(day: str, months: int) -> str:
-    """The same day so many months after, or the last of that month."""
+    """Return the same day `months` later, or the last day of that month."""
     then = date.fromisoformat(day[:10])
     years, month = divmod(then.month - 1 + months, 12)
     year = then.year + years
@@ -25,33 +25,33 @@ def months_later(day: str, months: int) -> str:
 
 
 def between(first: str, last: str) -> int:
-    """Days from one date to another; less than 0 when the other is earlier."""
+    """Return the days from one date to another; negative if the other is earlier."""
     return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
 
 
 def hours_later(moment: str, hours: int) -> str:
-    """The moment so many hours after another: `2026-03-06 09:30`."""
+    """Return the moment that is `hours` after another: `2026-03-06 09:30`."""
     then = datetime.fromisoformat(moment) + timedelta(hours=hours)
     return then.isoformat(" ", "minutes")
 
 
 def hours_between(first: str, last: str) -> int:
-    """Hours from one moment to another, to the nearest; less than 0 when the other is earlier."""
+    """Return the hours from one moment to another, rounded; negative if the other is earlier."""
     passed = datetime.fromisoformat(last) - datetime.fromisoformat(first)
     return round(passed.total_seconds() / 3600)
 
 
 def starts(day: str) -> str:
-    """The moment at which a day begins; "" stays."""
+    """Return the moment at which a day begins; "" stays ""."""
     return f"{day} 00:00" if day else ""
 
 
 def months_until(now: str, count: int) -> list[str]:
-    """The last months up to that of `now`, the earliest first: `2025-12`."""
+    """Return the last `count` months up to that of `now`, the earliest first: `2025-12`."""
     last = int(now[:4]) * 12 + int(now[5:7]) - 1
     return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(last - count + 1, last + 1)]
 
 
 def is_ahead(day: str, now: str) -> bool:
-    """Whether a date or moment is later than `now`; "" is not."""
+    """Return whether a date or moment is later than `now`; False for ""."""
     return day > now[: len(day)]

@@ -1,8 +1,8 @@
-"""Bytes of a content file → its text, or what encoding it seems to be in instead."""
+"""Decode the bytes of a content file, or guess which encoding they are in."""
 
 
 def decoded(data: bytes) -> str | None:
-    """The text of UTF-8 bytes; None when they are something else."""
+    """Return the text of UTF-8 bytes; None if they are something else."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data:
         return None
     try:
@@ -12,7 +12,7 @@ def decoded(data: bytes) -> str | None:
 
 
 def guess_encoding(data: bytes) -> str:
-    """What a file's bytes look like: `UTF-8`, `UTF-16`, `GB18030`, or `?`."""
+    """Guess the encoding of a file's bytes: `UTF-8`, `UTF-16`, `GB18030`, or `?`."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data:
         return "UTF-16"
     if decoded(data) is not None:

@@ -1,18 +1,18 @@
-"""Field types: what an editor wrote → the value that the portal keeps, or a finding.
+"""Field types: each turns what an editor wrote into the stored value, or reports a finding.
 
-One small class a type, each with one method, `read`. Values are plain data that JSON can hold:
-text, whole numbers, booleans, lists and dictionaries of these.
+One small class a type, each with one method, `read`. Values are plain data that JSON can represent:
+text, integers, booleans, lists and dictionaries of these.
 """
 
 import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any, Protocol, TypeAlias
 
-from gongkai.clock import BEIJING
+from gongkai.records import written_dates
 from gongkai.records.closed_lists import NAME_BYTES, Lookups
 from gongkai.records.nodes import Listing, Node, Scalar, written
 from gongkai.records.nodes import Mapping as NodeMapping
@@ -25,22 +25,22 @@ SHOWN = (
     *("head", "text", "points", "steps", "checks", "table", "timeline", "files", "presence"),
     "hidden",
 )
-"""In the block of facts; under a heading: as a paragraph, a list, numbered steps, a list to tick off,
-a table, a list of dated events (the first part is the date), files, every choice with whether it holds; or
-where the kind's own template says."""
+"""How a field is shown: in the block of facts (`head`); under a heading as a paragraph, a list, numbered steps, a
+checklist, a table, a list of dated events (the first part is the date), files, or every choice with whether it
+applies; or where the kind's own template puts it (`hidden`)."""
 
 
 LINE, SUMMARY, PARAGRAPH = 200, 300, 1000
-"""Characters of a title, of a summary, which lists repeat, and of any other value, above which it is told."""
+"""The most characters of a title, of a summary (which lists repeat) and of any other value without a warning."""
 UNBEARABLE = 5
-"""Times that many characters hold the item: more, and its page or a list that shows it could exceed 60 kB."""
+"""A value with this many times the limit is an error: its page, or a list that shows it, could exceed 60 kB."""
 LISTED = 10_000
-"""Characters of all values of a field together, above which it is told."""
+"""The most characters of all values of one field together without a warning."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldReading:
-    """Where a field is being read: its names, the closed lists, and where findings go."""
+    """The reading of one field: its definition, the closed lists, and where findings go."""
 
     field: "Field"
     lookups: Lookups
@@ -52,7 +52,7 @@ class FieldReading:
         self.report(rule, node.line, value=value, **names, **gaps)
 
     def measured(self, node: Node, text: str, limit: int) -> str | None:
-        """A text, told where it has more than `limit` characters; None where it is too long to go out."""
+        """Return the text, with a warning above `limit` characters; None, reported, if it is too long to publish."""
         if len(text) > limit * UNBEARABLE:
             self.fault("too-long-value", node, text, count=str(len(text)), limit=str(limit))
             return None
@@ -62,52 +62,52 @@ class FieldReading:
 
 
 class FieldType(Protocol):
-    """Turns one written value into the kept one; None, reported, when it cannot."""
+    """Reads one written value as the stored one; gives None, reported, if it cannot."""
 
     def read(self, node: Node, at: FieldReading) -> Value | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Other items may call an item by this field, besides its id."""
+    """Says that other items may refer to an item by this field, besides its id."""
 
     unique: str = ""
-    """The finding that says that another item has the same; "" where several may share it."""
+    """The id of the finding that reports another item with the same value; "" if several items may share it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a kind: its English and Chinese names and what it may hold."""
+    """One field of a kind: its English and Chinese names and the type of its value."""
 
     name: str
     zh: str
     type: FieldType
     required: bool = False
     many: bool = False
-    """Several values; a single one may be written without a list."""
+    """Whether it has several values; a single one may be written without a list."""
     help: str = ""
     example: str = ""
     shown: str = ""
-    """How `item.html` shows it, a name of `SHOWN`; "" as its type suggests, see `gongkai.pages.layout`."""
+    """How `item.html` shows it, a name in `SHOWN`; "" for the default of its type, see `gongkai.pages.layout`."""
     in_summary: bool = False
-    """Whether lists show it: a summary holds the fields of all kinds that say so."""
+    """Whether lists show it: a summary has the fields of all kinds that say so."""
     in_catalogue: bool = False
-    """Whether it may be told of an item whose text is withheld."""
+    """Whether it may be published of an item whose text is withheld."""
     names: Names | None = None
-    """Whether references may call the item by it."""
+    """Whether references may name the item by this field."""
     tells_news: bool = False
-    """Whether its date, or the dates of its entries, say when the item was added to: feeds and the sitemap tell it."""
+    """Whether its date, or the dates of its entries, say when the item was updated: feeds and the sitemap show it."""
     has_lists: bool = False
-    """Of one from a closed list: whether each entry has a page that lists its items, where such pages exist."""
+    """For a value from a closed list: whether each entry has a page that lists its items, if there are such pages."""
     page_tag: str = ""
-    """Name of the national page tag that repeats it in the page's head; "" for none."""
+    """The name of the national page tag that repeats it in the page's head; "" for none."""
 
     def empty(self) -> Value:
-        """What a record holds where the field is not written."""
+        """Return the value of a record in which the field is not written."""
         return [] if self.many else ""
 
     def read(self, node: Node, lookups: Lookups, report: Callable[..., None]) -> Value | None:
-        """The field's value; None, reported, when any part of it is wrong."""
+        """Return the field's value; None, reported, if any part of it is wrong."""
         at = FieldReading(self, lookups, report)
         if not self.many:
             return self.type.read(node, at)
@@ -120,7 +120,7 @@ class Field:
 
 
 def _characters(value: Value) -> int:
-    """Of all texts of a value."""
+    """Count the characters of all texts in a value."""
     if isinstance(value, str):
         return len(value)
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
@@ -128,7 +128,7 @@ def _characters(value: Value) -> int:
 
 
 def _split(node: Node, type_: FieldType) -> tuple[Node, ...]:
-    """A single value written for a list; closed lists and keywords may be parted by 、 or a comma."""
+    """Return the parts of a value written as plain text for a list; some types may be separated by 、 or a comma."""
     if not isinstance(node, Scalar) or not getattr(type_, "splits", False):
         return (node,)
     parts = re.split(r"[、，,；;]", node.text)
@@ -136,21 +136,21 @@ def _split(node: Node, type_: FieldType) -> tuple[Node, ...]:
 
 
 def nearest(value: str, choices: list[str], cutoff: float = 0.5) -> str:
-    """The choice that `value` most resembles, or "": for 您是不是要写.
+    """Return the choice that `value` most resembles, or "": for suggestions (您是不是要写).
 
     Args:
-        cutoff: 0 to 1; half of two characters is one right one.
+        cutoff: 0 to 1; 0.5 means that one of two characters is right.
     """
     close = difflib.get_close_matches(value, choices, n=1, cutoff=cutoff)
     return close[0] if close else ""
 
 
 FEW = 8
-"""Choices that a message names."""
+"""The most choices that a message lists."""
 
 
 def some(choices: list[str]) -> str:
-    """The first few of a closed list, for 可选."""
+    """Return the first few entries of a closed list, for 可选."""
     return "、".join(choices[:FEW]) + ("等" if len(choices) > FEW else "")
 
 
@@ -168,7 +168,7 @@ class Text:
 
     splits: bool = False
     limit: int = PARAGRAPH
-    """Characters above which it is told."""
+    """The most characters without a warning."""
 
     def read(self, node: Node, at: FieldReading) -> str | None:
         text = _scalar(node, at)
@@ -177,7 +177,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """The last part of an address: letters (Chinese ones too), digits, `-`, `_`, `.`."""
+    """The last part of an address: letters (including Chinese), digits, `-`, `_`, `.`."""
 
     def read(self, node: Node, at: FieldReading) -> str | None:
         text = _scalar(node, at)
@@ -188,13 +188,13 @@ class Identifier:
 
 
 def is_identifier(text: str) -> bool:
-    """Whether `text` can stand in an address as it is."""
+    """Return whether `text` can be used in an address as it is."""
     return re.fullmatch(r"[\w-][\w.-]*", text) is not None and len(text.encode()) <= NAME_BYTES
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a closed list; each value is kept in Chinese and may be written in English."""
+    """One of a fixed set of values; stored in Chinese, and may be written in English."""
 
     choices: Mapping[str, str]
     """Chinese → English."""
@@ -214,7 +214,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FromList:
-    """An entry of a closed list in `content/data/`, by id, name or short name; kept by id."""
+    """An entry of a closed list in `content/data/`, written as id, name or short name; stored as id."""
 
     list_name: str
     """`organs`, `columns`, `topics` or `audiences`."""
@@ -238,7 +238,7 @@ class FromList:
 
 @dataclass(frozen=True, slots=True)
 class Boolean:
-    """`true` or `false`; 是 and 否 are read with a warning."""
+    """`true` or `false`; 是 and 否 are accepted with a warning."""
 
     def read(self, node: Node, at: FieldReading) -> bool | None:
         text = (_scalar(node, at, "why.boolean") or "").lower()
@@ -253,10 +253,10 @@ class Boolean:
 
 @dataclass(frozen=True, slots=True)
 class Integer:
-    """A whole number; of what is counted there is not less than nothing."""
+    """A whole number; a count is not negative."""
 
     least: int | None = 0
-    """None where numbers below zero mean something."""
+    """None if negative numbers make sense."""
 
     def read(self, node: Node, at: FieldReading) -> int | None:
         text = _scalar(node, at, "why.integer")
@@ -270,49 +270,23 @@ class Integer:
         return None
 
 
-YEARS = range(1000, 9000)
-"""Those that sort as text, and from which years can be counted on: an office may promise one, or write 9999."""
-
-_DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
-_TIME = r"(?:[T\s]*(\d{1,2})[:：时](\d{1,2})(?:[:：分]\d{1,2}(?:\.\d+)?)?\s*[分秒]?\s*(Z|[+-]\d\d:?\d\d)?)?"
-_MOMENT = re.compile(_DATE + _TIME)
-
-
-def _moment(text: str) -> datetime | None:
-    """A date and time in any of the ways people write one; without an offset it is Beijing's."""
-    match = _MOMENT.fullmatch(text)
-    if match is None:
-        return None
-    year, month, day, hour, minute, offset = match.groups()
-    if int(year) not in YEARS:
-        return None
-    try:
-        plain = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
-        if not offset:
-            return plain.replace(tzinfo=BEIJING)
-        zone = "+00:00" if offset == "Z" else offset
-        return datetime.fromisoformat(plain.isoformat() + zone).astimezone(BEIJING)
-    except (ValueError, OverflowError):
-        return None
-
-
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A date, or a date and time to the minute in Asia/Shanghai: `2026-03-05 09:30`."""
 
     form: str = "%Y-%m-%d %H:%M"
     is_end: bool = False
-    """Whether it ends something: a date without a time is then the end of that day."""
+    """Whether it ends something: a date without a time then means the end of that day."""
 
     def read(self, node: Node, at: FieldReading) -> str | None:
         text = _scalar(node, at)
         if not text:
             return text
-        moment = _moment(text)
+        moment = written_dates.parse(text)
         if moment is None:
             at.fault("wrong-date", node, text, form=date(2026, 3, 5).strftime(self.form))
             return None
-        is_day = self.is_end and re.fullmatch(_DATE, text) is not None
+        is_day = self.is_end and written_dates.is_date(text)
         read = moment.strftime("%Y-%m-%d" if is_day else self.form)
         if read != text:
             at.fault("loose-date", node, text, read=read)
@@ -349,15 +323,15 @@ class DocumentNumber:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Another item, as written: its 编号, 索引号 or 文号. Resolved when all records are known."""
+    """Another item, as written: its 编号, 索引号 or 文号. It is resolved when all records are known."""
 
     kind: str
     inverse: str
-    """What the named item calls those that name it: `explained_by`."""
+    """The name that the named item uses for the items that refer to it: `explained_by`."""
     inverse_zh: str = ""
     """The same as the heading above them on its page: 政策解读."""
     is_succession: bool = False
-    """Whether the named item amends or takes the place of the one that names it."""
+    """Whether the named item amends or replaces the one that refers to it."""
     splits: bool = False
 
     def read(self, node: Node, at: FieldReading) -> dict[str, Value] | None:
@@ -367,16 +341,15 @@ class Reference:
 
 @dataclass(frozen=True)
 class Group:
-    """A part with fields of its own: a step, an event of a timeline, a speaker.
+    """A value made of fields of its own: a step, an event of a timeline, a speaker.
 
-    Kept as field name → value, all fields present, and `line`. A field of it may be another `Entry`,
-    which the kind's own template shows; none may be a `Reference` or an `Attachment`: what leads
-    elsewhere is a field of the item.
+    Stored as field name → value, all fields present, and `line`. One of its fields may be another `Group`, which
+    the kind's own template shows; none may be a `Reference` or an `Attachment`: those are fields of the item itself.
     """
 
     fields: tuple[Field, ...]
     main: str = ""
-    """The field that a plain text is read as; "" when the parts must be named."""
+    """The field that a plain text is read as; "" if the parts must be named."""
     splits: bool = False
 
     @cached_property
@@ -422,7 +395,7 @@ class Group:
 
 
 def choices_of(field: Field) -> str:
-    """What may stand in a field: `单选、多选`; of parts their names, each with its own: `题型（单选、多选）`."""
+    """List what a field may contain: `单选、多选`; for a group its parts with their choices: `题型（单选、多选）`."""
     if isinstance(field.type, Choice):
         return "、".join(field.type.choices)
     if not isinstance(field.type, Group):
@@ -433,14 +406,14 @@ def choices_of(field: Field) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to download: its path from the content file, and what it is called."""
+    """A file to download: its path from the content file, and its title."""
 
     names: Mapping[str, str] = field(
         default_factory=lambda: {"文件": "file", "file": "file", "名称": "title", "title": "title"}
     )
 
     captions_of: str = ""
-    """Of captions: the field with the medium that they belong to."""
+    """For captions: the field with the medium that they belong to."""
 
     def read(self, node: Node, at: FieldReading) -> dict[str, Value] | None:
         if isinstance(node, Scalar) and node.text.strip():

@@ -1,6 +1,6 @@
-"""Text of a content file → front matter entries with their lines, and the body.
+"""Split the text of a content file into front matter entries, with their lines, and the body.
 
-Slips that editors make with an input method or Word are repaired and reported, never passed over.
+Mistakes that editors make with an input method or Word are repaired and reported, never ignored.
 """
 
 import re
@@ -31,7 +31,7 @@ class Split:
 
 
 def split(text: str, report: Report) -> Split | None:
-    """Cut the front matter from the body; None, reported, when there is none or it never ends."""
+    """Separate the front matter from the body; None, reported, if there is no front matter or it never ends."""
     start = _START.match(text)
     if not text.strip():
         report("empty-file", 0)
@@ -54,10 +54,10 @@ def split(text: str, report: Report) -> Split | None:
 def entries(
     head: str, first_line: int, nested: frozenset[str], report: Report
 ) -> tuple[tuple[Scalar, Node], ...] | None:
-    """The key-value pairs of a front matter, repaired; None, reported, when it is no mapping.
+    """Return the key-value pairs of a front matter, repaired; None, reported, if it is not a mapping.
 
     Args:
-        nested: keys that are repaired inside lists too; elsewhere an indented line is a value's.
+        nested: keys that are repaired inside lists too; any other indented line belongs to a value.
     """
     plain = plain_front_matter.read(head, first_line)
     if plain is not None:
@@ -69,7 +69,7 @@ def entries(
             lines[number] = line.replace("\t", "  ")
     root = _compose(lines, first_line)
     if not isinstance(root, Mapping):
-        # Only a text that is no front matter has its colons mended: a good one may hold any.
+        # Colons are repaired only in text that is not valid front matter: in valid front matter a value may have any.
         lines = [_repair(line, first_line + n, nested, report) for n, line in enumerate(lines)]
         root = _compose(lines, first_line)
     if isinstance(root, BrokenYaml):
@@ -92,7 +92,7 @@ def _compose(lines: list[str], first_line: int) -> Node | BrokenYaml:
 
 
 def _repair(line: str, number: int, nested: frozenset[str], report: Report) -> str:
-    """One line of the front matter with its colon mended."""
+    """Return one line of the front matter with its colon repaired."""
     match = _KEYED.fullmatch(line)
     if match is None or (match["lead"] and match["key"] not in nested):
         return line

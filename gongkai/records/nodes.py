@@ -11,9 +11,9 @@ import yaml
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NODE_LIMIT = 20_000
-"""Values in one file; more means an alias bomb or a data file in the wrong place."""
+"""The most values in one file; more means an alias bomb or a data file in the wrong place."""
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What YAML refuses as it is but takes as `\\u0001`; XML, so every feed, cannot hold it."""
+"""What YAML rejects literally but accepts as `\\u0001`; XML, and therefore every feed, cannot contain it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ Node: TypeAlias = Scalar | Listing | Mapping
 
 
 def written(node: Node) -> str:
-    """A value in one line, for a message: `甲、乙`, `文件: a.pdf、名称: 附件`."""
+    """Return a value as one line, for a message: `甲、乙`, `文件: a.pdf、名称: 附件`."""
     if isinstance(node, Scalar):
         return node.text.strip()
     if isinstance(node, Listing):
@@ -53,7 +53,7 @@ def written(node: Node) -> str:
 
 
 class BrokenYaml(Exception):
-    """The text is no YAML of scalars, lists and mappings; `line` counts from 1."""
+    """The text is not YAML of scalars, lists and mappings; `line` counts from 1."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -64,14 +64,14 @@ def compose(text: str, first_line: int = 1) -> Node:
     """Parse `text`, whose first line is line `first_line` of its file.
 
     Raises:
-        BrokenYaml: for bad syntax, control characters, keys that are no scalars, an alias within what it stands for,
+        BrokenYaml: for bad syntax, control characters, keys that are not scalars, an alias to a node around it,
             or more than `NODE_LIMIT` values.
     """
     try:
         root = yaml.compose(text, Loader=_Loader)
         return Scalar("", first_line) if root is None else _Composer(first_line).node(root)
     except yaml.MarkedYAMLError as fault:
-        # An unclosed quote is noticed lines later; the mark of its beginning is the one to mend.
+        # An unclosed quote is noticed lines later; the mark of its beginning is where to fix it.
         in_quotes = "quoted scalar" in (fault.context or "")
         mark = (
             (fault.context_mark if in_quotes else None) or fault.problem_mark or fault.context_mark
@@ -91,12 +91,12 @@ class _Composer:
         self.first_line = first_line
         self.left = NODE_LIMIT
         self.around: set[int] = set()
-        """The nodes that the present one lies in."""
+        """The ids of the nodes that contain the current one."""
 
     def node(self, node: yaml.Node) -> Node:
         line = self.first_line + node.start_mark.line
         self.left -= 1
-        # An alias may name what it stands in, `&a [*a]`: there is no end to that.
+        # An alias may name a node around it, `&a [*a]`: that would never end.
         if self.left < 0 or id(node) in self.around:
             raise BrokenYaml(line)
         if isinstance(node, yaml.ScalarNode):

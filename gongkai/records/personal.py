@@ -1,6 +1,6 @@
-"""Personal data in texts: what must not go out is found, and told masked.
+"""Find personal data in texts that must not be published, and report it masked.
 
-中华人民共和国个人信息保护法, articles 4 and 28. The one place that knows what such data look like;
+中华人民共和国个人信息保护法, articles 4 and 28. The only place that knows what such data look like;
 a further kind of it is a line in `_FORMS`.
 """
 
@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
-from typing import Any
 
 from gongkai.records.schema import Item
 
 _NARROW = str.maketrans(
     {chr(0xFEE0 + n): chr(n) for n in range(0x21, 0x7F)} | {"\u3000": " ", "－": "-", "—": "-"}
 )
-"""Full-width signs → ASCII, one for one: places stay."""
+"""Full-width characters → ASCII, one for one, so that positions stay."""
 
 _MOBILE = r"(?<![0-9A-Za-z])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![0-9A-Za-z])"
 _BIRTH = r"(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -29,7 +28,7 @@ _FORMS = (
     ("why.mobile-number", re.compile(_MOBILE, re.ASCII)),
     ("why.e-mail", re.compile(_EMAIL, re.ASCII)),
 )
-"""What it is, the name of a text, and what it looks like."""
+"""The name of the text that says what it is, and its pattern."""
 
 _HINTS = tuple(
     re.compile(form)
@@ -40,19 +39,19 @@ _HINTS = tuple(
         r"２[0０]\d{9}[\dXxＸｘ]",
     )
 )
-"""Every text with a mobile or an identity number has one of these: the number, or its part from the year of birth on.
+"""Every text with a mobile or identity number matches one of these: the number, or its part from the year of birth on.
 
-Each begins with a sign of its own, which is sought 20 times as fast as a digit at large; no text of 26 kB may take
+Each starts with a fixed character, which is searched 20 times as fast as any digit. No text of 26 kB may take
 more than 30 µs, since a portal has 100,000.
 """
 
 _REFERENCE = re.compile(
     r"&#(?:x0*[2-7][0-9a-f]|0*(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]));?", re.IGNORECASE
 )
-"""To a visible sign of ASCII."""
+"""A character reference to a visible ASCII character."""
 _IN_ADDRESS = re.compile(r"[/_=&?%.]$")
 _NO_NUMBER_TO_CALL = re.compile(r"[/_=&%]|\.[0-9A-Za-z]|[元万亿]")
-"""Before and after eleven digits that are part of an address, a fraction or a sum of money."""
+"""What comes before and after eleven digits that are part of an address, a fraction or a sum of money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +59,17 @@ class Found:
     """One piece of personal data in a text."""
 
     what: str
-    """Name of a text of `gongkai.messages`."""
+    """Name of a text in `gongkai.messages`."""
     place: int
-    """Characters before it."""
+    """The number of characters before it."""
     masked: str
-    """So much that its editor knows it again, and nobody else learns it."""
+    """Enough of it for its editor to recognise it, and too little for anybody else."""
 
 
 def is_identity(number: str) -> bool:
-    """Whether 18 characters are a citizen's identity number: ISO 7064 MOD 11-2, as GB 11643 has it.
+    """Return whether 18 characters are a citizen's identity number: ISO 7064 MOD 11-2, as GB 11643 requires.
 
-    Each character doubles what was summed up before it; with the check character the sum is 1 modulo 11.
+    Each character doubles the sum so far; with the check character the sum is 1 modulo 11.
     """
     if not re.fullmatch(r"\d{17}[\dXx]", number, re.ASCII):
         return False
@@ -85,17 +84,17 @@ def is_identity(number: str) -> bool:
 
 
 def has_identity(text: str) -> bool:
-    """Whether a valid identity number stands in a text; for much text, so full-width digits are not looked for."""
+    """Return whether a text has a valid identity number. For large texts: it does not look for full-width digits."""
     return any(is_identity(match[0]) for match in re.finditer(_IDENTITY, text, re.ASCII))
 
 
 def has_mobile(text: str) -> bool:
-    """Whether a mobile number stands in a text."""
+    """Return whether a text has a mobile number."""
     return any(found.what == "why.mobile-number" for found in find(text))
 
 
 def find(text: str) -> Iterator[Found]:
-    """Identity numbers with a valid check character, mobile numbers, e-mail addresses, in the text's order."""
+    """Yield valid identity numbers, mobile numbers and e-mail addresses, in text order."""
     narrow = text.translate(_NARROW)
     found = [
         Found(what, match.start(), _mask(match[0]))
@@ -107,7 +106,7 @@ def find(text: str) -> Iterator[Found]:
 
 
 def _mask(value: str) -> str:
-    """`138********`, `11****************`, `z***@***`."""
+    """Mask a value: `138********`, `11****************`, `z***@***`."""
     if "@" in value:
         return f"{value[0]}***@***"
     shown = 3 if len(value) < 18 else 2
@@ -115,7 +114,7 @@ def _mask(value: str) -> str:
 
 
 def check_office_phone(item: Item, field: str = "办公电话") -> None:
-    """A telephone number is an office's: a mobile number is somebody's own."""
+    """Report a mobile number where an office's telephone number belongs: it is somebody's private number."""
     phone = item.values["phone"]
     if has_mobile(phone):
         gaps = {"field": field, "key": "phone", "why": "why.mobile"}
@@ -123,7 +122,7 @@ def check_office_phone(item: Item, field: str = "办公电话") -> None:
 
 
 def check_personal(item: Item) -> None:
-    """No field and no line of the body holds personal data: the item is held until it is out."""
+    """Report personal data in any field or body line: the item is held until they are removed."""
     for line, text in _fields(item):
         for found in find(text):
             item.report("personal-data", line, value=found.masked, why=found.what)
@@ -133,12 +132,12 @@ def check_personal(item: Item) -> None:
 
 
 def check_numbers(item: Item) -> None:
-    """Of a kind that may name people: no identity number goes out; a mobile number in the body is told.
+    """For kinds that may name people: report identity numbers, and warn about mobile numbers in the body.
 
-    Offices publish mobile numbers of those on duty, and e-mail addresses of their own.
+    Offices publish mobile numbers of people on duty, and e-mail addresses of their own.
     """
     texts = list(_fields(item))
-    # One look at all of them: an item has twenty, and next to none of them a number.
+    # One search through all of them: an item has about twenty texts, and hardly any of them has a number.
     is_suspect = _may_have_number("\n".join(text for _, text in texts))
     for line, text in texts if is_suspect else ():
         for found in _numbers(text):
@@ -154,7 +153,7 @@ def check_numbers(item: Item) -> None:
 
 
 def _numbers(text: str) -> Iterator[Found]:
-    """Identity and mobile numbers; nearly every text has none, and costs next to nothing."""
+    """Yield identity and mobile numbers; nearly every text has none, and that costs next to nothing."""
     if _may_have_number(text):
         yield from (found for found in find(text) if found.what != "why.e-mail")
 
@@ -164,7 +163,7 @@ def _may_have_number(text: str) -> bool:
 
 
 def _is_called(text: str, found: Found) -> bool:
-    """Whether a number stands by itself, not within an address or a sum."""
+    """Return whether a number is on its own, not part of an address or a sum."""
     end = found.place + len(found.masked)
     return not (
         _IN_ADDRESS.search(text[: found.place][-1:])
@@ -173,7 +172,7 @@ def _is_called(text: str, found: Found) -> bool:
 
 
 def _shown(item: Item) -> str:
-    """The body with the characters that references stand for: `&#49;` is a 1 on the page; lines stay lines."""
+    """Return the body with character references replaced: `&#49;` is a 1 on the page. Line numbers stay."""
     body = item.body
     return _REFERENCE.sub(lambda found: unescape(found[0]), body) if "&#" in body else body
 
@@ -183,13 +182,13 @@ def _line(item: Item, body: str, found: Found) -> int:
 
 
 def _fields(item: Item) -> Iterator[tuple[int, str]]:
-    """Every text of every field, with its line."""
+    """Yield every text of every field, with its line."""
     for name, value in item.values.items():
         yield from _texts(value, item.lines.get(name, 1))
 
 
-def _texts(value: Any, line: int) -> Iterator[tuple[int, str]]:
-    """Every text of a value, with the line of the part that holds it."""
+def _texts(value: object, line: int) -> Iterator[tuple[int, str]]:
+    """Yield every text of a value, with the line of the part that contains it."""
     if isinstance(value, str):
         yield line, value
     elif isinstance(value, dict):

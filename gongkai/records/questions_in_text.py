@@ -1,28 +1,28 @@
-"""Questions with their answers, as the text of an item has them: what schema.org calls `Question` and `acceptedAnswer`.
+"""Find questions and answers in an item's text: schema.org's `Question` and `acceptedAnswer`.
 
-Two ways to write them are known: paragraphs that begin with 问： and 答：, and headings that ask, with text below.
+Two forms are known: paragraphs that begin with 问： and 答：, and headings that are questions, with text below.
 """
 
 import re
 from html import unescape
 
 ANSWER_LIMIT = 500
-"""Characters that are kept of a question and of an answer: the page itself has them whole."""
+"""The most characters kept of a question and of an answer: the page itself has them in full."""
 TOTAL_LIMIT = 4000
-"""Characters of all that is kept of one text: 12 kB of the 60 kB that a page may have."""
+"""The most characters kept of one text in all: 12 kB of the 60 kB that a page may have."""
 
 ASKS = re.compile(r"[？?]$")
-"""A heading that is a question beyond doubt."""
+"""A heading that is certainly a question."""
 ASKS_IN_WORDS = re.compile(r"[？?吗呢]$|什么|怎|多少|哪|如何|是否|能否|可否|为何|何时|谁|(.)不\1")
-"""One that is a question where the item says of itself that it answers questions: 票价涨不涨."""
+"""A heading that is a question if the item is known to answer questions: 票价涨不涨."""
 
 _PART = re.compile(r"(?:(?:出台)?背景|重点(?:内容)?|(?:特色)?亮点|(?:落实)?措施)\s*(?:[：:]|$)")
-"""What a part of an interpretation is called: 重点：谁主管谁负责 is one."""
+"""Usual headings of an interpretation's parts; 重点：谁主管谁负责 is such a heading, not a question."""
 _TWICE = re.compile(r"(谁|什么|哪里?|怎么?|如何|多少).+\1")
-"""谁主管谁负责: such a pair states a rule."""
+"""谁主管谁负责: a question word used twice states a rule."""
 
 _SIGNATURE = re.compile(r'<div class="gk-signature">.*?</div>', re.DOTALL)
-"""As `gongkai.document` marks it: office and date at the end are no part of an answer."""
+"""The signature as `gongkai.document` marks it: office and date at the end are not part of an answer."""
 _HEADING = re.compile(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.DOTALL)
 _BREAK = re.compile(
     r"</?(?:p|li|dt|dd|tr|caption|figcaption|blockquote|pre|div)\b[^>]*>|<br\b[^>]*>"
@@ -31,18 +31,18 @@ _TAG = re.compile(r"<[^>]*>")
 _SPEAKER = re.compile(r"([问答])[：:]\s*")
 
 Pair = list[str]
-"""Question and answer, plain text: a list, since a record holds what JSON can hold."""
+"""Question and answer as plain text: a list, since a record must be representable in JSON."""
 
 
 def pairs(html: str, asks: re.Pattern[str]) -> list[Pair]:
-    """The questions of a text that have an answer, in order; [] where there are fewer than two: that is no list.
+    """Return the questions of a text that have an answer, in order; [] if there are fewer than two, which is no list.
 
     Args:
-        html: of a body, sanitised.
-        asks: finds something in a heading that is a question.
+        html: a sanitised body.
+        asks: a pattern that matches in a heading that is a question.
     """
     found: list[Pair] = []
-    # What stands before the first heading, then heading and text below it in turn.
+    # The text before the first heading, then each heading with the text below it.
     first, *parts = _HEADING.split(_SIGNATURE.sub("", html))
     for heading, below in zip(["", *parts[::2]], [first, *parts[1::2]], strict=True):
         lines, title = _lines(below), " ".join(_lines(heading))
@@ -55,7 +55,7 @@ def pairs(html: str, asks: re.Pattern[str]) -> list[Pair]:
 
 
 def answer(html: str) -> str:
-    """The beginning of a text that is an answer as a whole."""
+    """Return the beginning of a text that is one answer as a whole."""
     return shortened("\n".join(_lines(_SIGNATURE.sub("", html))))
 
 
@@ -67,18 +67,18 @@ def _is_question(title: str, asks: re.Pattern[str]) -> bool:
 
 
 def shortened(text: str) -> str:
-    """At most `ANSWER_LIMIT` characters of a text, the last one … where there were more."""
+    """Return at most `ANSWER_LIMIT` characters of a text, ending in … if it was cut."""
     return text if len(text) <= ANSWER_LIMIT else text[: ANSWER_LIMIT - 1] + "…"
 
 
 def _lines(html: str) -> list[str]:
-    """The paragraphs of a piece of HTML as plain text."""
+    """Return the paragraphs of a piece of HTML as plain text."""
     text = unescape(_TAG.sub("", _BREAK.sub("\n", html)))
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
 def _spoken(lines: list[str]) -> list[Pair]:
-    """Pairs of what begins with 问： and 答：; a paragraph without either goes on with what stands above it."""
+    """Return pairs from paragraphs that begin with 问： and 答：; a paragraph with neither continues the one above."""
     found: list[Pair] = []
     speaker = ""
     for line in lines:
@@ -94,7 +94,7 @@ def _spoken(lines: list[str]) -> list[Pair]:
 
 
 def _within(found: list[Pair]) -> list[Pair]:
-    """The first of them, as many as `TOTAL_LIMIT` allows."""
+    """Return as many of the first pairs as `TOTAL_LIMIT` allows."""
     size = 0
     kept = []
     for pair in found:

@@ -1,4 +1,4 @@
-"""One content file → a record and a body, or the findings that say why not. Pure: bytes in, data out."""
+"""Read one content file as a record and a body, or as findings that say why not. Pure: bytes in, data out."""
 
 import re
 import unicodedata
@@ -6,23 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
-from typing import Any
 
 from gongkai.document import Options, convert
 from gongkai.findings import Finding, Severity, finding
 from gongkai.records import front_matter, publicity
 from gongkai.records.closed_lists import ClosedLists, LookupRows, Lookups
 from gongkai.records.encoding import decoded, guess_encoding
-from gongkai.records.fields import nearest
+from gongkai.records.fields import Value, nearest
 from gongkai.records.nodes import Node, Scalar
 from gongkai.records.personal import check_numbers, check_personal
-from gongkai.records.record import Body, Record, Ref, digest_of, key_of
+from gongkai.records.record import Body, Record, Ref, Values, digest_of, key_of
 from gongkai.records.schema import ANSWERS, KIND_KEYS, TRANSFORM, Item, Schema
 from gongkai.records.schema import names_of as kind_names
 from gongkai.versions import engine_digest
 
 SIZE_LIMIT = 5_000_000
-"""Bytes of one content file; the largest law of the country has 0.3 million."""
+"""The largest content file, in bytes; the country's longest law has 0.3 million."""
 
 _FILE_KEYS = frozenset({"文件", "名称", "file", "title"})
 
@@ -34,19 +33,19 @@ SAFETY_KEYS = {
     "公开属性": "公开属性",
     "publicity": "公开属性",
 }
-"""What people write when they mean a key that decides whether an item may go out → that key."""
+"""What people write when they mean a key that decides whether an item may be published → that key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of one file. `record` is None when the file has no usable kind or front matter."""
+    """The result of reading one file. `record` is None if the file has no usable kind or front matter."""
 
     path: str
     record: Record | None = None
     body: Body | None = None
     findings: tuple[Finding, ...] = ()
     lookups: LookupRows = ()
-    """What was looked up in the closed lists while it was read."""
+    """What was looked up in the closed lists while reading."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +55,9 @@ class ReadingContext:
     kinds: tuple[Schema, ...]
     closed_lists: ClosedLists
     prefix: str = "content/"
-    """Of a file's path in findings: the content folder, relative to the site's."""
+    """The prefix of a file's path in findings: the content folder, relative to the site's folder."""
     digest: str = field(init=False)
-    """Changes whenever any file could read differently, closed lists aside: see `Reading.lookups`."""
+    """A digest that changes whenever any file could read differently, closed lists aside: see `Reading.lookups`."""
 
     def __post_init__(self) -> None:
         site = self.closed_lists.site.get("id", "")
@@ -67,7 +66,7 @@ class ReadingContext:
 
     @cached_property
     def nested_keys(self) -> frozenset[str]:
-        """Keys that may stand below another."""
+        """Keys that may be nested below another."""
         return _FILE_KEYS.union(*(kind.nested_keys for kind in self.kinds))
 
 
@@ -78,8 +77,7 @@ def read(
 
     Args:
         path: relative to the content folder, with `/`.
-        initial: a title and the letter under which it is found, when they are known: a dictionary
-            is loaded for any other.
+        initial: a title and its first letter in pinyin, if known: for any other title a dictionary is loaded.
     """
     reader = _Reader(path, context, initial)
     record, body = reader.read(data)
@@ -113,13 +111,14 @@ class _Reader:
         values, lines = self._values(entries, kind)
         values["id"] = values["id"] or identifier_from(self.path)
         item = Item(values, lines, split.body, split.body_line, self.report)
-        # Letters and the like ask for more than every kind does.
+        # Letters and the like have a stricter check than the one for every kind.
         every = () if check_personal in kind.checks else (check_numbers,)
         for check in (*kind.checks, *every):
             check(item)
         is_withheld = not publicity.may_show_text(values)
         if is_withheld or any(f.severity is Severity.BLOCKER for f in self.findings):
-            # The item keeps its address and its line of the catalogue, and nothing of what it must not
+            # The item keeps its address and its line of the catalogue, and nothing that it must not
+            # contain: a second defence behind the checks.
             # hold: a second defence behind the checks.
             line = {f.name: f.empty() for f in kind.fields} | publicity.catalogue_line(
                 values, kind.in_catalogue
@@ -151,7 +150,7 @@ class _Reader:
         return text
 
     def _kind(self, entries: tuple[tuple[Scalar, Node], ...]) -> Schema | None:
-        """`类型:` when written, else the first folder."""
+        """Return the kind: `类型:` if written, else the first folder."""
         written = next(((k, v) for k, v in entries if k.text in KIND_KEYS), None)
         folder = PurePosixPath(self.path).parts[0] if "/" in self.path else ""
         name, line = (folder, 1)
@@ -176,7 +175,7 @@ class _Reader:
 
     def _values(
         self, entries: tuple[tuple[Scalar, Node], ...], kind: Schema
-    ) -> tuple[dict[str, Any], dict[str, int]]:
+    ) -> tuple[dict[str, Value], dict[str, int]]:
         values = {field.name: field.empty() for field in kind.fields}
         written: dict[str, Scalar] = {}
         faulty = set()
@@ -201,7 +200,7 @@ class _Reader:
         return values, {name: key.line for name, key in written.items()}
 
     def _once(self, written: dict[str, Scalar], name: str, key: Scalar) -> bool:
-        """Note a key; False, reported, when its field was written before, in whichever language."""
+        """Record a key; returns False, reported, if its field was written before, in either language."""
         other = written.setdefault(name, key)
         if other is not key:
             gaps = {"value": key.text, "other": str(other.line), "as_written": other.text}
@@ -209,7 +208,7 @@ class _Reader:
         return other is key
 
     def _unknown_key(self, key: Scalar, node: Node, kind: Schema) -> None:
-        """A key of another kind is no slip: whoever writes 公开属性 on a news item means it."""
+        """Report a key that the kind lacks. One of another kind is no typo: 公开属性 on a news item is meant."""
         name = key.text.strip()
         folded = name.casefold()
         other = next((k for k in self.context.kinds if folded in k.by_key), None)
@@ -220,15 +219,15 @@ class _Reader:
         elif other is None:
             self.report("unknown-key", key.line, value=name, near=nearest(name, list(kind.by_key)))
         elif other.by_key[folded].name == publicity.FIELD and not publicity.is_open(node):
-            told = node.text if isinstance(node, Scalar) else "…"
-            self.report("withheld-elsewhere", key.line, value=told, kind=kind.zh)
+            value = node.text if isinstance(node, Scalar) else "…"
+            self.report("withheld-elsewhere", key.line, value=value, kind=kind.zh)
         else:
             self.report("key-of-other-kind", key.line, value=name, other=other.zh, kind=kind.zh)
 
     def _check_column(
-        self, kind: Schema, values: dict[str, Any], written: Mapping[str, Scalar]
+        self, kind: Schema, values: dict[str, Value], written: Mapping[str, Scalar]
     ) -> None:
-        """An item without a column goes into the first that takes its kind."""
+        """Check the column; an item without one goes into the first that takes its kind."""
         column = values["column"]
         term = self.lookups.find("columns", column) if column else None
         if term is not None and kind.id not in term.extra["kinds"]:
@@ -239,7 +238,7 @@ class _Reader:
             values["column"] = self.lookups.default_column(kind.id)
 
     def _body(
-        self, split: front_matter.Split, values: Mapping[str, Any], kind: Schema
+        self, split: front_matter.Split, values: Values, kind: Schema
     ) -> tuple[str, Body | None, tuple[Ref, ...]]:
         if not split.body.strip():
             if kind.needs_body:
@@ -263,7 +262,7 @@ class _Reader:
     def _record(
         self,
         kind: Schema,
-        values: dict[str, Any],
+        values: Values,
         lines: dict[str, int],
         refs: tuple[Ref, ...],
         body: str,
@@ -285,7 +284,7 @@ class _Reader:
             self._initial(values),
         )
 
-    def _initial(self, values: Mapping[str, Any]) -> str:
+    def _initial(self, values: Values) -> str:
         if not publicity.may_have_page(values):
             return ""
         title, letter = self.initial
@@ -293,9 +292,9 @@ class _Reader:
 
 
 def nearest_kind(name: str, known: Mapping[str, str]) -> str:
-    """The kind that `name` most resembles, or ""; pinyin is known too: `dongtai` means 动态.
+    """Return the kind that `name` most resembles, or ""; pinyin counts too: `dongtai` means 动态.
 
-    Latin letters of any two words agree by chance, so nearly all of them must.
+    Any two words share some Latin letters by chance, so nearly all of them must agree.
     """
     if not name.isascii():
         return nearest(name, [each for each in known if not each.isascii()])
@@ -307,20 +306,20 @@ def nearest_kind(name: str, known: Mapping[str, str]) -> str:
 
 
 def identifier_from(path: str) -> str:
-    """The file's name as an identifier: NFC, what cannot stand in an address becomes `-`."""
+    """Return the file's name as an identifier: in NFC, with `-` for what cannot be in an address."""
     stem = unicodedata.normalize("NFC", PurePosixPath(path).stem)
     return re.sub(r"[^\w.-]+", "-", stem).strip("-.") or "-"
 
 
 def initial_of(title: str) -> str:
-    """The letter under which a title is found: the first of its pinyin, quotes and brackets aside."""
+    """Return the letter that a title is filed under: the first of its pinyin, ignoring quotes and brackets."""
     return _initial_of(re.sub(r"^\W+", "", title)[:4])
 
 
 @lru_cache(maxsize=4096)
 def _initial_of(words: str) -> str:
-    """Of four characters at most: enough to tell 重庆 from 重要."""
-    # Loading its dictionary takes as long as reading a hundred files: only where a file is read.
+    """Return the first letter of at most four characters: enough context to tell 重庆 from 重要."""
+    # Loading its dictionary takes as long as reading a hundred files: only do so when a file is read.
     from pypinyin import lazy_pinyin  # noqa: PLC0415  its dictionary loads as slowly as a hundred files
 
     letter = next(iter("".join(lazy_pinyin(words))), "").upper()

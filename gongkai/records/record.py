@@ -1,10 +1,16 @@
-"""One valid item as plain data, and its body; knows no kind and no file."""
+"""One valid item as plain data, and its body; independent of kinds and files."""
 
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
+
+Values: TypeAlias = Mapping[str, Any]
+"""Field name → value, for every field of the kind; "" or [] if nothing is written.
+
+A value is plain data whose shape its field's type decides, which no type can express here: the one place for `Any`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +21,7 @@ class Ref:
     target: str
     line: int
     spec: str = ""
-    """What more the text says of it: `gongkai.document.Ref.spec`."""
+    """Further details from the text: see `gongkai.document.FoundRef.spec`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,40 +32,40 @@ class Record:
     kind: str
     id: str
     path: str
-    """Of its file, relative to the content folder, with `/`."""
-    values: Mapping[str, Any]
+    """The path of its file, relative to the content folder, with `/`."""
+    values: Values
     lines: Mapping[str, int]
     refs: tuple[Ref, ...]
     body: str
-    """Key of the body in the store; "" for none."""
+    """The key of the body in the store; "" for none."""
     digest: str
     summary_digest: str
     initial: str = ""
-    """First letter of its title in pinyin, `A` to `Z`; `0` for a digit; "" where it has no page."""
+    """The first letter of its title in pinyin, `A` to `Z`; `0` for a digit; "" if it has no page."""
     address: str = field(init=False, compare=False, repr=False)
-    """Path of its page within the site: `disclosure/0001/`."""
+    """The path of its page within the site: `disclosure/0001/`."""
 
     def __post_init__(self) -> None:
-        # Asked for a dozen times in each build: kept, not computed.
+        # Read a dozen times in each build: stored, not computed.
         object.__setattr__(self, "address", f"{self.kind}/{self.id}/")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A converted body. `toc` holds (level, id, text)."""
+    """A converted body. `toc` has (level, id, text) for each heading."""
 
     html: str
     toc: tuple[tuple[int, str, str], ...]
 
 
 def digest_of(value: object) -> str:
-    """SHA-256 of plain data, in hex."""
+    """Return the SHA-256 of plain data, in hex."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def key_of(body: Body) -> str:
-    """Names a body by its content: SHA-256, in hex."""
+    """Return a name for a body that depends on its content: SHA-256, in hex."""
     digest = hashlib.sha256(body.html.encode())
     digest.update(f"\0{body.toc!r}".encode())
     return digest.hexdigest()

@@ -1,13 +1,14 @@
-"""What a kind of content is: its names, its fields, and the checks of one item as a whole."""
+"""The schema of a kind of content: its names, its fields, and the checks of one item as a whole."""
 
 import hashlib
 import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TypeAlias
 
 from gongkai.document import TRANSFORMS
+from gongkai.records import record as _record
 from gongkai.records.fields import (
     DATE_TIME,
     LINE,
@@ -26,8 +27,8 @@ from gongkai.records.questions_in_text import Pair
 from gongkai.records.record import Record
 from gongkai.records.tables import Table
 
-Values = Mapping[str, Any]
-"""Field name → value, for every field of the kind; "" or [] where nothing is written."""
+Values: TypeAlias = _record.Values
+"""Field name → value, for every field of the kind; kinds import it from here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,16 @@ Check = Callable[[Item], None]
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """One item that goes out, for what the clock or other items make a fault of: overdue, without a result."""
+    """One published item, for checks against the clock and other items: whether it is overdue or lacks a result."""
 
-    values: "Values"
+    values: Values
     lines: Mapping[str, int]
     now: str
     """`2026-11-21 09:30`."""
     named_by: Collection[str]
-    """Inverse names of the references by which published items name it."""
+    """The inverse names of the references by which published items refer to it."""
     report: Callable[..., None]
-    """`report(rule, line, **gaps)`, of warnings alone."""
+    """`report(rule, line, **gaps)`, for warnings only."""
     has_body: bool = False
 
 
@@ -69,34 +70,34 @@ def _no_moments(values: Values) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class State:
-    """What an item's dates, the clock and other items make of it: under way, overdue, result published."""
+    """An item's state as its dates, the clock and other items decide: under way, overdue, result published."""
 
     names: Mapping[str, tuple[str, str]]
-    """Id → what it is called, and its tone: `open`, `closed`, `warning`, `stop` or ""."""
+    """Id → its name, and its tone: `open`, `closed`, `warning`, `stop` or ""."""
     state_of: Callable[[Values, str, Collection[str]], str]
     """`state_of(values, now, named_by)` → an id; "" for none. `now`: `2026-11-21 09:30`; `named_by`: the
-    inverse names of the references by which published items name this one."""
+    inverse names of the references by which published items refer to this one."""
     moments: Callable[[Values], Iterable[str]] = _no_moments
-    """The dates, with or without a time, at which the clock alone may change it; a date means its end."""
+    """The dates, with or without a time, at which the clock alone may change the state; a date means its end."""
     marks_from_others: Callable[[Sequence[Record]], Iterable[tuple[str, str]]] | None = None
-    """`marks_from_others(records)` → (address, mark) that the published items of the kind set upon each other: a seat
-    that was left is followed by another. A mark stands among the names in `named_by`."""
+    """`marks_from_others(records)` → (address, mark) that the published items of the kind set on each other: an office
+    that was left has a successor. A mark is added to the names in `named_by`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """How the items of a kind stand in a policy chain (政策脉络): from the draft of a document to its repeal."""
+    """The place of a kind's items in a policy chain (政策脉络), which runs from a document's draft to its repeal."""
 
     stage: str
-    """The heading under which they stand: 征求意见. Kinds may share one."""
+    """The heading under which they are shown: 征求意见. Kinds may share one."""
     order: int = 50
-    """Stages come in this order; the documents themselves are at 50."""
+    """The position of the stage in the chain; the documents themselves are at 50."""
     prepares: bool = False
     """Whether they lead to a document, so that what led to them belongs to the chain too."""
     shows: bool = False
     """Whether their own pages show the chain."""
     is_document: bool = False
-    """Whether a chain is about one of them: another document belongs only by amending or repealing it."""
+    """Whether a chain is about one of them: another document belongs to it only by amending or repealing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,12 @@ class Feed:
     """A feed of the items of one kind."""
 
     name: str
-    """In its address: `feed/open.atom`."""
+    """Its name in the address: `feed/open.atom`."""
     title: str
     state: str = ""
     """Only items in this state; "" for all."""
     newest: str = ""
-    """The field with dated entries whose newest begins what feeds say of an item; "" for none."""
+    """The field with dated entries whose newest starts the text of a feed entry; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +126,17 @@ class Home:
     when: str = ""
     """Only items in which this field is true."""
     order: int = 50
-    """Of several kinds in one block, the lower comes first."""
+    """The order of several kinds in one block, lowest first."""
     shows_state: bool = False
-    """Whether an item stands there with the name of its state."""
+    """Whether an item is shown with the name of its state."""
 
 
 @dataclass(frozen=True, slots=True)
 class OrganCard:
-    """Items that stand on the page of the organ that published them, each in a few words: who leads it."""
+    """How a kind's items are shown, in a few words each, on the page of the organ that published them: its leaders."""
 
     fields: tuple[str, ...]
-    """What is shown of an item."""
+    """The fields of an item that are shown."""
     order: str
     """The field with a number that sorts them."""
     without: str = ""
@@ -144,41 +145,41 @@ class OrganCard:
 
 @dataclass(frozen=True)
 class Schema:
-    """What one item of a kind is. Validation, `gongkai new`, the reference and the templates derive from it."""
+    """What an item of a kind consists of. Validation, `gongkai new`, the reference and the templates derive from it."""
 
     id: str
-    """Names the address (`/news/…/`), the template (`news.html`) and the folder."""
+    """The name in the address (`/news/…/`), of the template (`news.html`) and of the folder."""
     zh: str
     en: str
     fields: tuple[Field, ...]
     checks: tuple[Check, ...] = ()
     needs_body: bool = True
-    """Whether an item without a body is told."""
+    """Whether an item without a body is reported."""
     schema_type: str = "WebPage"
-    """schema.org type of an item, for search engines."""
+    """The schema.org type of an item, for search engines."""
     is_common: bool = False
     """Whether every portal has it: messages name these first."""
     chain: Chain | None = None
     feed: Feed | None = None
     home: tuple[Home, ...] = ()
     home_place: str = ""
-    """The block of the home page that leads to the columns of this kind, which then have no block of their own."""
+    """The block of the home page that links to the columns of this kind, which then have no block of their own."""
     organ_card: OrganCard | None = None
     foot_order: str = ""
-    """The field with a number by which its items stand in the foot of every page; "" where they do not."""
+    """The field with a number that orders its items in the foot of every page; "" if they are not shown there."""
     has_contents: bool = True
-    """Whether the headings of an item's text make a table of contents: where the text is the page's main part."""
+    """Whether the headings of an item's text make a table of contents: if the text is the page's main part."""
     images_are_text: bool = False
-    """Whether a tall image in a text is likely to hold words, and needs a description."""
+    """Whether a tall image in a text probably shows words, and needs a description."""
     event: tuple[str, str] = ("", "")
-    """Names of the fields in which something that people come for, or must keep, begins and ends."""
+    """The names of the fields in which something that people attend, or a deadline, begins and ends."""
     state: State | None = None
-    """What the clock and other items make of an item of this kind."""
+    """The state of an item of this kind, if it has one."""
     reminders: tuple[Reminder, ...] = ()
-    """What is told of an item by the clock and other items; `state.moments` gives their dates too."""
+    """Checks of an item against the clock and other items; `state.moments` gives their dates too."""
     answers: Callable[[Values, str], list[Pair]] | None = None
-    """`answers(values, html)` → the questions that an item asks and answers on its page, for search engines;
-    `html`: its text. Kept in the record under `ANSWERS`, which is no field."""
+    """`answers(values, html)` → the questions that an item's page asks and answers, for search engines; `html` is its
+    text. Stored in the record under `ANSWERS`, which is not a field."""
 
     @cached_property
     def by_key(self) -> dict[str, Field]:
@@ -208,19 +209,19 @@ class Schema:
 
     @cached_property
     def in_catalogue(self) -> frozenset[str]:
-        """Names of the fields that may be told of a withheld item."""
+        """Names of the fields that may be published of a withheld item."""
         return frozenset(field.name for field in self.fields if field.in_catalogue)
 
     @cached_property
     def nested_keys(self) -> frozenset[str]:
-        """Keys that may stand below a field of this kind, in both languages."""
+        """Keys that may be nested below a field of this kind, in both languages."""
         entries = [field.type for field in self.fields if isinstance(field.type, Group)]
         return frozenset(key for entry in entries for key in entry.keys)
 
     @cached_property
     def digest(self) -> str:
-        """Changes whenever an item could read differently."""
-        # One of `gongkai.subjects.checks` is told by what it was given; its code is the engine's.
+        """A digest that changes whenever an item could read differently."""
+        # A check from `gongkai.subjects.checks` is identified by its arguments; its code belongs to the engine.
         checks = [
             inspect.getsource(check) if inspect.isroutine(check) else repr(check)
             for check in self.checks
@@ -231,7 +232,7 @@ class Schema:
 
 
 ANSWERS = "$answers"
-"""Beside the fields in `Record.values`: the key of the text they were taken from, and `Kind.answers` of it."""
+"""The key in `Record.values`, next to the fields, of [key of the body, result of `Kind.answers` for it]."""
 
 TRANSFORM = Choice({transform.title: transform.name for transform in TRANSFORMS})
 """A transformation of the document room, by its Chinese or English name."""
@@ -248,11 +249,51 @@ AREAS = Field(
 )
 
 KIND_KEYS = ("类型", "kind")
-"""Read before the kind is known, so they are no field of any kind."""
+"""Read before the kind is known, so not a field of any kind."""
+
+_MORE_FIELDS = (
+    Field("source", "来源", Text(limit=LINE), help="转载自何处；不写就是发布机构"),
+    Field(
+        "summary",
+        "内容概述",
+        Text(limit=SUMMARY),
+        help="一两句话，用于列表和搜索结果",
+        in_summary=True,
+    ),
+    Field("keywords", "关键词", Text(splits=True, limit=LINE), many=True),
+    Field(
+        "topics",
+        "主题分类",
+        FromList("topics", "unknown-topic"),
+        many=True,
+        help="topics.yaml 里的主题",
+        in_catalogue=True,
+    ),
+    Field(
+        "audiences",
+        "服务对象",
+        FromList("audiences", "unknown-audience"),
+        many=True,
+        help="audiences.yaml 里的对象",
+        in_catalogue=True,
+    ),
+    AREAS,
+    Field("attachments", "附件", Attachment(), many=True, help="文件路径，或“文件:”和“名称:”"),
+    Field("draft", "草稿", Boolean(), help="true 表示还不发布", example="false", in_catalogue=True),
+    Field("source_path", "原文路径", Text(), help="导入时原文件的位置"),
+    Field(
+        "transforms_off",
+        "关闭排版",
+        TRANSFORM,
+        many=True,
+        help="不要对正文作的处理，见编辑手册",
+    ),
+)
+"""The common fields after the first five: the same for every kind."""
 
 
 def common(*, organ_required: bool = True, published_required: bool = True) -> tuple[Field, ...]:
-    """The fields of every kind, in the order in which `gongkai new` writes them."""
+    """Return the fields of every kind, in the order in which `gongkai new` writes them."""
     return (
         Field(
             "title",
@@ -297,47 +338,10 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
             in_summary=True,
             in_catalogue=True,
         ),
-        Field("source", "来源", Text(limit=LINE), help="转载自何处；不写就是发布机构"),
-        Field(
-            "summary",
-            "内容概述",
-            Text(limit=SUMMARY),
-            help="一两句话，用于列表和搜索结果",
-            in_summary=True,
-        ),
-        Field("keywords", "关键词", Text(splits=True, limit=LINE), many=True),
-        Field(
-            "topics",
-            "主题分类",
-            FromList("topics", "unknown-topic"),
-            many=True,
-            help="topics.yaml 里的主题",
-            in_catalogue=True,
-        ),
-        Field(
-            "audiences",
-            "服务对象",
-            FromList("audiences", "unknown-audience"),
-            many=True,
-            help="audiences.yaml 里的对象",
-            in_catalogue=True,
-        ),
-        AREAS,
-        Field("attachments", "附件", Attachment(), many=True, help="文件路径，或“文件:”和“名称:”"),
-        Field(
-            "draft", "草稿", Boolean(), help="true 表示还不发布", example="false", in_catalogue=True
-        ),
-        Field("source_path", "原文路径", Text(), help="导入时原文件的位置"),
-        Field(
-            "transforms_off",
-            "关闭排版",
-            TRANSFORM,
-            many=True,
-            help="不要对正文作的处理，见编辑手册",
-        ),
+        *_MORE_FIELDS,
     )
 
 
 def names_of(kinds: Iterable[Schema]) -> dict[str, str]:
-    """Every name of a kind, Chinese and English → its id."""
+    """Return every name of a kind, Chinese and English → its id."""
     return {name: kind.id for kind in kinds for name in (kind.id, kind.zh)}

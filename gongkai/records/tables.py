@@ -1,4 +1,4 @@
-"""CSV files that pages show as tables (RFC 4180): the columns a kind asks for, the rows, what is wrong with them."""
+"""Read CSV files that pages show as tables (RFC 4180): the columns a kind requires, the rows, and what is wrong."""
 
 import csv
 import io
@@ -11,14 +11,14 @@ from gongkai.records.fields import Attachment
 from gongkai.records.nodes import UNPRINTABLE
 
 SIZE_LIMIT = 1_000_000
-"""Bytes of a file that is shown as a table; a larger one is for programs."""
+"""The largest file shown as a table, in bytes; a larger one is for programs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table(Attachment):
-    """A file to download that is a CSV file: UTF-8, its first row the names of the columns.
+    """A downloadable CSV file: UTF-8, with the names of the columns in its first row.
 
-    `columns` must be there, in any order; others may be. A column's value says whether it holds whole numbers.
+    `columns` must be there, in any order; more are allowed. The value of a column says whether it has whole numbers.
     """
 
     columns: Mapping[str, bool] = field(default_factory=dict)
@@ -31,15 +31,15 @@ class Rows:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...]
-    """Of each row in the file, as a spreadsheet counts: the row of names is the first."""
+    """The number of each row in the file, as a spreadsheet counts: the row of names is the first."""
 
     def column(self, name: str) -> int:
-        """The place of a column."""
+        """Return the index of a column."""
         return self.columns.index(name)
 
 
 class BrokenTable(Exception):
-    """Why a file is no such table: the name of a text and its gaps; `row` counts from 1, the names' row included."""
+    """Why a file is not such a table: the name of a text and its gaps; `row` counts from 1, header row included."""
 
     def __init__(self, row: int, why: str, **gaps: str) -> None:
         super().__init__(row, why)
@@ -48,23 +48,23 @@ class BrokenTable(Exception):
 
 
 Row = tuple[int, list[str]]
-"""Its number, from 1 as a spreadsheet counts, and its cells."""
+"""The number of a row, from 1 as a spreadsheet counts, and its cells."""
 
 
 def csv_rows(data: bytes) -> Iterator[Row]:
-    """Each row of a CSV file in UTF-8, empty rows too; cells as they are written.
+    """Yield each row of a CSV file in UTF-8, empty rows too, with the cells as written.
 
     Raises:
-        BrokenTable: on the way, for an encoding, a quotation mark, a control character or an endless cell.
+        BrokenTable: while iterating, for an encoding, a quotation mark, a control character or an endless cell.
     """
     return printable(_csv_rows(data))
 
 
 def printable(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows of a table, none with a control character, which no XML, and so no feed and no page, can hold.
+    """Yield the rows of a table, which may not have control characters: XML, so no feed and no page, can contain them.
 
     Raises:
-        BrokenTable: on the way.
+        BrokenTable: while iterating.
     """
     for number, cells in rows:
         match = UNPRINTABLE.search("".join(cells))
@@ -85,7 +85,7 @@ def _csv_rows(data: bytes) -> Iterator[Row]:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
             yield number, cells
     except csv.Error as fault:
-        # The module's words for it; a quotation mark that has no partner ends here too, in a long file.
+        # The csv module's wording; in a long file a quotation mark without a partner ends here too.
         if "field limit" in str(fault):
             limit = str(csv.field_size_limit())
             raise BrokenTable(number + 1, "why.table-long", limit=limit) from fault
@@ -109,7 +109,7 @@ def _parsed(data: bytes, columns: tuple[tuple[str, bool], ...]) -> Rows:
 
 
 def _within(rows: list[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:
-    """The rows without the columns at their end that a spreadsheet saves though nothing stands in them."""
+    """Return the rows without empty columns at the end, which spreadsheets save too."""
     filled = (place for _, cells in rows for place, cell in enumerate(cells, 1) if cell)
     width = max(filled, default=0)
     return [(number, cells[:width]) for number, cells in rows]
@@ -141,9 +141,9 @@ def _check_row(
 
 
 def parse(data: bytes, table: Table) -> Rows:
-    """The rows of a file.
+    """Return the rows of a file.
 
     Raises:
-        BrokenTable: when it is not what `table` asks for.
+        BrokenTable: if it is not what `table` requires.
     """
     return _parsed(data, tuple(table.columns.items()))
