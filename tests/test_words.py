@@ -14,8 +14,8 @@ FOLDERS = ("gongkai", "plugins", "search", "a11y", "themes", "tools")
 OLD_NAMES = "gongkai/model"
 """Names for portals' own kinds until 0.3: old on purpose."""
 
-BANNED = ("told", "tell", "tells", "telling", "holds", "stands", "standing")
-BANNED += ("dress", "clothe", "lend", "beside", "seen")
+BANNED = {"told", "tell", "tells", "telling", "holds", "stands", "standing"}
+BANNED |= {"dress", "clothe", "lend", "beside", "seen"}
 EXCEPTIONS = {"tells_news", "cannot_tell", "CANNOT_TELL"}
 VERBS = {"_whole", "whole"}
 """Adjectives that were once the names of functions."""
@@ -63,7 +63,7 @@ def banned(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Line and name of each name with a banned word."""
     for line, name, is_function in given_names(tree):
         is_verb = is_function and name in VERBS
-        if name not in EXCEPTIONS and (is_verb or set(parts(name)) & set(BANNED)):
+        if name not in EXCEPTIONS and (is_verb or set(parts(name)) & BANNED):
             yield line, name
 
 
@@ -79,7 +79,7 @@ def test_no_banned_word_in_names() -> None:
         for file, tree in TREES.items()
         for line, name in banned(tree)
     ]
-    faults += [str(file.relative_to(ROOT)) for file in TREES if set(parts(file.stem)) & set(BANNED)]
+    faults += [str(file.relative_to(ROOT)) for file in TREES if set(parts(file.stem)) & BANNED]
     assert faults == []
 
 

@@ -167,6 +167,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         'it must be a list, each entry beginning with "- "',
     ),
     "data.not-a-mapping": ("应该是若干“项目: 值”", 'it must be lines of "key: value"'),
+    "data.one-text": ("“{value}”只能写一个值", '"{value}" takes one value'),
     "data.key": ("不认识“{value}”", 'unknown key "{value}"'),
     "data.need": ("缺少“{value}”", '"{value}" is missing'),
     "data.twice": ("“{value}”重复", '"{value}" is there twice'),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from gongkai.records.nodes import BrokenYaml, Listing, Node, Scalar, compose
+from gongkai.records.nodes import BrokenYaml, Listing, Node, Scalar, compose, written
 from gongkai.records.nodes import Mapping as NodeMapping
 
 NAME_BYTES = 200
@@ -136,6 +136,9 @@ SITE_KEYS = (
 
 _HTTPS = r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?(/[^\s\"'<>\\]*)?"
 """Where personal data may be sent: an encrypted address, without a name or password in it."""
+
+_MANY = {"kinds", "keywords"}
+"""Keys that take several values; all others take one text."""
 
 _REDIRECT_KEYS = {
     "原地址": "from",
@@ -330,10 +333,10 @@ def _texts(file: str, node: NodeMapping, keys: Mapping[str, str], report: Report
             report(file, key.line, "data.twice", key.text)
         elif isinstance(value, Scalar):
             found[name] = " ".join(value.text.split())
+        elif name not in _MANY:
+            report(file, key.line, "data.one-text", key.text)
         elif isinstance(value, Listing) and all(isinstance(item, Scalar) for item in value.items):
-            found[name] = tuple(
-                item.text.strip() for item in value.items if isinstance(item, Scalar)
-            )
+            found[name] = tuple(map(written, value.items))
         else:
             report(file, key.line, "data.not-a-mapping", key.text)
     return found
@@ -396,16 +399,9 @@ def _term(
         report(file, line, "data.id", given["id"])
         return None
     extra = {key: given.get(key, "") for key in sorted(set(keys.values()) - {"id", "name"})}
-    for key in ("kinds", "keywords"):
-        if key in extra:
-            value = extra[key]
-            extra[key] = (
-                value
-                if isinstance(value, tuple)
-                else tuple(re.split(r"[、，,]\s*", value))
-                if value
-                else ()
-            )
+    for key in _MANY & extra.keys():
+        if not isinstance(extra[key], tuple):  # one text may give several
+            extra[key] = tuple(re.split(r"[、，,]\s*", extra[key])) if extra[key] else ()
     return ListItem(given["id"], given["name"], line, extra)
 
 
