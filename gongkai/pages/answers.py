@@ -106,7 +106,7 @@ class TableFileView(FileView):
 
 
 class Pagination(TypedDict):
-    """Where a page stands among those of its rows; `previous` and `next` are addresses or ""."""
+    """The place of a page among those of its rows; `previous` and `next` are addresses or ""."""
 
     number: int
     pages: int
@@ -169,7 +169,8 @@ class SectionView(TypedDict):
     id: str
     title: str
     form: str
-    """A name of `gongkai.records.fields.SHOWN`."""
+    """`text`, `points`, `steps`, `checks`, `table`, `timeline`, `files` or `presence`: `SHOWN` of
+    `gongkai.records.fields`."""
     columns: list[str]
     """Heads of the columns of a table; [] for other forms."""
     items: list[object]

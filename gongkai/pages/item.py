@@ -211,7 +211,7 @@ def _table_view(table: Rows | None) -> TableView:
 def tables_of(portal: Portal, record: Record, name: str, table: Table) -> list[Rows | None]:
     """Return the rows of each file of a field, for a held item those of the files as edited.
 
-    None stands for a file that is gone or is no such table.
+    An entry is None where the file is gone or is no such table.
     """
     found: list[Rows | None] = []
     for written in links.written_files(record, name):

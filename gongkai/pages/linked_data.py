@@ -38,7 +38,7 @@ def linked_data(portal: Portal, argument: str) -> list[Thing]:
     if record is not None:
         way = _way(portal, _trail_of(portal, record))
         item = _item(portal, record)
-        # A page that is a question itself is no list of questions besides.
+        # A page that is itself one question is not also a list of questions.
         asked = [] if item["@type"] == QUESTION_PAGE else _questions(portal, record)
         return [item, *asked, way]
     key, _ = lists.parse(argument)

@@ -97,7 +97,7 @@ def known_elsewhere(portal: Portal, argument: str) -> str:
     return ""
 
 
-class Mark(TypedDict):
+class SiteMark(TypedDict):
     """党政机关标识."""
 
     image: str
@@ -107,7 +107,7 @@ class Mark(TypedDict):
     text: str
 
 
-class Site(TypedDict):
+class SiteView(TypedDict):
     """What every page shows of the site: the keys of `site.yaml`, and what follows from them and the content."""
 
     id: str
@@ -143,18 +143,18 @@ class Site(TypedDict):
     """Whether there are columns that the main navigation does not show."""
     pages: list[Link]
     """The pages of the foot, by their order."""
-    mark: Mark | Literal[""]
+    mark: SiteMark | Literal[""]
     report_error: str
     """Web address of 我为政府网站找错; "" where the site has no code."""
     feed: str
     """Path of the Atom feed of everything; "" for none."""
     extras: list[str]
-    """Groups of the pages beside items and lists that this portal has."""
+    """Groups of extra pages that this portal has, as the setting `EXTRAS` names them."""
     search_path: str
     sitemap_path: str
 
 
-def _site(portal: Portal, _: str) -> Site:
+def _site(portal: Portal, _: str) -> SiteView:
     """Return what every page shows: the site's identity, the navigation, the pages of the foot."""
     site = dict(portal.closed_lists.site)
     columns = portal.closed_lists["columns"]
@@ -178,7 +178,7 @@ def _site(portal: Portal, _: str) -> Site:
         "search_path": "search/",
         "sitemap_path": "sitemap/",
     }
-    return cast(Site, shown)  # the keys of site.yaml are read as a mapping
+    return cast(SiteView, shown)  # the keys of site.yaml are read as a mapping
 
 
 def _order(portal: Portal, record: Record) -> int:

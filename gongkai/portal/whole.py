@@ -41,7 +41,7 @@ class Extra:
     name: str
     """Of its question, and of the answer in its template; letters and `_`."""
     pages: Pages
-    answer: Callable[["Portal", str], Any]
+    answer: Callable[["Portal", str], object]
     """`answer(portal, address)` → what the template, or the writer, is given: plain data."""
     _: KW_ONLY
     template: str = ""
