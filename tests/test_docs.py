@@ -34,6 +34,14 @@ def test_reference_is_fresh():
     assert ran.returncode == 0, ran.stdout
 
 
+def test_types_lead_to_their_tables():
+    """Each link within templates.md leads to a heading of it, and no heading is there twice."""
+    text = (ROOT / "docs/developers/templates.md").read_text("utf-8")
+    headings = re.findall(r"^#+ (\w+)$", text, re.M)
+    assert len(headings) == len(set(headings))
+    assert set(re.findall(r"\(#([^)]+)\)", text)) <= {heading.lower() for heading in headings}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_commands_can_be_given(page):
     """Every `gongkai …` and `make …` in a block of commands is one that there is."""

@@ -231,6 +231,8 @@ def _collect(shape: AnswerShape, seen: dict[type, None]) -> None:
         if shape.type in seen:
             return
         seen[shape.type] = None
+        for base in shapes.bases_of(shape.type):
+            _collect(Typed(base), seen)
     if isinstance(shape, Typed | shapes.Parts):
         for key in shape.keys.values():
             _collect(key.shape, seen)

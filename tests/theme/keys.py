@@ -119,9 +119,7 @@ class Reader:
         elif isinstance(node, nodes.For):
             self._for(node, scope)
         elif isinstance(node, nodes.If):
-            self._shape(node.test, scope)
-            for each in (*node.body, *node.elif_, *node.else_):
-                self._statement(each, scope)
+            self._if(node, scope)
         elif isinstance(node, nodes.Assign):
             self._assign(node, scope)
         elif isinstance(node, nodes.FromImport):
@@ -145,6 +143,19 @@ class Reader:
             self._within(self._template, node.body, scope.inner())
         else:
             assert isinstance(node, nodes.Extends | nodes.ScopedEvalContextModifier), node
+
+    def _if(self, node: nodes.If, scope: Scope) -> None:
+        """Read all branches; where a test asks whether a name `is string`, each with what the name can be there."""
+        rest: Scope | None = scope
+        for branch in (node, *node.elif_):
+            if rest is None:
+                return
+            self._shape(branch.test, rest)
+            taken, rest = narrowed(branch.test, rest)
+            if taken is not None:
+                self._within(self._template, branch.body, taken)
+        if rest is not None:
+            self._within(self._template, node.else_, rest)
 
     def _for(self, node: nodes.For, scope: Scope) -> None:
         inner = scope.inner()
@@ -366,6 +377,22 @@ class Reader:
         nodes.Tuple: _tuple,
         nodes.Dict: _dict,
     }
+
+
+def narrowed(test: nodes.Node, scope: Scope) -> tuple[Scope | None, Scope | None]:
+    """Return the scopes in which a test is true and false; None for one that cannot be."""
+    if not isinstance(test, nodes.Test) or test.name != "string":
+        return scope, scope
+    assert isinstance(test.node, nodes.Name)
+    shape = scope.names.get(test.node.name, UNKNOWN)
+    members = shape.of if isinstance(shape, Either) else (shape,)
+    others = [each for each in members if not isinstance(each, Plain)]
+    found: list[Scope | None] = []
+    for possible in ([each for each in members if each not in others], others):
+        inner = scope.inner()
+        inner.names[test.node.name] = either(possible) if possible else UNKNOWN
+        found.append(inner if possible or isinstance(shape, shapes.Unknown) else None)
+    return found[0], found[1]
 
 
 def _places(shape: AnswerShape, count: int) -> Sequence[AnswerShape]:

@@ -98,9 +98,11 @@ SEEN: dict[str, AnswerShape] = {"one": ITEM, "many": Several(ITEM), "open": UNKN
         ("{% from 'm.html' import m %}{{ m(items=many) }}{{ open.anything.at.all }}", ["count"]),
         ("{% set all = namespace(rows=[]) %}{% for each in many %}{% set all.rows = all.rows + [each] %}{% endfor %}"
          "{% for each in all.rows %}{{ each.paht }}{{ each.path.format(a=1) }}{% endfor %}", ["paht"]),
+        ("{% for each in [one, one.path] %}{% if each is string %}{{ each.upper() }}{% else %}{{ each.paht }}{% endif %}{% endfor %}"
+         "{% if one.path is defined %}{% set text = one.path %}{% if text is string %}{% else %}{{ text.x }}{% endif %}{% endif %}", ["paht"]),
         ("{% extends 'frame.html' %}{% block a %}{{ one.title }}{% endblock %}", ["title", "name"]),
     ],
-    ids=["key", "loop", "alias", "filter", "macro", "namespace", "frame"],
+    ids=["key", "loop", "alias", "filter", "macro", "namespace", "string", "frame"],
 )  # fmt: skip
 def test_wrong_key_is_found(source: str, missing: list[str]) -> None:
     """A key that no shape has is found wherever a template takes it; right ones, methods and the unknown are not."""
