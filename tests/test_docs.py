@@ -1,4 +1,4 @@
-"""Documents under test: what they show must be so."""
+"""Documents under test: what they say must be true."""
 
 import re
 import shlex
@@ -28,10 +28,18 @@ def fenced(page: Path) -> list[str]:
 
 
 def test_reference_is_fresh():
-    """docs/reference/ is what the code generates."""
+    """docs/reference/, templates.md and the names in CONTEXT.md are what the code generates."""
     command = [sys.executable, "tools/reference.py", "--check"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout
+
+
+def test_types_lead_to_their_tables():
+    """Each link within templates.md leads to a heading of it, and no heading is there twice."""
+    text = (ROOT / "docs/developers/templates.md").read_text("utf-8")
+    headings = re.findall(r"^#+ (\w+)$", text, re.M)
+    assert len(headings) == len(set(headings))
+    assert set(re.findall(r"\(#([^)]+)\)", text)) <= {heading.lower() for heading in headings}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -1,4 +1,4 @@
-"""Write docs/reference/ from the code: fields of the kinds, findings, commands, settings.
+"""Write what is generated from the code: docs/reference/, docs/developers/templates.md, the names of CONTEXT.md.
 
 `reference.py` writes the pages; `reference.py --check` exits with 1 when one of them is stale.
 """
@@ -23,7 +23,11 @@ from gongkai.records.schema import common
 from gongkai.subjects.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / "docs" / "reference"
+sys.path.insert(0, str(ROOT))
+
+from tools import templates_page  # noqa: E402  a script finds its neighbours by the root alone
+
+FOLDER = Path("docs/reference")
 
 _TYPES: dict[type, str] = {
     fields.Text: "文字 text",
@@ -49,14 +53,14 @@ def _type(field: fields.Field) -> str:
     elif isinstance(kind, fields.Group):
         text = "分项 parts：" + "、".join(map(_part, kind.fields))
     else:
-        text = next(told for type_, told in _TYPES.items() if isinstance(kind, type_))
+        text = next(words for type_, words in _TYPES.items() if isinstance(kind, type_))
     if isinstance(kind, fields.Text) and kind.limit != fields.PARAGRAPH:
         text += f"（{kind.limit} 字 characters）"
     return text + ("（可多个 several）" if field.many else "")
 
 
 def _part(part: fields.Field) -> str:
-    """A part of a field: its names, and what may stand in it."""
+    """Describe a part of a field: its names, and its values."""
     within = fields.choices_of(part)
     return f"{part.zh} `{part.name}`" + (f"（{within}）" if within else "")
 
@@ -83,7 +87,7 @@ def _field_rows(shown: tuple[fields.Field, ...]) -> list[tuple[str, ...]]:
 
 
 def kinds_page() -> str:
-    """Every kind with its fields."""
+    """Return the page with every kind and its fields."""
     head = ("项目 key", "English", "必写 required", "内容 value", "说明 note", "例 example")
     shared = {field.name for field in common()}
     parts = [
@@ -109,7 +113,7 @@ def kinds_page() -> str:
 
 
 def _limits() -> str:
-    """How long values may be."""
+    """Return how long values may be."""
     times, one, all_ = fields.UNBEARABLE, fields.PARAGRAPH, fields.LISTED
     return (
         f"一个值超过 {one} 字（另写了字数的按那个数），或者一项的值合起来超过 {all_} 字，会提醒；"
@@ -121,7 +125,7 @@ def _limits() -> str:
 
 
 def _kind_note(kind: Kind) -> str:
-    """How the kind differs from the common rules."""
+    """Return how a kind differs from the common rules."""
     optional = [
         field.zh for field in common() if field.required and not kind.by_key[field.name].required
     ]
@@ -137,7 +141,7 @@ _REPORTED = re.compile(r'\breport\(\s*"([a-z-]+)"')
 
 
 def _rules(kind: Kind) -> list[str]:
-    """Ids of the findings that the kind's own checks report."""
+    """Return the ids of the findings that the kind's own checks report."""
     checks: list[Any] = [*kind.checks, *kind.reminders]
     texts = (inspect.getsource(c if hasattr(c, "__code__") else type(c)) for c in checks)
     found = [rule for text in texts for rule in _REPORTED.findall(text)]
@@ -150,7 +154,7 @@ def _keys(keys: dict[str, str]) -> str:
 
 
 def findings_page() -> str:
-    """Every finding with its severity, words and source."""
+    """Return the page with every finding, its severity, words and source."""
     effects = {
         Severity.BLOCKER: "什么都不发布，上一次的成果不动 · nothing moves",
         Severity.ERROR: "这一件暂缓，上一次发布的页面不动 · this item is held",
@@ -170,7 +174,7 @@ def findings_page() -> str:
 
 
 def _finding(id_: str, rule: FindingRule) -> list[str]:
-    """The lines of one finding."""
+    """Return the lines about one finding."""
     words = [" ".join(pair).replace("{{", "{").replace("}}", "}") for pair in (rule.zh, rule.en)]
     source = "，".join(filter(None, (rule.source, rule.wcag)))
     lines = ["", f"### {id_}", "", "```text", *words, "```"]
@@ -178,7 +182,7 @@ def _finding(id_: str, rule: FindingRule) -> list[str]:
 
 
 def commands_page() -> str:
-    """Each command with its arguments, in both languages."""
+    """Return the page with each command and its arguments, in both languages."""
     parts = ["# 命令 · Commands", "", "由代码生成 · Generated from the code: `tools/reference.py`."]
     for name in COMMANDS:
         parts += [
@@ -203,7 +207,7 @@ def commands_page() -> str:
 
 
 def _arguments(name: str, words: Words) -> list[argparse.Action]:
-    """The arguments of a command, without --help."""
+    """Return the arguments of a command, without --help."""
     groups = parser(words)._subparsers
     assert groups is not None
     choices = groups._group_actions[0].choices
@@ -212,7 +216,7 @@ def _arguments(name: str, words: Words) -> list[argparse.Action]:
 
 
 def _spelling(action: argparse.Action) -> str:
-    """How an argument is written: `--jobs N`."""
+    """Return how an argument is written: `--jobs N`."""
     if action.choices:
         value = "|".join(action.choices)
     else:
@@ -221,7 +225,7 @@ def _spelling(action: argparse.Action) -> str:
 
 
 def settings_page() -> str:
-    """Settings of `gongkai.defaults` with the values that a portal starts from."""
+    """Return the page with the settings of `gongkai.defaults` and their default values."""
     tree = ast.parse((ROOT / "gongkai/defaults.py").read_text("utf-8"))
     rows = []
     for node, after in zip(tree.body, [*tree.body[1:], None], strict=True):
@@ -260,7 +264,7 @@ def settings_page() -> str:
 
 
 def transforms_page() -> str:
-    """The transformations of the document room, in the order in which they run."""
+    """Return the page with the transformations of the document room, in the order in which they run."""
     head = [
         "# 排版处理 · Transformations",
         "",
@@ -272,28 +276,29 @@ def transforms_page() -> str:
     return "\n".join([*head, intro, "", _table(("名称 name", "English"), rows)]) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {
-    "kinds.md": kinds_page,
-    "findings.md": findings_page,
-    "commands.md": commands_page,
-    "settings.md": settings_page,
-    "transforms.md": transforms_page,
-}
+PAGES: dict[Path, Callable[[], str]] = {
+    FOLDER / "kinds.md": kinds_page,
+    FOLDER / "findings.md": findings_page,
+    FOLDER / "commands.md": commands_page,
+    FOLDER / "settings.md": settings_page,
+    FOLDER / "transforms.md": transforms_page,
+} | templates_page.PAGES
+"""Path in the repository → the function that writes it."""
 
 
 def main() -> int:
     """Write or check the pages."""
     check = "--check" in sys.argv[1:]
     stale = []
-    for name, page in PAGES.items():
-        file, text = FOLDER / name, page()
+    for path, page in PAGES.items():
+        file, text = ROOT / path, page()
         if not file.exists() or file.read_text("utf-8") != text:
-            stale.append(name)
+            stale.append(path)
             if not check:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text, "utf-8")
-    for name in stale:
-        print(f"docs/reference/{name}: {'stale: run tools/reference.py' if check else 'written'}")
+    for path in stale:
+        print(f"{path}: {'stale: run tools/reference.py' if check else 'written'}")
     return int(check and bool(stale))
 
 

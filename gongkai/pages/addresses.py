@@ -1,6 +1,6 @@
-"""Whole addresses of pages, and how to pass a page on."""
+"""Full addresses of pages, and the ways to pass a page on."""
 
-from typing import Any
+from typing import Literal, TypedDict
 from urllib.parse import quote
 
 from gongkai.portal.lists import Key
@@ -8,14 +8,27 @@ from gongkai.portal.whole import Portal
 from gongkai.records.record import Record
 
 
+class Sharing(TypedDict):
+    """How to pass a page on."""
+
+    address: str
+    """The page's full web address."""
+    code: str
+    """Path of an image with that address as a QR code; "" where the portal has none."""
+    microblog: str
+    """Web address that posts the page to Weibo."""
+    mail: str
+    """`mailto:` with the title and the address."""
+
+
 def absolute(portal: Portal, address: str) -> str:
-    """The web address of a page; within the site alone when the site has no domain."""
+    """Return the web address of a page; only its path when the site has no domain."""
     domain = portal.closed_lists.site["domain"]
     return f"https://{domain}/{address}" if domain else f"/{address}"
 
 
-def share(portal: Portal, record: Record) -> Any:
-    """How to pass a page on: {address, code, microblog, mail}; "" where the portal has no domain."""
+def share(portal: Portal, record: Record) -> Sharing | Literal[""]:
+    """Return how to pass a page on; "" where the portal has no domain."""
     if not portal.closed_lists.site["domain"]:
         return ""
     address, title = absolute(portal, record.address), record.values["title"]
@@ -33,5 +46,5 @@ GROUPS = ("column", "organ")
 
 
 def feed_path(key: Key) -> str:
-    """Address of a list's Atom feed; "" for lists that have none."""
+    """Return the address of a list's Atom feed; "" for lists that have none."""
     return f"feed/{key.group}/{key.id}.atom" if key.group in GROUPS and not key.facet else ""

@@ -1,17 +1,18 @@
 """The shapes of answers: plain data that templates and writers see, and that JSON can hold.
 
-Each question names the type of its answer by the return type of its function; what several questions share stands
-here. The page "what a template sees" is made from these types, so that each key has its line there.
+Each question names the type of its answer as the return type of its function; types that several questions share are
+here. The page "what a template sees" is generated from these types, so that each key has its line there.
 """
 
-from typing import Literal, TypedDict
+from typing import Literal, TypeAlias, TypedDict
 
 Flag = bool | Literal[""]
 """A field that is true, false or not written."""
 
 
 class StateView(TypedDict):
-    """What the clock and other items make of an item; three empty texts where its kind has no state."""
+    """The state of an item, which follows from its dates, the clock and other items; three empty texts where its
+    kind has no state."""
 
     id: str
     name: str
@@ -57,7 +58,7 @@ class Summary(TypedDict):
     """
 
     path: str
-    """Address of its page; "" of a line of the catalogue without one (不予公开)."""
+    """Address of its page; "" for a line of the catalogue without one (不予公开)."""
     kind: str
     kind_name: str
     state: StateView
@@ -68,6 +69,7 @@ class Summary(TypedDict):
     """Name of the organ that published it."""
     summary: str
     signed: str
+    """`2026-03-05`."""
     document_number: str
     publicity: str
     validity: str
@@ -87,8 +89,24 @@ class FileView(TypedDict):
     """`12 KB`, `1.4 MB`; "" where the file is gone."""
 
 
+class TableView(TypedDict):
+    """The rows of a CSV file that its page shows; everything is empty where the file cannot be read."""
+
+    columns: list[str]
+    rows: list[list[list[str]]]
+    """The first rows, each cell as [text, ""]."""
+    total: int
+    """Rows of the file, those that are not shown included."""
+
+
+class TableFileView(FileView):
+    """A file to download whose rows the page shows."""
+
+    table: TableView
+
+
 class Pagination(TypedDict):
-    """Where a page stands among those of its rows; `previous` and `next` are addresses or ""."""
+    """The place of a page among those of its rows; `previous` and `next` are addresses or ""."""
 
     number: int
     pages: int
@@ -96,17 +114,67 @@ class Pagination(TypedDict):
     next: str
 
 
+class OrganView(TypedDict):
+    """An organ in a register."""
+
+    id: str
+    name: str
+    path: str
+    """Address of its list."""
+    phone: str
+
+
+class CardView(TypedDict):
+    """What the page of an organ shows of an item: the fields that any kind names in `organ_card`.
+
+    A portal's own kinds may have other names.
+    """
+
+    name: str
+    post: str
+    duties: list[str]
+    phone: str
+    path: str
+    state: StateView
+
+
+class Listed(TypedDict):
+    """One page of a list with its entries."""
+
+    title: str
+    path: str
+    """Address of the list's first page, without its narrowing."""
+    description: str
+    filter: str
+    """The narrowing in words: `2026年`; "" for none."""
+    entries: list[Summary]
+    number: int
+    """The number of this page, from 1."""
+    pages: int
+    total: int
+    """Items on all pages together."""
+    previous: str
+    """Address of the page before; "" for none."""
+    next: str
+
+
+Fact: TypeAlias = list[str | list[TermView]]
+"""[label, value, machine-readable time]: the value is a text, or entries of a closed list; the time is "" for values
+that are no dates."""
+
+
 class SectionView(TypedDict):
-    """A field that stands under a heading of its own on an item's page."""
+    """A field that is shown under a heading of its own on an item's page."""
 
     id: str
     title: str
     form: str
-    """A name of `gongkai.records.fields.SHOWN`."""
+    """`text`, `points`, `steps`, `checks`, `table`, `timeline`, `files` or `presence`: `SHOWN` of
+    `gongkai.records.fields`."""
     columns: list[str]
     """Heads of the columns of a table; [] for other forms."""
     items: list[object]
-    """Texts or files; with `columns`, rows of [text, time]; for `presence` [text, whether it holds]."""
+    """Texts or files; with `columns`, rows of [text, time]; for `presence` [text, whether it is there]."""
 
 
 RecordView = dict[str, object]

@@ -1,6 +1,6 @@
-"""When an item last told something new: for feeds, the sitemap and the interface for programs.
+"""When an item last had news: for feeds, the sitemap and the interface for programs.
 
-What the item says of itself, not the times of its file: those are another machine's on every other machine.
+This is what the item says about itself, not the time of its file, which differs from machine to machine.
 """
 
 from collections.abc import Iterator
@@ -13,21 +13,21 @@ from gongkai.records.schema import Schema
 
 
 def changed(portal: Portal, record: Record) -> str:
-    """The newest moment that an item tells of itself, `2026-11-21 09:30`; "" of a page without a date.
+    """Return the moment of an item's last news, `2026-11-21 09:30`; "" for a page without a date.
 
-    Nothing ahead of the clock: what is planned has told nothing yet.
+    It is never ahead of the clock: what is planned is no news yet.
     """
     return portal.once(changes)[record.address]
 
 
 def changes(portal: Portal) -> dict[str, str]:
-    """Address → that moment. Most kinds have no such field, so their items cost one look."""
+    """Map each address to that moment. Most kinds have no dates of news, so their items cost one look."""
     fields, now = portal.once(_fields_with_news), portal.now
     return {record.address: _newest(record, fields[record.kind], now) for record in portal.records}
 
 
 def next_news(portal: Portal) -> str:
-    """The next moment at which the clock alone makes an item tell something new; "" for never."""
+    """Return the next moment at which the clock alone gives an item news; "" for never."""
     fields = portal.once(_fields_with_news)
     ahead = (
         _moment(day)
@@ -39,7 +39,7 @@ def next_news(portal: Portal) -> str:
 
 
 def news(portal: Portal, record: Record) -> str:
-    """What is new of an item, for feeds: the newest of its dated entries, where its kind says so, then its overview."""
+    """Return an item's news, for feeds: the newest of its dated entries, if its kind says so, then its overview."""
     overview: str = record.values["summary"]
     entries = portal.once(_newest_entries).get(record.kind)
     if entries is None:
@@ -53,7 +53,7 @@ def news(portal: Portal, record: Record) -> str:
 
 
 def _newest_entries(portal: Portal) -> dict[str, tuple[str, str, str]]:
-    """Kind → the field of `Feed.newest`, and the parts of its entries with the date and the words."""
+    """Map each kind to the field of `Feed.newest`, and to the parts of its entries with the date and the words."""
     found = {}
     for schema in portal.schemas.values():
         name = schema.feed.newest if schema.feed else ""
@@ -65,7 +65,7 @@ def _newest_entries(portal: Portal) -> dict[str, tuple[str, str, str]]:
 
 
 def _fields_with_news(portal: Portal) -> dict[str, list[tuple[str, str]]]:
-    """Kind → (name, "") of its dates that tell news, (name, part) of entries with such dates."""
+    """Map each kind to (name, "") for each of its dates of news, and (name, part) for entries with such dates."""
     return {schema.id: list(_fields(schema)) for schema in portal.schemas.values()}
 
 
@@ -76,24 +76,24 @@ def _fields(schema: Schema) -> Iterator[tuple[str, str]]:
 
 
 def _date_of(entry: Group) -> str:
-    """The part of an entry that is its date: the first that is one."""
+    """Return the name of the part of an entry that is its date: the first part that is one."""
     return next(part.name for part in entry.fields if isinstance(part.type, Moment))
 
 
 def _newest(record: Record, fields: list[tuple[str, str]], now: str) -> str:
-    # A date alone is before any hour of its day: who publishes and answers on one day keeps the hour.
-    told = [day for day in _dates(record, fields) if not is_ahead(day, now)]
-    return _moment(max([record.values["published"], *told]))
+    # A date alone sorts before any hour of its day: an item that is published and answered on one day keeps the hour.
+    past = [day for day in _dates(record, fields) if not is_ahead(day, now)]
+    return _moment(max([record.values["published"], *past]))
 
 
 def _dates(record: Record, fields: list[tuple[str, str]]) -> Iterator[str]:
     for name, part in fields:
-        # One that went out before the field was thought of has nothing there.
+        # An item that went out before the field existed has no value for it.
         value = record.values.get(name)
         if value:
             yield from (entry.get(part, "") for entry in value) if part else (value,)
 
 
 def _moment(day: str) -> str:
-    """A moment as it is; of a day its beginning."""
+    """Return a moment as it is, and for a day its beginning."""
     return day if " " in day else starts(day)

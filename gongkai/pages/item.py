@@ -1,31 +1,64 @@
-"""What pages show of records and terms: plain data, in the words of the site."""
+"""What pages show of records and of entries of closed lists: plain data, in the words of the site."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias, TypedDict, cast
 
-from gongkai.pages import layout as parts
-from gongkai.pages.addresses import share
-from gongkai.pages.answers import Counted, FileView, RecordView, StateView, Summary, TermView
+from gongkai.pages.addresses import Sharing, share
+from gongkai.pages.answers import (
+    Counted,
+    Fact,
+    FileView,
+    RecordView,
+    SectionView,
+    StateView,
+    Summary,
+    TableFileView,
+    TableView,
+    TermView,
+)
+from gongkai.pages.layout import Layout, facts, layout, sections
 from gongkai.portal import links
 from gongkai.portal.lists import LIST_OF_GROUP, Key
 from gongkai.portal.moments import moments_passed
 from gongkai.portal.whole import Portal
-from gongkai.records.fields import FromList, Group
+from gongkai.records.fields import Field, FromList, Group, Value
 from gongkai.records.publicity import has_page
 from gongkai.records.record import Record
+from gongkai.records.schema import Schema
 from gongkai.records.tables import BrokenTable, Rows, Table, parse
 
 Answer: TypeAlias = Any
 """Plain data that JSON can hold."""
 
 
+class AddedToRecord(TypedDict):
+    """What `record` has in addition to the fields of its kind, whatever kind that is."""
+
+    kind_name: str
+    """The kind in Chinese."""
+    held: bool
+    """Whether the item is held, so that its page stays as it last went out."""
+    has_contents: bool
+    """Whether the headings of its text make a table of contents."""
+    calendar: str
+    """Path of its ICS file; "" where it has none."""
+    share: Sharing | Literal[""]
+    """How to pass the page on; "" where the portal has no domain."""
+    facts: list[Fact]
+    """The fields of the head that have a value: [label, value, time]."""
+    sections: list[SectionView]
+    """The fields with headings of their own that have a value."""
+    relations: list[list[str]]
+    """[name in `linked`, heading] of the documents that it names, and of those that name it."""
+
+
 _GROUP_OF = {name: group for group, name in LIST_OF_GROUP.items()}
 
 
 def term_view(portal: Portal, list_name: str, id_: str) -> TermView | Literal[""]:
-    """A term as templates see it, `path` "" where it has no list; "" for none."""
+    """Return an entry of a closed list as templates see it, `path` "" where it has no list; "" for none."""
     term = portal.closed_lists[list_name].find(id_) if id_ else None
     if term is None:
         return ""
@@ -34,13 +67,13 @@ def term_view(portal: Portal, list_name: str, id_: str) -> TermView | Literal[""
 
 
 def term_name(portal: Portal, list_name: str, id_: str) -> str:
-    """What a term is called; "" for none, and for one that is gone."""
+    """Return the name of an entry of a closed list; "" for none, and for one that is gone."""
     term = portal.closed_lists[list_name].find(id_) if id_ else None
     return term.name if term else ""
 
 
 def summary(portal: Portal, record: Record) -> Summary:
-    """What a list shows of a record."""
+    """Return what a list shows of a record."""
     view = {name: record.values.get(name, "") for name in portal.summary_fields}
     kind = portal.schemas[record.kind]
     view |= {
@@ -54,24 +87,24 @@ def summary(portal: Portal, record: Record) -> Summary:
 
 
 def state_view(portal: Portal, record: Record) -> StateView:
-    """{id, name, tone} of an item's state; texts are "" where it has none."""
+    """Return an item's state; its texts are "" where it has none."""
     state, id_ = portal.schemas[record.kind].state, portal.states.get(record.address, "")
     name, tone = state.names[id_] if state is not None and id_ else ("", "")
     return {"id": id_, "name": name, "tone": tone}
 
 
 def summary_digest(portal: Portal, record: Record) -> str:
-    """Changes whenever the summary of a record does, names in closed lists aside."""
+    """Return a digest that changes whenever the summary of a record does, names in closed lists aside."""
     return record.address + record.summary_digest + portal.states.get(record.address, "")
 
 
 def summaries_digest(portal: Portal, records: Iterable[Record]) -> str:
-    """The same of several."""
+    """Return such a digest of several records."""
     return "".join([summary_digest(portal, record) for record in records])
 
 
 def channel_views(portal: Portal, group: str) -> list[Counted]:
-    """The entries of a closed list, with how many items each holds."""
+    """Return the entries of a closed list, each with the number of its items."""
     return [
         {
             "id": term.id,
@@ -85,62 +118,63 @@ def channel_views(portal: Portal, group: str) -> list[Counted]:
 
 
 def record_view(portal: Portal, address: str) -> RecordView:
-    """Every field of a record by its English name, terms and attachments told in full."""
+    """Return every field of an item by its English name, and what `AddedToRecord` and its kind's `page_data` add.
+
+    Entries of closed lists and files are shown in full.
+    """
     record = portal.by_address[address]
-    kind, layout = portal.schemas[record.kind], portal.once(_layouts)[record.kind]
-    # One that went out before a field was thought of has nothing there.
-    view = {name: record.values.get(name, empty) for name, empty in layout.empty.items()}
-    for field in layout.terms:
-        assert isinstance(field.type, FromList)
-        value, list_name = view[field.name], field.type.list_name
-        view[field.name] = (
-            [term for term in (term_view(portal, list_name, id_) for id_ in value) if term]
-            if field.many
-            else term_view(portal, list_name, value)
-        )
-    for field in layout.entries:
+    kind, places = portal.schemas[record.kind], portal.once(_layouts)[record.kind]
+    view = _fields(portal, record, kind, places)
+    page_data = portal.page_data.get(record.kind)
+    added: AddedToRecord = {
+        "kind_name": kind.zh,
+        "held": record.address in portal.held,
+        "has_contents": kind.has_contents,
+        "calendar": record.address + "event.ics"
+        if kind.event[0] and "calendar" in portal.extra_groups
+        else "",
+        "share": share(portal, record),
+        "facts": facts(places, view),
+        "sections": sections(places, view),
+        "relations": places.relations,
+    }
+    return {**view, **(page_data(portal, record) if page_data else {}), **added}
+
+
+def _layouts(portal: Portal) -> dict[str, Layout]:
+    inverses = portal.index.inverses
+    return {kind.id: layout(kind, inverses[kind.id]) for kind in portal.schemas.values()}
+
+
+def _fields(portal: Portal, record: Record, kind: Schema, places: Layout) -> dict[str, Value]:
+    """Return the fields of an item as templates see them."""
+    # An item that went out before a field existed has no value for it.
+    view = {name: record.values.get(name, empty) for name, empty in places.empty.items()}
+    for field in places.terms:
+        view[field.name] = _terms(portal, field, view[field.name])
+    for field in places.entries:
         assert isinstance(field.type, Group)
         value = view[field.name]
-        told = [
-            _entry_view(portal, field.type, entry)
-            for entry in (value if field.many else [value] if value else [])
-        ]
-        view[field.name] = told if field.many else (told or [""])[0]
+        parts = value if field.many else [value] if value else []
+        shown = [_entry_view(portal, field.type, entry) for entry in parts]
+        view[field.name] = shown if field.many else shown[0] if shown else ""
+    tables = {name: table for name, _, table in kind.tables}
     for name in kind.files:
-        views = [_attachment(portal, record, file) for file in links.written_files(record, name)]
-        view[name] = views if isinstance(view[name], list) else (views or [""])[0]
-    for name, _, table in kind.tables:
-        rows = tables_of(portal, record, name, table)
-        shown = view[name] if isinstance(view[name], list) else [view[name]] if view[name] else []
-        for file, read in zip(shown, rows, strict=True):
-            file["table"] = _table_view(read)
-    page_data = portal.page_data.get(record.kind)
-    more = dict(page_data(portal, record)) if page_data else {}
-    return (
-        view
-        | more
-        | {
-            "kind_name": kind.zh,
-            "held": record.address in portal.held,
-            "has_contents": kind.has_contents,
-            "calendar": record.address + "event.ics"
-            if kind.event[0] and "calendar" in portal.extra_groups
-            else "",
-            "share": share(portal, record),
-            "facts": parts.facts(layout, view),
-            "sections": parts.sections(layout, view),
-            "relations": layout.relations,
-        }
-    )
+        views = _file_views(portal, record, name, tables.get(name))
+        view[name] = views if isinstance(view[name], list) else views[0] if views else ""
+    return view
 
 
-def _layouts(portal: Portal) -> dict[str, parts.Layout]:
-    inverses = portal.index.inverses
-    return {kind.id: parts.layout(kind, inverses[kind.id]) for kind in portal.schemas.values()}
+def _terms(portal: Portal, field: Field, value: Value) -> TermView | Literal[""] | list[TermView]:
+    assert isinstance(field.type, FromList)
+    list_name = field.type.list_name
+    if not field.many:
+        return term_view(portal, list_name, value)
+    return [term for term in (term_view(portal, list_name, id_) for id_ in value) if term]
 
 
-def _entry_view(portal: Portal, type_: Group, entry: Mapping[str, Any]) -> Answer:
-    """A part of a field, its terms told in full."""
+def _entry_view(portal: Portal, type_: Group, entry: Mapping[str, Value]) -> dict[str, Value]:
+    """Return one entry of a field with parts; a part from a closed list is a list of entries, even of one."""
     view = dict(entry)
     for part in type_.fields:
         if isinstance(part.type, FromList):
@@ -150,19 +184,35 @@ def _entry_view(portal: Portal, type_: Group, entry: Mapping[str, Any]) -> Answe
     return view
 
 
+def _file_views(
+    portal: Portal, record: Record, name: str, table: Table | None
+) -> Sequence[FileView]:
+    """Return the files of a field; with their rows where the field is a `Table`."""
+    views = [_attachment(portal, record, file) for file in links.written_files(record, name)]
+    if table is None:
+        return views
+    rows = tables_of(portal, record, name, table)
+    shown: list[TableFileView] = [
+        {**view, "table": _table_view(read)} for view, read in zip(views, rows, strict=True)
+    ]
+    return shown
+
+
 TABLE_ROWS = 150
 """Rows that a page shows; the file has them all."""
 
 
-def _table_view(table: Rows | None) -> Answer:
-    """{columns, rows: lists of [text, ""], total} of a table; empty where it cannot be read."""
+def _table_view(table: Rows | None) -> TableView:
     columns, rows = (list(table.columns), table.rows) if table else ([], ())
     shown = [[[cell, ""] for cell in row] for row in rows[:TABLE_ROWS]]
     return {"columns": columns, "rows": shown, "total": len(rows)}
 
 
 def tables_of(portal: Portal, record: Record, name: str, table: Table) -> list[Rows | None]:
-    """The rows of each file of a field; None of one that is gone or no such table: a held item's, as edited."""
+    """Return the rows of each file of a field, for a held item those of the files as edited.
+
+    An entry is None where the file is gone or is no such table.
+    """
     found: list[Rows | None] = []
     for written in links.written_files(record, name):
         try:
@@ -174,7 +224,7 @@ def tables_of(portal: Portal, record: Record, name: str, table: Table) -> list[R
 
 
 def record_digest(portal: Portal, address: str) -> str:
-    """Changes whenever the record or one of its files does, names in closed lists aside."""
+    """Return a digest that changes whenever the record or one of its files does, names in closed lists aside."""
     record = portal.by_address[address]
     held = "held" if address in portal.held else ""
     files = [
@@ -191,7 +241,7 @@ def _file_digest(portal: Portal, record: Record, written: str) -> str:
     return file.sha256 if file else ""
 
 
-def _attachment(portal: Portal, record: Record, written: Mapping[str, Any]) -> FileView:
+def _attachment(portal: Portal, record: Record, written: Mapping[str, Value]) -> FileView:
     path = links.attachment_of(written["file"], record.path).path
     file = portal.attached_file(record, path)
     name = posixpath.basename(path)
@@ -204,7 +254,7 @@ def _attachment(portal: Portal, record: Record, written: Mapping[str, Any]) -> F
 
 
 def _size(count: int) -> str:
-    """Bytes in words: `12 KB`, `1.4 MB`."""
+    """Return a number of bytes in words: `12 KB`, `1.4 MB`."""
     if count >= 1_000_000:
         return f"{count / 1e6:.1f} MB"
     return f"{max(1, round(count / 1000))} KB"

@@ -1,12 +1,13 @@
-"""How the fields of any kind stand on its page: facts in the head, sections under headings, links both ways.
+"""How a page shows the fields of any kind: facts in the head, sections under headings, links both ways.
 
-`item.html` shows these, so that a kind needs a template of its own only for what is extra about it.
+`item.html` shows these, so that a kind needs a template of its own only for what is special about it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from gongkai.clock import iso_time
+from gongkai.pages.answers import Fact, SectionView, TermView
 from gongkai.records.fields import (
     Attachment,
     Boolean,
@@ -16,6 +17,7 @@ from gongkai.records.fields import (
     Group,
     Moment,
     Reference,
+    Value,
 )
 from gongkai.records.schema import Schema, common
 
@@ -23,7 +25,7 @@ _COMMON = frozenset(field.name for field in common())
 
 
 def form_of(field: Field) -> str:
-    """One of `SHOWN`: as the field says, else by its type; the fields of all kinds are `hidden`."""
+    """Return a name of `SHOWN`: as the field says, else by its type; the fields of all kinds are `hidden`."""
     if field.shown:
         return field.shown
     if field.name in _COMMON or isinstance(field.type, Reference | Boolean):
@@ -41,14 +43,14 @@ def form_of(field: Field) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the fields of a kind stand: worked out once for all its items."""
+    """Where the fields of a kind are shown: worked out once for all its items."""
 
-    empty: dict[str, Any]
-    """Field name → what it holds where it is not written."""
+    empty: dict[str, Value]
+    """Field name → its value where nothing is written."""
     terms: tuple[Field, ...]
-    """Entries of closed lists."""
+    """Fields with entries of closed lists."""
     entries: tuple[Field, ...]
-    """Parts with fields of their own."""
+    """Fields with parts of their own."""
     head: tuple[Field, ...]
     sections: tuple[tuple[Field, str], ...]
     """Each field with a heading, and its form."""
@@ -57,7 +59,7 @@ class Layout:
 
 
 def layout(kind: Schema, inverses: list[tuple[str, Reference]]) -> Layout:
-    """Where the fields of a kind stand.
+    """Work out where the fields of a kind are shown.
 
     Args:
         inverses: the references of all kinds that may name it: (field name, type).
@@ -75,26 +77,26 @@ def layout(kind: Schema, inverses: list[tuple[str, Reference]]) -> Layout:
     )
 
 
-def facts(given: Layout, view: dict[str, Any]) -> list[list[Any]]:
-    """[label, value, machine-readable time] of the fields in the head that hold something.
+def facts(given: Layout, view: Mapping[str, Value]) -> list[Fact]:
+    """Return the fields of the head that have a value.
 
     Args:
         view: field name → value as templates see it.
     """
     return [
-        [field.zh, _told(field, view[field.name]), _time(field, view[field.name])]
+        [field.zh, _shown(field, view[field.name]), _time(field, view[field.name])]
         for field in given.head
         if view[field.name] not in ("", [])
     ]
 
 
-def sections(given: Layout, view: dict[str, Any]) -> list[dict[str, Any]]:
-    """{id, title, form, columns, items} of each further field that holds something.
+def sections(given: Layout, view: Mapping[str, Value]) -> list[SectionView]:
+    """Return each further field that has a value.
 
-    `items`: texts or files; with `columns`, rows of [text, time] in their order; for `presence`
-    [text, whether it holds].
+    Args:
+        view: field name → value as templates see it.
     """
-    found = []
+    found: list[SectionView] = []
     for field, form in given.sections:
         value = view[field.name]
         if value in ("", []) and form != "presence":
@@ -116,16 +118,16 @@ def sections(given: Layout, view: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _cell(field: Field, value: Any) -> list[str]:
-    told = _told(field, value)
+def _cell(field: Field, value: Value) -> list[str]:
+    shown = _shown(field, value)
     return [
-        told if isinstance(told, str) else "、".join(term["name"] for term in told),
+        shown if isinstance(shown, str) else "、".join(term["name"] for term in shown),
         _time(field, value),
     ]
 
 
-def _told(field: Field, value: Any) -> Any:
-    """A text, or a list of {name, path} for entries of a closed list."""
+def _shown(field: Field, value: Value) -> str | list[TermView]:
+    """Return a value in words, or the entries of a closed list."""
     if isinstance(field.type, Boolean):
         return "是" if value is True else "否"
     if isinstance(field.type, FromList):
@@ -133,5 +135,5 @@ def _told(field: Field, value: Any) -> Any:
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _time(field: Field, value: Any) -> str:
+def _time(field: Field, value: Value) -> str:
     return iso_time(value) if isinstance(field.type, Moment) and isinstance(value, str) else ""

@@ -1,15 +1,15 @@
 """What search engines and assistants read of a page: JSON-LD in the words of schema.org.
 
-What is extra about the items of a kind is in the kind's own file (`Kind.linked_data`).
+What is special about the items of a kind is in the kind's own file (`Kind.linked_data`).
 
-The same facts as the page shows, never more: names of types and properties are those of schema.org 29.
+These are the facts that the page shows, never more. Names of types and properties are those of schema.org 29.
 """
 
-from typing import Any
+from typing import TypeAlias, TypedDict
 
 from gongkai.clock import iso_time
 from gongkai.pages.addresses import absolute
-from gongkai.pages.item import Answer, term_view
+from gongkai.pages.item import term_view
 from gongkai.portal import lists
 from gongkai.portal.lists import Key
 from gongkai.portal.whole import Portal
@@ -20,16 +20,25 @@ CONTEXT = "https://schema.org"
 QUESTION_PAGE = "QAPage"
 """Type of a page that is one question and its answer."""
 
+Thing: TypeAlias = dict[str, object]
+"""A JSON-LD object: properties of schema.org, which no type of ours lists."""
 
-def linked_data(portal: Portal, argument: str) -> Answer:
-    """The objects that stand for a page: the office on the home page, the item and the way to it elsewhere."""
+Asked = TypedDict("Asked", {"@type": str, "name": str, "acceptedAnswer": dict[str, str]})
+"""A question with its answer, as a property of a page."""
+
+
+def linked_data(portal: Portal, argument: str) -> list[Thing]:
+    """Return the JSON-LD objects of a page: the office on the home page, else the item and the way to it.
+
+    Properties are those of schema.org.
+    """
     if not argument:
         return [_office(portal), _site(portal)]
     record = portal.by_address.get(argument)
     if record is not None:
         way = _way(portal, _trail_of(portal, record))
         item = _item(portal, record)
-        # A page that is a question itself is no list of questions besides.
+        # A page that is itself one question is not also a list of questions.
         asked = [] if item["@type"] == QUESTION_PAGE else _questions(portal, record)
         return [item, *asked, way]
     key, _ = lists.parse(argument)
@@ -38,7 +47,7 @@ def linked_data(portal: Portal, argument: str) -> Answer:
     return [_authority(portal, key), way] if key.group == "organ" else [way]
 
 
-def _office(portal: Portal) -> dict[str, Any]:
+def _office(portal: Portal) -> Thing:
     site = portal.closed_lists.site
     return {"@context": CONTEXT} | given(
         ("@type", "GovernmentOrganization"),
@@ -50,21 +59,21 @@ def _office(portal: Portal) -> dict[str, Any]:
     )
 
 
-def _authority(portal: Portal, key: Key) -> dict[str, Any]:
-    """An organ, on the pages of its list."""
+def _authority(portal: Portal, key: Key) -> Thing:
+    """Return an organ, for the pages of its list."""
     term = lists.term_of(key, portal.closed_lists)
-    told = term.extra if term else {}
+    extra = term.extra if term else {}
     return {"@context": CONTEXT} | given(
         ("@type", "GovernmentOrganization"),
         ("name", lists.title_of(key, portal.closed_lists)),
         ("url", absolute(portal, Key(key.group, key.id).path())),
-        ("description", told.get("duty", "")),
-        ("address", told.get("address", "")),
-        ("telephone", told.get("phone", "")),
+        ("description", extra.get("duty", "")),
+        ("address", extra.get("address", "")),
+        ("telephone", extra.get("phone", "")),
     )
 
 
-def _site(portal: Portal) -> dict[str, Any]:
+def _site(portal: Portal) -> Thing:
     site = portal.closed_lists.site
     return {
         "@context": CONTEXT,
@@ -81,7 +90,7 @@ def _trail_of(portal: Portal, record: Record) -> list[tuple[str, str]]:
     return [*first, (record.values["title"], record.address)]
 
 
-def _way(portal: Portal, trail: list[tuple[str, str]]) -> dict[str, Any]:
+def _way(portal: Portal, trail: list[tuple[str, str]]) -> Thing:
     places = [(portal.closed_lists.site["name"], ""), *trail]
     return {
         "@context": CONTEXT,
@@ -93,7 +102,7 @@ def _way(portal: Portal, trail: list[tuple[str, str]]) -> dict[str, Any]:
     }
 
 
-def _item(portal: Portal, record: Record) -> dict[str, Any]:
+def _item(portal: Portal, record: Record) -> Thing:
     values, kind = record.values, portal.schemas[record.kind]
     common = given(
         ("@type", kind.schema_type),
@@ -105,8 +114,8 @@ def _item(portal: Portal, record: Record) -> dict[str, Any]:
     return {"@context": CONTEXT, **common, **own(portal, record)}
 
 
-def work(portal: Portal, record: Record) -> dict[str, Any]:
-    """What every `CreativeWork` has: pages, articles, documents."""
+def work(portal: Portal, record: Record) -> Thing:
+    """Return the properties that every `CreativeWork` has: pages, articles, documents."""
     values, type_ = record.values, portal.schemas[record.kind].schema_type
     return given(
         ("inLanguage", portal.closed_lists.site["lang"]),
@@ -118,25 +127,25 @@ def work(portal: Portal, record: Record) -> dict[str, Any]:
 
 
 def organ(portal: Portal, id_: str) -> dict[str, str]:
-    """An organ by its name; {} for none."""
+    """Return an organ with its name; {} for none."""
     found = portal.closed_lists["organs"].find(id_) if id_ else None
     return {"@type": "GovernmentOrganization", "name": found.name} if found else {}
 
 
 def pairs_of(record: Record) -> list[list[str]]:
-    """The questions and answers that an item's page holds."""
+    """Return the questions and answers on an item's page."""
     key, pairs = record.values.get(ANSWERS) or ("", [])
     return pairs if key == record.body else []  # a plugin has changed the text since
 
 
-def question(asked: str, answer: str) -> dict[str, Any]:
-    """A question with the answer that was given."""
-    told = {"@type": "Answer", "text": answer}
-    return {"@type": "Question", "name": asked, "acceptedAnswer": told}
+def question(asked: str, answer: str) -> Asked:
+    """Return a question with the answer that was given."""
+    accepted = {"@type": "Answer", "text": answer}
+    return {"@type": "Question", "name": asked, "acceptedAnswer": accepted}
 
 
-def _questions(portal: Portal, record: Record) -> list[dict[str, Any]]:
-    """The page as a list of questions: an object of its own, since a service is no page."""
+def _questions(portal: Portal, record: Record) -> list[Thing]:
+    """Return the page as a list of questions: an object of its own, because a service is not a page."""
     pairs = pairs_of(record)
     if not pairs:
         return []
@@ -152,8 +161,8 @@ def _questions(portal: Portal, record: Record) -> list[dict[str, Any]]:
     ]
 
 
-def event(portal: Portal, record: Record) -> dict[str, Any]:
-    """When and where something is that people come for, and who holds it."""
+def event(portal: Portal, record: Record) -> Thing:
+    """Return when and where an event takes place, and who organises it."""
     values = record.values
     starts, ends = portal.schemas[record.kind].event
     place = values.get("place", "")
@@ -167,10 +176,10 @@ def event(portal: Portal, record: Record) -> dict[str, Any]:
     )
 
 
-def given(*pairs: tuple[str, Any]) -> dict[str, Any]:
-    """Without what holds nothing."""
+def given(*pairs: tuple[str, object]) -> Thing:
+    """Return the properties that have a value."""
     return {name: value for name, value in pairs if value not in ("", [], {})}
 
 
 _BY_TYPE = {"Event": event}
-"""Type of a kind → what its items have where the kind does not say; a work for all others."""
+"""`schema_type` → the properties of items whose kind has no `linked_data`; all other types are works."""

@@ -1,11 +1,12 @@
-"""What the list of an organ says of the organ itself: duty, address, telephone, who leads it.
+"""What the list of an organ says about the organ itself: duty, address, telephone, who leads it.
 
 《中华人民共和国政府信息公开条例》（国令第711号） article 20 (2).
 """
 
-from typing import Any
+from typing import Literal, TypedDict, cast
 
-from gongkai.pages.item import Answer, state_view, summaries_digest
+from gongkai.pages.answers import CardView, OrganView
+from gongkai.pages.item import state_view, summaries_digest
 from gongkai.portal.lists import Key
 from gongkai.portal.whole import Portal
 from gongkai.records.closed_lists import ListItem
@@ -14,8 +15,19 @@ from gongkai.records.record import Record
 GROUP = "organ"
 
 
+class OfficeView(TypedDict):
+    """An organ on the first page of its list."""
+
+    duty: str
+    address: str
+    """Where its office is."""
+    phone: str
+    leaders: list[CardView]
+    """The items that its page shows as cards."""
+
+
 def by_organ(portal: Portal, kind: str, without: str = "") -> dict[str, list[Record]]:
-    """Organ → its items of a kind, newest first; none of those in the state `without`."""
+    """Map each organ to its items of a kind, newest first; items in the state `without` are left out."""
     found: dict[str, list[Record]] = {}
     for record in portal.of_kind(kind):
         if not without or portal.states.get(record.address) != without:
@@ -23,14 +35,14 @@ def by_organ(portal: Portal, kind: str, without: str = "") -> dict[str, list[Rec
     return found
 
 
-def organ_view(term: ListItem) -> dict[str, Any]:
-    """An organ as registers show one."""
+def organ_view(term: ListItem) -> OrganView:
+    """Return an organ as registers show it."""
     path = Key(GROUP, term.id).path()
     return {"id": term.id, "name": term.name, "path": path, "phone": term.extra["phone"]}
 
 
 def cards(portal: Portal) -> dict[str, list[Record]]:
-    """Organ → the items that stand on its page, in their order: its leaders who have not left."""
+    """Map each organ to the items that its page shows as cards, in their order: its leaders who have not left."""
     found: dict[str, list[Record]] = {}
     for schema in portal.schemas.values():
         if schema.organ_card is None:
@@ -47,25 +59,30 @@ def _place(record: Record, order: str) -> tuple[int, str]:
     return (number if isinstance(number, int) else 999, record.address)
 
 
-def card_view(portal: Portal, record: Record) -> dict[str, Any]:
-    """An item as directories of organs show one."""
+def card_view(portal: Portal, record: Record) -> CardView:
+    """Return an item as directories of organs show it."""
     card = portal.schemas[record.kind].organ_card
-    told = {name: record.values[name] for name in card.fields} if card else {}
-    return told | {"path": record.address, "state": state_view(portal, record)}
+    shown = {name: record.values[name] for name in card.fields} if card else {}
+    view = shown | {"path": record.address, "state": state_view(portal, record)}
+    return cast(CardView, view)  # its names are those that kinds give, which no type can list
 
 
-def office(portal: Portal, key: Key, number: int) -> Answer:
-    """{duty, address, phone, leaders} of an organ, on the first page of its list; "" elsewhere."""
+def office(portal: Portal, key: Key, number: int) -> OfficeView | Literal[""]:
+    """Return what the first page of an organ's list says about the organ; "" for other pages."""
     term = portal.closed_lists["organs"].find(key.id) if key.group == GROUP else None
     if term is None or number > 1:
         return ""
     leaders = portal.once(cards).get(term.id, [])
-    told = {name: term.extra[name] for name in ("duty", "address", "phone")}
-    return told | {"leaders": [card_view(portal, record) for record in leaders]}
+    return {
+        "duty": term.extra["duty"],
+        "address": term.extra["address"],
+        "phone": term.extra["phone"],
+        "leaders": [card_view(portal, record) for record in leaders],
+    }
 
 
 def office_digest(portal: Portal, key: Key, number: int) -> str:
-    """Changes whenever that does, the closed list aside."""
+    """Return a digest that changes whenever the answer of `office` does, the closed list aside."""
     if key.group != GROUP or number > 1:
         return ""
     leaders = portal.once(cards).get(key.id, [])

@@ -1,32 +1,44 @@
-"""政策脉络: what belongs to one policy, from its draft to its repeal, as each page of it shows it.
+"""政策脉络: what belongs to one policy, from its draft to its repeal, as each of its pages shows it.
 
-The seeds ask that 决策、执行、管理、服务、结果 be open as a whole, and that a document and what explains
-it lead to each other; the references between items already say how they belong together.
+The seeds ask that 决策、执行、管理、服务、结果 be open as a whole, and that a document and its explanations
+link to each other. The references between items already say how they belong together.
 """
 
 from collections import Counter
 from collections.abc import Mapping
 from itertools import product
-from typing import Any
 
-from gongkai.pages.item import Answer, summary, summary_digest
+from gongkai.pages.answers import Summary
+from gongkai.pages.item import summary, summary_digest
 from gongkai.portal.whole import Portal
 from gongkai.records.record import Record
 from gongkai.records.schema import Chain
 
 MOST = 15
-"""Entries of one chain: what is nearest."""
+"""Entries of one chain at most: the nearest ones."""
 SAME = 5
-"""Of these, how many may belong to one item in the same way: ten explanations must not crowd out the rest."""
+"""How many of them may refer to one item in the same way: ten explanations must not crowd out the rest."""
 FEWEST_STAGES = 3
-"""With fewer, the ribbon beside the text already says all."""
+"""With fewer stages, the links beside the text already say all."""
 
 EARLIER, LATER = "原有文件", "修改、废止"
-"""Stages of documents that another of the chain amends or repeals, or that do so to the one whose page it is."""
+"""The stage of a document that another of the chain amends or repeals, and that of a document which does so to the
+one whose page it is."""
+
+
+class ChainEntry(Summary):
+    """An item of a policy chain."""
+
+    stage: str
+    """The heading under which it is shown: 征求意见."""
+    order: int
+    """The place of that stage among all stages."""
+    is_here: bool
+    """Whether it is the item whose page shows the chain."""
 
 
 def stages(portal: Portal) -> tuple[str, ...]:
-    """The stages of a chain in their order."""
+    """Return the stages of a chain in their order."""
     chains = (schema.chain for schema in portal.schemas.values())
     known = sorted((chain.order, chain.stage) for chain in chains if chain)
     return (EARLIER, *dict.fromkeys(stage for _, stage in known), LATER)
@@ -37,7 +49,7 @@ def _chain(portal: Portal, record: Record) -> Chain | None:
 
 
 def _related(portal: Portal, start: Record) -> dict[str, Record]:
-    """The items of a chain by address, the nearest first, `start` among them; no more than `MOST`."""
+    """Return the items of a chain by address, the nearest first, with `start`; no more than `MOST`."""
     found = {start.address: start}
     own = _chain(portal, start)
     queue = [(start, own is not None and own.is_document)]
@@ -56,15 +68,15 @@ def _related(portal: Portal, start: Record) -> dict[str, Record]:
             found[other.address] = other
             if len(found) == MOST:
                 return found
-            # What speaks about a document may speak about others too, and is not followed.
+            # An item about a document may be about others too, and is not followed.
             if not is_successor and (chain.is_document or chain.prepares):
                 queue.append((other, is_past or chain.is_document))
     return found
 
 
 def _replaced(portal: Portal, found: Mapping[str, Record], start: Record) -> dict[str, str]:
-    """Address → stage of each document that another of the chain amends or repeals; on the page of such a one,
-    of the other."""
+    """Map the address of each document that another of the chain amends or repeals to its stage; on the page of such
+    a document, that of the other."""
     changed = {}
     for address, inverse in product(found, portal.index.successions):
         for old in portal.linked_from.get((address, inverse), ()):
@@ -76,7 +88,7 @@ def _replaced(portal: Portal, found: Mapping[str, Record], start: Record) -> dic
 
 
 def _staged(portal: Portal, address: str) -> list[tuple[str, Record]]:
-    """(stage, item) in order of stage and date; none where the chain is too short to be one."""
+    """Return (stage, item) in the order of stages and dates; nothing where there are too few stages."""
     if address not in portal.connections:
         return []
     start = portal.by_address[address]
@@ -95,19 +107,22 @@ def _staged(portal: Portal, address: str) -> list[tuple[str, Record]]:
     return sorted(staged, key=place)
 
 
-def chain(portal: Portal, address: str) -> Answer:
-    """The chain that an item belongs to: {stage, order, is_here, and its summary}, in order."""
+def chain(portal: Portal, address: str) -> list[ChainEntry]:
+    """Return the policy chain that an item belongs to, in the order of stages and dates."""
     return [_entry(portal, stage, record, address) for stage, record in _staged(portal, address)]
 
 
-def _entry(portal: Portal, stage: str, record: Record, here: str) -> dict[str, Any]:
-    order = portal.once(stages).index(stage)
-    place = {"stage": stage, "order": order, "is_here": record.address == here}
-    return summary(portal, record) | place
+def _entry(portal: Portal, stage: str, record: Record, here: str) -> ChainEntry:
+    return {
+        **summary(portal, record),
+        "stage": stage,
+        "order": portal.once(stages).index(stage),
+        "is_here": record.address == here,
+    }
 
 
 def chain_digest(portal: Portal, address: str) -> str:
-    """Changes whenever the chain does; costs nothing for an item without links."""
+    """Return a digest that changes whenever the chain does; costs nothing for an item without links."""
     return "|".join(
         [stage + summary_digest(portal, record) for stage, record in _staged(portal, address)]
     )

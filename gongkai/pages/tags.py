@@ -1,7 +1,7 @@
 """Page tags (网页标签) of the national guideline 政府网站发展指引, 国办发〔2017〕47号, annex.
 
-The home page carries the site's three, a list the column's four too, an article three more. An
-optional tag without a value is left out: an empty one is a fault in an inspection.
+The home page carries the site's three tags, a list also the column's four, an article three more. An
+optional tag without a value is left out: an inspection counts an empty one as a fault.
 """
 
 from gongkai.portal.whole import Portal

@@ -41,7 +41,7 @@ class Extra:
     name: str
     """The name of its question, and of the answer in its template; letters and `_`."""
     pages: Pages
-    answer: Callable[["Portal", str], Any]
+    answer: Callable[["Portal", str], object]
     """`answer(portal, address)` → plain data for the template or the writer."""
     _: KW_ONLY
     template: str = ""

@@ -1,6 +1,6 @@
-"""What a government publishes: the kinds of content and the registers that gather them, a folder a subject.
+"""What a government publishes: the kinds of content and the registers that gather them, one folder for each subject.
 
-The door for a portal's own kinds (`docs/developers/adding-a-kind.md`): all that such a file needs is named here.
+A portal's own kinds import from here (`docs/developers/adding-a-kind.md`): all names that such a file needs are here.
 """
 
 from gongkai.portal.kind import Kind

@@ -1,14 +1,14 @@
-"""Checks of one item as a whole that many kinds share; a kind's own are functions in its file."""
+"""Checks of one item as a whole that many kinds share; the checks of a single kind are functions in its file."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from gongkai.findings import quote
 from gongkai.portal import links
 from gongkai.portal.whole import Portal
 from gongkai.records.days import is_ahead
+from gongkai.records.fields import Value
 from gongkai.records.record import Record
 from gongkai.records.schema import Dated, Item
 
@@ -19,7 +19,7 @@ _HEADING = re.compile(
 
 @dataclass(frozen=True)
 class InOrder:
-    """One date is not before another: a consultation closes after it opens."""
+    """Check that one date is not before another: a consultation closes after it opens."""
 
     first: str
     first_zh: str
@@ -37,9 +37,9 @@ class InOrder:
 
 @dataclass(frozen=True)
 class Together:
-    """Where one field is written, so is another: a fee has its basis.
+    """Check that another field is written where one field is: a fee has its basis.
 
-    `value`: the check holds for this value of `field` alone; "" for any.
+    `value`: check only where `field` has this value; "" for any value.
     """
 
     field: str
@@ -61,8 +61,8 @@ class Together:
             item.report("needs-field", item.lines.get(self.field, 1), **gaps)
 
 
-def _written(value: Any) -> str:
-    """A kept value as its editor knows it: of a file or a part its first text, of several all."""
+def _written(value: Value) -> str:
+    """Return a kept value as its editor knows it: for a file or an entry its first text, for several all of them."""
     if isinstance(value, list):
         return "、".join(map(_written, value))
     if isinstance(value, dict):
@@ -72,7 +72,7 @@ def _written(value: Any) -> str:
 
 @dataclass(frozen=True)
 class OneOf:
-    """Of two fields exactly one is written: a seat is held by somebody, or vacant since a date."""
+    """Check that exactly one of two fields is written: a seat has a holder, or is vacant since a date."""
 
     first: str
     first_zh: str
@@ -87,10 +87,10 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Headings:
-    """The text has a heading for each of these words: an interpretation's four parts.
+    """Check that the text has a heading for each of these words: an interpretation's four parts.
 
-    A heading is one of Markdown or of an official text (一、 or （一）), and holds the word. Each of
-    `names` may give several words, parted by `/`, of which one is enough.
+    A heading is one of Markdown or of an official text (一、 or （一）), and contains the word. Each of
+    `names` may give several words, separated by `/`; one of them is enough.
     """
 
     names: tuple[str, ...]
@@ -104,9 +104,9 @@ class Headings:
 
 @dataclass(frozen=True)
 class NotAhead:
-    """A reminder: what an item tells as having happened lies in the past.
+    """Remind where an item reports something as having happened on a date that lies ahead.
 
-    `part`: the date stands in this field of each of the entries of `field`; "" for the field itself.
+    `part`: the name of the date in each entry of `field`; "" when `field` itself is the date.
     """
 
     field: str
@@ -123,7 +123,7 @@ class NotAhead:
 
 @dataclass(frozen=True)
 class Unlike:
-    """Among the items of an organ no two have the same number."""
+    """Check that no two items of an organ have the same number."""
 
     field: str
     zh: str
@@ -132,7 +132,7 @@ class Unlike:
         self, portal: Portal, records: Sequence[Record], report: Callable[..., None]
     ) -> None:
         for record, other in alike(records, ("organ", self.field), portal.now):
-            # The path, not the title: of an item that is held for personal data nothing is repeated.
+            # The path, not the title: nothing of an item that is held for personal data may be repeated.
             gaps = {"value": str(record.values[self.field]), "other": other.path}
             report(record, "number-twice", record.lines[self.field], field=self.zh, **gaps)
 
@@ -140,17 +140,17 @@ class Unlike:
 def alike(
     records: Iterable[Record], fields: Iterable[str], now: str
 ) -> Iterator[tuple[Record, Record]]:
-    """Each record with another that has the same in all these fields, and that it must not equal."""
+    """Yield each record with another that has the same values in all these fields although it must not."""
     for same in grouped(records, fields).values():
         yield from links.rivals(same, now)
 
 
 def grouped(
     records: Iterable[Record], fields: Iterable[str]
-) -> dict[tuple[Any, ...], list[Record]]:
-    """What records hold in these fields → those that hold it; without those that lack any of them."""
+) -> dict[tuple[Value, ...], list[Record]]:
+    """Group records by their values in these fields; records that lack any of them are left out."""
     names = tuple(fields)
-    found: dict[tuple[Any, ...], list[Record]] = {}
+    found: dict[tuple[Value, ...], list[Record]] = {}
     for record in records:
         key = tuple(record.values[name] for name in names)
         if all(key):
@@ -159,7 +159,7 @@ def grouped(
 
 
 def report_repeated(item: Item, zh: str, named: Iterable[tuple[str, int]]) -> None:
-    """Tell each name of a field that was written before.
+    """Report each name in a field that was written there before.
 
     Args:
         named: names with their lines.
@@ -172,6 +172,6 @@ def report_repeated(item: Item, zh: str, named: Iterable[tuple[str, int]]) -> No
 
 
 def check_text_of_video(item: Item) -> None:
-    """No medium without its text: what is said in the video stands in the body."""
+    """Check that a video comes with its text: what is said in it is in the body."""
     if item.values["video"] and not item.body.strip():
         item.report("video-without-text", item.lines["video"], value=item.values["video"]["file"])

@@ -24,18 +24,18 @@ SUPERVISED = Choice(
         "公共资源交易": "public resource trading",
     }
 )
-"""The twelve fields of supervision of the Fujian opinion of 2016-12-28 on openness in government affairs."""
+"""The twelve fields of supervision in the Fujian opinion of 2016-12-28 on openness in government affairs."""
 
 DUE_NAMES = {
     "under-way": ("进行中", "open"),
     "done": ("已完成", "closed"),
     "overdue": ("已逾期", "stop"),
 }
-"""States of what is due: id → what it is called, and its tone."""
+"""States of an item that is due: id → its name, and its tone."""
 
 
 def due_fields(due_zh: str = "完成时限", done_zh: str = "完成日期") -> tuple[Field, Field]:
-    """By when, and on which day it was done."""
+    """Return the fields for the due date and the day on which the work was done."""
     return (
         Field("due", due_zh, DATE, required=True, example="2026-12-31"),
         Field("done", done_zh, DATE, help="做完了再写", example="2026-11-20", tells_news=True),
@@ -43,7 +43,7 @@ def due_fields(due_zh: str = "完成时限", done_zh: str = "完成日期") -> t
 
 
 def organ_fields() -> tuple[Field, Field]:
-    """Who leads, and who takes part; the duty matrix is made of them."""
+    """Return the fields for who leads and who takes part; the duty matrix is made from them."""
     organs = FromList("organs", "unknown-term")
     return (
         Field("leads", "牵头单位", organs, required=True, many=True, help="organs.yaml 里的机构"),
@@ -52,7 +52,7 @@ def organ_fields() -> tuple[Field, Field]:
 
 
 def progress_field() -> Field:
-    """Dated entries of what was achieved."""
+    """Return the field for dated entries of what was achieved."""
     entry = Group(
         (
             Field("date", "日期", DATE, required=True),
@@ -75,33 +75,33 @@ DONE_PAST = NotAhead("done", "完成日期")
 
 
 def progress_moments(values: Values) -> tuple[str, ...]:
-    """When an entry that is ahead has come."""
+    """Return the moments at which entries that are ahead become past."""
     return tuple(starts(entry["date"]) for entry in values["progress"])
 
 
 def is_done(values: Values, now: str) -> bool:
-    """Whether the day on which it was done has come."""
+    """Return whether the day on which it was done has come."""
     return bool(values["done"]) and values["done"] <= now[:10]
 
 
 def is_overdue(values: Values, now: str) -> bool:
-    """Whether it is due and was not done."""
+    """Return whether it is past its due date and was not done."""
     return not is_done(values, now) and bool(values["due"]) and values["due"] < now[:10]
 
 
 def due_state(values: Values, now: str, _: Collection[str]) -> str:
-    """An id of `DUE_NAMES`."""
+    """Return an id of `DUE_NAMES`."""
     if is_done(values, now):
         return "done"
     return "overdue" if is_overdue(values, now) else "under-way"
 
 
 def due_moments(values: Values) -> tuple[str, ...]:
-    """When the clock changes that."""
+    """Return the moments at which the clock changes the state."""
     return (values["due"], starts(values["done"]))
 
 
 def remind_overdue(dated: Dated) -> None:
-    """What is due and was not done is told until it is."""
+    """Warn while an item is overdue."""
     if is_overdue(dated.values, dated.now):
         dated.report("overdue-item", dated.lines.get("due", 1), value=quote(dated.values["due"]))

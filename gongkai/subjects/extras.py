@@ -1,4 +1,5 @@
-"""The pages and files beside items and lists. A new one is a file here and a line in `SPECIALS`."""
+"""The pages and files that are no item's and no list's. A new one is a file in a subject's folder and a line in
+`ALL_EXTRAS`."""
 
 from gongkai.portal.whole import Extra
 from gongkai.subjects.data import gazette_print, open_data
@@ -27,4 +28,4 @@ ALL_EXTRAS: tuple[Extra, ...] = (
 )
 
 GROUPS = frozenset(each.group for each in ALL_EXTRAS if each.group)
-"""What the setting `EXTRAS` may name."""
+"""The names that the setting `EXTRAS` may contain."""

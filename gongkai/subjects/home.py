@@ -3,8 +3,10 @@
 import itertools
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TypedDict
 
-from gongkai.pages.item import Answer, summary
+from gongkai.pages.answers import Listed, Summary
+from gongkai.pages.item import summary
 from gongkai.portal import links, lists
 from gongkai.portal.lists import Key
 from gongkai.portal.whole import Portal
@@ -20,7 +22,7 @@ OPEN = 5
 CONTACTS = 5
 
 
-def _first(portal: Portal, records: Iterable[Record], count: int) -> list[Answer]:
+def _first(portal: Portal, records: Iterable[Record], count: int) -> list[Summary]:
     return [summary(portal, record) for record in itertools.islice(records, count)]
 
 
@@ -28,17 +30,24 @@ def _of(portal: Portal, kind: str) -> Iterable[Record]:
     return (record for record in portal.records if record.kind == kind and has_page(record))
 
 
-def blocks(portal: Portal, _: str) -> Answer:
-    """The newest of each column."""
-    found = []
-    for term in portal.closed_lists["columns"].in_menu():
-        key = Key("column", term.id)
+class ColumnBlock(Listed):
+    """The newest items of a column on the home page; `path` leads to the column, and there is no other page."""
+
+    place: str
+    """The block of the home page that already shows its items: `services`, `latest`, `pairs` …; "" for none."""
+
+
+def blocks(portal: Portal, _: str) -> list[ColumnBlock]:
+    """Return the newest items of each column."""
+    found: list[ColumnBlock] = []
+    for column in portal.closed_lists["columns"].in_menu():
+        key = Key("column", column.id)
         records = portal.lists[key]
         found.append(
             {
-                "title": term.name,
+                "title": column.name,
                 "path": key.path(),
-                "description": term.extra.get("description", ""),
+                "description": column.extra.get("description", ""),
                 "filter": "",
                 "entries": _first(portal, records, BLOCK),
                 "number": 1,
@@ -53,7 +62,7 @@ def blocks(portal: Portal, _: str) -> Answer:
 
 
 def _shown(portal: Portal, block: str) -> Iterator[tuple[Home, Record]]:
-    """The items of a block of the home page, each with what its kind says of the block."""
+    """Yield the items of a block of the home page, each with what its kind says about the block."""
     places = [
         (home, schema.id)
         for schema in portal.schemas.values()
@@ -75,48 +84,74 @@ def _is_shown(portal: Portal, home: Home, record: Record) -> bool:
 
 
 def _end(home: Home, record: Record) -> str:
-    """The moment until which a block shows an item; "" for none. A date means the end of that day."""
+    """Return the moment until which a block shows an item; "" for none. A date means the end of that day."""
     until: str = record.values[home.until]
     return f"{until} 23:59" if len(until) == len("2026-11-21") else until
 
 
-def _newest(portal: Portal, block: str, count: int) -> list[Answer]:
+def _newest(portal: Portal, block: str, count: int) -> list[Summary]:
     return _first(portal, (record for _, record in _shown(portal, block)), count)
 
 
-def services(portal: Portal, _: str) -> Answer:
-    """The newest service guides, for those who come to get something done."""
+def services(portal: Portal, _: str) -> list[Summary]:
+    """Return the newest service guides, for visitors who come to get something done."""
     return _newest(portal, "services", SERVICES)
 
 
-def latest(portal: Portal, _: str) -> Answer:
-    """The newest disclosures that have a page."""
+def latest(portal: Portal, _: str) -> list[Summary]:
+    """Return the newest disclosures that have a page."""
     return _newest(portal, "latest", LATEST)
 
 
-def urgent(portal: Portal, _: str) -> Answer:
-    """Incidents that are not over, then urgent notices that have not ended; `note` is the name of a state."""
-    found = []
+class UrgentItem(Summary):
+    """An item that comes before all others on the home page."""
+
+    note: str
+    """The name of its state; "" where its kind does not show it."""
+
+
+def urgent(portal: Portal, _: str) -> list[UrgentItem]:
+    """Return incidents that are not over, then urgent notices that have not ended."""
+    found: list[UrgentItem] = []
     for home, record in itertools.islice(_shown(portal, "urgent"), OPEN):
         view = summary(portal, record)
-        found.append(view | {"note": view["state"]["name"] if home.shows_state else ""})
+        found.append({**view, "note": view["state"]["name"] if home.shows_state else ""})
     return found
 
 
-def open_notices(portal: Portal, _: str) -> Answer:
-    """What has an end that lies ahead, the nearest first, with the days that are left."""
+class OpenItem(Summary):
+    """An item that has an end, which lies ahead."""
+
+    expires: str
+    """The moment of its end, `2026-11-30 23:59`."""
+    days_left: int
+    """0 on the last day."""
+
+
+def open_notices(portal: Portal, _: str) -> list[OpenItem]:
+    """Return the items whose end lies ahead, the nearest end first."""
     ends = [(_end(home, record), record.address) for home, record in _shown(portal, "open")]
     nearest = sorted((end, address) for end, address in ends if end)
     today = date.fromisoformat(portal.now[:10])
     return [
-        summary(portal, portal.by_address[address])
-        | {"expires": end, "days_left": (date.fromisoformat(end[:10]) - today).days}
+        {
+            **summary(portal, portal.by_address[address]),
+            "expires": end,
+            "days_left": (date.fromisoformat(end[:10]) - today).days,
+        }
         for end, address in nearest[:OPEN]
     ]
 
 
-def pairs(portal: Portal, _: str) -> Answer:
-    """The newest interpreted documents, each with its interpretations."""
+class Interpreted(TypedDict):
+    """A document with what explains it."""
+
+    document: Summary
+    interpretations: list[Summary]
+
+
+def pairs(portal: Portal, _: str) -> list[Interpreted]:
+    """Return the newest interpreted documents, each with its interpretations."""
     found: dict[str, tuple[Record, list[Record]]] = {}
     for record in _of(portal, "interpretation"):
         for document in links.resolve(record, "explains", portal.index)[:1]:
@@ -133,8 +168,17 @@ def pairs(portal: Portal, _: str) -> Answer:
     ]
 
 
-def term(portal: Portal, path: str) -> Answer:
-    """The entry of a closed list that a channel is about."""
+class ChannelTerm(TypedDict):
+    """The topic, audience or area that a channel is about."""
+
+    name: str
+    description: str
+    path: str
+    """Address of the channel's first page."""
+
+
+def term(portal: Portal, path: str) -> ChannelTerm:
+    """Return the entry of a closed list that a channel is about."""
     key, _ = lists.parse(path)
     found = lists.term_of(key, portal.closed_lists)
     assert found is not None, path
@@ -148,8 +192,21 @@ def term(portal: Portal, path: str) -> Answer:
 _ORDER = ("service", "scenario", "form", "hall", "disclosure", "interpretation", "notice", "news")
 
 
-def sections(portal: Portal, path: str) -> Answer:
-    """A channel's items by kind, services first; all of them where the whole list has one page."""
+class ChannelSection(TypedDict):
+    """The newest items of one kind in a channel."""
+
+    title: str
+    """The kind in Chinese."""
+    path: str
+    """Always "": no list shows one kind of a channel."""
+    entries: list[Summary]
+    total: int
+    are_tasks: bool
+    """Whether these are items with which visitors get something done."""
+
+
+def sections(portal: Portal, path: str) -> list[ChannelSection]:
+    """Return a channel's items by kind, services first; all of them where the full list has one page."""
     key, _ = lists.parse(path)
     count = BLOCK if lists.page_count(portal.lists[key]) > 1 else lists.PAGE_SIZE
     by_kind: dict[str, list[Record]] = {}
@@ -168,8 +225,17 @@ def sections(portal: Portal, path: str) -> Answer:
     ]
 
 
-def contacts(portal: Portal, path: str) -> Answer:
-    """The organs that a channel's items come from and that have a telephone."""
+class OrganContact(TypedDict):
+    """An organ with its telephone."""
+
+    name: str
+    phone: str
+    path: str
+    """Address of the organ's list."""
+
+
+def contacts(portal: Portal, path: str) -> list[OrganContact]:
+    """Return the organs that published a channel's items and that have a telephone."""
     key, _ = lists.parse(path)
     organs = dict.fromkeys(record.values["organ"] for record in portal.lists[key])
     terms = (portal.closed_lists["organs"].find(organ) for organ in organs if organ)

@@ -1,4 +1,4 @@
-"""The kinds of content. A new one is a file here, a template, and a line in `KINDS`."""
+"""The kinds of content. A new one is a file in a subject's folder, a template, and a line in `KINDS`."""
 
 import ast
 import importlib.util
@@ -119,11 +119,12 @@ RESERVED = frozenset(
         "tv",
     )
 )
-"""First parts of addresses that are no kind's, and `data`, the folder of the closed lists; a test holds it complete."""
+"""First parts of addresses that no kind may take, and `data`, the folder of the closed lists; a test checks that none
+is missing."""
 
 
 def load(site: Path, extra: Iterable[str]) -> tuple[Kind, ...]:
-    """Our kinds and a portal's own.
+    """Return our kinds and those of a portal.
 
     Args:
         site: the portal's folder.
@@ -144,14 +145,15 @@ def load(site: Path, extra: Iterable[str]) -> tuple[Kind, ...]:
 
 
 OLD_HOME, HOME, OLD_UNTIL = "gongkai.model", "gongkai.subjects", "0.3"
-"""Where own kinds imported from before 0.2, where they do now, and the version that ends the old place."""
+"""The package that a portal's own kinds imported from before 0.2, the one they import from now, and the version that
+drops the old one."""
 
 
 def check_imports(site: Path, extra: Iterable[str]) -> list[Finding]:
-    """Imports of own kinds that a later version will not have.
+    """Report imports in a portal's own kinds that a later version will not have.
 
     Args:
-        extra: as for `load`, which must have read them without fault.
+        extra: as for `load`, which must have loaded them without an error.
     """
     found = []
     for path in extra:

@@ -1,4 +1,5 @@
-"""What consultations and surveys share: the public is asked from one day to another, and told the result after."""
+"""What consultations and surveys share: the public is asked from one day to another, and the result is published
+afterwards."""
 
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from gongkai.records.schema import Dated, Values
 from gongkai.subjects.checks import InOrder
 
 PATIENCE = 30
-"""Days after its end, or after a meeting, in which the result is published."""
+"""Days after its end, or after a meeting, within which the result has to be published."""
 
 NAMES = {
     "soon": ("即将开始", ""),
@@ -16,7 +17,7 @@ NAMES = {
     "closed": ("已结束", "closed"),
     "result": ("结果已公布", ""),
 }
-"""States: id → what it is called, and its tone."""
+"""States: id → its name, and its tone."""
 
 ORDER = (
     InOrder("opens", "开始日期", "closes", "截止日期"),
@@ -25,10 +26,10 @@ ORDER = (
 
 
 def days_fields(last_day: str) -> tuple[Field, Field]:
-    """The first and the last day.
+    """Return the fields for the first and the last day.
 
     Args:
-        last_day: what can still be done on it, for the editor.
+        last_day: tells the editor what can still be done on it.
     """
     return (
         Field("opens", "开始日期", DATE, required=True, example="2026-11-01"),
@@ -37,26 +38,26 @@ def days_fields(last_day: str) -> tuple[Field, Field]:
 
 
 def has_result(values: Values, now: str) -> bool:
-    """Whether the day on which the result was published has come."""
+    """Return whether the day on which the result was published has come."""
     return bool(values["result_published"]) and values["result_published"] <= now[:10]
 
 
 def period_state(values: Values, now: str) -> str:
-    """`soon`, `open` or `closed`, whatever became of it."""
+    """Return `soon`, `open` or `closed`, whether or not there is a result."""
     if now[:10] < values["opens"]:
         return "soon"
     return "open" if now[:10] <= values["closes"] else "closed"
 
 
 def moments(values: Values) -> tuple[str, ...]:
-    """When the clock changes that, and when patience ends."""
+    """Return the moments at which the clock changes the state, and at which `PATIENCE` ends."""
     closes = values["closes"]
     ends = (closes, later(closes, PATIENCE)) if closes else ()
     return (*ends, starts(values["opens"]), starts(values["result_published"]))
 
 
 def remind(dated: Dated, name: str, zh: str, what: str) -> None:
-    """Tell an item whose `what` is missing though the day in the field `name` is `PATIENCE` days past."""
+    """Report an item whose `what` is missing although the day in the field `name` is more than `PATIENCE` days ago."""
     day = dated.values[name]
     if day and later(day, PATIENCE) < dated.now[:10]:
         gaps = {"field": zh, "value": day, "days": str(PATIENCE), "what": what}
@@ -65,10 +66,13 @@ def remind(dated: Dated, name: str, zh: str, what: str) -> None:
 
 @dataclass(frozen=True)
 class Transcript:
-    """A reminder: over for 30 days without the text of what was said, who cannot hear, or looks it up, has nothing."""
+    """Remind where an event has been over for 30 days and the text of what was said is missing.
+
+    Without it, visitors who cannot hear, and those who look something up, have nothing.
+    """
 
     zh: str
-    """What the kind calls its field `starts`."""
+    """The Chinese name of the kind's field `starts`."""
 
     def __call__(self, dated: Dated) -> None:
         if not dated.has_body:

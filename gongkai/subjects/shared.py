@@ -1,4 +1,4 @@
-"""What several subjects share: closed lists of values and forms that more than one kind writes."""
+"""What several subjects share: closed lists of values, and forms of values, that more than one kind uses."""
 
 import re
 
@@ -13,7 +13,7 @@ OPENNESS = {
 
 
 GRAVITY = {"特别重大": "critical", "重大": "major", "较大": "serious", "一般": "minor"}
-"""Of concerns and of incidents, the gravest first."""
+"""The gravity of concerns and of incidents, the gravest first."""
 
 
 LEVELS = {

@@ -1,4 +1,4 @@
-"""The theme alone: rendered as a build renders it, with example data."""
+"""The theme by itself: rendered as a build renders it, with example data."""
 
 import copy
 import re
@@ -27,9 +27,9 @@ LISTS = (
     *("ways", "extras"),
 )
 PARTS = ("facts", "sections", "relations", "areas")
-"""What a record has of its own fields, as lists."""
+"""Lists that every record has, empty in most examples."""
 OF_RECORDS = {"calendar": "", "share": "", "days_to_publish": ""}
-"""What a record has beside its fields, where there is nothing to say."""
+"""What is added to the fields of a record, where it is empty."""
 HOSTILE = "<script>alert(1)</script>&amp;\"'"
 
 Data = dict[str, Any]
@@ -45,7 +45,7 @@ COMMON = load("common")
 
 
 def merged(base: Data, changes: Data) -> Data:
-    """Return `base` with `changes` laid over it, mapping by mapping."""
+    """Return `base` with `changes` merged into it, mapping by mapping."""
     result = copy.deepcopy(base)
     for key, value in changes.items():
         below = result.get(key)
@@ -89,7 +89,7 @@ def filled(data: Data) -> Data:
 
 
 def emptied(data: Data) -> Data:
-    """Leave out all that may be left out: absent is "" or [], as the plan gives it."""
+    """Leave out everything that may be left out: an absent value is "" or [], as in a build."""
     blank = {str: "", list: [], dict: "", bool: False, int: ""}
     result = copy.deepcopy(data)
     if "record" in data:
@@ -114,7 +114,7 @@ def emptied(data: Data) -> Data:
 
 
 def rewritten(value: Any, change: Callable[[str], str]) -> Any:
-    """Apply `change` to each Chinese text, but not to the body and closed closed_lists."""
+    """Apply `change` to each Chinese text, but not to the body and to values of closed lists."""
     closed = ("body", "publicity", "validity", "state")
     if isinstance(value, dict):
         return {k: v if k in closed else rewritten(v, change) for k, v in value.items()}
@@ -156,7 +156,7 @@ def environment() -> jinja2.Environment:
 
 
 def templates(words: dict[str, str] | None = None) -> Templates:
-    """The theme as a build has it."""
+    """Return the theme's templates as a build loads them."""
     assets = {"css/clear.css": "theme/css/clear.css"}
     return Templates(environment(), assets, words or {})
 
@@ -168,7 +168,7 @@ Render = Callable[..., str]
 def render_with(
     made: Templates, template: str, name: str = "full", changes: Data | None = None
 ) -> str:
-    """Render an example with `changes` laid over its data."""
+    """Render an example with `changes` merged into its data."""
     data = merged(ALL[template, name], changes or {})
     site = {"site": data.pop("site")}
     html, toc = data.pop("body", None), data.pop("toc", [])

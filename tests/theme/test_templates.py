@@ -1,4 +1,4 @@
-"""The templates' source: the names they use, the words they hold, the one unescaped place."""
+"""The source of the templates: the names they use, the words they contain, the one unescaped place."""
 
 import ast
 import re
@@ -28,14 +28,14 @@ NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.h
 ENVIRONMENT = jinja2.Environment(autoescape=True)
 ENVIRONMENT.filters |= FILTERS
 BY_FIELDS = {kind.id for kind in KINDS}
-"""Kinds: their templates are named like them."""
+"""Ids of the kinds, after which their templates are named."""
 TREES = {name: ENVIRONMENT.parse((FOLDER / name).read_text(encoding="utf-8")) for name in NAMES}
 
 
 def allowed() -> dict[str, set[str]]:
-    """Read the table of CONTEXT.md: name → templates in which it may occur, or {"all"}."""
+    """Read the table of CONTEXT.md: name → templates in which it occurs, or {"all"}."""
     text = (THEME / "CONTEXT.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|$", text, re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \| .+ \|$", text, re.MULTILINE)
     return {name: set(places.split()) for name, places in rows}
 
 
@@ -50,27 +50,27 @@ def used(name: str) -> set[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_only_known_names_are_used(name: str) -> None:
-    """A template uses only names of CONTEXT.md; a component only link and _; a part of the chrome has its own."""
+    """A template uses only names of CONTEXT.md; a component only link and _; a part of the chrome its arguments."""
     everywhere = {key for key, places in allowed().items() if places == {"all"}}
     here = {key for key, places in allowed().items() if name in places}
     inside = {"components": {"link", "_"}, "chrome": {"site", "link", "_"} | here}
-    if name.removesuffix(".html") in BY_FIELDS:
-        here = {key for key, places in allowed().items() if {"item.html", "detail.html"} & places}
-    here |= {extra.name for extra in ALL_EXTRAS if extra.template == name}
     own = inside.get(name.split("/", maxsplit=1)[0], everywhere | here)
     assert used(name) <= own
 
 
 def test_every_known_name_is_used_where_the_list_says() -> None:
     """CONTEXT.md promises no name to a template that does not take it."""
-    for key, places in allowed().items():
-        for place in places - {"all"}:
-            assert any(key == node.name for node in TREES[place].find_all(nodes.Name)) or (
-                key == "record" and "record" in used("detail.html")
-            ), (key, place)
+    idle = [
+        (key, place)
+        for key, places in allowed().items()
+        for place in places - {"all"}
+        if key not in used(place)
+    ]
+    assert idle == []
+    assert {"record", "listing", "accounts"} <= allowed().keys(), "the table was read"
 
 
-def test_safe_stands_once() -> None:
+def test_safe_occurs_once() -> None:
     """Only the document's text, which the document room has sanitised, goes out unescaped."""
     filters = {
         name: [node.name for node in tree.find_all(nodes.Filter)] for name, tree in TREES.items()
@@ -107,7 +107,7 @@ def test_imports_need_no_context(name: str) -> None:
 
 
 def test_every_part_of_the_chrome_is_named() -> None:
-    """Parts are named literally, so that the digest of a page knows them; none is idle."""
+    """Parts are named literally, so that the digest of a page depends on them; none is unused."""
     calls = chain.from_iterable(tree.find_all(nodes.Call) for tree in TREES.values())
     named = [c.args for c in calls if isinstance(c.node, nodes.Name) and c.node.name == "chrome"]
     assert all(len(args) == 1 and isinstance(args[0], nodes.Const) for args in named)
@@ -143,11 +143,10 @@ def labels() -> set[str]:
 
 
 def titles() -> set[str]:
-    """Return every text in the code that plans lists and pages which are no item's."""
-    modules = [
-        *Path(extras.__file__).parent.rglob("*.py"),
-        *(Path(str(module.__file__)) for module in (lists, plan, questions)),
-    ]
+    """Return every text in the code that plans lists and extra pages."""
+    folders = (Path(str(module.__file__)).parent for module in (extras, questions))
+    modules = [*chain.from_iterable(folder.rglob("*.py") for folder in folders)]
+    modules += [Path(str(module.__file__)) for module in (lists, plan)]
     trees = (ast.parse(module.read_text(encoding="utf-8")) for module in modules)
     constants = (
         n for n in chain.from_iterable(map(ast.walk, trees)) if isinstance(n, ast.Constant)
@@ -167,7 +166,7 @@ def texts() -> dict[str, str]:
 
 
 def test_every_word_has_english_and_none_is_idle() -> None:
-    """The catalogue and the templates hold the same words, beside the titles of pages of their own."""
+    """The catalogue has the words of the templates and no others, the titles of lists and extra pages aside."""
     assert set(texts()) - words() <= titles()
     assert words() <= set(texts())
 
@@ -178,13 +177,13 @@ def test_gaps_are_the_same_in_both_languages() -> None:
         assert set(re.findall(r"{\w+}", chinese)) == set(re.findall(r"{\w+}", english)), chinese
 
 
-# Marks between texts, and the closed values that the contract gives in Chinese.
+# Punctuation between texts.
 NOT_WORDS = re.compile(r"[，、：（）]")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_chinese_word_outside_the_catalogue(name: str) -> None:
-    """Fixed words stand in `_()`; the rest of a template's text is markup."""
+    """Fixed words are in `_()`; the rest of a template's text is markup."""
     text = "".join(node.data for node in TREES[name].find_all(nodes.TemplateData))
     assert re.findall("[一-鿿]+", NOT_WORDS.sub("", text)) == []
 
@@ -198,7 +197,7 @@ def test_path_of_a_theme() -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "/" not in name])
 def test_every_template_has_examples(name: str) -> None:
-    """What can be rendered is rendered by the tests; frames are rendered within others."""
+    """Tests render every template that can be rendered; frames are rendered within others."""
     examples = {path.stem for path in (Path(__file__).parent / "examples").glob("*.yaml")}
     stem = name.removesuffix(".html")
     by_portal = stem in BY_FIELDS or name in {extra.template for extra in ALL_EXTRAS}
@@ -207,5 +206,5 @@ def test_every_template_has_examples(name: str) -> None:
 
 @pytest.mark.parametrize("kind", sorted(BY_FIELDS))
 def test_every_kind_has_items_in_the_reference_portal(kind: str, root: Path) -> None:
-    """Its template is rendered there, where other tests look at every page."""
+    """The template of each kind is rendered there, and other tests look at every page of it."""
     assert list(root.joinpath("content", kind).rglob("*.md"))
