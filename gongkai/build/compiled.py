@@ -255,7 +255,7 @@ class Loader(jinja2.BaseLoader):
         return self._words.get(chinese, chinese)
 
     def list_templates(self) -> list[str]:
-        """What a name computed while rendering may be."""
+        """Return the templates that a name computed while rendering may mean."""
         return [name for name in sorted(self._source.list_templates()) if name.endswith(".html")]
 
     def unit(self, name: str) -> Unit:

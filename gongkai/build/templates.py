@@ -41,7 +41,7 @@ class PlacedTarget(TypedDict):
     path: str
     suffix: str
     width: NotRequired[int]
-    """Of an image, in pixels; `height` too."""
+    """Width of an image in pixels; its height is next."""
     height: NotRequired[int]
     sized: NotRequired[list[list[int | str]]]
     """Smaller forms of an image: [width, path] of each."""
