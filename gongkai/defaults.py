@@ -1,6 +1,6 @@
 """The Pelican settings that a portal starts from: `from gongkai.defaults import *`.
 
-Pelican is the host; its blog stays idle, and our generator owns every file of the output.
+Pelican is the host; its blog stays idle, and our generator writes every file of the output.
 """
 
 # A Pelican settings module is read for its upper-case names, so these are bare assignments.
@@ -19,15 +19,16 @@ EXTRA_KINDS: list[str] = []
 """A portal's own kinds: Python files relative to the portal, each defining `KIND`."""
 
 LIST_FACETS = ["year", "organ", "topic"]
-"""By what columns are narrowed; each gives lists of its own."""
+"""The fields by which columns can be narrowed; each makes further lists."""
 BROWSE_LISTS = True
-"""Whether there are lists of all titles by their first letter in pinyin, and of all items by year."""
+"""Whether there are lists of all titles by first letter in pinyin, and of all items by year."""
 EXTRAS = ["registers", "feeds", "calendar", "sitemap", "api"]
-"""What it has beside pages of items and lists: registers and overviews; Atom and JSON feeds; calendars; the
-sitemap with robots.txt; the JSON interface with catalogues. `qr`, a QR code beside every page, costs a
-millisecond a page in a first build; `track`, the page on which people ask after their cases (`gongkai cases`)."""
+"""What the portal has in addition to items and lists: registers and overviews; Atom and JSON feeds; calendars; the
+sitemap with robots.txt; the JSON interface with catalogues. Further ones are `qr`, a QR code for every page, which
+costs a millisecond for each page in a first build, and `track`, the page on which people ask after their cases
+(`gongkai cases`)."""
 DERIVED = ["search", "audit"]
-"""What is made of the finished pages in each build: the search index, the findings of the static audit."""
+"""What is derived from the finished pages in each build: the search index, the findings of the static audit."""
 
 TIMEZONE = "Asia/Shanghai"
 DEFAULT_LANG = "zh-cn"

@@ -1,15 +1,15 @@
-"""Faults of a call, of settings or of our own; a fault of the content is a `Finding` instead."""
+"""Errors in a call, in settings or of our own. A fault of the content is a `Finding` instead."""
 
 WRONG_USE = 2
 BLOCKED = 1
 
 
 class GongkaiError(Exception):
-    """What stops a command.
+    """An error that stops a command.
 
-    `name` is that of a text in `gongkai.messages`, with `name.remedy` beside it; `gaps` fill both.
-    `exit_code` is 2 for wrong use and faults of our own, 1 for settings that block a build
-    (the table of severities in `docs/developers/architecture.md`).
+    `name` is the name of a text in `gongkai.messages`, where `name.remedy` says what to do; `gaps` fill both.
+    `exit_code` is 2 for wrong use and our own errors, 1 for settings that block a build (the table of
+    severities in `docs/developers/architecture.md`).
     """
 
     def __init__(self, name: str, exit_code: int = WRONG_USE, /, **gaps: object) -> None:

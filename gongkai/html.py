@@ -1,10 +1,10 @@
 """A finished page's bytes → a parsed page: elements with their lines, text, and what is hidden.
 
-Knows no rule, no Pelican and no browser. The parser is lxml's (libxml2): 0.3 ms for a page of 20 KB,
-against 10 ms of BeautifulSoup and 14 ms of html5lib, and it keeps lines. It does not build the
-browser's tree from broken markup (text within a table is not moved before it), which our own pages,
-sanitised by an HTML5 parser, do not have; what hangs on it is for the browser audit. Limits of
-libxml2: lines end at 65,535, elements deeper than 2,047 are cut off (`is_cut_off`).
+It knows no rule, no Pelican and no browser. The parser is lxml's (libxml2): it takes 0.3 ms for a page of
+20 KB, against 10 ms for BeautifulSoup and 14 ms for html5lib, and it keeps line numbers. It does not build the
+browser's tree from broken markup (text within a table is not moved before it). Our own pages, sanitised by an
+HTML5 parser, have no broken markup; what depends on it is left to the browser audit. Limits of libxml2: line
+numbers end at 65,535, elements deeper than 2,047 are cut off (`is_cut_off`).
 """
 
 import codecs
@@ -19,9 +19,9 @@ Element = etree._Element
 T = TypeVar("T")
 
 TEXT_LIMIT = 1000
-"""Characters of an element's text that are given unless more are asked for."""
+"""How many characters of an element's text are returned unless more are asked for."""
 _STEPS = 12
-"""Elements that a selector names at most."""
+"""The largest number of elements that a selector names."""
 
 BLOCKS = frozenset([
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd",
@@ -30,7 +30,7 @@ BLOCKS = frozenset([
     "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search",
     "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ])  # fmt: skip
-"""What stands apart from the text around it, as a space would make it."""
+"""Elements that are separated from the text around them, as if by a space."""
 _UNRENDERED = frozenset([
     "base", "datalist", "head", "link", "meta", "noembed", "noframes", "noscript", "param",
     "rp", "script", "source", "style", "template", "title", "track",
@@ -50,7 +50,7 @@ _HEAD = frozenset(
     ]
 )
 _FALLBACK = frozenset(["audio", "iframe", "video"])
-"""What is inside is shown only by a browser that does not know the element."""
+"""Elements whose contents are shown only by a browser that does not know the element."""
 _STYLE_HIDES = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I
 )
@@ -65,9 +65,9 @@ _PLAIN_ID = re.compile(r"[A-Za-z_\u0080-\uffff][\w\u0080-\uffff-]*")
 
 
 def decode(html: bytes) -> str:
-    """The text of a page: by byte order mark, else `<meta charset>`, else UTF-8; never fails.
+    """Decode a page: by byte order mark, else `<meta charset>`, else as UTF-8; never fails.
 
-    GB 2312 and GBK are read as GB 18030, which holds both.
+    GB 2312 and GBK are read as GB 18030, which includes both.
     """
     for mark, name in _MARKS:
         if html.startswith(mark):
@@ -83,7 +83,7 @@ def decode(html: bytes) -> str:
 
 
 def _as_utf8(html: bytes) -> bytes:
-    """A page's bytes as the parser takes them: UTF-8, lines ended by `\\n`, no zero byte."""
+    """Return a page's bytes in the form that the parser takes: UTF-8, lines ended by `\\n`, no zero byte."""
     text = decode(html)
     if "\0" in text or "\r" in text:
         text = text.replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
@@ -91,19 +91,19 @@ def _as_utf8(html: bytes) -> bytes:
 
 
 def collapse(text: str | None) -> str:
-    """Text on one line, without space at its ends."""
+    """Put a text on one line, without space at its ends."""
     return " ".join(text.split()) if text else ""
 
 
 class Page:
-    """One parsed page; facts are computed once, and kept with it.
+    """A parsed page; facts about it are computed once, and kept with it.
 
-    Nothing is computed for every element but what nearly every page is asked for; text, names and
-    places are looked up when a question comes, and then for as much of the page as it needs.
+    For every element only that is computed which nearly every page is asked for. Text, names and places are
+    looked up when a question comes, and then only for as much of the page as it needs.
     """
 
     def __init__(self, html: bytes) -> None:
-        """Parse any bytes: what is no HTML gives an empty page."""
+        """Parse any bytes; what is no HTML becomes an empty page."""
         parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)
         root = etree.fromstring(_as_utf8(html), parser)
         # The stubs do not know that nothing but comments gives None.
@@ -114,21 +114,21 @@ class Page:
         """Every element in document order, without comments."""
         self._having = _by_attribute(self.elements)
         self.unrendered = _unrendered(self)
-        """Not shown: within the head, a script or a template, `hidden`, hidden by its own style."""
+        """Elements that are not shown: within the head, a script or a template, `hidden`, hidden by their own style."""
         self.unheard = self.unrendered | _inside(
             e for e in self.having("aria-hidden") if is_true(e.get("aria-hidden"))
         )
-        """Not for assistive technology: not shown, or below `aria-hidden`."""
+        """Elements that assistive technology skips: those not shown, and those below `aria-hidden`."""
         self._text = _Reader(self.root, self.unrendered)
-        self._facts: dict[Callable[[Page], Any], Any] = {}
+        self._facts: dict[Callable[[Page], object], Any] = {}
         self._closest: dict[frozenset[str], dict[Element, Element | None]] = {}
 
     def having(self, attribute: str) -> list[Element]:
-        """Elements that have an attribute, heard or not, in document order."""
+        """Return the elements that have an attribute, hidden ones too, in document order."""
         return self._having.get(attribute, [])
 
     def find(self, *tags: str, others: Iterable[Element] = ()) -> list[Element]:
-        """Elements of these tags, and others, that assistive technology meets; in document order."""
+        """Return elements of these tags, and others, that assistive technology does not skip; in document order."""
         unheard = self.unheard
         found = [each for each in self.root.iter(*tags) if each not in unheard]
         further = [e for e in others if e.tag not in tags and e not in unheard]
@@ -137,11 +137,11 @@ class Page:
         return found
 
     def text(self, element: Element, limit: int = TEXT_LIMIT) -> str:
-        """The text that is shown in an element, on one line; at most about `limit` characters."""
+        """Return the text that is shown in an element, on one line; at most about `limit` characters."""
         return self.text_apart(element, [], limit)
 
     def text_apart(self, element: Element, others: list[Element], limit: int) -> str:
-        """The same text without that of some elements in it, given in document order, none in another."""
+        """Return the same text without that of `others`: elements in it, in document order, none inside another."""
         parts, length = [], 0
         for part in self._text.pieces_of(element, others):
             parts.append(part)
@@ -151,11 +151,11 @@ class Page:
         return collapse("".join(parts))[:limit]
 
     def count_words(self, element: Element) -> int:
-        """Letters, digits and characters that are shown in an element."""
+        """Count the letters, digits and characters that are shown in an element."""
         return self._text.count_words(element)
 
     def closest(self, element: Element, tags: frozenset[str]) -> Element | None:
-        """The element itself or the nearest one around it that has one of the tags."""
+        """Return the element itself or its nearest ancestor that has one of the tags."""
         known = self._closest.setdefault(tags, {})
         passed: list[Element] = []
         at: Element | None = element
@@ -163,22 +163,22 @@ class Page:
             passed.append(at)
             at = at.getparent()
         found = known.get(at, at) if at is not None else None
-        known.update(dict.fromkeys(passed, found))  # no way up is gone twice
+        known.update(dict.fromkeys(passed, found))  # no path up is walked twice
         return found
 
     def once(self, fact: Callable[["Page"], T]) -> T:
-        """What `fact(self)` gives, computed at the first call: a module-level function."""
+        """Return `fact(self)`, computed at the first call. `fact` is a function of a module."""
         if fact not in self._facts:
             self._facts[fact] = fact(self)
         found: T = self._facts[fact]
         return found
 
     def line(self, element: Element) -> int:
-        """Where its opening tag ends, from 1; 0 for one that the parser added."""
+        """Return the line on which its opening tag ends, from 1; 0 for an element that the parser added."""
         return element.sourceline or 0
 
     def selector(self, element: Element) -> str:
-        """A CSS selector: from the nearest unique id, by tags and positions, at most twelve steps."""
+        """Return a CSS selector: from the nearest unique id, by tags and positions, with at most twelve steps."""
         ids, positions = self.once(by_id), self.once(_positions)
         steps: list[str] = []
         at: Element | None = element
@@ -198,7 +198,7 @@ def _quoted(text: str) -> str:
 
 
 def _end_head(root: Element) -> None:
-    """Move what libxml2 leaves in a head without end into the body, as a browser does."""
+    """Move what libxml2 leaves in a head without an end tag into the body, as a browser does."""
     head = next((child for child in root if child.tag == "head"), None)
     first = (
         next((child for child in head if child.tag not in _HEAD), None)
@@ -228,7 +228,7 @@ def is_refresh(element: Element) -> bool:
 
 
 def by_id(page: Page) -> dict[str, list[Element]]:
-    """Id → its elements in document order, those in a template too."""
+    """Return id → its elements in document order, including those in a template."""
     found: dict[str, list[Element]] = {}
     for element in page.having("id"):
         if id_ := element.get("id"):
@@ -237,24 +237,24 @@ def by_id(page: Page) -> dict[str, list[Element]]:
 
 
 def title(page: Page) -> Element | None:
-    """The page's title element: the first that is no part of a drawing."""
+    """Return the page's title element: the first that is not part of a drawing."""
     drawn = frozenset(["svg"])
     return next((e for e in page.root.iter("title") if page.closest(e, drawn) is None), None)
 
 
 def title_text(page: Page) -> str:
-    """The words of the page's title, on one line; "" without one."""
+    """Return the words of the page's title, on one line; "" without a title."""
     element = page.once(title)
     return collapse("".join(map(str, element.itertext()))) if element is not None else ""
 
 
 def _places(page: Page) -> dict[Element, int]:
-    """Place of each element in the document."""
+    """Return the place of each element in the document."""
     return {element: place for place, element in enumerate(page.elements)}
 
 
 def _positions(page: Page) -> dict[Element, int]:
-    """Place of each element among its siblings of the same tag, from 1."""
+    """Return the place of each element among its siblings of the same tag, from 1."""
     places: dict[Element, int] = {}
     known: dict[tuple[Element | None, str], int] = {}
     for element in page.elements:
@@ -264,8 +264,8 @@ def _positions(page: Page) -> dict[Element, int]:
 
 
 def _by_attribute(elements: list[Element]) -> dict[str, list[Element]]:
-    """Name of an attribute → the elements that have it, in document order."""
-    found: defaultdict[Any, list[Element]] = defaultdict(list)
+    """Return name of an attribute → the elements that have it, in document order."""
+    found: defaultdict[str, list[Element]] = defaultdict(list)
     for element in elements:
         for attribute in element.attrib:
             found[attribute].append(element)
@@ -273,7 +273,7 @@ def _by_attribute(elements: list[Element]) -> dict[str, list[Element]]:
 
 
 def _inside(outer: Iterable[Element]) -> set[Element]:
-    """Elements, given in document order, with all that is in them; none is visited twice."""
+    """Return elements, given in document order, with all their descendants; none is visited twice."""
     found: set[Element] = set()
     for element in outer:
         if element not in found:
@@ -282,7 +282,7 @@ def _inside(outer: Iterable[Element]) -> set[Element]:
 
 
 def _unrendered(page: Page) -> set[Element]:
-    """What hides itself, with all that it holds, whatever stands around it."""
+    """Return the elements that are hidden by themselves, with all their descendants."""
     found = _inside(page.root.iter(*_UNRENDERED))
     found |= _inside(e for e in page.root.iter("dialog") if e.get("open") is None)
     found |= _inside(
@@ -298,23 +298,22 @@ def _is_hidden_field(element: Element) -> bool:
 
 
 class _Reader:
-    """The text that a page shows, in pieces, read once and only as far as anyone asks.
+    """The text that a page shows, in pieces, read once and only as far as it is asked for.
 
-    Most questions are for the beginning of a page: whether a law is in Chinese shows in its
-    first lines.
+    Most questions are about the beginning of a page: the first lines of a law show whether it is in Chinese.
     """
 
     def __init__(self, root: Element, unrendered: Container[Element]) -> None:
         self._pieces: list[str] = []
         self._starts: dict[Element, int] = {}
-        """Element that was read → number of its first piece; in `_ends` of the one after its last."""
+        """Element that was read → number of its first piece; `_ends` has the number after its last."""
         self._ends: dict[Element, int] = {}
         self._words = [0]
-        # Knows neither the reader nor the page: what points at each other is let go late.
+        # It has no reference to the reader or the page: objects in a reference cycle are freed late.
         self._steps = _read(root, unrendered, self._pieces, self._starts, self._ends)
 
     def pieces_of(self, element: Element, others: Sequence[Element] = ()) -> Iterator[str]:
-        """The pieces of an element without those of some in it, in document order."""
+        """Yield the pieces of an element without those of `others`, elements in it, in document order."""
         while element not in self._starts:
             next(self._steps)
         number, left_out = self._starts[element], 0
@@ -328,7 +327,7 @@ class _Reader:
                 number += 1
 
     def count_words(self, element: Element) -> int:
-        """Letters, digits and characters in an element."""
+        """Count the letters, digits and characters in an element."""
         end = self._end(element)
         for piece in self._pieces[len(self._words) - 1 :]:
             self._words.append(self._words[-1] + sum(map(len, _WORDS.findall(piece))))
@@ -340,7 +339,7 @@ class _Reader:
         return self._ends[element]
 
     def _has(self, number: int, element: Element) -> bool:
-        """Whether a piece is one of an element that was begun; reads on until that is known."""
+        """Whether a piece belongs to an element that was begun; reads on until that is known."""
         while len(self._pieces) <= number and element not in self._ends:
             next(self._steps)
         return number < self._ends.get(element, len(self._pieces))
@@ -353,7 +352,7 @@ def _read(
     starts: dict[Element, int],
     ends: dict[Element, int],
 ) -> Iterator[None]:
-    """Walk over the tree without recursion, and fill what is given; stop at each text, and at the end."""
+    """Walk over the tree without recursion, filling `pieces`, `starts` and `ends`; pause at each text and the end."""
 
     def part() -> None:
         if pieces and pieces[-1] != " ":

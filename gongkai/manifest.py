@@ -1,4 +1,4 @@
-"""The full manifest: what each file of the output came from. What is published of it is a subset."""
+"""The full manifest: what each file of the output came from. Only a part of it is published."""
 
 import json
 from collections.abc import Collection, Iterable
@@ -12,11 +12,11 @@ class ManifestEntry:
 
     site: str
     url: str
-    """Address within the site, `news/a/`; of a file that is no page, its path."""
+    """Address within the site, `news/a/`; for a file that is no page, its path."""
     path: str
-    """Within the output folder, `news/a/index.html`."""
+    """Path within the output folder, `news/a/index.html`."""
     source: str
-    """Content file, relative to the content folder; "" when it came of several, or of the theme."""
+    """Content file, relative to the content folder; "" when it came from several files, or from the theme."""
     kind: str
     """Kind of the item, or `home`, `list`, `moved`, `withdrawn`; "" for a file."""
     title: str
@@ -26,18 +26,18 @@ class ManifestEntry:
 
 
 _FORM = "{" + ", ".join(f'"{name}": %s' for name in ManifestEntry.__slots__) + "}"
-# There is one entry a file of the output: an encoder of whole entries takes three times as long.
+# There is one entry for each file of the output, and JSON's own encoder of entries takes three times as long.
 _quote = json.encoder.encode_basestring
 
 
 def _line(entry: ManifestEntry) -> str:
-    """An entry as JSON."""
+    """Write an entry as JSON."""
     texts = (entry.site, entry.url, entry.path, entry.source, entry.kind, entry.title, entry.sha256)
     return _FORM % (*map(_quote, texts), "true" if entry.permanent else "false")
 
 
 def write(path: Path, entries: Iterable[ManifestEntry]) -> None:
-    """Write the manifest in one step: a reader sees the old one or the new one."""
+    """Write the manifest in one step, so that a reader gets the old one or the new one."""
     lines = (_line(entry) for entry in entries)
     staged = path.with_suffix(".new")
     staged.write_text("[" + ",\n".join(lines) + "]\n", encoding="utf-8")
@@ -50,6 +50,6 @@ def read(path: Path) -> list[ManifestEntry]:
 
 
 def published(path: Path, sources: Collection[str]) -> frozenset[str]:
-    """Those of these content files whose items have a page that went out before; none without a manifest."""
+    """Return those of these content files whose items have a page that went out before; none without a manifest."""
     entries = read(path) if sources and path.is_file() else ()
     return frozenset(sources) & {entry.source for entry in entries}

@@ -1,4 +1,4 @@
-"""What the bytes of a page depend on beside its data: our own code and the libraries that render."""
+"""What the bytes of a page depend on besides its data: our own code and the libraries that render."""
 
 import hashlib
 import sys
@@ -32,20 +32,20 @@ _ELSEWHERE = {
     "gongkai/a11y",
     "gongkai/themes",
 }
-"""Folders whose code makes no page, or has a version of its own (search, audit), or is read below (plugins)."""
+"""Folders whose code makes no page, has its own version (search, audit), or is read separately (plugins)."""
 
 
 @cache
 def engine_digest() -> str:
-    """Changes with any file of ours that makes pages, with the version of any of `LIBRARIES`, and with Python's.
+    """Return a digest of all our files that make pages, of the versions of `LIBRARIES`, and of Python's version.
 
-    The same on every machine that has the same versions, so that a stored page is only trusted
-    by the engine that made it, in a checkout under development too.
+    It is the same on every machine with the same versions, and changes in a checkout under development too, so
+    that a stored page is only trusted by the engine that made it.
     """
     digest = hashlib.sha256(
         repr((sys.version_info[:2], [(n, version(n)) for n in LIBRARIES])).encode()
     )
-    # In a wheel `plugins` lies inside `gongkai`, in a checkout beside it: both read the same here.
+    # In a wheel `plugins` lies inside `gongkai`, in a checkout next to it: the digest is the same for both.
     code = _code(files("gongkai"), "gongkai") + _code(files("gongkai.plugins"), "gongkai/plugins")
     for name, data in sorted(code):
         digest.update(f"{name} {len(data)}\n".encode() + data)
@@ -53,7 +53,7 @@ def engine_digest() -> str:
 
 
 def _code(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
-    """Name and bytes of every Python file of a package folder that decides what a page holds."""
+    """Return name and bytes of every Python file below a package folder that decides on the bytes of a page."""
     found = []
     for entry in folder.iterdir():
         name = f"{prefix}/{entry.name}"

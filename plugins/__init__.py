@@ -1,1 +1,1 @@
-"""The only part of Gongkai that imports Pelican."""
+"""The Pelican plugin: the only part of Gongkai that imports Pelican."""

@@ -1,6 +1,6 @@
-"""Pack what a machine without a network needs: wheels, npm packages, checksums, how to install.
+"""Pack what a machine without a network needs: wheels, npm packages, checksums, and instructions.
 
-`bundle.py` makes dist/gongkai-<version>-offline.tar; `bundle.py --folder DIR` leaves the folder open.
+`bundle.py` makes dist/gongkai-<version>-offline.tar; `bundle.py --folder DIR` makes a folder instead.
 Wheels are for the Python and the kind of machine that runs this; run it on one like the target.
 """
 
@@ -38,7 +38,7 @@ Gongkai {version}，Python {python}，{platform}。
 
 
 def main() -> int:
-    """Make the archive, or the folder alone."""
+    """Make the archive, or only the folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, metavar="DIR", help="leave the files here, open")
     parser.add_argument("--no-npm", action="store_true", help="leave the npm packages out")
@@ -59,14 +59,14 @@ def main() -> int:
 
 
 def collect(folder: Path, *, has_npm: bool) -> None:
-    """Fill the folder; what pip and npm fetch is held against the hashes of the lock files."""
+    """Fill the folder; what pip and npm fetch is checked against the hashes of the lock files."""
     wheels = folder / "wheels"
     wheels.mkdir(parents=True)
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     locked = ["--require-hashes", "--requirement", "requirements.lock"]
     _run([*pip, "download", *locked, "--only-binary", ":all:", "--dest", str(wheels)])
     with tempfile.TemporaryDirectory() as built:
-        # A build folder of its own: what lies in build/ from before would go into the wheel.
+        # Built from a copy: what build/ has from before would go into the wheel.
         source = Path(built, "source")
         left_out = shutil.ignore_patterns(
             ".git", ".venv", "node_modules", "build", "dist", "output", ".gongkai", "*.egg-info"
@@ -86,12 +86,12 @@ def collect(folder: Path, *, has_npm: bool) -> None:
 
 
 def _top(at: str, names: list[str]) -> set[str]:
-    """What may be left out: at the top alone, since gongkai/build is ours."""
+    """Return what may be left out: names at the top only, since gongkai/build is ours."""
     return set(names) if Path(at) == ROOT else set()
 
 
 def _collect_npm(folder: Path) -> None:
-    """npm's cache with all that package-lock.json names; `npm ci --offline` installs from it."""
+    """Fill npm's cache with all that package-lock.json names; `npm ci --offline` installs from it."""
     folder.mkdir()
     for name in ("package.json", "package-lock.json"):
         shutil.copy(ROOT / name, folder)
@@ -104,7 +104,7 @@ def _collect_npm(folder: Path) -> None:
 
 
 def _write_checksums(folder: Path) -> None:
-    """SHA256SUMS of every file, as `sha256sum --check` reads it."""
+    """Write SHA256SUMS for every file, as `sha256sum --check` reads it."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     lines = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
@@ -120,7 +120,7 @@ def _platform() -> str:
 
 
 def _anonymous(member: tarfile.TarInfo) -> tarfile.TarInfo:
-    """Without who packed it and when."""
+    """Remove from a member who packed it and when."""
     member.uid = member.gid = member.mtime = 0
     member.uname = member.gname = ""
     return member

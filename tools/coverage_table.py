@@ -2,7 +2,7 @@
 
     python tools/coverage_table.py [--check]
 
-With `--check` nothing is written; exit code 1 when the page is not what the data say.
+With `--check` nothing is written; the exit code is 1 when the page does not match the data.
 """
 
 import argparse
@@ -30,7 +30,7 @@ what a static portal cannot do and what it does instead. Made by `tools/coverage
 
 @dataclass(frozen=True)
 class Row:
-    """One demand. `page`, `select` (CSS) and `text` say where it is met; `cannot`, and `instead`, what is not."""
+    """One demand. `page`, `select` (CSS) and `text` say where it is met; `cannot` and `instead`, why it is not."""
 
     row: int
     asks: str
@@ -56,7 +56,7 @@ class Row:
 
 
 def rows() -> list[Row]:
-    """All rows by number; a demand with several parts has several."""
+    """Read all rows, sorted by number; a demand with several parts has several rows."""
     found = [
         Row(**entry)
         for path in sorted(DATA.glob("*.yaml"))
@@ -66,7 +66,7 @@ def rows() -> list[Row]:
 
 
 def render(found: list[Row]) -> str:
-    """The page."""
+    """Write the page."""
     lines = []
     for row in found:
         page = f"`/{row.page}`" if row.is_shown else "—"

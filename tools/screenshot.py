@@ -3,7 +3,6 @@
 import argparse
 import base64
 from pathlib import Path
-from typing import Any
 
 from selenium.webdriver import Chrome
 
@@ -27,7 +26,7 @@ def parse_arguments() -> argparse.Namespace:
 
 
 def take_screenshot(wanted: argparse.Namespace) -> None:
-    """Open the page as asked for and write the picture."""
+    """Open the page as the options say and write the picture."""
     page = wanted.page if "://" in wanted.page else Path(wanted.page).resolve().as_uri()
     features = [
         {"name": "forced-colors", "value": "active" if wanted.forced_colors else "none"},
@@ -45,7 +44,7 @@ def take_screenshot(wanted: argparse.Namespace) -> None:
 
 
 def _capture(chrome: Chrome, *, full: bool) -> bytes:
-    options: dict[str, Any] = {"format": "png"}
+    options: dict[str, object] = {"format": "png"}
     if full:
         size = chrome.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
         options |= {"captureBeyondViewport": True, "clip": {**size, "scale": 1}}

@@ -1,6 +1,6 @@
-"""Make build/typing/gongkai: the folders as they are installed, by links, for mypy and editors.
+"""Make build/typing/gongkai: links to the folders as they are installed, for mypy and editors.
 
-Type checkers cannot follow the mapping of folders in pyproject.toml (`plugins/` →
+Type checkers do not follow the mapping of folders in pyproject.toml (`plugins/` →
 `gongkai.plugins`).
 """
 
@@ -20,7 +20,7 @@ def read_mapping() -> dict[str, str]:
 
 
 def make_tree(tree: Path) -> None:
-    """Fill the folder with relative links to the sources; what was there before goes."""
+    """Fill the folder with relative links to the sources; what was there before is removed."""
     shutil.rmtree(tree, ignore_errors=True)
     for package, folder in read_mapping().items():
         inside = tree.joinpath(*package.split("."))

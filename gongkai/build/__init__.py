@@ -1,1 +1,1 @@
-"""The incremental core: pages whose fingerprint changed are rendered, staged, then moved. Knows no Pelican."""
+"""The incremental core: renders pages whose fingerprint changed, stages and moves them. It knows no Pelican."""

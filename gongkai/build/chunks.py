@@ -1,4 +1,4 @@
-"""How tasks are cut into chunks: few stay here, many go out in pieces worth their way."""
+"""Cut tasks into chunks: a few tasks stay in this process, many go out in pieces that are worth sending."""
 
 import itertools
 from collections.abc import Iterable, Iterator
@@ -7,11 +7,11 @@ from typing import TypeVar
 Task = TypeVar("Task")
 
 FEW = 32
-"""Tasks that are done sooner than other processes would be ready."""
+"""Up to this many tasks are done sooner than other processes would be ready."""
 
 
 class Pace:
-    """How many tasks make up a chunk, learnt from the time that the last ones took.
+    """The number of tasks in a chunk, learnt from the time that the last chunks took.
 
     Args:
         aim_s: seconds of work that a chunk should be worth.
@@ -25,7 +25,7 @@ class Pace:
         """Tasks of the next chunk."""
 
     def note(self, tasks: int, seconds: float) -> None:
-        """Learn from a chunk: towards the right size by half the way, as pages differ."""
+        """Learn from a chunk. The size moves half-way to the right one, because pages differ."""
         right = self._aim_s * tasks / max(seconds, 1e-9)
         self.size = max(1, min(self._most, round((self.size + right) / 2)))
 
@@ -37,7 +37,7 @@ class Pace:
 
 
 def look_ahead(tasks: Iterable[Task]) -> tuple[bool, Iterator[Task]]:
-    """Tell whether there are at most `FEW` tasks, and give them all back."""
+    """Return whether there are at most `FEW` tasks, and an iterator over all of them."""
     iterator = iter(tasks)
     head = list(itertools.islice(iterator, FEW + 1))
     return len(head) <= FEW, itertools.chain(head, iterator)

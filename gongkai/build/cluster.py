@@ -1,7 +1,7 @@
-"""Work on a Dask cluster, whose workers share neither memory nor disk with us.
+"""Run tasks on a Dask cluster, whose workers share neither memory nor disk with us.
 
-Each worker proves that it runs the same engine before any of its bytes are taken: at the start all
-that are there, and every one again with each chunk, as others may join later.
+Each worker proves that it runs the same engine before any of its bytes are taken: all workers are
+checked at the start, and each one again with every chunk, since others may join later.
 """
 
 import hashlib
@@ -13,13 +13,13 @@ from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from gongkai import __version__
 from gongkai.build.chunks import Pace, look_ahead
 from gongkai.build.pickled import (
-    Function,
     PackedAnswer,
+    Work,
     answer_packed,
     pack,
     pack_work,
@@ -37,14 +37,14 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 Engine = tuple[str, str, str]
-"""Version, digest of the engine, minor version of Python. Plain, as other versions read it too."""
+"""Version, digest of the engine, minor version of Python. Plain texts, since other versions read it too."""
 
 _CHUNK_S = 0.2
 _CHUNK_TASKS = 128
 _WINDOW = 3
-"""Chunks a worker that are out or answered, and not yet taken by the caller."""
+"""For each worker, how many chunks may be out, or answered and not yet taken by the caller."""
 _RETRIES = 3
-"""How often a chunk is sent anew because what it needs was lost; a killed worker is Dask's matter."""
+"""How often a chunk is sent again because what it needs was lost. Dask itself handles killed workers."""
 
 
 @dataclass(slots=True)
@@ -59,13 +59,13 @@ class Cluster:
     """An executor that runs tasks on the workers of a Dask scheduler.
 
     Args:
-        address: the scheduler's, `tcp://host:8786`.
-        patience_s: seconds that a run waits while the cluster has no worker at all.
-        connect_s: seconds until a scheduler that does not answer is given up.
+        address: address of the scheduler, `tcp://host:8786`.
+        patience_s: how long a run waits, in seconds, while the cluster has no worker at all.
+        connect_s: how long to wait, in seconds, for a scheduler that does not answer.
 
     Raises:
-        GongkaiError: when the library is missing, nobody answers there, no worker comes, or a
-            worker has another engine.
+        GongkaiError: when the library is missing, nothing answers at the address, no worker
+            comes, or a worker has another engine.
     """
 
     shares_memory = False
@@ -100,7 +100,7 @@ class Cluster:
         """Yield `function(shared, task)` for each task, in order.
 
         Raises:
-            GongkaiError: when a chunk was lost again and again, no worker is left, or one that
+            GongkaiError: when a chunk was lost too often, no worker is left, or a worker that
                 joined has another engine.
         """
         is_few, tasks = look_ahead(tasks)
@@ -115,14 +115,14 @@ class Cluster:
             flow.cancel()
 
     def _wait(self, flow: "_Flow", chunk: _Chunk) -> PackedAnswer:
-        """A chunk's answer, whatever it takes."""
+        """Wait for the answer of a chunk, and send it again when it was lost."""
         from distributed import KilledWorker  # noqa: PLC0415  an extra of the installation
 
         while True:
             try:
                 given = chunk.future.result(self._patience_s)
             except KilledWorker as fault:
-                self._check()  # one that cannot import us dies of what it is sent
+                self._check()  # a worker that cannot import us dies of what it is sent
                 why = str(fault.last_worker.address)
                 tries = fault.allowed_failures + 1
                 raise GongkaiError("worker-lost", why=why, tries=tries) from fault
@@ -147,7 +147,7 @@ class Cluster:
                 _refuse(*given)
 
     def _await_workers(self) -> None:
-        """Wait for a worker if there is none."""
+        """Wait for a worker if the cluster has none."""
         try:
             self._client.wait_for_workers(1, timeout=self._patience_s)
         except (OSError, TimeoutError) as fault:
@@ -156,12 +156,12 @@ class Cluster:
     def _check(self) -> None:
         """Refuse a worker whose engine is not ours."""
         found = self._client.run(describe_worker, on_error="return")
-        for address, told in sorted(found.items()):
-            if isinstance(told, OSError):
-                continue  # it is gone; should it come back, its first chunk tells
-            if isinstance(told, BaseException):
-                raise GongkaiError("cluster-worker-without", worker=address, why=told) from told
-            _refuse(*told)
+        for address, reply in sorted(found.items()):
+            if isinstance(reply, OSError):
+                continue  # it is gone; if it comes back, its first chunk is checked
+            if isinstance(reply, BaseException):
+                raise GongkaiError("cluster-worker-without", worker=address, why=reply) from reply
+            _refuse(*reply)
 
 
 class _Flow:
@@ -177,8 +177,8 @@ class _Flow:
         self._waiting: deque[_Chunk] = deque()
         self._sent = self._send_work()
 
-    def chunks(self, tasks: Iterable[Any]) -> Iterator[_Chunk]:
-        """Yield each chunk when its answer is next, with others on their way."""
+    def chunks(self, tasks: Iterable[object]) -> Iterator[_Chunk]:
+        """Yield each chunk when its answer is the next one, while others are on their way."""
         fresh = self.pace.cut(tasks)
         while True:
             while len(self._waiting) < self._window and (cut := next(fresh, None)) is not None:
@@ -190,14 +190,14 @@ class _Flow:
             self._waiting.popleft()
 
     def resend(self) -> None:
-        """Send the work and all that waits for it anew, after the last worker that had it is gone."""
+        """Send the work and all waiting chunks again, after the last worker that had the work is gone."""
         self.cancel()
         self._sent = self._send_work()
         for chunk in self._waiting:
             chunk.future = self._submit(chunk.tasks)
 
     def cancel(self) -> None:
-        """Take back what is out."""
+        """Take back the chunks that are out."""
         if not self._waiting or self._client.status != "running":
             return
         with suppress(OSError, TimeoutError, CancelledError):
@@ -215,27 +215,29 @@ class _Flow:
 
 @cache
 def engine() -> Engine:
-    """What must be equal for bytes to be equal."""
+    """Return what must be equal on both sides for the rendered bytes to be equal."""
     return __version__, engine_digest(), "{}.{}".format(*sys.version_info)
 
 
 def describe_worker(dask_worker: "Worker") -> tuple[str, Engine]:
-    """On a worker, which Dask gives: its address, with its name if it has one, and its engine."""
+    """Return the worker's address, with its name if it has one, and its engine. Runs on the worker that Dask passes."""
     name, address = str(dask_worker.name), dask_worker.address
     return address if name == address else f"{name} ({address})", engine()
 
 
 def run_chunk(asked: Engine, key: str, work: bytes, tasks: bytes) -> bytes | tuple[str, Engine]:
-    """On a worker: an answer as bytes; or who this is, if its engine is not the one asked for.
+    """Return an answer as bytes, or this worker's description if its engine is not the one asked for.
+
+    Runs on a worker.
 
     Args:
-        key: names `work`, which is kept unpacked for the chunks to come.
+        key: name of `work`, which is kept unpacked for the chunks to come.
     """
     from distributed import get_worker  # noqa: PLC0415  an extra of the installation
 
     if engine() != asked:
         return describe_worker(get_worker())
-    # Dask may run several tasks in threads; libraries that convert and render are not made for it.
+    # Dask may run several tasks in threads; the libraries that convert and render do not support that.
     with _LOCK:
         return answer_packed(partial(_unpacked, _Packed(key, work)), tasks)
 
@@ -245,25 +247,25 @@ _LOCK = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class _Packed:
-    """Work as bytes, known by its key."""
+    """Work as bytes, identified by its key."""
 
     key: str
     work: bytes = field(compare=False)
 
 
 @lru_cache(maxsize=2)
-def _unpacked(packed: _Packed) -> tuple[Function, Any]:
-    """In a worker: what it works on now, and what it worked on before."""
+def _unpacked(packed: _Packed) -> Work:
+    """Unpack work. A worker keeps the work of this run and of the one before."""
     return unpack_work(packed.work)
 
 
 def _refuse(worker: str, theirs: Engine) -> None:
-    """Name a worker whose engine is not ours."""
+    """Raise an error that names the worker when its engine is not ours."""
     if tuple(theirs) != engine():
         gaps = {"worker": worker, "theirs": _describe(theirs), "ours": _describe(engine())}
         raise GongkaiError("cluster-worker-differs", **gaps)
 
 
-def _describe(told: Engine) -> str:
-    version, digest, python = told
+def _describe(given: Engine) -> str:
+    version, digest, python = given
     return f"Gongkai {version} ({digest[:8]}), Python {python}"

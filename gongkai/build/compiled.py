@@ -1,15 +1,15 @@
-"""Templates compiled, each once: text → what it refers to and its code, kept from run to run."""
+"""Compile each template once: text → what it refers to and its code, kept from run to run."""
 
 import hashlib
 import inspect
 import marshal
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from pathlib import Path
 from types import CodeType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 import jinja2
 import jinja2.meta
@@ -23,11 +23,13 @@ from markupsafe import Markup, escape
 from gongkai.records.record import digest_of
 from gongkai.versions import engine_digest
 
+T = TypeVar("T")
+
 LINK = "link of a page"
-"""Name of the filter that a call of `link` is compiled to; with its spaces no template can meet it."""
+"""The filter that a call of `link` is compiled to. No template can use it, because its name has spaces."""
 WORD = "word of a page"
-"""The same for a call of `_` with what is only known when a page is rendered."""
-_OF_JINJA: dict[str, Mapping[str, Any]] = {
+"""The filter that a call of `_` is compiled to when its argument is only known while a page is rendered."""
+_JINJA_DEFAULTS: dict[str, Mapping[str, object]] = {
     "filters": FILTERS,
     "tests": TESTS,
     "globals": DEFAULT_NAMESPACE,
@@ -45,8 +47,8 @@ _NOT_COPIED = {
 _SPECIAL = re.compile("[&<>\"']")
 
 
-def _escaped(value: Any, search: Callable[[str], object] = _SPECIAL.search) -> Any:
-    """`escape` for what is written at once: most values hold nothing to escape, and need no `Markup` of their own."""
+def _escaped(value: object, search: Callable[..., object] = _SPECIAL.search) -> object:
+    """Escape a value that is written at once. Most values need no escaping, and so no `Markup` of their own."""
     kind = type(value)
     if kind is Markup or (kind is str and not search(value)):
         return value
@@ -54,24 +56,27 @@ def _escaped(value: Any, search: Callable[[str], object] = _SPECIAL.search) -> A
 
 
 class _Template(jinja2.Template):
-    """Jinja's, which escapes what it writes with `_escaped`. Its code names `escape` nowhere else."""
+    """A Jinja template that escapes what it writes with `_escaped`. Its code names `escape` nowhere else."""
 
     @classmethod
     def from_code(
         cls,
         environment: jinja2.Environment,
         code: CodeType,
-        globals: Any,
+        globals: MutableMapping[str, object],
         uptodate: Callable[[], bool] | None = None,
     ) -> "_Template":
-        space: dict[str, Any] = {"environment": environment, "__file__": code.co_filename}
+        space: dict[str, object] = {"environment": environment, "__file__": code.co_filename}
         exec(code, space)
         space["escape"] = _escaped
         return cls._from_namespace(environment, space, globals)  # type: ignore[return-value]
 
 
 class Environment(jinja2.Environment):
-    """Jinja's, with what each page does a hundred times done first. Its globals are set before it is used."""
+    """A Jinja environment with fast paths for what each page does a hundred times.
+
+    Its globals are set before it is used.
+    """
 
     template_class = _Template
 
@@ -79,39 +84,48 @@ class Environment(jinja2.Environment):
         super().__init__(**options)
         self._loaded: dict[object, jinja2.Template] = {}
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Answers are mappings: their keys come before the methods of `dict`."""
+    def getattr(self, obj: object, attribute: str) -> object:
+        """Return a key of a dictionary before a method of `dict`, since answers are mappings."""
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
 
-    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Any:
-        """Templates do not change while an environment lives."""
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, object] | None = None,
+    ) -> jinja2.Template:
+        """Load each template once: templates do not change while an environment lives."""
         found = self._loaded.get(name)
         if found is None:
             found = self._loaded[name] = super().get_template(name, parent, globals)
         return found
 
-    def make_globals(self, d: Any) -> Any:
-        """No template has globals of its own; imports compare plain dicts much faster."""
+    def make_globals(self, d: MutableMapping[str, object] | None) -> MutableMapping[str, object]:
+        """Return the shared globals: no template has its own, and imports compare plain dictionaries much faster."""
         return self.globals
 
 
-class Recipe(NamedTuple):
-    """What an environment is made of, beside its loader; each mapping leaves Jinja's own out."""
+TemplateFunction = Callable[..., object]
+"""A filter or a test that templates call."""
 
-    options: dict[str, Any]
+
+class Recipe(NamedTuple):
+    """What an environment is made of, except its loader. Each mapping leaves out Jinja's own names."""
+
+    options: dict[str, object]
     extensions: tuple[type, ...]
-    filters: dict[str, Any]
-    tests: dict[str, Any]
-    globals: dict[str, Any]
+    filters: dict[str, TemplateFunction]
+    tests: dict[str, TemplateFunction]
+    globals: dict[str, object]
 
     @classmethod
     def of(cls, env: jinja2.Environment) -> "Recipe":
         names = inspect.signature(jinja2.Environment).parameters.keys() - _NOT_COPIED
         added = {
             kind: {k: v for k, v in getattr(env, kind).items() if known.get(k) is not v}
-            for kind, known in _OF_JINJA.items()
+            for kind, known in _JINJA_DEFAULTS.items()
         }
         options = {name: getattr(env, name) for name in sorted(names)}
         return cls(options, tuple(map(type, env.extensions.values())), **added)
@@ -124,9 +138,9 @@ class Recipe(NamedTuple):
         return made
 
     def compiler(self) -> Environment:
-        """An environment that runs no function of the portal's when it compiles a constant.
+        """Make an environment that runs none of the portal's functions when it compiles a constant.
 
-        What such a function gives is no part of a template's text, so it must not get into its code.
+        What such a function returns is not part of a template's text, so it must not get into its code.
         """
         filters = {name: _sealed(function) for name, function in self.filters.items()}
         tests = {name: _sealed(function) for name, function in self.tests.items()}
@@ -135,10 +149,10 @@ class Recipe(NamedTuple):
         return made
 
     def used_by(self, texts: Mapping[str, str]) -> "Recipe":
-        """Without the functions whose names stand in none of the templates: each would have to travel."""
+        """Leave out the functions whose names occur in none of the templates: each would have to be sent along."""
         text = "\n".join(texts.values())
 
-        def kept(functions: dict[str, Any]) -> dict[str, Any]:
+        def kept(functions: dict[str, T]) -> dict[str, T]:
             return {name: function for name, function in functions.items() if name in text}
 
         return self._replace(
@@ -147,7 +161,7 @@ class Recipe(NamedTuple):
 
     @property
     def key(self) -> str | None:
-        """Changes whenever a template's code could; None when code outside Jinja has a say in it."""
+        """A key that changes whenever a template's code could; None when code outside Jinja decides on it too."""
         if self.options["finalize"] or any(
             not e.__module__.startswith("jinja2.") for e in self.extensions
         ):
@@ -166,10 +180,10 @@ class Recipe(NamedTuple):
         )
 
 
-def _sealed(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A function that takes what `function` takes, for a compiler that must not call it."""
+def _sealed(function: TemplateFunction) -> TemplateFunction:
+    """Return a stand-in with the same calling convention, for a compiler that must not call `function`."""
 
-    def refuse(*_: object, **__: object) -> Any:
+    def refuse(*_: object, **__: object) -> NoReturn:
         raise nodes.Impossible
 
     vars(refuse)["jinja_pass_arg"] = getattr(function, "jinja_pass_arg", None)
@@ -182,19 +196,19 @@ class Unit(NamedTuple):
     text: str
     sha256: str
     references: tuple[str | None, ...]
-    """Templates that it names, sorted; None for a name computed while rendering."""
+    """Templates that it refers to, sorted; None for a name computed while rendering."""
     code: CodeType
 
 
 class Loader(jinja2.BaseLoader):
-    """Gives every environment the same compiled templates; each is read once.
+    """A loader that gives every environment the same compiled templates; each template is read once.
 
-    Pickled, it holds the texts of the templates read before, and needs no folder.
+    When it is pickled, it takes the texts of the templates read so far along, and needs no folder.
 
     Args:
         source: where the texts come from.
         words: Chinese word → the word in the site's language.
-        cache: folder that keeps what was compiled; only costs time when it cannot be used.
+        cache: folder for compiled templates. A folder that cannot be used only costs time.
     """
 
     def __init__(
@@ -213,34 +227,44 @@ class Loader(jinja2.BaseLoader):
         self._cache = cache if key else None
         self._key = digest_of([key, dict(words)])
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(
+        self,
+    ) -> tuple[type["Loader"], tuple[Recipe, jinja2.DictLoader, dict[str, str]]]:
         texts = {name: unit.text for name, unit in self.units.items()}
         return Loader, (self._recipe.used_by(texts), jinja2.DictLoader(texts), dict(self._words))
 
     def environment(self, link: Callable[[str], str]) -> Environment:
-        """A new environment whose pages write their addresses with `link`."""
+        """Make a new environment whose pages write their addresses with `link`."""
         made = self._recipe.environment(self)
         made.filters[LINK] = link
         made.filters[WORD] = self.word
         return made
 
     def load(
-        self, environment: jinja2.Environment, name: str, globals: Any = None
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, object] | None = None,
     ) -> jinja2.Template:
         code = self.unit(name).code
         given = environment.make_globals(globals)
         return environment.template_class.from_code(environment, code, given)
 
     def word(self, chinese: str) -> str:
-        """A word of ours in the site's language; one that has none there stays."""
+        """Translate a word of ours into the site's language; a word without a translation stays Chinese."""
         return self._words.get(chinese, chinese)
 
     def list_templates(self) -> list[str]:
-        """What a name computed while rendering may be."""
+        """Return the templates that a name computed while rendering may mean."""
         return [name for name in sorted(self._source.list_templates()) if name.endswith(".html")]
 
     def unit(self, name: str) -> Unit:
-        """Raises `jinja2.TemplateNotFound` or `jinja2.TemplateSyntaxError`."""
+        """Return a template, compiled or from the cache.
+
+        Raises:
+            jinja2.TemplateNotFound: when there is no such template.
+            jinja2.TemplateSyntaxError: when it does not parse.
+        """
         if name not in self.units:
             text = self._source.get_source(self._compiler, name)[0]
             sha256 = hashlib.sha256(text.encode()).hexdigest()
@@ -261,7 +285,7 @@ class Loader(jinja2.BaseLoader):
     def _compiled(self, text: str, name: str) -> tuple[tuple[str | None, ...], CodeType]:
         tree = self._compiler.parse(text, name)
         references = tuple(sorted(set(_references(tree)), key=str))
-        # Under its name, not its file's: the code is the same wherever the site stands.
+        # Under the template's name, not its file's: the code is the same wherever the site lies.
         code = self._compiler.compile(_Quicker(tree, self._words).visit(tree), name, name)
         assert isinstance(code, CodeType)
         return references, code
@@ -283,7 +307,7 @@ def _calls(tree: nodes.Template, name: str) -> Iterable[nodes.Call]:
 
 
 class _Quicker(NodeTransformer):
-    """Puts the word for each `_("…")`, a filter for other calls of `_` and `link`: each costs a fraction."""
+    """Replace each `_("…")` by its word, and other calls of `_` and `link` by filters, which cost a fraction."""
 
     def __init__(self, tree: nodes.Template, words: Mapping[str, str]) -> None:
         self._words = words
@@ -307,7 +331,7 @@ class _Quicker(NodeTransformer):
 
 
 def _bound(tree: nodes.Template) -> Iterator[str]:
-    """Names to which a template gives a meaning of its own."""
+    """Yield the names to which a template gives a meaning of its own."""
     yield from (node.name for node in tree.find_all(nodes.Name) if node.ctx != "load")
     yield from (node.name for node in tree.find_all(nodes.Macro))
     yield from (node.target for node in tree.find_all(nodes.Import))
@@ -316,7 +340,7 @@ def _bound(tree: nodes.Template) -> Iterator[str]:
 
 
 def _kept(file: Path, key: bytes) -> tuple[tuple[str | None, ...], CodeType] | None:
-    """What was kept under this key; None when it is not there, or not whole."""
+    """Read what was kept under this key; None when it is missing or damaged."""
     try:
         data = file.read_bytes()
     except OSError:
@@ -328,7 +352,7 @@ def _kept(file: Path, key: bytes) -> tuple[tuple[str | None, ...], CodeType] | N
 
 
 def _keep(file: Path, key: bytes, unit: tuple[tuple[str | None, ...], CodeType]) -> None:
-    """Keep it for the next run; a folder that cannot be written only costs time."""
+    """Keep a compiled template for the next run. A folder that cannot be written to only costs time."""
     data = marshal.dumps(unit)
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)

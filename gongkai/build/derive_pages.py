@@ -1,4 +1,4 @@
-"""Brings what is made of the pages up to date: blobs of changed pages, then files and findings."""
+"""Bring up to date what is derived from the pages: blobs of changed pages, then files and findings."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
@@ -12,21 +12,21 @@ from gongkai.findings import Finding
 from gongkai.manifest import ManifestEntry
 
 Bytes = Callable[[str], bytes]
-"""File → its bytes as it will stand."""
+"""Returns the bytes that a file of the output will have after this build."""
 
 _NAMES = "derivers"
-"""Where the state file says which derivers made its blobs."""
+"""Name under which the state file keeps the names of the derivers that made its blobs."""
 _ALIASES = " aliases"
-"""Behind a deriver's name, no part of any: the rows of its aliases."""
+"""Suffix of a deriver's name for the rows of its aliases. No name has a space."""
 
 
 class Deriving:
-    """One build's pages as the derivers see them."""
+    """The pages of one build as the derivers get them."""
 
     def __init__(
         self, store: Store, derivers: tuple[Deriver, ...], entries: Mapping[str, ManifestEntry]
     ) -> None:
-        """Name the blobs of all pages.
+        """Work out the keys of the blobs of all pages.
 
         Args:
             entries: file → entry, sorted by file.
@@ -38,19 +38,19 @@ class Deriving:
             {file: _key(deriver, entry, entry.sha256) for file, entry in entries.items()}
             for deriver in derivers
         ]
-        """Of each deriver: file → a key by the whole page."""
+        """For each deriver: file → a key made from the full page."""
         self._aliases = [_read_aliases(store, deriver) for deriver in derivers]
-        """Of each deriver: key by the whole page → the blob's key, where that is another."""
+        """For each deriver: key made from the full page → the blob's key, where the two differ."""
         self._keys = [
             {file: aliases.get(key, key) for file, key in full_keys.items()}
             for full_keys, aliases in zip(self._full_keys, self._aliases, strict=True)
         ]
-        """Of each deriver: file → the blob's key; final once the pages were taken."""
+        """For each deriver: file → the blob's key; final after `take_pages`."""
 
     def take_pages(
         self, read: Bytes, executor: Executor, progress: Callable[[str, int, int], None]
     ) -> None:
-        """Derive the pages whose blobs are not known, and keep the blobs."""
+        """Derive the pages whose blobs are missing, and keep the blobs."""
         wanted = list(self._look(read))
         if not wanted:
             return
@@ -66,7 +66,10 @@ class Deriving:
         progress("derive", len(wanted), len(wanted))
 
     def _look(self, read: Bytes) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """Name the blobs of pages that changed by what is visible of them; give the pages without a blob."""
+        """Yield the pages without a blob, each with the derivers that lack it.
+
+        The blob of a page that changed gets its key from what the deriver uses of the page.
+        """
         known = [self._store.derived_keys(deriver.name) for deriver in self._derivers]
         for file, entry in self._entries.items():
             places = [n for n, keys in enumerate(self._keys) if keys[file] not in known[n]]
@@ -86,7 +89,7 @@ class Deriving:
     def findings(
         self, at_source: Callable[[Finding, ManifestEntry | None], Finding]
     ) -> list[Finding]:
-        """What the derivers find, each told where it can be mended."""
+        """Return what the derivers find, each with the place where it can be mended."""
         found = []
         for place, deriver in enumerate(self._derivers):
             load = partial(self._store.derived, deriver.name)
@@ -95,10 +98,10 @@ class Deriving:
         return found
 
     def files(self, place: int, *, is_lost: bool) -> Iterator[tuple[str, bytes]]:
-        """A deriver's files that may differ; within the transaction that decides on their moves.
+        """Yield the files of a deriver that may differ. Call it within the transaction that decides on their moves.
 
         Args:
-            is_lost: one of its files does not stand as it was left: all are made anew.
+            is_lost: whether one of its files is not as the last build left it; then all are made again.
         """
         deriver = self._derivers[place]
         rows = DerivedRows(self._store, deriver.name)
@@ -109,12 +112,12 @@ class Deriving:
         )
 
     def names(self, place: int) -> set[str]:
-        """All files of a deriver."""
+        """Return the names of all files of a deriver."""
         deriver = self._derivers[place]
         return set(deriver.names(DerivedRows(self._store, deriver.name)))
 
     def forget(self) -> None:
-        """Drop the blobs of pages that are gone or were other; last of all, since files are told by them."""
+        """Drop the blobs of pages that are gone or changed. Comes last, since files are made from old blobs too."""
         store = self._store
         for place, deriver in enumerate(self._derivers):
             keys = self._keys[place]
@@ -139,10 +142,10 @@ class Deriving:
 
 
 def _key(deriver: Deriver, entry: ManifestEntry, sha256: str) -> str:
-    """Names all that a blob depends on.
+    """Return a key for all that a blob depends on.
 
     Args:
-        sha256: of what the deriver sees of the page.
+        sha256: SHA-256 of what the deriver uses of the page.
     """
     parts = (deriver.version, entry.url, entry.path, entry.kind, entry.title, sha256)
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
@@ -154,15 +157,15 @@ def _read_aliases(store: Store, deriver: Deriver) -> dict[str, str]:
 
 
 def _write_aliases(store: Store, deriver: Deriver, aliases: Mapping[str, str]) -> None:
-    """Keep them as one row: they are read at once, and few are written one by one."""
+    """Keep the aliases as one row: all are read together, and a row for each would cost more."""
     rows = DerivedRows(store, deriver.name + _ALIASES)
-    data = "".join([f"{whole} {key}\n" for whole, key in aliases.items()]).encode()
+    data = "".join([f"{full} {key}\n" for full, key in aliases.items()]).encode()
     if data != rows.get("all", b""):
         rows["all"] = data
 
 
 def at_source(prefix: str, found: Finding, entry: ManifestEntry | None) -> Finding:
-    """A fault of a page is mended in its content file, where the line of its HTML means nothing."""
+    """Move a finding from a page to its content file, where it is mended and the line of the HTML means nothing."""
     if entry is None or not entry.source or entry.source.startswith(":"):
         return found
     return replace(found, path=prefix + entry.source, line=0)

@@ -1,7 +1,7 @@
-"""What is made of finished pages: search files, findings of the audit. One seam for both.
+"""The interface for what is derived from finished pages: search files, and findings of the audit.
 
-A deriver takes one page to a blob, kept by what the blob depends on; then it brings its files up to
-date with the blobs that changed, by rows that it keeps between builds.
+A deriver makes a blob from one page, which is kept under a key of all that it depends on. Then it brings
+its files up to date with the blobs that changed, with the help of rows that it keeps between builds.
 """
 
 import socket
@@ -14,71 +14,71 @@ from gongkai.findings import Finding
 from gongkai.manifest import ManifestEntry
 
 Load = Callable[[str], bytes]
-"""Blob of a key.
+"""Returns the blob of a key.
 
 Raises:
-    KeyError: for a key that is not kept any more.
+    KeyError: when the blob is no longer kept.
 """
 
 Rows = MutableMapping[str, bytes]
-"""A deriver's memory of its files; empty for new ones."""
+"""What a deriver remembers of its files between builds; empty for a new deriver."""
 
 Keyed = Iterable[tuple[ManifestEntry, str]]
 """Every page of the output with the key of its blob, sorted by file."""
 
 
 class Deriver(Protocol):
-    """Makes one thing of all pages. Knows finished HTML and the manifest alone."""
+    """Something that is made from all pages. It knows only finished HTML and the manifest."""
 
     name: str
     version: str
     """Changes when a blob or a file would."""
 
     def visible(self, html: bytes, entry: ManifestEntry) -> bytes:
-        """What `of_page` is given of a page: its blob stands while this stays as it is.
+        """Return the part of a page that `of_page` uses: the blob stays valid while this part is the same.
 
-        Quick, since every page that changed is asked; the page itself when all of it matters.
+        It must be quick, since it runs for every page that changed. Return `html` itself when all of it matters.
         """
         ...
 
     def of_page(self, visible: bytes, entry: ManifestEntry) -> bytes:
-        """What one page gives; b"" for nothing. Of the entry it may not ask for the hash."""
+        """Return the blob of one page; b"" for none. It must not use the hash in the entry."""
         ...
 
     def files(self, pages: Keyed, load: Load, rows: Rows) -> Iterator[tuple[str, bytes]]:
-        """Files for the output that may differ from those of the last time, name and bytes; changes the rows.
+        """Yield name and bytes of the files that may differ from those of the last build, and update the rows.
 
         Args:
-            load: of the keys of the last time, too, as long as they are kept.
+            load: returns blobs of the last build too, as long as they are kept.
         """
         ...
 
     def names(self, rows: Rows) -> Iterator[str]:
-        """All files that belong to the output, whose rows these are."""
+        """Yield the names of all its files in the output, from its rows."""
         ...
 
     def findings(self, pages: Keyed, load: Load) -> list[Finding]:
-        """What is wrong with the pages."""
+        """Return what is wrong with the pages."""
         ...
 
 
 Task = tuple[bytes, ManifestEntry, tuple[int, ...]]
-"""A page, its entry, and which derivers it still needs, by place."""
+"""The bytes of a page, its entry, and the places of the derivers whose blobs it lacks."""
 
 
 @dataclass(frozen=True)
 class Derivers:
-    """Derivers as this process has them; another must have the same."""
+    """The derivers of this process; a worker must have the same versions."""
 
     derivers: tuple[Deriver, ...]
     versions: tuple[str, ...]
 
 
 def derive(shared: Derivers, task: Task) -> list[bytes]:
-    """The blobs that one page needs; an executor's function.
+    """Return the blobs that one page lacks; runs in an executor.
 
     Raises:
-        GongkaiError: when this process is a worker with other code than who sent the task.
+        GongkaiError: when this process is a worker whose code differs from the sender's.
     """
     html, entry, wanted = task
     own = tuple(deriver.version for deriver in shared.derivers)

@@ -1,4 +1,4 @@
-"""One build, step by step: read what changed, put the portal together, render what differs, move it over."""
+"""One build, step by step: read what changed, assemble the portal, render what differs, move it to the output."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -50,37 +50,37 @@ class Build:
     executor: Executor = field(default_factory=InProcess)
     progress: Progress = _silent
     strict: bool = False
-    """Warnings hold an item back too."""
+    """Whether warnings hold an item back too."""
     hook: Hook | None = None
     hook_name: str = ""
-    """Names the plugins behind `hook`: readings are kept for them alone."""
+    """A name for the plugins behind `hook`: readings are kept under it and reused only with the same plugins."""
     is_full: bool = False
-    """Render every page again; what has the same bytes still stands."""
+    """Whether every page is rendered again; files whose bytes come out the same stay untouched."""
     gate_key: str = ""
-    """What the next build compares before it does anything; "" when it must not."""
+    """The key that the next build compares before it does anything; "" when it must not skip anything."""
     derivers: tuple[Deriver, ...] = ()
-    """What is made of the finished pages."""
+    """What is derived from the finished pages."""
     is_broken: bool = field(default=False, init=False)
     """Whether a data file is wrong, so that its terms are missing; known after `check`."""
     readings: list[Reading] = field(default_factory=list, init=False)
-    """One for each item; known after `check`."""
+    """One reading for each item; known after `check`."""
     memory: Memory = field(default_factory=lambda: Memory({}, {}), init=False)
-    """What the store holds of items; known after `check`."""
+    """What the store remembers of items; known after `check`."""
 
     def check(self) -> Assembly:
-        """Read and validate; only the state's memory of readings changes."""
+        """Read and validate. Only the readings in the state file change."""
         found, outside = site_module.walk(self.site.content, self.site.prefix)
         intake = Intake(
             self.site, self.store, self.executor, self.progress, self.hook, self.hook_name
         )
         files = intake.files([each for each in found if not each.is_item])
-        # Told no more once a file changed: asked before items are read.
+        # The store forgets this as soon as a file changed, so it is asked before items are read.
         last = gate.last(self.store, self.gate_key, self.now, self.site.output)
         closed_lists, faults = self._read_lists(files)
         self.is_broken = bool(faults)
         items = [each for each in found if each.is_item]
         self.readings, self.memory = intake.items(items, closed_lists, is_settled=last is not None)
-        # A link to the outside in an item's place holds that item.
+        # A link to the outside in an item's place holds that item back.
         readings = self.readings + [
             Reading(f.path.removeprefix(self.site.prefix), findings=(f,)) for f in outside
         ]
@@ -102,7 +102,7 @@ class Build:
         assembly = assemble(readings, self.memory.good, conditions)
         findings = assembly.findings
         if self.is_broken:
-            # Without their list all its items are unknown: one fault, not one an item.
+            # Without a closed list every use of its terms is unknown: report one fault, not one for each item.
             findings = without_unknown_terms(findings)
         more = check_data(assembly.portal, self.site.prefix)
         everything = by_place([*self.site.findings, *faults, *findings, *more])
@@ -118,8 +118,8 @@ class Build:
         """Bring the output up to date, unless a blocker forbids it.
 
         Args:
-            theme: the theme's own files.
-            found: what was found outside the content.
+            theme: files of the theme.
+            found: findings from outside the content.
         """
         portal = assembly.portal
         self._finish_moves()
@@ -127,8 +127,8 @@ class Build:
         journal.claim(self.site.output, self.site.folder, is_preview=self.site.is_preview)
         same = self.store.meta("output") == str(self.site.output) and not self.is_full
         outputs = self.store.outputs()
-        whole = plan(portal, self.site.content, theme)
-        findings = by_place([*assembly.findings, *self._lost(whole, outputs), *found])
+        full_plan = plan(portal, self.site.content, theme)
+        findings = by_place([*assembly.findings, *self._lost(full_plan, outputs), *found])
         done = BuildOutcome(
             tuple(findings),
             assembly.held,
@@ -136,12 +136,12 @@ class Build:
             records=Counter(record.kind for record in portal.records),
             kinds=tuple(KindName(k.id, k.zh, k.en) for k in self.site.kinds),
             unpublished=assembly.unpublished,
-            pages=sum(page.is_html for page in whole.pages),
-            files=len(whole.copies) + sum(not page.is_html for page in whole.pages),
+            pages=sum(page.is_html for page in full_plan.pages),
+            files=len(full_plan.copies) + sum(not page.is_html for page in full_plan.pages),
         )
         if any(found.severity is Severity.BLOCKER for found in findings):
             return done
-        writer = Writer(self.writing(templates), portal, whole, outputs, is_same=same)
+        writer = Writer(self.writing(templates), portal, full_plan, outputs, is_same=same)
         result = writer.run(self.memory)
         outcome = replace(
             done,
@@ -160,25 +160,25 @@ class Build:
         return outcome
 
     def writing(self, templates: Templates) -> Writing:
-        """What a writer needs of this build."""
+        """Return what a writer needs from this build."""
         return Writing(
             self.site, self.store, templates, self.derivers, self.executor, self.progress
         )
 
     def lost_addresses(self, portal: Portal) -> list[Finding]:
-        """Addresses that the last build wrote and this portal has no page for; none in a preview."""
+        """Report addresses that the last build wrote and that have no page in this portal; none in a preview."""
         return self._lost(plan(portal, self.site.content, ()), self.store.outputs())
 
-    def _lost(self, whole: Plan, outputs: Mapping[str, Written]) -> list[Finding]:
+    def _lost(self, full_plan: Plan, outputs: Mapping[str, Written]) -> list[Finding]:
         if self.site.is_preview or self.is_broken:
             return []
-        now = {page.path for page in whole.pages}
+        now = {page.path for page in full_plan.pages}
         rows = outputs.values() or self._remembered()
         gone = (row for row in rows if row.permanent and row.path and row.path not in now)
-        return check_addresses(whole, {row.path: self.site.prefix + row.source for row in gone})
+        return check_addresses(full_plan, {row.path: self.site.prefix + row.source for row in gone})
 
     def _remembered(self) -> list[Written]:
-        """What the manifest knows of the last build, when the state file was lost."""
+        """Read the files of the last build from the manifest, for when the state file was lost."""
         path = self.site.state / MANIFEST
         entries = manifest.read(path) if path.exists() else []
         return [
@@ -198,7 +198,7 @@ class Build:
         ]
 
     def _finish_moves(self) -> None:
-        """Complete what a killed build had decided on."""
+        """Complete the moves that a killed build had decided on."""
         moves = self.store.moves()
         if moves:
             output = Path(self.store.meta("output"))
@@ -209,17 +209,17 @@ class Build:
 
     @property
     def extras(self) -> tuple[Extra, ...]:
-        """What the portal wants beside items and lists."""
+        """The extra pages and files that the portal's settings ask for."""
         return tuple(
             each for each in ALL_EXTRAS if not each.group or each.group in self.site.extra_groups
         )
 
     def load(self, path: str) -> bytes:
-        """The bytes of a content file."""
+        """Return the bytes of a content file."""
         return (self.site.content / path).read_bytes()
 
     def _read_lists(self, files: Mapping[str, File]) -> tuple[ClosedLists, list[Finding]]:
-        """The closed lists, and the faults of their files."""
+        """Read the closed lists; also return the faults of their files."""
         findings: list[Finding] = []
         prefix = self.site.prefix + site_module.DATA
 

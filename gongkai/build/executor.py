@@ -1,14 +1,14 @@
-"""The one seam for work on many pages: in this process, in several, or on a cluster.
+"""The one interface for work on many pages: in this process, in several processes, or on a cluster.
 
-A function is a module's own and pure but for files that it stages; the results and their order are
-the same from every executor and for any number of workers.
+The function that is run belongs to a module, and is pure except for files that it stages. The results and
+their order are the same with every executor and any number of workers.
 """
 
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from gongkai.errors import GongkaiError
 
@@ -20,12 +20,12 @@ METHODS = ("fork", "spawn")
 
 
 class Executor(Protocol):
-    """Runs one function on many tasks."""
+    """Something that runs one function on many tasks."""
 
     shares_memory: bool
-    """Whether tasks see this process's memory and disk (in this process, or forked from it): then a
-    task may be a mere number and its function may write staged files. Elsewhere a function knows
-    `shared` and its task alone, and tasks are plain data or objects of installed modules."""
+    """Whether tasks run with this process's memory and disk (in this process, or forked from it). Then a task
+    may be a mere number and its function may write staged files. Elsewhere a function gets only `shared` and
+    its task, and tasks are plain data or objects of installed modules."""
 
     def run(
         self, function: Callable[[Shared, Task], Result], tasks: Iterable[Task], shared: Shared
@@ -34,16 +34,16 @@ class Executor(Protocol):
 
         Only a few chunks wait at a time, so tasks may carry bodies. What a function raises is
         raised here after the results of the tasks before it. A function may run twice for a task
-        whose worker was killed; its result is given once.
+        whose worker was killed, but its result comes once.
 
         Raises:
-            GongkaiError: when workers are lost again and again, or the cluster is.
+            GongkaiError: when workers are lost too often, or the cluster is lost.
         """
         ...
 
 
 class InProcess:
-    """An executor that does each task when its result is asked for."""
+    """An executor that runs each task in this process when its result is asked for."""
 
     shares_memory = True
 
@@ -57,15 +57,15 @@ class InProcess:
 def executor(
     jobs: int = 1, cluster: str = "", method: str = ""
 ) -> AbstractContextManager[Executor]:
-    """In this process (`jobs` of 1), in worker processes, or on a Dask cluster.
+    """Make an executor: in this process (`jobs` of 1), in worker processes, or on a Dask cluster.
 
     Args:
-        cluster: address of a Dask scheduler (`tcp://host:8786`); goes before `jobs`.
-        method: `fork` or `spawn`; by default what the environment's GONGKAI_START_METHOD says, else
-            fork where there is fork.
+        cluster: address of a Dask scheduler (`tcp://host:8786`); takes precedence over `jobs`.
+        method: `fork` or `spawn`; by default the environment variable GONGKAI_START_METHOD, else
+            fork where the system has it.
 
     Raises:
-        GongkaiError: when there is no such method, or the cluster cannot be worked with.
+        GongkaiError: when there is no such method, or the cluster cannot be used.
     """
     if cluster:
         from gongkai.build.cluster import Cluster  # noqa: PLC0415  of two executors one is used
@@ -88,8 +88,11 @@ def _start_method(method: str) -> str:
 
 
 def run(
-    function: Callable[[Any, Task], Result], tasks: Iterable[Task], shared: Any, jobs: int = 1
+    function: Callable[[Shared, Task], Result],
+    tasks: Iterable[Task],
+    shared: Shared,
+    jobs: int = 1,
 ) -> Iterator[Result]:
-    """`Executor.run` of an executor for this run alone."""
+    """Call `Executor.run` on an executor that is made for this run only."""
     with executor(jobs) as chosen:
         yield from chosen.run(function, tasks, shared)

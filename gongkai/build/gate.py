@@ -1,7 +1,7 @@
-"""Decides, before anything that renders is imported, that a build would find nothing changed.
+"""Decide, before anything that renders is imported, that a build would find nothing changed.
 
-What a build depends on beside the clock is content, output, settings, theme and code. All are told
-by size and time; the settings, which are Python, by their values too.
+Apart from the clock, a build depends on content, output, settings, theme and code. All are compared
+by size and time; the settings, which are Python, also by their values.
 """
 
 import json
@@ -11,19 +11,18 @@ import sys
 import sysconfig
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR
-from typing import Any
 
 from gongkai.build import folder_scan, journal, settings_key
 from gongkai.build.lock import held
 from gongkai.build.session import MANIFEST, STATE, STATE_FILE
-from gongkai.build.settings_key import SETTINGS_FILE
+from gongkai.build.settings_key import SETTINGS_FILE, Settings
 from gongkai.build.store import Store
 
 SETTLED = "settled"
-"""Name in the store of what the last build depended on, and what it told."""
+"""Name under which the store keeps what the last build depended on, and its outcome."""
 OURS = "gongkai.plugins.portal"
 _TREES = ("THEME", "THEME_TEMPLATES_OVERRIDES", "STATIC_OVERRIDES")
 
@@ -32,33 +31,33 @@ Stamps = list[tuple[str, int, int]]
 
 @dataclass(frozen=True)
 class Gate:
-    """One look from outside at a portal that is to be built."""
+    """A portal that is to be built, looked at from outside."""
 
     folder: Path
     content: Path
     output: Path
     key: str
-    """Changes whenever settings, theme, code or options do; "" when a setting cannot be told."""
-    settings: Mapping[str, Any]
+    """Changes whenever settings, theme, code or options do; "" when a setting has no stable description."""
+    settings: Settings
     """The upper-case names that the settings file defines."""
 
 
-def gate(folder: Path, output: Path | None, options: Mapping[str, Any]) -> Gate | None:
-    """Look at a portal; None when it cannot be told from here what a build depends on.
+def gate(folder: Path, output: Path | None, options: Mapping[str, object]) -> Gate | None:
+    """Look at a portal. Returns None when what a build depends on cannot be known from here.
 
     Args:
-        output: where it goes; by default where the settings say.
-        options: of the command line, those that a result depends on.
+        output: the output folder; by default the one in the settings.
+        options: those options of the command line on which a result depends.
     """
     file = folder / SETTINGS_FILE
-    before = _stamp(str(file))  # an edit from here on is seen by the next build
+    before = _stamp(str(file))  # the next build notices an edit from here on
     loaded = settings_key.own_modules(folder)
     settings = namespace(file)
     if settings is None or settings.get("PLUGINS") != [OURS]:
         return None
     own = settings_key.own_files(folder, _kinds(folder, settings))
     if stale := [name for name, path in loaded.items() if path in own]:
-        # A preview lives long, and the portal's modules may have changed since it loaded them.
+        # A preview runs for long, and the portal's modules may have changed since it loaded them.
         for name in stale:
             sys.modules.pop(name, None)
         settings = namespace(file) or {}
@@ -74,19 +73,19 @@ def gate(folder: Path, output: Path | None, options: Mapping[str, Any]) -> Gate 
 
 def _key(
     folder: Path,
-    settings: Mapping[str, Any],
+    settings: Settings,
     file: tuple[str, int, int],
-    options: Mapping[str, Any],
+    options: Mapping[str, object],
 ) -> str:
     try:
-        told, libraries = _described_settings(folder, settings)
+        described, libraries = _described_settings(folder, settings)
     except settings_key.Unkeyable:
         return ""
     trees = [folder / path for name in _TREES for path in _paths(settings.get(name))]
     loaded = settings_key.own_modules(folder).values()
     own = settings_key.own_files(folder, [*_kinds(folder, settings), *loaded])
     parts = [
-        told,
+        described,
         sorted(options.items()),
         [_stamps(tree) for tree in trees],
         [file, *(_stamp(each) for each in [*own, *libraries])],
@@ -95,26 +94,42 @@ def _key(
     return json.dumps(parts)
 
 
-def _kinds(folder: Path, settings: Mapping[str, Any]) -> list[Path]:
+def _kinds(folder: Path, settings: Settings) -> list[Path]:
     return [folder / path for path in _paths(settings.get("EXTRA_KINDS"))]
 
 
-def _described_settings(folder: Path, settings: Mapping[str, Any]) -> tuple[list[str], list[str]]:
-    """What the settings are told by, and the files of libraries whose code they hold.
+def _described_settings(folder: Path, settings: Settings) -> tuple[list[str], list[str]]:
+    """Describe the settings, and list the files of libraries whose code they contain.
 
     Raises:
-        Unkeyable: when what reaches pages cannot be told.
+        Unkeyable: when a setting that reaches pages has no stable description.
     """
     strict = settings_key.Describer(folder, is_strict=True)
     lenient = settings_key.Describer(folder, is_strict=False)
     reaching = settings_key.reaching(settings)
     others = {name: value for name, value in settings.items() if name not in reaching}
-    told = [strict.tell(sorted(reaching.items())), lenient.tell(sorted(others.items()))]
-    return told, sorted(strict.files | lenient.files)
+    described = [
+        strict.describe(sorted(reaching.items())),
+        lenient.describe(sorted(others.items())),
+    ]
+    return described, sorted(strict.files | lenient.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a build that completed all its moves depended on, and its outcome."""
+
+    key: str
+    """`Gate.key`; "" when the next build must not be skipped."""
+    now: str
+    until: str
+    """The moment at which the clock alone changes a page, `2026-11-21 09:30`; "" for never."""
+    outcome: str
+    """The outcome as JSON, which is reported again when nothing changed."""
 
 
 def settled(given: Gate, now: str, holder: str) -> str:
-    """What the last build told, when this one would do nothing but tell it again; else "".
+    """Return the outcome of the last build when this one would change nothing; else "".
 
     Raises:
         GongkaiError: when another run holds the site's lock.
@@ -123,22 +138,22 @@ def settled(given: Gate, now: str, holder: str) -> str:
     if not given.key or not (state / STATE_FILE).exists():
         return ""
     with suppress(sqlite3.DatabaseError, ValueError), held(state / "lock", holder, "locked"):
-        store = Store.whole(state / STATE_FILE)
+        store = Store.open_sound(state / STATE_FILE)
         if store is None:
             return ""
         with closing(store):
-            return _told(given, store, now)
-    return ""  # what cannot be read is made anew, by whoever builds
+            return _last_outcome(given, store, now)
+    return ""  # the build makes again what cannot be read
 
 
-def _told(given: Gate, store: Store, now: str) -> str:
+def _last_outcome(given: Gate, store: Store, now: str) -> str:
     kept = last(store, given.key, now, given.output)
     is_same = kept and _is_read(store, given.content) and _is_untouched(store, given.output)
-    return str(kept["told"]) if kept and is_same else ""
+    return kept.outcome if kept and is_same else ""
 
 
-def last(store: Store, key: str, now: str, output: Path) -> Mapping[str, Any] | None:
-    """What the last build noted, when nothing but content and output can have changed since; else None.
+def last(store: Store, key: str, now: str, output: Path) -> Settled | None:
+    """Return what the last build noted, when nothing but content and output can have changed since; else None.
 
     Args:
         key: `Gate.key` of the build that asks.
@@ -146,51 +161,45 @@ def last(store: Store, key: str, now: str, output: Path) -> Mapping[str, Any] | 
     text = store.meta(SETTLED)
     if not text:
         return None
-    kept: dict[str, Any] = json.loads(text)
-    in_time = kept["now"] <= now and (not kept["until"] or now < kept["until"])
+    row = json.loads(text)
+    # `told` is what state files of older versions call the outcome, and they stay in use.
+    kept = Settled(row["key"], row["now"], row["until"], outcome=row["told"])
+    in_time = kept.now <= now and (not kept.until or now < kept.until)
     same_place = store.meta("output") == str(output)
-    if kept["key"] != key or not in_time or not same_place or store.moves():
+    if kept.key != key or not in_time or not same_place or store.moves():
         return None
-    is_loaded = all(list(_stamp(stamp[0])) == stamp for stamp in kept["stamps"])
+    is_loaded = all(list(_stamp(stamp[0])) == stamp for stamp in row["stamps"])
     return kept if is_loaded else None
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What a build that moved all it decided on depended on, and what it told."""
-
-    key: str
-    """`Gate.key`; "" when the next build must not be spared."""
-    now: str
-    until: str
-    """When another moment of the clock would change a page, `2026-11-21 09:30`; "" for never."""
-    told: str
-    """What is told again when nothing changed."""
-
-
 def settle(store: Store, folder: Path, given: Settled) -> None:
-    """Note what a build left, for the next one; within a transaction.
+    """Note what a build left, for the next one. Call it within a transaction.
 
     Args:
-        folder: the portal's.
+        folder: folder of the portal.
     """
-    stamps = _remembered(store, folder)
-    kept = asdict(given) | {"stamps": stamps}
+    kept = {
+        "key": given.key,
+        "now": given.now,
+        "until": given.until,
+        "told": given.outcome,
+        "stamps": _remembered(store, folder),
+    }
     store.set_meta(SETTLED, json.dumps(kept, ensure_ascii=False) if given.key else "")
 
 
 def _remembered(store: Store, folder: Path) -> Stamps:
-    """The manifest, and the portal's own modules that kinds and settings loaded."""
+    """Stamp the manifest, and the portal's own modules that kinds and settings loaded."""
     stamps = [_stamp(str(store.path.with_name(MANIFEST)))]
     for file in sorted(settings_key.own_modules(folder).values()):
-        # One that changed since this run began may have been loaded before it did.
+        # A module that changed since this run began may have been loaded before the change.
         is_known = _changed(file) < store.opened
         stamps.append(_stamp(file) if is_known else (file, -2, -2))
     return stamps
 
 
 def _is_read(store: Store, content: Path) -> bool:
-    """Whether the content folder holds just what was last read."""
+    """Whether the content folder has exactly the files that were last read."""
     known = store.stamps()
     count = 0
     for path, entry in folder_scan.entries(str(content)):
@@ -205,15 +214,15 @@ def _is_read(store: Store, content: Path) -> bool:
 
 
 def _is_untouched(store: Store, output: Path) -> bool:
-    """Whether the output holds just what the last build wrote."""
+    """Whether the output has exactly the files that the last build wrote."""
     files = store.output_stamps()
     there, is_same = journal.survey(output, files, store.folders())
     return is_same and there == files
 
 
-def namespace(file: Path) -> dict[str, Any] | None:
-    """The upper-case names that a settings file defines; None when it fails, which its run will tell."""
-    space: dict[str, Any] = {"__name__": file.stem, "__file__": str(file)}
+def namespace(file: Path) -> dict[str, object] | None:
+    """Return the upper-case names that a settings file defines; None when it fails, which the run will report."""
+    space: dict[str, object] = {"__name__": file.stem, "__file__": str(file)}
     sys.path.insert(0, str(file.parent))
     try:
         with settings_key.unwritten():
@@ -230,7 +239,7 @@ def _paths(value: object) -> list[str]:
 
 
 def _engine() -> object:
-    """Changes with our code, and with what is installed beside it."""
+    """Return a description that changes with our code, and with the installed libraries."""
     package = Path(__file__).parents[1]
     roots = [package, *(Path(p) for p in _mapped_folders(package))]
     return [
@@ -241,7 +250,10 @@ def _engine() -> object:
 
 
 def _mapped_folders(package: Path) -> Iterator[str]:
-    """In a checkout these packages lie beside `gongkai`, not in it; so do the themes, told where they are used."""
+    """Yield the packages that lie next to `gongkai` in a checkout, not in it.
+
+    The themes do too, but they are stamped where they are used.
+    """
     for name in ("plugins", "search", "a11y"):
         if not (package / name).exists():
             yield str(package.parent / name)
@@ -257,7 +269,7 @@ def _stamps(tree: Path) -> Stamps:
         if status is None or any(part in path for part in skipped):
             continue
         found.append((path, status.st_size, folder_scan.stamp(status)))
-        # Templates are found through a link to a folder; not through one to a folder above.
+        # Templates are found through a link to a folder, but not through a link to a folder above.
         if S_ISDIR(status.st_mode) and not tree.resolve().is_relative_to(
             Path(entry.path).resolve()
         ):
@@ -274,7 +286,7 @@ def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:
 
 
 def _changed(path: str) -> int:
-    """When a file was written or replaced, in ns."""
+    """Return when a file was written or replaced, in ns; -1 when it is gone."""
     try:
         return os.stat(path).st_ctime_ns
     except OSError:

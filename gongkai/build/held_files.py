@@ -15,7 +15,7 @@ from gongkai.records.publicity import is_withheld
 
 
 def held_files(portal: Portal, output: Output) -> dict[str, File]:
-    """Path within the output → the file, of each file of a held item that stays as the last build left it."""
+    """Return path within the output → file, for each file of a held item that is as the last build left it."""
     found = {}
     for record in filter(None, map(portal.by_address.get, sorted(portal.held))):
         fields = portal.index.files[record.kind] if not is_withheld(record) else ()
@@ -32,15 +32,15 @@ def held_files(portal: Portal, output: Output) -> dict[str, File]:
 def with_held_files(
     copies: Iterable[Copy], files: Mapping[str, File], output: Path
 ) -> Iterator[Copy]:
-    """What is copied: the smaller forms of a held item's image are made of the image that stands, and no others.
+    """Yield the files to copy. Smaller forms of a held item's image are made from the image in the output.
 
     Args:
-        files: given by `held_files`.
+        files: what `held_files` returned.
     """
     for copy in copies:
         place = posixpath.join(posixpath.dirname(copy.file), posixpath.basename(copy.source))
-        whole = files.get(place) if copy.is_frozen and copy.width else None
-        if whole is None:
+        image = files.get(place) if copy.is_frozen and copy.width else None
+        if image is None:
             yield copy
-        elif copy.file in (form for _, form in sized(whole, place)):
-            yield replace(copy, origin=output / place, sha256=whole.sha256)
+        elif copy.file in (form for _, form in sized(image, place)):
+            yield replace(copy, origin=output / place, sha256=image.sha256)

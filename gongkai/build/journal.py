@@ -1,7 +1,7 @@
-"""Changed files are staged in the output folder, then moved under a journal that the next run completes.
+"""Stage changed files in the output folder, then move them under a journal that the next run can complete.
 
-So no file is ever torn, and a build that is killed leaves the output as it was or lets the next
-one finish the moves it had decided on.
+So no file is ever half written, and a build that is killed leaves the output as it was, or lets the
+next one finish the moves it had decided on.
 """
 
 import json
@@ -16,16 +16,16 @@ from stat import S_ISDIR
 from gongkai.errors import GongkaiError
 
 MARKER = ".gongkai-output"
-"""Says that Gongkai owns the folder and may remove files from it, and for which portal. An empty one is of an earlier
-version, or put there by hand: the folder is whose build comes first."""
+"""The file that says that Gongkai owns the folder and may remove files from it, and for which portal. An empty one
+comes from an earlier version, or was put there by hand: then the first portal to build there gets the folder."""
 STAGE = ".gongkai-stage"
 
 
 def prepare(output: Path, site: Path, content: Path) -> None:
-    """Make sure that `output` may be written.
+    """Make sure that `output` may be written to.
 
     Raises:
-        GongkaiError: when it overlaps the content or the site, or holds what Gongkai did not make.
+        GongkaiError: when it overlaps the content or the site, or has files that Gongkai did not make.
     """
     output, site, content = output.resolve(), site.resolve(), content.resolve()
     if site == output or site.is_relative_to(output) or output.is_relative_to(content):
@@ -39,20 +39,20 @@ def prepare(output: Path, site: Path, content: Path) -> None:
 
 
 def claim(output: Path, site: Path, *, is_preview: bool) -> None:
-    """Take a folder that `prepare` found usable for one portal and one purpose, and clear what was staged there.
+    """Claim a folder that `prepare` found usable for one portal and one purpose, and clear what was staged there.
 
     Args:
-        site: the portal's folder. The marker names it as seen from the output: both may move together.
+        site: folder of the portal. The marker has its path relative to the output, so that both may move together.
 
     Raises:
-        GongkaiError: when it is another portal's, or a preview's where this is none, or the other way round.
+        GongkaiError: when another portal owns it, or when it is a preview's and this build is none, or the reverse.
     """
     output, site = output.resolve(), site.resolve()
-    told = (output / MARKER).read_text("utf-8", "replace")
+    marked = (output / MARKER).read_text("utf-8", "replace")
     owner: Path | None
-    if told.strip():
-        owner, was_preview = _owner(told, output)
-    elif any(_visible(output)):  # where earlier versions put a preview is known
+    if marked.strip():
+        owner, was_preview = _owner(marked, output)
+    elif any(_visible(output)):  # it is known where earlier versions put a preview
         owner, was_preview = site, output.is_relative_to(site / ".gongkai" / "preview")
     else:
         owner, was_preview = site, is_preview
@@ -63,7 +63,7 @@ def claim(output: Path, site: Path, *, is_preview: bool) -> None:
     if was_preview != is_preview:
         raise _unusable(output, "output-published" if is_preview else "output-preview")
     text = json.dumps({"portal": os.path.relpath(site, output), "preview": is_preview}) + "\n"
-    if told != text:
+    if marked != text:
         staged = output / f"{MARKER}.new"
         try:
             staged.write_text(text, "utf-8")
@@ -73,10 +73,10 @@ def claim(output: Path, site: Path, *, is_preview: bool) -> None:
     _clear_stage(output)
 
 
-def _owner(told: str, output: Path) -> tuple[Path | None, bool]:
-    """The portal that a marker names, None when it says something else; and whether it is for a preview."""
+def _owner(marked: str, output: Path) -> tuple[Path | None, bool]:
+    """Return the portal that a marker names, None when it is unreadable; and whether it is for a preview."""
     try:
-        plain = json.loads(told)
+        plain = json.loads(marked)
         return (output / plain["portal"]).resolve(), bool(plain["preview"])
     except (ValueError, TypeError, LookupError):
         return None, False
@@ -84,7 +84,7 @@ def _owner(told: str, output: Path) -> tuple[Path | None, bool]:
 
 def _clear_stage(output: Path) -> None:
     stage = output / STAGE
-    if stage.is_symlink():  # someone else's: what it leads to is not ours
+    if stage.is_symlink():  # someone else made it, and what it leads to is not ours
         stage.unlink()
     shutil.rmtree(stage, ignore_errors=True)
 
@@ -104,14 +104,14 @@ Stamp = tuple[int, int]
 def survey(
     output: Path, files: Iterable[str], folders: Mapping[str, int]
 ) -> tuple[dict[str, Stamp], bool]:
-    """File → its stamp, of all that is there; and whether it is just these files in these folders.
+    """Return file → stamp for all that is there, and whether it is exactly these files in these folders.
 
-    A folder whose mtime is the known one holds what it held: only its known files are looked at.
-    Hidden entries at the top are others' (`.git`).
+    A folder whose mtime is the known one has the same names as before: only its known files are looked at.
+    Hidden entries at the top belong to others (`.git`).
 
     Args:
-        files: those that the last build left.
-        folders: those that the last build left, "" for `output` itself → mtime in ns.
+        files: the files that the last build left.
+        folders: the folders that the last build left, "" for `output` itself → mtime in ns.
     """
     root = f"{output}/"
     found: dict[str, Stamp] = {}
@@ -122,7 +122,7 @@ def survey(
                 found[file] = (status.st_size, status.st_mtime_ns)
     times = {folder: _mtime(root + folder) for folder in folders}
     if not folders or -1 in times.values():
-        # A folder that is gone, or a link now: nothing seen through it counts.
+        # A folder is gone, or is a link now: nothing found through it counts.
         return _listed(root, "", {}), False
     changed = [folder for folder, mtime in times.items() if mtime != folders[folder]]
     for folder in changed:
@@ -139,7 +139,7 @@ def _mtime(folder: str) -> int:
 
 
 def _listed(root: str, folder: str, known: Mapping[str, int]) -> dict[str, Stamp]:
-    """The files of a folder, and those of its folders that are not known."""
+    """Return the stamps of the files in a folder, and in those of its folders that are not known."""
     found: dict[str, Stamp] = {}
     prefix = f"{folder}/" if folder else ""
     try:
@@ -159,7 +159,7 @@ def _listed(root: str, folder: str, known: Mapping[str, int]) -> dict[str, Stamp
 
 
 def folders_of(files: Iterable[str]) -> set[str]:
-    """The folders that hold these files, "" among them."""
+    """Return the folders in which these files lie, including ""."""
     found = {""}
     for file in files:
         folder = file.rpartition("/")[0]
@@ -170,14 +170,14 @@ def folders_of(files: Iterable[str]) -> set[str]:
 
 
 def stamps(output: Path, folders: Iterable[str]) -> list[tuple[str, int]]:
-    """Each folder with its mtime in ns."""
+    """Return each folder with its mtime in ns."""
     return [(folder, _mtime(f"{output}/{folder}")) for folder in folders]
 
 
 class Staging:
-    """Where this run's new files wait.
+    """The place where this run's new files wait.
 
-    Each run has a folder of its own: a worker that outlives a killed run writes into no other's.
+    Each run has a folder of its own, so that a worker that outlives a killed run writes into no other run's.
     """
 
     def __init__(self, output: Path) -> None:
@@ -185,8 +185,8 @@ class Staging:
         self.folder = output / STAGE / self._name
 
     def put(self, name: str, data: bytes) -> tuple[str, int]:
-        """Stage a file under a name of its own; gives what `complete` takes, and its mtime in ns."""
-        # Processes that make files in one folder wait for each other.
+        """Stage a file under a name of its own. Returns the name that `complete` takes, and the mtime in ns."""
+        # A folder for each process: processes that create files in one folder wait for each other.
         own = f"{os.getpid()}/{name}"
         path = f"{self.folder}/{own}"
         try:
@@ -200,15 +200,15 @@ class Staging:
             return f"{self._name}/{own}", os.fstat(handle).st_mtime_ns
 
     def clear(self) -> None:
-        """Leave nothing behind: a full disk needs the room."""
+        """Remove this run's staged files: a full disk needs the room."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def complete_what_can(output: Path, moves: Mapping[str, str]) -> list[str]:
-    """Carry out the moves that a killed run left; one that is impossible must not stop every later build.
+    """Carry out the moves that a killed run left. A move that is impossible must not stop every later build.
 
     Returns:
-        Files that are not what was decided: a build makes them anew.
+        Files whose move failed; a build makes them again.
     """
     left = [file for file, fault in _carried_out(output, moves) if fault is not None]
     _clear_stage(output)
@@ -216,7 +216,7 @@ def complete_what_can(output: Path, moves: Mapping[str, str]) -> list[str]:
 
 
 def complete(output: Path, moves: Mapping[str, str]) -> None:
-    """Carry out moves; those already done are passed over.
+    """Carry out moves; those already done are skipped.
 
     Args:
         moves: file → staged name, or "" to delete it.
@@ -228,10 +228,10 @@ def complete(output: Path, moves: Mapping[str, str]) -> None:
 
 
 def _carried_out(output: Path, moves: Mapping[str, str]) -> Iterator[tuple[str, OSError | None]]:
-    """Carry out moves one by one; gives each file, and why it could not be."""
+    """Carry out moves one by one, and yield each file with the error that kept it from being moved."""
     folders = _Folders(str(output))
     safe = {file: staged for file, staged in moves.items() if ".." not in file.split("/")}
-    # First what goes: it may stand where a folder must be.
+    # Deletions come first: a file to delete may be in the place of a folder.
     for file, staged in sorted(safe.items(), key=lambda move: bool(move[1])):
         try:
             if staged:
@@ -247,27 +247,27 @@ def _carried_out(output: Path, moves: Mapping[str, str]) -> Iterator[tuple[str, 
 
 
 def _put(staged: str, target: str) -> None:
-    """Move a file to its place, if that was not done before."""
+    """Move a file to its place, unless that was done before."""
     try:
         os.replace(staged, target)
     except OSError:
         if os.path.exists(staged):
-            shutil.rmtree(target)  # a folder stands in its place
+            shutil.rmtree(target)  # a folder is in its place
             os.replace(staged, target)
 
 
 class _Folders:
-    """The folders of an output, each looked at once: nothing is written or removed through a link."""
+    """The folders of an output, each checked once: nothing is written or removed through a link."""
 
     def __init__(self, output: str) -> None:
         self._output = output
         self._real = {""}
-        """Known to be no links, nor below one."""
+        """Folders that are known to be no link, nor below one."""
         self._made = {""}
-        """Known to be there."""
+        """Folders that are known to exist."""
 
     def unlink(self, folder: str) -> None:
-        """A link that stands in place of a folder, or of one above it, goes."""
+        """Remove a link that is in the place of a folder or of one of its parents."""
         if folder in self._real:
             return
         self.unlink(folder.rpartition("/")[0])
@@ -277,7 +277,7 @@ class _Folders:
         self._real.add(folder)
 
     def make(self, folder: str) -> None:
-        """A folder and those above it; a file or a link that stands in its place goes."""
+        """Create a folder and its parents; remove a file or link that is in the way."""
         if folder in self._made:
             return
         self.make(folder.rpartition("/")[0])

@@ -1,4 +1,4 @@
-"""A portal kept in memory while its editor works: an edit is read alone, a page is rendered when it is asked for."""
+"""Keep a portal in memory while its editor works: only edited items are read, only requested pages are rendered."""
 
 import copy
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -26,14 +26,14 @@ from gongkai.records.record import Record
 
 @dataclass(frozen=True)
 class Theme:
-    """What pages are rendered with."""
+    """The templates and files with which pages are rendered."""
 
     templates: Templates
     files: tuple[Copy, ...]
 
 
 class View:
-    """One state of the portal, as its pages show it; who renders one page keeps to one view."""
+    """One state of the portal as its pages show it. Whoever renders a page uses one view throughout."""
 
     def __init__(self, site: Site, theme: Theme, assembly: Assembly, bodies: "Bodies") -> None:
         self._site = site
@@ -45,20 +45,20 @@ class View:
 
     @cached_property
     def _plan(self) -> tuple[dict[str, PlannedPage], dict[str, Copy]]:
-        whole = plan(self.portal, self._site.content, self._theme.files)
-        return {page.path: page for page in whole.pages}, {copy.file: copy for copy in whole.copies}
+        planned = plan(self.portal, self._site.content, self._theme.files)
+        copies = {copy.file: copy for copy in planned.copies}
+        return {page.path: page for page in planned.pages}, copies
 
     def page(self, path: str) -> PlannedPage | None:
-        """The page at an address within the site."""
+        """Return the page at an address within the site; None when there is none."""
         record = self.portal.by_address.get(path)
         if record is not None and has_page(record):
-            return detail_page(
-                self.portal, record
-            )  # an edit's own page does not wait for the whole plan
+            # The page of an edited item does not wait for the full plan.
+            return detail_page(self.portal, record)
         return self._plan[0].get(path)
 
     def render(self, page: PlannedPage) -> bytes:
-        """The page's bytes.
+        """Return the bytes of a page.
 
         Raises:
             GongkaiError: when its template fails.
@@ -68,27 +68,27 @@ class View:
         return templates.render(renderer.rendering(page))
 
     def file(self, path: str) -> bytes | None:
-        """A file of the output that is no page, search files aside."""
+        """Return a file of the output that is no page; None for search files, and where there is none."""
         found = self._theme_files.get(path) or self._plan[1].get(path)
         return site_module.bytes_of(found) if found else None
 
     def place(self, page: PlannedPage) -> str:
-        """Where the faults of a page are told: its content file, or else its file in the output."""
+        """Return where the faults of a page are reported: its content file, or else its file in the output."""
         return self._site.prefix + page.source if page.source else page.file
 
     def addresses(self, places: Collection[str]) -> list[str]:
-        """Addresses of the pages whose faults are told at these places."""
+        """Return the addresses of the pages whose faults are reported at these places."""
         return [path for path, page in self._plan[0].items() if self.place(page) in places]
 
     def findings_for(self, page: PlannedPage) -> list[Finding]:
-        """What the editor of a page should see on it: its own faults, then those that stand on every page."""
+        """Return what the editor of a page should see on it: its own faults, then those that every page shows."""
         place = self.place(page)
         own = [found for found in self.findings if found.path == place]
         return [*own, *(found for found in self._everywhere if found not in own)]
 
     @cached_property
     def _everywhere(self) -> list[Finding]:
-        """What stops the whole site, and what holds a file that has no page of its own to show it on."""
+        """Faults that stop the site, and faults that hold a file back that has no page of its own to show them."""
         shown = {self._site.prefix + r.path for r in self.portal.records if has_page(r)}
         return [
             found
@@ -98,7 +98,7 @@ class View:
         ]
 
     def with_record(self, record: Record) -> "View":
-        """The same with one record put in place of that at its address: right for its own page alone."""
+        """Return a view in which a record replaces the one at its address. It is right only for that record's page."""
         portal = self.portal.with_edited(record)
         found = copy.copy(self)
         found.portal = portal
@@ -108,7 +108,7 @@ class View:
 
 
 class Bodies(Reader):
-    """Bodies of the state file, and those that were edited since."""
+    """The bodies of the state file, and those that were edited since."""
 
     def __init__(self, site: Site) -> None:
         super().__init__(site.state_file)
@@ -119,10 +119,10 @@ class Bodies(Reader):
 
 
 class LivePortal:
-    """What stays in memory between edits. One thread changes it; others may look at its `view` at any time."""
+    """What stays in memory between edits. One thread changes it; others may use its `view` at any time."""
 
     def __init__(self, build: Build, assembly: Assembly, load_theme: Callable[[], Theme]) -> None:
-        """Begin with what a build has just checked.
+        """Start from what a build has just checked.
 
         Args:
             load_theme: reads templates and theme files as they are now.
@@ -143,17 +143,17 @@ class LivePortal:
         self.view = View(self.site, self._theme, assembly, self._bodies)
 
     def warm(self) -> None:
-        """Load what the first edit would have to wait for."""
+        """Load what the first edit would otherwise have to wait for."""
         path = next(iter(self._readings), None)
         if path is not None:
             self._read(path)
             self.view.page("")
 
     def items(self, changed: Iterable[Path]) -> list[str] | None:
-        """Items that a change touches, by their paths within the content folder; None when it touches more.
+        """Return the items that a change touches, as paths within the content folder; None when it touches more.
 
         Args:
-            changed: files and folders of the content folder, those that are gone too.
+            changed: files and folders of the content folder, including those that are gone.
         """
         content = self.site.content
         paths = {path for each in changed for path in self._below(each)}
@@ -164,22 +164,25 @@ class LivePortal:
         return sorted(paths) if is_plain else None
 
     def _below(self, path: Path) -> set[str]:
-        """What is known at a path or below it, and what is there now: a folder's files come and go with it, untold."""
+        """Return the files that are known at a path or below it, and those that are there now.
+
+        When a folder comes or goes, the watcher does not name its files.
+        """
         name = path.relative_to(self.site.content).as_posix()
         files = self.assembly.portal.files
         if path.is_symlink() or path.is_file() or name in self._readings or name in files:
             return {name}
         folder = "" if name == "." else name + "/"
         known = {each for each in (*self._readings, *files) if each.startswith(folder)}
-        # An editor's own files come and go with every save: what is neither known nor there is none of ours.
+        # An editor's own files come and go with every save: what is neither known nor there is not ours.
         there = folder_scan.entries(str(path)) if path.is_dir() else ()
         return known | {folder + each for each, _ in there}
 
     def reread(self, paths: Iterable[str]) -> Collection[str]:
-        """Read items again, those that are gone too; gives the addresses whose own pages are right already.
+        """Read items again, including those that are gone. Returns the addresses whose own pages are right already.
 
         Args:
-            paths: of content files, relative to the content folder.
+            paths: content files, relative to the content folder.
         """
         ready = []
         for path in paths:
@@ -194,7 +197,7 @@ class LivePortal:
         return ready
 
     def _stays(self, before: Reading | None, now: Reading) -> bool:
-        """Whether an item that is read again still goes out, at the same address."""
+        """Whether an item that was read again still goes out, at the same address."""
         old, new = before.record if before else None, now.record
         severe = (Severity.ERROR, Severity.BLOCKER)
         if old is None or new is None or any(f.severity in severe for f in now.findings):
@@ -210,14 +213,14 @@ class LivePortal:
             return None
         found = FoundFile(path, size, 0, 0)
         result = read_one(Shared(self._context, str(self.site.content)), Task(found, ""))
-        assert result is not None  # nothing was known of its content
+        assert result is not None  # the task names no known content
         _, row, _, body = result
         if body is not None:
             self._bodies.edited[body[0]] = body[1], body[2]
         return stored.reading(path, row)
 
     def assemble(self, now: str) -> None:
-        """Put the portal together again after `reread`."""
+        """Assemble the portal again after `reread`."""
         portal = self.assembly.portal
         given = Conditions(
             self._words,
@@ -241,16 +244,16 @@ class LivePortal:
         self.view = View(self.site, self._theme, self.assembly, self._bodies)
 
     def reload_theme(self) -> None:
-        """Go on with templates and theme files as they are now.
+        """Load templates and theme files as they are now.
 
-        A template that does not parse is told when a page is rendered with it.
+        A template that does not parse is reported when a page is rendered with it.
 
         Raises:
             GongkaiError: when a file of the theme cannot be read; the last good ones stay.
         """
         try:
             self._theme = self._load_theme()
-        except Exception as fault:  # the theme's words are a portal's own, and may be anything
+        except Exception as fault:  # a portal may have its own file of words, with anything in it
             why = " ".join(f"{type(fault).__name__}: {fault}".split())
             raise GongkaiError("bad-template", why=why) from fault
         self.view = View(self.site, self._theme, self.assembly, self._bodies)

@@ -1,4 +1,4 @@
-"""One run at a time in a folder, and who it is, for the second who comes."""
+"""Allow one run at a time in a folder, and say which run it is to the second one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,11 +11,11 @@ from gongkai.errors import GongkaiError
 
 @contextmanager
 def held(path: Path, holder: str, error: str) -> Iterator[None]:
-    """Hold the lock at `path`; its holder stands beside it, in `<path>.holder`.
+    """Hold the lock at `path`; `<path>.holder` says who holds it.
 
     Args:
-        holder: who we are: `pid 12`.
-        error: name of the error for whoever comes second; its gap is `holder`.
+        holder: a description of this run: `pid 12`.
+        error: name of the error for a second run; its gap is `holder`.
 
     Raises:
         GongkaiError: when another run holds the lock.

@@ -1,4 +1,4 @@
-"""What a build did, and the same as text for the next one that finds nothing changed."""
+"""The outcome of a build, and its form as text for a later build that finds nothing changed."""
 
 import json
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ class KindName(NamedTuple):
 
 @dataclass(frozen=True)
 class BuildOutcome:
-    """What a build did."""
+    """The outcome of a build."""
 
     findings: tuple[Finding, ...]
     held: Mapping[str, Finding] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class BuildOutcome:
     is_blocked: bool = False
     """Whether a blocker kept the output as it was."""
     records: Mapping[str, int] = field(default_factory=dict)
-    """Kind → live items."""
+    """Kind → number of live items."""
     kinds: tuple[KindName, ...] = ()
     unpublished: int = 0
     pages: int = 0
@@ -36,7 +36,7 @@ class BuildOutcome:
 
 
 def to_json(outcome: BuildOutcome) -> str:
-    """What a build that finds nothing changed tells after this one; `again` reads it."""
+    """Write an outcome as text, for a later build that finds nothing changed; `again` reads it."""
     plain = {
         "findings": [finding_row(found) for found in outcome.findings],
         "held": {path: finding_row(found) for path, found in outcome.held.items()},
@@ -48,7 +48,7 @@ def to_json(outcome: BuildOutcome) -> str:
 
 
 def again(text: str) -> BuildOutcome:
-    """The outcome that `told` wrote, with nothing written or removed."""
+    """Read an outcome that `to_json` wrote, with nothing written or removed."""
     plain = json.loads(text)
     unpublished, pages, files = plain["figures"]
     found = BuildOutcome(

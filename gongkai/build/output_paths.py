@@ -1,9 +1,9 @@
-"""Where everything of a build goes out: no two makers of one file, and no file where another needs a folder."""
+"""Claim the paths of a build's output: no file is made twice, and no file lies where another needs a folder."""
 
 from collections.abc import Iterable
 
 THEME = "theme/"
-"""Names in this folder change with what is in the files: nobody else's address may lie there."""
+"""The folder of theme files, whose names change with their content: no other address may lie in it."""
 
 
 class OutputPaths:
@@ -15,14 +15,14 @@ class OutputPaths:
         """Folder → a file that needs it."""
 
     def take(self, file: str) -> str:
-        """Claim a file; gives the file that is in its way, "" when there is none."""
+        """Claim a file. Returns the file that is in its way, "" when there is none."""
         if file in self._files:
             return file
         if file in self._folders:
             return self._folders[file]
         new = []
         folder = file.rpartition("/")[0]
-        while folder and folder not in self._folders:  # what is above a folder is one too
+        while folder and folder not in self._folders:  # the parents of a folder are folders too
             if folder in self._files:
                 return folder
             new.append(folder)
@@ -33,5 +33,5 @@ class OutputPaths:
         return ""
 
     def take_all(self, files: Iterable[str]) -> list[tuple[str, str]]:
-        """Claim files; gives those that could not be, each with what is in its way."""
+        """Claim files. Returns those that could not be claimed, each with what is in its way."""
         return [(file, other) for file in files if (other := self.take(file))]

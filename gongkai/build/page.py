@@ -1,4 +1,4 @@
-"""What a build writes: pages, which are functions of answered questions, and copied files."""
+"""What a build writes: pages, each a function of answered questions, and copied files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,32 +9,32 @@ from gongkai.pages.questions import Question
 from gongkai.versions import engine_digest
 
 WRITER = "!"
-"""Before the name of a writer of `gongkai.exports` in a template's place."""
+"""The mark before the name of a writer of `gongkai.exports`, where other pages have a template."""
 
 _NOTHING: Mapping[str, str] = {}
 
 
 class PlannedPage(NamedTuple):
-    """One page to be. Its data are its own fields, the answers to `questions`, and its body: nothing else."""
+    """A page of the plan. Its data are its own fields, the answers to `questions`, and its body: nothing else."""
 
     path: str
     """Address within the site: `news/a/`; "" is the home page."""
     template: str
-    """File name: `news.html`; of a file that is no HTML, `!` and its writer: `!atom`."""
+    """File name: `news.html`; for a file that is no HTML, `!` and its writer: `!atom`."""
     title: str
     kind: str
-    """Of its item, or `home`, `list`, `search`, `sitemap`, `missing`, `moved`, `withdrawn`, or the name of
+    """Kind of its item, or `home`, `list`, `search`, `sitemap`, `missing`, `moved`, `withdrawn`, or the name of
     an extra page; "" for a file that is no page."""
     questions: tuple[Question, ...]
-    """A question's name is that of its answer in the template."""
+    """The questions. The name of a question is also the name of its answer in the template."""
     extra: Mapping[str, str] = _NOTHING
-    """What its template sees beside the answers."""
+    """What its template sees in addition to the answers."""
     body: str = ""
     """Key of the body in the store."""
     targets: Question | None = None
-    """Asks where the body's local links lead."""
+    """The question where the body's local links lead."""
     texts: tuple[tuple[str, Question], ...] = ()
-    """Key of the body, and what asks where its links lead, of each text of other items that it holds."""
+    """For each text of another item that it includes: key of the body, and the question where its links lead."""
     source: str = ""
     """Content file, relative to the content folder; "" for lists."""
     is_permanent: bool = True
@@ -46,7 +46,7 @@ class PlannedPage(NamedTuple):
 
     @property
     def file(self) -> str:
-        """Path of the file that holds it, within the output folder."""
+        """Path of its file within the output folder."""
         return output_file(self.path)
 
 
@@ -60,26 +60,26 @@ class Copy:
     sha256: str
     source: str = ""
     is_frozen: bool = False
-    """Of a held item: what stands in the output stays."""
+    """Whether it belongs to a held item, so that the file in the output stays."""
     width: int = 0
-    """Of an image that goes out smaller: pixels; 0 for a file as it is."""
+    """Width in pixels of an image that goes out smaller; 0 for a file as it is."""
 
     @property
     def fingerprint(self) -> str:
-        """Changes whenever the bytes that go out do."""
+        """A text that changes whenever the bytes that go out do."""
         return f"{self.sha256}-{self.width}-{engine_digest()}" if self.width else self.sha256
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that the output will hold."""
+    """Everything that will be in the output."""
 
     pages: tuple[PlannedPage, ...]
     copies: tuple[Copy, ...]
     kept: tuple[str, ...] = ()
-    """Addresses of held items: nothing that stands there is removed."""
+    """Addresses of held items: nothing at or below them is removed."""
 
 
 def output_file(path: str) -> str:
-    """File of an address: `news/a/` → `news/a/index.html`; `404.html` is itself."""
+    """Return the file of an address: `news/a/` → `news/a/index.html`; `404.html` stays."""
     return path if path and not path.endswith("/") else path + "index.html"

@@ -1,7 +1,6 @@
-"""Work and answers as bytes, for processes that share no memory with this one.
+"""Turn work and answers into bytes, for processes that share no memory with this one.
 
-What is not installed on the other side (`pelicanconf.py`, kinds and filters of a portal) goes along
-by value.
+What is not installed on the other side (`pelicanconf.py`, kinds and filters of a portal) is sent by value.
 """
 
 import pickle
@@ -19,6 +18,10 @@ from typing import Any
 from gongkai.errors import GongkaiError
 
 Function = Callable[[Any, Any], Any]
+"""`function(shared, task)` → result; once unpickled, no type checker knows of which types."""
+
+Work = tuple[Function, object]
+"""A function and what its tasks share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,9 @@ class PackedAnswer:
     """What became of a chunk."""
 
     results: list[Any]
-    """Of the tasks in order, up to the one that raised."""
+    """The results of the tasks in order, up to the task that raised."""
     fault: BaseException | None
-    """What that one raised."""
+    """What that task raised."""
     seconds: float
 
     def unfold(self) -> Iterator[Any]:
@@ -38,26 +41,26 @@ class PackedAnswer:
             raise self.fault
 
 
-def pack_work(function: Function, shared: Any) -> bytes:
-    """A function and what its tasks share, whole: modules of the portal's own go by value.
+def pack_work(function: Function, shared: object) -> bytes:
+    """Pack a function and what its tasks share; the portal's own modules are sent by value.
 
     Raises:
-        GongkaiError: when something in it exists in this process alone, such as an open file.
+        GongkaiError: when part of it exists only in this process, such as an open file.
     """
     import cloudpickle  # noqa: PLC0415  only work that cannot be pickled needs it
 
     try:
         with _own_modules_by_value():
             return bytes(cloudpickle.dumps((function, shared), pickle.HIGHEST_PROTOCOL))
-    except Exception as fault:  # an object's own way to be pickled may raise anything
+    except Exception as fault:  # an object's own pickling method may raise anything
         raise _not_portable(fault) from fault
 
 
-def unpack_work(data: bytes) -> tuple[Function, Any]:
+def unpack_work(data: bytes) -> Work:
     """Undo `pack_work`.
 
     Raises:
-        GongkaiError: when it needs what is not here, such as a library.
+        GongkaiError: when it needs something that is missing here, such as a library.
     """
     try:
         function, shared = pickle.loads(data)
@@ -70,8 +73,8 @@ def _not_portable(fault: Exception) -> GongkaiError:
     return GongkaiError("work-not-portable", why=f"{type(fault).__name__}: {fault}")
 
 
-def pack(value: Any) -> bytes:
-    """Tasks or an answer: plain pickle, or by value what plain pickle cannot name."""
+def pack(value: object) -> bytes:
+    """Pack tasks or an answer: with plain pickle, or by value where plain pickle finds no name."""
     try:
         return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     except (pickle.PicklingError, AttributeError, TypeError):
@@ -80,8 +83,8 @@ def pack(value: Any) -> bytes:
         return bytes(cloudpickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
 
-def answer(function: Function, shared: Any, tasks: Sequence[Any]) -> PackedAnswer:
-    """Run a chunk; what a task raises ends it and becomes part of the answer."""
+def answer(function: Function, shared: object, tasks: Sequence[object]) -> PackedAnswer:
+    """Run a chunk. What a task raises ends the chunk and becomes part of the answer."""
     results = []
     fault: BaseException | None = None
     start = time.perf_counter()
@@ -93,11 +96,11 @@ def answer(function: Function, shared: Any, tasks: Sequence[Any]) -> PackedAnswe
     return PackedAnswer(results, fault, time.perf_counter() - start)
 
 
-def answer_packed(work: Callable[[], tuple[Function, Any]], tasks: bytes) -> bytes:
-    """`answer` from and to bytes; what cannot be packed or unpacked is a fault like any other.
+def answer_packed(work: Callable[[], Work], tasks: bytes) -> bytes:
+    """Run `answer` from and to bytes. A failure to pack or unpack is a fault like any other.
 
     Args:
-        work: gives function and shared, or raises what kept them from being unpacked.
+        work: returns function and shared, or raises what kept them from being unpacked.
     """
     try:
         return pack(answer(*work(), pickle.loads(tasks)))
@@ -112,23 +115,23 @@ def unpack_answer(data: bytes) -> PackedAnswer:
 
 
 def _portable(fault: BaseException) -> BaseException:
-    """The fault with a note of where it was raised: a traceback does not travel.
+    """Add a note of where a fault was raised, since a traceback cannot be sent.
 
-    One that cannot be pickled and unpickled (an `__init__` of its own) becomes a `RuntimeError`.
+    A fault that cannot be pickled and unpickled (an `__init__` of its own) becomes a `RuntimeError`.
     """
-    told = "".join(traceback.format_exception(fault))
+    trace = "".join(traceback.format_exception(fault))
     with suppress(Exception):
         if type(pickle.loads(pack(fault))) is type(fault):
-            fault.add_note(told)
+            fault.add_note(trace)
             return fault
     substitute = RuntimeError(f"{type(fault).__name__}: {fault}")
-    substitute.add_note(told)
+    substitute.add_note(trace)
     return substitute
 
 
 @contextmanager
 def _own_modules_by_value() -> Iterator[None]:
-    """Let cloudpickle take along whole what other machines cannot import."""
+    """Let cloudpickle send by value the modules that other machines cannot import."""
     import cloudpickle  # noqa: PLC0415  only work that cannot be pickled needs it
 
     before = cloudpickle.list_registry_pickle_by_value()
@@ -144,7 +147,7 @@ def _own_modules_by_value() -> Iterator[None]:
 
 
 def _is_own(module: ModuleType) -> bool:
-    """Whether a module is neither ours nor installed: a file of the portal, or of a test."""
+    """Whether a module is neither ours nor installed: a file of the portal or of a test."""
     file, name = getattr(module, "__file__", None), getattr(module, "__name__", "")
     if not file or name.partition(".")[0] == "gongkai" or sys.modules.get(name) is not module:
         return False

@@ -1,8 +1,8 @@
-"""Portal → plan: which pages and files the output holds, and what each page asks. Linear in items."""
+"""Portal → plan: the pages and files of the output, and the questions of each page. Linear in items."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TypedDict, Unpack
 
 from gongkai.build.output_paths import THEME, OutputPaths
 from gongkai.build.page import WRITER, Copy, Plan, PlannedPage, output_file
@@ -25,7 +25,7 @@ def plan(portal: Portal, content: Path, theme: Iterable[Copy]) -> Plan:
     """Plan the whole output.
 
     Args:
-        theme: the theme's own files.
+        theme: files of the theme.
     """
     pages, copies = _pages(portal), [*theme, *_copies(portal, content)]
     if portal.closed_lists.redirects:
@@ -35,7 +35,7 @@ def plan(portal: Portal, content: Path, theme: Iterable[Copy]) -> Plan:
 
 
 def _pages(portal: Portal) -> list[PlannedPage]:
-    """All pages but redirects."""
+    """Plan all pages except redirects."""
     return [
         *_fixed(portal),
         *(detail_page(portal, record) for record in portal.records if has_page(record)),
@@ -45,7 +45,7 @@ def _pages(portal: Portal) -> list[PlannedPage]:
 
 
 def _copies(portal: Portal, content: Path) -> Iterator[Copy]:
-    """All copied files but the theme's."""
+    """Plan all copied files except the theme's."""
     yield from _site_images(portal, content)
     for record in portal.records:
         if not is_withheld(record):
@@ -53,15 +53,15 @@ def _copies(portal: Portal, content: Path) -> Iterator[Copy]:
 
 
 def _files_of(pages: Iterable[PlannedPage], copies: Iterable[Copy]) -> list[str]:
-    """Paths within the output."""
+    """Return paths within the output."""
     return [page.file for page in pages] + [copy.file for copy in copies]
 
 
 def _redirects(portal: Portal, files: Iterable[str]) -> Iterator[tuple[Redirect, str]]:
-    """Redirects, each with the file or folder that has its place; "" for none. Those of held items wait.
+    """Yield redirects, each with the file or folder that has its place, "" for none. Those of held items wait.
 
     Args:
-        files: of all that is no redirect.
+        files: files of everything that is no redirect.
     """
     targets = OutputPaths()
     targets.take_all(files)
@@ -71,6 +71,15 @@ def _redirects(portal: Portal, files: Iterable[str]) -> Iterator[tuple[Redirect,
             yield redirect, THEME if file.startswith(THEME) else targets.take(file)
 
 
+class _PageOptions(TypedDict, total=False):
+    """Fields of `PlannedPage` that few pages set."""
+
+    extra: Mapping[str, str]
+    texts: tuple[tuple[str, Question], ...]
+    source: str
+    is_permanent: bool
+
+
 def _page(
     portal: Portal,
     path: str,
@@ -78,20 +87,20 @@ def _page(
     title: str,
     kind: str,
     *questions: Question,
-    **given: Any,
+    **given: Unpack[_PageOptions],
 ) -> PlannedPage:
-    """A page that asks these questions beside those of every page."""
+    """Plan a page that asks these questions and those of every page."""
     tags = path if kind == "list" or path in portal.by_address else ""
     return PlannedPage(path, template, title, kind, (SITE, ("tags", tags), *questions), **given)
 
 
 def _all(*names: str) -> tuple[Question, ...]:
-    """Questions about the whole portal."""
+    """Return questions about the whole portal."""
     return tuple((name, "") for name in names)
 
 
 def _fixed(portal: Portal) -> list[PlannedPage]:
-    """The pages that every site has once."""
+    """Plan the pages that every site has once."""
     home = _all(
         "blocks", "channels", "services", "urgent", "latest", "pairs", "open", "linked_data"
     )
@@ -113,7 +122,7 @@ def _fixed(portal: Portal) -> list[PlannedPage]:
 
 
 def detail_page(portal: Portal, record: Record) -> PlannedPage:
-    """The page of an item."""
+    """Plan the page of an item."""
     address, withheld = record.address, is_withheld(record)
     chain = portal.schemas[record.kind].chain
     questions = (
@@ -161,14 +170,22 @@ def _lists(portal: Portal) -> Iterator[PlannedPage]:
 
 
 def _extras(portal: Portal) -> Iterator[PlannedPage]:
-    """Pages that are no item's and no list's, and files that are no pages."""
+    """Plan the pages that belong to no item and no list, and the files that are no pages."""
     for path, (extra, title) in portal.extra_pages.items():
         question = (extra.name, path)
         if extra.is_page:
             kind = extra.name.replace("_", "-")
             texts = tuple(_texts(portal, extra.texts(portal, path))) if extra.texts else ()
-            given = {"is_permanent": False, "texts": texts}
-            yield _page(portal, path, extra.template, title, kind, question, **given)
+            yield _page(
+                portal,
+                path,
+                extra.template,
+                title,
+                kind,
+                question,
+                is_permanent=False,
+                texts=texts,
+            )
         else:
             yield PlannedPage(
                 path, WRITER + extra.writer, title, "", (question,), is_permanent=False
@@ -176,14 +193,14 @@ def _extras(portal: Portal) -> Iterator[PlannedPage]:
 
 
 def _texts(portal: Portal, addresses: Iterable[str]) -> Iterator[tuple[str, Question]]:
-    """The bodies of items; what is withheld has none."""
+    """Yield the bodies of items; withheld items have none."""
     for record in map(portal.by_address.get, addresses):
         if record is not None and record.body and not is_withheld(record):
             yield record.body, ("targets", record.address)
 
 
 def _asked_by(key: lists.Key) -> tuple[str, tuple[Question, ...]]:
-    """Template of a list's pages, and what they ask beside their items."""
+    """Return the template of a list's pages, and what they ask in addition to their items."""
     path = key.path()
     if key.group == lists.BROWSE:
         return "browse.html", (("initials", ""),)
@@ -193,7 +210,7 @@ def _asked_by(key: lists.Key) -> tuple[str, tuple[Question, ...]]:
 
 
 def _site_images(portal: Portal, content: Path) -> Iterator[Copy]:
-    """The images of the site's identity, named in `site.yaml` by their paths in the content folder."""
+    """Plan the images of the site's identity, which `site.yaml` names by their paths in the content folder."""
     for path in dict.fromkeys(portal.closed_lists.site[name] for name in SITE_IMAGES):
         file = portal.files.get(path)
         if file is not None:
@@ -213,7 +230,7 @@ def _redirect(portal: Portal, redirect: Redirect) -> PlannedPage:
 
 
 def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
-    """What stands beside a page: its attachments and images, and files that its text links to."""
+    """Plan the files of an item: its attachments and images, and files that its text links to."""
     held = record.address in portal.held
     for name, file, width in attached(record, portal.index, portal.files):
         origin = content / file.path
@@ -221,7 +238,8 @@ def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
 
 
 def check_data(portal: Portal, prefix: str) -> list[Finding]:
-    """Images of the site are there; a redirect leads from an address that has no page to one that has."""
+    """Report images of the site that are missing, and redirects that do not lead from an address without a page
+    to one that has a page."""
     found = _check_site_images(portal, f"{prefix}data/site.yaml")
     if not portal.closed_lists.redirects:
         return found
@@ -239,7 +257,7 @@ def check_data(portal: Portal, prefix: str) -> list[Finding]:
 
 
 def _check_site_images(portal: Portal, place: str) -> list[Finding]:
-    """They are there, and of two with one name only one could go out."""
+    """Report images of the site that are missing, or that have the same name: only one of them could go out."""
     paths = list(dict.fromkeys(filter(None, map(portal.closed_lists.site.get, SITE_IMAGES))))
     gaps = [{"why": "data.file", "value": path} for path in paths if path not in portal.files]
     if len({site_image(path).casefold() for path in paths}) < len(paths):
@@ -254,10 +272,12 @@ def _leads_somewhere(portal: Portal, to: str) -> bool:
 
 
 def check_addresses(plan_: Plan, last: Mapping[str, str]) -> list[Finding]:
-    """Addresses are for ever: one that went out before and is gone, without a redirect, is a blocker.
+    """Report addresses that went out before and are gone without a redirect: addresses are for ever.
+
+    Each is a blocker.
 
     Args:
-        last: permanent addresses of the last build → the content file each came from.
+        last: permanent address of the last build → the content file that it came from.
     """
     now = {page.path for page in plan_.pages} | set(plan_.kept)
     lost = sorted(set(last) - now)

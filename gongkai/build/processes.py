@@ -1,7 +1,7 @@
-"""Work in processes of this machine, forked or spawned; a killed one costs a retry of its chunk.
+"""Run tasks in processes of this machine, forked or spawned; a killed process costs a retry of its chunk.
 
-A loop of our own over one connection a worker: measured, it costs the parent less than a pool of
-the standard library, and unlike those it loses one worker, not all or none, when one is killed.
+The loop over one connection per worker is our own: as measured, it costs the parent less than a pool of
+the standard library, and when a worker is killed, only that one is lost, unlike in those pools.
 """
 
 import gc
@@ -13,26 +13,29 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gongkai.build.chunks import Pace, look_ahead
-from gongkai.build.pickled import Function, PackedAnswer, pack, pack_work, unpack_answer
-from gongkai.build.worker import NEW_WORK, Work, serve
+from gongkai.build.pickled import Function, PackedAnswer, Work, pack, pack_work, unpack_answer
+from gongkai.build.worker import NEW_WORK, serve
 from gongkai.errors import GongkaiError
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext  # Windows has no ForkContext
 
 Shared = TypeVar("Shared")
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 RETRIES = 3
-"""How often a chunk that lost its worker runs again; Dask's default too."""
+"""How often a chunk that lost its worker runs again; the same as Dask's default."""
 
 _CHUNK_S = 0.02
 _CHUNK_TASKS = 32
 _DEPTH = 2
-"""Chunks that a worker has at once: one that it runs, one so that it need not wait for us."""
+"""Chunks that a worker has at once: one that it runs, and one so that it need not wait for us."""
 _WINDOW = 4
-"""Chunks a worker that are out or answered, and not yet taken by the caller."""
+"""For each worker, how many chunks may be out, or answered and not yet taken by the caller."""
 _PATIENCE_S = 5.0
 
 
@@ -51,21 +54,21 @@ class _Member:
     process: BaseProcess
     connection: Connection
     chunks: deque[_Chunk] = field(default_factory=deque)
-    """Given and not answered; the first is being run."""
+    """Chunks that were sent and not answered; the worker is running the first."""
 
     def send(self, *messages: bytes) -> None:
-        """Send, or leave it to `take` to find that the worker is gone."""
+        """Send messages. That the worker is gone is left for `take` to find."""
         with suppress(OSError):
             for message in messages:
                 self.connection.send_bytes(message)
 
     def give(self, chunk: _Chunk) -> None:
-        """Hand over one more chunk."""
+        """Send one more chunk."""
         self.chunks.append(chunk)
         self.send(chunk.tasks)
 
     def take(self) -> _Chunk:
-        """Wait for the first chunk's answer and put it there.
+        """Wait for the answer of the first chunk and store it in the chunk.
 
         Raises:
             EOFError, OSError: when the worker is gone.
@@ -76,7 +79,7 @@ class _Member:
         return chunk
 
     def end(self) -> str:
-        """End the process, politely if it has nothing to do; gives how it ended."""
+        """End the process, politely if it has nothing to do. Returns how it ended."""
         if self.chunks:
             self.process.kill()
         self.connection.close()
@@ -92,8 +95,8 @@ class _Member:
 class Processes:
     """An executor that runs tasks in `jobs` worker processes.
 
-    With fork each run has processes of its own, made when `shared` is complete, so that nothing of
-    it is copied; with spawn they live as long as the executor, and `shared` is sent to each once a run.
+    With fork, each run has its own processes, started when `shared` is complete, so that nothing of it is
+    copied. With spawn, they live as long as the executor, and `shared` is sent to each once in a run.
 
     Args:
         method: `fork` or `spawn`.
@@ -101,9 +104,12 @@ class Processes:
 
     def __init__(self, jobs: int, method: str) -> None:
         self._jobs = jobs
-        # Contexts of both methods, though `BaseContext` declares less than each of them has.
-        self._context: Any = multiprocessing.get_context(method)
         self._forks = method == "fork"
+        self._context: ForkContext | SpawnContext = (
+            multiprocessing.get_context("fork")
+            if self._forks
+            else multiprocessing.get_context("spawn")
+        )
         self.shares_memory = self._forks
         self._members: list[_Member] = []
         self._idle: list[_Member] = []
@@ -122,7 +128,7 @@ class Processes:
         """Yield `function(shared, task)` for each task, in order.
 
         Raises:
-            GongkaiError: when a chunk of tasks lost its worker again and again.
+            GongkaiError: when a chunk of tasks lost its worker too often.
         """
         is_few, tasks = look_ahead(tasks)
         if is_few:
@@ -132,8 +138,8 @@ class Processes:
             yield from _Flow(crew, tasks).results()
 
     @contextmanager
-    def _crew(self, function: Function, shared: Any) -> Iterator["_Crew"]:
-        """The workers of one run."""
+    def _crew(self, function: Function, shared: object) -> Iterator["_Crew"]:
+        """Start the workers of one run, and release them at its end."""
         work = (function, shared) if self._forks else None
         packed = None if self._forks else pack_work(function, shared)
         members: list[_Member] = []
@@ -155,7 +161,7 @@ class Processes:
 
         try:
             if self._forks:
-                gc.freeze()  # a collection would write to pages that are shared with the forks
+                gc.freeze()  # a collection would write to memory that is shared with the forks
             for _ in range(self._jobs):
                 hire()
             for member in members:
@@ -178,7 +184,7 @@ class Processes:
         return member
 
     def _release(self, members: list[_Member]) -> None:
-        """After a run: keep spawned workers that are free, end the others."""
+        """Keep spawned workers that are free after a run; end the others."""
         for member in members:
             if member in self._members:
                 if self._forks or member.chunks:
@@ -193,7 +199,7 @@ class Processes:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Keep an interrupt waiting, here and in a worker that is being started, until all is in place."""
+    """Block interrupts, here and in a worker that is being started, until everything is in place."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
@@ -208,22 +214,22 @@ def _interrupts_held() -> Iterator[None]:
 class _Crew:
     members: list[_Member]
     replace: Callable[[_Member], str]
-    """Puts a new worker in a lost one's place; gives how that one ended."""
+    """Replaces a lost worker; returns how that worker ended."""
 
 
 class _Flow:
-    """The chunks of one run on their way through the workers and back into order."""
+    """The chunks of one run, on their way through the workers and back into order."""
 
-    def __init__(self, crew: _Crew, tasks: Iterable[Any]) -> None:
+    def __init__(self, crew: _Crew, tasks: Iterable[object]) -> None:
         self._crew = crew
         self._pace = Pace(_CHUNK_S, _CHUNK_TASKS)
         self._fresh = self._pace.cut(tasks)
         self._again: deque[_Chunk] = deque()
         self._waiting: deque[_Chunk] = deque()
-        """Out or answered, not yet taken by the caller; in order."""
+        """Chunks that are out, or answered and not yet taken by the caller; in order."""
 
     def results(self) -> Iterator[Any]:
-        """Yield all results in order; raise what a task raised when its turn has come."""
+        """Yield all results in order; raise what a task raised when its turn comes."""
         while True:
             self._hand_out()
             if not self._waiting:
@@ -270,7 +276,7 @@ class _Flow:
                 self._pace.note(chunk.count, chunk.answer.seconds)
 
     def _recover(self, lost: _Member) -> None:
-        """Have a lost worker's chunks run again: the first was running, the others are innocent."""
+        """Run the chunks of a lost worker again. Only the first one, which was running, counts as a loss."""
         chunks = list(lost.chunks)
         why = self._crew.replace(lost)
         chunks[0].losses += 1

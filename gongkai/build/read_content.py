@@ -1,4 +1,4 @@
-"""What a build reads of the content folder: changed files from the disk, all others from the store."""
+"""Read the content folder: changed files from the disk, all others from the store."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,7 @@ from gongkai.records.record import Record, digest_of
 
 @dataclass(frozen=True)
 class Intake:
-    """Reads the files of one site."""
+    """The reading of one site's files."""
 
     site: Site
     store: Store
@@ -28,7 +28,7 @@ class Intake:
     hook_name: str = ""
 
     def files(self, found: list[FoundFile]) -> dict[str, File]:
-        """Describe the files that are no items; only changed ones are hashed."""
+        """Describe the files that are no items; only changed files are hashed."""
         known = self.store.files()
         files: dict[str, File] = {}
         changed: list[Kept] = []
@@ -55,7 +55,7 @@ class Intake:
     def items(
         self, found: list[FoundFile], closed_lists: ClosedLists, *, is_settled: bool = False
     ) -> tuple[list[Reading], Memory]:
-        """One reading for each item, in order, and what the store holds of items.
+        """Return one reading for each item, in order, and what the store remembers of items.
 
         Args:
             is_settled: whether nothing but items can have changed since the last build.
@@ -99,7 +99,7 @@ class Intake:
     def _waiting(
         self, last: "_Last", found: list[FoundFile], key: str, closed_lists: ClosedLists
     ) -> tuple[dict[str, FoundFile], list[str]]:
-        """The files to read, and those that would read the same with the closed lists as they are now."""
+        """Return the files to read, and those that would read the same with the closed lists as they are now."""
         waiting: dict[str, FoundFile] = {}
         relisted: list[str] = []
         for each in found:
@@ -118,8 +118,8 @@ class Intake:
     def _take(
         self, waiting: Mapping[str, FoundFile], last: "_Last", key: str, context: ReadingContext
     ) -> Iterator[tuple[str, Reading | None]]:
-        """Read files and keep what came of them; None for one whose content is what it was."""
-        # A plugin may remember what it saw: it sees all items here.
+        """Read files and store the readings; yields None for a file whose content is unchanged."""
+        # A plugin may remember the items it got, so all are read in this process.
         executor = InProcess() if self.hook else self.executor
         content, lists = str(self.site.content), context.closed_lists.digest
         shared = Shared(context, content if executor.shares_memory else "", self.hook)
@@ -137,14 +137,14 @@ class Intake:
             sha256, row, lookups, body = result
             if each.path in last.known:
                 self.store.replace_readings([each.path])
-            # The body is in the store now; memory keeps metadata only.
+            # The body is in the store now; only metadata stays in memory.
             known = Known(each.size, stamp, sha256, key, lists)
             self.store.put_reading(each.path, known, row, lookups, body)
             yield each.path, stored.reading(each.path, row)
         self.store.touch_readings(touched)
 
     def _stamp(self, found: FoundFile) -> int:
-        """A file's stamp, which proves a later change; 0 where it may still change without another one."""
+        """Return a file's stamp, which proves a later change; 0 where the file may still change and keep its stamp."""
         return found.stamp if found.mtime < self.store.opened - site_module.RACY else 0
 
 
@@ -157,14 +157,14 @@ class _Last:
     records: dict[str, Record] = field(default_factory=dict)
 
     def good(self, store: Store) -> dict[str, Record]:
-        """The records as they last went out."""
+        """Return path → record as it last went out."""
         return {
             path: stored.record(text) if text else self.records[path]
             for path, text in store.good().items()
         }
 
     def task(self, found: FoundFile, key: str, lists: str) -> Task:
-        """A file to read, with what is known of it that still holds."""
+        """Make the task to read a file, with what is known of the file and still valid."""
         row, record = self.known.get(found.path), self.records.get(found.path)
         if row is None or row.context != key:
             return Task(found, "")
@@ -173,18 +173,18 @@ class _Last:
 
 
 def _is_like(last: Reading | None, now: Reading) -> bool:
-    """Whether a sound file differs from what it was in the text of its body alone, if at all."""
+    """Whether a file without findings differs from its last reading at most in the text of its body."""
     if now is last:
         return True
     if last is None or last.record is None or now.record is None or last.findings or now.findings:
         return False
     before, record = last.record, now.record
-    has_text = bool(record.body) == bool(before.body)  # which other pages tell
+    has_text = bool(record.body) == bool(before.body)  # other pages show whether an item has a text
     return has_text and replace(record, body=before.body, digest=before.digest) == before
 
 
 def _is_known(row: Known, found: FoundFile, key: str) -> bool:
-    """Whether a file's size and stamp say that it is what was read."""
+    """Whether a file's size and stamp prove that it is the file that was read."""
     return (
         row.context == key and row.stamp != 0 and (row.size, row.stamp) == (found.size, found.stamp)
     )

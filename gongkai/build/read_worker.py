@@ -1,4 +1,4 @@
-"""One content file → a row for the state file and its body: the work of a reading worker."""
+"""One content file → a row for the state file, and its body: the work of a reading worker."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -12,11 +12,11 @@ from gongkai.records.reader import Reading, ReadingContext
 
 @dataclass(frozen=True)
 class Shared:
-    """What all files are read with."""
+    """What the reading of all files shares."""
 
     context: ReadingContext
     content: str
-    """The content folder, with workers that see it; else ""."""
+    """The content folder, for workers that have access to it; else ""."""
     hook: Hook | None = None
 
 
@@ -26,16 +26,16 @@ class Task:
 
     found: FoundFile
     sha256: str
-    """Of the content that is known already; "" when it must be read whatever it is."""
+    """SHA-256 of the content that is known already; "" when the file must be read in any case."""
     initial: tuple[str, str] = ("", "")
-    """Its title when it was last read, and the letter under which that is found."""
+    """Its title when it was last read, and the letter under which that title is listed."""
     data: bytes | None = None
-    """Its bytes, for a worker that sees no disk of ours."""
+    """Its bytes, for a worker without access to our disk."""
     fault: str = ""
     """Why it could not be loaded."""
 
     def loaded(self, content: str) -> "Task":
-        """The same with its bytes."""
+        """Return the task with the bytes of its file, or with the reason why it could not be loaded."""
         if self.found.size > reader.SIZE_LIMIT:
             return self
         try:
@@ -46,11 +46,11 @@ class Task:
 
 
 Result = tuple[str, str, str, tuple[str, bytes, str] | None]
-"""SHA-256 of the file, the reading and what the closed lists told as JSON, the body's row."""
+"""SHA-256 of the file, the reading as JSON, the lookups in the closed lists as JSON, the row of the body."""
 
 
 def read_one(shared: Shared, task: Task) -> Result | None:
-    """Read one file; None when its content is what it was."""
+    """Read one file. Returns None when its content is unchanged."""
     loaded = task if task.data is not None or not shared.content else task.loaded(shared.content)
     if loaded.data is None:
         return "", stored.reading_row(_unreadable(shared, loaded)), "[]", None
@@ -68,7 +68,7 @@ def read_one(shared: Shared, task: Task) -> Result | None:
 
 
 def _unreadable(shared: Shared, task: Task) -> Reading:
-    """A file that is too large, or that the system does not let us read."""
+    """Make the reading of a file that is too large, or that the system does not let us read."""
     path = task.found.path
     place = shared.context.prefix + path
     if task.fault:

@@ -1,10 +1,9 @@
-"""One page: its data, its bytes, and whether they differ from what stands in the output."""
+"""One page: its data, its bytes, and whether they differ from the file in the output."""
 
 import hashlib
 import os
 import sqlite3
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from gongkai.build import journal, stored
 from gongkai.build.page import PlannedPage
@@ -18,10 +17,10 @@ from gongkai.versions import engine_digest
 
 
 class Renderer:
-    """Renders the pages of one portal, and stages what differs. Workers that share our memory have a copy.
+    """The rendering of one portal's pages. Workers that share our memory have a copy.
 
     Args:
-        output: None for a preview, which stages nothing.
+        output: where changed files are staged; None for a preview, which stages nothing.
     """
 
     def __init__(
@@ -38,12 +37,12 @@ class Renderer:
         self.bodies = bodies
         self.output = output
         self.fresh: Collection[str] = ()
-        """Keys of bodies that this run made, so that nothing can have happened to them."""
+        """Keys of bodies that this run made, which therefore cannot be damaged."""
         self._templates: dict[str, str] = {}
         self._base = digest_of([engine_digest(), salt, portal.words_digest])
 
     def fingerprint(self, page: PlannedPage) -> str:
-        """Changes whenever the page's bytes could: Merkle over all that it is made of."""
+        """Return a digest that changes whenever the page's bytes could: a Merkle hash over all that it depends on."""
         template = self._templates.get(page.template)
         if template is None:
             template = self._templates[page.template] = self.templates.digest(page.template)
@@ -58,12 +57,12 @@ class Renderer:
         return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 
     def rendering(self, page: PlannedPage) -> Rendering:
-        """All that decides the page's bytes, but the templates and the common answers."""
+        """Return all that decides the page's bytes, except the templates and the common answers."""
         answer = self.answers.answer
         if not page.is_html:
-            data = {"answer": answer(page.questions[0])}
+            data: dict[str, object] = {"answer": answer(page.questions[0])}
             return Rendering(page.path, page.template, data, (), None, [])
-        own: dict[str, Any] = dict(page.extra)
+        own: dict[str, object] = dict(page.extra)
         common: list[str] = []
         for question in page.questions:
             name, argument = question
@@ -72,9 +71,9 @@ class Renderer:
             else:
                 common.append(name)
         lang = self.portal.closed_lists.site["lang"]
-        # Items and lists have titles of their own; all others are words of ours.
-        is_theirs = "record" in own or "listing" in own
-        title = page.title if is_theirs else self.templates.word(page.title)
+        # Items and lists have titles from the content; all other titles are words of ours.
+        is_from_content = "record" in own or "listing" in own
+        title = page.title if is_from_content else self.templates.word(page.title)
         own["page"] = {"path": page.path, "title": title, "kind": page.kind, "lang": lang}
         body = self._body(page.body) if page.body else None
         targets = answer(page.targets) if page.targets else []
@@ -83,18 +82,18 @@ class Renderer:
 
     def _body(self, key: str) -> Body:
         body = stored.body(*self.bodies.body(key))
-        if key not in self.fresh and not stored.is_whole(key, body):
+        if key not in self.fresh and not stored.is_intact(key, body):
             raise sqlite3.DatabaseError(f"body {key}")
         return body
 
-    def common(self, pages: list[PlannedPage]) -> dict[str, Any]:
-        """The answers about the whole portal that these pages ask for."""
+    def common(self, pages: list[PlannedPage]) -> dict[str, object]:
+        """Return the answers about the whole portal that these pages ask for."""
         asked = dict.fromkeys(q for page in pages for q in page.questions if not q[1])
         return {q[0]: self.answers.answer(q) for q in asked if QUERIES[q[0]].is_shared}
 
 
 class Output:
-    """What stands in the output, and where what differs is staged."""
+    """The files in the output, and the stage for those that differ."""
 
     def __init__(
         self,
@@ -109,20 +108,20 @@ class Output:
         self.stage = stage
 
     def is_current(self, file: str, fingerprint: str, *, is_frozen: bool = False) -> bool:
-        """Whether a file is what the last build put there, and may stay."""
+        """Whether a file is as the last build left it, and may stay."""
         last = self.last.get(file)
         if last is None or self.there.get(file) != (last.size, last.mtime):
             return False
         return is_frozen or last.fingerprint == fingerprint
 
     def settle(self, file: str, data: bytes, name: str) -> tuple[str, int, int, str]:
-        """Stage a file unless the same bytes stand there.
+        """Stage a file unless the output has the same bytes.
 
         Args:
-            name: its own among what is staged.
+            name: a name that no other staged file has.
 
         Returns:
-            SHA-256, size, mtime in ns, and the staged name; "" when what is there may stay.
+            SHA-256, size, mtime in ns, and the staged name; "" when the file in the output may stay.
         """
         sha256 = hashlib.sha256(data).hexdigest()
         stamp = self.there.get(file, (-1, 0))
@@ -143,7 +142,7 @@ def _is_file_with(path: str, data: bytes) -> bool:
 
 
 def render(templates: Templates, rendering: Rendering) -> bytes:
-    """`Templates.render` as a function of an executor whose workers have no disk in common with us."""
+    """Call `Templates.render`; runs in an executor whose workers share no disk with us."""
     return templates.render(rendering)
 
 
@@ -152,7 +151,7 @@ Task = tuple[int, PlannedPage]
 
 
 def finish(renderer: Renderer, task: Task) -> tuple[str, int, int, str]:
-    """Render and stage one page; a function of an executor that shares our memory."""
+    """Render and stage one page; runs in an executor that shares our memory."""
     number, page = task
     data = renderer.templates.render(renderer.rendering(page))
     assert renderer.output is not None

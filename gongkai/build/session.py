@@ -10,12 +10,12 @@ from gongkai.build.store import Store
 from gongkai.errors import GongkaiError
 
 STATE = ".gongkai"
-"""Folder of a portal for what a build remembers."""
+"""The folder of a portal in which builds keep their state."""
 STATE_FILE = "state.sqlite"
 MANIFEST = "manifest.json"
 
 
-_OF_THE_DISK = {
+_DISK_FAULTS = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_READONLY,
@@ -23,7 +23,7 @@ _OF_THE_DISK = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_BUSY,
 }
-"""Primary result codes that a new file would not mend."""
+"""Primary result codes of faults that a new file would not mend."""
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def session(state: Path, holder: str) -> Iterator[Store]:
 
     Args:
         state: the `.gongkai` folder.
-        holder: who we are, for the second who comes: `gongkai build, pid 12`.
+        holder: a description of this run for a second one: `gongkai build, pid 12`.
 
     Raises:
         GongkaiError: when another run holds the lock, or the disk is full.
@@ -40,7 +40,7 @@ def session(state: Path, holder: str) -> Iterator[Store]:
     """
     state.mkdir(parents=True, exist_ok=True)
     path = state / STATE_FILE
-    with held(state / "lock", holder, "locked"), _told(path):
+    with held(state / "lock", holder, "locked"), _disk_faults_reported(path):
         store = Store(path)
         try:
             yield store
@@ -49,11 +49,11 @@ def session(state: Path, holder: str) -> Iterator[Store]:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """A full disk and a folder that may not be written are told; anything else means damage."""
+def _disk_faults_reported(path: Path) -> Iterator[None]:
+    """Raise `GongkaiError` for a full disk or a folder without write access; anything else means damage."""
     try:
         yield
     except sqlite3.OperationalError as fault:
-        if getattr(fault, "sqlite_errorcode", 0) & 0xFF not in _OF_THE_DISK:
+        if getattr(fault, "sqlite_errorcode", 0) & 0xFF not in _DISK_FAULTS:
             raise  # a damaged file
         raise GongkaiError("disk", why=f"{fault}: {path}") from fault

@@ -1,8 +1,8 @@
-"""What a setting is told by, and the portal's own Python files: the same in each process, another after any change.
+"""A stable description of each setting and of the portal's own Python files, so that the gate notices any change.
 
-A function is told by its code, its defaults, what it encloses and the globals that it names; an object by
-what it would be copied from. What a function reads when it is called (a clock, the environment, a file)
-cannot be seen from here.
+The description is the same in each process. A function is described by its code, its defaults, what it
+encloses and the globals that it names; an object by what a copy would be made from. What a function reads
+when it is called (a clock, the environment, a file) cannot be described.
 """
 
 import hashlib
@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType
-from typing import Any
+
+Settings = Mapping[str, object]
+"""The settings of a portal by their upper-case names. They are Python, so a value may be anything."""
 
 SETTINGS_FILE = "pelicanconf.py"
 _MANY = 200
@@ -22,51 +24,51 @@ _OF_EVERY_CLASS = {"__dict__", "__weakref__", "__doc__", "__module__", "__static
 
 
 class Unkeyable(Exception):
-    """There is something that only lives in this process: a lock, an open file."""
+    """A value exists only in this process: a lock, an open file."""
 
 
 class Describer:
-    """Tells values as text.
+    """Describes values as text.
 
     Args:
-        folder: the portal's; code of its files is told by what it does, other code by its name and file.
-        is_strict: raise `Unkeyable`; otherwise such a value is told by its type alone.
+        folder: folder of the portal. Code in its files is described by what it does, other code by name and file.
+        is_strict: whether to raise `Unkeyable`; otherwise such a value is described only by its type.
     """
 
     def __init__(self, folder: Path, *, is_strict: bool) -> None:
         self._folder = folder
         self._is_strict = is_strict
         self._open: list[int] = []
-        self._told: dict[int, Any] = {}
+        self._described: dict[int, object] = {}
         self._alive: list[object] = []
         self.files: set[str] = set()
-        """Of libraries whose code the values told so far run."""
+        """Files of the libraries whose code the values described so far run."""
 
-    def tell(self, value: object) -> str:
-        """Text that is the same for the same value in another process.
+    def describe(self, value: object) -> str:
+        """Return a text that is the same for the same value in another process.
 
         Raises:
-            Unkeyable: when there is none.
+            Unkeyable: when the value has no such text.
         """
         return json.dumps(self._plain(value), ensure_ascii=False)
 
-    def _plain(self, value: object) -> Any:
-        """Plain data that stand for a value."""
+    def _plain(self, value: object) -> object:
+        """Return plain data that describe a value."""
         if type(value) in _PLAIN:
             return repr(value)
         mark = id(value)
         if mark in self._open:
             return ["again", self._open.index(mark)]
-        if mark not in self._told:
-            self._alive.append(value)  # no other may get its id
+        if mark not in self._described:
+            self._alive.append(value)  # so that no other value gets its id
             self._open.append(mark)
             try:
-                self._told[mark] = _short(self._parts(value))
+                self._described[mark] = _short(self._parts(value))
             finally:
                 self._open.pop()
-        return self._told[mark]
+        return self._described[mark]
 
-    def _parts(self, value: object) -> Any:
+    def _parts(self, value: object) -> object:
         if isinstance(value, ModuleType):
             return self._module(value)
         if isinstance(value, FunctionType):
@@ -81,38 +83,38 @@ class Describer:
             return self._named(value.__self__.__name__, value.__qualname__)
         return self._container(value)
 
-    def _module(self, value: ModuleType) -> Any:
+    def _module(self, value: ModuleType) -> object:
         if not self._is_own(_file(value)):
             return self._named(value.__name__, "")
         space = sorted(vars(value).items())
         return [[name, self._plain(each)] for name, each in space if not name.startswith("__")]
 
-    def _container(self, value: object) -> Any:
+    def _container(self, value: object) -> object:
         if type(value) in (list, tuple):
             return [type(value).__name__, *map(self._plain, value)]  # type: ignore[call-overload]
         if type(value) is dict:
             return ["dict", *([self._plain(k), self._plain(v)] for k, v in value.items())]
         if type(value) in (set, frozenset):
-            # Their order is another in each process.
+            # Their order differs from process to process.
             return ["set", *sorted(map(self._plain, value), key=json.dumps)]  # type: ignore[call-overload]
         return self._object(value)
 
-    def _object(self, value: object) -> Any:
-        """Any other: by what a copy of it would be made of."""
+    def _object(self, value: object) -> object:
+        """Describe any other object by what a copy of it would be made from."""
         try:
-            made: Any = value.__reduce_ex__(4)
+            made = value.__reduce_ex__(4)
         except Exception as fault:  # a class may refuse in any way
             if self._is_strict:
                 raise Unkeyable(type(value).__qualname__) from fault
             return self._named(type(value).__module__, type(value).__qualname__)
         if isinstance(made, str):
-            # A name alone, as that of what `functools.cache` makes.
+            # Only a name, as for what `functools.cache` makes.
             wrapped = self._plain(getattr(value, "__wrapped__", None))
             return [self._named(getattr(value, "__module__", "") or "", made), wrapped]
         parts = [list(part) if isinstance(part, Iterator) else part for part in made]
         return ["object", *map(self._plain, parts)]
 
-    def _function(self, value: FunctionType) -> Any:
+    def _function(self, value: FunctionType) -> object:
         code = value.__code__
         if not self._is_own(code.co_filename):
             return [
@@ -134,8 +136,8 @@ class Describer:
             self._plain(vars(value)),
         ]
 
-    def _enclosed(self, value: FunctionType) -> list[Any]:
-        found = []
+    def _enclosed(self, value: FunctionType) -> list[object]:
+        found: list[object] = []
         for cell in value.__closure__ or ():
             try:
                 found.append(self._plain(cell.cell_contents))
@@ -143,21 +145,21 @@ class Describer:
                 found.append("")
         return found
 
-    def _global(self, value: object, names: Iterable[str]) -> Any:
-        """A global that a function names; of a module of the portal, what of it the function may name."""
+    def _global(self, value: object, names: Iterable[str]) -> object:
+        """Describe a global that a function names; for a module of the portal, only what the function may use."""
         if not isinstance(value, ModuleType) or not self._is_own(_file(value)):
             return self._plain(value)
         space = vars(value)
         return [[name, self._plain(space[name])] for name in names if name in space]
 
-    def _code(self, code: CodeType) -> Any:
-        """What it does; not where it stands."""
-        held = [self._plain(const) for const in code.co_consts]
+    def _code(self, code: CodeType) -> object:
+        """Describe what code does, without its place in a file."""
+        constants = [self._plain(const) for const in code.co_consts]
         names = [code.co_names, code.co_varnames, code.co_freevars, code.co_cellvars]
         counts = [code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount, code.co_flags]
-        return ["code", code.co_code.hex(), code.co_exceptiontable.hex(), held, names, counts]
+        return ["code", code.co_code.hex(), code.co_exceptiontable.hex(), constants, names, counts]
 
-    def _class(self, value: type) -> Any:
+    def _class(self, value: type) -> object:
         module = sys.modules.get(value.__module__)
         if module is not None and not self._is_own(_file(module)):
             return self._named(value.__module__, value.__qualname__)
@@ -165,7 +167,7 @@ class Describer:
         own = [[n, self._attribute(v)] for n, v in space if n not in _OF_EVERY_CLASS]
         return ["class", value.__qualname__, [self._plain(base) for base in value.__bases__], own]
 
-    def _attribute(self, value: object) -> Any:
+    def _attribute(self, value: object) -> object:
         if isinstance(value, property):
             return [self._plain(each) for each in (value.fget, value.fset, value.fdel)]
         if isinstance(value, classmethod | staticmethod):
@@ -173,14 +175,14 @@ class Describer:
         try:
             return self._plain(value)
         except Unkeyable:
-            # It comes of the text of the class, which is told with the portal's own files.
+            # It comes from the text of the class, which is covered by the portal's own files.
             return type(value).__qualname__
 
     def _named(self, module: str, name: str) -> list[str]:
-        """Code outside the portal: with a release of its library its file or its version changes."""
+        """Describe code outside the portal: its file or its version changes with a release of its library."""
         top = module.partition(".")[0]
         file = _file(sys.modules.get(module))
-        # What is ours and Python's own is told by the engine.
+        # Our own code and Python's are covered by the engine's digest.
         if file and top != "gongkai" and top not in sys.stdlib_module_names:
             self.files.add(file)
         version = getattr(sys.modules.get(top), "__version__", "")
@@ -195,12 +197,12 @@ def _file(module: ModuleType | None) -> str:
 
 
 def is_own(folder: Path, file: str) -> bool:
-    """Whether a Python file is a portal's."""
+    """Whether a Python file belongs to the portal."""
     return file.startswith(f"{folder}/") and "/site-packages/" not in file
 
 
 def codes(code: CodeType) -> Iterator[CodeType]:
-    """A code object and those within it."""
+    """Yield a code object and all code objects within it."""
     yield code
     for const in code.co_consts:
         if isinstance(const, CodeType):
@@ -208,9 +210,9 @@ def codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def own_modules(folder: Path) -> dict[str, str]:
-    """Name → file of the portal's own modules that settings, kinds and plugins have loaded.
+    """Return name → file of the portal's own modules that settings, kinds and plugins have loaded.
 
-    Not of its settings, which are a module under Pelican alone.
+    The settings themselves are left out: they are a module only under Pelican.
     """
     found = {
         name: _file(module)
@@ -222,10 +224,10 @@ def own_modules(folder: Path) -> dict[str, str]:
 
 
 def own_files(folder: Path, more: Iterable[str | Path] = ()) -> list[str]:
-    """The portal's own Python files that its settings import, and those that a function imports when it is called.
+    """Return the portal's own Python files that its settings import, at once or when a function is called.
 
     Args:
-        more: files that are, or are going to be, loaded beside the settings; counted with what they import.
+        more: files that are loaded, or will be, in addition to the settings; included with what they import.
     """
     settings = str(folder / SETTINGS_FILE)
     waiting = [settings, *map(str, more)]
@@ -239,12 +241,12 @@ def own_files(folder: Path, more: Iterable[str | Path] = ()) -> list[str]:
 
 
 def _imported(folder: Path, file: Path) -> Iterator[str]:
-    """Files of the portal that a file may import, by all names that its code holds."""
+    """Yield the files of the portal that a file may import, judged by all names in its code."""
     try:
-        whole = compile(file.read_bytes(), str(file), "exec")
+        module = compile(file.read_bytes(), str(file), "exec")
     except (OSError, SyntaxError, ValueError):
         return  # whoever loads it will say so
-    for code in codes(whole):
+    for code in codes(module):
         names = [name for name in code.co_names if name and name.split(".")[0] != "gongkai"]
         places = {folder, file.parent}
         # `from kinds import own`: the second name lies within the first.
@@ -258,19 +260,19 @@ def _imported(folder: Path, file: Path) -> Iterator[str]:
 
 
 def _at(place: Path, name: str) -> Path:
-    """Where a dotted name would lie."""
+    """Return where a dotted name would lie."""
     return place.joinpath(*name.split("."))
 
 
-def _short(parts: Any) -> Any:
-    """The parts of a value, or a digest where they are many: others may hold it, too."""
+def _short(parts: object) -> object:
+    """Return the parts of a value, or a digest where they are long, since other values may contain this one."""
     text = json.dumps(parts, ensure_ascii=False)
     return parts if len(text) < _MANY else hashlib.sha256(text.encode()).hexdigest()
 
 
 @contextmanager
 def unwritten() -> Iterator[None]:
-    """Load modules without keeping their bytecode, which passes for that of a text edited within the same second."""
+    """Load modules without keeping their bytecode, which would also pass for a text edited within the same second."""
     before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     try:
         yield
@@ -278,6 +280,6 @@ def unwritten() -> Iterator[None]:
         sys.dont_write_bytecode = before
 
 
-def reaching(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Those settings from which code or values go straight into pages."""
+def reaching(settings: Settings) -> dict[str, object]:
+    """Return the settings from which code or values go straight into pages."""
     return {n: value for n, value in settings.items() if n.startswith("JINJA_") and value}

@@ -1,4 +1,4 @@
-"""The files of a site: where its parts are, what lies in the content folder, what changed."""
+"""The files of a site: where its parts are, and what is in the content folder."""
 
 import hashlib
 import io
@@ -20,14 +20,14 @@ from gongkai.records.reader import Reading
 ITEM_ENDINGS = (".md", ".markdown")
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 DATA = "data/"
-"""Folder of the closed lists within the content folder."""
+"""The folder of the closed lists within the content folder."""
 
 
 RACY = 2_000_000_000
-"""Nanoseconds: a file changed so shortly before it was read may change again and keep its mtime."""
+"""Nanoseconds. A file that changed so shortly before it was read may change again and keep its mtime."""
 
 Hook = Callable[[Reading], Reading]
-"""Lets third-party plugins change what was read from one file."""
+"""A function by which third-party plugins change what was read from one file."""
 
 
 @dataclass(frozen=True)
@@ -39,26 +39,26 @@ class Site:
     output: Path
     kinds: tuple[Kind, ...]
     theme: tuple[Path, ...] = ()
-    """Folders of theme files, later ones override earlier ones."""
+    """Folders of theme files; later ones override earlier ones."""
     appearance: tuple[Path, ...] = ()
-    """Folders of templates, words and theme files, those that are not there yet too."""
+    """Folders of templates, words and theme files, including those that do not exist yet."""
     salt: str = ""
     """Digest of all settings that any page could depend on."""
 
     shape: Shape = EVERY
-    """Which lists it has."""
+    """Which lists the site has."""
     extra_groups: tuple[str, ...] = ()
-    """Groups of what it has beside items and lists: `gongkai.portal.whole.Special.group`."""
+    """Groups of the extra pages and files that the site has: `gongkai.portal.whole.Extra.group`."""
     code: str = ""
     """Digest of the portal's own modules: what its kinds, filters and plugins do may change with any of them."""
     is_preview: bool = False
-    """Built for its editor's eyes alone: what it shows was not published."""
+    """Whether it is built only for its editor, and never published."""
     findings: tuple[Finding, ...] = ()
-    """What was found while the settings were read."""
+    """Findings from the reading of the settings."""
 
     @property
     def state(self) -> Path:
-        """Folder of the state file, the lock and the manifest."""
+        """The folder of the state file, the lock and the manifest."""
         state = self.folder / STATE
         return state / "preview" if self.is_preview else state
 
@@ -68,12 +68,12 @@ class Site:
 
     @property
     def prefix(self) -> str:
-        """Of content paths in findings."""
+        """The prefix of content paths in findings."""
         return os.path.relpath(self.content, self.folder).replace(os.sep, "/") + "/"
 
 
 class FoundFile(NamedTuple):
-    """A file of the content folder: path relative to it, with `/`; size in bytes; mtime in ns; `walking.stamp`."""
+    """A file of the content folder: relative path with `/`, size in bytes, mtime in ns, `folder_scan.stamp`."""
 
     path: str
     size: int
@@ -91,14 +91,14 @@ def is_item(path: str) -> bool:
 
 
 def walk(content: Path, prefix: str) -> tuple[list[FoundFile], list[Finding]]:
-    """All files of the content folder, sorted; hidden ones are left out, links to the outside reported."""
+    """List all files of the content folder, sorted. Hidden files are left out, links to the outside are reported."""
     root = content.resolve()
     found: list[FoundFile] = []
     findings: list[Finding] = []
     for path, entry in folder_scan.entries(str(content)):
         readable = path.encode(errors="backslashreplace").decode()
         if readable != path:
-            # A name in another encoding, as archives of old systems unpack: no address can hold it.
+            # A name in another encoding, as archives of old systems unpack to: no address can contain it.
             findings.append(finding("file-name-encoding", prefix + readable, 0, value=readable))
         elif entry.is_symlink() and (
             entry.is_dir() or not Path(entry.path).resolve().is_relative_to(root)
@@ -119,13 +119,13 @@ def sha256(path: Path) -> str:
 
 
 def describe(content: Path, found: FoundFile) -> File:
-    """Hash a file; an image's pixels come with it, 0 × 0 when it cannot be read."""
+    """Hash a file. For an image, add its size in pixels, 0 × 0 when it cannot be read."""
     path = content / found.path
     return File(found.path, found.size, sha256(path), *pixels(path))
 
 
 def pixels(path: Path) -> tuple[int, int]:
-    """Width and height of an image; 0 × 0 of what is none or cannot be read."""
+    """Return width and height of an image; 0 × 0 for other files, and when it cannot be read."""
     if not path.name.lower().endswith(IMAGE_ENDINGS):
         return 0, 0
     from PIL import Image  # noqa: PLC0415  most edits are of no image
@@ -138,13 +138,13 @@ def pixels(path: Path) -> tuple[int, int]:
 
 
 def bytes_of(copy: Copy) -> bytes:
-    """What goes out of a file: its bytes, or those of its image made smaller."""
+    """Return the bytes that go out for a copy: those of its file, or of its image made smaller."""
     if not copy.width:
         return copy.origin.read_bytes()
     try:
         return _smaller(copy.origin, copy.width)
     except (OSError, ValueError):
-        # Its head was whole, the rest is not: browsers show what there is.
+        # Only the head of the image is intact: browsers show what there is.
         return copy.origin.read_bytes()
 
 
@@ -153,7 +153,7 @@ def _smaller(path: Path, width: int) -> bytes:
 
     with Image.open(path) as image:
         height = max(1, round(image.height * width / image.width))
-        # A palette has no colours in between; a photo has no see-through parts to keep.
+        # A palette has no intermediate colours; a photo has no transparent parts to keep.
         plain = image.convert("RGBA" if image.format != "JPEG" else "RGB")
         small = plain.resize((width, height), Image.Resampling.LANCZOS)
         out = io.BytesIO()
@@ -162,7 +162,7 @@ def _smaller(path: Path, width: int) -> bytes:
 
 
 def theme_files(folders: tuple[Path, ...]) -> tuple[dict[str, str], list[Copy]]:
-    """Theme files with a content hash in their names: name → path in the output, and what to copy."""
+    """Give theme files a content hash in their names. Returns name → path in the output, and the files to copy."""
     origins: dict[str, Path] = {}
     for folder in folders:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():

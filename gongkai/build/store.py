@@ -1,6 +1,6 @@
-"""State between builds: one SQLite file, rebuilt from nothing at any time, never trusted when damaged.
+"""The state between builds: one SQLite file, which can be rebuilt at any time and is never trusted when damaged.
 
-Knows rows of text and numbers only, so that a build which finds nothing changed imports little else.
+It knows only rows of text and numbers, so that a build which finds nothing changed imports little else.
 """
 
 import json
@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 SCHEMA = 7
 _PAGE = 16_384
-"""Bytes: most bodies fill one or two pages."""
+"""Bytes of a database page: most bodies fill one or two."""
 APPLICATION = 0x676B0001
-"""`gk` and a number: tells our file from another program's."""
+"""`gk` and a number, which mark the file as ours and not another program's."""
 
-# The columns `words` and `told` keep their names: a state file of an older version is read on, with what held items
-# last looked like. They hold the digest of the closed lists, and what was looked up in them.
+# The columns `words` and `told` keep their names, because a state file of an older version stays in use, with the
+# last good form of held items. They contain the digest of the closed lists, and what was looked up in them.
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, stamp INTEGER, sha256 TEXT, width INTEGER, height INTEGER);
@@ -36,7 +36,7 @@ CREATE TABLE folder (path TEXT PRIMARY KEY, mtime INTEGER) WITHOUT ROWID;
 
 
 class Written(NamedTuple):
-    """One file of the output as the last build left it. `path` is "" unless it is a page; `mtime` in ns."""
+    """One file of the output as the last build left it. `path` is "" unless it is a page; `mtime` is in ns."""
 
     file: str
     path: str
@@ -51,18 +51,18 @@ class Written(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A content file as it was last read: size in bytes, stamp (0: look again), content hash, context digest."""
+    """A content file as last read: size in bytes, stamp (0: look again), SHA-256, digest of the context."""
 
     size: int
     stamp: int
     sha256: str
     context: str
     lists: str
-    """Digest of the closed lists that it was last read or checked with."""
+    """Digest of the closed lists with which it was last read or checked."""
 
 
 class Kept(NamedTuple):
-    """A content file that is no item: size in bytes, stamp (0: look again), SHA-256, pixels of an image."""
+    """A content file that is no item: size in bytes, stamp (0: look again), SHA-256, size of an image in pixels."""
 
     path: str
     size: int
@@ -73,15 +73,15 @@ class Kept(NamedTuple):
 
 
 class Store:
-    """An open state file. Changes are kept together by `transaction`."""
+    """An open state file. `transaction` groups changes."""
 
     def __init__(self, path: Path) -> None:
-        """Open or make the file at `path`; `was_rebuilt` tells whether one was there and could not be used."""
+        """Open or create the file at `path`. `was_rebuilt` says whether there was one that could not be used."""
         path.parent.mkdir(parents=True, exist_ok=True)
         existed = path.exists()
         self.path = path
         self.opened = _touched(path.with_name(path.name + ".opened"))
-        """Now, by the file system's own clock: what is stamped before it was changed before; ns."""
+        """The time of opening in ns, by the file system's own clock: a file with an earlier stamp changed earlier."""
         self.was_rebuilt = False
         connection = _open(path)
         if connection is None:
@@ -91,8 +91,8 @@ class Store:
         self._db = connection
 
     @classmethod
-    def whole(cls, path: Path) -> "Store | None":
-        """The file at `path` as it is; None when a build would make it anew."""
+    def open_sound(cls, path: Path) -> "Store | None":
+        """Open the file at `path`; None when a build would have to create it again."""
         connection = _open(path)
         if connection is None:
             return None
@@ -104,7 +104,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing."""
+        """Make all changes within the block, or none."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -122,11 +122,11 @@ class Store:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
     def files(self) -> dict[str, Kept]:
-        """Path → what was last seen of a content file that is no item."""
+        """Return path → what was last read of a content file that is no item."""
         return {row[0]: Kept(*row) for row in self._db.execute("SELECT * FROM file")}
 
     def _unsettle(self) -> None:
-        """What the last build told holds no more."""
+        """Forget the outcome of the last build, since something changed."""
         self._db.execute("DELETE FROM meta WHERE name = 'settled'")
 
     def put_files(self, files: Collection[Kept], gone: Collection[str]) -> None:
@@ -136,18 +136,18 @@ class Store:
         self._db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
 
     def touch_files(self, touched: Iterable[tuple[str, int]]) -> None:
-        """Note (path, stamp) of files whose content is what it was."""
+        """Store (path, stamp) of files whose content is unchanged."""
         self._db.executemany("UPDATE file SET stamp = ?2 WHERE path = ?1", touched)
 
     def stamps(self) -> dict[str, tuple[int, int]]:
-        """Path → size and stamp of every content file as it was last read; 0 for one to look at again."""
+        """Return path → size and stamp of every content file as last read; a stamp of 0 means: look again."""
         found = self._db.execute(
             "SELECT path, size, stamp FROM reading UNION ALL SELECT path, size, stamp FROM file"
         )
         return {path: (size, stamp) for path, size, stamp in found}
 
     def readings(self) -> Iterator[tuple[str, Known, str]]:
-        """Path, what was read, and the reading as text."""
+        """Yield the path of each item, what was known of its file, and its reading as text."""
         found = self._db.execute(
             "SELECT path, size, stamp, sha256, context, words, reading FROM reading"
         )
@@ -161,9 +161,9 @@ class Store:
         lookups: str,
         body: tuple[str, bytes, str] | None,
     ) -> None:
-        """Keep a reading, and its body beside it.
+        """Store a reading and its body.
 
-        What it takes the place of was given to `replace_readings` before.
+        The reading that it replaces was passed to `replace_readings` before.
 
         Args:
             body: key, HTML, table of contents as JSON.
@@ -176,27 +176,27 @@ class Store:
             self._db.execute("INSERT OR IGNORE INTO body VALUES (?, ?, ?)", body)
 
     def lookups(self, path: str) -> str:
-        """What the closed lists told the reader of a file, as text."""
+        """Return what the reader of a file looked up in the closed lists, as text."""
         query = "SELECT told FROM reading WHERE path = ?"
         return str(self._db.execute(query, (path,)).fetchone()[0])
 
     def put_lists(self, paths: Iterable[str], lists: str) -> None:
-        """Note that these files would read the same with other closed lists."""
+        """Store that these files would read the same with the closed lists of another digest."""
         self._unsettle()
         self._db.executemany(
             "UPDATE reading SET words = ? WHERE path = ?", ((lists, path) for path in paths)
         )
 
     def touch_readings(self, touched: Iterable[tuple[str, int, int]]) -> None:
-        """Note (path, size, stamp) of files whose content is what it was."""
+        """Store (path, size, stamp) of files whose content is unchanged."""
         self._db.executemany("UPDATE reading SET size = ?2, stamp = ?3 WHERE path = ?1", touched)
 
     def replace_readings(self, paths: Iterable[str]) -> None:
-        """Make ready for new readings of these files, or for none; their bodies are due to go."""
+        """Drop the readings of these files, whether new ones follow or none; their bodies are due to be dropped."""
         self._unsettle()
         self.set_meta("bodies", "due")
         for path in paths:
-            # The record that last went out may be that of the reading that goes now.
+            # The record that last went out may be the one in the reading that is dropped.
             self._db.execute(
                 "UPDATE good SET record = (SELECT json_extract(reading, '$[0]') FROM reading WHERE path = ?1)"
                 " WHERE path = ?1 AND record = ''",
@@ -205,19 +205,19 @@ class Store:
             self._db.execute("DELETE FROM reading WHERE path = ?", (path,))
 
     def keep_bodies(self, keys: Iterable[str]) -> None:
-        """Drop every body but these."""
+        """Drop every body except these."""
         self._keep("body", "key", keys)
         self.set_meta("bodies", "")
 
     def _keep(self, table: str, column: str, wanted: Iterable[str]) -> None:
-        """Drop the rows of one of our tables whose column holds none of these values."""
+        """Drop the rows of one of our tables whose column has none of these values."""
         self._db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (key TEXT PRIMARY KEY)")
         self._db.execute("DELETE FROM wanted")
         self._db.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((key,) for key in wanted))
         self._db.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT key FROM wanted)")
 
     def good(self) -> dict[str, str]:
-        """Content path → the record as it last went out, as text; "" for that of the stored reading."""
+        """Return content path → the record as it last went out, as text; "" for the record of the stored reading."""
         return dict(self._db.execute("SELECT path, record FROM good"))
 
     def put_good(self, records: Iterable[tuple[str, str]], gone: Iterable[str]) -> None:
@@ -225,11 +225,11 @@ class Store:
         self._db.executemany("DELETE FROM good WHERE path = ?", ((path,) for path in gone))
 
     def outputs(self) -> dict[str, Written]:
-        """File → what the last build wrote there."""
+        """Return file → what the last build wrote there."""
         return {row[0]: Written(*row) for row in self._db.execute("SELECT * FROM output")}
 
     def output_stamps(self) -> dict[str, tuple[int, int]]:
-        """File → size and mtime in ns that the last build left."""
+        """Return file → size and mtime in ns as the last build left them."""
         found = self._db.execute("SELECT file, size, mtime FROM output")
         return {file: (size, mtime) for file, size, mtime in found}
 
@@ -241,7 +241,7 @@ class Store:
         self._db.executemany("DELETE FROM output WHERE file = ?", ((file,) for file in gone))
 
     def folders(self) -> dict[str, int]:
-        """Folder of the output, "" for itself → its mtime in ns after the last build."""
+        """Return folder of the output, "" for itself → its mtime in ns after the last build."""
         return dict(self._db.execute("SELECT path, mtime FROM folder"))
 
     def put_folders(self, folders: Iterable[tuple[str, int]], gone: Iterable[str]) -> None:
@@ -249,16 +249,16 @@ class Store:
         self._db.executemany("DELETE FROM folder WHERE path = ?", ((path,) for path in gone))
 
     def derived_keys(self, name: str) -> set[str]:
-        """Keys of a deriver's stored blobs."""
+        """Return the keys of a deriver's stored blobs."""
         return {
             row[0] for row in self._db.execute("SELECT key FROM derived WHERE name = ?", (name,))
         }
 
     def derived(self, name: str, key: str) -> bytes:
-        """A deriver's blob.
+        """Return a deriver's blob.
 
         Raises:
-            KeyError: when there is none of this key.
+            KeyError: when there is no blob with this key.
         """
         query = "SELECT blob FROM derived WHERE name = ? AND key = ?"
         row = self._db.execute(query, (name, key)).fetchone()
@@ -270,18 +270,18 @@ class Store:
         self._db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (name, key, blob))
 
     def keep_derived(self, name: str, keys: set[str]) -> None:
-        """Drop every blob of a deriver but these."""
+        """Drop every blob of a deriver except these."""
         gone = self.derived_keys(name) - keys
         query = "DELETE FROM derived WHERE name = ? AND key = ?"
         self._db.executemany(query, ((name, key) for key in gone))
 
     @property
     def rows(self) -> sqlite3.Connection:
-        """For `DerivedRows`."""
+        """The connection, for `DerivedRows`."""
         return self._db
 
     def moves(self) -> dict[str, str]:
-        """Moves that a build decided on and may not have finished: file → staged name, "" to delete."""
+        """Return the moves that a build decided on and may not have finished: file → staged name, "" to delete."""
         text = self.meta("moves")
         return dict(json.loads(text)) if text else {}
 
@@ -290,7 +290,7 @@ class Store:
 
 
 class DerivedRows(MutableMapping[str, bytes]):
-    """What a deriver keeps between builds, beside the blobs."""
+    """The rows that a deriver keeps between builds, in addition to the blobs."""
 
     def __init__(self, store: Store, name: str) -> None:
         self._db = store.rows
@@ -330,7 +330,7 @@ def _touched(path: Path) -> int:
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
-    """A connection to a whole state file of this schema, or None."""
+    """Connect to the state file; None when it is missing, damaged or of another schema."""
     if not path.is_file():
         return None
     connection = sqlite3.connect(path, isolation_level=None)
@@ -346,13 +346,13 @@ def _open(path: Path) -> sqlite3.Connection | None:
 
 
 def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """Fewer waits for the disk: what a power cut costs is a full build."""
+    """Make the connection wait less for the disk: a power cut then costs a full build."""
     connection.execute("PRAGMA synchronous = NORMAL")
     return connection
 
 
 def set_aside(path: Path) -> None:
-    """Keep what cannot be used, in case it is another program's; what was kept before goes."""
+    """Rename a file that cannot be used, in case it belongs to another program; replaces one set aside before."""
     aside = path.with_name(path.name + ".damaged")
     if os.path.lexists(path):
         if aside.is_dir() and not aside.is_symlink():
@@ -367,7 +367,7 @@ def set_aside(path: Path) -> None:
 def _create(path: Path) -> sqlite3.Connection:
     connection = _tuned(sqlite3.connect(path, isolation_level=None))
     try:
-        # Marked as ours with its tables or not at all.
+        # In one transaction: the file is marked as ours with its tables, or not at all.
         connection.executescript(
             f"PRAGMA page_size = {_PAGE}; BEGIN; PRAGMA application_id = {APPLICATION};"
             f" PRAGMA user_version = {SCHEMA}; {_TABLES} COMMIT;"
@@ -380,17 +380,17 @@ def _create(path: Path) -> sqlite3.Connection:
 
 
 class Reader:
-    """Reads bodies of a state file that another connection may have open; each process has its own connection."""
+    """Reads bodies from a state file that another connection may have open. Each process has its own connection."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: tuple[int, sqlite3.Connection] | None = None
 
     def body(self, key: str) -> tuple[bytes, str]:
-        """HTML and table of contents (JSON) of the body of this key.
+        """Return HTML and table of contents (JSON) of the body with this key.
 
         Raises:
-            sqlite3.DatabaseError: when it is not there.
+            sqlite3.DatabaseError: when there is none.
         """
         if self._connection is None or self._connection[0] != os.getpid():
             # The preview's server answers in many threads, one at a time.

@@ -1,4 +1,4 @@
-"""Records and readings as text, and back: what the state file and the workers pass on."""
+"""Turn records and readings into text and back, for the state file and the workers."""
 
 import json
 import sqlite3
@@ -12,7 +12,10 @@ from gongkai.records.record import Body, Record, Ref, key_of
 
 
 class _damage:
-    """A row that cannot be read means that the state file is damaged. (A generator would cost too much here.)"""
+    """Raise `sqlite3.DatabaseError` for a row that cannot be read: the state file is damaged.
+
+    A generator would cost too much here.
+    """
 
     def __enter__(self) -> None:
         pass
@@ -24,18 +27,18 @@ class _damage:
             raise sqlite3.DatabaseError(f"{kind.__name__}: {fault}")
 
 
-def dump(value: Any) -> str:
-    """Plain data as compact JSON."""
+def dump(value: object) -> str:
+    """Write plain data as compact JSON."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def record_row(record: Record) -> str:
-    """A record as text that `record` reads."""
+    """Write a record as text that `record` reads."""
     return dump(_plain(record))
 
 
 def record(text: str) -> Record:
-    """The record that `record_row` wrote.
+    """Read a record that `record_row` wrote.
 
     Raises:
         sqlite3.DatabaseError: when the text is no such row.
@@ -45,14 +48,14 @@ def record(text: str) -> Record:
 
 
 def reading_row(reading: Reading) -> str:
-    """A reading without its body, as text that `reading` reads."""
+    """Write a reading without its body, as text that `reading` reads."""
     found = [finding_row(each) for each in reading.findings]
     record = None if reading.record is None else _plain(reading.record)
     return dump([record, found])
 
 
 def reading(path: str, text: str) -> Reading:
-    """The reading that `reading_row` wrote.
+    """Read a reading that `reading_row` wrote.
 
     Raises:
         sqlite3.DatabaseError: when the text is no such row.
@@ -64,7 +67,7 @@ def reading(path: str, text: str) -> Reading:
 
 
 def lookups(text: str) -> LookupRows:
-    """What the closed lists told a reader, as `dump` wrote it.
+    """Read the lookups of a reader in the closed lists, as `dump` wrote them.
 
     Raises:
         sqlite3.DatabaseError: when the text is no such row.
@@ -74,26 +77,26 @@ def lookups(text: str) -> LookupRows:
 
 
 def body(html: bytes, toc: str) -> Body:
-    """The body of a row: its HTML and its table of contents as JSON.
+    """Read a body from its HTML and its table of contents as JSON.
 
     Raises:
-        sqlite3.DatabaseError: when it is no such row.
+        sqlite3.DatabaseError: when the row is damaged.
     """
     with _damage():
         return Body(html.decode(), tuple((n, id_, text) for n, id_, text in json.loads(toc)))
 
 
 def body_row(key: str, found: Body) -> tuple[str, bytes, str]:
-    """A body as a row under its key; bytes, since they pass from process to process as they are."""
+    """Write a body as a row under its key. The HTML is bytes, which pass unchanged from process to process."""
     return key, found.html.encode(), dump(found.toc)
 
 
-def is_whole(key: str, found: Body) -> bool:
-    """Whether a body is still what its key says."""
+def is_intact(key: str, found: Body) -> bool:
+    """Whether a body still matches its key."""
     return key_of(found) == key
 
 
-def _plain(record: Record) -> list[Any]:
+def _plain(record: Record) -> list[object]:
     refs = [[ref.kind, ref.target, ref.line, ref.spec] for ref in record.refs]
     return [
         record.site,
@@ -111,7 +114,7 @@ def _plain(record: Record) -> list[Any]:
 
 
 def _record(plain: list[Any]) -> Record:
-    # Each name of a field once in memory: a decoder makes them anew for every record.
+    # Keep each field name once in memory: the decoder makes new texts for every record.
     plain[4] = {intern(key): value for key, value in plain[4].items()}
     plain[5] = {intern(key): line for key, line in plain[5].items()}
     plain[6] = tuple([Ref(*ref) for ref in plain[6]])

@@ -1,4 +1,4 @@
-"""Templates with their digests: a page's data → its HTML. Pure but for reading templates, and a cache of them."""
+"""Render templates and digest them: a page's data → its HTML. Pure except for reading templates, and their cache."""
 
 import json
 import marshal
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 from urllib.parse import quote
 
 import jinja2
@@ -29,37 +29,55 @@ _FILL = re.compile(r'<figure class="gk-(?:graph|media)" data-fill="gongkai-ref:(
 _AT = re.compile(r'(href|src)="gongkai-at:([^"]*)"')
 _OUTSIDE = re.compile(r"(?:https?|mailto|tel):|#")
 _PLAIN = re.compile(r"(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
-"""A path that is its own quoted form: no segment empty or beginning with a dot, no colon."""
+"""Matches a path that is its own quoted form: no segment is empty or begins with a dot, and there is no colon."""
 
 _REMEMBERED = 4_000_000
-"""Characters of chrome that one run remembers: that of the lists being written now is enough."""
+"""Characters of chrome that a run remembers: enough for the lists that are being written now."""
+
+
+class PlacedTarget(TypedDict):
+    """Where a reference of a body leads on a page, as the question `targets` answers."""
+
+    path: str
+    suffix: str
+    width: NotRequired[int]
+    """Width of an image in pixels; its height is next."""
+    height: NotRequired[int]
+    sized: NotRequired[list[list[int | str]]]
+    """Smaller forms of an image: [width, path] of each."""
+    fill: NotRequired[str]
+    """The HTML that takes the place of a chart or a player."""
+
+
+Targets = list[PlacedTarget | None]
+"""One target for each `gongkai-ref:N` of a body; None for a dead link."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One page to render: everything that decides its bytes, but the templates and the common answers."""
+    """One page to render: everything that decides its bytes, except the templates and the common answers."""
 
     path: str
     template: str
-    data: Mapping[str, Any]
+    data: Mapping[str, object]
     """The page's own answers, and its head as `page`."""
     common: tuple[str, ...]
-    """Names of the common answers that the page asked for: it sees no other."""
+    """Names of the common answers that the page asked for; it sees no others."""
     body: Body | None
-    targets: list[Any]
-    texts: tuple[tuple[Body, list[Any]], ...] = ()
-    """Bodies of other items that it holds in full, each with its targets."""
+    targets: Targets
+    texts: tuple[tuple[Body, Targets], ...] = ()
+    """Bodies of other items that it shows in full, each with its targets."""
 
 
 class Templates:
     """A theme's templates, files and words, with the answers that all pages of a run share.
 
-    Pickled, it holds the texts of the templates that were digested before, and needs no folder.
+    When it is pickled, it takes the texts of the templates digested so far along, and needs no folder.
 
     Args:
         env: must have autoescape on and `StrictUndefined`.
         assets: theme file (`css/clear.css`) → its path in the output, with a content hash.
-        words: Chinese word → the word in the site's language; missing ones stay Chinese.
+        words: Chinese word → the word in the site's language; missing words stay Chinese.
         cache: folder that keeps compiled templates from run to run; may be deleted at any time.
         common: name → answer, for the answers that are the same for all pages that ask.
     """
@@ -70,33 +88,33 @@ class Templates:
         assets: Mapping[str, str],
         words: Mapping[str, str],
         cache: Path | None = None,
-        common: Mapping[str, Any] | None = None,
+        common: Mapping[str, object] | None = None,
     ) -> None:
         assert env.loader is not None
         env.filters.update(FILTERS)
         loader = Loader(Recipe.of(env), env.loader, words, cache)
         self._begin(_Theme(loader, dict(assets), dict(words)), common or {})
 
-    def _begin(self, theme: "_Theme", common: Mapping[str, Any]) -> None:
+    def _begin(self, theme: "_Theme", common: Mapping[str, object]) -> None:
         self._theme = theme
         self._common = dict(common)
-        self._parts: dict[tuple[Any, ...], str] = {}
+        self._parts: dict[tuple[object, ...], str] = {}
         self._parts_size = 0
 
-    def __getstate__(self) -> tuple["_Theme", dict[str, Any]]:
+    def __getstate__(self) -> tuple["_Theme", dict[str, object]]:
         return self._theme, self._common
 
-    def __setstate__(self, state: tuple["_Theme", dict[str, Any]]) -> None:
+    def __setstate__(self, state: tuple["_Theme", dict[str, object]]) -> None:
         self._begin(*state)
 
-    def with_common(self, common: Mapping[str, Any]) -> "Templates":
-        """The same templates for a run with other common answers."""
+    def with_common(self, common: Mapping[str, object]) -> "Templates":
+        """Return the same templates for a run with other common answers."""
         other = Templates.__new__(Templates)
         other._begin(self._theme, common)
         return other
 
     def digest(self, name: str) -> str:
-        """Changes whenever the template, anything it includes, an asset's name or a word changes.
+        """Return a digest that changes whenever the template, anything it includes, an asset's name or a word does.
 
         Raises:
             GongkaiError: when a template is missing or does not parse.
@@ -106,17 +124,17 @@ class Templates:
         return self._theme.digest(name)
 
     def word(self, chinese: str) -> str:
-        """A word of ours in the site's language."""
+        """Translate a word of ours into the site's language."""
         return self._theme.word(chinese)
 
     def render(self, rendering: Rendering) -> bytes:
-        """The page's bytes.
+        """Return the page's bytes.
 
         Raises:
-            GongkaiError: when a template asks for what the page's data do not hold, or fails otherwise.
+            GongkaiError: when a template asks for something that the page's data lack, or fails otherwise.
         """
         if rendering.template.startswith(WRITER):
-            # Most edits write no such file, and its libraries take time.
+            # Most edits write no such file, and its libraries take time to load.
             from gongkai import exports  # noqa: PLC0415  most edits need none of it
 
             return exports.write(rendering.template.removeprefix(WRITER), rendering.data["answer"])
@@ -127,7 +145,8 @@ class Templates:
         if rendering.body is not None:
             html = place_targets(rendering.body.html, rendering.targets, rendering.path)
             toc = rendering.body.toc
-        own = {"body": html, "toc": outline(toc), "chrome": partial(self._chrome, root, common)}
+        chrome = partial(self._chrome, root, common)
+        own: dict[str, object] = {"body": html, "toc": outline(toc), "chrome": chrome}
         if rendering.texts:
             own["texts"] = [
                 do_mark_safe(within(place_targets(text.html, targets, rendering.path), f"t{n}-"))
@@ -142,24 +161,25 @@ class Templates:
             why = f"{rendering.template}: {type(fault).__name__}: {fault}"
             raise GongkaiError("bad-template", why=why) from fault
 
-    def _chrome(self, root: str, common: dict[str, Any], part: str, **given: Any) -> str:
-        """What `chrome/{part}.html` writes, once for all pages that give it the same plain data.
+    def _chrome(self, root: str, common: dict[str, object], part: str, **given: object) -> str:
+        """Render `chrome/{part}.html`, once for all pages that pass it the same plain data.
 
-        The part sees what is given and the common answers that its page asked for, no more.
+        The part sees only what is passed and the common answers that its page asked for.
         """
-        key = (part, root, *common, marshal.dumps(given, 2))
+        data = marshal.dumps(given, 2)
+        key = (part, root, *common, data)
         if key not in self._parts:
             made = do_mark_safe(self._theme.write(root, f"chrome/{part}.html", common | given))
             if self._parts_size > _REMEMBERED:
                 self._parts.clear()
                 self._parts_size = 0
             self._parts[key] = made
-            self._parts_size += len(made) + len(key[-1])
+            self._parts_size += len(made) + len(data)
         return self._parts[key]
 
 
 class _Theme:
-    """Templates, files and words: what stays the same from run to run while none of them changes."""
+    """Templates, files and words: what is reused from run to run while none of them changes."""
 
     def __init__(self, loader: Loader, assets: dict[str, str], words: dict[str, str]) -> None:
         self._loader = loader
@@ -168,7 +188,7 @@ class _Theme:
         self._digests: dict[str, str] = {}
         self._environments: dict[str, Environment] = {}
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[type["_Theme"], tuple[Loader, dict[str, str], dict[str, str]]]:
         return _Theme, (self._loader, self._assets, self._words)
 
     def digest(self, name: str) -> str:
@@ -185,7 +205,7 @@ class _Theme:
         try:
             unit = self._loader.unit(name)
         except jinja2.TemplateNotFound:
-            found[name] = ""  # rendering will say so, unless the template is told to ignore it
+            found[name] = ""  # rendering reports it, unless the template says `ignore missing`
             return
         except jinja2.TemplateError as fault:
             raise template_error(fault) from fault
@@ -195,16 +215,16 @@ class _Theme:
             for each in [other] if other is not None else self._loader.list_templates():
                 self._collect(each, found)
 
-    def write(self, root: str, name: str, data: dict[str, Any]) -> str:
-        """What a template writes on a page from which the site's root is `root`."""
+    def write(self, root: str, name: str, data: dict[str, object]) -> str:
+        """Render a template for a page from which `root` leads to the site's root."""
         environment = self._environments.get(root) or self._environment(root)
         template = environment.get_template(name)
-        # What `Template.render` does, without a copy of the globals for each page.
+        # The same as `Template.render`, without a copy of the globals for each page.
         context = template.new_context(environment.globals | data, shared=True)
         return environment.concat(template.root_render_func(context))
 
     def _environment(self, root: str) -> Environment:
-        """One for all pages with the same root: what they import knows it, and is made once."""
+        """Make one environment for all pages with the same root, so that what they import is made once."""
         link = partial(address, root)
         made = self._loader.environment(link)
         made.globals |= {"link": link, "asset": partial(self._asset, root), "_": self.word}
@@ -221,31 +241,31 @@ class _Theme:
 
 
 def template_error(fault: jinja2.TemplateError, template: str = "") -> GongkaiError:
-    """A template's fault with its file and line, which no finding about content can have."""
+    """Turn a template's fault into an error with its file and line. It cannot be a finding, which is about content."""
     if isinstance(fault, jinja2.TemplateSyntaxError):
         return GongkaiError("bad-template", why=f"{fault.name}:{fault.lineno}: {fault.message}")
     return GongkaiError("bad-template", why=f"{template}: {fault.message}")
 
 
 def root_of(page: str) -> str:
-    """Address of the site's root as seen from the page at `page`: `../../`; "" from the root itself.
+    """Return the address of the site's root relative to the page at `page`: `../../`; "" for the root itself.
 
     Addresses lead through the root, so they depend on how deep a page lies, not on where.
     """
-    # The missing page is shown at whatever address was asked for.
+    # The page for missing addresses is shown at whatever address was asked for.
     return "/" if page == "404.html" else "../" * page.count("/")
 
 
 def relative(page: str, path: str) -> str:
-    """Address of `path` as seen from the page at `page`; web addresses and `#…` stay as they are.
+    """Return the address of `path` relative to the page at `page`; web addresses and `#…` stay as they are.
 
-    Relative addresses let a site stand under any path.
+    With relative addresses a site can be served under any path.
     """
     return address(root_of(page), path)
 
 
 def address(root: str, path: str) -> str:
-    """Address of `path`, where `root` leads to the site's root; never empty."""
+    """Return the address of `path`, where `root` leads to the site's root; never empty."""
     if _PLAIN.fullmatch(path):
         return root + path or "./"
     return path if _OUTSIDE.match(path) else root + _quoted(path) or "./"
@@ -253,13 +273,13 @@ def address(root: str, path: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _quoted(path: str) -> str:
-    """Within the site, whatever dots it has."""
+    """Quote a path; whatever dots it has, it stays within the site."""
     steps = posixpath.normpath("/" + path).lstrip("/")
     return quote(steps + "/" * (path.endswith("/") and steps != ""), safe="/.-_~")
 
 
-def place_targets(html: str, targets: list[Any], page: str) -> str:
-    """Put real addresses in for `gongkai-ref:N`; a dead link loses its address and becomes plain text."""
+def place_targets(html: str, targets: Targets, page: str) -> str:
+    """Replace `gongkai-ref:N` by real addresses; a dead link loses its address and becomes plain text."""
     if not targets:
         return html
     to = partial(address, root_of(page))
@@ -271,28 +291,38 @@ def place_targets(html: str, targets: list[Any], page: str) -> str:
         size = (
             f' width="{target["width"]}" height="{target["height"]}"' if "width" in target else ""
         )
-        forms = [*target.get("sized", ()), [target.get("width"), target["path"]]]
+        forms = [*target.get("sized", ()), [target.get("width", 0), target["path"]]]
         if len(forms) > 1:
-            # A phone takes the small form; beside a wide page's text an image is 40 characters wide.
-            places = ", ".join(f"{to(path)} {width}w" for width, path in forms)
+            # A phone takes the small form; in a wide page's text an image is 40 characters wide.
+            places = ", ".join(f"{to(str(path))} {width}w" for width, path in forms)
             size += f' srcset="{places}" sizes="(min-width: 48em) 40em, 100vw"'
         return f'{match["name"]}="{to(target["path"])}{quote(target["suffix"], safe="?=&#;%/-_.~")}"{size}'
 
     def fill(match: re.Match[str]) -> str:
-        """A chart of a file, a player: see `gongkai.portal.figures`."""
-        target = targets[int(match[1])] or {"fill": ""}
-        return _AT.sub(lambda at: f'{at[1]}="{to(unescape(at[2]))}"', target["fill"])
+        """Return the HTML of a chart or a player; see `gongkai.portal.figures`."""
+        target = targets[int(match[1])]
+        filled = target["fill"] if target else ""
+        return _AT.sub(lambda at: f'{at[1]}="{to(unescape(at[2]))}"', filled)
 
-    # Filled in last: what a file says is no address of ours.
+    # Figures are filled in last: what looks like our mark in a file's text is no address of ours.
     return _FILL.sub(fill, _REF.sub(place, html))
 
 
-def outline(toc: Iterable[tuple[int, str, str]]) -> list[dict[str, Any]]:
-    """Headings for a nested list: {level, id, text, starts, ends}; levels may be skipped or begin deep.
+class OutlineHeading(TypedDict):
+    """A heading in the nested list of a page's contents."""
 
-    `starts`: the heading is the first of a list, below the one before; `ends`: how many lists end with it.
-    """
-    found: list[dict[str, Any]] = []
+    level: int
+    id: str
+    text: str
+    starts: bool
+    """Whether it is the first of a list, below the heading before."""
+    ends: int
+    """How many lists end with it."""
+
+
+def outline(toc: Iterable[tuple[int, str, str]]) -> list[OutlineHeading]:
+    """Arrange headings (level, id, text) for a nested list; levels may be skipped or begin deep."""
+    found: list[OutlineHeading] = []
     open_: list[int] = []
     for level, id_, text in toc:
         depth = len(open_)
@@ -309,10 +339,10 @@ def outline(toc: Iterable[tuple[int, str, str]]) -> list[dict[str, Any]]:
 
 
 def number_columns(rows: Iterable[Sequence[Any]], by: int | str) -> set[int]:
-    """The columns of a table, from 0, that hold numbers alone, dashes and empty cells aside; never the first.
+    """Return the columns of a table, from 0, that have only numbers, dashes and empty cells; never the first one.
 
     Args:
-        by: where a cell has its text.
+        by: place or key of the text in a cell.
     """
     found: dict[int, bool] = {}
     for row in rows:
@@ -324,7 +354,7 @@ def number_columns(rows: Iterable[Sequence[Any]], by: int | str) -> set[int]:
 
 
 def chinese_date(value: str) -> str:
-    """`2026-03-05` or `2026-03-05 09:30` → `2026年3月5日`; "" stays."""
+    """Format a date: `2026-03-05` or `2026-03-05 09:30` → `2026年3月5日`; "" stays."""
     if not value:
         return ""
     year, month, day = value[:10].split("-")
@@ -332,33 +362,34 @@ def chinese_date(value: str) -> str:
 
 
 def chart(value: Mapping[str, Any]) -> str:
-    """`{name, type, title, unit, head, rows}` as a figure: its drawing and its table; of an extra page's answer.
+    """Show `{name, type, title, unit, head, rows}` of an extra page's answer as a figure: a drawing and a table.
 
-    `head` names the points and the series; all cells are texts. What cannot be drawn is a table alone.
+    `head` names the points and the series; all cells are texts. What cannot be drawn is only a table.
     """
     from gongkai.document import charts_figure, charts_table  # noqa: PLC0415  most edits need none of it
     from gongkai.document.charts_fence import Chart  # noqa: PLC0415  most edits need none of it
 
-    told = Chart(value["type"], value["title"], "", value["unit"], (), value["name"])
+    described = Chart(value["type"], value["title"], "", value["unit"], (), value["name"])
     rows = tuple(map(tuple, value["rows"]))
     grid = charts_table.Grid(tuple(value["head"]), rows, tuple(range(2, len(rows) + 2)))
-    return do_mark_safe(charts_figure.figure(told, grid, charts_table.plot(grid, told.type)[0]))
+    plot = charts_table.plot(grid, described.type)[0]
+    return do_mark_safe(charts_figure.figure(described, grid, plot))
 
 
-def json_ld(value: Any) -> Markup:
-    """Plain data for a script element that holds data: nothing in it can end the element."""
+def json_ld(value: object) -> Markup:
+    """Write plain data for a script element of data: nothing in it can end the element."""
     return htmlsafe_json_dumps(value, dumps=_dumps)
 
 
-def _dumps(value: Any) -> str:
+def _dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-FILTERS: Mapping[str, Callable[..., Any]] = {
+FILTERS: Mapping[str, Callable[..., object]] = {
     "chart": chart,
     "chinese_date": chinese_date,
     "iso_time": iso_time,
     "json_ld": json_ld,
     "number_columns": number_columns,
 }
-"""Filters of templates beside Jinja's own; promised (`docs/developers/stable.md`)."""
+"""The filters of templates in addition to Jinja's own; promised (`docs/developers/stable.md`)."""

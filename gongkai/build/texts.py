@@ -1,4 +1,4 @@
-"""Several texts on one page: each has anchors of its own and headings below its title."""
+"""Put several texts on one page, each with its own anchors and with headings below its title."""
 
 import re
 
@@ -10,10 +10,10 @@ _LAST_LEVEL = 6
 
 
 def within(html: str, prefix: str) -> str:
-    """A text as part of a page that holds others: anchors begin with `prefix`, headings go down a level.
+    """Make a text part of a page with others: anchors begin with `prefix`, headings go down a level.
 
     Args:
-        html: as the document room writes it: sanitised, attributes in double quotes, `<` in text escaped.
+        html: HTML as the document room writes it: sanitised, attributes in double quotes, `<` in text escaped.
     """
 
     def change(match: re.Match[str]) -> str:
@@ -30,5 +30,5 @@ def within(html: str, prefix: str) -> str:
 
 
 def _each(names: str, prefix: str) -> str:
-    """Several names in one attribute."""
+    """Prefix each of the names in one attribute."""
     return " ".join(prefix + name for name in names.split())

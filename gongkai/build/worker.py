@@ -1,4 +1,4 @@
-"""A worker process of `gongkai.build.processes`: answers chunks until its connection ends."""
+"""The worker process of `gongkai.build.processes`: answers chunks until its connection ends."""
 
 import gc
 import signal
@@ -7,30 +7,27 @@ from collections.abc import Sequence
 from functools import cache, partial
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
-from typing import Any
 
-from gongkai.build.pickled import Function, answer_packed, unpack_work
+from gongkai.build.pickled import Work, answer_packed, unpack_work
 
 NEW_WORK = b""
-"""Says that the next message is no chunk but what `pack_work` gave."""
+"""The message which says that the next one is no chunk but what `pack_work` returned."""
 
 _GARBAGE = 50_000
-"""Objects between two collections: pages make few cycles, and what was inherited is frozen."""
-
-Work = tuple[Function, Any]
+"""Objects between two garbage collections: pages make few cycles, and inherited objects are frozen."""
 
 
 def serve(connection: Connection, others: Sequence[Connection], work: Work | None) -> None:
-    """Answer chunks in the order in which they come; the body of a worker process.
+    """Answer chunks in the order in which they come. This is the main function of a worker process.
 
     Args:
-        others: the parent's ends of connections, inherited through fork: closed, so that each
-            worker sees when the parent is gone.
-        work: inherited through fork; without it, it comes by message.
+        others: the parent's ends of connections, inherited through fork. They are closed, so that each
+            worker notices when the parent is gone.
+        work: the work inherited through fork; None when it comes by message.
     """
     for other in others:
         other.close()
-    # The terminal interrupts the whole group: the parent tells what happened and ends us.
+    # The terminal interrupts the whole process group: the parent reports what happened and ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):  # not on Windows
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
@@ -38,7 +35,7 @@ def serve(connection: Connection, others: Sequence[Connection], work: Work | Non
     gc.enable()
     gc.set_threshold(_GARBAGE, 10, 100)
     inbox: SimpleQueue[bytes | None] = SimpleQueue()
-    # Reading must not wait for the answer to be sent: the parent could be waiting to send as well.
+    # Reading must not wait until an answer is sent: the parent could be waiting to send as well.
     threading.Thread(target=_receive, args=(connection, inbox), daemon=True).start()
     known = (lambda: work) if work is not None else None
     while (message := inbox.get()) is not None:
@@ -53,7 +50,7 @@ def serve(connection: Connection, others: Sequence[Connection], work: Work | Non
 
 
 def _receive(connection: Connection, inbox: "SimpleQueue[bytes | None]") -> None:
-    """Put messages into the inbox, at the end None."""
+    """Put messages into the inbox, and None at the end."""
     try:
         while True:
             inbox.put(connection.recv_bytes())

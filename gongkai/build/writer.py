@@ -1,4 +1,4 @@
-"""Stages what differs from the output, then moves it over, with what is made of the pages."""
+"""Stage what differs from the output, with what is derived from the pages, then move it to its place."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -38,21 +38,24 @@ class Writing:
 
 @dataclass(frozen=True)
 class Memory:
-    """What the store holds of items, beside the portal."""
+    """What the store remembers of items, in addition to the portal."""
 
     good: Mapping[str, Record]
     """Content path → record as it last went out."""
     read: Mapping[str, Record]
     """Content path → record as it was read."""
     is_same: bool = False
-    """Whether no reading changed, so that no body came or went."""
+    """Whether no reading changed, so that no body was added or dropped."""
     fresh: frozenset[str] = frozenset()
-    """Keys of bodies that were made in this run."""
+    """Keys of the bodies that were made in this run."""
     only_bodies: bool = False
     """Whether these bodies are all that differs from what the last build wrote."""
 
     def changed(self, records: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
-        """Rows of those that go out now and are not the last good ones; one as it was read is not kept twice."""
+        """Yield rows of the records that go out now and differ from the last good ones.
+
+        The row is "" for a record that is the same as in its reading, so that it is not kept twice.
+        """
         for path, record in records.items():
             if self.good.get(path) is not record:
                 yield path, "" if self.read.get(path) is record else stored.record_row(record)
@@ -65,7 +68,7 @@ class Memory:
 
 @dataclass(frozen=True)
 class WriteResult:
-    """What a writer did."""
+    """The result of a writer's run."""
 
     written: int
     removed: int
@@ -73,29 +76,26 @@ class WriteResult:
 
 
 class Writer:
-    """One run over a plan."""
+    """Writes the output of one plan."""
 
     def __init__(
         self,
         given: Writing,
         portal: Portal,
-        whole: Plan,
+        plan: Plan,
         known: Mapping[str, Written],
         *,
         is_same: bool,
     ) -> None:
-        """Look at what stands in the output.
+        """Look at the files in the output.
 
         Args:
             known: what the last build wrote.
-            is_same: whether it wrote it there, and what it wrote may stay.
-
-        Raises:
-            GongkaiError: when the output folder is another portal's, or has another purpose.
+            is_same: whether the last build wrote to the same folder, and its files may stay.
         """
         self.given = given
         self.store = given.store
-        self.plan = whole
+        self.plan = plan
         self.known = known
         self.folders = given.store.folders() if is_same else {}
         folder = given.site.output
@@ -138,10 +138,10 @@ class Writer:
         return WriteResult(sum(map(bool, self.moves.values())), len(gone), findings)
 
     def _decide(self, deriving: Deriving, memory: Memory) -> tuple[set[str], set[str]]:
-        """Note all that the output will hold and what is moved for it; within one transaction.
+        """Store all that the output will have, and the moves for it. Call it within one transaction.
 
         Returns:
-            Files that go from the output, and those that are known no more.
+            Files to remove from the output, and files to forget.
         """
         kept = tuple(self.plan.kept)
         planned = self._planned(deriving, {file for file in self.known if file.startswith(kept)})
@@ -165,13 +165,13 @@ class Writer:
         return gone, forgotten
 
     def _planned(self, deriving: Deriving, kept: set[str]) -> set[str]:
-        """All files that are written, whoever makes them.
+        """Return all files that are written, whatever they are made from.
 
         Args:
-            kept: of held items.
+            kept: files of held items.
 
         Raises:
-            GongkaiError: when two of them cannot both be. What editors can cause is a finding long before.
+            GongkaiError: when two files clash. What editors can cause is a finding long before.
         """
         made = [page.file for page in self.plan.pages] + [copy.file for copy in self.plan.copies]
         made += self._derive_files(deriving)
@@ -182,10 +182,10 @@ class Writer:
         return set(made)
 
     def _move(self, gone: set[str], forgotten: set[str]) -> None:
-        """Carry out what was decided."""
+        """Carry out the moves that were decided on."""
         folder = self.given.site.output
         journal.complete(folder, self.moves | dict.fromkeys(sorted(gone), ""))
-        # As they stand now: a folder whose time differs later was touched by someone else.
+        # Stamped as they are now: a folder with another time later was touched by someone else.
         folders = journal.folders_of([*(self.known.keys() - forgotten), *self.written])
         if self.store.meta("manifest") or not (self.given.site.state / MANIFEST).exists():
             self._write_manifest(forgotten)
@@ -195,15 +195,15 @@ class Writer:
             self.store.put_folders(journal.stamps(folder, folders), self.folders.keys() - folders)
 
     def _prints(self, memory: Memory) -> dict[str, str]:
-        """File → fingerprint of each page; what cannot have changed is as it was."""
-        told, last, fresh = self.renderer.fingerprint, self.output.last, memory.fresh
+        """Return file → fingerprint of each page; those that cannot have changed are taken from the last build."""
+        fingerprint, last, fresh = self.renderer.fingerprint, self.output.last, memory.fresh
         if not memory.only_bodies:
-            return {page.file: told(page) for page in self.plan.pages}
+            return {page.file: fingerprint(page) for page in self.plan.pages}
         prints = {}
         for page in self.plan.pages:
             row = last.get(page.file)
             is_touched = page.body in fresh or any(key in fresh for key, _ in page.texts)
-            prints[page.file] = told(page) if row is None or is_touched else row.fingerprint
+            prints[page.file] = fingerprint(page) if row is None or is_touched else row.fingerprint
         return prints
 
     def _render(self, prints: Mapping[str, str]) -> None:
@@ -246,22 +246,22 @@ class Writer:
         progress("render", len(pages), len(pages))
 
     def _rename(self) -> None:
-        """Note what is told of pages that stay as they are: an item may have moved to another file."""
+        """Update the rows of pages that stay as they are: an item may have moved to another content file."""
         for page in self.plan.pages:
             row = self.output.last.get(page.file)
-            told = (page.source, page.kind, page.title, int(page.is_permanent))
-            if row is not None and row[6:] != told:
-                self.written[page.file] = Written(*row[:6], *told)
+            described = (page.source, page.kind, page.title, int(page.is_permanent))
+            if row is not None and row[6:] != described:
+                self.written[page.file] = Written(*row[:6], *described)
 
     def _keep(self, row: Written, settled: tuple[str, int, int, str]) -> None:
-        """Note what became of a file, for the store and the moves."""
+        """Record what became of a file, for the store and the moves."""
         sha256, size, mtime, staged = settled
         if staged:
             self.moves[row.file] = staged
         self.written[row.file] = row._replace(sha256=sha256, size=size, mtime=mtime)
 
     def _derive_pages(self) -> tuple[Deriving, list[Finding]]:
-        """Take the pages to blobs; gives what goes on with them, and what they found."""
+        """Derive blobs from the pages. Returns the derivation, which goes on to the files, and its findings."""
         given = self.given
         entries = (
             {row.file: self._entry(row) for row in self._page_rows()} if given.derivers else {}
@@ -271,7 +271,7 @@ class Writer:
         return deriving, deriving.findings(partial(at_source, given.site.prefix))
 
     def _derive_files(self, deriving: Deriving) -> set[str]:
-        """Bring the derivers' files up to date; gives the names of all."""
+        """Bring the derivers' files up to date. Returns the names of all of them."""
         names: set[str] = set()
         for place, deriver in enumerate(self.given.derivers):
             source = f":{deriver.name}"
@@ -286,13 +286,13 @@ class Writer:
         return names
 
     def _page_rows(self) -> Iterator[Written]:
-        """Rows of all planned pages, sorted by file; files that are no HTML aside."""
+        """Yield the rows of all planned HTML pages, sorted by file."""
         pages = (page for page in self.plan.pages if page.is_html)
         for page in sorted(pages, key=lambda page: page.file):
             yield self.written.get(page.file) or self.output.last[page.file]
 
     def _bytes(self, file: str) -> bytes:
-        """A page as it will stand."""
+        """Return the bytes that a page will have after this build."""
         staged = self.moves.get(file)
         folder = self.given.site.output
         return (folder / journal.STAGE / staged if staged else folder / file).read_bytes()

@@ -1,6 +1,6 @@
 """The command line: the only place that prints, reads the clock, or exits.
 
-One file a command; each has `add(subparsers, words)` and `run(arguments, console) -> exit code`.
+There is one file for each command, with `add(commands, words)` and `run(arguments, console) -> exit code`.
 """
 
 import argparse
@@ -33,11 +33,11 @@ COMMANDS = (
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; gives the exit code: 0 fine, 1 something is blocked or held, 2 wrong use or our own fault."""
+    """Run a command. Returns the exit code: 0 fine, 1 something is blocked or held, 2 wrong use or our own fault."""
     words = words_for(os.environ)
     console = Console(words, sys.stdout, sys.stderr)
     given = sys.argv[1:] if argv is None else list(argv)
-    # Each command imports what it needs: only the one that is meant is loaded.
+    # Each command imports what it needs, so only the one that is called is loaded.
     meant = given[:1] if given[:1] and given[0] in COMMANDS else COMMANDS
     speak(words)
     arguments = parser(words, meant).parse_args(given)
@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return fault.exit_code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # `gongkai check | head`: the reader has seen enough
+    except BrokenPipeError:  # `gongkai check | head`: the reader has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BLOCKED
     except OSError as fault:
@@ -69,10 +69,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser(words: Words, names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
-    """The command line, in one language.
+    """Make the parser of the command line, in one language.
 
     Args:
-        names: of the commands that it shall know.
+        names: names of the commands that it knows.
     """
     root = argparse.ArgumentParser(prog="gongkai", description=words.text("cli.description"))
     root.add_argument(

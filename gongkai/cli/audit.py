@@ -1,10 +1,9 @@
-"""`gongkai audit`: the accessibility of finished pages, a portal's own or any others."""
+"""`gongkai audit`: check the accessibility of finished pages, a portal's own or any others."""
 
 import argparse
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
@@ -12,6 +11,7 @@ from gongkai import a11y, manifest
 from gongkai import findings as findings_module
 from gongkai.cli import options
 from gongkai.cli.console import Bar, Console
+from gongkai.cli.usage import Commands
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.messages import Words
@@ -24,17 +24,17 @@ _TIMEOUT_S = 30
 
 @dataclass(frozen=True)
 class AuditTarget:
-    """What is audited: a folder, or a page by its address."""
+    """What is audited: a folder, or the page at an address."""
 
     folder: Path | None = None
     address: str = ""
     site: Path | None = None
-    """The portal's folder, if it is its own output."""
+    """The folder of the portal, when its own output is audited."""
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Path of a page → its kind, as far as the portal's manifest knows."""
 
 
-def add(commands: Any, words: Words) -> None:
+def add(commands: Commands, words: Words) -> None:
     parser = commands.add_parser("audit", help=words.text("cli.audit"))
     parser.add_argument("target", nargs="?", metavar="DIR|URL", help=words.text("cli.arg.target"))
     options.site(parser, words)
@@ -50,7 +50,7 @@ def add(commands: Any, words: Words) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     target = _target(arguments.target, arguments.site.resolve())
     with console.progress(quiet=arguments.quiet) as progress:
-        # First the browser: where there is none, that is told before anything is waited for.
+        # The browser comes first: when there is none, that is reported before anyone has to wait.
         shown, looked_at = (
             _look(target, arguments, console.words, progress) if arguments.browser else ([], 0)
         )
@@ -68,19 +68,19 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _target(given: str | None, site: Path) -> AuditTarget:
-    """What the caller named, or else the output of the portal."""
+    """Return what the caller named, or else the output of the portal."""
     if given and given.startswith(("http://", "https://")):
         return AuditTarget(address=given)
     if given:
         return AuditTarget(_folder(Path(given)))
-    output = Path(portal_settings.read(site)["OUTPUT_PATH"])
+    output = portal_settings.output_folder(site)
     return AuditTarget(
         _folder(output), site=site, kinds=_kinds(site / ".gongkai" / "manifest.json")
     )
 
 
 def _kinds(known: Path) -> dict[str, str]:
-    """What the last build says of its pages; a sample does without it."""
+    """Return path → kind from the last build's manifest; {} when it cannot be read, which a sample can do without."""
     try:
         return {each.path: each.kind for each in manifest.read(known)}
     except (OSError, ValueError, TypeError):
@@ -94,7 +94,7 @@ def _folder(path: Path) -> Path:
 
 
 def _read(target: AuditTarget, progress: Bar) -> tuple[list[Finding], int]:
-    """What the rules say, and of how many pages."""
+    """Apply the rules. Returns the findings and the number of pages."""
     if target.folder is not None:
         return a11y.audit_folder(target.folder, progress), len(a11y.list_pages(target.folder))
     a11y.prove()
@@ -104,12 +104,12 @@ def _read(target: AuditTarget, progress: Bar) -> tuple[list[Finding], int]:
 def _look(
     target: AuditTarget, arguments: argparse.Namespace, words: Words, progress: Bar
 ) -> tuple[list[Finding], int]:
-    """What axe-core says in a browser, and of how many pages."""
+    """Run axe-core in a browser. Returns the findings and the number of pages."""
     try:
         from gongkai.a11y.browser import audit, chromium  # noqa: PLC0415  an extra of the installation
     except ImportError as fault:
         raise GongkaiError("audit.no-library", why=fault) from fault
-    chromium.find_browser()  # the larger thing to install is named first
+    chromium.find_browser()  # if both are missing, name the larger thing to install first
     script = audit.find_script(Path(), *filter(None, [target.site]))
     if target.folder is None:
         pages = {target.address: target.address}
@@ -131,10 +131,10 @@ def _look(
 
 
 def _fetch(address: str) -> bytes:
-    """One page from the network.
+    """Load one page from the network.
 
     Raises:
-        GongkaiError: it cannot be had.
+        GongkaiError: when it cannot be loaded.
     """
     try:
         with urlopen(

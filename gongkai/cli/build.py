@@ -1,11 +1,11 @@
-"""`gongkai build`: check, plan, render, and move what changed."""
+"""`gongkai build`: check, plan and render a portal, and move what changed."""
 
 import argparse
 import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gongkai import findings as findings_module
 from gongkai import manifest
@@ -16,6 +16,7 @@ from gongkai.build.outcome import BuildOutcome
 from gongkai.build.session import MANIFEST, STATE
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
+from gongkai.cli.usage import Commands
 from gongkai.messages import Words
 from gongkai.reports import FORMATS, text
 
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
     from gongkai.run.settings import Run
 
 PREVIEW = ".gongkai/preview/output"
-"""Of a portal: the output that only its editor sees."""
+"""The output of a preview, which only the editor sees, within the folder of the portal."""
 
 
-def add(commands: Any, words: Words) -> None:
+def add(commands: Commands, words: Words) -> None:
     parser = commands.add_parser("build", help=words.text("cli.build"))
     options.building(parser, words)
     options.findings(parser, words)
@@ -37,7 +38,7 @@ def add(commands: Any, words: Words) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    # What a build makes lives to its end: looking for garbage in between only costs time.
+    # What a build makes lives until its end: collecting garbage before that only costs time.
     gc.disable()
     if arguments.preview:
         arguments.output = arguments.output or arguments.site / PREVIEW
@@ -58,9 +59,9 @@ def build(arguments: argparse.Namespace, console: Console) -> tuple[BuildOutcome
     output = arguments.output.resolve() if arguments.output else None
     now = moment(arguments.now)
     gate = gate_module.gate(folder, output, {"strict": arguments.strict})
-    told = gate_module.settled(gate, now, f"pid {os.getpid()}") if gate else ""
-    if gate and told:
-        return outcomes.again(told), gate.output
+    settled = gate_module.settled(gate, now, f"pid {os.getpid()}") if gate else ""
+    if gate and settled:
+        return outcomes.again(settled), gate.output
     run, site = _build(arguments, console, gate)
     assert run.outcome is not None
     return run.outcome, site.output
@@ -69,10 +70,10 @@ def build(arguments: argparse.Namespace, console: Console) -> tuple[BuildOutcome
 def preview(
     arguments: argparse.Namespace, console: Console
 ) -> "tuple[BuildOutcome, Path, LivePortal | None]":
-    """Build for the editor's eyes alone: what it shows was not published.
+    """Build for the editor only; nothing is published.
 
     Returns:
-        What it did, where, and what stays in memory for further edits; None when plugins forbid it.
+        The outcome, the output folder, and what stays in memory for further edits; None when plugins forbid it.
 
     Raises:
         GongkaiError: when nothing could be built.
@@ -88,8 +89,8 @@ def preview(
 def _build(
     arguments: argparse.Namespace, console: Console, gate: Gate | None, *, is_preview: bool = False
 ) -> "tuple[Run, Site]":
-    """Build with Pelican as the host, or without it where it would have nothing to add."""
-    # What renders is loaded here: it takes longer than finding that nothing changed.
+    """Build with Pelican as the host, or without it where it would add nothing."""
+    # The code that renders is loaded here: that takes longer than finding that nothing changed.
     from gongkai.run.portal_build import build_without_pelican  # noqa: PLC0415  a build with nothing to do loads none of it
     from gongkai.run.settings import Run, alone  # noqa: PLC0415  a build with nothing to do loads none of it
 
@@ -111,21 +112,22 @@ def _build(
             else _hosted(arguments, run)
         )
     for name, gaps in run.notes:
-        told = console.words.text(name, **gaps)
-        # A report for machines stands alone on the standard output.
-        console.write(told) if arguments.format == "text" else console.error(told)
+        note = console.words.text(name, **gaps)
+        # A report for machines must have the standard output to itself.
+        console.write(note) if arguments.format == "text" else console.error(note)
     return run, site
 
 
-def _from_pelican(name: str) -> Callable[..., Any]:
-    """What a template uses of Pelican's."""
+def _from_pelican(name: str) -> Callable[..., object]:
+    """Return a function of Pelican's that a template uses."""
     from gongkai.plugins.portal import filters  # noqa: PLC0415  a build with nothing to do loads none of it
 
-    return getattr(filters, name)  # type: ignore[no-any-return]
+    function: Callable[..., object] = getattr(filters, name)
+    return function
 
 
 def _hosted(arguments: argparse.Namespace, run: "Run") -> "Site":
-    """Build with the portal's plugins, or hear from Pelican why it cannot be."""
+    """Build with the portal's plugins, or let Pelican report why that is impossible."""
     from gongkai.plugins.portal import settings as portal_settings  # noqa: PLC0415  a build with nothing to do loads none of it
     from gongkai.plugins.portal.host import build as host_build  # noqa: PLC0415  a build with nothing to do loads none of it
 
@@ -139,7 +141,7 @@ def report(
     arguments: argparse.Namespace,
     console: Console,
 ) -> None:
-    """Print the findings; as text, with what the build did."""
+    """Print the findings; in the format `text`, also a summary of the build."""
     words = console.words
     findings = FORMATS[arguments.format](outcome.findings, words)
     if arguments.format != "text":

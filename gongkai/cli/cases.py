@@ -1,36 +1,40 @@
-"""`gongkai cases`: the office's list of cases → encrypted files that the next publication takes along.
+"""`gongkai cases`: the office's list of cases → encrypted files, which the next publication includes.
 
-Nothing of a case and no code is printed: what a command says ends up in logs.
+Nothing about a case is printed, and no code: what a command prints ends up in logs.
 """
 
 import argparse
 import importlib.util
 import os
+from collections.abc import Container
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from gongkai.build.gate import namespace
 from gongkai.build.lock import held
 from gongkai.build.session import STATE
-from gongkai.build.settings_key import SETTINGS_FILE
+from gongkai.build.settings_key import SETTINGS_FILE, Settings
 from gongkai.cli import options
 from gongkai.cli.console import Console
 from gongkai.cli.publish import TOP_FILES, holder
+from gongkai.cli.usage import Commands
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.messages import Words
 from gongkai.records.tables import BrokenTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
+
+T = TypeVar("T")
 
 FOLDER = TOP_FILES / "track"
-"""Of a portal: where the files wait. `publish` puts what lies beside it at the top of the site, as it is: no manifest,
-no site map, no index and no memory of a build ever knows of it."""
+"""The folder of a portal where the files wait. `publish` puts the contents of its parent at the top of the site,
+unchanged: no manifest, site map, index or state of a build ever knows of them."""
 GROUP = "track"
-"""Of the setting `EXTRAS`: the portal has the page that opens the files."""
+"""The name in the setting `EXTRAS` with which the portal has the page that opens the files."""
 
 
-def add(commands: Any, words: Words) -> None:
+def add(commands: Commands, words: Words) -> None:
     parser = commands.add_parser("cases", help=words.text("cli.cases"))
     options.site(parser, words)
     parser.add_argument(
@@ -57,24 +61,25 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     from gongkai.release import cases  # noqa: PLC0415  an extra of the installation
 
     if not kept.exists() and cases.has_files(site / FOLDER):
-        # A list named after its day: with new codes nobody could read his case any more.
+        # The list may be named after its day. With new codes nobody could read their case any more.
         raise GongkaiError("cases.codes-gone", BLOCKED, path=kept, directory=site / FOLDER)
     (site / STATE).mkdir(exist_ok=True)
     with held(site / STATE / "lock", holder(), "locked"):
         found = _read(file, cases.read_cases, words)
         last = _read(kept, cases.read_codes, words) if kept.exists() else cases.Codes()
         now, new = cases.assign((case["number"] for case in found), last)
-        # First the codes: a file whose code is lost could never be read.
+        # The codes come first: a file whose code is lost could never be read.
         cases.write_codes(kept, now)
         files = cases.write_files(site / FOLDER, found, now)
     gaps = {"cases": len(found), "files": files, "new": new, "codes": kept}
     console.write(words.text("cases.done", **gaps))
-    if GROUP not in settings.get("EXTRAS", ()):
+    extras = settings.get("EXTRAS", ())
+    if not isinstance(extras, Container) or GROUP not in extras:
         console.write(words.text("cases.no-page"))
     return 0
 
 
-def _read(file: Path, reader: "Callable[[bytes], Any]", words: Words) -> Any:
+def _read(file: Path, reader: "Callable[[bytes], T]", words: Words) -> T:
     try:
         return reader(file.read_bytes())
     except BrokenTable as fault:
@@ -82,12 +87,12 @@ def _read(file: Path, reader: "Callable[[bytes], Any]", words: Words) -> Any:
         raise GongkaiError("cases.bad-row", BLOCKED, path=file, row=fault.row, why=why) from fault
 
 
-def _public(site: Path, settings: "Mapping[str, Any]") -> list[Path]:
-    """Folders whose files others get to see: the portal, the repository that it lies in, what is built of it."""
+def _public(site: Path, settings: Settings) -> list[Path]:
+    """Return the folders whose files others can see: the portal, its repository, its content and its output."""
     repository = next((f for f in (site, *site.parents) if (f / ".git").exists()), site)
-    told = (settings.get(name) for name in ("PATH", "OUTPUT_PATH"))
-    built = (Path(os.path.abspath(site / str(path))) for path in told if path)
-    return [site, repository, *built]
+    written = (settings.get(name) for name in ("PATH", "OUTPUT_PATH"))
+    named = (Path(os.path.abspath(site / str(path))) for path in written if path)
+    return [site, repository, *named]
 
 
 def _refuse_inside(path: Path, folders: list[Path]) -> None:

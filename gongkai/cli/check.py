@@ -1,13 +1,13 @@
-"""`gongkai check`: read and validate, build nothing."""
+"""`gongkai check`: read and validate a portal without building it."""
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from gongkai import findings as findings_module
 from gongkai.build import gate as gate_module
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
+from gongkai.cli.usage import Commands
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.messages import Words
@@ -16,7 +16,7 @@ from gongkai.run.portal_build import check_without_pelican
 from gongkai.run.settings import Checked, Run, alone
 
 
-def add(commands: Any, words: Words) -> None:
+def add(commands: Commands, words: Words) -> None:
     parser = commands.add_parser("check", help=words.text("cli.check"))
     parser.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help=words.text("cli.arg.paths")
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _check(arguments: argparse.Namespace, console: Console) -> Checked:
-    """Check as `build` would read, so that it need not read again: with Pelican as the host, or without it."""
+    """Read as `build` would, so that it need not read again: with Pelican as the host, or without it."""
     folder = arguments.site.resolve()
     output = arguments.output.resolve() if arguments.output else None
     gate = gate_module.gate(folder, output, {})
@@ -56,7 +56,7 @@ def _check(arguments: argparse.Namespace, console: Console) -> Checked:
         if gate:
             check_without_pelican(alone(gate), run)
         else:
-            # Loaded where it is needed alone: it takes longer than a check of a portal where little changed.
+            # Loaded only where it is needed: it takes longer than a check of a portal where little changed.
             from gongkai.plugins.portal import host, settings  # noqa: PLC0415  Pelican, where a portal has other plugins
 
             host.check(settings.read(folder, output), run)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Console:
-    """Where a command speaks. `words` is the reader's language."""
+    """The terminal on which a command writes, in the reader's language, `words`."""
 
     def __init__(self, words: Words, out: TextIO, err: TextIO) -> None:
         self.words = words
@@ -29,12 +29,12 @@ class Console:
         self._err.write(f"gongkai: {text}\n")
 
     def progress(self, *, quiet: bool) -> "Bar":
-        """A bar on a terminal, plain lines elsewhere, nothing when quiet."""
+        """Make a progress bar: on a terminal a bar, elsewhere plain lines, nothing when quiet."""
         return Bar(self.words, self._err, quiet=quiet)
 
 
 class Bar:
-    """Progress of the steps of a build; a context manager that is called with (step, done, total)."""
+    """The progress of a build's steps: a context manager that is called with (step, done, total)."""
 
     def __init__(self, words: Words, stream: TextIO, *, quiet: bool) -> None:
         self._words = words
@@ -64,7 +64,7 @@ class Bar:
 
 
 def _bars(stream: TextIO) -> "Progress":
-    # Loaded where there is a terminal alone: it takes as long as a build that finds nothing changed.
+    # Loaded only where there is a terminal: it takes as long as a build that finds nothing changed.
     from rich.console import Console as RichConsole  # noqa: PLC0415  a terminal that shows progress
     from rich.progress import Progress  # noqa: PLC0415  a terminal that shows progress
 
@@ -72,10 +72,10 @@ def _bars(stream: TextIO) -> "Progress":
 
 
 def moment(text: str | None) -> str:
-    """`--now` as `2026-11-21 09:30`; without it, the clock's, in Asia/Shanghai.
+    """Return `--now` as `2026-11-21 09:30`; without it, the time of the clock. Both in Asia/Shanghai.
 
     Raises:
-        GongkaiError: when `text` is no date, or no date and time.
+        GongkaiError: when `text` is neither a date nor a date with a time.
     """
     if text is None:
         return datetime.now(BEIJING).strftime("%Y-%m-%d %H:%M")

@@ -1,17 +1,17 @@
-"""`gongkai init`: a new portal, ready to build."""
+"""`gongkai init`: make a new portal that is ready to build."""
 
 import argparse
 import shutil
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
 
 from gongkai.cli.console import Console
+from gongkai.cli.usage import Commands
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
 
 
-def add(commands: Any, words: Words) -> None:
+def add(commands: Commands, words: Words) -> None:
     parser = commands.add_parser("init", help=words.text("cli.init"))
     parser.add_argument("directory", type=Path, metavar="DIR", help=words.text("cli.arg.directory"))
     parser.set_defaults(run=run)
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         shutil.copytree(
             starter, directory, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__")
         )
-    # A wheel cannot hold a file of this name without a checkout ignoring its own.
+    # Under its real name the file would make Git ignore parts of our own checkout.
     (directory / "gitignore").rename(directory / ".gitignore")
     console.write(console.words.text("init.done", directory=directory))
     console.write(console.words.text("init.next", directory=directory))

@@ -1,11 +1,11 @@
-"""`gongkai new`: a new item with every field of its kind, to be filled in."""
+"""`gongkai new`: make a new item with every field of its kind, to be filled in."""
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
+from gongkai.cli.usage import Commands
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
 from gongkai.plugins.portal import settings as portal_settings
@@ -17,7 +17,7 @@ from gongkai.subjects.checks import Headings
 from gongkai.subjects.kinds import KINDS
 
 
-def add(commands: Any, words: Words) -> None:
+def add(commands: Commands, words: Words) -> None:
     parser = commands.add_parser("new", help=words.text("cli.new"))
     choices = "、".join(kind.zh for kind in KINDS)
     parser.add_argument("kind", metavar="KIND", help=words.text("cli.arg.kind", choices=choices))
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _path(folder: Path, id_: str | None, now: str) -> Path:
-    """A file that is not there yet; without an id it is named by date and number: addresses are for ever."""
+    """Return a file that does not exist yet. Without an id its name has date and number: addresses are for ever."""
     if id_ is None:
         day = now[:10].replace("-", "")
         number = 1
@@ -64,28 +64,28 @@ def _path(folder: Path, id_: str | None, now: str) -> Path:
 
 
 def item(kind: Kind, title: str, now: str, body: str) -> str:
-    """The text of a new item: required fields, the others as comments; a draft until its editor says otherwise."""
+    """Write the text of a new item: required fields, and the others as comments. It is a draft at first."""
     lines = ["---", f"类型: {kind.zh}"]
     for field in kind.fields:
         example = f"例：{field.example}" if field.example else ""
         choices = choices_of(field)
-        told = (
+        possible = (
             f"{'分项' if isinstance(field.type, Group) else '可选'}：{choices}" if choices else ""
         )
-        note = "；".join(filter(None, (field.help, told, example)))
+        note = "；".join(filter(None, (field.help, possible, example)))
         lines.append(f"{_written(field, title, now)}{'  # ' + note if note else ''}")
     return "\n".join([*lines, "---", "", _text(kind, body), ""])
 
 
 def _text(kind: Kind, body: str) -> str:
-    """The body to begin with, below each heading that the kind asks for."""
+    """Return the text of the body at first, below each heading that the kind asks for."""
     checks = (check for check in kind.checks if isinstance(check, Headings))
     names = [name.split("/", maxsplit=1)[0] for check in checks for name in check.names]
     return "\n\n".join(f"## {name}\n\n{body}" for name in names) or body
 
 
 def _written(field: Field, title: str, now: str) -> str:
-    """A field's line without its note; a required one waits for its value, an optional one is a comment."""
+    """Return a field's line without its note: a required field waits for its value, an optional one is a comment."""
     if field.name == "title":
         quoted = title.replace("\\", "\\\\").replace('"', '\\"')
         return f'{field.zh}: "{quoted}"'

@@ -14,7 +14,7 @@ def site(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def building(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Options of what reads a portal."""
+    """Add the options of commands that read a portal."""
     site(parser, words)
     parser.add_argument("--output", type=Path, metavar="DIR", help=words.text("cli.arg.output"))
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help=words.text("cli.arg.jobs"))
@@ -26,7 +26,7 @@ def building(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def findings(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Options of what gives findings."""
+    """Add the options of commands that report findings."""
     parser.add_argument("--strict", action="store_true", help=words.text("cli.arg.strict"))
     parser.add_argument(
         "--format", choices=sorted(FORMATS), default="text", help=words.text("cli.arg.format")

@@ -1,4 +1,4 @@
-"""The server of a preview: pages rendered when they are asked for, shown again when something changes."""
+"""The server of a preview: renders pages when they are requested, and reloads them when something changes."""
 
 import errno
 import html
@@ -11,7 +11,6 @@ import threading
 from collections.abc import Callable, Collection, Mapping
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from gongkai.build.live_portal import LivePortal, View
@@ -23,60 +22,61 @@ from gongkai.reports import text
 
 EVENTS = "/.gongkai/events"
 SCRIPT = "/.gongkai/reload.js"
-_RELOAD = b"""const { told } = document.currentScript.dataset;
-new EventSource(`/.gongkai/events?told=${told}`).onmessage = (event) => {
+_RELOAD = b"""const { known } = document.currentScript.dataset;
+new EventSource(`/.gongkai/events?known=${known}`).onmessage = (event) => {
   const { only, but } = JSON.parse(event.data);
   const here = decodeURIComponent(location.pathname).slice(1);
   if (only ? only.includes(here) : !but.includes(here)) location.reload();
 };
 """
 _HEARTBEAT = 15.0
-"""Seconds; a browser that has gone is noticed by then."""
+"""Seconds after which it is noticed that a browser has gone."""
 _PANEL = (
     "position:fixed;inset:auto 0 0 0;z-index:99;max-height:40vh;overflow:auto;margin:0;padding:1rem;"
     "background:#fff4e5;color:#3d2200;border-top:4px solid #b45309;font:1rem/1.6 sans-serif"
 )
 _HTML = "text/html; charset=utf-8"
 _REMEMBERED = 100
-"""Pages whose last good form is kept."""
+"""How many pages keep their last good form."""
 _RECALLED = 100
-"""Events that a window may have missed while its page was loaded."""
+"""How many events are kept for a window that missed them while its page was loaded."""
 
 Answer = tuple[int, str, bytes]
 """Status, content type, bytes."""
 
 Look = tuple[int, str, bytes, list[str] | None]
-"""The same of what is not yet marked, and the faults to be told on it; None for a file, which is never marked."""
+"""Status, content type and bytes before anything is added, and the faults to show on the page; None for a file, to
+which nothing is ever added."""
 
 Event = dict[str, list[str]]
-"""Addresses of the pages that are shown again: `only` these, or all `but` these."""
+"""Addresses of the pages to reload: `only` these, or all `but` these."""
 
 ANY: Event = {"but": []}
 
 Window = queue.SimpleQueue[Event]
-"""What one browser window has still to be told."""
+"""The events that one browser window has yet to receive."""
 
 
 class Channel:
-    """Tells every open browser window that something changed."""
+    """Sends events to every open browser window when something changed."""
 
     def __init__(self) -> None:
         self._windows: set[Window] = set()
         self._lock = threading.Lock()
         self._last: list[Event] = []
         self.count = 0
-        """Events so far."""
+        """The number of events so far."""
 
-    def open(self, told: int) -> Window:
-        """A new window, which is told at once what it missed.
+    def open(self, known: int) -> Window:
+        """Open a new window, with the events that it missed.
 
         Args:
-            told: `count` when its page was made.
+            known: `count` when its page was made.
         """
         window: Window = queue.SimpleQueue()
         with self._lock:
-            missed = self.count - told
-            # What cannot be recalled (of another server, too) may have been anything.
+            missed = self.count - known
+            # Events that are not kept, such as another server's, may have been anything.
             is_known = 0 <= missed <= len(self._last)
             for event in self._last[len(self._last) - missed :] if is_known else [ANY]:
                 window.put(event)
@@ -87,7 +87,7 @@ class Channel:
         with self._lock:
             self._windows.discard(window)
 
-    def tell(self, event: Event) -> None:
+    def send(self, event: Event) -> None:
         with self._lock:
             self.count += 1
             self._last = [*self._last, event][-_RECALLED:]
@@ -96,76 +96,76 @@ class Channel:
 
 
 class Preview:
-    """What the server shows. All that is not private is replaced under `lock`, by the thread that takes changes."""
+    """What the server shows. Public attributes are replaced under `lock`, by the thread that handles changes."""
 
     def __init__(self, output: Path, words: Words, report: Callable[[str], None]) -> None:
-        """Show what a build left in `output`, until there is a `hot`.
+        """Show what a build left in `output`, until `hot` is set.
 
         Args:
-            report: tells the terminal why a page could not be rendered.
+            report: reports on the terminal why a page could not be rendered.
         """
         self.report = report
         self._good: dict[str, bytes] = {}
         self.output = output
-        """Of the last whole build: search files, and everything where `hot` is None."""
+        """The output of the last full build: search files, and everything where `hot` is None."""
         self.words = words
         self.lock = threading.RLock()
         self.hot: LivePortal | None = None
         self.fault: GongkaiError | None = None
-        """What stopped the last try; the last good pages stay."""
+        """What stopped the last attempt; the last good pages stay."""
         self.stopping: list[Finding] = []
-        """Blockers of the last whole build: they stand on every page."""
+        """Blockers of the last full build, which every page shows."""
         self._audited: Mapping[str, Collection[str]] = {}
         self.channel = Channel()
 
-    def audit(self, told: Mapping[str, Collection[str]]) -> list[str]:
-        """Put what the audit of all pages told in place of what it told before.
+    def audit(self, found: Mapping[str, Collection[str]]) -> list[str]:
+        """Replace the results of the audit of all pages.
 
         Args:
-            told: place (see `View.place`) → lines.
+            found: place (see `View.place`) → lines.
 
         Returns:
-            Addresses of the pages that tell something else now.
+            Addresses of the pages whose lines changed.
         """
         with self.lock:
-            before, self._audited = self._audited, told
+            before, self._audited = self._audited, found
             places = {
                 place
-                for place in before.keys() | told.keys()
-                if set(before.get(place, ())) != set(told.get(place, ()))
+                for place in before.keys() | found.keys()
+                if set(before.get(place, ())) != set(found.get(place, ()))
             }
             return self.hot.view.addresses(places) if self.hot and places else []
 
     def is_shown(self, place: str, line: str) -> bool:
-        """Whether the audit told this before."""
+        """Whether the last audit reported this line."""
         return line in self._audited.get(place, ())
 
     def forget(self, places: Collection[str]) -> None:
-        """Drop what the audit told of pages that are others now."""
+        """Drop the audit's lines for pages that changed."""
         with self.lock:
             self._audited = {k: v for k, v in self._audited.items() if k not in places}
 
     def answer(self, path: str) -> Answer:
-        """Status, content type and bytes of the page or file at a path without its leading `/`."""
-        told = self.channel.count  # before the page is made: what is told from now on, it may lack
+        """Return status, content type and bytes of the page or file at a path without its leading `/`."""
+        known = self.channel.count  # taken before the page is made: it may lack any later event
         status, type_, data, lines = self.look(path)
-        return status, type_, data if lines is None else self._marked(data, lines, told)
+        return status, type_, data if lines is None else self._marked(data, lines, known)
 
     def look(self, path: str) -> Look:
-        """The same before anything is added to it, and the faults that are."""
+        """Return the same before anything is added to it, and the faults that are to be added."""
         with self.lock:
             try:
                 return self._look(path)
             except GongkaiError as fault:
-                told = self.words.error(fault)
-                self.report(told)
-                return self._last_good(path, HTTPStatus.INTERNAL_SERVER_ERROR, [told])
+                message = self.words.error(fault)
+                self.report(message)
+                return self._last_good(path, HTTPStatus.INTERNAL_SERVER_ERROR, [message])
             except sqlite3.DatabaseError:
-                # The body went with a build, whose pages are about to take the place of these.
+                # A build dropped the body, and its pages are about to replace these.
                 return self._last_good(path, HTTPStatus.SERVICE_UNAVAILABLE, [])
 
     def is_page(self, path: str) -> bool:
-        """Whether a page stands at an address within the site."""
+        """Whether there is a page at an address within the site."""
         with self.lock:
             hot = self.hot
             return (hot is not None and hot.view.page(path) is not None) or bool(self._built(path))
@@ -190,7 +190,7 @@ class Preview:
         return HTTPStatus.OK, _type(path), data, None
 
     def _lines(self, view: View | None = None, page: PlannedPage | None = None) -> list[str]:
-        """What is wrong with a page and with the whole site, each once."""
+        """Return what is wrong with a page and with the site, each fault once."""
         lines = [self._stopped(self.words.error(self.fault))] if self.fault else []
         found = view.findings_for(page) if view and page else []
         lines += [text.line(each, self.words) for each in (*self.stopping, *found)]
@@ -201,14 +201,14 @@ class Preview:
         return self.words.text("serve.failed", message=why)
 
     def _remember(self, path: str, shown: bytes) -> None:
-        """Keep the last good form of the pages looked at last."""
+        """Keep the last good form of the most recent pages."""
         self._good.pop(path, None)
         self._good[path] = shown
         if len(self._good) > _REMEMBERED:
             del self._good[next(iter(self._good))]
 
     def _built(self, path: str) -> bytes | None:
-        """A file of the last whole build."""
+        """Return a file of the last full build; None when there is none."""
         name = path + "index.html" if not path or path.endswith("/") else path
         if any(part.startswith(".") for part in Path(name).parts):
             return None
@@ -216,7 +216,7 @@ class Preview:
             file = (self.output / name).resolve()
             is_ours = file.is_relative_to(self.output) and file.is_file()
             return file.read_bytes() if is_ours else None
-        except (OSError, ValueError):  # a name that no file can have
+        except (OSError, ValueError):  # no file can have this name
             return None
 
     def _missing(self, view: View | None) -> Look:
@@ -225,16 +225,16 @@ class Preview:
         return HTTPStatus.NOT_FOUND, _HTML, shown, self._lines(view, page)
 
     def _last_good(self, path: str, status: HTTPStatus, why: list[str]) -> Look:
-        """A page that cannot be rendered now: its last good form, or none."""
+        """Return the last good form of a page that cannot be rendered now, or an empty page."""
         empty = (
             f'<!doctype html><html lang="{self.words.locale}"><title>!</title><body></body></html>'
         )
         lines = [*map(self._stopped, why), *self._lines()]
         return status, _HTML, self._good.get(path, empty.encode()), list(dict.fromkeys(lines))
 
-    def _marked(self, page: bytes, lines: list[str], told: int) -> bytes:
-        """A page with the script that shows it again, and what is wrong with it."""
-        added = f'<script src="{SCRIPT}" data-told="{told}" defer></script>'
+    def _marked(self, page: bytes, lines: list[str], known: int) -> bytes:
+        """Add to a page the script that reloads it, and what is wrong with it."""
+        added = f'<script src="{SCRIPT}" data-known="{known}" defer></script>'
         if lines:
             items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
             name = html.escape(self.words.text("serve.panel"), quote=True)
@@ -250,7 +250,7 @@ def _type(path: str) -> str:
 
 
 def server(host: str, port: int, preview: Preview) -> http.server.ThreadingHTTPServer:
-    """A server that is ready to run.
+    """Make a server that is ready to run.
 
     Raises:
         GongkaiError: when the port is taken.
@@ -270,7 +270,7 @@ def server(host: str, port: int, preview: Preview) -> http.server.ThreadingHTTPS
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
-    """Never cached, without a log of each request."""
+    """Handles requests: answers are never cached, and requests are not logged."""
 
     shown: Preview
     protocol_version = "HTTP/1.1"
@@ -285,7 +285,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         path = unquote(address.path)
         if path == EVENTS:
-            self._stream(parse_qs(address.query).get("told", [""])[0])
+            self._stream(parse_qs(address.query).get("known", [""])[0])
         elif path == SCRIPT:
             send(HTTPStatus.OK, "text/javascript; charset=utf-8", _RELOAD)
         else:
@@ -309,14 +309,14 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.send_header("Location", to)
         self.end_headers()
 
-    def _stream(self, told: str) -> None:
-        """Server-sent events: one line for each change, until the window is closed.
+    def _stream(self, known: str) -> None:
+        """Send server-sent events, one line for each change, until the window is closed.
 
         Args:
-            told: how many events its page knows, in digits; else it has no page, and misses none.
+            known: how many events the window's page knows, in digits; anything else means that it missed none.
         """
         channel = self.shown.channel
-        window = channel.open(int(told) if told.isdecimal() else channel.count)
+        window = channel.open(int(known) if known.isdecimal() else channel.count)
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
@@ -335,5 +335,5 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.shown.channel.close(window)
             self.close_connection = True
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: object) -> None:
         pass

@@ -1,10 +1,9 @@
-"""`gongkai publish`: build, put the release beside the earlier ones, serve it in one step; or go back."""
+"""`gongkai publish`: build, put the release next to the earlier ones, serve it in one step; or roll back."""
 
 import argparse
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from gongkai import findings as findings_module
 from gongkai import manifest
@@ -12,6 +11,7 @@ from gongkai.build.session import session
 from gongkai.cli import build as build_command
 from gongkai.cli import options
 from gongkai.cli.console import Console
+from gongkai.cli.usage import Commands
 from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
@@ -21,10 +21,10 @@ from gongkai.release.shelf import Shelf
 
 KEEP = 5
 TOP_FILES = Path("deploy", "www")
-"""Folder of the portal whose files stand at the top of the site: `robots.txt` and the like."""
+"""The folder of a portal whose files go to the top of the site: `robots.txt` and the like."""
 
 
-def add(commands: Any, words: Words) -> None:
+def add(commands: Commands, words: Words) -> None:
     parser = commands.add_parser("publish", help=words.text("cli.publish"))
     options.building(parser, words)
     options.findings(parser, words)
@@ -38,7 +38,7 @@ def add(commands: Any, words: Words) -> None:
 
 
 def releases(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Options of what changes the folder of releases."""
+    """Add the options of commands that change the folder of releases."""
     parser.add_argument(
         "--to", type=Path, required=True, metavar="DIR", help=words.text("cli.arg.to")
     )
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     file: Path | None = arguments.bundle
     if arguments.since and not file:
         raise GongkaiError("publish.since-alone")
-    # Read before the publication, which may remove it.
+    # Read before the publication, which may remove this release.
     base = shelf.inventory(arguments.since) if arguments.since else None
     outcome, output = build_command.build(arguments, console)
     _refuse_overlap(shelf.folder, output, arguments.site.resolve())
@@ -65,8 +65,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     with shelf.locked(holder()):
         made = _publish(shelf, output, arguments, console)
         carried = bundle.write(shelf, made.id, file, base) if file else 0
-    told = "publish.done" if made.is_new else "publish.same"
-    _report(arguments, console, told, **figures(made), link=shelf.link)
+    message = "publish.done" if made.is_new else "publish.same"
+    _report(arguments, console, message, **figures(made), link=shelf.link)
     if file:
         gaps = {"file": file, "release": made.id, "count": carried}
         _report(arguments, console, "publish.bundle", **gaps)
@@ -101,7 +101,7 @@ def _draft(output: Path, site: Path) -> Draft:
 
 
 def _refuse_overlap(folder: Path, output: Path, site: Path) -> None:
-    """The releases may not lie where a build would remove them, nor the site among them."""
+    """Refuse a folder of releases where a build would remove them, or with the site inside it."""
     content = site / "content"
     inside = any(folder.is_relative_to(each) for each in (output, content, site / ".gongkai"))
     if inside or site.is_relative_to(folder) or output.is_relative_to(folder):
@@ -109,16 +109,16 @@ def _refuse_overlap(folder: Path, output: Path, site: Path) -> None:
 
 
 def holder() -> str:
-    """Who we are, for the one who comes second."""
+    """Describe this run for a second one."""
     return f"pid {os.getpid()}"
 
 
 def figures(made: Made) -> dict[str, object]:
-    """What is told of a release."""
+    """Return the gaps of messages about a release."""
     return {"release": made.id, "files": made.files, "linked": made.linked}
 
 
 def _report(arguments: argparse.Namespace, console: Console, name: str, **gaps: object) -> None:
-    """Say it, unless a program reads what we print."""
+    """Print a message, unless a program reads what we print."""
     if arguments.format == "text":
         console.write(console.words.text(name, **gaps))

@@ -1,19 +1,19 @@
-"""`gongkai search`: the hits of a query, from the index that the browser reads."""
+"""`gongkai search`: show the hits of a query, from the index that the browser reads."""
 
 import argparse
 import json
 from pathlib import Path
-from typing import Any
 
 from gongkai import manifest
 from gongkai.cli import options
 from gongkai.cli.console import Console
+from gongkai.cli.usage import Commands
 from gongkai.messages import Words
 from gongkai.plugins.portal import settings as portal_settings
 from gongkai.search import Answer, Hit, answer
 
 
-def add(commands: Any, words: Words) -> None:
+def add(commands: Commands, words: Words) -> None:
     parser = commands.add_parser("search", help=words.text("cli.search"))
     parser.add_argument("query", metavar="QUERY", help=words.text("cli.arg.query"))
     options.site(parser, words)
@@ -32,7 +32,7 @@ def add(commands: Any, words: Words) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     folder = arguments.site.resolve()
-    output = arguments.output or Path(portal_settings.read(folder)["OUTPUT_PATH"])
+    output = arguments.output or portal_settings.output_folder(folder)
     given = answer(output.resolve(), arguments.query, max(0, arguments.limit))
     sources = _read_sources(folder)
     if arguments.format == "json":
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _read_sources(folder: Path) -> dict[str, str]:
-    """Address → content file. The published index does not say: it holds what a page itself says."""
+    """Return address → content file. The published index lacks it: it has only what a page itself shows."""
     path = folder / ".gongkai" / "manifest.json"
     return {entry.url: entry.source for entry in manifest.read(path)} if path.is_file() else {}
 
@@ -63,7 +63,7 @@ def _json(query: str, given: Answer, sources: dict[str, str]) -> str:
 
 
 def _text(given: Answer, words: Words) -> str:
-    """A count, then for each hit title, facts with the address, and the words round the match."""
+    """Write the count, then for each hit the title, facts with the address, and the words around the match."""
     lines = [words.text("search.count", count=given.count)]
     for number, hit in enumerate(given.hits, 1):
         lines += [f"{number}. {hit.title}", f"   {_facts(hit)}"]

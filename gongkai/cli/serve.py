@@ -1,4 +1,4 @@
-"""`gongkai serve`: the site on this machine, shown again when something changes."""
+"""`gongkai serve`: serve a preview of the site on this machine, and reload it when something changes."""
 
 import argparse
 import functools
@@ -10,7 +10,6 @@ import sys
 import threading
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
-from typing import Any
 
 import watchfiles
 
@@ -21,6 +20,7 @@ from gongkai.cli import build as build_command
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.cli.preview import ANY, Event, Preview, server
+from gongkai.cli.usage import Commands
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Severity
 from gongkai.messages import Words
@@ -29,10 +29,10 @@ from gongkai.reports import text
 _QUIET = 20
 """Milliseconds without a change after which an edit is over: editors write a file in several steps."""
 _LOOK = 100
-"""Milliseconds after which the watcher says that nothing changed."""
+"""Milliseconds after which the watcher reports that nothing changed."""
 
 
-def add(commands: Any, words: Words) -> None:
+def add(commands: Commands, words: Words) -> None:
     parser = commands.add_parser("serve", help=words.text("cli.serve"))
     options.building(parser, words)
     options.findings(parser, words)
@@ -43,12 +43,12 @@ def add(commands: Any, words: Words) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     arguments.site = arguments.site.resolve()
-    # A preview has an output and a memory of its own: what an editor looks at was not published.
+    # A preview has its own output and state, since what an editor looks at was not published.
     arguments.output = (arguments.output or arguments.site / build_command.PREVIEW).resolve()
     if not (arguments.site / SETTINGS_FILE).is_file():
-        raise GongkaiError("no-site", directory=arguments.site)  # not the place to watch
+        raise GongkaiError("no-site", directory=arguments.site)  # not a folder to watch
     desk = Desk(arguments, console)
-    # Asked for first: nobody waits for a build to hear that the port is taken.
+    # The server comes first: nobody should wait for a build to learn that the port is taken.
     made = server(arguments.host, arguments.port, desk.preview)
     watch = watchfiles.watch(
         arguments.site,
@@ -58,11 +58,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         rust_timeout=_LOOK,
         yield_on_timeout=True,
     )
-    next(watch)  # it watches now: what is saved during the first build is taken after it
+    next(watch)  # it watches from now on: what is saved during the first build is handled after it
     if not desk.build() and not arguments.output.is_dir():
         made.server_close()
         return BLOCKED
-    # From now on there are threads: a fork would have their locks, and nobody to release them.
+    # From now on there are threads: a fork would copy their locks, and nobody would release them.
     os.environ["GONGKAI_START_METHOD"] = "spawn"
     threading.Thread(target=made.serve_forever, daemon=True).start()
     console.write(console.words.text("serve.at", host=arguments.host, port=made.server_address[1]))
@@ -78,24 +78,25 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _is_source(site: Path, output: Path, _: object, path: str) -> bool:
-    """Whether a change concerns the site: not the output, our state, or an editor's hidden files."""
-    # As text: a whole build changes tens of thousands of files, and the next edit waits for all of them.
+    """Whether a changed file belongs to the site, and not to the output, our state, or an editor's hidden files."""
+    # Compared as text: a full build changes tens of thousands of files, and the next edit waits for them all.
     if path == str(output) or path.startswith(f"{output}{os.sep}") or path.endswith("~"):
         return False
     parts = path.removeprefix(f"{site}{os.sep}").split(os.sep)
     if any(part == "__pycache__" or part.startswith(".") for part in parts):
         return False
-    return not any((parent / MARKER).exists() for parent in Path(path).parents)  # an output of ours
+    # Another output of ours may lie anywhere.
+    return not any((parent / MARKER).exists() for parent in Path(path).parents)
 
 
 class BuildAlongside:
-    """The whole build in another process: search and audit take longer than an editor waits."""
+    """The full build in another process: search and audit take longer than an editor waits."""
 
     def __init__(self, arguments: argparse.Namespace, done: Callable[[bytes, bytes], None]) -> None:
-        """Prepare it.
+        """Prepare the command.
 
         Args:
-            done: takes what a build wrote that was not ended by us, in a thread of its own: findings as JSON, faults.
+            done: called in a thread with what a build wrote that was not ended by us: findings as JSON, errors.
         """
         self._done = done
         command = [sys.executable, "-m", "gongkai", "build", "--preview", "--quiet"]
@@ -107,10 +108,10 @@ class BuildAlongside:
         self._environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
-        """Held while a build is told: after `end` none is."""
+        """Held while a result is passed on, so that none is after `end`."""
 
     def start(self) -> None:
-        """Begin anew; the one that runs goes no further."""
+        """Start a build; end the one that is running."""
         self.end()
         process = self._process = subprocess.Popen(
             self._command,
@@ -129,7 +130,7 @@ class BuildAlongside:
                 self._done(found, faults)
 
     def end(self) -> None:
-        """End the build that runs, untold; the next one goes on from what it left."""
+        """End the running build without passing its result on; the next one continues from what it left."""
         with self._lock:
             process, self._process = self._process, None
         if process is not None:
@@ -138,7 +139,7 @@ class BuildAlongside:
 
 
 class Desk:
-    """What happens to a change: the smallest thing that shows it."""
+    """Handles changes, each with the least work that shows it."""
 
     def __init__(self, arguments: argparse.Namespace, console: Console) -> None:
         self.arguments = arguments
@@ -146,12 +147,12 @@ class Desk:
         self.preview = Preview(arguments.output, console.words, self._show_failure)
         self._alongside = BuildAlongside(arguments, self._take_full_build)
         self._is_behind = False
-        """Whether the last whole build was stopped, so that what is in memory lacks what it was for."""
+        """Whether the last full build was stopped, so that the portal in memory lacks the change behind it."""
         self._failures: set[str] = set()
-        """Told since the last change: many pages may fail for one reason."""
+        """Failures reported since the last change: many pages may fail for one reason."""
 
     def build(self) -> bool:
-        """Build all of it and begin anew; a fault is told, gives False, and the last good pages stay."""
+        """Rebuild everything. Returns False, after reporting why, when that failed; the last good pages stay."""
         self.close()
         self._is_behind = True
         try:
@@ -171,20 +172,20 @@ class Desk:
                 lines = ((f.path, text.line(f, self.console.words)) for f in outcome.findings)
                 self.preview.audit(self._audited(hot, lines))
         build_command.report(outcome, output, self.arguments, self.console)
-        # What is in memory now stays: looking through it for garbage would take longer than an edit.
-        gc.unfreeze()  # but what it took the place of goes
+        # What is in memory now stays: searching it for garbage would take longer than an edit.
+        gc.unfreeze()  # but what it replaced is collected
         gc.collect()
         gc.freeze()
         return True
 
     def take(self, changed: Collection[Path]) -> None:
-        """Show what changed, in the page and in the terminal."""
+        """Show a change, on the pages and in the terminal."""
         hot = self.preview.hot
         items = _items(hot, changed) if hot else None
         is_appearance = hot is not None and any(_is_appearance(hot, path) for path in changed)
         if items == [] and not is_appearance:
             return  # an editor's own files, an empty folder
-        self._alongside.end()  # it would take the time of what is waited for now
+        self._alongside.end()  # it would slow down what the editor waits for
         self._failures.clear()
         names = "、".join(str(path.relative_to(self.arguments.site)) for path in changed)
         self.console.write(self.console.words.text("serve.changed", paths=names))
@@ -192,15 +193,15 @@ class Desk:
             self.build()
         event = ANY
         if hot is not None and items is not None and hot is self.preview.hot:
-            # Nothing was to be built whole, or it could not be.
+            # No full build was needed, or it failed.
             event = self._take_hot(hot, items, is_appearance=is_appearance)
-        self.preview.channel.tell(event)
+        self.preview.channel.send(event)
 
     def _take_hot(self, hot: LivePortal, items: Collection[str], *, is_appearance: bool) -> Event:
-        """Show items that changed, and the theme if it did.
+        """Show items that changed, and the theme if it changed.
 
         Returns:
-            What windows are told: pages that were shown already as they are now have no need to be shown again.
+            The event for all windows: pages that are already shown in their final form are not reloaded.
         """
         preview = self.preview
         with preview.lock:
@@ -209,8 +210,8 @@ class Desk:
                 self._reload_theme(hot)
             ready = hot.reread(items)
         first = {address: preview.look(address) for address in ready}
-        if ready:  # the page itself; what else shows it follows
-            preview.channel.tell({"only": list(ready)})
+        if ready:  # first the items' own pages; other pages that show them follow
+            preview.channel.send({"only": list(ready)})
         hot.assemble(moment(self.arguments.now))
         self.console.write(text.render(hot.view.findings, self.console.words))
         shown = [address for address in ready if preview.look(address) == first[address]]
@@ -228,41 +229,41 @@ class Desk:
                 self.preview.fault = None
 
     def _take_full_build(self, found: bytes, faults: bytes) -> None:
-        """Show what the audit of a whole build found, in the page and in the terminal."""
+        """Show what the audit of a full build found, on the pages and in the terminal."""
         hot, words, preview = self.preview.hot, self.console.words, self.preview
         if not found:
-            if faults:  # else the same Ctrl+C ended it that ends us
+            if faults:  # else it was ended by the same Ctrl+C that ends us
                 why = faults.decode(errors="replace").strip().removeprefix("gongkai: ")
                 self._show_failure(why)
             return
-        # Notes about the build may stand before the report.
+        # Notes about the build may come before the report.
         plain = json.loads(found[found.find(b"\n{") + 1 :])["findings"]
         if hot is None or any(each["severity"] == Severity.BLOCKER for each in plain):
-            return  # no page was looked at
-        told = self._audited(hot, ((each["path"], text.line_of(each, words)) for each in plain))
+            return  # no page was audited
+        audited = self._audited(hot, ((each["path"], text.line_of(each, words)) for each in plain))
         new = [
             line
-            for place, lines in told.items()
+            for place, lines in audited.items()
             for line in lines
             if not preview.is_shown(place, line)
         ]
         if new:
             self.console.write("\n".join(new))
-        if changed := preview.audit(told):
-            preview.channel.tell({"only": changed})
+        if changed := preview.audit(audited):
+            preview.channel.send({"only": changed})
 
-    def _audited(self, hot: LivePortal, told: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-        """What a whole build told that is no finding of the content, which pages tell by themselves.
+    def _audited(self, hot: LivePortal, found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+        """Keep the findings of a full build that are not about the content, which pages show by themselves.
 
         Args:
-            told: place and line of each finding.
+            found: place and line of each finding.
 
         Returns:
             Place → lines.
         """
         known = {text.line(found, self.console.words) for found in hot.view.findings}
         audited: dict[str, list[str]] = {}
-        for place, line in told:
+        for place, line in found:
             if line not in known:
                 audited.setdefault(place, []).append(line)
         return audited
@@ -272,22 +273,22 @@ class Desk:
             self.preview.fault = fault
         self._show_failure(self.console.words.error(fault))
 
-    def _show_failure(self, told: str) -> None:
-        if told not in self._failures:
-            self._failures.add(told)
-            self.console.error(self.console.words.text("serve.failed", message=told))
+    def _show_failure(self, why: str) -> None:
+        if why not in self._failures:
+            self._failures.add(why)
+            self.console.error(self.console.words.text("serve.failed", message=why))
 
     def close(self) -> None:
-        """End the build beside, if one runs."""
+        """End the build alongside, if one is running."""
         self._alongside.end()
 
 
 def _items(hot: LivePortal, changed: Collection[Path]) -> list[str] | None:
-    """Items that a change touches; None when it touches more than items and the theme."""
+    """Return the items that a change touches; None when it touches more than items and the theme."""
     content = hot.site.content
     within = [path for path in changed if path.is_relative_to(content)]
     outside = set(changed) - set(within)
-    # Settings, kinds, or what we do not know.
+    # What else is outside may be settings, kinds, or anything.
     return hot.items(within) if all(_is_appearance(hot, path) for path in outside) else None
 
 

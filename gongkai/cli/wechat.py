@@ -1,20 +1,20 @@
-"""`gongkai wechat ITEM`: an article of the built site, to be pasted into the editor of a WeChat account."""
+"""`gongkai wechat ITEM`: write an article of the built site, to be pasted into the editor of a WeChat account."""
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from gongkai import manifest
 from gongkai.build.session import MANIFEST, STATE
 from gongkai.cli import options
 from gongkai.cli.console import Console
+from gongkai.cli.usage import Commands
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.exports.wechat import article
 from gongkai.messages import Words
 from gongkai.plugins.portal import settings as portal_settings
 
 
-def add(commands: Any, words: Words) -> None:
+def add(commands: Commands, words: Words) -> None:
     parser = commands.add_parser("wechat", help=words.text("cli.wechat"))
     parser.add_argument("item", metavar="ITEM", help=words.text("cli.arg.item"))
     options.site(parser, words)
@@ -25,7 +25,7 @@ def add(commands: Any, words: Words) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     folder = arguments.site.resolve()
-    output = (arguments.output or Path(portal_settings.read(folder)["OUTPUT_PATH"])).resolve()
+    output = (arguments.output or portal_settings.output_folder(folder)).resolve()
     file = _find(folder, arguments.item)
     try:
         text = article((output / file).read_bytes())
@@ -40,10 +40,10 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _find(folder: Path, item: str) -> str:
-    """The file of the page that an address or a content file names.
+    """Return the file of the page that an address or a content file names.
 
     Raises:
-        GongkaiError: the last build made no such page.
+        GongkaiError: when the last build made no such page.
     """
     path = folder / STATE / MANIFEST
     entries = manifest.read(path) if path.is_file() else []

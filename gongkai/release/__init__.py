@@ -1,4 +1,4 @@
-"""A built folder → a release beside the earlier ones, and over a network gap; one link says which is served.
+"""A built folder → a release next to the earlier ones, also over a network gap; one link says which is served.
 
-Knows folders, hashes and the manifest; nothing of content, kinds or pages. Never reads the clock.
+It knows folders, hashes and the manifest, but nothing of content, kinds or pages, and never reads the clock.
 """

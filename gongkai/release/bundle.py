@@ -1,8 +1,8 @@
 """A release → one file that a person carries over a network gap → the same release on the other side.
 
-The file is a tar: first `gongkai-bundle.json`, the inventory of the whole release and the release that
-the other side must have; then `files/<sha256>`, once each, what that one lacks. Same release, same
-bytes. A signature over the bytes of the first member will stand beside it: they vouch for all others.
+The file is a tar. First comes `gongkai-bundle.json`, with the inventory of the full release and the release that
+the other side must have; then, as `files/<sha256>`, each file once that the other side lacks. The same release
+gives the same bytes. A signature over the bytes of the first member will come next to it: they vouch for all others.
 """
 
 import hashlib
@@ -31,16 +31,16 @@ _BLOCK_BYTES = 1 << 20
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a bundle says of itself."""
+    """The first member of a bundle."""
 
     release: Inventory
     since: str
-    """The release that it builds on; "" when it holds everything."""
+    """The release that the bundle builds on; "" when it has everything."""
     since_digest: str
 
 
 def write(shelf: Shelf, id_: str, file: Path, base: Inventory | None) -> int:
-    """Write a bundle of a release; gives how many files it carries.
+    """Write a bundle of a release. Returns how many files it carries.
 
     Args:
         base: the release that the other side has; None to carry everything.
@@ -78,11 +78,11 @@ def _member(name: str, size: int) -> tarfile.TarInfo:
 
 
 def apply(shelf: Shelf, file: Path, keep: int) -> Made:
-    """Build the release of a bundle and serve it, once every file of it has been verified.
+    """Build the release of a bundle and serve it, after every file of it has been verified.
 
     Raises:
         GongkaiError: when the bundle is damaged, not one of ours, another site's, older than what is
-            served, or builds on a release that is not there. Nothing has changed then.
+            served, or builds on a release that is missing. Then nothing has changed.
     """
     try:
         with tarfile.open(file, "r:") as tar:
@@ -116,10 +116,10 @@ def _apply(shelf: Shelf, manifest: Manifest, contents: "_Contents", keep: int) -
 
 
 def _fill(stage: Stage, release: Inventory, had: Mapping[str, str], contents: "_Contents") -> None:
-    """Stage every file: linked where the base has it at the same path, else copied, or from the bundle.
+    """Stage every file: link it where the base has it at the same path, else copy it, or take it from the bundle.
 
     Args:
-        had: hash → path in the base, of what the bundle was told to leave out.
+        had: hash → path in the base, for the files that the bundle leaves out.
     """
     wanted: dict[str, list[str]] = {}
     for path, file in release.files.items():
@@ -133,7 +133,7 @@ def _fill(stage: Stage, release: Inventory, had: Mapping[str, str], contents: "_
         paths = wanted.pop(hash_, [])
         if paths:
             stage.write(paths[0], chunks)
-        for _ in chunks:  # what is not needed is verified all the same
+        for _ in chunks:  # a file that is not needed is verified all the same
             pass
         for path in paths[1:]:
             stage.copy(path, stage.folder / paths[0])
@@ -143,13 +143,13 @@ def _fill(stage: Stage, release: Inventory, had: Mapping[str, str], contents: "_
 
 @dataclass(frozen=True)
 class _Contents:
-    """The files of an open bundle, in the order in which they lie there."""
+    """The files of an open bundle, in their order in it."""
 
     tar: tarfile.TarFile
     members: Iterator[tarfile.TarInfo]
 
     def files(self, expected: Iterable[str]) -> Iterator[tuple[str, Iterator[bytes]]]:
-        """Hash → bytes, which are verified when read to their end."""
+        """Yield hash and bytes of each file; the bytes are verified when they are read to the end."""
         left = {FILES + hash_ for hash_ in expected}
         for member in self.members:
             if not member.isreg() or member.name not in left:
@@ -171,10 +171,10 @@ def _verified(hash_: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _read(tar: tarfile.TarFile, member: tarfile.TarInfo | None) -> Manifest:
-    """The first member of a bundle.
+    """Read the first member of a bundle.
 
     Raises:
-        GongkaiError: when it is none of ours.
+        GongkaiError: when it is not ours, or damaged.
     """
     if member is None or not member.isreg() or member.name != MANIFEST:
         raise GongkaiError("bundle.foreign", BLOCKED, value=member.name if member else "")

@@ -1,9 +1,9 @@
-"""Cases → encrypted files that a static server can give out: whoever has a case's code can read it, nobody else.
+"""Cases → encrypted files that a static server can serve: whoever has a case's code can read it, nobody else.
 
-The name and the key of a file are derived from the code (HKDF-SHA-256), so that neither tells the other, and the
-server learns neither. All files are of one size, and as many as a power of two: the rest are decoys, random bytes
-that nobody's code opens. So neither the list of files nor a file's length tells how many cases there are or how
-much was answered. All are written anew each time: which one changed is not seen either.
+The name and the key of a file are derived from the code (HKDF-SHA-256), so that neither reveals the other, and the
+server learns neither. All files have one size, and their number is a power of two: the rest are decoys, random
+bytes that no code opens. So neither the list of files nor a file's length reveals how many cases there are or how
+much was answered. All files are written again each time, so that nobody notices which one changed.
 """
 
 import base64
@@ -30,14 +30,14 @@ COLUMNS = {
     "机构": "organ",
     "经过": "steps",
 }
-"""Column of the office's file → name in the encrypted one; the last two may be missing."""
+"""Column of the office's file → name in the encrypted file; the last two columns may be missing."""
 OPTIONAL = frozenset(("机构", "经过"))
 CODE_COLUMNS = ("编号", "查询码")
 
 LEAST = 64
-"""Files at least: fewer would tell too much of the first cases."""
+"""The least number of files: fewer would reveal too much about the first cases."""
 SIZES = (2048, 4096, 8192, 16384)
-"""Bytes of the padded text; all files of a run have the one that the longest case needs."""
+"""Bytes of the padded text; all files of a run have the size that the longest case needs."""
 INFO_NAME = b"gongkai-track name v1"
 INFO_KEY = b"gongkai-track key v1"
 
@@ -48,18 +48,18 @@ _UPDATED = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?")
 
 @dataclass(frozen=True)
 class Codes:
-    """Which code belongs to which case, and the decoys' own."""
+    """The codes of the cases, and those of the decoys."""
 
     known: Mapping[str, str] = field(default_factory=dict)
-    """Number of a case → its code; of cases that are no longer told too: one that comes back has the same."""
+    """Number of a case → its code. Cases that are no longer listed stay, so that one that returns has the same code."""
     decoys: tuple[str, ...] = ()
 
 
 def read_cases(data: bytes) -> list[dict[str, str]]:
-    """The cases of an office's CSV file.
+    """Read the cases of an office's CSV file.
 
     Raises:
-        BrokenTable: tells the row and what is wrong with it, never what stands there.
+        BrokenTable: with the row and what is wrong with it, but never with its content.
     """
     cases, known = [], set[str]()
     for row, cells in _rows(data, set(COLUMNS) - OPTIONAL):
@@ -87,10 +87,10 @@ def _is_moment(text: str) -> bool:
 
 
 def read_codes(data: bytes) -> Codes:
-    """What `write_codes` wrote.
+    """Read what `write_codes` wrote.
 
     Raises:
-        BrokenTable: when a code is not what it was: cases would be lost to whoever holds it.
+        BrokenTable: when a code was altered: whoever has the code would lose access to the case.
     """
     known, decoys = dict[str, str](), []
     for row, cells in _rows(data, set(CODE_COLUMNS)):
@@ -107,13 +107,15 @@ def read_codes(data: bytes) -> Codes:
 
 
 def _rows(data: bytes, needed: set[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Number and cells by column of each row that holds something."""
+    """Yield number and cells by column of each row that is not empty."""
     rows = list(csv_rows(data))
     head = [cell.strip() for cell in rows[0][1]] if rows else []
     for column in sorted(needed - set(head)):
         raise BrokenTable(1, "why.table-column", column=column)
     for column in sorted(needed):
-        if head.count(column) > 1:  # the last would win, and a citizen be told of another's case
+        if (
+            head.count(column) > 1
+        ):  # the last would win, and a citizen would learn of another's case
             raise BrokenTable(1, "why.table-twice", column=column)
     for number, cells in rows[1:]:
         if any(cell.strip() for cell in cells):
@@ -124,9 +126,12 @@ def _rows(data: bytes, needed: set[str]) -> Iterator[tuple[int, dict[str, str]]]
 
 
 def assign(numbers: Iterable[str], last: Codes) -> tuple[Codes, int]:
-    """A code for each case, and so many decoys that there are as many files as a power of two; how many are new.
+    """Assign a code to each case, and so many decoys that the number of files is a power of two.
 
-    A new case takes a decoy's place: its file is there already, so that nobody sees it come.
+    A new case takes the place of a decoy, whose file is there already, so that nobody notices the new case.
+
+    Returns:
+        The codes, and how many cases are new.
     """
     wanted = list(numbers)
     known, decoys = dict(last.known), list(last.decoys)
@@ -142,7 +147,7 @@ def assign(numbers: Iterable[str], last: Codes) -> tuple[Codes, int]:
 
 
 def write_codes(file: Path, kept: Codes) -> None:
-    """Keep them where only their owner can read them, whole or not at all."""
+    """Write the codes in one step to a file that only its owner can read."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(CODE_COLUMNS)
@@ -165,7 +170,7 @@ def _replace(file: Path, data: bytes, mode: int) -> None:
 
 
 def write_files(folder: Path, cases: Iterable[Mapping[str, str]], kept: Codes) -> int:
-    """Bring the folder of a portal up to date: every case and decoy anew, of others nothing; gives how many files."""
+    """Write every case and decoy again and remove all other files of ours. Returns the number of files."""
     plains = {kept.known[case["number"]]: _plain(case) for case in cases}
     longest = max(map(len, plains.values()), default=0) + 4
     size = next(size for size in SIZES if longest <= size)
@@ -176,7 +181,7 @@ def write_files(folder: Path, cases: Iterable[Mapping[str, str]], kept: Codes) -
             seal(code, name, plains[code], size) if code in plains else _decoy(size)
         )
     folder.mkdir(parents=True, exist_ok=True)
-    # It is made anew from the office's file, and the history of a repository would keep what was taken back.
+    # The folder is made from the office's file, and a repository's history would keep what was withdrawn.
     _replace(folder / ".gitignore", b"*\n", 0o644)
     stale = [path for path in _files(folder) if path.relative_to(folder).as_posix() not in wanted]
     for path, data in wanted.items():
@@ -193,25 +198,25 @@ def write_files(folder: Path, cases: Iterable[Mapping[str, str]], kept: Codes) -
 
 
 def has_files(folder: Path) -> bool:
-    """Whether codes were given out for a portal before."""
+    """Whether codes were given out for the portal before."""
     return folder.is_dir() and any(_files(folder))
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Files that we wrote; others are left alone."""
+    """Yield the files that we wrote; others are left alone."""
     for inner in folder.iterdir():
         if _FOLDER.fullmatch(inner.name) and inner.is_dir() and not inner.is_symlink():
             yield from (path for path in inner.iterdir() if _FILE.fullmatch(path.name))
 
 
 def _plain(case: Mapping[str, str]) -> bytes:
-    """A case as the page reads it; 经过 a line each."""
+    """Write a case as the page reads it; 经过 is a list of its lines."""
     steps = [step.strip() for step in re.split(r"[\r\n；]+", case["steps"]) if step.strip()]
     return json.dumps({**case, "steps": steps}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def derive(code: str, info: bytes, length: int) -> bytes:
-    """Bytes that only the code gives: the file's name, or its key."""
+    """Derive bytes from a code: the file's name, or its key."""
     from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415  an extra of the installation
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415  an extra of the installation
 
@@ -220,7 +225,7 @@ def derive(code: str, info: bytes, length: int) -> bytes:
 
 
 def seal(code: str, name: str, plain: bytes, size: int) -> bytes:
-    """A case as its file holds it: length, text and padding under AES-256-GCM, bound to the file's name."""
+    """Encrypt a case for its file: length, text and padding with AES-256-GCM, bound to the file's name."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415  an extra of the installation
 
     padded = (len(plain).to_bytes(4, "big") + plain).ljust(size, b"\0")
@@ -230,7 +235,7 @@ def seal(code: str, name: str, plain: bytes, size: int) -> bytes:
 
 
 def _decoy(size: int) -> bytes:
-    """What no key opens; it looks like the others, whose bytes nobody can tell from random ones either."""
+    """Make a file that no key opens. It looks like the others, whose bytes look random too."""
     return _file(secrets.token_bytes(12), secrets.token_bytes(size + 16))
 
 

@@ -1,4 +1,4 @@
-"""The inventory of a release: each file with its hash, what makes two releases the same, what a path may be."""
+"""The inventory of a release: each file with its hash, when two releases are the same, what a path may be."""
 
 import hashlib
 import json
@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from gongkai.build.site import sha256
 from gongkai.clock import BEIJING
@@ -19,7 +18,7 @@ _STAMP = "%Y%m%d-%H%M%S"
 _ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
-"""Control characters, what Windows takes for `/`, and bytes that are no UTF-8."""
+"""Control characters, what Windows takes for `/`, and bytes that are not UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +28,17 @@ class ReleasedFile:
     sha256: str
     size: int
     is_packed: bool = False
-    """Made from the file of the same name without `.gz`."""
+    """Whether it was made from the file of the same name without `.gz`."""
 
 
 @dataclass(frozen=True)
 class Inventory:
-    """All that a release is: two with the same digest are the same to a visitor."""
+    """All that is in a release. Two releases with the same digest are the same to a visitor."""
 
     stamp: datetime
-    """When it was made, to the second; later releases have later ones."""
+    """When it was made, to the second; later releases have later stamps."""
     site: str
-    """Id of the site: a release of another one is not put in its place."""
+    """Id of the site: a release of another site cannot replace it."""
     files: Mapping[str, ReleasedFile] = field(default_factory=dict)
     """Path with `/` → file."""
     moved: Mapping[str, str] = field(default_factory=dict)
@@ -47,29 +46,29 @@ class Inventory:
 
     @property
     def digest(self) -> str:
-        """Over every file, address and the site; not over the time."""
+        """The digest over every file, every address and the site, without the time."""
         return hashlib.sha256(_dump(self._plain()).encode()).hexdigest()
 
     @property
     def id(self) -> str:
-        """`20261121-090000-0a1b2c3d`: time, then the beginning of the digest."""
+        """The time, then the beginning of the digest: `20261121-090000-0a1b2c3d`."""
         return f"{self.stamp.strftime(_STAMP)}-{self.digest[:8]}"
 
     @property
     def content(self) -> tuple[str, Mapping[str, ReleasedFile], Mapping[str, str]]:
-        """What was built, without what was made from it: equal ones need no new release."""
+        """What was built, without compressed copies: equal contents need no new release."""
         built = {path: file for path, file in self.files.items() if not file.is_packed}
         return self.site, built, self.moved
 
-    def _plain(self) -> dict[str, Any]:
+    def _plain(self) -> dict[str, object]:
         files = {
             path: [file.sha256, file.size, int(file.is_packed)]
             for path, file in sorted(self.files.items())
         }
         return {"site": self.site, "files": files, "moved": dict(sorted(self.moved.items()))}
 
-    def plain(self) -> dict[str, Any]:
-        """As JSON holds it."""
+    def plain(self) -> dict[str, object]:
+        """Return the inventory as plain data for JSON."""
         return {
             "gongkai-release": FORMAT,
             "id": self.id,
@@ -78,15 +77,15 @@ class Inventory:
         }
 
     def text(self) -> str:
-        """As a file holds it."""
+        """Return the text of the inventory's file."""
         return json.dumps(self.plain(), ensure_ascii=False, indent=0) + "\n"
 
 
-def from_plain(plain: Any) -> Inventory:
-    """An inventory that `plain` gave.
+def from_plain(plain: object) -> Inventory:
+    """Read an inventory that `Inventory.plain` returned.
 
     Raises:
-        ValueError: when it is of another form or its digest does not fit; says why.
+        ValueError: when it has another form or its digest does not match; says why.
     """
     if not isinstance(plain, dict) or plain.get("gongkai-release") != FORMAT:
         raise ValueError("gongkai-release")
@@ -106,7 +105,7 @@ def from_plain(plain: Any) -> Inventory:
 
 
 def _check_paths(files: Mapping[str, ReleasedFile]) -> None:
-    """Refuse what could be written elsewhere, or over another file of the same release."""
+    """Refuse a path that could lead elsewhere, or to another file of the same release."""
     for path, file in files.items():
         if not is_safe(path) or not _SHA256.fullmatch(file.sha256) or file.size < 0:
             raise ValueError(path)
@@ -128,10 +127,10 @@ def is_id(text: str) -> bool:
 
 
 def stamp_of(id_: str) -> datetime:
-    """When the release of this id was made.
+    """Return when the release with this id was made.
 
     Raises:
-        ValueError: when it is no id.
+        ValueError: when the text is no id.
     """
     if not is_id(id_):
         raise ValueError(id_)
@@ -139,10 +138,10 @@ def stamp_of(id_: str) -> datetime:
 
 
 def walk(folder: Path) -> dict[str, Path]:
-    """Every file of a folder that may be released: path with `/` → where it is. Hidden ones are left out.
+    """List every file of a folder that may be released: path with `/` → where it is. Hidden files are left out.
 
     Raises:
-        GongkaiError: when one is a symbolic link, or its name cannot be released.
+        GongkaiError: when a file is a symbolic link, or its name cannot be released.
     """
     found = {}
     for parent, folders, names in os.walk(folder):
@@ -159,14 +158,14 @@ def walk(folder: Path) -> dict[str, Path]:
 
 
 def describe(origins: Mapping[str, Path]) -> dict[str, ReleasedFile]:
-    """Hash files: path → file, in the order given."""
+    """Hash files. Returns path → file, in the given order."""
     return {path: ReleasedFile(sha256(o), o.stat().st_size) for path, o in origins.items()}
 
 
 def of_bytes(data: bytes) -> ReleasedFile:
-    """A compressed copy."""
+    """Describe a compressed copy by its bytes."""
     return ReleasedFile(hashlib.sha256(data).hexdigest(), len(data), is_packed=True)
 
 
-def _dump(value: Any) -> str:
+def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

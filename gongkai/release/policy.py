@@ -1,7 +1,7 @@
-"""Where forms of a release may send what is filled in: the web server's policy names no other host.
+"""Find where forms of a release may send what is filled in: the web server's policy names no other host.
 
-One page has a form that leads elsewhere, the application for information; its address is the office's own choice
-(`申请公开接收地址` in `site.yaml`), so the policy is told by the page and not kept twice.
+One page has a form that leads elsewhere, the application for information. The office chooses its address
+(`申请公开接收地址` in `site.yaml`), so the policy is taken from the page and not kept twice.
 """
 
 import re
@@ -12,12 +12,12 @@ import lxml.etree
 import lxml.html
 
 PAGES = ("request/index.html",)
-"""Those whose forms may lead to another host."""
+"""The pages whose forms may lead to another host."""
 _ORIGIN = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d{1,5})?")
 
 
 def form_targets(folder: Path) -> list[str]:
-    """Origins of other hosts to which forms of this release lead: `https://apply.example.gov.cn`."""
+    """Return the origins of other hosts to which forms of a release lead: `https://apply.example.gov.cn`."""
     found = set()
     for page in PAGES:
         try:
@@ -27,6 +27,6 @@ def form_targets(folder: Path) -> list[str]:
         for action in map(str, tree.xpath("//form/@action")):
             parts = urlsplit(action)
             origin = f"{parts.scheme}://{parts.netloc}"
-            if _ORIGIN.fullmatch(origin):  # nothing else can stand in a policy
+            if _ORIGIN.fullmatch(origin):  # a policy can contain nothing else
                 found.add(origin)
     return sorted(found)

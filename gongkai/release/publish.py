@@ -1,4 +1,4 @@
-"""A built folder → a new release, served from the moment it is whole."""
+"""A built folder → a new release, served from the moment it is complete."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Draft:
-    """What is to be released."""
+    """The content of a release that is yet to be made."""
 
     site: str
     origins: Mapping[str, Path]
@@ -31,7 +31,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Made:
-    """What a publication did."""
+    """The result of a publication."""
 
     id: str
     is_new: bool
@@ -41,11 +41,11 @@ class Made:
 
 
 def draft(output: Path, entries: Iterable[ManifestEntry], extra: Path) -> Draft:
-    """What a build left, as its manifest says, and the portal's own files for the top of the site.
+    """Collect what a build left, as its manifest says, and the portal's own files for the top of the site.
 
     Args:
-        extra: folder of files that are put beside the built ones; those of the build go first,
-            but for `robots.txt`.
+        extra: folder of files that are added to the built ones; those of the build take precedence,
+            except for `robots.txt`.
 
     Raises:
         GongkaiError: when the output is not what the manifest says.
@@ -59,18 +59,18 @@ def draft(output: Path, entries: Iterable[ManifestEntry], extra: Path) -> Draft:
     own = inventory.walk(extra) if extra.is_dir() else {}
     site = entries[0].site if entries else ""
     pages = {e.url: found[e.path] for e in entries if e.kind == "moved"}
-    # What crawlers may take is for whoever runs the server to say.
+    # Whoever runs the server decides what crawlers may take.
     rules = {path: file for path, file in own.items() if path == "robots.txt"}
     return Draft(site, own | found | rules, _moved(pages))
 
 
 def _moved(pages: Mapping[str, Path]) -> dict[str, str]:
-    """Where each page of a moved address sends its visitor: the server shall send them there too."""
+    """Return old address → the target of its page for moved addresses, since the server is to redirect there too."""
     moved = {}
     for url, file in pages.items():
         page = lxml.html.document_fromstring(file.read_bytes())
-        told = page.xpath("//meta[@http-equiv='refresh']/@content")
-        _, _, target = str(told[0] if told else "").partition("url=")
+        refresh = page.xpath("//meta[@http-equiv='refresh']/@content")
+        _, _, target = str(refresh[0] if refresh else "").partition("url=")
         old = f"/{url}"
         new = urljoin(quote(old), quote(target.strip(), safe="%/:?#[]@!&'()*+,;=~"))
         if target and new != quote(old):
@@ -81,16 +81,16 @@ def _moved(pages: Mapping[str, Path]) -> dict[str, str]:
 def publish(
     shelf: Shelf, wanted: Draft, now: datetime, keep: int, progress: Progress | None = None
 ) -> Made:
-    """Make a release and serve it; nothing is made when the served one has the same content.
+    """Make a release and serve it. Nothing is made when the served release has the same content.
 
     Raises:
-        GongkaiError: when the release did not come out whole, or another site is served there.
+        GongkaiError: when the release came out incomplete, or another site is served there.
     """
     base = base_of(shelf, wanted.site)
     files = inventory.describe(wanted.origins)
     stamp = shelf.next_stamp(now)
     is_same = base is not None and base.content == (wanted.site, files, wanted.moved)
-    if base and is_same and shelf.is_whole(base.id):
+    if base and is_same and shelf.is_intact(base.id):
         return Made(base.id, False, len(base.files))
     stage = Stage(shelf, base, stamp)
     for done, (path, origin) in enumerate(wanted.origins.items(), 1):
@@ -103,10 +103,10 @@ def publish(
 
 
 def base_of(shelf: Shelf, site: str) -> Inventory | None:
-    """The served release, for comparison; None when there is none.
+    """Return the inventory of the served release, for comparison; None when there is none.
 
     Raises:
-        GongkaiError: when it is another site's.
+        GongkaiError: when it belongs to another site.
     """
     current = shelf.current()
     base = shelf.readable(current)
@@ -116,7 +116,7 @@ def base_of(shelf: Shelf, site: str) -> Inventory | None:
 
 
 def serve(shelf: Shelf, made: Inventory, keep: int) -> tuple[str, ...]:
-    """Put the staged release in its place, switch to it, remove old ones; gives their ids."""
+    """Put the staged release in its place, switch to it, and remove old releases. Returns their ids."""
     shelf.place(made)
     shelf.switch(made.id)
     removed = shelf.prune(keep)
@@ -127,7 +127,7 @@ def serve(shelf: Shelf, made: Inventory, keep: int) -> tuple[str, ...]:
 def _put(
     stage: Stage, files: dict[str, ReleasedFile], path: str, origin: Path, base: Inventory | None
 ) -> None:
-    """Stage a file and its compressed copy, which joins `files`."""
+    """Stage a file and its compressed copy, which is added to `files`."""
     file = files[path]
     if not stage.link(path, file):
         stage.copy(path, origin)
@@ -145,10 +145,10 @@ def _put(
 
 
 def roll_back(shelf: Shelf, id_: str) -> str:
-    """Serve an earlier release again, the one before when none is named; gives its id.
+    """Serve an earlier release again: the one named, or else the one before. Returns its id.
 
     Raises:
-        GongkaiError: when there is none, or it is no longer whole.
+        GongkaiError: when there is none, or it is damaged.
     """
     target = id_ or shelf.before(shelf.current())
     if not target:

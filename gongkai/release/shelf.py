@@ -1,7 +1,7 @@
-"""The folder that holds the releases: `releases/<id>/` with `<id>.json` beside, and the link `current`.
+"""The folder of the releases: `releases/<id>/` with `<id>.json` next to it, and the link `current`.
 
-A release is there when its folder is: the folder is put in place by one rename, after its inventory
-and all its files. What a killed run left begins with a dot, or is an inventory alone; the next run
+A release exists when its folder does: the folder is put in place by one rename, after its inventory and
+all its files. What a killed run left begins with a dot, or is an inventory without a folder; the next run
 removes it.
 """
 
@@ -30,7 +30,7 @@ _LINK = ".current"
 
 
 class Shelf:
-    """The releases of one site. Change it only inside `hold`."""
+    """The releases of one site. Change them only within `locked`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -39,15 +39,15 @@ class Shelf:
 
     @property
     def stage(self) -> Path:
-        """Where the next release is put together."""
+        """The folder in which the next release is put together."""
         return self.releases / _STAGE
 
     @contextmanager
     def locked(self, holder: str) -> Iterator[None]:
-        """Hold the lock, with what a killed run left behind removed.
+        """Hold the lock, after removing what a killed run left behind.
 
         Raises:
-            GongkaiError: when another run holds it, or `current` is not our link.
+            GongkaiError: when another run holds the lock, or `current` is not our link.
         """
         if self.link.exists() and not self.link.is_symlink():
             raise GongkaiError("release.no-link", path=self.link)
@@ -65,29 +65,29 @@ class Shelf:
                 path.unlink()
 
     def ids(self) -> list[str]:
-        """All releases, the oldest first."""
+        """Return the ids of all releases, the oldest first."""
         if not self.releases.is_dir():
             return []
         found = (path for path in self.releases.iterdir() if path.is_dir())
         return sorted(path.name for path in found if inventory_module.is_id(path.name))
 
     def current(self) -> str:
-        """The release that is served; "" when there is none."""
+        """Return the id of the release that is served; "" when there is none."""
         name = Path(os.readlink(self.link)).name if self.link.is_symlink() else ""
         return name if name in self.ids() else ""
 
     def before(self, id_: str) -> str:
-        """The release before this one; "" when it is the first."""
+        """Return the id of the release before this one; "" when it is the first."""
         return max((other for other in self.ids() if other < id_), default="")
 
     def path(self, id_: str) -> Path:
         return self.releases / id_
 
     def inventory(self, id_: str) -> Inventory:
-        """What a release holds.
+        """Read the inventory of a release.
 
         Raises:
-            GongkaiError: when there is none of this id, or its inventory cannot be read.
+            GongkaiError: when there is no release with this id, or its inventory cannot be read.
         """
         if id_ not in self.ids():
             raise GongkaiError("release.unknown", value=id_, choices="、".join(self.ids()) or "-")
@@ -101,14 +101,14 @@ class Shelf:
         return found
 
     def readable(self, id_: str) -> Inventory | None:
-        """What a release holds; None when there is none or nobody can tell."""
+        """Read the inventory of a release; None when there is no such release or it cannot be read."""
         try:
             return self.inventory(id_)
         except GongkaiError:
             return None
 
-    def is_whole(self, id_: str) -> bool:
-        """Whether a release is byte for byte what it was."""
+    def is_intact(self, id_: str) -> bool:
+        """Whether a release is unchanged, byte for byte."""
         try:
             self.verify(id_)
         except GongkaiError:
@@ -116,23 +116,23 @@ class Shelf:
         return True
 
     def next_stamp(self, now: datetime) -> datetime:
-        """Now, or a second after the latest release when the clock went back."""
+        """Return the time for a new release: now, or a second after the latest release when the clock went back."""
         latest = self.ids()[-1:]
         earliest = inventory_module.stamp_of(latest[0]) + timedelta(seconds=1) if latest else now
         return max(now.replace(microsecond=0), earliest)
 
     def verify(self, id_: str) -> Inventory:
-        """Read every file of a release and compare it with its inventory.
+        """Read every file of a release and compare it with the inventory.
 
         Raises:
-            GongkaiError: when one is missing, too many, or altered.
+            GongkaiError: when a file is missing, too many, or altered.
         """
         inventory = self.inventory(id_)
         check(self.path(id_), inventory.files, id_)
         return inventory
 
     def place(self, inventory: Inventory) -> None:
-        """Make the staged files a release, once they are all there and on the disk."""
+        """Make the staged files a release, after they are all complete and on the disk."""
         check(self.stage, inventory.files, inventory.id)
         text = self.releases / f"{_STAGE}.json"
         text.write_text(inventory.text(), encoding="utf-8")
@@ -142,7 +142,7 @@ class Shelf:
         _sync(self.releases)
 
     def switch(self, id_: str) -> None:
-        """Serve this release from now on: one rename of a link, no reader sees it missing."""
+        """Serve this release from now on, by one rename of a link, so that no reader finds it missing."""
         staged = self.folder / _LINK
         staged.unlink(missing_ok=True)
         staged.symlink_to(Path("releases") / id_)
@@ -150,7 +150,7 @@ class Shelf:
         _sync(self.folder)
 
     def prune(self, keep: int) -> list[str]:
-        """Remove all but the latest `keep` releases; what is served and the one before it stay."""
+        """Remove all releases except the latest `keep`, the served one and the one before it. Returns their ids."""
         current = self.current()
         stay = {current, self.before(current), *self.ids()[-max(1, keep) :]}
         gone = [id_ for id_ in self.ids() if id_ not in stay]
@@ -162,16 +162,16 @@ class Shelf:
         return gone
 
     def write_server_maps(self) -> None:
-        """Write what the web server reads beside the releases, each line with the release that it is about."""
+        """Write the maps that the web server reads next to the releases; each line names its release."""
         self.write_redirects()
         self.write_policy()
 
     def write_policy(self) -> None:
-        """Tell the web server to which hosts forms may be sent; without a line, to our own alone."""
-        told = {id_: form_targets(self.path(id_)) for id_ in self.ids()}
+        """Write for the web server to which hosts forms may be sent; without a line, only to our own."""
+        allowed = {id_: form_targets(self.path(id_)) for id_ in self.ids()}
         lines = [
             f"{_quoted(id_)} {_quoted(' '.join([OWN, *targets]))};\n"
-            for id_, targets in told.items()
+            for id_, targets in allowed.items()
             if targets
         ]
         self._replace(POLICY, lines)
@@ -183,7 +183,7 @@ class Shelf:
         os.replace(staged, self.folder / name)
 
     def write_redirects(self) -> None:
-        """Tell the web server where addresses moved to, by release: a stale list matches nothing."""
+        """Write for the web server where addresses moved to, by release, so that a stale list matches nothing."""
         lines = [
             f"{_quoted(id_ + old)} {_quoted(new)};\n"
             for id_ in self.ids()
@@ -195,10 +195,10 @@ class Shelf:
 
 
 def check(folder: Path, files: Mapping[str, ReleasedFile], id_: str) -> None:
-    """Compare a folder with what it should hold, byte for byte.
+    """Compare a folder with its inventory, byte for byte.
 
     Raises:
-        GongkaiError: names the first file that is missing, too many, or altered.
+        GongkaiError: when a file is missing, too many, or altered; names the first.
     """
     found = inventory_module.walk(folder)
     for path in sorted(found.keys() ^ files.keys()):
@@ -209,7 +209,7 @@ def check(folder: Path, files: Mapping[str, ReleasedFile], id_: str) -> None:
 
 
 def make_folder(folder: Path, top: Path) -> None:
-    """Make a folder and those above it, below `top`, so that a web server may read them."""
+    """Create a folder and its parents below `top`, so that a web server may read them."""
     for each in [*reversed(folder.relative_to(top).parents[:-1]), folder.relative_to(top)]:
         if not (top / each).is_dir():
             (top / each).mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""Put the files of a release together: linked where the served release has the same bytes, else written."""
+"""Put the files of a release together: link them where the served release has the same bytes, else write them."""
 
 import gzip
 import os
@@ -18,7 +18,7 @@ PACKED = ".gz"
 
 
 class Stage:
-    """The files of the next release. Times are those of the release, so that ETags differ between two."""
+    """The files of the next release. Their times are that of the release, so that ETags differ between releases."""
 
     def __init__(self, shelf: Shelf, base: Inventory | None, stamp: datetime) -> None:
         self.folder = shelf.stage
@@ -27,7 +27,7 @@ class Stage:
         self._known = base.files if base else {}
         self._time = stamp.timestamp()
         self.linked = 0
-        """Files that take no further room."""
+        """The number of linked files, which take no further room."""
         shutil.rmtree(self.folder, ignore_errors=True)
         make_folder(self.folder, shelf.releases)
 
@@ -50,7 +50,7 @@ class Stage:
         return True
 
     def write(self, path: str, chunks: Iterable[bytes]) -> None:
-        """Write a file of its own."""
+        """Write a file from its bytes."""
         target = self._target(path)
         with target.open("wb") as file:
             for chunk in chunks:
@@ -79,5 +79,5 @@ def is_packable(path: str, size: int) -> bool:
 
 
 def pack(data: bytes) -> bytes:
-    """The same bytes compressed, the same on every day."""
+    """Compress bytes; the result is the same on every day."""
     return gzip.compress(data, 9, mtime=0)

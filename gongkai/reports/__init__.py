@@ -1,4 +1,4 @@
-"""Findings → text, one file a format. Pure: takes findings and words, gives a string."""
+"""Findings → text, with one file for each format. Pure functions: findings and words → text."""
 
 from collections.abc import Callable, Iterable
 

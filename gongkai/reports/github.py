@@ -1,4 +1,4 @@
-"""GitHub's workflow commands: a note at the line of the proposal."""
+"""Findings → GitHub's workflow commands: a note at the line of the proposed change."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from gongkai.messages import Words
 
 
 def render(findings: Iterable[Finding], words: Words) -> str:
-    """One command a finding, ending with a line feed."""
+    """Write one command for each finding, each ending with a line feed."""
     return "".join(_command(found, words) + "\n" for found in findings)
 
 

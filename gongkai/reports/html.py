@@ -1,4 +1,4 @@
-"""One page for people: a table of findings that needs no style, script or network."""
+"""Findings → one page for people: a table that needs no style, script or network."""
 
 from collections.abc import Iterable
 from html import escape
@@ -11,7 +11,7 @@ _COLUMNS = ("place", "severity", "rule", "message", "remedy")
 
 
 def render(findings: Iterable[Finding], words: Words) -> str:
-    """A whole HTML document in the words' language."""
+    """Write a complete HTML document in the words' language."""
     found = list(findings)
     title = escape(words.text("report.title"))
     heads = "".join(

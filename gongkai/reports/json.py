@@ -1,8 +1,7 @@
-"""For programs: the fields of decision 10, with message and remedy told."""
+"""Findings → JSON for programs: the fields of decision 10, with message and remedy as texts."""
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 from gongkai.findings import RULES, Finding
 from gongkai.messages import Words
@@ -10,8 +9,8 @@ from gongkai.messages import Words
 VERSION = 1
 
 
-def plain(found: Finding, words: Words) -> dict[str, Any]:
-    """One finding as JSON holds it; absent texts are "", an absent line is 0."""
+def plain(found: Finding, words: Words) -> dict[str, object]:
+    """Return one finding as plain data for JSON; absent texts are "", an absent line is 0."""
     rule = RULES[found.id]
     return {
         "id": found.id,
@@ -31,6 +30,6 @@ def plain(found: Finding, words: Words) -> dict[str, Any]:
 
 
 def render(findings: Iterable[Finding], words: Words) -> str:
-    """`{"version": 1, "findings": […]}`, indented."""
+    """Write `{"version": 1, "findings": […]}`, indented."""
     report = {"version": VERSION, "findings": [plain(found, words) for found in findings]}
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"

@@ -1,4 +1,4 @@
-"""JUnit's XML, which GitLab and Gitee show: a test case a finding; warnings are told, not failed."""
+"""Findings → JUnit's XML, which GitLab and Gitee show: a test case for each finding; a warning is no failure."""
 
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -8,7 +8,7 @@ from gongkai.messages import Words
 
 
 def render(findings: Iterable[Finding], words: Words) -> str:
-    """One suite; a run without findings has one case that passed."""
+    """Write one suite; a run without findings has one case that passed."""
     found = list(findings)
     failures = sum(each.severity is not Severity.WARNING for each in found)
     suite = Element("testsuite", name="gongkai", tests=str(len(found) or 1), failures=str(failures))
@@ -31,5 +31,5 @@ def render(findings: Iterable[Finding], words: Words) -> str:
 
 
 def _printable(text: str) -> str:
-    """Without the control characters that XML cannot hold."""
+    """Remove the control characters that XML does not allow."""
     return "".join(c for c in text if c >= " " or c in "\t\n")

@@ -1,8 +1,7 @@
-"""SARIF 2.1.0 (OASIS), for code hosts that show findings in their own pages."""
+"""Findings → SARIF 2.1.0 (OASIS), for code hosts that show findings in their own pages."""
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 from gongkai import __version__
 from gongkai.findings import Finding, Severity
@@ -12,7 +11,7 @@ _LEVELS = {Severity.BLOCKER: "error", Severity.ERROR: "error", Severity.WARNING:
 
 
 def render(findings: Iterable[Finding], words: Words) -> str:
-    """One run with its rules and results."""
+    """Write one run with its rules and results."""
     found = list(findings)
     rules = sorted({each.id for each in found})
     driver = {"name": "gongkai", "version": __version__, "rules": [{"id": rule} for rule in rules]}
@@ -25,8 +24,8 @@ def render(findings: Iterable[Finding], words: Words) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _result(found: Finding, words: Words) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": found.path}}
+def _result(found: Finding, words: Words) -> dict[str, object]:
+    place: dict[str, object] = {"artifactLocation": {"uri": found.path}}
     if found.line:
         place["region"] = {"startLine": found.line}
     return {

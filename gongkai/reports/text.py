@@ -1,15 +1,15 @@
-"""For people: `path:line: id: what is wrong. What to do.`, and the summary of a build."""
+"""Findings → text for people: `path:line: id: what is wrong. What to do.`; and the summary of a build."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from gongkai.findings import Finding, Severity
 from gongkai.messages import Words
 
 
 class Named(Protocol):
-    """A kind by its names."""
+    """A kind with its names."""
 
     @property
     def id(self) -> str: ...
@@ -20,7 +20,7 @@ class Named(Protocol):
 
 
 class Summarised(Protocol):
-    """What a summary tells of a build."""
+    """What a summary shows of a build."""
 
     @property
     def findings(self) -> tuple[Finding, ...]: ...
@@ -45,7 +45,7 @@ class Summarised(Protocol):
 
 
 def line(found: Finding, words: Words) -> str:
-    """One finding on one line; the place is left out where there is none."""
+    """Write one finding on one line; the place is left out where there is none."""
     return line_of(
         {
             "path": found.path,
@@ -59,23 +59,23 @@ def line(found: Finding, words: Words) -> str:
     )
 
 
-def line_of(plain: Mapping[str, Any], words: Words) -> str:
-    """The same of a finding that is known by its words alone, as a report in JSON has it."""
-    place = plain["path"] + (f":{plain['line']}" if plain["line"] else "")
+def line_of(plain: Mapping[str, object], words: Words) -> str:
+    """Write the same line for a finding of a report in JSON."""
+    place = f"{plain['path']}:{plain['line']}" if plain["line"] else f"{plain['path']}"
     severity = words.text(f"severity.{plain['severity']}")
     message = f"{plain['message']} {plain['remedy']}".rstrip()
     return f"{place and place + ': '}[{severity}] {plain['id']}: {message}"
 
 
 def render(findings: Iterable[Finding], words: Words) -> str:
-    """All findings, one a line, and their count."""
+    """Write all findings, one on each line, and their count."""
     found = list(findings)
     lines = [line(each, words) for each in found]
     return "\n".join([*lines, counts(found, words)]) + "\n"
 
 
 def counts(findings: Iterable[Finding], words: Words) -> str:
-    """How many findings of each severity."""
+    """Write how many findings there are of each severity."""
     number = Counter(str(found.severity) for found in findings)
     if not number:
         return words.text("summary.none")
@@ -84,7 +84,7 @@ def counts(findings: Iterable[Finding], words: Words) -> str:
 
 
 def summary(result: Summarised, words: Words, output: object, published: Collection[str]) -> str:
-    """What a build did: held items by name, counts, and where the site is.
+    """Write what a build did: held items by name, counts, and where the site is.
 
     Args:
         published: content paths of the held items that have a page which went out before.

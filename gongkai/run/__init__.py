@@ -1,1 +1,1 @@
-"""What a portal is made of, beside its content: settings, theme, what is derived. Knows no host."""
+"""What a portal consists of besides its content: settings, theme, derivers. It knows no host."""

@@ -3,12 +3,11 @@
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import jinja2
 
@@ -16,12 +15,13 @@ from gongkai.build.engine import Build
 from gongkai.build.executor import executor as executor_for
 from gongkai.build.live_portal import LivePortal
 from gongkai.build.session import session
+from gongkai.build.settings_key import Settings
 from gongkai.build.site import Hook, Site
 from gongkai.build.store import set_aside
 from gongkai.findings import Finding
 from gongkai.records.record import digest_of
 from gongkai.run import derivers
-from gongkai.run.settings import Checked, Run, listed, site_from
+from gongkai.run.settings import Checked, Run, listed, path_of, site_from
 from gongkai.run.theme import FromPelican, environment, load_theme
 
 
@@ -31,19 +31,19 @@ def _nothing() -> Iterable[Finding]:
 
 @dataclass(frozen=True)
 class Host:
-    """What a host adds to a build: Pelican, with the plugins of a portal."""
+    """What a host adds to a build. The host is Pelican, with the plugins of a portal."""
 
     env: Callable[[], jinja2.Environment]
     hook: Hook | None = None
     hook_name: str = ""
     listeners: tuple[str, ...] = ()
-    """Plugins that must be told of every page."""
+    """Plugins that must be notified of every page."""
     findings: Callable[[], Iterable[Finding]] = _nothing
-    """What went wrong in the host."""
+    """Returns what went wrong in the host."""
 
 
-def build_without_pelican(settings: Mapping[str, Any], run: Run, from_pelican: FromPelican) -> Site:
-    """Build a portal that has no plugins but ours, without loading Pelican; the outcome is left in `run`.
+def build_without_pelican(settings: Settings, run: Run, from_pelican: FromPelican) -> Site:
+    """Build a portal that has no plugin except ours, without loading Pelican. Stores the outcome in `run`.
 
     Raises:
         GongkaiError: when nothing could be built.
@@ -52,11 +52,11 @@ def build_without_pelican(settings: Mapping[str, Any], run: Run, from_pelican: F
         return build_portal(settings, run, Host(partial(environment, settings, from_pelican)))
 
 
-def check_without_pelican(settings: Mapping[str, Any], run: Run) -> None:
-    """Read and validate such a portal; what was found is left in `run`.
+def check_without_pelican(settings: Settings, run: Run) -> None:
+    """Read and validate such a portal. Stores what was found in `run`.
 
     Raises:
-        GongkaiError: when it could not be read.
+        GongkaiError: when the portal could not be read.
     """
     with _with_own_modules(run.folder):
         check_portal(settings, run, Host(jinja2.Environment))  # nothing is rendered
@@ -64,7 +64,7 @@ def check_without_pelican(settings: Mapping[str, Any], run: Run) -> None:
 
 @contextmanager
 def _with_own_modules(folder: Path) -> Iterator[None]:
-    """Find the portal's own modules beside its settings, as under Pelican."""
+    """Make the modules next to the portal's settings importable, as under Pelican."""
     sys.path.insert(0, str(folder))
     try:
         yield
@@ -72,8 +72,8 @@ def _with_own_modules(folder: Path) -> Iterator[None]:
         sys.path.remove(str(folder))
 
 
-def build_portal(settings: Mapping[str, Any], run: Run, host: Host) -> Site:
-    """Build; the outcome is left in `run`.
+def build_portal(settings: Settings, run: Run, host: Host) -> Site:
+    """Build a portal. Stores the outcome in `run`.
 
     Raises:
         GongkaiError: when nothing could be built.
@@ -81,48 +81,41 @@ def build_portal(settings: Mapping[str, Any], run: Run, host: Host) -> Site:
     return _retry_if_damaged(settings, run, host, _build)
 
 
-def check_portal(settings: Mapping[str, Any], run: Run, host: Host) -> None:
-    """Read and validate as a build would, which need not read again; what was found is left in `run`.
+def check_portal(settings: Settings, run: Run, host: Host) -> None:
+    """Read and validate as a build would, so that a build need not read again. Stores what was found in `run`.
 
     Raises:
-        GongkaiError: when it could not be read.
+        GongkaiError: when the portal could not be read.
     """
     _retry_if_damaged(settings, run, host, _check)
 
 
-def _retry_if_damaged(
-    settings: Mapping[str, Any],
-    run: Run,
-    host: Host,
-    work: Callable[[Mapping[str, Any], Build, Run, Host], None],
-) -> Site:
-    """Do the work; a state file that turns out to be damaged is put aside, and everything is made anew."""
+Work = Callable[[Settings, Build, Run, Host], None]
+"""What is done with an open build: build or check."""
+
+
+def _retry_if_damaged(settings: Settings, run: Run, host: Host, work: Work) -> Site:
+    """Do the work. If the state file turns out to be damaged, set it aside and make everything again."""
     site = site_from(settings, run)
     is_new = not site.state_file.exists()
     try:
         _with_session(settings, site, run, host, work)
     except (sqlite3.DatabaseError, ValueError, TypeError, LookupError):
         if is_new:
-            raise  # it cannot come of what was remembered
+            raise  # what was remembered cannot be the cause
         set_aside(site.state_file)
         run.notes = (("store-rebuilt", {"path": str(site.state_file)}),)
         _with_session(settings, site, run, host, work)
     return site
 
 
-def _with_session(
-    settings: Mapping[str, Any],
-    site: Site,
-    run: Run,
-    host: Host,
-    work: Callable[[Mapping[str, Any], Build, Run, Host], None],
-) -> None:
+def _with_session(settings: Settings, site: Site, run: Run, host: Host, work: Work) -> None:
     with (
         session(site.state, f"pid {os.getpid()}") as store,
         executor_for(run.jobs, run.cluster) as executor,
     ):
         build = Build(site, store, run.now, executor, strict=run.strict, hook=host.hook)
-        # A plugin may do something else after any setting changed.
+        # A plugin may act differently after any setting changed.
         build.hook_name = digest_of([host.hook_name, site.salt]) if host.hook else ""
         if run.progress:
             build.progress = run.progress
@@ -131,7 +124,7 @@ def _with_session(
         work(settings, build, run, host)
 
 
-def _build(settings: Mapping[str, Any], build: Build, run: Run, host: Host) -> None:
+def _build(settings: Settings, build: Build, run: Run, host: Host) -> None:
     build.derivers = derivers.load(listed(settings, "DERIVED", derivers.NAMES))
     build.is_full = bool(host.listeners)
     build.gate_key = run.gate_key
@@ -139,7 +132,7 @@ def _build(settings: Mapping[str, Any], build: Build, run: Run, host: Host) -> N
         run.notes += (("build.plugin-full", {"name": "、".join(host.listeners)}),)
     assembly = build.check()
     language = assembly.portal.closed_lists.site["lang"]
-    reload = partial(load_theme, host.env(), Path(settings["THEME"]), build.site, language)
+    reload = partial(load_theme, host.env(), path_of(settings, "THEME"), build.site, language)
     theme = reload()
     run.outcome = build.write(assembly, theme.templates, theme.files, host.findings())
     if run.outcome.is_blocked:
@@ -148,7 +141,7 @@ def _build(settings: Mapping[str, Any], build: Build, run: Run, host: Host) -> N
         run.hot = LivePortal(build, assembly, reload)
 
 
-def _check(settings: Mapping[str, Any], build: Build, run: Run, host: Host) -> None:
+def _check(settings: Settings, build: Build, run: Run, host: Host) -> None:
     assembly = build.check()
     lost = build.lost_addresses(assembly.portal)
     run.checked = Checked((*assembly.findings, *lost, *host.findings()), assembly.read)

@@ -13,7 +13,7 @@ from gongkai.build.engine import Progress
 from gongkai.build.gate import OURS, Gate
 from gongkai.build.live_portal import LivePortal
 from gongkai.build.outcome import BuildOutcome
-from gongkai.build.settings_key import SETTINGS_FILE
+from gongkai.build.settings_key import SETTINGS_FILE, Settings
 from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Finding
@@ -24,7 +24,7 @@ from gongkai.subjects.kinds import check_imports
 from gongkai.subjects.kinds import load as load_kinds
 
 RUN = "GONGKAI_RUN"
-"""Settings name of the run's options, under Pelican; plain `pelican` has its own: `gongkai.plugins.portal.plain`."""
+"""The setting with the run's options, under Pelican. Plain `pelican` has its own: `gongkai.plugins.portal.plain`."""
 
 _IRRELEVANT = {
     "PATH",
@@ -38,24 +38,24 @@ _IRRELEVANT = {
     "PORT",
     "BIND",
 }
-"""Settings that no page's bytes depend on, or whose files are digested themselves."""
+"""Settings that no page's bytes depend on, or whose files have digests of their own."""
 
-_JINJA = {"trim_blocks": True, "lstrip_blocks": True, "extensions": []}
+_JINJA: Settings = {"trim_blocks": True, "lstrip_blocks": True, "extensions": []}
 """What Pelican adds to JINJA_ENVIRONMENT."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found."""
+    """The result of a check."""
 
     findings: tuple[Finding, ...]
     read: int
-    """Items."""
+    """The number of items read."""
 
 
 @dataclass
 class Run:
-    """Options of one run, and its outcome once it ends."""
+    """The options of one run, and its outcome once it ends."""
 
     folder: Path
     now: str
@@ -66,43 +66,42 @@ class Run:
     progress: Progress | None = None
     is_preview: bool = False
     gate_key: str = ""
-    """Of `gongkai.build.gate`."""
+    """The key of `gongkai.build.gate`."""
     outcome: BuildOutcome | None = None
     checked: Checked | None = None
-    """What took the outcome's place where nothing was to be built."""
+    """The result of a run that only checks, in place of the outcome."""
     hot: LivePortal | None = None
-    """Of a preview: what it keeps in memory."""
+    """What a preview keeps in memory."""
     notes: tuple[tuple[str, Mapping[str, str]], ...] = ()
-    """Texts to tell: name and gaps."""
+    """Messages to show: name and gaps."""
 
 
-def alone(gate: Gate) -> dict[str, Any]:
-    """The settings of a portal that needs no host, its paths made absolute as Pelican would."""
+def alone(gate: Gate) -> dict[str, object]:
+    """Return the settings of a portal that needs no host, with paths made absolute as Pelican would."""
     folder, given = gate.folder, gate.settings
-    overrides = [str(folder / path) for path in given["THEME_TEMPLATES_OVERRIDES"]]
+    overrides = [str(folder / path) for path in paths_of(given, "THEME_TEMPLATES_OVERRIDES")]
     paths = {"PATH": str(gate.content), "OUTPUT_PATH": str(gate.output)}
     theme = {
-        "THEME": str(_absolute(folder, given["THEME"])),
+        "THEME": str(_absolute(folder, path_of(given, "THEME"))),
         "THEME_TEMPLATES_OVERRIDES": overrides,
     }
     return {**given, **paths, **theme}
 
 
-def site_from(settings: Mapping[str, Any], run: Run | None = None) -> Site:
-    """What the build core needs of the settings.
+def site_from(settings: Settings, run: Run | None = None) -> Site:
+    """Return what the build core needs from the settings.
 
     Raises:
         GongkaiError: when one of the portal's own kinds cannot be loaded, or a setting is wrong.
     """
-    content = Path(settings["PATH"])
     facets = listed(settings, "LIST_FACETS", FACETS)
     extras = listed(settings, "EXTRAS", GROUPS)
-    run = run or settings[RUN]
-    folder = run.folder
-    themes = [Path(settings["THEME"]) / "static"]
+    run = run or run_of(settings)
+    folder, theme = run.folder, path_of(settings, "THEME")
+    themes = [theme / "static"]
     if settings.get("STATIC_OVERRIDES"):
-        themes.append(folder / settings["STATIC_OVERRIDES"])
-    overrides = settings["THEME_TEMPLATES_OVERRIDES"]
+        themes.append(folder / path_of(settings, "STATIC_OVERRIDES"))
+    overrides = paths_of(settings, "THEME_TEMPLATES_OVERRIDES")
     own_kinds = listed(settings, "EXTRA_KINDS")
     with settings_key.unwritten():
         kinds = load_kinds(folder, own_kinds)
@@ -112,11 +111,11 @@ def site_from(settings: Mapping[str, Any], run: Run | None = None) -> Site:
     code = digest_of(_texts(map(Path, own)))
     return Site(
         folder,
-        content,
-        Path(settings["OUTPUT_PATH"]),
+        path_of(settings, "PATH"),
+        path_of(settings, "OUTPUT_PATH"),
         kinds,
         tuple(themes),
-        tuple(_absolute(folder, path) for path in [settings["THEME"], *overrides, *themes]),
+        tuple(_absolute(folder, path) for path in [theme, *map(Path, overrides), *themes]),
         _salt(settings, folder, code),
         Shape(facets, bool(settings["BROWSE_LISTS"])),
         extras,
@@ -126,16 +125,14 @@ def site_from(settings: Mapping[str, Any], run: Run | None = None) -> Site:
     )
 
 
-def listed(
-    settings: Mapping[str, Any], name: str, choices: Collection[str] = ()
-) -> tuple[str, ...]:
-    """The texts of a setting that is a list.
+def listed(settings: Settings, name: str, choices: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the texts of a setting that is a list.
 
     Args:
-        choices: what it may hold; () for any text.
+        choices: the texts that it may contain; () for any text.
 
     Raises:
-        GongkaiError: when it is no list, such as a single text, or holds what is no choice.
+        GongkaiError: when it is no list, such as a single text, or contains something else.
     """
     given = settings.get(name) or ()
     if not isinstance(given, list | tuple | set | frozenset):
@@ -147,34 +144,76 @@ def listed(
     return tuple(given)
 
 
+def path_of(settings: Settings, name: str) -> Path:
+    """Return a setting that is one path."""
+    given = settings[name]
+    assert isinstance(given, str | Path), name
+    return Path(given)
+
+
+def paths_of(settings: Settings, name: str) -> list[str]:
+    """Return a setting that is a list of paths, as texts."""
+    given = settings[name]
+    assert isinstance(given, Iterable), name
+    return [str(path) for path in given]
+
+
+def named_values(settings: Settings, name: str) -> dict[str, Any]:
+    """Return a setting that maps names to values of any type, such as JINJA_FILTERS; {} when it is not there."""
+    given = settings.get(name, {})
+    assert isinstance(given, Mapping), name
+    return dict(given)
+
+
+def jinja_options(settings: Settings) -> dict[str, Any]:
+    """Return the options of Jinja's environment, as under Pelican."""
+    return {**_JINJA, **named_values(settings, "JINJA_ENVIRONMENT")}
+
+
+def run_of(settings: Settings) -> Run:
+    """Return the options of the run, which are among the settings under Pelican."""
+    run = settings[RUN]
+    assert isinstance(run, Run)
+    return run
+
+
 def _absolute(folder: Path, path: str | Path) -> Path:
     return Path(os.path.abspath(folder / path))
 
 
-def _salt(settings: Mapping[str, Any], folder: Path, own_code: str) -> str:
-    """Changes whenever a setting does that a page could depend on; the same under Pelican and without it.
+def _salt(settings: Settings, folder: Path, own_code: str) -> str:
+    """Return a digest that changes whenever a setting does that a page could depend on.
 
-    Pelican and its plugins add settings and change some: those count where there are such plugins.
+    It is the same under Pelican and without it. Pelican's plugins add settings and change some; those count
+    where there are such plugins.
     """
     reaching = settings_key.reaching(settings)
-    given = reaching | {"JINJA_ENVIRONMENT": _JINJA | settings.get("JINJA_ENVIRONMENT", {})}
+    given = reaching | {"JINJA_ENVIRONMENT": jinja_options(settings)}
     strict = settings_key.Describer(folder, is_strict=True)
     lenient = settings_key.Describer(folder, is_strict=False)
     try:
-        told = [strict.tell(sorted(given.items()))]
+        described = [strict.describe(sorted(given.items()))]
     except settings_key.Unkeyable:
-        told = [os.urandom(16).hex()]  # nobody knows whether it is what it was
-    plugins = [str(getattr(each, "__name__", each)) for each in settings["PLUGINS"]]
+        described = [os.urandom(16).hex()]  # nobody knows whether it changed
+    plugins = _plugins(settings)
     if plugins != [OURS]:
         others = {name: settings[name] for name in settings.keys() - given.keys() - _IRRELEVANT}
-        told.append(lenient.tell(sorted(others.items())))
-        told += [lenient.tell(sys.modules[name]) for name in plugins if name in sys.modules]
+        described.append(lenient.describe(sorted(others.items())))
+        loaded = [sys.modules[name] for name in plugins if name in sys.modules]
+        described += map(lenient.describe, loaded)
     libraries = sorted(strict.files | lenient.files)
-    # A function may look a name up that does not stand in its code.
+    # A function may look up a name that does not occur in its code.
     own = [folder / SETTINGS_FILE] if reaching.keys() - {"JINJA_ENVIRONMENT"} else []
     files = [*(path for path in own if path.is_file()), *map(Path, libraries)]
     shown = [settings["LIST_FACETS"], settings["BROWSE_LISTS"], plugins]
-    return digest_of([told, shown, own_code, _texts(files)])
+    return digest_of([described, shown, own_code, _texts(files)])
+
+
+def _plugins(settings: Settings) -> list[str]:
+    """Return the names of the plugins, which Pelican also takes as modules."""
+    given = settings["PLUGINS"]
+    assert isinstance(given, Iterable)
+    return [str(getattr(each, "__name__", each)) for each in given]
 
 
 def _texts(files: Iterable[Path]) -> list[str]:

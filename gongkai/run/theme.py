@@ -1,11 +1,10 @@
 """Templates, words and files of a portal's theme."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import jinja2
 import yaml
@@ -13,58 +12,62 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
 from gongkai.build import site as site_module
 from gongkai.build.live_portal import Theme
+from gongkai.build.settings_key import Settings
 from gongkai.build.site import Site
 from gongkai.build.templates import Templates
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import Choice, Group
+from gongkai.run.settings import jinja_options, named_values, path_of, paths_of
 
-FromPelican = Callable[[str], Callable[..., Any]]
-"""Gives what Pelican calls by a name, `strftime` or `plugin_enabled`; loads Pelican for it."""
+FromPelican = Callable[[str], Callable[..., object]]
+"""Loads Pelican and returns its function of a name, `strftime` or `plugin_enabled`."""
 
 
-def environment(settings: Mapping[str, Any], from_pelican: FromPelican) -> jinja2.Environment:
-    """The environment that Pelican gives its generators; Pelican is loaded when a template needs it."""
-    theme = FileSystemLoader(os.path.join(settings["THEME"], "templates"))
+def environment(settings: Settings, from_pelican: FromPelican) -> jinja2.Environment:
+    """Make the environment that Pelican gives its generators. Pelican is loaded only when a template needs it."""
+    theme = FileSystemLoader(os.path.join(path_of(settings, "THEME"), "templates"))
     found = find_spec("pelican")
     folders = found.submodule_search_locations if found else None
     assert folders is not None  # a dependency of ours
     simple = FileSystemLoader(os.path.join(folders[0], "themes", "simple", "templates"))
-    own = FileSystemLoader([*settings["THEME_TEMPLATES_OVERRIDES"], *theme.searchpath])
-    given = {"trim_blocks": True, "lstrip_blocks": True, "extensions": []}
+    overrides = paths_of(settings, "THEME_TEMPLATES_OVERRIDES")
+    own = FileSystemLoader([*overrides, *theme.searchpath])
     env = jinja2.Environment(
         loader=ChoiceLoader([own, simple, PrefixLoader({"!simple": simple, "!theme": theme})]),
-        **given | settings.get("JINJA_ENVIRONMENT", {}),
+        **jinja_options(settings),
     )
-    strftime: Any = partial(_call, from_pelican, "strftime")
-    env.filters["strftime"] = strftime
-    env.filters.update(settings.get("JINJA_FILTERS", {}))
-    env.globals.update(settings.get("JINJA_GLOBALS", {}))
-    enabled: Any = partial(_call, from_pelican, "plugin_enabled", plugin_list=settings["PLUGINS"])
+    env.filters["strftime"] = partial(_call, from_pelican, "strftime")
+    env.filters.update(named_values(settings, "JINJA_FILTERS"))
+    env.globals.update(named_values(settings, "JINJA_GLOBALS"))
+    plugins = settings["PLUGINS"]
+    enabled: Callable[..., object] = partial(
+        _call, from_pelican, "plugin_enabled", plugin_list=plugins
+    )
     env.tests["plugin_enabled"] = enabled
-    env.tests.update(settings.get("JINJA_TESTS", {}))
+    env.tests.update(named_values(settings, "JINJA_TESTS"))
     return env
 
 
-def _call(from_pelican: FromPelican, name: str, *given: Any, **named: Any) -> Any:
+def _call(from_pelican: FromPelican, name: str, *given: object, **named: object) -> object:
     return from_pelican(name)(*given, **named)
 
 
 def load_theme(env: jinja2.Environment, theme: Path, site: Site, language: str) -> Theme:
-    """A theme as its files are now, in the site's language."""
+    """Load a theme as its files are now, in the site's language."""
     # Our templates rely on both, whatever JINJA_ENVIRONMENT says.
     env.autoescape = True
     env.undefined = jinja2.StrictUndefined
-    # One run reads each template once; looking again for every page costs a third of the rendering.
+    # A run reads each template once; checking it for every page would cost a third of the rendering.
     env.auto_reload = False
     assets, copies = site_module.theme_files(site.theme)
     kept = site.state / "templates"
     english = language.lower().startswith("en")
-    told = (words_of_kinds(site.kinds) if english else {}) | words(theme, language)
-    return Theme(Templates(env, assets, told, kept), tuple(copies))
+    translated = (words_of_kinds(site.kinds) if english else {}) | words(theme, language)
+    return Theme(Templates(env, assets, translated, kept), tuple(copies))
 
 
 def words_of_kinds(kinds: Iterable[Kind]) -> dict[str, str]:
-    """What kinds bring with them, Chinese → English: their names, and the entries of their closed lists."""
+    """Return the words that come with kinds, Chinese → English: their names, and the choices of their fields."""
     found = {kind.zh: kind.en for kind in kinds}
     fields = [field for kind in kinds for field in kind.fields]
     while fields:
@@ -77,7 +80,7 @@ def words_of_kinds(kinds: Iterable[Kind]) -> dict[str, str]:
 
 
 def words(theme: Path, language: str) -> dict[str, str]:
-    """The theme's words in a language: Chinese → that language; {} for Chinese."""
+    """Read the theme's words in a language: Chinese → that language; {} for Chinese."""
     file = theme / "texts" / f"{language.split('-', maxsplit=1)[0].lower()}.yaml"
     if not file.is_file():
         return {}

@@ -1,23 +1,21 @@
 """The Pelican plugin: `PLUGINS = ["gongkai.plugins.portal"]`, before any other.
 
-Receivers are module-level functions, since Pelican keeps weak references to them.
+Receivers are functions of a module, since Pelican keeps only weak references to them.
 """
 
-from typing import Any
-
-from pelican import signals
+from pelican import Pelican, signals
 
 from gongkai.plugins.portal import plain
 from gongkai.plugins.portal.errors import ErrorLog
 from gongkai.plugins.portal.generator import PortalGenerator
 from gongkai.run.settings import RUN
 
-# Pelican loads all plugins before it registers the first: only from here on its errors are heard.
+# Pelican loads all plugins before it registers the first one: its errors are collected from here on.
 ErrorLog.attach()
 
 
-def get_generators(pelican: Any) -> type[PortalGenerator]:
-    """Fires once a run; gives Pelican our generator, which writes the whole output."""
+def get_generators(pelican: Pelican) -> type[PortalGenerator]:
+    """Return our generator, which writes the full output. Pelican calls this once in a run."""
     if RUN not in pelican.settings:
         pelican.settings[RUN] = plain.run_options(pelican.settings)
     return PortalGenerator

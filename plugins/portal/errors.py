@@ -1,10 +1,10 @@
-"""Errors that Pelican logs and then passes over with exit code 0: a missing plugin, one that raises."""
+"""Collect errors that Pelican only logs before it exits with code 0: a plugin that is missing or raises."""
 
 import logging
 
 
 class ErrorLog(logging.Handler):
-    """Collects messages of level ERROR and above from Pelican's own loggers."""
+    """A handler that collects messages of level ERROR and above from Pelican's own loggers."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
@@ -16,7 +16,7 @@ class ErrorLog(logging.Handler):
 
     @classmethod
     def attach(cls) -> "ErrorLog":
-        """The handler on the root logger; one is added when there is none."""
+        """Return the handler on the root logger; add one when there is none."""
         root = logging.getLogger()
         for handler in root.handlers:
             if isinstance(handler, cls):
@@ -27,7 +27,7 @@ class ErrorLog(logging.Handler):
 
     @classmethod
     def collected(cls) -> list[str]:
-        """The messages since the last call."""
+        """Return the messages since the last call."""
         handler = cls.attach()
         messages, handler.messages = handler.messages, []
         return messages

@@ -1,4 +1,4 @@
-"""What Pelican puts into the environment of its generators, for a build that it does not host."""
+"""The functions that Pelican puts into the environment of its generators, for a build that it does not host."""
 
 from pelican.plugins._utils import plugin_enabled
 from pelican.utils import DateFormatter

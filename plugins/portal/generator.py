@@ -1,10 +1,8 @@
-"""The generator that Pelican runs: reads the content folder and owns every byte of the output."""
+"""The generator that Pelican runs: it reads the content folder and writes every byte of the output."""
 
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from pelican import signals
 from pelican.contents import Content
@@ -22,18 +20,18 @@ from gongkai.run.portal_build import Host, build_portal, check_portal
 from gongkai.run.settings import RUN, Run
 
 LISTENED = ("content_written", "article_generator_finalized", "finalized")
-"""Signals that tell of every page: a plugin that listens to one makes each build a full one."""
+"""Signals about every page: a plugin that listens to one of them makes each build a full build."""
 
 
 class PortalGenerator(Generator):
-    """Builds the portal in `generate_output`; there is nothing to share with other generators."""
+    """Builds the portal in `generate_output`, and shares nothing with other generators."""
 
     def generate_context(self) -> None:
-        """Nothing: records are no Pelican articles."""
+        """Do nothing: records are no Pelican articles."""
 
     def generate_output(self, writer: object) -> None:
-        """Read, link, render and move; leaves the outcome in the run's options."""
-        # Last of all receivers: it may end the process, and other plugins come first.
+        """Read, link, render and move. Stores the outcome in the run's options."""
+        # The last of all receivers: it may end the process, and other plugins come first.
         signals.finalized.connect(plain.report_and_exit)
         try:
             self._build(self.settings[RUN])
@@ -42,7 +40,7 @@ class PortalGenerator(Generator):
             raise
 
     def check(self) -> None:
-        """Read and validate, as a build would; leaves what was found in the run's options."""
+        """Read and validate, as a build would. Stores what was found in the run's options."""
         check_portal(self.settings, self.settings[RUN], self._host())
 
     def _host(self) -> Host:
@@ -55,7 +53,10 @@ class PortalGenerator(Generator):
         self._announce_pages(run.outcome)
 
     def _hook(self, content: Path) -> tuple[Hook | None, str]:
-        """How third-party plugins see each item read, and which plugins those are."""
+        """Return a hook that shows third-party plugins each item that is read, and a digest of those plugins.
+
+        None and "" when no plugin listens.
+        """
         names = foreign("content_object_init")
         if not names:
             return None, ""
@@ -85,7 +86,7 @@ class PortalGenerator(Generator):
         return hook, digest_of({name: _code(name) for name in names})
 
     def _announce_pages(self, outcome: BuildOutcome) -> None:
-        """`content_written` for every page, for plugins that listen to it."""
+        """Send `content_written` for every page to the plugins that listen to it."""
         if outcome.is_blocked or not foreign("content_written"):
             return
         output = Path(self.output_path)
@@ -94,12 +95,12 @@ class PortalGenerator(Generator):
 
 
 def _errors() -> list[Finding]:
-    """What Pelican only logged."""
+    """Report the errors that Pelican only logged."""
     return [finding("pelican-error", "pelicanconf.py", 0, value=m) for m in ErrorLog.collected()]
 
 
 def foreign(*names: str) -> list[str]:
-    """Modules other than ours and Pelican's that listen to a signal, sorted."""
+    """Return the modules, other than ours and Pelican's, that listen to one of these signals; sorted."""
     modules = set()
     for name in names:
         for receiver in getattr(signals, name).receivers_for(None):
@@ -111,17 +112,17 @@ def foreign(*names: str) -> list[str]:
     )
 
 
-def _module(receiver: Callable[..., Any]) -> str:
+def _module(receiver: object) -> str:
     return str(getattr(receiver, "__module__", type(receiver).__module__))
 
 
 def _code(module: str) -> list[str]:
-    """Hashes of a plugin's files: what it does to an item may change with any of them."""
+    """Hash a plugin's files: what it does to an item may change with any of them."""
     loaded = sys.modules.get(module)
     file, package = (
         Path(getattr(loaded, "__file__", None) or ""),
         getattr(loaded, "__package__", ""),
     )
-    # `pelican.plugins` is a folder for all.
+    # All plugins share the folder `pelican.plugins`, so there only the plugin's own file counts.
     files = file.parent.rglob("*.py") if package not in ("", None, "pelican.plugins") else [file]
     return [sha256(path) for path in sorted(files) if path.is_file()]

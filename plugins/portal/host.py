@@ -1,13 +1,13 @@
-"""Run Pelican as the host of a build, with its errors heard and its own chatter off."""
+"""Run Pelican as the host of a build: its errors are collected, its own output is off."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pelican
 from pelican import Pelican
 
+from gongkai.build.settings_key import Settings
 from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.plugins.portal.errors import ErrorLog
@@ -15,8 +15,8 @@ from gongkai.plugins.portal.generator import PortalGenerator
 from gongkai.run.settings import RUN, Run, site_from
 
 
-def build(settings: Mapping[str, Any], run: Run) -> Site:
-    """Run Pelican once; the outcome is left in `run`.
+def build(settings: Settings, run: Run) -> Site:
+    """Run Pelican once. Stores the outcome in `run`.
 
     Raises:
         GongkaiError: when nothing could be built.
@@ -36,17 +36,17 @@ def build(settings: Mapping[str, Any], run: Run) -> Site:
     return site
 
 
-def check(settings: Mapping[str, Any], run: Run) -> None:
-    """Read and validate with the portal's plugins; what was found is left in `run`.
+def check(settings: Settings, run: Run) -> None:
+    """Read and validate with the portal's plugins. Stores what was found in `run`.
 
-    Pelican itself does not run: at its end plugins write files of their own.
+    Pelican itself does not run, because plugins write files of their own at its end.
 
     Raises:
-        GongkaiError: when it could not be read.
+        GongkaiError: when the portal could not be read.
     """
     with _quiet(run):
         loaded = _load({**settings, RUN: run}).settings
-        shared: dict[str, Any] = {
+        shared: dict[str, object] = {
             "generated_content": {},
             "static_links": set(),
             "static_content": {},
@@ -58,7 +58,7 @@ def check(settings: Mapping[str, Any], run: Run) -> None:
 
 @contextmanager
 def _quiet(run: Run) -> Iterator[None]:
-    """Pelican as under our command line: its errors are heard, its own chatter is off."""
+    """Run Pelican as under our command line: its errors are collected, its own output is off."""
     ErrorLog.attach().messages.clear()
     was_quiet, pelican.console.quiet = pelican.console.quiet, True
     # Plain `pelican` runs in the portal's folder and finds the portal's own modules there.
@@ -70,8 +70,8 @@ def _quiet(run: Run) -> Iterator[None]:
         pelican.console.quiet = was_quiet
 
 
-def _load(settings: dict[str, Any]) -> Pelican:
-    """Pelican with its plugins; all that is installed under `pelican.plugins` is imported, too."""
+def _load(settings: dict[str, object]) -> Pelican:
+    """Load Pelican with its plugins; everything installed under `pelican.plugins` is imported too."""
     try:
         return Pelican(settings)
     except Exception as fault:

@@ -224,9 +224,9 @@ def test_teller_refuses_what_lives_in_one_process(tmp_path):
     """An open file cannot be told; where it does not matter, its type stands for it."""
     with (tmp_path / "x").open("w") as file:
         with pytest.raises(Unkeyable):
-            Describer(tmp_path, is_strict=True).tell({"a": [file]})
+            Describer(tmp_path, is_strict=True).describe({"a": [file]})
         lenient = Describer(tmp_path, is_strict=False)
-        assert lenient.tell({"a": [file]}) != lenient.tell({"b": [file]})
+        assert lenient.describe({"a": [file]}) != lenient.describe({"b": [file]})
 
 
 def test_own_files_stay_within_the_portal(tmp_path):

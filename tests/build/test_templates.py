@@ -12,7 +12,15 @@ import jinja2
 import pytest
 
 from gongkai.build import compiled
-from gongkai.build.templates import Rendering, Templates, address, outline, place_targets, relative
+from gongkai.build.templates import (
+    PlacedTarget,
+    Rendering,
+    Templates,
+    address,
+    outline,
+    place_targets,
+    relative,
+)
 from gongkai.errors import GongkaiError
 from gongkai.records.record import Body
 
@@ -99,7 +107,7 @@ def test_body_without_references_is_taken_as_it_is() -> None:
     """Without targets nothing is looked for; a dead link becomes plain text."""
     html = '<a href="gongkai-ref:0">一</a><img src="gongkai-ref:1">'
     assert place_targets(html, [], "a/") is html
-    image = {
+    image: PlacedTarget = {
         "path": "a/i.png",
         "suffix": "",
         "width": 900,

@@ -172,10 +172,10 @@ def test_page_has_the_script_that_shows_it_again(serving):
     status, text, headers = serving.get("/news/n1/")
     assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     assert headers["Cache-Control"] == "no-store"
-    assert text.count('<script src="/.gongkai/reload.js" data-told="0" defer></script>') == 1
+    assert text.count('<script src="/.gongkai/reload.js" data-known="0" defer></script>') == 1
     status, text, headers = serving.get("/.gongkai/reload.js")
     assert (status, headers["Content-Type"]) == (200, "text/javascript; charset=utf-8")
-    assert "new EventSource(`/.gongkai/events?told=${told}`)" in text
+    assert "new EventSource(`/.gongkai/events?known=${known}`)" in text
     status, text, headers = serving.get("/news/n1/", "HEAD")
     assert (status, text, int(headers["Content-Length"]) > 100) == (200, "", True)
 
@@ -364,9 +364,9 @@ def test_window_that_comes_late(shop, serving):
     """A window is told at once what changed since its page was made; one of another server, to look again."""
     shop.item("news/n1", "第二稿。\n", 标题="改了标题")
     serving.until(lambda: any("but" in event for event in serving.events), "not told")
-    for told, missed in ((0, serving.events[0]), (7000, {"but": []})):
+    for known, missed in ((0, serving.events[0]), (7000, {"but": []})):
         connection = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=WAIT_S)
-        connection.request("GET", f"/.gongkai/events?told={told}")
+        connection.request("GET", f"/.gongkai/events?known={known}")
         line = connection.getresponse().readline()
         assert json.loads(line.removeprefix(b"data: ")) == missed
         connection.close()

@@ -1,4 +1,4 @@
-"""What a portal makes of its finished pages. A new one is a file here and a line in `NAMES`."""
+"""What a portal derives from its finished pages. A new deriver is a file here and a name in `NAMES`."""
 
 from collections.abc import Collection
 from importlib import import_module
@@ -9,6 +9,6 @@ NAMES = ("search", "audit")
 
 
 def load(wanted: Collection[str]) -> tuple[Deriver, ...]:
-    """The derivers of the setting `DERIVED`, names of `NAMES`; only these are imported."""
+    """Load the derivers that the setting `DERIVED` names, out of `NAMES`; no others are imported."""
     modules = (import_module(f"{__name__}.{name}") for name in NAMES if name in wanted)
     return tuple(module.DERIVER for module in modules)

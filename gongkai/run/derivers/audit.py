@@ -9,13 +9,13 @@ from gongkai.manifest import ManifestEntry
 
 
 class StaticAudit:
-    """Every page → findings by WCAG criterion."""
+    """The deriver that audits every page by WCAG criteria."""
 
     name = "audit"
     version = a11y.VERSION
 
     def visible(self, html: bytes, entry: ManifestEntry) -> bytes:
-        """A fault may stand anywhere on a page."""
+        """Return the full page: a fault may be anywhere on it."""
         return html
 
     def of_page(self, visible: bytes, entry: ManifestEntry) -> bytes:
@@ -28,7 +28,7 @@ class StaticAudit:
         return iter(())
 
     def findings(self, pages: Keyed, load: Load) -> list[Finding]:
-        """Those of each page, and those of pages beside each other."""
+        """Return the findings of each page, and those that compare pages."""
         audited = [a11y.unpack(load(key)) for _, key in pages]
         found = [finding for page in audited for finding in page.findings]
         return found + a11y.audit_site(page.facts for page in audited)

@@ -9,7 +9,7 @@ from gongkai.manifest import ManifestEntry
 
 
 class SearchIndex:
-    """Pages of items → files under `search/`."""
+    """The deriver that makes the files under `search/` from the pages of items."""
 
     name = "search"
     version = search.VERSION
