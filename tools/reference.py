@@ -25,7 +25,7 @@ from gongkai.subjects.kinds import KINDS
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tools import templates_page  # noqa: E402  a script finds its neighbours by the root alone
+from tools import classes_page, templates_page  # noqa: E402  a script finds its neighbours by the root alone
 
 FOLDER = Path("docs/reference")
 
@@ -282,6 +282,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     FOLDER / "commands.md": commands_page,
     FOLDER / "settings.md": settings_page,
     FOLDER / "transforms.md": transforms_page,
+    Path("docs/developers/classes.md"): classes_page.page,
 } | templates_page.PAGES
 """Path in the repository → the function that writes it."""
 

@@ -71,13 +71,15 @@ def _fields_with_news(portal: Portal) -> dict[str, list[tuple[str, str]]]:
 
 def _fields(schema: Schema) -> Iterator[tuple[str, str]]:
     for field in schema.fields:
-        if field.tells_news:
-            yield field.name, _date_of(field.type) if isinstance(field.type, Group) else ""
+        if field.tells_news and isinstance(field.type, Moment):
+            yield field.name, ""
+        elif field.tells_news and isinstance(field.type, Group) and (date := _date_of(field.type)):
+            yield field.name, date
 
 
 def _date_of(entry: Group) -> str:
-    """Return the name of the part of an entry that is its date: the first part that is one."""
-    return next(part.name for part in entry.fields if isinstance(part.type, Moment))
+    """Return the name of the part of an entry that is its date: the first part that is one; "" for none."""
+    return next((part.name for part in entry.fields if isinstance(part.type, Moment)), "")
 
 
 def _newest(record: Record, fields: list[tuple[str, str]], now: str) -> str:
@@ -91,7 +93,8 @@ def _dates(record: Record, fields: list[tuple[str, str]]) -> Iterator[str]:
         # An item that went out before the field existed has no value for it.
         value = record.values.get(name)
         if value:
-            yield from (entry.get(part, "") for entry in value) if part else (value,)
+            entries = value if isinstance(value, list) else [value]
+            yield from (entry.get(part, "") for entry in entries) if part else entries
 
 
 def _moment(day: str) -> str:

@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any, Literal, TypeAlias, TypedDict, cast
+from typing import Literal, TypedDict, cast
 
 from gongkai.pages.addresses import Sharing, share
 from gongkai.pages.answers import (
@@ -28,9 +28,6 @@ from gongkai.records.publicity import has_page
 from gongkai.records.record import Record
 from gongkai.records.schema import Schema
 from gongkai.records.tables import BrokenTable, Rows, Table, parse
-
-Answer: TypeAlias = Any
-"""Plain data that JSON can hold."""
 
 
 class AddedToRecord(TypedDict):

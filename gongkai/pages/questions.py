@@ -249,7 +249,8 @@ def _linked(portal: Portal, address: str) -> dict[str, list[Summary]]:
 
 def _linked_records(portal: Portal, address: str) -> dict[str, list[Record]]:
     record = portal.by_address[address]
-    found: dict[str, list[Record]] = {}
+    # Every name is there, so that a template for several kinds may ask for any of them.
+    found: dict[str, list[Record]] = {name: [] for name in portal.index.inverse_names}
     for field in portal.index.references[record.kind]:
         found[field.name] = links.resolve(record, field.name, portal.index)
     for _, reference in portal.index.inverses[record.kind]:

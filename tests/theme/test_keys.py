@@ -146,24 +146,10 @@ def untyped() -> list[str]:
     ]
 
 
-STILL_UNTYPED = {
-    *("accounts", "annuals", "api", "api_index", "api_items", "api_kinds", "areas", "case_flow"),
-    *("catalogue", "catalogue_csv", "catalogue_json", "catalogue_xml", "data_plan", "dataset_csv"),
-    *("dataset_json", "datasets", "dcat", "duties", "experts", "frequency", "gazette_print"),
-    *("halls", "interaction", "leaders", "letters", "openapi", "openness", "power_lists"),
-    *("press_matrix", "quick", "register", "request", "request_form", "response_contacts"),
-    *("service_matrix", "spokespersons", "supervision", "today", "track"),
-}
-"""Extras whose functions do not say yet what they return: to be emptied."""
-OPEN_KINDS = {"dataset", "disclosure", "incident", "letter", "response", "survey"}
-"""Kinds whose `page_data` does not say yet what it adds: to be emptied."""
-
-
 def test_every_answer_has_a_type() -> None:
     """A question's function says what it returns; so does what a kind adds to its records."""
-    assert set(untyped()) <= STILL_UNTYPED
-    is_open = (kind.id for kind in KINDS if kind.page_data and not shapes.page_data_type(kind))
-    assert set(is_open) <= OPEN_KINDS
+    assert untyped() == []
+    assert [k.id for k in KINDS if k.page_data and not shapes.page_data_type(k)] == []
 
 
 def test_summary_lists_what_kinds_show_in_lists() -> None:

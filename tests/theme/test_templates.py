@@ -13,7 +13,7 @@ from jinja2 import meta, nodes
 from gongkai import themes
 from gongkai.build import plan
 from gongkai.build.templates import FILTERS
-from gongkai.pages import questions
+from gongkai.pages import policy_chain, questions
 from gongkai.pages.layout import form_of
 from gongkai.portal import lists
 from gongkai.records.fields import Group, Reference
@@ -126,9 +126,10 @@ def words() -> set[str]:
 
 def labels() -> set[str]:
     """Return the words of kinds that `item.html` and lists show: names of fields, headings, states."""
-    found = set()
+    found = {policy_chain.EARLIER, policy_chain.LATER}
     for kind in KINDS:
         found |= {name for name, _ in kind.state.names.values()} if kind.state else set()
+        found |= {kind.chain.stage} if kind.chain else set()
         for field in kind.fields:
             if isinstance(field.type, Reference):
                 found |= {field.zh, field.type.inverse_zh} - {""}
