@@ -106,7 +106,7 @@ class Ran:
         ]
 
 
-class Workshop:
+class SmallPortal:
     """A small portal in a folder of the test's own, and the command line run in this process."""
 
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str], compiled: Path) -> None:
@@ -195,22 +195,22 @@ def _portals_own_modules_go(tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.fixture
 def portal_folder(tmp_path: Path) -> Path:
-    """Where the workshop's portal lies."""
+    """Where the small portal lies."""
     return tmp_path / "portal"
 
 
 @pytest.fixture
-def shop(
+def portal(
     portal_folder: Path,
     compiled: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-) -> Workshop:
+) -> SmallPortal:
     """A portal with its lists and no items, spoken to in Chinese."""
     for name in ("LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
-    return Workshop(portal_folder, capsys, compiled)
+    return SmallPortal(portal_folder, capsys, compiled)
 
 
 @pytest.fixture

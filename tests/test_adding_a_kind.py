@@ -96,11 +96,11 @@ def follow(portal) -> None:
     )
 
 
-def test_the_kind_of_the_guide_is_a_kind_like_ours(shop) -> None:
+def test_the_kind_of_the_guide_is_a_kind_like_ours(portal) -> None:
     """Chain, feed, linked data, calendar and the lists' filters know it by its own file, a template and a line."""
-    follow(shop)
-    shop.item("disclosure/fare", 标题="票价办法", 文号="测政办〔2026〕3号")
-    shop.item(
+    follow(portal)
+    portal.item("disclosure/fare", 标题="票价办法", 文号="测政办〔2026〕3号")
+    portal.item(
         "interpretation/fare",
         "".join(f"## {part}\n\n一句。\n\n" for part in PARTS),
         解读对象="fare",
@@ -108,28 +108,30 @@ def test_the_kind_of_the_guide_is_a_kind_like_ours(shop) -> None:
     fields = {"发布机构": "市府办", "听证文件": "fare", "举行时间": "2026-03-20 09:00"}
     for year, number in (("2025", "6"), ("2026", "7")):
         when = f"{year}-03-05 09:30"
-        shop.item(f"hearing/h{number}", 标题=f"第{number}场", 发布时间=when, 场次=number, **fields)
-    ran = shop.build()
+        portal.item(
+            f"hearing/h{number}", 标题=f"第{number}场", 发布时间=when, 场次=number, **fields
+        )
+    ran = portal.build()
     assert (ran.code, ran.findings) == (0, []), ran
     chain = (
-        shop.page("disclosure/fare").xpath("//*[contains(@class, 'gk-chain')]")[0].text_content()
+        portal.page("disclosure/fare").xpath("//*[contains(@class, 'gk-chain')]")[0].text_content()
     )
     assert "听证" in chain and "第7场" in chain
-    feed = (shop.output / "feed/hearings.atom").read_text("utf-8")
+    feed = (portal.output / "feed/hearings.atom").read_text("utf-8")
     assert "第7场" in feed and "<title>听证会 - " in feed
-    data = "".join(shop.page("hearing/h7").xpath("//script[@type='application/ld+json']/text()"))
+    data = "".join(portal.page("hearing/h7").xpath("//script[@type='application/ld+json']/text()"))
     assert '"@type":"Event"' in data and '"startDate":"2026-03-20T09:00' in data
-    assert "BEGIN:VEVENT" in (shop.output / "hearing/h7/event.ics").read_text("utf-8")
-    filters = shop.page("column/hearings").xpath("//a/@href")
+    assert "BEGIN:VEVENT" in (portal.output / "hearing/h7/event.ics").read_text("utf-8")
+    filters = portal.page("column/hearings").xpath("//a/@href")
     assert {"2026/", "2025/"} <= {link[-5:] for link in filters if "year" in link}
 
 
-def test_the_check_of_the_guide_reports(shop) -> None:
+def test_the_check_of_the_guide_reports(portal) -> None:
     """A session that is none is told at its line, in the words that the guide shows."""
-    follow(shop)
-    shop.item("hearing/a", 标题="一场", 发布机构="市府办", 发布时间="2026-03-05 09:30", 场次="七")
-    shop.item("hearing/b", 标题="两场", 发布机构="市府办", 发布时间="2026-03-05 09:30", 场次="0")
-    assert [found.split(": ", 1)[1] for found in shop.check().findings] == [
+    follow(portal)
+    portal.item("hearing/a", 标题="一场", 发布机构="市府办", 发布时间="2026-03-05 09:30", 场次="七")
+    portal.item("hearing/b", 标题="两场", 发布机构="市府办", 发布时间="2026-03-05 09:30", 场次="0")
+    assert [found.split(": ", 1)[1] for found in portal.check().findings] == [
         "[错误] wrong-value: 场次“七”不对：要写一个整数。 请改正这个值。",
         "[错误] wrong-value: 场次“0”不对：要写一个整数。 请改正这个值。",
     ]

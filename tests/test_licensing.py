@@ -93,11 +93,11 @@ def test_terms_are_installed():
     assert project["license-files"] == ["LICENSE", "LICENSING.md"]
 
 
-def test_head_goes_with_styles_and_scripts_and_into_no_page(shop):
+def test_head_goes_with_styles_and_scripts_and_into_no_page(portal):
     """A built site's styles and modules keep the head; its pages hold not one byte of it."""
-    shop.item("notice/a")
-    assert shop.build().code == 0
-    files = shop.files()
+    portal.item("notice/a")
+    assert portal.build().code == 0
+    files = portal.files()
     served = {name for name in files if name.endswith((".css", ".mjs"))}
     assert {name.split(".")[-1] for name in served} == {"css", "mjs"}
     assert [name for name in served if LICENCE.encode() not in files[name][:200]] == []

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.subjects.kinds import KINDS
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs/developers/words.md").read_text("utf-8")
 FOLDERS = ("gongkai", "plugins", "search", "a11y", "themes", "tools")
@@ -17,6 +19,8 @@ OLD_NAMES = "gongkai/model"
 BANNED = {"told", "tell", "tells", "telling", "holds", "stands", "standing"}
 BANNED |= {"dress", "clothe", "lend", "beside", "seen"}
 EXCEPTIONS = {"tells_news", "cannot_tell", "CANNOT_TELL"}
+PROMISED = {field.name for kind in KINDS for field in kind.fields}
+"""Names of fields that templates and portals use: a typed answer repeats them."""
 VERBS = {"_whole", "whole"}
 """Adjectives that were once the names of functions."""
 
@@ -59,9 +63,23 @@ def parts(name: str) -> list[str]:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower().strip("_").split("_")
 
 
+def typed_keys(tree: ast.AST) -> set[int]:
+    """Lines of the keys of typed answers that repeat the name of a kind's field."""
+    return {
+        part.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for part in node.body
+        if isinstance(part, ast.AnnAssign) and ast.unparse(part.target) in PROMISED
+    }
+
+
 def banned(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Line and name of each name with a banned word."""
+    promised = typed_keys(tree)
     for line, name, is_function in given_names(tree):
+        if line in promised and name in PROMISED:
+            continue
         is_verb = is_function and name in VERBS
         if name not in EXCEPTIONS and (is_verb or set(parts(name)) & BANNED):
             yield line, name

@@ -216,31 +216,42 @@ def names_page() -> str:
     rows = [
         row[:3] for row in _answers(found, is_linked=False) if row[1] and not row[1].startswith("!")
     ]
-    return f"{before}{BEGIN}\n\n{table(('name', 'in', 'type'), rows)}\n\n{END}{after}"
+    names = table(("name", "in", "type"), rows)
+    return f"{before}{BEGIN}\n\n{names}\n\n{_kinds_table()}\n\n{END}{after}"
+
+
+def _kinds_table() -> str:
+    """Return a table of all kinds: their templates, and what each finds in `linked`."""
+    rows = []
+    for kind in KINDS:
+        linked = dict(shapes.linked_names(kind, KINDS))
+        names = " ".join(f"`{name}`" for name in linked) or "—"
+        rows.append((f"`{kind.id}` {kind.zh}", f"`{kind.id}.html`", names))
+    return table(("kind", "template", "`linked`"), rows)
 
 
 def types_of(shape: AnswerShape) -> Iterator[type]:
     """Yield each TypedDict that a shape reaches, once each, in the order of their first place."""
-    seen: dict[type, None] = {}
-    _collect(shape, seen)
-    return iter(seen)
+    known: dict[type, None] = {}
+    _collect(shape, known)
+    return iter(known)
 
 
-def _collect(shape: AnswerShape, seen: dict[type, None]) -> None:
+def _collect(shape: AnswerShape, known: dict[type, None]) -> None:
     if isinstance(shape, Typed):
-        if shape.type in seen:
+        if shape.type in known:
             return
-        seen[shape.type] = None
+        known[shape.type] = None
         for base in shapes.bases_of(shape.type):
-            _collect(Typed(base), seen)
+            _collect(Typed(base), known)
     if isinstance(shape, Typed | shapes.Parts):
         for key in shape.keys.values():
-            _collect(key.shape, seen)
+            _collect(key.shape, known)
     elif isinstance(shape, shapes.Several | shapes.ByName):
-        _collect(shape.of, seen)
+        _collect(shape.of, known)
     elif isinstance(shape, Either | Places):
         for each in shape.of if isinstance(shape, Either) else shape.parts:
-            _collect(each, seen)
+            _collect(each, known)
 
 
 def all_types() -> list[type]:

@@ -180,3 +180,6 @@ class SectionView(TypedDict):
 RecordView = dict[str, object]
 """Every field of an item by its English name, and what `record_view` adds; the page "what a template sees" lists
 them for each kind."""
+
+ALWAYS_LINKED = ("explained_by", "replaces")
+"""Names that `linked` has for every kind until 0.3: portals' own templates may ask for them in `detail.html`."""

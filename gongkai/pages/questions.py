@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypedDict, cast
 
 from gongkai.pages import listing, policy_chain, tags
-from gongkai.pages.answers import Link, StateView, Summary
+from gongkai.pages.answers import ALWAYS_LINKED, Link, StateView, Summary
 from gongkai.pages.item import (
     record_digest,
     record_view,
@@ -249,8 +249,7 @@ def _linked(portal: Portal, address: str) -> dict[str, list[Summary]]:
 
 def _linked_records(portal: Portal, address: str) -> dict[str, list[Record]]:
     record = portal.by_address[address]
-    # Every name is there, so that a template for several kinds may ask for any of them.
-    found: dict[str, list[Record]] = {name: [] for name in portal.index.inverse_names}
+    found: dict[str, list[Record]] = {name: [] for name in ALWAYS_LINKED}
     for field in portal.index.references[record.kind]:
         found[field.name] = links.resolve(record, field.name, portal.index)
     for _, reference in portal.index.inverses[record.kind]:

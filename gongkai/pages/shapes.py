@@ -24,7 +24,7 @@ from typing import (
     is_typeddict,
 )
 
-from gongkai.pages.answers import FileView, Summary, TableFileView, TermView
+from gongkai.pages.answers import ALWAYS_LINKED, FileView, Summary, TableFileView, TermView
 from gongkai.pages.item import AddedToRecord
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import (
@@ -281,4 +281,7 @@ def linked_names(kind: Kind, kinds: Sequence[Kind]) -> Iterator[tuple[str, str]]
 def linked_shape(kind: Kind, kinds: Sequence[Kind]) -> Parts:
     """Return the shape of `linked` on the pages of a kind."""
     summaries = Several(Typed(Summary))
-    return Parts({name: KeyShape(summaries, zh) for name, zh in linked_names(kind, kinds)})
+    old = {name: KeyShape(summaries, "") for name in ALWAYS_LINKED}
+    return Parts(
+        {**old, **{name: KeyShape(summaries, zh) for name, zh in linked_names(kind, kinds)}}
+    )

@@ -98,13 +98,6 @@ class Index:
         return frozenset(type_.inverse for type_ in types if type_.is_succession)
 
     @cached_property
-    def inverse_names(self) -> tuple[str, ...]:
-        """Every name by which a reference of any kind leads back."""
-        references = itertools.chain(*self.references.values())
-        types = (f.type for f in references if isinstance(f.type, Reference))
-        return tuple(dict.fromkeys(type_.inverse for type_ in types))
-
-    @cached_property
     def inverses(self) -> dict[str, list[tuple[str, Reference]]]:
         """Kind → reference fields of any kind that may refer to an item of it: (field name, type)."""
         found: dict[str, list[tuple[str, Reference]]] = {kind: [] for kind in self.references}

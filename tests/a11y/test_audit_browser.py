@@ -115,12 +115,12 @@ def test_page_that_does_not_load_is_told(script, unused_port):
     assert (caught.value.name, caught.value.gaps["page"]) == ("page-not-loaded", address)
 
 
-def test_command_audits_an_address(shop, script, tmp_path):
+def test_command_audits_an_address(portal, script, tmp_path):
     """`gongkai audit URL --browser` asks both engines about one page."""
     tmp_path.joinpath("a.html").write_text(PLANTED, "utf-8")
     tmp_path.joinpath("frame.html").write_text(FRAME, "utf-8")
     with served(tmp_path) as root:
-        ran = shop.run("audit", f"{root}a.html", "--browser", "--quiet", "--format", "json")
+        ran = portal.run("audit", f"{root}a.html", "--browser", "--quiet", "--format", "json")
     report = json.loads(ran.out)["findings"]
     assert ran.code == 1
     assert {each["page"] for each in report} == {f"{root}a.html"}

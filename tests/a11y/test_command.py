@@ -22,18 +22,18 @@ def folder(tmp_path):
     return folder
 
 
-def test_output_of_the_portal_is_clean(shop):
+def test_output_of_the_portal_is_clean(portal):
     """Without a target the portal's own output is audited: a new portal has no finding."""
-    shop.item("news/a")
-    shop.build()
-    ran = shop.run("audit", "--site", str(shop.folder), "--quiet")
-    pages = len(list(shop.output.rglob("*.html")))
+    portal.item("news/a")
+    portal.build()
+    ran = portal.run("audit", "--site", str(portal.folder), "--quiet")
+    pages = len(list(portal.output.rglob("*.html")))
     assert (ran.code, ran.out, ran.err) == (0, f"没有发现问题。\n检查了 {pages} 个页面。\n", "")
 
 
-def test_findings_are_told_by_place(shop, folder):
+def test_findings_are_told_by_place(portal, folder):
     """Errors give 1; file and line stand before each finding."""
-    ran = shop.run("audit", str(folder), "--quiet")
+    ran = portal.run("audit", str(folder), "--quiet")
     assert ran.code == 1
     assert ran.out == (
         "index.html:2: [错误] invalid-language: 页面的语言“cn”不是有效的语言代码。 "
@@ -44,17 +44,17 @@ def test_findings_are_told_by_place(shop, folder):
     )
 
 
-def test_strict_counts_warnings(shop, folder):
+def test_strict_counts_warnings(portal, folder):
     """A page with a warning alone gives 0, and 1 when the run is strict."""
     folder.joinpath("index.html").write_text(FAULTY.replace('"cn"', '"zh"'), "utf-8")
-    codes = [shop.run("audit", str(folder), "--quiet", *more).code for more in ([], ["--strict"])]
+    codes = [portal.run("audit", str(folder), "--quiet", *more).code for more in ([], ["--strict"])]
     assert codes == [0, 1]
 
 
-def test_formats(shop, folder):
+def test_formats(portal, folder):
     """JSON has page, selector and criterion; JUnit and HTML hold the same findings."""
     told = {
-        name: shop.run("audit", str(folder), "--quiet", "--format", name).out
+        name: portal.run("audit", str(folder), "--quiet", "--format", name).out
         for name in ("json", "junit", "html")
     }
     first = json.loads(told["json"])["findings"][0]
@@ -69,11 +69,11 @@ def test_formats(shop, folder):
     assert "<td>invalid-language</td>" in told["html"]
 
 
-def test_page_by_its_address(shop, folder):
+def test_page_by_its_address(portal, folder):
     """One page of a server is audited by its address; where none answers, that is said."""
     with served(folder) as root:
-        ran = shop.run("audit", f"{root}index.html", "--quiet")
-        missing = shop.run("audit", f"{root}nothing.html", "--quiet")
+        ran = portal.run("audit", f"{root}index.html", "--quiet")
+        missing = portal.run("audit", f"{root}nothing.html", "--quiet")
     assert ran.code == 1
     assert f"{root}index.html:2: [错误] invalid-language" in ran.out
     assert (missing.code, missing.out) == (2, "")
@@ -82,20 +82,20 @@ def test_page_by_its_address(shop, folder):
     )
 
 
-def test_target_that_is_not_there(shop, tmp_path):
+def test_target_that_is_not_there(portal, tmp_path):
     """A folder that is missing, or one without pages, is wrong use: exit 2."""
-    missing = shop.run("audit", str(tmp_path / "nothing"))
+    missing = portal.run("audit", str(tmp_path / "nothing"))
     assert (missing.code, missing.err) == (
         2,
         f"gongkai: 没有文件夹“{tmp_path / 'nothing'}”。 请先运行 gongkai build，或写出要检查的文件夹或网址。\n",
     )
-    assert shop.run("audit", str(shop.content)).code == 2
+    assert portal.run("audit", str(portal.content)).code == 2
 
 
-def test_without_a_browser(shop, folder, monkeypatch):
+def test_without_a_browser(portal, folder, monkeypatch):
     """Where no browser is, the command says so and what to install, and gives no half result."""
     monkeypatch.setenv("PATH", str(folder))
-    ran = shop.run("audit", str(folder), "--browser", "--quiet")
+    ran = portal.run("audit", str(folder), "--browser", "--quiet")
     assert (ran.code, ran.out, ran.err) == (
         2,
         "",
@@ -103,34 +103,34 @@ def test_without_a_browser(shop, folder, monkeypatch):
     )
 
 
-def test_without_the_browser_libraries(shop, folder, monkeypatch):
+def test_without_the_browser_libraries(portal, folder, monkeypatch):
     """Without Selenium the command names the extra to install."""
     monkeypatch.delattr(gongkai.a11y.browser, "audit", raising=False)
     monkeypatch.setitem(sys.modules, "gongkai.a11y.browser.audit", None)
-    ran = shop.run("audit", str(folder), "--browser", "--quiet")
+    ran = portal.run("audit", str(folder), "--browser", "--quiet")
     assert ran.code == 2
     assert ran.err.endswith("请运行：pip install gongkai[audit]\n")
 
 
-def test_withdrawn_and_moved_pages_are_no_repetition(shop):
+def test_withdrawn_and_moved_pages_are_no_repetition(portal):
     """Pages that say the same of different addresses, which nobody can mend, are not told."""
     gone = [f"- {{原地址: /x{number}/, 撤下原因: 错}}\n" for number in range(3)]
     moved = [f"- {{原地址: /y{number}/, 新地址: /news/a/}}\n" for number in range(3)]
-    shop.write("content/data/redirects.yaml", "".join(gone + moved))
-    shop.item("news/a")
-    assert shop.build().code == 0
-    assert "没有发现问题" in shop.run("audit", "--site", str(shop.folder), "--quiet").out
+    portal.write("content/data/redirects.yaml", "".join(gone + moved))
+    portal.item("news/a")
+    assert portal.build().code == 0
+    assert "没有发现问题" in portal.run("audit", "--site", str(portal.folder), "--quiet").out
 
 
-def test_way_to_axe_is_that_of_the_lock(root, shop, monkeypatch):
+def test_way_to_axe_is_that_of_the_lock(root, portal, monkeypatch):
     """Without axe-core the command is told that works in a portal's folder, with the version that we test."""
     pytest.importorskip("selenium")
     from gongkai.a11y.browser import audit, axe  # noqa: PLC0415  the test that needs it
 
     monkeypatch.setattr(audit, "SCRIPT", Path("no", "such", "script"))
-    shop.item("news/a")
-    shop.build()
-    ran = shop.run("audit", "--site", str(shop.folder), "--quiet", "--browser")
+    portal.item("news/a")
+    portal.build()
+    ran = portal.run("audit", "--site", str(portal.folder), "--quiet", "--browser")
     assert ran.code == 2
     assert f"npm install --no-save --prefix . axe-core@{axe.VERSION}\n" in ran.err
     wanted = json.loads((root / "package.json").read_text("utf-8"))["devDependencies"]["axe-core"]

@@ -71,23 +71,23 @@ def _by_path(directory: Path) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture
-def portal(archive: Path, tmp_path: Path) -> Path:
-    assert laws.main([str(archive), str(tmp_path / "portal")]) == 0
-    return tmp_path / "portal"
+def laws_portal(archive: Path, tmp_path: Path) -> Path:
+    assert laws.main([str(archive), str(tmp_path / "laws_portal")]) == 0
+    return tmp_path / "laws_portal"
 
 
-def test_each_document_becomes_one_item_in_the_order_of_paths(portal: Path) -> None:
+def test_each_document_becomes_one_item_in_the_order_of_paths(laws_portal: Path) -> None:
     """No document is skipped, and ids count up with the path in the archive."""
-    items = _items(portal)
+    items = _items(laws_portal)
 
     assert [fields["编号"] for fields, _ in items.values()] == list(items)
     assert list(items) == [f"law-{number:06d}" for number in range(1, 6)]
     assert [fields["source_path"] for fields, _ in items.values()] == sorted(ARCHIVE)
 
 
-def test_bodies_keep_every_character(portal: Path) -> None:
+def test_bodies_keep_every_character(laws_portal: Path) -> None:
     """A body is all that follows the head, blank lines and invisible characters included."""
-    bodies = {fields["source_path"]: body for fields, body in _items(portal).values()}
+    bodies = {fields["source_path"]: body for fields, body in _items(laws_portal).values()}
 
     assert bodies.pop(PLAIN) == ARCHIVE[PLAIN]
     assert bodies == {
@@ -95,9 +95,9 @@ def test_bodies_keep_every_character(portal: Path) -> None:
     }
 
 
-def test_title_comes_from_the_heading_else_from_the_file_name(portal: Path) -> None:
+def test_title_comes_from_the_heading_else_from_the_file_name(laws_portal: Path) -> None:
     """Quotes, colons and backslashes of a title pass through YAML; a section is no title."""
-    fields = _by_path(portal)
+    fields = _by_path(laws_portal)
 
     assert fields[ODD]["标题"] == ODD_TITLE
     assert fields[PLAIN]["标题"] == "无题"
@@ -108,9 +108,9 @@ def test_title_comes_from_the_heading_else_from_the_file_name(portal: Path) -> N
     ("path", "signed"),
     [(REGULATION, "2019-12-31"), (SAME_TITLE, "2022-03-04"), (EMPTY, "2019-05-06")],
 )
-def test_signed_date_is_the_last_real_one(portal: Path, path: str, signed: str) -> None:
+def test_signed_date_is_the_last_real_one(laws_portal: Path, path: str, signed: str) -> None:
     """The day of taking effect and a 30 February do not count; the file's name is next."""
-    fields = _by_path(portal)[path]
+    fields = _by_path(laws_portal)[path]
 
     assert (fields["成文日期"], fields["发布时间"]) == (signed, f"{signed} 09:00")
 
@@ -124,9 +124,9 @@ def test_undated_document_gets_a_publication_time_alone(tmp_path: Path) -> None:
     assert item.published == laws.make_item(law, 7).published != laws.make_item(law, 8).published
 
 
-def test_document_number_is_taken_only_when_well_formed(portal: Path) -> None:
+def test_document_number_is_taken_only_when_well_formed(laws_portal: Path) -> None:
     """〔1993〕15号 is a number without its issuer; 令第7号 and square brackets are left out."""
-    fields = _by_path(portal)
+    fields = _by_path(laws_portal)
 
     assert fields[ODD]["文号"] == "法发〔1993〕15号"
     assert "文号" not in fields[EMPTY]
@@ -143,18 +143,18 @@ def test_document_number_is_taken_only_when_well_formed(portal: Path) -> None:
     ],
 )
 def test_organ_column_and_topic_follow_the_folder(
-    portal: Path, path: str, expected: tuple[str, str, list[str]]
+    laws_portal: Path, path: str, expected: tuple[str, str, list[str]]
 ) -> None:
     """Folders decide column and topic; the organ is the city or ministry where one is named."""
-    fields = _by_path(portal)[path]
+    fields = _by_path(laws_portal)[path]
 
     assert (fields["发布机构"], fields["栏目"], fields["主题分类"]) == expected
 
 
 @pytest.mark.parametrize("name", ["organs", "columns", "topics", "audiences"])
-def test_closed_lists_have_unique_ids_and_names(portal: Path, name: str) -> None:
+def test_closed_lists_have_unique_ids_and_names(laws_portal: Path, name: str) -> None:
     """Each list loads, and neither ids nor names occur twice."""
-    entries = yaml.safe_load((portal / f"content/data/{name}.yaml").read_text("utf-8"))
+    entries = yaml.safe_load((laws_portal / f"content/data/{name}.yaml").read_text("utf-8"))
 
     assert len({entry["编号"] for entry in entries}) == len(entries)
     assert len({entry["名称"] for entry in entries}) == len(entries)
@@ -177,10 +177,10 @@ def test_closed_lists_have_unique_ids_and_names(portal: Path, name: str) -> None
     ],
 )
 def test_closed_lists_hold_all_that_an_item_can_name(
-    portal: Path, name: str, ids: set[str]
+    laws_portal: Path, name: str, ids: set[str]
 ) -> None:
     """An item never names an organ, column or topic that its list lacks."""
-    entries = yaml.safe_load((portal / f"content/data/{name}.yaml").read_text("utf-8"))
+    entries = yaml.safe_load((laws_portal / f"content/data/{name}.yaml").read_text("utf-8"))
 
     assert ids <= {entry["编号"] for entry in entries} | {"local-regulations"}
 
@@ -209,10 +209,10 @@ def test_same_input_gives_the_same_bytes(archive: Path, tmp_path: Path) -> None:
 
 def test_smaller_portal_replaces_a_larger_one(archive: Path, tmp_path: Path) -> None:
     """Items that are no longer asked for are removed."""
-    laws.main([str(archive), str(tmp_path / "portal"), "--items", "9"])
-    laws.main([str(archive), str(tmp_path / "portal"), "--items", "2"])
+    laws.main([str(archive), str(tmp_path / "laws_portal"), "--items", "9"])
+    laws.main([str(archive), str(tmp_path / "laws_portal"), "--items", "2"])
 
-    assert list(_items(tmp_path / "portal")) == ["law-000001", "law-000002"]
+    assert list(_items(tmp_path / "laws_portal")) == ["law-000001", "law-000002"]
 
 
 def test_another_portal_is_left_alone(archive: Path, tmp_path: Path) -> None:
@@ -222,9 +222,9 @@ def test_another_portal_is_left_alone(archive: Path, tmp_path: Path) -> None:
     site.write_text("编号: mine\n", encoding="utf-8")
 
     with pytest.raises(SystemExit, match="2"):
-        laws.main([str(archive), str(tmp_path / "portal")])
+        laws.main([str(archive), str(tmp_path / "laws_portal")])
 
-    assert list(_bytes(tmp_path / "portal")) == ["content/data/site.yaml"]
+    assert list(_bytes(tmp_path / "laws_portal")) == ["content/data/site.yaml"]
 
 
 @pytest.mark.parametrize("value", ["a\x85b", "\u2028", "\ufeff甲", "\x7f", "\t\n", "😀", "'\"\\"])

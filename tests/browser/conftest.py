@@ -84,7 +84,7 @@ def serve() -> Callable[[Path], AbstractContextManager[str]]:
 
 
 @pytest.fixture(scope="session")
-def portal(reference_output: Path) -> Iterator[Portal]:
+def reference_portal(reference_output: Path) -> Iterator[Portal]:
     """The reference portal of this repository, served."""
     with serve_folder(reference_output) as address:
         yield Portal(address, list_pages(reference_output))

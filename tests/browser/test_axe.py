@@ -36,16 +36,16 @@ def look(chrome: Chrome, root: Path, address: str) -> AxeResult:
     return result
 
 
-def test_portal_has_every_kind_of_page(portal):
+def test_portal_has_every_kind_of_page(reference_portal):
     """The sample holds a page of every kind of item and of every list."""
     lists = {"home", "column", "topic", "organ", "audience"}
     kinds = {"disclosure", "interpretation", "service", "news", "notice", "page"}
-    assert lists | kinds <= set(portal.pages)
+    assert lists | kinds <= set(reference_portal.pages)
 
 
-def test_portal_has_no_violation(chrome, root, portal):
+def test_portal_has_no_violation(chrome, root, reference_portal):
     """No page of the sample breaks a rule of axe's default set."""
-    results = [look(chrome, root, address) for address in portal.sample()]
+    results = [look(chrome, root, address) for address in reference_portal.sample()]
     faults = [f"{result.url}\n{fault}" for result in results for fault in result.violations]
     assert not faults, "\n".join(faults)
 
@@ -53,12 +53,12 @@ def test_portal_has_no_violation(chrome, root, portal):
 @pytest.mark.parametrize(
     ("media", "value"), [("prefers-color-scheme", "dark"), ("forced-colors", "active")]
 )
-def test_home_has_no_violation_in_other_colours(chrome, root, portal, media, value):
+def test_home_has_no_violation_in_other_colours(chrome, root, reference_portal, media, value):
     """The home page stays readable in the colours that a visitor asks for."""
     features = {"features": [{"name": media, "value": value}]}
     chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", features)
     try:
-        result = look(chrome, root, portal.address)
+        result = look(chrome, root, reference_portal.address)
     finally:
         chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
     assert not result.violations, "\n".join(map(str, result.violations))

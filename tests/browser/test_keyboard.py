@@ -69,9 +69,9 @@ def walk(chrome: Chrome, count: int) -> dict[int, str]:
 
 
 @pytest.mark.parametrize("folder", ["home", "disclosure", "column", "service"])
-def test_every_stop_is_reached_in_view(chrome, portal, folder):
+def test_every_stop_is_reached_in_view(chrome, reference_portal, folder):
     """Tab comes to every link and control, and nothing lies over the one that has the focus."""
-    chrome.get(portal.longest(folder))
+    chrome.get(reference_portal.longest(folder))
     stops = chrome.execute_script(NUMBER_STOPS)
     reached = walk(chrome, len(stops) + 2)
     assert stops
@@ -79,17 +79,17 @@ def test_every_stop_is_reached_in_view(chrome, portal, folder):
     assert [stops[number] for number, fault in reached.items() if fault] == []
 
 
-def test_stops_follow_the_document(chrome, portal):
+def test_stops_follow_the_document(chrome, reference_portal):
     """The order of the stops is the order of the text."""
-    chrome.get(portal.longest("disclosure"))
+    chrome.get(reference_portal.longest("disclosure"))
     stops = chrome.execute_script(NUMBER_STOPS)
     assert list(walk(chrome, len(stops))) == list(range(len(stops)))
 
 
 @pytest.mark.parametrize("folder", ["home", "disclosure"])
-def test_skip_link_comes_first(chrome, portal, folder):
+def test_skip_link_comes_first(chrome, reference_portal, folder):
     """The first stop leads past the header: the next one lies in the main part."""
-    chrome.get(portal.longest(folder))
+    chrome.get(reference_portal.longest(folder))
     press_tab(chrome)
     assert chrome.execute_script(IN_VIEW)
     ActionChains(chrome).send_keys(Keys.ENTER).perform()
@@ -114,9 +114,9 @@ def find_unseen(chrome: Chrome) -> list[str]:
     return unseen
 
 
-def test_focus_shows(chrome, portal):
+def test_focus_shows(chrome, reference_portal):
     """Each stop looks different while it has the focus."""
-    chrome.get(portal.longest("disclosure"))
+    chrome.get(reference_portal.longest("disclosure"))
     assert find_unseen(chrome) == []
 
 

@@ -7,14 +7,14 @@ pytestmark = pytest.mark.browser
 SITE = "编号: test\n名称: 测试市人民政府\n域名: www.test.example\n"
 
 
-def test_page_is_printed_as_a_tagged_pdf(shop):
+def test_page_is_printed_as_a_tagged_pdf(portal):
     """Tags, language, title and outline are there; links lead to the site, not to the machine that printed."""
-    shop.write("content/data/site.yaml", SITE)
-    shop.item("news/a", "## 一节\n\n见[乙](b.md)和[下面](#一节)。\n", 标题="甲")
-    shop.item("news/b", 标题="乙")
-    assert shop.build().findings == []
-    file = shop.folder / "prints" / "a.pdf"
-    ran = shop.run("pdf", "news/a/", str(file), "--site", str(shop.folder))
+    portal.write("content/data/site.yaml", SITE)
+    portal.item("news/a", "## 一节\n\n见[乙](b.md)和[下面](#一节)。\n", 标题="甲")
+    portal.item("news/b", 标题="乙")
+    assert portal.build().findings == []
+    file = portal.folder / "prints" / "a.pdf"
+    ran = portal.run("pdf", "news/a/", str(file), "--site", str(portal.folder))
     assert ran.code == 0
     assert ran.out.startswith(f"写好了 {file}（")
     data = file.read_bytes()
@@ -25,9 +25,9 @@ def test_page_is_printed_as_a_tagged_pdf(shop):
     assert b"127.0.0.1" not in data
 
 
-def test_page_that_is_not_there(shop):
+def test_page_that_is_not_there(portal):
     """A page must be built before it is printed."""
-    ran = shop.run("pdf", "news/x/", str(shop.folder / "x.pdf"), "--site", str(shop.folder))
+    ran = portal.run("pdf", "news/x/", str(portal.folder / "x.pdf"), "--site", str(portal.folder))
     assert ran.code == 2
     assert ran.err == (
         "gongkai: 输出文件夹里没有页面“news/x/”。 请先运行 gongkai build，再写页面的地址，如 gazette/2026-1/print/\n"

@@ -74,16 +74,16 @@ def find_faults(chrome: Chrome, addresses: list[str], before: str = "") -> list[
 
 
 @pytest.mark.parametrize("window", WINDOWS)
-def test_nothing_sticks_out(chrome, portal, window):
+def test_nothing_sticks_out(chrome, reference_portal, window):
     """No page of the sample must be scrolled sideways (WCAG 1.4.10, 1.4.4)."""
     resize(chrome, **WINDOWS[window])
-    assert find_faults(chrome, portal.sample()) == []
+    assert find_faults(chrome, reference_portal.sample()) == []
 
 
-def test_own_spacing_fits(chrome, portal):
+def test_own_spacing_fits(chrome, reference_portal):
     """Wider spacing cuts nothing off (WCAG 1.4.12)."""
     resize(chrome, **WINDOWS["320 wide"])
-    assert find_faults(chrome, portal.sample(), before=SPACING) == []
+    assert find_faults(chrome, reference_portal.sample(), before=SPACING) == []
 
 
 def test_planted_width_is_found(chrome, serve, tmp_path):
@@ -101,10 +101,10 @@ def test_planted_width_is_found(chrome, serve, tmp_path):
     assert re.findall('id="(.+?)"', "".join(faults)) == ["wide", "cut"]
 
 
-def test_pages_read_without_scripts(chrome, portal):
+def test_pages_read_without_scripts(chrome, reference_portal):
     """What the main part says does not depend on scripts; its heading and links are in view."""
     with session(scripts=False) as plain:
-        for address in portal.sample():
+        for address in reference_portal.sample():
             if address.endswith(("/search/", "/track/")):
                 continue  # they say what they cannot do without scripts: tests of their own look at that
             plain.get(address)

@@ -10,17 +10,17 @@ COLUMNS = "- {编号: data, 名称: 数据发布, 类型: [数据集]}\n"
 
 
 @pytest.fixture
-def address(shop, serve):
+def address(portal, serve):
     """A data set of three rows, one cell empty."""
-    shop.write("content/data/columns.yaml", COLUMNS)
-    shop.write("content/dataset/t.csv", "站台,线路数\n乙站,9\n甲站,12\n丙站,\n")
-    shop.item(
+    portal.write("content/data/columns.yaml", COLUMNS)
+    portal.write("content/dataset/t.csv", "站台,线路数\n乙站,9\n甲站,12\n丙站,\n")
+    portal.item(
         "dataset/a", "", 标题="站台", 发布机构="市府办", 发布时间="2026-03-05 09:30", 数据文件="t.csv", 开放领域="公共服务",
         数据提供机构="市府办", 更新频率="每年", 更新日期="2026-03-01", 使用许可="CC0 1.0",
         数据字典="[{字段: 站台, 含义: 名称, 类型: 文本}, {字段: 线路数, 含义: 线路, 类型: 整数}]",
     )  # fmt: skip
-    assert shop.build().findings == []
-    with serve(shop.output) as root:
+    assert portal.build().findings == []
+    with serve(portal.output) as root:
         yield root + "dataset/a/"
 
 

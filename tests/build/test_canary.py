@@ -182,20 +182,20 @@ def test_the_scan_finds_every_form():
 
 
 @pytest.fixture
-def marked(shop):
+def marked(portal):
     """Drafts and future items of every kind, every text marked, beside one item that goes out."""
-    shop.item("news/shown", "看得见。\n", 标题="看得见的")
+    portal.item("news/shown", "看得见。\n", 标题="看得见的")
     for kind in KINDS:
         for name, data in FILES.items():
-            shop.write(f"content/{kind.id}/{name}", data)
+            portal.write(f"content/{kind.id}/{name}", data)
         body = f"{MARK}\n\n![{MARK}]({NAME}.png)\n\n[{NAME}]({NAME}.zip)\n"
         for state, changes in (
             ("draft", {"draft": "true"}),
             ("later", {"published": "2099-01-01 09:00"}),
         ):
             head = front_matter(kind, **changes, id=f"{NAME}-{state}", transforms_off="")
-            shop.write(f"content/{kind.id}/{NAME}-{state}.md", f"---\n{head}\n---\n{body}")
-    return shop
+            portal.write(f"content/{kind.id}/{NAME}-{state}.md", f"---\n{head}\n---\n{body}")
+    return portal
 
 
 REPORTS = ("text", "json", "sarif", "github", "junit", "html")
@@ -222,26 +222,28 @@ WITHHELD = {"内容概述": MARK, "关键词": f"[{MARK}]", "来源": MARK, "附
 
 
 @pytest.mark.parametrize("publicity", ["依申请公开", "不予公开"])
-def test_withheld_items_forced_past_the_blocker_leave_no_byte(shop, monkeypatch, publicity):
+def test_withheld_items_forced_past_the_blocker_leave_no_byte(portal, monkeypatch, publicity):
     """The second defence: even when the blocker is a warning, no page, list, feed, file or report holds them."""
-    shop.write(
+    portal.write(
         "pelicanconf.py",
         'from gongkai.defaults import *\nEXTRAS = ["registers", "feeds", "calendar", "sitemap", "api", "qr"]\n',
     )
     for name, data in FILES.items():
-        shop.write(f"content/disclosure/{name}", data)
+        portal.write(f"content/disclosure/{name}", data)
     body = f"{MARK}\n\n![{MARK}]({NAME}.png)\n\n[{MARK}]({NAME}.zip)\n"
-    shop.item("disclosure/a", body, 公开属性=publicity, 公开属性依据="第十四条", **WITHHELD)
-    blocked = shop.build()
+    portal.item("disclosure/a", body, 公开属性=publicity, 公开属性依据="第十四条", **WITHHELD)
+    blocked = portal.build()
     assert blocked.code == 1
-    assert not shop.output.exists() or leaks(shop.files()) == []
-    reports = {format_: shop.check("--format", format_) for format_ in REPORTS}
+    assert not portal.output.exists() or leaks(portal.files()) == []
+    reports = {format_: portal.check("--format", format_) for format_ in REPORTS}
     assert leaks({name: (ran.out + ran.err).encode() for name, ran in reports.items()}) == []
     harmless = replace(RULES["withheld-content"], severity=Severity.WARNING)
     monkeypatch.setitem(RULES, "withheld-content", harmless)
-    ran = shop.build("--full") if "--full" in shop.run("build", "--help").out else shop.build()
+    ran = (
+        portal.build("--full") if "--full" in portal.run("build", "--help").out else portal.build()
+    )
     assert ran.code == 0
-    assert leaks(shop.files()) == []
+    assert leaks(portal.files()) == []
     assert leaks({"log": (ran.out + ran.err).encode()}) == []
-    told = shop.run("search", MARK, "--site", str(shop.folder), "--format", "json")
+    told = portal.run("search", MARK, "--site", str(portal.folder), "--format", "json")
     assert json.loads(told.out)["results"] == []

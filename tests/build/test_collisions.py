@@ -23,10 +23,10 @@ def picture(width: int, colour: str = "red") -> bytes:
     return out.getvalue()
 
 
-def redirects(shop, *old: str) -> None:
+def redirects(portal, *old: str) -> None:
     """Old addresses that were taken down."""
     lines = (f'- {{原地址: "{each}", 撤下原因: 测试}}\n' for each in old)
-    shop.write("content/data/redirects.yaml", "".join(lines))
+    portal.write("content/data/redirects.yaml", "".join(lines))
 
 
 def taken(line: int, value: str, other: str) -> str:
@@ -60,55 +60,55 @@ TAKEN = {
 
 
 @pytest.mark.parametrize("old", TAKEN)
-def test_redirect_in_the_place_of_another(shop, old):
+def test_redirect_in_the_place_of_another(portal, old):
     """Pages and files win; the redirect is told as its editor wrote it, by `check` too, and nothing moves."""
-    shop.write("content/news/t.html", "表")
-    shop.write("content/news/p.png", picture(1000))
-    shop.write("content/e.png", picture(20))
-    shop.write("content/data/site.yaml", "编号: test\n名称: 测试市人民政府\n徽标: e.png\n")
-    shop.item("news/a", "![图](p.png)\n", 附件="t.html")
-    shop.item("news/b", 编号="b.html", 标题="乙")
-    assert shop.build().code == 0
-    before = shop.files()
-    redirects(shop, old)
-    ran = shop.build()
+    portal.write("content/news/t.html", "表")
+    portal.write("content/news/p.png", picture(1000))
+    portal.write("content/e.png", picture(20))
+    portal.write("content/data/site.yaml", "编号: test\n名称: 测试市人民政府\n徽标: e.png\n")
+    portal.item("news/a", "![图](p.png)\n", 附件="t.html")
+    portal.item("news/b", 编号="b.html", 标题="乙")
+    assert portal.build().code == 0
+    before = portal.files()
+    redirects(portal, old)
+    ran = portal.build()
     assert (ran.code, ran.findings) == (1, [taken(1, old, TAKEN[old])])
-    assert shop.check().findings == ran.findings
-    assert shop.files() == before
+    assert portal.check().findings == ran.findings
+    assert portal.files() == before
 
 
 @pytest.mark.parametrize("late", [("/old.html", "/old.html/x/"), ("/old.html/x/", "/old.html")])
-def test_redirects_in_each_others_way(shop, late):
+def test_redirects_in_each_others_way(portal, late):
     """Of a file and a folder with one name the one that is written first stands."""
-    redirects(shop, *late)
-    assert shop.build().findings == [taken(2, late[1], late[0])]
+    redirects(portal, *late)
+    assert portal.build().findings == [taken(2, late[1], late[0])]
 
 
-def test_redirect_beside_a_page(shop):
+def test_redirect_beside_a_page(portal):
     """An old address below a page's, or one that its own address only begins with, is free."""
-    shop.item("news/a")
+    portal.item("news/a")
     redirects(
-        shop, "/news/a/old.html", "/news/a/old/", "/news/a.html", "/news-a/", "/search/x.html"
+        portal, "/news/a/old.html", "/news/a/old/", "/news/a.html", "/news-a/", "/search/x.html"
     )
-    assert (shop.build().code, shop.build().code) == (0, 0)
+    assert (portal.build().code, portal.build().code) == (0, 0)
     for file in ("news/a/old.html", "news/a/old/index.html", "news/a.html", "search/x.html"):
-        assert "测试" in (shop.output / file).read_text("utf-8")
+        assert "测试" in (portal.output / file).read_text("utf-8")
 
 
-def test_redirect_through_a_file_of_the_search_index(shop):
+def test_redirect_through_a_file_of_the_search_index(portal):
     """What is made of finished pages has its places too: nothing is moved, and both are named."""
-    shop.item("news/a")
-    shop.build()
-    before = shop.files()
-    redirects(shop, "/search/index.json/x/")
-    ran = shop.build()
+    portal.item("news/a")
+    portal.build()
+    before = portal.files()
+    redirects(portal, "/search/index.json/x/")
+    ran = portal.build()
     assert (ran.code, ran.err) == (2, (
         "gongkai: 两样东西要写在同一个位置：“search/index.json”和“search/index.json/x/index.html”，没有改动。 "
         "请给其中一个改名或改编号；是 redirects.yaml 里的原地址，请删去那一条。\n"
     ))  # fmt: skip
-    assert shop.files() == before
-    redirects(shop)
-    assert shop.build().code == 0
+    assert portal.files() == before
+    redirects(portal)
+    assert portal.build().code == 0
 
 
 def test_targets_name_what_is_in_the_way():
@@ -125,175 +125,175 @@ def test_targets_name_what_is_in_the_way():
 
 
 @pytest.mark.parametrize("other", ["p-480w.png", "P-480W.PNG"])
-def test_image_whose_smaller_form_has_anothers_name(shop, other):
+def test_image_whose_smaller_form_has_anothers_name(portal, other):
     """Neither takes the other's place: the item is held, and what stood of it stays."""
-    shop.write("content/news/p.png", picture(1000))
-    shop.item("news/a", "![图](p.png)\n")
-    shop.build()
-    before = shop.files()["news/a/p-480w.png"]
-    shop.write(f"content/news/{other}", picture(30, "blue"))
-    shop.item("news/a", f"![图](p.png)\n\n![另一图]({other})\n")
-    ran = shop.build()
+    portal.write("content/news/p.png", picture(1000))
+    portal.item("news/a", "![图](p.png)\n")
+    portal.build()
+    before = portal.files()["news/a/p-480w.png"]
+    portal.write(f"content/news/{other}", picture(30, "blue"))
+    portal.item("news/a", f"![图](p.png)\n\n![另一图]({other})\n")
+    ran = portal.build()
     assert ran.findings == [
         "content/news/a.md:6: [错误] image-form-taken: 图片“p.png”缩小后的文件名“p-480w.png”与本页的文件"
         f"“news/{other}”相同。 请给其中一个换一个名字。"
     ]
-    assert shop.files()["news/a/p-480w.png"] == before
+    assert portal.files()["news/a/p-480w.png"] == before
 
 
-def test_images_of_the_site_with_one_name(shop):
+def test_images_of_the_site_with_one_name(portal):
     """Emblem and mark would stand in one place: told, and nothing moves."""
     site = "编号: test\n名称: 测试市人民政府\n徽标: {}\n党政机关标识图: {}\n"
     for path in ("a/x.png", "b/x.png"):
-        shop.write(f"content/{path}", picture(20))
-    shop.write("content/data/site.yaml", site.format("a/x.png", "b/x.png"))
-    ran = shop.build()
+        portal.write(f"content/{path}", picture(20))
+    portal.write("content/data/site.yaml", site.format("a/x.png", "b/x.png"))
+    ran = portal.build()
     assert ran.findings == [
         "content/data/site.yaml: [阻断] broken-data-file: 数据文件有错：图片“b/x.png”与“a/x.png”文件名相同，"
         f"请给其中一个换一个名字。 {STAYS}"
     ]
-    shop.write("content/data/site.yaml", site.format("a/x.png", "a/x.png"))
-    assert shop.build().code == 0
-    assert "site/x.png" in shop.files()
+    portal.write("content/data/site.yaml", site.format("a/x.png", "a/x.png"))
+    assert portal.build().code == 0
+    assert "site/x.png" in portal.files()
 
 
 # Folders of others.
 
 
 @pytest.fixture
-def other(shop, tmp_path: Path) -> Path:
+def other(portal, tmp_path: Path) -> Path:
     """Another portal with the same id, built."""
     folder = tmp_path / "other"
-    shop.item("news/theirs", 标题="别人的")
-    shutil.copytree(shop.folder, folder)
-    (shop.content / "news/theirs.md").unlink()
-    assert shop.run("build", "--site", str(folder), "--quiet").code == 0
+    portal.item("news/theirs", 标题="别人的")
+    shutil.copytree(portal.folder, folder)
+    (portal.content / "news/theirs.md").unlink()
+    assert portal.run("build", "--site", str(folder), "--quiet").code == 0
     return folder
 
 
 @pytest.mark.parametrize("is_outside", [False, True])
-def test_output_of_another_portal_is_refused(shop, other, tmp_path, is_outside):
+def test_output_of_another_portal_is_refused(portal, other, tmp_path, is_outside):
     """Its files stay, wherever they are; the message names whose they are: exit 2."""
     theirs = other / "output"
     if is_outside:
         theirs = tmp_path / "www"
-        assert shop.run("build", "--site", str(other), "--output", str(theirs)).code == 0
-    before, marker = shop.files(theirs), (theirs / journal.MARKER).read_bytes()
-    shop.item("news/a")
-    ran = shop.build("--output", str(theirs))
+        assert portal.run("build", "--site", str(other), "--output", str(theirs)).code == 0
+    before, marker = portal.files(theirs), (theirs / journal.MARKER).read_bytes()
+    portal.item("news/a")
+    ran = portal.build("--output", str(theirs))
     assert (ran.code, ran.err) == (2, (
         f"gongkai: 输出文件夹“{theirs}”是另一个门户“{other}”的，没有改动。 请用 --output 另指定一个文件夹；"
         "确是本门户搬过家的，请先清空里面的 .gongkai-output（文件留着，内容删去）。\n"
     ))  # fmt: skip
-    assert (shop.files(theirs), (theirs / journal.MARKER).read_bytes()) == (before, marker)
+    assert (portal.files(theirs), (theirs / journal.MARKER).read_bytes()) == (before, marker)
     (theirs / journal.MARKER).write_text("")
-    assert shop.build("--output", str(theirs)).code == 0
+    assert portal.build("--output", str(theirs)).code == 0
     assert (theirs / "news/a/index.html").exists()
-    assert shop.run("build", "--site", str(other), "--output", str(theirs)).code == 2
+    assert portal.run("build", "--site", str(other), "--output", str(theirs)).code == 2
 
 
-def test_portal_that_moves_keeps_its_output(shop, tmp_path):
+def test_portal_that_moves_keeps_its_output(portal, tmp_path):
     """The marker leads from the output to the portal: both move together, and a lost state changes nothing."""
-    shop.item("news/a")
-    shop.build()
+    portal.item("news/a")
+    portal.build()
     moved = tmp_path / "moved"
-    shop.folder.rename(moved)
+    portal.folder.rename(moved)
     shutil.rmtree(moved / ".gongkai")
-    assert shop.run("build", "--site", str(moved), "--quiet").code == 0
+    assert portal.run("build", "--site", str(moved), "--quiet").code == 0
 
 
 @pytest.mark.parametrize("marker", ["", None])
-def test_preview_into_the_output_is_refused(shop, marker):
+def test_preview_into_the_output_is_refused(portal, marker):
     """A preview shows drafts: it never takes the place of the site proper, nor of one that an earlier version built."""
-    shop.item("news/a", 草稿="true")
-    shop.build()
+    portal.item("news/a", 草稿="true")
+    portal.build()
     if marker is not None:
-        (shop.output / journal.MARKER).write_text(marker)
-    before = shop.files()
-    ran = shop.build("--preview", "--output", str(shop.output))
+        (portal.output / journal.MARKER).write_text(marker)
+    before = portal.files()
+    ran = portal.build("--preview", "--output", str(portal.output))
     assert (ran.code, ran.err) == (2, (
-        f"gongkai: 输出文件夹“{shop.output}”是正式生成的网站，预览里有没发布的内容，不能写在这里。 "
+        f"gongkai: 输出文件夹“{portal.output}”是正式生成的网站，预览里有没发布的内容，不能写在这里。 "
         "请去掉 --output，预览会写在 .gongkai/preview 里；或另指定一个空文件夹。\n"
     ))  # fmt: skip
-    assert shop.files() == before
-    assert shop.build().code == 0
+    assert portal.files() == before
+    assert portal.build().code == 0
 
 
 @pytest.mark.parametrize("marker", ["", None])
-def test_build_into_a_preview_is_refused(shop, marker):
+def test_build_into_a_preview_is_refused(portal, marker):
     """What only its editor has seen is not taken for the site proper; the next preview goes on there."""
-    folder = shop.folder / ".gongkai/preview/output"
-    shop.item("news/a")
-    assert shop.build("--preview").code == 0
+    folder = portal.folder / ".gongkai/preview/output"
+    portal.item("news/a")
+    assert portal.build("--preview").code == 0
     if marker is not None:
         (folder / journal.MARKER).write_text(marker)
-    ran = shop.build("--output", str(folder))
+    ran = portal.build("--output", str(folder))
     assert (ran.code, ran.err) == (2, (
         f"gongkai: 输出文件夹“{folder}”是预览，里面有没发布的内容，不能作正式的网站。 请用 --output 另指定一个文件夹。\n"
     ))  # fmt: skip
-    assert shop.build("--preview").code == 0
+    assert portal.build("--preview").code == 0
     told = json.loads((folder / journal.MARKER).read_text("utf-8"))
     assert told == {"portal": "../../..", "preview": True}
 
 
-def test_marker_that_says_something_else(shop, tmp_path):
+def test_marker_that_says_something_else(portal, tmp_path):
     """A file of that name with other words is not ours."""
     folder = tmp_path / "www"
     folder.mkdir()
     (folder / journal.MARKER).write_text("mine")
-    assert "不是 Gongkai 生成的" in shop.build("--output", str(folder)).err
+    assert "不是 Gongkai 生成的" in portal.build("--output", str(folder)).err
 
 
 # Files of held items.
 
 
-def test_held_page_tells_the_files_that_go_out_with_it(shop):
+def test_held_page_tells_the_files_that_go_out_with_it(portal):
     """An attachment and an image that changed under a held item are told as they stand, until it is mended."""
-    shop.write("content/news/表.csv", b"x" * 5000)
-    shop.write("content/news/p.png", picture(700))
+    portal.write("content/news/表.csv", b"x" * 5000)
+    portal.write("content/news/p.png", picture(700))
     body = "![图](p.png)\n\n[表](表.csv)\n"
-    shop.item("news/a", body, 附件="表.csv")
-    shop.build()
-    before = {file: data for file, data in shop.files().items() if file.startswith("news/a/")}
-    shop.write("content/news/表.csv", b"y" * 90_000)
-    shop.write("content/news/p.png", picture(2000))
-    shop.item("news/a", body, 附件="表.csv", 发布机构="没有的机构")
-    shop.item("news/b", 标题="乙")  # whose neighbour it is: the page is made anew
-    assert shop.build().code == 1
-    after = {file: data for file, data in shop.files().items() if file.startswith("news/a/")}
+    portal.item("news/a", body, 附件="表.csv")
+    portal.build()
+    before = {file: data for file, data in portal.files().items() if file.startswith("news/a/")}
+    portal.write("content/news/表.csv", b"y" * 90_000)
+    portal.write("content/news/p.png", picture(2000))
+    portal.item("news/a", body, 附件="表.csv", 发布机构="没有的机构")
+    portal.item("news/b", 标题="乙")  # whose neighbour it is: the page is made anew
+    assert portal.build().code == 1
+    after = {file: data for file, data in portal.files().items() if file.startswith("news/a/")}
     assert {file for file in before if before[file] != after[file]} == {"news/a/index.html"}
     assert after.keys() == before.keys()
-    page = shop.page("news/a")
+    page = portal.page("news/a")
     assert "5 KB" in page.text_content()
     assert page.xpath("//main//img/@width") == ["700"]
-    shop.item("news/a", body, 附件="表.csv")
-    shop.build()
-    assert "90 KB" in shop.page("news/a").text_content()
-    assert shop.page("news/a").xpath("//main//img/@width") == ["2000"]
+    portal.item("news/a", body, 附件="表.csv")
+    portal.build()
+    assert "90 KB" in portal.page("news/a").text_content()
+    assert portal.page("news/a").xpath("//main//img/@width") == ["2000"]
 
 
-def test_held_page_in_a_new_output_tells_what_is_put_there(shop, tmp_path):
+def test_held_page_in_a_new_output_tells_what_is_put_there(portal, tmp_path):
     """Where nothing stands, the files of now go out, and are what the page tells."""
-    shop.write("content/news/表.csv", b"x" * 5000)
-    shop.item("news/a", 附件="表.csv")
-    shop.build()
-    shop.write("content/news/表.csv", b"y" * 90_000)
-    shop.item("news/a", 附件="表.csv", 发布机构="没有的机构")
-    assert shop.build("--output", str(tmp_path / "www")).code == 1
+    portal.write("content/news/表.csv", b"x" * 5000)
+    portal.item("news/a", 附件="表.csv")
+    portal.build()
+    portal.write("content/news/表.csv", b"y" * 90_000)
+    portal.item("news/a", 附件="表.csv", 发布机构="没有的机构")
+    assert portal.build("--output", str(tmp_path / "www")).code == 1
     assert "90 KB" in (tmp_path / "www/news/a/index.html").read_text("utf-8")
 
 
-def test_held_image_whose_smaller_form_is_lost(shop):
+def test_held_image_whose_smaller_form_is_lost(portal):
     """It is made again of the image that stands, not of the one that waits."""
-    shop.write("content/news/p.png", picture(1000))
-    shop.item("news/a", "![图](p.png)\n")
-    shop.build()
-    before = shop.files()
-    shop.write("content/news/p.png", picture(1000, "blue"))
-    shop.item("news/a", "![图](p.png)\n", 发布机构="没有的机构")
-    (shop.output / "news/a/p-480w.png").unlink()
-    shop.build()
-    assert shop.files()["news/a/p-480w.png"] == before["news/a/p-480w.png"]
+    portal.write("content/news/p.png", picture(1000))
+    portal.item("news/a", "![图](p.png)\n")
+    portal.build()
+    before = portal.files()
+    portal.write("content/news/p.png", picture(1000, "blue"))
+    portal.item("news/a", "![图](p.png)\n", 发布机构="没有的机构")
+    (portal.output / "news/a/p-480w.png").unlink()
+    portal.build()
+    assert portal.files()["news/a/p-480w.png"] == before["news/a/p-480w.png"]
 
 
 # Moves.

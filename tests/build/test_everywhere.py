@@ -59,18 +59,18 @@ TEMPLATES = {
 }
 
 
-def furnish(shop) -> None:
+def furnish(portal) -> None:
     """Items of every kind, more than stay in one process, with tables, pictures, files; findings too."""
-    shop.write("pelicanconf.py", SETTINGS)
-    shop.write("own.py", OWN)
-    shop.write("kinds/bulletin.py", BULLETIN)
-    shop.write("static/own.css", "a { z-index: 1 }\n")
+    portal.write("pelicanconf.py", SETTINGS)
+    portal.write("own.py", OWN)
+    portal.write("kinds/bulletin.py", BULLETIN)
+    portal.write("static/own.css", "a { z-index: 1 }\n")
     for name, text in TEMPLATES.items():
-        shop.write(f"templates/{name}", text)
+        portal.write(f"templates/{name}", text)
     picture = io.BytesIO()
     Image.linear_gradient("L").resize((1000, 400)).save(picture, "PNG")
-    shop.write("content/files/图.png", picture.getvalue())
-    shop.write("content/files/表.csv", "甲,乙\n1,2\n")
+    portal.write("content/files/图.png", picture.getvalue())
+    portal.write("content/files/表.csv", "甲,乙\n1,2\n")
     dated = {"发布机构": "市府办", "发布时间": "2026-03-07 09:30"}
     for number in range(12):
         body = (
@@ -92,58 +92,58 @@ def furnish(shop) -> None:
                     "期号": str(number),
                     "标题": "公报一" if number == 3 else f"公报{number}",
                 }
-            shop.item(f"{kind}/x{number}", body, **own)
-    shop.item("news/faulty", 标题="有错", 发布机构="没有的机构")
+            portal.item(f"{kind}/x{number}", body, **own)
+    portal.item("news/faulty", 标题="有错", 发布机构="没有的机构")
 
 
 @pytest.fixture
-def expected(shop, tmp_path) -> tuple[dict[str, bytes], list[str]]:
+def expected(portal, tmp_path) -> tuple[dict[str, bytes], list[str]]:
     """What a build in this process gives of a copy of the portal: files and findings."""
-    furnish(shop)
+    furnish(portal)
     copy = tmp_path / "copy"
-    shutil.copytree(shop.folder, copy)
-    ran = shop.build("--site", str(copy))
+    shutil.copytree(portal.folder, copy)
+    ran = portal.build("--site", str(copy))
     assert ran.code == 1
     assert "unknown-organ" in " ".join(ran.findings)
     assert "empty-body" in " ".join(ran.findings)
-    files = shop.files(copy / "output")
+    files = portal.files(copy / "output")
     assert "<p>甲第1件市政府办公室</p>" in files["news/x1/index.html"].decode()
     assert "<p>【1】</p>" in files["bulletin/x1/index.html"].decode()
     return files, ran.findings
 
 
-def assert_same(shop, ran, expected) -> None:
+def assert_same(portal, ran, expected) -> None:
     """The build gave the files and the findings that were expected, byte for byte."""
     files, findings = expected
     assert ran.err == ""
-    found = shop.files()
+    found = portal.files()
     assert [
         file for file in files.keys() | found.keys() if files.get(file) != found.get(file)
     ] == []
     assert ran.findings == findings
 
 
-def edit(shop) -> None:
+def edit(portal) -> None:
     """Changes that reach many pages."""
     for number in range(0, 12, 2):
-        shop.item(f"news/x{number}", f"改过{number}。\n", 标题=f"改过{number}")
-    shop.write("templates/own/part.html", "<p>改过</p>\n")
+        portal.item(f"news/x{number}", f"改过{number}。\n", 标题=f"改过{number}")
+    portal.write("templates/own/part.html", "<p>改过</p>\n")
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_worker_processes(shop, expected, monkeypatch, method):
+def test_worker_processes(portal, expected, monkeypatch, method):
     """Two worker processes, forked or started anew."""
     monkeypatch.setenv("GONGKAI_START_METHOD", method)
-    assert_same(shop, shop.build("--jobs", "2"), expected)
+    assert_same(portal, portal.build("--jobs", "2"), expected)
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_killed_worker_process(shop, expected, monkeypatch, tmp_path, method):
+def test_killed_worker_process(portal, expected, monkeypatch, tmp_path, method):
     """A worker that is killed at its work costs a retry."""
     monkeypatch.setenv("GONGKAI_START_METHOD", method)
     monkeypatch.setenv("FATAL_ONCE", str(tmp_path / "flag"))
     monkeypatch.setenv("NOT_FATAL_IN", str(os.getpid()))
-    assert_same(shop, shop.build("--jobs", "2"), expected)
+    assert_same(portal, portal.build("--jobs", "2"), expected)
     assert (tmp_path / "flag").exists()
 
 
@@ -180,25 +180,25 @@ def look(address: str, folder: Path) -> list[tuple[str, list[str]]]:
     return [(place, names) for place, names in json.loads(told)]
 
 
-def test_cluster_that_cannot_see_the_site(shop, expected, elsewhere, tmp_path):
+def test_cluster_that_cannot_see_the_site(portal, expected, elsewhere, tmp_path):
     """Workers that see neither the site nor its output, cold and after an edit."""
     worlds = look(elsewhere.address, tmp_path)
     assert [names for _, names in worlds] == [[], []]
     assert str(tmp_path) not in " ".join(place for place, _ in worlds)
-    assert_same(shop, shop.build("--cluster", elsewhere.address), expected)
-    edit(shop)
-    ran = shop.build("--cluster", elsewhere.address)
+    assert_same(portal, portal.build("--cluster", elsewhere.address), expected)
+    edit(portal)
+    ran = portal.build("--cluster", elsewhere.address)
     copy = tmp_path / "edited"
-    shutil.copytree(shop.folder, copy, ignore=shutil.ignore_patterns(".gongkai", "output"))
-    here = shop.build("--site", str(copy))
-    assert_same(shop, ran, (shop.files(copy / "output"), here.findings))
+    shutil.copytree(portal.folder, copy, ignore=shutil.ignore_patterns(".gongkai", "output"))
+    here = portal.build("--site", str(copy))
+    assert_same(portal, ran, (portal.files(copy / "output"), here.findings))
 
 
-def test_killed_cluster_worker(shop, expected, dask, tmp_path):
+def test_killed_cluster_worker(portal, expected, dask, tmp_path):
     """A worker of the cluster that is killed at its work costs a retry."""
     flag = tmp_path / "flag"
     with dask(tmp_path / "dask", FATAL_ONCE=str(flag)) as cluster:
-        assert_same(shop, shop.build("--cluster", cluster.address), expected)
+        assert_same(portal, portal.build("--cluster", cluster.address), expected)
         alive = [name for name, each in cluster.processes.items() if each.poll() is None]
     assert flag.exists()
     assert len(alive) == 2

@@ -14,7 +14,7 @@ NOW = "2026-11-21 09:00"
 HEAVY = ("pelican", "jinja2", "markdown", "lxml", "nh3", "PIL", "yaml", "rich")
 
 
-def build(shop, *arguments: str) -> tuple[list[str], str]:
+def build(portal, *arguments: str) -> tuple[list[str], str]:
     """Build in a process of its own; gives the heavy modules that it loaded, and what it told."""
     code = (
         "import sys, json\nfrom gongkai.cli import main\n"
@@ -26,7 +26,7 @@ def build(shop, *arguments: str) -> tuple[list[str], str]:
         code,
         "build",
         "--site",
-        str(shop.folder),
+        str(portal.folder),
         "--now",
         NOW,
         "--quiet",
@@ -36,25 +36,25 @@ def build(shop, *arguments: str) -> tuple[list[str], str]:
     return [name for name in json.loads(loaded) if name in HEAVY], told
 
 
-def age(shop) -> None:
+def age(portal) -> None:
     """Make all files old enough for their times to be trusted."""
     moment = time.time() - 60
     for path in [
-        *shop.content.rglob("*"),
-        *shop.folder.glob("*.py"),
-        *shop.folder.glob("templates/*"),
+        *portal.content.rglob("*"),
+        *portal.folder.glob("*.py"),
+        *portal.folder.glob("templates/*"),
     ]:
         os.utime(path, (moment, moment))
 
 
 @pytest.fixture
-def settled(shop):
+def settled(portal):
     """A portal that was built, with a finding that is told each time."""
-    shop.item("news/a", "见[没有的](gone.md)。\n")
-    shop.item("news/b", 草稿="true")
-    age(shop)
-    assert build(shop)[0]
-    return shop
+    portal.item("news/a", "见[没有的](gone.md)。\n")
+    portal.item("news/b", 草稿="true")
+    age(portal)
+    assert build(portal)[0]
+    return portal
 
 
 def test_nothing_changed(settled):
@@ -66,49 +66,55 @@ def test_nothing_changed(settled):
     assert "本次写入 0 个，删除 0 个" in told
 
 
-def test_exit_code_stays(shop):
+def test_exit_code_stays(portal):
     """An item that was held is told, with its exit code, when nothing changed."""
-    shop.item("news/a", 发布机构="没有的机构")
-    age(shop)
-    first, second = shop.build(), shop.build()
+    portal.item("news/a", 发布机构="没有的机构")
+    age(portal)
+    first, second = portal.build(), portal.build()
     assert (first.code, second.code) == (1, 1)
     assert first.findings == second.findings != []
 
 
 CHANGES = {
-    "body": lambda shop: shop.item("news/a", "另一句。\n"),
-    "item": lambda shop: shop.item("news/c"),
-    "item gone": lambda shop: (shop.content / "news/b.md").unlink(),
-    "closed list": lambda shop: shop.write("content/data/topics.yaml", "- {编号: a, 名称: 甲}\n"),
-    "settings": lambda shop: shop.write(
+    "body": lambda portal: portal.item("news/a", "另一句。\n"),
+    "item": lambda portal: portal.item("news/c"),
+    "item gone": lambda portal: (portal.content / "news/b.md").unlink(),
+    "closed list": lambda portal: portal.write(
+        "content/data/topics.yaml", "- {编号: a, 名称: 甲}\n"
+    ),
+    "settings": lambda portal: portal.write(
         "pelicanconf.py", "from gongkai.defaults import *\nBROWSE_LISTS = False\n"
     ),
-    "module of the settings": lambda shop: shop.write("own.py", "X = 2\n"),
-    "template": lambda shop: shop.write("templates/news.html", '{% extends "!theme/news.html" %}'),
-    "theme file": lambda shop: shop.write("static/own.css", "a {}\n"),
-    "page altered": lambda shop: (shop.output / "news/a/index.html").write_bytes(b"x"),
-    "page gone": lambda shop: (shop.output / "news/a/index.html").unlink(),
-    "foreign file": lambda shop: (shop.output / "news/a/foreign.txt").write_bytes(b"x"),
-    "foreign folder": lambda shop: (shop.output / "other").mkdir(),
-    "state damaged": lambda shop: (shop.folder / ".gongkai/state.sqlite").write_bytes(b"x" * 5000),
+    "module of the settings": lambda portal: portal.write("own.py", "X = 2\n"),
+    "template": lambda portal: portal.write(
+        "templates/news.html", '{% extends "!theme/news.html" %}'
+    ),
+    "theme file": lambda portal: portal.write("static/own.css", "a {}\n"),
+    "page altered": lambda portal: (portal.output / "news/a/index.html").write_bytes(b"x"),
+    "page gone": lambda portal: (portal.output / "news/a/index.html").unlink(),
+    "foreign file": lambda portal: (portal.output / "news/a/foreign.txt").write_bytes(b"x"),
+    "foreign folder": lambda portal: (portal.output / "other").mkdir(),
+    "state damaged": lambda portal: (portal.folder / ".gongkai/state.sqlite").write_bytes(
+        b"x" * 5000
+    ),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_any_change_is_seen(shop, change):
+def test_any_change_is_seen(portal, change):
     """Whatever a build depends on makes it a real one, and the output what a clean build gives."""
-    shop.write("own.py", "X = 1\n")
-    shop.write("pelicanconf.py", "from gongkai.defaults import *\nimport own\n")
-    shop.item("news/a")
-    shop.item("news/b", 草稿="true")
-    age(shop)
-    build(shop)
-    assert build(shop)[0] == []
-    CHANGES[change](shop)
-    loaded, _ = build(shop)
+    portal.write("own.py", "X = 1\n")
+    portal.write("pelicanconf.py", "from gongkai.defaults import *\nimport own\n")
+    portal.item("news/a")
+    portal.item("news/b", 草稿="true")
+    age(portal)
+    build(portal)
+    assert build(portal)[0] == []
+    CHANGES[change](portal)
+    loaded, _ = build(portal)
     assert "jinja2" in loaded
-    assert not (shop.output / "news/a/foreign.txt").exists()
-    assert (shop.output / "news/a/index.html").stat().st_size > 100
+    assert not (portal.output / "news/a/foreign.txt").exists()
+    assert (portal.output / "news/a/index.html").stat().st_size > 100
 
 
 def test_clock(settled):
@@ -121,16 +127,16 @@ def test_clock(settled):
     assert (settled.output / "news/later/index.html").exists()
 
 
-def test_edit_within_the_clock_tick(shop):
+def test_edit_within_the_clock_tick(portal):
     """A file that changed just before it was read is looked at again, whatever its time and size say."""
-    shop.item("news/a", "正文甲。\n")
-    file = shop.content / "news/a.md"
+    portal.item("news/a", "正文甲。\n")
+    file = portal.content / "news/a.md"
     stamp = file.stat()
-    shop.build()
+    portal.build()
     file.write_text(file.read_text("utf-8").replace("正文甲", "正文乙"), "utf-8")
     os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
-    shop.build()
-    assert "正文乙" in (shop.output / "news/a/index.html").read_text("utf-8")
+    portal.build()
+    assert "正文乙" in (portal.output / "news/a/index.html").read_text("utf-8")
 
 
 def replace(file, before: str, after: str) -> None:
@@ -143,27 +149,27 @@ def replace(file, before: str, after: str) -> None:
     other.replace(file)
 
 
-def test_replaced_by_one_of_the_same_size_and_time(shop):
+def test_replaced_by_one_of_the_same_size_and_time(portal):
     """A copy that keeps times, long after the last build, is seen in content and in the theme."""
-    shop.item("news/a", "正文甲。\n")
-    part = shop.write(
+    portal.item("news/a", "正文甲。\n")
+    part = portal.write(
         "templates/news.html",
         '{% extends "!theme/news.html" %}{% block after %}部件甲{% endblock %}',
     )
-    age(shop)
-    build(shop)
-    assert build(shop)[0] == []
-    replace(shop.content / "news/a.md", "正文甲", "正文乙")
-    assert build(shop)[0]
-    assert "正文乙" in (shop.output / "news/a/index.html").read_text("utf-8")
-    assert build(shop)[0] == []
+    age(portal)
+    build(portal)
+    assert build(portal)[0] == []
+    replace(portal.content / "news/a.md", "正文甲", "正文乙")
+    assert build(portal)[0]
+    assert "正文乙" in (portal.output / "news/a/index.html").read_text("utf-8")
+    assert build(portal)[0] == []
     replace(part, "部件甲", "部件乙")
-    assert build(shop)[0]
-    assert "部件乙" in (shop.output / "news/a/index.html").read_text("utf-8")
+    assert build(portal)[0]
+    assert "部件乙" in (portal.output / "news/a/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("place", ["templates", "templates/own"])
-def test_linked_templates(shop, tmp_path, place):
+def test_linked_templates(portal, tmp_path, place):
     """A folder of templates may be a link: an edit behind it is seen, and another target."""
     for name in ("one", "two"):
         folder = tmp_path / name
@@ -175,27 +181,27 @@ def test_linked_templates(shop, tmp_path, place):
             + 'part.html" %}{% endblock %}',
             "utf-8",
         )
-    link = shop.folder / place
+    link = portal.folder / place
     link.parent.mkdir(exist_ok=True)
     link.symlink_to(tmp_path / "one")
     if place != "templates":
-        shop.write("templates/news.html", (tmp_path / "one/news.html").read_bytes())
-    shop.item("news/a")
-    age(shop)
+        portal.write("templates/news.html", (tmp_path / "one/news.html").read_bytes())
+    portal.item("news/a")
+    age(portal)
 
     def shown():
-        return (shop.output / "news/a/index.html").read_text("utf-8")
+        return (portal.output / "news/a/index.html").read_text("utf-8")
 
-    build(shop)
+    build(portal)
     assert "部件one" in shown()
-    assert build(shop)[0] == []
+    assert build(portal)[0] == []
     (tmp_path / "one/part.html").write_text("部件uno", "utf-8")
-    assert build(shop)[0]
+    assert build(portal)[0]
     assert "部件uno" in shown()
-    assert build(shop)[0] == []
+    assert build(portal)[0] == []
     link.unlink()
     link.symlink_to(tmp_path / "two")
-    assert build(shop)[0]
+    assert build(portal)[0]
     assert "部件two" in shown()
 
 
@@ -213,19 +219,19 @@ def test_clock_that_is_held(settled):
     assert build(settled, "--now", "2026-11-21 09:59")[0]
 
 
-def test_edited_module_in_a_long_life(shop):
+def test_edited_module_in_a_long_life(portal):
     """What a process loaded of the portal's modules before does not outlive their edit: a preview builds many times."""
-    shop.write("own.py", "def mark(text):\n    return '一' + text\n")
-    shop.write(
+    portal.write("own.py", "def mark(text):\n    return '一' + text\n")
+    portal.write(
         "pelicanconf.py",
         "from gongkai.defaults import *\nimport own\nJINJA_FILTERS = {'own': own.mark}\n",
     )
-    shop.write(
+    portal.write(
         "templates/news.html",
         '{% extends "!theme/news.html" %}{% block after %}【{{ "文" | own }}】{% endblock %}',
     )
-    shop.item("news/a")
+    portal.item("news/a")
     for mark in ("一", "二"):
-        shop.write("own.py", f"def mark(text):\n    return '{mark}' + text\n")
-        shop.build()
-        assert f"【{mark}文】" in (shop.output / "news/a/index.html").read_text("utf-8")
+        portal.write("own.py", f"def mark(text):\n    return '{mark}' + text\n")
+        portal.build()
+        assert f"【{mark}文】" in (portal.output / "news/a/index.html").read_text("utf-8")

@@ -11,59 +11,61 @@ from gongkai.build.page import PlannedPage
 from gongkai.build.render import Renderer
 
 
-def fill(shop, count: int = 3) -> None:
+def fill(portal, count: int = 3) -> None:
     """A few items of every kind, linked to each other."""
     for number in range(count):
-        shop.item(
+        portal.item(
             f"disclosure/d{number}",
             f"一、总则\n\n第一条 文件{number}。见[动态](../news/n{number}.md)。\n",
             标题=f"文件{number}",
             索引号=f"mc/2026-{number:05}",
             主题分类="教育服务",
         )
-        shop.item(
+        portal.item(
             f"interpretation/i{number}", 标题=f"解读{number}", 解读对象=f"mc/2026-{number:05}"
         )
-        shop.item(f"service/s{number}", 标题=f"指南{number}")
-        shop.item(f"news/n{number}", 标题=f"动态{number}", 发布时间=f"2026-03-0{number + 1} 10:00")
-        shop.item(f"notice/g{number}", 标题=f"公告{number}", 截止时间=f"2026-11-2{number} 12:00")
-        shop.item(f"page/p{number}", 标题=f"单页{number}", 排序=str(number))  # fmt: skip
+        portal.item(f"service/s{number}", 标题=f"指南{number}")
+        portal.item(
+            f"news/n{number}", 标题=f"动态{number}", 发布时间=f"2026-03-0{number + 1} 10:00"
+        )
+        portal.item(f"notice/g{number}", 标题=f"公告{number}", 截止时间=f"2026-11-2{number} 12:00")
+        portal.item(f"page/p{number}", 标题=f"单页{number}", 排序=str(number))  # fmt: skip
 
 
-def full(shop, tmp_path, *arguments):
+def full(portal, tmp_path, *arguments):
     """The output of a build from nothing, elsewhere."""
     output = tmp_path / "full"
-    state = shop.folder / ".gongkai"
-    aside = shop.folder.parent / "aside"
+    state = portal.folder / ".gongkai"
+    aside = portal.folder.parent / "aside"
     state.rename(aside)
-    shop.build("--output", str(output), *arguments)
-    files = shop.files(output)
+    portal.build("--output", str(output), *arguments)
+    files = portal.files(output)
     for folder in (state, output):
         subprocess.run(["rm", "-rf", str(folder)], check=True)
     aside.rename(state)
     return files
 
 
-def test_second_build_writes_nothing(shop):
+def test_second_build_writes_nothing(portal):
     """A build after which nothing changed leaves every file untouched."""
-    fill(shop)
-    shop.build()
-    before = {path: path.stat().st_mtime_ns for path in shop.output.rglob("*.html")}
-    ran = shop.build()
+    fill(portal)
+    portal.build()
+    before = {path: path.stat().st_mtime_ns for path in portal.output.rglob("*.html")}
+    ran = portal.build()
     assert "本次写入 0 个，删除 0 个" in ran.out
-    assert before == {path: path.stat().st_mtime_ns for path in shop.output.rglob("*.html")}
+    assert before == {path: path.stat().st_mtime_ns for path in portal.output.rglob("*.html")}
 
 
-def test_edit_touches_only_what_shows_it(shop):
+def test_edit_touches_only_what_shows_it(portal):
     """A changed body rewrites its own page alone; a changed title its lists and neighbours too."""
-    fill(shop)
-    shop.build()
+    fill(portal)
+    portal.build()
 
     def changed(body: str, title: str) -> set[str]:
-        before = shop.files()
-        shop.item("news/n1", body, 标题=title, 发布时间="2026-03-02 10:00")
-        shop.build()
-        after = shop.files()
+        before = portal.files()
+        portal.item("news/n1", body, 标题=title, 发布时间="2026-03-02 10:00")
+        portal.build()
+        after = portal.files()
         pages = {file.removesuffix("index.html") for file in after if file.endswith(".html")}
         return {
             page
@@ -84,10 +86,10 @@ def test_edit_touches_only_what_shows_it(shop):
     }
 
 
-def test_only_what_can_differ_is_looked_at(shop, monkeypatch):
+def test_only_what_can_differ_is_looked_at(portal, monkeypatch):
     """After an edit of one body no other page is asked whether it changed; after any other edit each is."""
-    fill(shop)
-    shop.build()
+    fill(portal)
+    portal.build()
     asked: list[str] = []
     fingerprint = Renderer.fingerprint
 
@@ -99,8 +101,8 @@ def test_only_what_can_differ_is_looked_at(shop, monkeypatch):
 
     def looked_at(body: str, **fields: str) -> list[str]:
         asked.clear()
-        shop.item("news/n1", body, **{"标题": "动态1", "发布时间": "2026-03-02 10:00"} | fields)
-        shop.build("--now", "2026-03-09 10:00")
+        portal.item("news/n1", body, **{"标题": "动态1", "发布时间": "2026-03-02 10:00"} | fields)
+        portal.build("--now", "2026-03-09 10:00")
         return asked
 
     assert (
@@ -109,61 +111,69 @@ def test_only_what_can_differ_is_looked_at(shop, monkeypatch):
     assert looked_at("另一句。\n") == ["news/n1/"]
     assert len(looked_at("见[另一条](n2.md)。\n")) > 40
     assert len(looked_at("见[另一条](n2.md)。\n", 关键词="[水]")) > 40
-    shop.write("content/files/a.csv", "甲\n")
+    portal.write("content/files/a.csv", "甲\n")
     assert len(looked_at("见[那一条](n2.md)。\n", 关键词="[水]")) > 40
     assert looked_at("见[这一条](n2.md)。\n", 关键词="[水]") == ["news/n1/"]
 
 
-def test_moved_item_is_told_at_its_new_place(shop):
+def test_moved_item_is_told_at_its_new_place(portal):
     """A move that changes no byte changes what manifest and audit say of where the page came from."""
-    shop.item("page/a", 编号="a", 标题="同名")
-    shop.item("page/b", 编号="b", 标题="同名")
-    shop.build()
-    before = shop.files()
-    (shop.content / "page/old").mkdir()
-    (shop.content / "page/b.md").rename(shop.content / "page/old/c.md")
-    ran = shop.build()
-    assert shop.files() == before
+    portal.item("page/a", 编号="a", 标题="同名")
+    portal.item("page/b", 编号="b", 标题="同名")
+    portal.build()
+    before = portal.files()
+    (portal.content / "page/old").mkdir()
+    (portal.content / "page/b.md").rename(portal.content / "page/old/c.md")
+    ran = portal.build()
+    assert portal.files() == before
     told = "页面标题“同名 - 测试市人民政府”与“page/a/”相同。 请在标题里加以区别，如写明年份、栏目或第几页。"
     assert f"content/page/old/c.md: [提醒] repeated-page-title: {told}" in ran.findings
-    entries = json.loads((shop.folder / ".gongkai/manifest.json").read_text("utf-8"))
+    entries = json.loads((portal.folder / ".gongkai/manifest.json").read_text("utf-8"))
     assert "page/old/c.md" in [entry["source"] for entry in entries]
     assert "page/b.md" not in [entry["source"] for entry in entries]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("where", ["pelicanconf.py", "own.py"])
-def test_what_a_filter_calls(shop, where):
+def test_what_a_filter_calls(portal, where):
     """A filter of the portal's own is the same text, and what it calls gives something else."""
-    shop.write(
+    portal.write(
         "templates/news.html",
         '{% extends "!theme/news.html" %}{% block after %}<p>{{ "" | marked }}</p>{% endblock %}\n',
     )
-    shop.item("news/a")
+    portal.item("news/a")
     for word in ("甲", "乙"):
         code = f"def helper():\n    return '{word}'\n\ndef marked(text):\n    return helper()\n"
         if where == "own.py":
-            shop.write("own.py", code)
+            portal.write("own.py", code)
             code = "from own import marked\n"
         settings = f"from gongkai.defaults import *\n{code}JINJA_FILTERS = {{'marked': marked}}\n"
-        shop.write("pelicanconf.py", settings)
-        command = [sys.executable, "-m", "gongkai", "build", "--site", str(shop.folder), "--quiet"]
+        portal.write("pelicanconf.py", settings)
+        command = [
+            sys.executable,
+            "-m",
+            "gongkai",
+            "build",
+            "--site",
+            str(portal.folder),
+            "--quiet",
+        ]
         subprocess.run(command, check=True, capture_output=True)
-        assert f"<p>{word}</p>" in (shop.output / "news/a/index.html").read_text("utf-8")
+        assert f"<p>{word}</p>" in (portal.output / "news/a/index.html").read_text("utf-8")
 
 
-def test_one_faulty_item_among_a_hundred(shop):
+def test_one_faulty_item_among_a_hundred(portal):
     """Ninety-nine go out, the faulty one's last good page stands, exit 1, the summary names it."""
     for number in range(100):
-        shop.item(f"news/n{number:03}", "第一稿。\n", 标题=f"动态{number}")
-    assert shop.build().code == 0
+        portal.item(f"news/n{number:03}", "第一稿。\n", 标题=f"动态{number}")
+    assert portal.build().code == 0
     for number in range(100):
-        shop.item(f"news/n{number:03}", "第二稿。\n", 标题=f"动态{number}")
-    shop.item("news/n050", "第二稿。\n", 标题="动态50", 发布机构="没有的机构")
-    ran = shop.build()
+        portal.item(f"news/n{number:03}", "第二稿。\n", 标题=f"动态{number}")
+    portal.item("news/n050", "第二稿。\n", 标题="动态50", 发布机构="没有的机构")
+    ran = portal.build()
     assert ran.code == 1
     drafts = [
-        shop.page(f"news/n{n:03}").xpath("string(//*[@data-body])").strip() for n in range(100)
+        portal.page(f"news/n{n:03}").xpath("string(//*[@data-body])").strip() for n in range(100)
     ]
     assert drafts == ["第二稿。"] * 50 + ["第一稿。"] + ["第二稿。"] * 49
     assert (
@@ -172,79 +182,79 @@ def test_one_faulty_item_among_a_hundred(shop):
     )
 
 
-def test_held_item_stands_as_it_went_out(shop):
+def test_held_item_stands_as_it_went_out(portal):
     """A held item keeps its page as it last was, with its files, within the site as it is now."""
-    shop.write("content/news/表.csv", "甲,乙\n1,2\n")
-    shop.item("news/x", 标题="会出错的", 附件="表.csv")
-    shop.build()
-    before = (shop.output / "news/x/index.html").read_bytes()
-    shop.item("news/x", 标题="改了标题", 附件="没有.csv")
-    shop.build()
-    assert (shop.output / "news/x/index.html").read_bytes() == before
-    (shop.content / "news/表.csv").unlink()
-    shop.write(
+    portal.write("content/news/表.csv", "甲,乙\n1,2\n")
+    portal.item("news/x", 标题="会出错的", 附件="表.csv")
+    portal.build()
+    before = (portal.output / "news/x/index.html").read_bytes()
+    portal.item("news/x", 标题="改了标题", 附件="没有.csv")
+    portal.build()
+    assert (portal.output / "news/x/index.html").read_bytes() == before
+    (portal.content / "news/表.csv").unlink()
+    portal.write(
         "content/data/columns.yaml",
         "- {编号: news, 名称: 新栏目名, 类型: [动态]}\n- {编号: policy, 名称: 文件, 类型: [公开事项]}\n",
     )
-    shop.write(
+    portal.write(
         "content/data/redirects.yaml",
         "".join(
             f"- {{原地址: /column/{c}/, 撤下原因: 并栏}}\n"
             for c in ("explained", "service", "notice")
         ),
     )
-    ran = shop.build()
+    ran = portal.build()
     assert "[错误] missing-file" in [line.split(": ")[1] for line in ran.findings]
-    page = shop.page("news/x")
+    page = portal.page("news/x")
     assert page.xpath("string(//h1)") == "会出错的"
     assert "新栏目名" in page.xpath("string(//nav)")
     assert "../../news/x/%E8%A1%A8.csv" in page.xpath("//main//a/@href")
-    assert (shop.output / "news/x/表.csv").exists()
-    assert "会出错的" in shop.page("column/news").text_content()
+    assert (portal.output / "news/x/表.csv").exists()
+    assert "会出错的" in portal.page("column/news").text_content()
 
 
-def test_new_faulty_item_waits(shop):
+def test_new_faulty_item_waits(portal):
     """A faulty item that never went out leaves no byte."""
-    shop.item("news/x", 标题="等着的", 发布机构="没有的机构")
-    assert shop.build().code == 1
-    assert not any("等着的".encode() in data for data in shop.files().values())
+    portal.item("news/x", 标题="等着的", 发布机构="没有的机构")
+    assert portal.build().code == 1
+    assert not any("等着的".encode() in data for data in portal.files().values())
 
 
-def test_strict_holds_warnings(shop):
+def test_strict_holds_warnings(portal):
     """With --strict a warning holds its item like an error."""
-    shop.item("news/x", "\n", 标题="空的")
-    assert shop.build("--strict").code == 1
-    assert not (shop.output / "news/x").exists()
+    portal.item("news/x", "\n", 标题="空的")
+    assert portal.build("--strict").code == 1
+    assert not (portal.output / "news/x").exists()
 
 
-def test_drafts_and_future_items_leave_no_byte(shop):
+def test_drafts_and_future_items_leave_no_byte(portal):
     """Nothing of a draft or of an item not yet due is in the output; when due it goes out."""
-    shop.item("news/draft", "雪砚桥的正文。\n", 标题="雪砚桥", 草稿="true")
-    shop.item("news/later", "青樾湾的正文。\n", 标题="青樾湾", 发布时间="2026-11-21 09:01")
-    ran = shop.build()
+    portal.item("news/draft", "雪砚桥的正文。\n", 标题="雪砚桥", 草稿="true")
+    portal.item("news/later", "青樾湾的正文。\n", 标题="青樾湾", 发布时间="2026-11-21 09:01")
+    ran = portal.build()
     assert ran.code == 0
     assert "未到时间或草稿 2 件" in ran.out
-    everything = b"".join([*shop.files().values(), *(p.encode() for p in shop.files())])
+    everything = b"".join([*portal.files().values(), *(p.encode() for p in portal.files())])
     for word in ("雪砚桥", "青樾湾", "news/later", "news/draft"):
         assert word.encode() not in everything
-    shop.run("build", "--site", str(shop.folder), "--quiet", "--now", "2026-11-21 09:01")
-    assert shop.page("news/later").xpath("string(//h1)").strip() == "青樾湾"
+    portal.run("build", "--site", str(portal.folder), "--quiet", "--now", "2026-11-21 09:01")
+    assert portal.page("news/later").xpath("string(//h1)").strip() == "青樾湾"
 
 
 @pytest.mark.slow
-def test_jobs_give_the_same_bytes(shop, tmp_path):
+def test_jobs_give_the_same_bytes(portal, tmp_path):
     """Two worker processes write what one writes."""
-    fill(shop, 20)
-    shop.build()
-    assert shop.files() == full(shop, tmp_path, "--jobs", "2")
+    fill(portal, 20)
+    portal.build()
+    assert portal.files() == full(portal, tmp_path, "--jobs", "2")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles"])
-def test_machine_does_not_matter(shop, tmp_path, zone):
+def test_machine_does_not_matter(portal, tmp_path, zone):
     """Another hash seed, time zone, locale and folder give the same bytes."""
-    fill(shop)
-    shop.build()
+    fill(portal)
+    portal.build()
     output = tmp_path / "elsewhere"
     environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": zone, "LC_ALL": "C"}
     command = [
@@ -253,11 +263,11 @@ def test_machine_does_not_matter(shop, tmp_path, zone):
         "gongkai",
         "build",
         "--site",
-        str(shop.folder),
+        str(portal.folder),
         "--output",
         str(output),
     ]
     subprocess.run(
         [*command, "--now", "2026-11-21 09:00"], env=environment, check=True, capture_output=True
     )
-    assert shop.files(output) == shop.files()
+    assert portal.files(output) == portal.files()

@@ -17,9 +17,9 @@ HEAD = "from gongkai.defaults import *\nimport functools, json, os, pathlib\n"
 TEMPLATE = '{% extends "!theme/news.html" %}{% block after %}<p>【{{ page.title | own }}{{ extra }}】</p>{% endblock %}'
 
 
-def build(shop, *arguments: str, **environment: str) -> str:
+def build(portal, *arguments: str, **environment: str) -> str:
     """Build in a process of its own; gives what it told."""
-    command = [sys.executable, "-m", "gongkai", "build", "--site", str(shop.folder), "--quiet"]
+    command = [sys.executable, "-m", "gongkai", "build", "--site", str(portal.folder), "--quiet"]
     env = os.environ | {"LANG": "zh_CN.UTF-8", "LC_ALL": ""} | environment
     ran = subprocess.run(
         [*command, "--now", NOW, *arguments], capture_output=True, text=True, env=env, check=False
@@ -28,34 +28,34 @@ def build(shop, *arguments: str, **environment: str) -> str:
     return ran.stdout
 
 
-def assert_clean(shop, **environment: str) -> None:
+def assert_clean(portal, **environment: str) -> None:
     """The output is what a build from nothing gives, byte for byte."""
-    found = shop.files()
-    clean = shop.folder.parent / "clean"
+    found = portal.files()
+    clean = portal.folder.parent / "clean"
     shutil.copytree(
-        shop.folder, clean, ignore=shutil.ignore_patterns(".gongkai", "output", "__pycache__")
+        portal.folder, clean, ignore=shutil.ignore_patterns(".gongkai", "output", "__pycache__")
     )
-    build(shop, "--site", str(clean), **environment)
-    expected = shop.files(clean / "output")
+    build(portal, "--site", str(clean), **environment)
+    expected = portal.files(clean / "output")
     assert [f for f in expected.keys() | found.keys() if expected.get(f) != found.get(f)] == []
     shutil.rmtree(clean)
 
 
-def age(shop) -> None:
+def age(portal) -> None:
     """Make the content old enough for its times to be trusted."""
-    for path in shop.content.rglob("*"):
+    for path in portal.content.rglob("*"):
         os.utime(path, (1_700_000_000, 1_700_000_000))
 
 
 @pytest.fixture
-def dressed(shop):
+def dressed(portal):
     """A portal whose news use a filter `own` and a global `extra` of the settings."""
-    shop.item("news/a")
-    shop.write("templates/news.html", TEMPLATE)
-    shop.write("phones.json", '"12345"')
-    shop.write("helper.py", "def mark(text):\n    return '一' + text\n")
-    age(shop)
-    return shop
+    portal.item("news/a")
+    portal.write("templates/news.html", TEMPLATE)
+    portal.write("phones.json", '"12345"')
+    portal.write("helper.py", "def mark(text):\n    return '一' + text\n")
+    age(portal)
+    return portal
 
 
 READ = "json.loads(pathlib.Path(__file__).with_name('phones.json').read_text())"
@@ -114,10 +114,10 @@ def salt_code() -> str:
     )
 
 
-def salt_of(shop, seed: str) -> str:
+def salt_of(portal, seed: str) -> str:
     """The salt in a new process."""
     env = os.environ | {"PYTHONHASHSEED": seed}
-    command = [sys.executable, "-c", salt_code(), str(shop.folder)]
+    command = [sys.executable, "-c", salt_code(), str(portal.folder)]
     return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
 
 
@@ -204,20 +204,20 @@ KIND = Kind(id="bulletin", zh="工作简报", en="Gazette", fields=(*common(), F
 """
 
 
-def test_module_of_a_kind(shop):
+def test_module_of_a_kind(portal):
     """What a kind's checks import from the portal's folder is seen: items are read again."""
-    shop.write("kinds/bulletin.py", KIND)
-    shop.write("rules.py", "def faulty(title):\n    return False\n")
-    shop.write(
+    portal.write("kinds/bulletin.py", KIND)
+    portal.write("rules.py", "def faulty(title):\n    return False\n")
+    portal.write(
         "pelicanconf.py", "from gongkai.defaults import *\nEXTRA_KINDS = ['kinds/bulletin.py']\n"
     )
-    shop.write("templates/bulletin.html", '{% extends "detail.html" %}')
-    shop.item("bulletin/a", 标题="公报", 发布机构="市府办", 发布时间="2026-03-07 09:30")
-    age(shop)
-    assert "empty-body" not in build(shop)
-    shop.write("rules.py", "def faulty(title):\n    return True \n")
-    assert "empty-body" in build(shop)
-    assert "empty-body" in build(shop)
+    portal.write("templates/bulletin.html", '{% extends "detail.html" %}')
+    portal.item("bulletin/a", 标题="公报", 发布机构="市府办", 发布时间="2026-03-07 09:30")
+    age(portal)
+    assert "empty-body" not in build(portal)
+    portal.write("rules.py", "def faulty(title):\n    return True \n")
+    assert "empty-body" in build(portal)
+    assert "empty-body" in build(portal)
 
 
 def test_teller_refuses_what_lives_in_one_process(tmp_path):

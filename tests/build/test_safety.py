@@ -22,23 +22,23 @@ LIMITED = (
 )
 
 
-def fill(shop, word: str = "第一稿", count: int = 8) -> None:
+def fill(portal, word: str = "第一稿", count: int = 8) -> None:
     """Items and files; each text is of its own size, so that the disk is full at many places."""
     for number in range(count):
-        shop.write(f"content/news/表{number}.csv", f"{word}{number}\n" * 500)
+        portal.write(f"content/news/表{number}.csv", f"{word}{number}\n" * 500)
         body = f"{word}。见[文件](../disclosure/d{number}.md)。\n\n" * 20 * number
-        shop.item(f"news/n{number}", body, 标题=f"动态{number}", 附件=f"表{number}.csv")
-        shop.item(
+        portal.item(f"news/n{number}", body, 标题=f"动态{number}", 附件=f"表{number}.csv")
+        portal.item(
             f"disclosure/d{number}", f"{word}。\n", 标题=f"文件{number}", 索引号=f"mc/{number}"
         )
 
 
-def clean(shop, tmp_path: Path) -> dict[str, bytes]:
+def clean(portal, tmp_path: Path) -> dict[str, bytes]:
     """The output of a build from nothing of a copy of the portal."""
     copy = tmp_path / "copy"
-    shutil.copytree(shop.folder, copy, ignore=shutil.ignore_patterns(".gongkai", "output"))
-    assert shop.run("build", "--site", str(copy), *CLOCK).code == 0
-    return dict(shop.files(copy / "output"))
+    shutil.copytree(portal.folder, copy, ignore=shutil.ignore_patterns(".gongkai", "output"))
+    assert portal.run("build", "--site", str(copy), *CLOCK).code == 0
+    return dict(portal.files(copy / "output"))
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
@@ -89,33 +89,33 @@ def unwritable(folder: Path) -> Iterator[None]:
     ("where", "room"),
     [("output", 0), ("site", 8), ("site", 110), ("site", 400)],
 )
-def test_full_disk(shop, disk, tmp_path, where, room):
+def test_full_disk(portal, disk, tmp_path, where, room):
     """With so many KB left a build stops, tells why, and leaves the output as it was; with more room it goes on."""
     if where == "site":
-        shutil.move(shop.folder, disk / "portal")
-        shop.folder = disk / "portal"
-        shop.content = shop.folder / "content"
-    shop.output = disk / "output"
-    fill(shop)
-    assert shop.build("--output", str(shop.output)).code == 0
-    before = shop.files()
-    fill(shop, "第二稿")
-    new = clean(shop, tmp_path)
+        shutil.move(portal.folder, disk / "portal")
+        portal.folder = disk / "portal"
+        portal.content = portal.folder / "content"
+    portal.output = disk / "output"
+    fill(portal)
+    assert portal.build("--output", str(portal.output)).code == 0
+    before = portal.files()
+    fill(portal, "第二稿")
+    new = clean(portal, tmp_path)
     space = os.statvfs(disk)
     (disk / "ballast").write_bytes(bytes(space.f_bavail * space.f_frsize - room * 1024))
-    ran = shop.build("--output", str(shop.output))
+    ran = portal.build("--output", str(portal.output))
     if ran.code == 0:
         assert room >= 200
-        assert differing(shop.files(), new) == []
+        assert differing(portal.files(), new) == []
     else:
-        why = ("No space left on device", f"database or disk is full: {shop.folder}/.gongkai/state.sqlite")  # fmt: skip
+        why = ("No space left on device", f"database or disk is full: {portal.folder}/.gongkai/state.sqlite")  # fmt: skip
         assert ran.err in [f"gongkai: 写文件时出错：{each}{STOPPED}" for each in why]
         assert ran.code == 2
-        assert differing(shop.files(), before) == []
+        assert differing(portal.files(), before) == []
     (disk / "ballast").unlink()
-    ran = shop.build("--output", str(shop.output))
+    ran = portal.build("--output", str(portal.output))
     assert (ran.code, ran.err) == (0, "")
-    assert differing(shop.files(), new) == []
+    assert differing(portal.files(), new) == []
 
 
 @pytest.mark.slow
@@ -128,59 +128,67 @@ def test_full_disk(shop, disk, tmp_path, where, room):
         ("incremental", 60),
     ],
 )
-def test_no_file_may_grow(shop, tmp_path, way, most):
+def test_no_file_may_grow(portal, tmp_path, way, most):
     """Where no file may be larger than so many KB a build stops and tells why; the next one goes on."""
-    fill(shop)
+    fill(portal)
     if way == "incremental":
-        shop.build()
-        fill(shop, "第二稿")
-    before = shop.files() if shop.output.exists() else {}
-    new = clean(shop, tmp_path)
-    command = [sys.executable, "-c", LIMITED, str(most * 1024), "build", "--site", str(shop.folder)]
+        portal.build()
+        fill(portal, "第二稿")
+    before = portal.files() if portal.output.exists() else {}
+    new = clean(portal, tmp_path)
+    command = [
+        sys.executable,
+        "-c",
+        LIMITED,
+        str(most * 1024),
+        "build",
+        "--site",
+        str(portal.folder),
+    ]
     ran = subprocess.run([*command, *CLOCK], capture_output=True, text=True, check=False)
-    state = f"{shop.folder}/.gongkai/state.sqlite"
+    state = f"{portal.folder}/.gongkai/state.sqlite"
     if ran.returncode == 0:
         assert most >= 120
     else:
         why = ("File too large", f"disk I/O error: {state}", f"database or disk is full: {state}")
         assert ran.stderr in [f"gongkai: 写文件时出错：{each}{STOPPED}" for each in why]
         assert ran.returncode == 2
-        left = shop.files() if shop.output.exists() else {}
+        left = portal.files() if portal.output.exists() else {}
         assert differing(left, before) == []
-    again = shop.build()
+    again = portal.build()
     assert (again.code, again.err) == (0, "")
     assert REBUILT not in again.out
-    assert differing(shop.files(), new) == []
+    assert differing(portal.files(), new) == []
 
 
 @pytest.mark.parametrize("which", ["output", ".gongkai"])
-def test_folder_that_may_not_be_written(shop, tmp_path, which):
+def test_folder_that_may_not_be_written(portal, tmp_path, which):
     """The folder's name is told, and nothing changes until it may be written."""
-    fill(shop, count=2)
-    shop.build()
-    before = shop.files()
-    fill(shop, "第二稿", count=2)
+    fill(portal, count=2)
+    portal.build()
+    before = portal.files()
+    fill(portal, "第二稿", count=2)
     name = {"output": journal.MARKER, ".gongkai": "lock"}[which]
     why = "Read-only file system" if os.geteuid() == 0 else "Permission denied"
-    with unwritable(shop.folder / which):
-        ran = shop.build()
-        assert ran.err == f"gongkai: 写文件时出错：{why} {shop.folder / which / name}{STOPPED}"
+    with unwritable(portal.folder / which):
+        ran = portal.build()
+        assert ran.err == f"gongkai: 写文件时出错：{why} {portal.folder / which / name}{STOPPED}"
         assert ran.code == 2
-        assert differing(shop.files(), before) == []
-    assert shop.build().code == 0
-    assert differing(shop.files(), clean(shop, tmp_path)) == []
+        assert differing(portal.files(), before) == []
+    assert portal.build().code == 0
+    assert differing(portal.files(), clean(portal, tmp_path)) == []
 
 
 # A damaged state file.
 
 
 @pytest.fixture
-def settled(shop):
+def settled(portal):
     """A portal that was built, and an edit that is not built yet."""
-    fill(shop, count=4)
-    shop.build()
-    shop.item("news/n1", "另一稿。\n", 标题="改了标题")
-    return shop
+    fill(portal, count=4)
+    portal.build()
+    portal.item("news/n1", "另一稿。\n", 标题="改了标题")
+    return portal
 
 
 def overwrite(state: Path, chance: random.Random) -> None:
@@ -276,16 +284,16 @@ LINKS = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("way", "place"), LINKS)
-def test_link_in_a_folders_place(shop, tmp_path, monkeypatch, way, place):
+def test_link_in_a_folders_place(portal, tmp_path, monkeypatch, way, place):
     """A link that stands where a folder was leads no write and no removal outside."""
-    fill(shop, count=4)
-    shop.build()
-    fill(shop, "第二稿", count=4)
+    fill(portal, count=4)
+    portal.build()
+    fill(portal, "第二稿", count=4)
     if way == "killed":
-        kill_before_moves(shop, monkeypatch)
+        kill_before_moves(portal, monkeypatch)
     elif way == "new memory":
-        shutil.rmtree(shop.folder / ".gongkai")
-    planted, outside = shop.output / place, tmp_path / "outside"
+        shutil.rmtree(portal.folder / ".gongkai")
+    planted, outside = portal.output / place, tmp_path / "outside"
     if place == journal.STAGE:
         shutil.rmtree(planted, ignore_errors=True)
         outside.mkdir()
@@ -297,14 +305,14 @@ def test_link_in_a_folders_place(shop, tmp_path, monkeypatch, way, place):
     (outside / "thesis.txt").write_bytes(b"theirs")
     before = {path: path.stat().st_mtime_ns for path in outside.rglob("*")}
     planted.symlink_to(outside)
-    ran = shop.build()
+    ran = portal.build()
     assert (ran.code, ran.err) == (0, "")
     assert {path: path.stat().st_mtime_ns for path in outside.rglob("*")} == before
-    assert set(shop.files(outside).values()) == {b"theirs"}
-    assert differing(shop.files(), clean(shop, tmp_path)) == []
+    assert set(portal.files(outside).values()) == {b"theirs"}
+    assert differing(portal.files(), clean(portal, tmp_path)) == []
 
 
-def kill_before_moves(shop, monkeypatch) -> None:
+def kill_before_moves(portal, monkeypatch) -> None:
     """A build that ends after it has decided on its moves, before the first of them."""
 
     class Killed(BaseException):
@@ -315,4 +323,4 @@ def kill_before_moves(shop, monkeypatch) -> None:
 
     with monkeypatch.context() as patch, pytest.raises(Killed):
         patch.setattr(journal, "complete", killed)
-        shop.build()
+        portal.build()

@@ -14,23 +14,23 @@ def rules(ran) -> list[str]:
     ]
 
 
-def test_publicity_on_a_kind_that_is_always_published(shop):
+def test_publicity_on_a_kind_that_is_always_published(portal):
     """公开属性 that is not open, on a news item, stops everything: its writer means it."""
-    shop.build()
-    before = shop.files()
-    shop.item("news/x", 公开属性="不予公开")
-    ran = shop.build()
+    portal.build()
+    before = portal.files()
+    portal.item("news/x", 公开属性="不予公开")
+    ran = portal.build()
     assert ran.findings == [
         "content/news/x.md:5: [阻断] withheld-elsewhere: 公开属性“不予公开”写在“动态”上，这一类内容都会公开。 "
         "发布已停止。不公开的事项请改为“公开事项”，并删去正文、内容概述和附件。"
     ]
-    assert shop.files() == before
+    assert portal.files() == before
 
 
-def test_key_of_another_kind(shop):
+def test_key_of_another_kind(portal):
     """A key of another kind is no slip of the pen: the item is held."""
-    shop.item("news/x", 索引号="mc/1")
-    ran = shop.build()
+    portal.item("news/x", 索引号="mc/1")
+    ran = portal.build()
     assert ran.findings == [
         "content/news/x.md:5: [错误] key-of-other-kind: “索引号”是“公开事项”的项目，“动态”没有这一项。 "
         "请核对“类型:”和文件夹；用不到的请删去。"
@@ -38,37 +38,37 @@ def test_key_of_another_kind(shop):
 
 
 @pytest.mark.parametrize("key", ["草搞", "status", "公开属姓"])
-def test_key_that_looks_like_one_for_safety(shop, key):
+def test_key_that_looks_like_one_for_safety(portal, key):
     """What looks like a misspelt 草稿 or 公开属性 holds the item: better late than leaked."""
-    shop.item("news/x", **{key: "draft"})
-    assert rules(shop.build()) == ["[错误] doubtful-key"]
-    assert not (shop.output / "news/x").exists()
+    portal.item("news/x", **{key: "draft"})
+    assert rules(portal.build()) == ["[错误] doubtful-key"]
+    assert not (portal.output / "news/x").exists()
 
 
 @pytest.mark.parametrize("key", ["Draft", "DRAFT"])
-def test_case_of_a_key_does_not_matter(shop, key):
+def test_case_of_a_key_does_not_matter(portal, key):
     """English keys are read in any case."""
-    shop.item("news/x", **{key: "true"})
-    ran = shop.build()
+    portal.item("news/x", **{key: "true"})
+    ran = portal.build()
     assert (ran.code, ran.findings) == (0, [])
-    assert not (shop.output / "news/x").exists()
+    assert not (portal.output / "news/x").exists()
 
 
-def test_kind_written_twice(shop):
+def test_kind_written_twice(portal):
     """类型 written in two languages is written twice."""
-    shop.item("news/x", 类型="动态", kind="notice")
-    assert rules(shop.build()) == ["[错误] duplicate-key"]
+    portal.item("news/x", 类型="动态", kind="notice")
+    assert rules(portal.build()) == ["[错误] duplicate-key"]
 
 
-def test_draft_copy_of_a_live_item_harms_nothing(shop):
+def test_draft_copy_of_a_live_item_harms_nothing(portal):
     """A draft with the id and the index number of a live item is told, and the live one stays."""
-    shop.item("disclosure/a", 标题="正式的")
-    shop.build()
-    shop.item("disclosure/a-new", 编号="a", 标题="草稿的", 草稿="true")
-    ran = shop.build()
+    portal.item("disclosure/a", 标题="正式的")
+    portal.build()
+    portal.item("disclosure/a-new", 编号="a", 标题="草稿的", 草稿="true")
+    ran = portal.build()
     assert ran.code == 0
     assert rules(ran) == ["[提醒] duplicate-index-number", "[提醒] duplicate-address"]
-    assert shop.page("disclosure/a").xpath("string(//h1)") == "正式的"
+    assert portal.page("disclosure/a").xpath("string(//h1)") == "正式的"
 
 
 BAD_REDIRECTS = {
@@ -80,186 +80,186 @@ BAD_REDIRECTS = {
 
 
 @pytest.mark.parametrize("old", BAD_REDIRECTS)
-def test_redirect_from_no_address_of_ours(shop, old):
+def test_redirect_from_no_address_of_ours(portal, old):
     """A redirect from what is no address of this site blocks, and writes nothing anywhere."""
-    shop.write("content/data/redirects.yaml", f'- {{原地址: "{old}", 撤下原因: 测试}}\n')
-    ran = shop.build()
+    portal.write("content/data/redirects.yaml", f'- {{原地址: "{old}", 撤下原因: 测试}}\n')
+    ran = portal.build()
     assert ran.findings == [
         f"content/data/redirects.yaml:1: [阻断] broken-data-file: 数据文件有错：{BAD_REDIRECTS[old]}。 "
         "请改正后再发布；在此之前，上一次的成果保持不变。"
     ]
-    assert not (shop.folder.parent / "evil").exists()
-    shop.write("content/data/redirects.yaml", "")
-    assert shop.build().code == 0
+    assert not (portal.folder.parent / "evil").exists()
+    portal.write("content/data/redirects.yaml", "")
+    assert portal.build().code == 0
 
 
 @pytest.mark.parametrize(
     "target", ["javascript://%0aalert(1)", "//evil.example/", "../../etc/passwd"]
 )
-def test_redirect_to_nowhere_safe(shop, target):
+def test_redirect_to_nowhere_safe(portal, target):
     """A redirect leads to a page of this site or to a web address, nowhere else."""
-    shop.write("content/data/redirects.yaml", f'- {{原地址: /news/old/, 新地址: "{target}"}}\n')
-    assert rules(shop.build()) == ["[阻断] broken-data-file"]
+    portal.write("content/data/redirects.yaml", f'- {{原地址: /news/old/, 新地址: "{target}"}}\n')
+    assert rules(portal.build()) == ["[阻断] broken-data-file"]
 
 
-def test_redirect_is_not_forgotten(shop):
+def test_redirect_is_not_forgotten(portal):
     """An address that has a redirect keeps it: without it the address would be lost after all."""
-    shop.item("news/a")
-    shop.build()
-    (shop.content / "news/a.md").unlink()
-    shop.write("content/data/redirects.yaml", "- {原地址: /news/a/, 撤下原因: 测试}\n")
-    assert shop.build().code == 0
-    shop.write("content/data/redirects.yaml", "")
-    assert rules(shop.build()) == ["[阻断] address-lost"]
+    portal.item("news/a")
+    portal.build()
+    (portal.content / "news/a.md").unlink()
+    portal.write("content/data/redirects.yaml", "- {原地址: /news/a/, 撤下原因: 测试}\n")
+    assert portal.build().code == 0
+    portal.write("content/data/redirects.yaml", "")
+    assert rules(portal.build()) == ["[阻断] address-lost"]
 
 
-def test_addresses_outlive_the_state_file(shop):
+def test_addresses_outlive_the_state_file(portal):
     """When the state file is lost, the manifest still knows which addresses went out."""
-    shop.item("news/a")
-    shop.item("news/b", 标题="乙")
-    shop.build()
-    (shop.folder / ".gongkai/state.sqlite").unlink()
-    (shop.content / "news/a.md").unlink()
-    ran = shop.build()
+    portal.item("news/a")
+    portal.item("news/b", 标题="乙")
+    portal.build()
+    (portal.folder / ".gongkai/state.sqlite").unlink()
+    (portal.content / "news/a.md").unlink()
+    ran = portal.build()
     assert rules(ran) == ["[阻断] address-lost"]
-    assert (shop.output / "news/a/index.html").exists()
+    assert (portal.output / "news/a/index.html").exists()
 
 
-def test_move_with_a_fault_waits(shop):
+def test_move_with_a_fault_waits(portal):
     """An item that moves and has an error stays where it was until it is mended; nobody else waits."""
-    shop.item("news/a", 标题="甲")
-    shop.build()
-    shop.item("news/a", 编号="aa", 标题="甲", 发布机构="没有的机构")
-    shop.write("content/data/redirects.yaml", "- {原地址: /news/a/, 新地址: /news/aa/}\n")
-    shop.item("news/b", 标题="乙")
-    ran = shop.build()
+    portal.item("news/a", 标题="甲")
+    portal.build()
+    portal.item("news/a", 编号="aa", 标题="甲", 发布机构="没有的机构")
+    portal.write("content/data/redirects.yaml", "- {原地址: /news/a/, 新地址: /news/aa/}\n")
+    portal.item("news/b", 标题="乙")
+    ran = portal.build()
     assert rules(ran) == ["[错误] unknown-organ"]
-    assert shop.page("news/a").xpath("string(//h1)") == "甲"
-    assert (shop.output / "news/b/index.html").exists()
-    shop.item("news/a", 编号="aa", 标题="甲")
-    assert shop.build().code == 0
-    assert shop.page("news/a").xpath("//meta[@http-equiv='refresh']/@content") == [
+    assert portal.page("news/a").xpath("string(//h1)") == "甲"
+    assert (portal.output / "news/b/index.html").exists()
+    portal.item("news/a", 编号="aa", 标题="甲")
+    assert portal.build().code == 0
+    assert portal.page("news/a").xpath("//meta[@http-equiv='refresh']/@content") == [
         "0; url=../../news/aa/"
     ]
-    shop.write("content/data/redirects.yaml", "- {原地址: /news/a/, 新地址: /news/aa/#part}\n")
-    assert shop.build().code == 0
-    assert shop.page("news/a").xpath("//main//a/@href") == ["../../news/aa/#part"]
+    portal.write("content/data/redirects.yaml", "- {原地址: /news/a/, 新地址: /news/aa/#part}\n")
+    assert portal.build().code == 0
+    assert portal.page("news/a").xpath("//main//a/@href") == ["../../news/aa/#part"]
 
 
-def test_withheld_content_on_a_published_item_is_one_fault(shop):
+def test_withheld_content_on_a_published_item_is_one_fault(portal):
     """The blocker is not followed by another about the item's address."""
-    shop.item("disclosure/a")
-    shop.build()
-    shop.item("disclosure/a", 公开属性="依申请公开", 公开属性依据="第一条")
-    assert rules(shop.build()) == ["[阻断] withheld-content"]
+    portal.item("disclosure/a")
+    portal.build()
+    portal.item("disclosure/a", 公开属性="依申请公开", 公开属性依据="第一条")
+    assert rules(portal.build()) == ["[阻断] withheld-content"]
 
 
-def test_link_to_the_outside_in_an_items_place(shop):
+def test_link_to_the_outside_in_an_items_place(portal):
     """A symbolic link that takes an item's place holds that item; its page stands."""
-    shop.item("news/a", 标题="甲")
-    shop.build()
-    outside = shop.folder.parent / "outside.md"
+    portal.item("news/a", 标题="甲")
+    portal.build()
+    outside = portal.folder.parent / "outside.md"
     outside.write_text("外面", "utf-8")
-    (shop.content / "news/a.md").unlink()
-    (shop.content / "news/a.md").symlink_to(outside)
-    ran = shop.build()
+    (portal.content / "news/a.md").unlink()
+    (portal.content / "news/a.md").symlink_to(outside)
+    ran = portal.build()
     assert rules(ran) == ["[错误] outside-content"]
     assert "暂缓发布 1 件" in ran.out
-    assert shop.page("news/a").xpath("string(//h1)") == "甲"
+    assert portal.page("news/a").xpath("string(//h1)") == "甲"
 
 
-def test_body_made_to_break_the_converter(shop):
+def test_body_made_to_break_the_converter(portal):
     """A body that Markdown cannot read holds its own item, and spoils no other."""
-    shop.item("news/a", "甲\n: 乙\n" * 3000, 标题="坏的")
-    shop.item("news/b", "见[丙](c.md)。\n", 标题="好的")
-    shop.item("news/c", 标题="丙")
-    ran = shop.build()
+    portal.item("news/a", "甲\n: 乙\n" * 3000, 标题="坏的")
+    portal.item("news/b", "见[丙](c.md)。\n", 标题="好的")
+    portal.item("news/c", 标题="丙")
+    ran = portal.build()
     assert rules(ran) == ["[错误] unconvertible"]
-    assert shop.page("news/b").xpath("//*[@data-body]//a/@href") == ["../../news/c/"]
+    assert portal.page("news/b").xpath("//*[@data-body]//a/@href") == ["../../news/c/"]
 
 
 @pytest.mark.parametrize("name", ["index.html", "X.csv"])
-def test_files_of_a_page_share_no_name(shop, name):
+def test_files_of_a_page_share_no_name(portal, name):
     """A linked file may not take the page's own name, nor that of another file."""
-    shop.write(f"content/files/{name}", "甲")
-    shop.write("content/news/x.csv", "乙")
-    shop.item("news/a", f"见[文件](../files/{name})。\n", 附件="x.csv")
-    assert rules(shop.build()) == ["[错误] file-name-taken"]
+    portal.write(f"content/files/{name}", "甲")
+    portal.write("content/news/x.csv", "乙")
+    portal.item("news/a", f"见[文件](../files/{name})。\n", 附件="x.csv")
+    assert rules(portal.build()) == ["[错误] file-name-taken"]
 
 
-def test_data_files_are_not_published(shop):
+def test_data_files_are_not_published(portal):
     """A link to a closed list leads nowhere: the data folder is not the public's."""
-    shop.item("news/a", "见[机构](../data/organs.yaml)。\n")
-    assert rules(shop.build()) == ["[提醒] dead-link"]
-    assert not list(shop.output.rglob("organs.yaml"))
+    portal.item("news/a", "见[机构](../data/organs.yaml)。\n")
+    assert rules(portal.build()) == ["[提醒] dead-link"]
+    assert not list(portal.output.rglob("organs.yaml"))
 
 
-def test_attachment_whose_name_looks_like_an_address(shop):
+def test_attachment_whose_name_looks_like_an_address(portal):
     """In an attachment's path `#` and `?` and `%` mean themselves."""
-    shop.write("content/news/附件#3 50%.csv", "甲")
-    shop.item("news/a", 附件='"附件#3 50%.csv"')
-    assert shop.build().findings == []
-    assert (shop.output / "news/a/附件#3 50%.csv").exists()
-    assert "../../news/a/%E9%99%84%E4%BB%B6%233%2050%25.csv" in shop.page("news/a").xpath(
+    portal.write("content/news/附件#3 50%.csv", "甲")
+    portal.item("news/a", 附件='"附件#3 50%.csv"')
+    assert portal.build().findings == []
+    assert (portal.output / "news/a/附件#3 50%.csv").exists()
+    assert "../../news/a/%E9%99%84%E4%BB%B6%233%2050%25.csv" in portal.page("news/a").xpath(
         "//main//a/@href"
     )
 
 
-def test_image_on_another_site(shop):
+def test_image_on_another_site(portal):
     """A page asks no other host for anything."""
-    shop.item("news/a", "![图](https://elsewhere.example/a.png)\n")
-    assert rules(shop.build()) == ["[错误] external-image"]
+    portal.item("news/a", "![图](https://elsewhere.example/a.png)\n")
+    assert rules(portal.build()) == ["[错误] external-image"]
 
 
-def test_interpretation_of_a_held_document_is_told(shop):
+def test_interpretation_of_a_held_document_is_told(portal):
     """What a held item takes with it is told in the same run."""
-    shop.item("disclosure/a", "见[外面](../../../x)。\n")
-    shop.item("interpretation/b", "## 背景、重点、亮点、措施\n\n正文。\n")
-    assert rules(shop.build()) == ["[错误] outside-content", "[提醒] unpublished-document"]
+    portal.item("disclosure/a", "见[外面](../../../x)。\n")
+    portal.item("interpretation/b", "## 背景、重点、亮点、措施\n\n正文。\n")
+    assert rules(portal.build()) == ["[错误] outside-content", "[提醒] unpublished-document"]
 
 
-def test_good_front_matter_is_not_repaired(shop):
+def test_good_front_matter_is_not_repaired(portal):
     """A colon inside a quoted title is the title's own."""
-    shop.item("news/a", 标题='"第一行\n  第二行：续"')
-    assert shop.build().findings == []
-    assert shop.page("news/a").xpath("string(//h1)") == "第一行 第二行：续"
+    portal.item("news/a", 标题='"第一行\n  第二行：续"')
+    assert portal.build().findings == []
+    assert portal.page("news/a").xpath("string(//h1)") == "第一行 第二行：续"
 
 
-def test_settings_and_checks_are_part_of_what_was_built(shop):
+def test_settings_and_checks_are_part_of_what_was_built(portal):
     """A changed Jinja setting, or a changed check of the portal's own kind, is seen by the next build."""
     kind = (
         "from gongkai.subjects import Kind, common\n"
         "def check(item):\n    {}\n"
         'KIND = Kind(id="bulletin", zh="工作简报", en="Gazette", fields=common(), checks=(check,))\n'
     )
-    shop.write("kinds/bulletin.py", kind.format("pass"))
-    shop.write("templates/bulletin.html", '{% extends "detail.html" %}\n')
-    shop.write(
+    portal.write("kinds/bulletin.py", kind.format("pass"))
+    portal.write("templates/bulletin.html", '{% extends "detail.html" %}\n')
+    portal.write(
         "pelicanconf.py", 'from gongkai.defaults import *\nEXTRA_KINDS = ["kinds/bulletin.py"]\n'
     )
-    shop.item("bulletin/a", 标题="公报", 发布机构="市府办", 发布时间="2026-03-05 09:30")
-    assert shop.build().code == 0
-    shop.write("kinds/bulletin.py", kind.format('item.report("empty-body", 1)  # always'))
-    assert rules(shop.build()) == ["[提醒] empty-body"]
-    shop.write(
+    portal.item("bulletin/a", 标题="公报", 发布机构="市府办", 发布时间="2026-03-05 09:30")
+    assert portal.build().code == 0
+    portal.write("kinds/bulletin.py", kind.format('item.report("empty-body", 1)  # always'))
+    assert rules(portal.build()) == ["[提醒] empty-body"]
+    portal.write(
         "pelicanconf.py",
         'from gongkai.defaults import *\nEXTRA_KINDS = ["kinds/bulletin.py"]\n'
         'JINJA_ENVIRONMENT = {"trim_blocks": False, "lstrip_blocks": False}\n',
     )
-    shop.build()
-    changed = shop.files()
-    shutil.rmtree(shop.folder / ".gongkai")
-    shop.build()
-    assert shop.files() == changed
+    portal.build()
+    changed = portal.files()
+    shutil.rmtree(portal.folder / ".gongkai")
+    portal.build()
+    assert portal.files() == changed
 
 
-def test_preview_is_no_publication(shop):
+def test_preview_is_no_publication(portal):
     """What an editor has only looked at may become a draft again."""
-    shop.item("news/a")
-    assert shop.build("--preview").code == 0
-    assert (shop.folder / ".gongkai/preview/output/news/a/index.html").exists()
-    shop.item("news/a", 草稿="true")
-    assert shop.build("--preview").code == 0
-    assert not (shop.folder / ".gongkai/preview/output/news/a").exists()
-    assert not shop.output.exists()
-    assert shop.build().code == 0
+    portal.item("news/a")
+    assert portal.build("--preview").code == 0
+    assert (portal.folder / ".gongkai/preview/output/news/a/index.html").exists()
+    portal.item("news/a", 草稿="true")
+    assert portal.build("--preview").code == 0
+    assert not (portal.folder / ".gongkai/preview/output/news/a").exists()
+    assert not portal.output.exists()
+    assert portal.build().code == 0

@@ -43,30 +43,30 @@ def manifest(folder: Path) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(WALKS))
-def test_random_walk_of_edits(shop, tmp_path, seed):
+def test_random_walk_of_edits(portal, tmp_path, seed):
     """After each of a row of random edits output and findings are those of a build from nothing."""
-    walk = Walk(shop, seed)
+    walk = Walk(portal, seed)
     walk.settle()
     for step in range(STEPS):
         for _ in range(1 + step % 3):
             walk.edit()
         ran = walk.settle(*["--jobs", "2"] * (walk.chance.random() < 0.2))
         full, files = clean(walk, tmp_path)
-        assert differing(shop.files(), files) == [], f"step {step}"
+        assert differing(portal.files(), files) == [], f"step {step}"
         assert (ran.findings, ran.code) == (full.findings, full.code)
-        assert manifest(shop.folder) == manifest(tmp_path / "copy")
+        assert manifest(portal.folder) == manifest(tmp_path / "copy")
 
 
 @pytest.mark.slow
-def test_walk_through_the_year(shop, tmp_path):
+def test_walk_through_the_year(portal, tmp_path):
     """When nothing changes but the clock, each output is that of a build from nothing at that moment."""
-    walk = Walk(shop, 365)
+    walk = Walk(portal, 365)
     walk.settle()
     for _ in range(8):
         walk.wait()
         ran = walk.settle()
         full, files = clean(walk, tmp_path)
-        assert differing(shop.files(), files) == [], str(walk.now)
+        assert differing(portal.files(), files) == [], str(walk.now)
         assert ran.findings == full.findings
 
 
@@ -104,9 +104,9 @@ def take(hot: LivePortal, walk: Walk) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(max(1, WALKS // 4)))
-def test_random_walk_in_the_preview(shop, tmp_path, seed):
+def test_random_walk_in_the_preview(portal, tmp_path, seed):
     """After each edit of items and templates the preview shows what a build from nothing would write."""
-    walk = Walk(shop, 1000 + seed)
+    walk = Walk(portal, 1000 + seed)
     walk.settle()
     hot = preview(walk)
     edits = [walk.edit_item, walk.edit_item, walk.delete_item, walk.move_item, walk.edit_template]

@@ -45,8 +45,8 @@ def listed(*entries: Fields) -> str:
 class Walk:
     """A portal, and those who change it at random and do what the findings ask."""
 
-    def __init__(self, shop, seed: int) -> None:
-        self.shop = shop
+    def __init__(self, portal, seed: int) -> None:
+        self.shop = portal
         self.chance = random.Random(seed)
         self.now = datetime(2026, 2, 1, 9)
         self.changes = 0

@@ -15,129 +15,129 @@ PLUGIN = (
 )
 
 
-def age(shop) -> None:
+def age(portal) -> None:
     """Make the content old enough for its times to be trusted: what was read is not looked at again."""
-    for path in shop.content.rglob("*.*"):
+    for path in portal.content.rglob("*.*"):
         os.utime(path, (1_700_000_000, 1_700_000_000))
 
 
-def bodies(shop) -> str:
+def bodies(portal) -> str:
     """All bodies that the state file holds."""
-    with sqlite3.connect(shop.folder / ".gongkai/state.sqlite") as store:
+    with sqlite3.connect(portal.folder / ".gongkai/state.sqlite") as store:
         return "".join(row[0].decode() for row in store.execute("SELECT html FROM body"))
 
 
-def test_check_and_build_share_readings(shop):
+def test_check_and_build_share_readings(portal):
     """Both keep readings under one key: what `check` read `build` does not read again, nor the other way."""
-    shop.item("news/a")
-    shop.item("news/b", 发布机构="没有的机构")
-    shop.build()
-    contexts = _contexts(shop)
-    shop.item("news/a", "另一句。\n")
-    shop.check()
-    assert _contexts(shop) == contexts
-    shop.build()
-    assert _contexts(shop) == contexts
-    assert "另一句" in (shop.output / "news/a/index.html").read_text("utf-8")
+    portal.item("news/a")
+    portal.item("news/b", 发布机构="没有的机构")
+    portal.build()
+    contexts = _contexts(portal)
+    portal.item("news/a", "另一句。\n")
+    portal.check()
+    assert _contexts(portal) == contexts
+    portal.build()
+    assert _contexts(portal) == contexts
+    assert "另一句" in (portal.output / "news/a/index.html").read_text("utf-8")
 
 
-def _contexts(shop) -> set[str]:
-    with sqlite3.connect(shop.folder / ".gongkai/state.sqlite") as store:
+def _contexts(portal) -> set[str]:
+    with sqlite3.connect(portal.folder / ".gongkai/state.sqlite") as store:
         return {row[0] for row in store.execute("SELECT context FROM reading")}
 
 
-def test_check_loads_no_pelican(shop):
+def test_check_loads_no_pelican(portal):
     """A portal without plugins of others is checked without Pelican."""
-    shop.item("news/a")
+    portal.item("news/a")
     code = "import sys\nfrom gongkai.cli import main\nmain(sys.argv[1:])\nprint('pelican' in sys.modules)"
-    command = [sys.executable, "-c", code, "check", "--site", str(shop.folder), "--quiet"]
+    command = [sys.executable, "-c", code, "check", "--site", str(portal.folder), "--quiet"]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)
     assert ran.stdout.endswith("False\n")
 
 
-def test_check_between_edit_and_build(shop):
+def test_check_between_edit_and_build(portal):
     """The page is the new one; neither the old body nor a draft's lies anywhere but where it is needed."""
-    shop.item("news/a", "旧的一句。\n")
-    shop.item("news/b", "撤下的一句。\n")
-    shop.build()
-    shop.item("news/a", "新的一句。\n")
-    shop.item("news/b", "草稿的一句。\n", 草稿="true")
-    shop.item("disclosure/c", "不公开的一句。\n", 公开属性="不予公开", 公开属性依据="某条例")
-    shop.check()
-    assert "旧的一句" in (shop.output / "news/a/index.html").read_text("utf-8")
-    shop.write("content/data/redirects.yaml", "- {原地址: news/b/, 撤下原因: 内容有误}\n")
-    assert shop.build().code == 1  # what is withheld has a body: nothing goes out
-    shop.item("disclosure/c", "", 公开属性="不予公开", 公开属性依据="某条例")
-    assert shop.build().code == 0
-    assert "新的一句" in (shop.output / "news/a/index.html").read_text("utf-8")
-    out = b"".join(shop.files().values()).decode(errors="replace")
+    portal.item("news/a", "旧的一句。\n")
+    portal.item("news/b", "撤下的一句。\n")
+    portal.build()
+    portal.item("news/a", "新的一句。\n")
+    portal.item("news/b", "草稿的一句。\n", 草稿="true")
+    portal.item("disclosure/c", "不公开的一句。\n", 公开属性="不予公开", 公开属性依据="某条例")
+    portal.check()
+    assert "旧的一句" in (portal.output / "news/a/index.html").read_text("utf-8")
+    portal.write("content/data/redirects.yaml", "- {原地址: news/b/, 撤下原因: 内容有误}\n")
+    assert portal.build().code == 1  # what is withheld has a body: nothing goes out
+    portal.item("disclosure/c", "", 公开属性="不予公开", 公开属性依据="某条例")
+    assert portal.build().code == 0
+    assert "新的一句" in (portal.output / "news/a/index.html").read_text("utf-8")
+    out = b"".join(portal.files().values()).decode(errors="replace")
     for gone in ("旧的一句", "撤下的一句", "草稿的一句", "不公开的一句"):
         assert gone not in out
-    kept = bodies(shop)
+    kept = bodies(portal)
     assert "新的一句" in kept
     for gone in ("旧的一句", "撤下的一句", "不公开的一句"):
         assert gone not in kept
 
 
-def test_what_went_out_outlives_a_check(shop):
+def test_what_went_out_outlives_a_check(portal):
     """An item that is edited, checked and then broken stands as it last went out."""
-    shop.item("news/a", "旧的一句。\n")
-    shop.build()
-    shop.item("news/a", "新的一句。\n")
-    shop.check()
-    shop.item("news/a", "错的一句。\n", 发布机构="没有的机构")
-    assert shop.build("--output", str(shop.folder / "other")).code == 1
-    assert "旧的一句" in (shop.folder / "other/news/a/index.html").read_text("utf-8")
+    portal.item("news/a", "旧的一句。\n")
+    portal.build()
+    portal.item("news/a", "新的一句。\n")
+    portal.check()
+    portal.item("news/a", "错的一句。\n", 发布机构="没有的机构")
+    assert portal.build("--output", str(portal.folder / "other")).code == 1
+    assert "旧的一句" in (portal.folder / "other/news/a/index.html").read_text("utf-8")
 
 
-def test_check_leaves_no_body_behind(shop):
+def test_check_leaves_no_body_behind(portal):
     """A body that an edit replaced goes with the next build, which finds all read already."""
-    shop.item("news/a", "旧的一句。\n")
-    shop.item("news/b", "草稿旧的一句。\n", 草稿="true")
-    age(shop)
-    shop.build()
-    shop.item("news/a", "新的一句。\n")
-    shop.item("news/b", "草稿新的一句。\n", 草稿="true")
-    age(shop)
-    shop.check()
-    assert "旧的一句" in bodies(shop)  # its page stands
-    shop.build()
-    assert "旧的一句" not in bodies(shop)
-    assert "新的一句" in bodies(shop)
+    portal.item("news/a", "旧的一句。\n")
+    portal.item("news/b", "草稿旧的一句。\n", 草稿="true")
+    age(portal)
+    portal.build()
+    portal.item("news/a", "新的一句。\n")
+    portal.item("news/b", "草稿新的一句。\n", 草稿="true")
+    age(portal)
+    portal.check()
+    assert "旧的一句" in bodies(portal)  # its page stands
+    portal.build()
+    assert "旧的一句" not in bodies(portal)
+    assert "新的一句" in bodies(portal)
 
 
-def test_build_that_was_stopped_leaves_no_body_behind(shop):
+def test_build_that_was_stopped_leaves_no_body_behind(portal):
     """Nor does one that a blocker stopped, once that is mended."""
-    shop.item("news/a", "旧的一句。\n")
-    age(shop)
-    shop.build()
-    topics = (shop.content / "data/topics.yaml").read_bytes()
-    shop.write("content/data/topics.yaml", "- [\n")
-    shop.item("news/a", "新的一句。\n")
-    age(shop)
-    assert shop.build().code == 1
-    assert "旧的一句" in bodies(shop)
-    shop.write("content/data/topics.yaml", topics)
-    assert shop.build().code == 0
-    assert "旧的一句" not in bodies(shop)
-    assert "新的一句" in bodies(shop)
+    portal.item("news/a", "旧的一句。\n")
+    age(portal)
+    portal.build()
+    topics = (portal.content / "data/topics.yaml").read_bytes()
+    portal.write("content/data/topics.yaml", "- [\n")
+    portal.item("news/a", "新的一句。\n")
+    age(portal)
+    assert portal.build().code == 1
+    assert "旧的一句" in bodies(portal)
+    portal.write("content/data/topics.yaml", topics)
+    assert portal.build().code == 0
+    assert "旧的一句" not in bodies(portal)
+    assert "新的一句" in bodies(portal)
 
 
 @pytest.fixture
-def hosted(shop):
+def hosted(portal):
     """A portal with a plugin that changes bodies by a setting, and writes a file of its own at the end."""
-    shop.write("marking.py", PLUGIN)
-    shop.write(
+    portal.write("marking.py", PLUGIN)
+    portal.write(
         "pelicanconf.py",
         "from gongkai.defaults import *\nPLUGINS = [*PLUGINS, 'marking']\nMARK = '【甲】'\n",
     )
-    shop.item("news/a")
-    return shop
+    portal.item("news/a")
+    return portal
 
 
-def gongkai(shop, command: str) -> subprocess.CompletedProcess[str]:
+def gongkai(portal, command: str) -> subprocess.CompletedProcess[str]:
     """A command in a process of its own: plugins stay connected as long as one lives."""
-    line = [sys.executable, "-m", "gongkai", command, "--site", str(shop.folder), "--quiet"]
+    line = [sys.executable, "-m", "gongkai", command, "--site", str(portal.folder), "--quiet"]
     return subprocess.run(
         [*line, "--now", "2026-11-21 09:00"], capture_output=True, text=True, check=False
     )
@@ -169,11 +169,11 @@ def test_setting_of_a_plugin(hosted):
 
 
 @pytest.mark.slow
-def test_check_tells_of_a_missing_plugin(shop):
+def test_check_tells_of_a_missing_plugin(portal):
     """What would block a build is told."""
-    shop.write(
+    portal.write(
         "pelicanconf.py", "from gongkai.defaults import *\nPLUGINS = [*PLUGINS, 'no_such']\n"
     )
-    ran = gongkai(shop, "check")
+    ran = gongkai(portal, "check")
     assert ran.returncode == 1
     assert "pelican-error" in ran.stdout

@@ -10,11 +10,11 @@ import pytest
 from gongkai.subjects.kinds import KINDS
 
 
-def test_init_makes_a_portal_that_builds(shop, tmp_path):
+def test_init_makes_a_portal_that_builds(portal, tmp_path):
     """A new portal builds without a finding, and its settings are those of our own portal, tracking aside."""
     folder = tmp_path / "new"
-    assert shop.run("init", str(folder)).code == 0
-    ran = shop.run("build", "--site", str(folder), "--quiet")
+    assert portal.run("init", str(folder)).code == 0
+    ran = portal.run("build", "--site", str(folder), "--quiet")
     assert (ran.code, ran.findings) == (0, [])
     assert (folder / "output/notice/opening/index.html").exists()
     root = Path(__file__).resolve().parents[2]
@@ -23,109 +23,109 @@ def test_init_makes_a_portal_that_builds(shop, tmp_path):
     assert "/output/" in (folder / ".gitignore").read_text("utf-8")
 
 
-def test_init_overwrites_nothing(shop):
+def test_init_overwrites_nothing(portal):
     """A folder that is not empty is left alone: exit 2."""
-    ran = shop.run("init", str(shop.folder))
+    ran = portal.run("init", str(portal.folder))
     assert (ran.code, ran.err) == (
         2,
-        f"gongkai: 文件夹“{shop.folder}”不是空的。 请换一个空文件夹，以免盖掉已有文件。\n",
+        f"gongkai: 文件夹“{portal.folder}”不是空的。 请换一个空文件夹，以免盖掉已有文件。\n",
     )
 
 
 @pytest.mark.parametrize(
     "kind", ["公开事项", "interpretation", "办事指南", "news", "通知公告", "单页"]
 )
-def test_new_item_is_a_draft_that_reads(shop, kind):
+def test_new_item_is_a_draft_that_reads(portal, kind):
     """A new item of each kind is a draft: the portal still builds, its title kept whatever it holds."""
     title = '关于"引号"和冒号: 的\\通知'
-    ran = shop.run("new", kind, title, "--site", str(shop.folder))
+    ran = portal.run("new", kind, title, "--site", str(portal.folder))
     assert ran.code == 0
-    built = shop.build()
+    built = portal.build()
     assert built.code == 0
     assert "未到时间或草稿 1 件" in built.out
     assert not re.search(r"broken-yaml|unknown-key|wrong-", built.out)
 
 
-def test_new_items_do_not_overwrite_each_other(shop):
+def test_new_items_do_not_overwrite_each_other(portal):
     """Two items of one day get two files; a taken or impossible id is refused."""
-    paths = [shop.run("new", "动态", "甲", "--site", str(shop.folder)).out for _ in range(2)]
+    paths = [portal.run("new", "动态", "甲", "--site", str(portal.folder)).out for _ in range(2)]
     assert paths[0] != paths[1]
-    assert shop.run("new", "动态", "甲", "--site", str(shop.folder), "--id", "x").code == 0
-    assert shop.run("new", "动态", "甲", "--site", str(shop.folder), "--id", "x").code == 2
-    assert shop.run("new", "动态", "甲", "--site", str(shop.folder), "--id", "../x").code == 2
-    ran = shop.run("new", "动太", "甲", "--site", str(shop.folder))
+    assert portal.run("new", "动态", "甲", "--site", str(portal.folder), "--id", "x").code == 0
+    assert portal.run("new", "动态", "甲", "--site", str(portal.folder), "--id", "x").code == 2
+    assert portal.run("new", "动态", "甲", "--site", str(portal.folder), "--id", "../x").code == 2
+    ran = portal.run("new", "动太", "甲", "--site", str(portal.folder))
     assert (
         ran.err
         == f"gongkai: 没有“动太”这一类内容。 可选：{'、'.join(kind.zh for kind in KINDS)}。\n"
     )
 
 
-def test_check_builds_nothing(shop):
+def test_check_builds_nothing(portal):
     """`check` tells what `build` would, for the paths asked, and writes no output."""
-    shop.item("news/a", 发布机构="没有的机构")
-    shop.item("notice/b", 发布机构="没有的机构")
-    assert [line.split(":")[0] for line in shop.check().findings] == [
+    portal.item("news/a", 发布机构="没有的机构")
+    portal.item("notice/b", 发布机构="没有的机构")
+    assert [line.split(":")[0] for line in portal.check().findings] == [
         "content/news/a.md",
         "content/notice/b.md",
     ]
-    ran = shop.check(str(shop.content / "notice"))
+    ran = portal.check(str(portal.content / "notice"))
     assert [line.split(":")[0] for line in ran.findings] == ["content/notice/b.md"]
     assert ran.code == 1
-    assert shop.check(str(shop.content / "data")).code == 0
-    ran = shop.check(str(shop.content / "nothing"))
+    assert portal.check(str(portal.content / "data")).code == 0
+    ran = portal.check(str(portal.content / "nothing"))
     assert (ran.code, ran.err) == (
         2,
-        f"gongkai: 没有文件“{shop.content / 'nothing'}”。 请核对路径。\n",
+        f"gongkai: 没有文件“{portal.content / 'nothing'}”。 请核对路径。\n",
     )
-    assert not shop.output.exists()
+    assert not portal.output.exists()
 
 
-def test_outside_a_portal(shop, tmp_path):
+def test_outside_a_portal(portal, tmp_path):
     """A folder without settings is no portal: exit 2, with the way to make one."""
-    ran = shop.run("build", "--site", str(tmp_path))
+    ran = portal.run("build", "--site", str(tmp_path))
     assert (ran.code, ran.err) == (
         2,
         f"gongkai: “{tmp_path}”里没有 pelicanconf.py，不是门户文件夹。 请进入门户文件夹，或用 --site 指定；新建门户用 gongkai init。\n",
     )
 
 
-def test_broken_settings_block(shop):
+def test_broken_settings_block(portal):
     """Settings that fail block: exit 1."""
-    shop.write("pelicanconf.py", "raise ValueError('坏了')\n")
-    ran = shop.build()
+    portal.write("pelicanconf.py", "raise ValueError('坏了')\n")
+    ran = portal.build()
     assert (ran.code, ran.err) == (
         1,
         "gongkai: pelicanconf.py 读不出来：ValueError: 坏了 请改正设置后再试。\n",
     )
 
 
-def test_wrong_now(shop):
+def test_wrong_now(portal):
     """A time that is none is refused: exit 2."""
-    ran = shop.run("build", "--site", str(shop.folder), "--now", "昨天")
+    ran = portal.run("build", "--site", str(portal.folder), "--now", "昨天")
     assert (ran.code, ran.err) == (
         2,
         "gongkai: --now 的值“昨天”不是日期时间。 请写成 2026-11-21 或 “2026-11-21 09:00”。\n",
     )
 
 
-def test_english_by_lang(shop, monkeypatch):
+def test_english_by_lang(portal, monkeypatch):
     """LANG chooses English for messages and help."""
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    shop.item("news/a", 发布机构="测试市财正局")
-    ran = shop.build()
+    portal.item("news/a", 发布机构="测试市财正局")
+    ran = portal.build()
     assert (
         'content/news/a.md:3: [error] unknown-organ: Organ "测试市财正局" is not in organs.yaml. '
         'Did you mean "测试市财政局"? Add a new one to organs.yaml.\n'
     ) in ran.out
-    assert "check and build the site" in shop.run("--help").out
+    assert "check and build the site" in portal.run("--help").out
 
 
 @pytest.mark.parametrize("name", ["json", "sarif", "github", "junit", "html"])
-def test_reports(shop, name):
+def test_reports(portal, name):
     """Each format holds the finding's place, id and message; warnings are no failures."""
-    shop.item("news/a", 发布机构="没有的<机构>")
-    shop.item("news/b", "\n")
-    ran = shop.check("--format", name)
+    portal.item("news/a", 发布机构="没有的<机构>")
+    portal.item("news/b", "\n")
+    ran = portal.check("--format", name)
     assert ran.code == 1
     if name == "json":
         report = json.loads(ran.out)["findings"]
@@ -154,12 +154,12 @@ def test_reports(shop, name):
         assert '<html lang="zh-CN">' in ran.out
 
 
-def test_progress_is_plain_without_a_terminal(shop):
+def test_progress_is_plain_without_a_terminal(portal):
     """Without a terminal progress is plain lines on standard error; --quiet leaves them out."""
-    shop.item("news/a")
-    ran = shop.run("build", "--site", str(shop.folder), "--now", "2026-11-21")
+    portal.item("news/a")
+    ran = portal.run("build", "--site", str(portal.folder), "--now", "2026-11-21")
     assert ran.err.splitlines()[0] == "读取 1"
-    assert shop.build().err == ""
+    assert portal.build().err == ""
 
 
 @pytest.mark.parametrize("is_folder", [False, True])
@@ -170,16 +170,16 @@ def test_progress_is_plain_without_a_terminal(shop):
         ("en_US.UTF-8", 'There is no file "{path}". Check the path.'),
     ],
 )
-def test_cases_without_their_file(shop, tmp_path, monkeypatch, lang, told, is_folder):
+def test_cases_without_their_file(portal, tmp_path, monkeypatch, lang, told, is_folder):
     """A list of cases that is not there, or a folder in its place: exit 2, and nothing is written."""
     monkeypatch.setenv("LANG", lang)
     file = tmp_path / "办件.csv"
     if is_folder:
         file.mkdir()
-    before = sorted(shop.folder.rglob("*"))
-    ran = shop.run("cases", "--file", str(file), "--site", str(shop.folder))
+    before = sorted(portal.folder.rglob("*"))
+    ran = portal.run("cases", "--file", str(file), "--site", str(portal.folder))
     assert (ran.code, ran.out, ran.err) == (2, "", f"gongkai: {told.format(path=file)}\n")
-    assert sorted(shop.folder.rglob("*")) == before
+    assert sorted(portal.folder.rglob("*")) == before
 
 
 WRONG = (
@@ -193,31 +193,31 @@ WRONG = (
 
 
 @pytest.mark.parametrize(("given", "told"), WRONG, ids=[told for _, told in WRONG])
-def test_wrong_use_is_told_in_chinese(shop, given, told):
+def test_wrong_use_is_told_in_chinese(portal, given, told):
     """What the command line refuses it refuses in the reader's language: exit 2."""
-    ran = shop.run(*given)
+    ran = portal.run(*given)
     assert ran.code == 2
     assert told in ran.err and ran.err.startswith("用法：gongkai")
     assert not re.search("usage|error|argument|required|invalid", ran.err)
 
 
-def test_wrong_use_is_told_in_english(shop, monkeypatch):
+def test_wrong_use_is_told_in_english(portal, monkeypatch):
     """English stays as it was, after a Chinese run too."""
-    shop.run("bild")
+    portal.run("bild")
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    assert "gongkai: error: argument COMMAND: invalid choice: 'bild'" in shop.run("bild").err
+    assert "gongkai: error: argument COMMAND: invalid choice: 'bild'" in portal.run("bild").err
 
 
-def test_held_items_that_never_went_out(shop):
+def test_held_items_that_never_went_out(portal):
     """That a page stays is said of items that have one alone."""
-    shop.item("news/a", 标题="发布过的")
-    shop.build()
-    shop.item("news/a", 标题="发布过的", 发布机构="没有的机构")
-    shop.item("news/b", 标题="新的", 发布机构="没有的机构")
-    told = "\n".join(shop.build().out.splitlines())
+    portal.item("news/a", 标题="发布过的")
+    portal.build()
+    portal.item("news/a", 标题="发布过的", 发布机构="没有的机构")
+    portal.item("news/b", 标题="新的", 发布机构="没有的机构")
+    told = "\n".join(portal.build().out.splitlines())
     assert "暂缓发布 1 件（上一次发布的页面保持不变）：\n  news/a.md：" in told
     assert "暂缓发布 1 件（还没有发布过，改好以后才有网页）：\n  news/b.md：" in told
-    again = shop.build().out
+    again = portal.build().out
     assert "news/a.md：" in again and "（还没有发布过" in again
 
 
@@ -230,25 +230,25 @@ CHART = """```chart
 """
 
 
-def test_chart_in_an_article_for_wechat(shop):
+def test_chart_in_an_article_for_wechat(portal):
     """Of a chart its table goes along, under its title, which stands there once; a link that leads nowhere does not."""
-    shop.write("content/news/p.csv", "年份,人口\n2024,185.3\n2025,186.4\n")
-    shop.item("news/a", f"看图。\n\n{CHART}", 标题="文章")
-    assert shop.build().code == 0
-    text = shop.run("wechat", "news/a/", "--site", str(shop.folder)).out
+    portal.write("content/news/p.csv", "年份,人口\n2024,185.3\n2025,186.4\n")
+    portal.item("news/a", f"看图。\n\n{CHART}", 标题="文章")
+    assert portal.build().code == 0
+    text = portal.run("wechat", "news/a/", "--site", str(portal.folder)).out
     assert text.count("图1　人口") == 1 and "图1　人口（单位：万人）</caption>" in text
     assert "186.4" in text
     assert "【图表" not in text and "下载" not in text
 
 
-def test_calendar_of_what_is_over(shop):
+def test_calendar_of_what_is_over(portal):
     """A press event can be put into a calendar until it is held."""
     fields = {"发布机构": "市府办", "发布时间": "2026-03-05 09:30", "时间": "2026-11-20 10:00"}
     speaker = "\n- {姓名: 甲, 职务: 局长, 身份: 主要负责人}"
     more = {"形式": "新闻发布会", "地点": "发布厅", "发布人": speaker}
-    shop.item("press/a", "正文。\n", 标题="发布会", **fields, **more)
+    portal.item("press/a", "正文。\n", 标题="发布会", **fields, **more)
     links = []
     for now in ("2026-11-19 09:00", "2026-11-21 09:00"):
-        shop.build("--now", now)
-        links.append("../../press/a/event.ics" in shop.page("press/a").xpath("//main//a/@href"))
+        portal.build("--now", now)
+        links.append("../../press/a/event.ics" in portal.page("press/a").xpath("//main//a/@href"))
     assert links == [True, False]

@@ -158,12 +158,12 @@ class Serving:
 
 
 @pytest.fixture
-def serving(shop) -> Iterator[Serving]:
+def serving(portal) -> Iterator[Serving]:
     """A preview of some items, as many as one page of a list holds."""
-    shop.item("page/about", 标题="关于")
+    portal.item("page/about", 标题="关于")
     for number in range(18):
-        shop.item(f"news/n{number}", f"第一稿{number}。\n", 标题=f"动态{number}")
-    with Serving(shop.folder) as served:
+        portal.item(f"news/n{number}", f"第一稿{number}。\n", 标题=f"动态{number}")
+    with Serving(portal.folder) as served:
         yield served
 
 
@@ -180,9 +180,9 @@ def test_page_has_the_script_that_shows_it_again(serving):
     assert (status, text, int(headers["Content-Length"]) > 100) == (200, "", True)
 
 
-def test_edit_is_told_and_shown(shop, serving):
+def test_edit_is_told_and_shown(portal, serving):
     """An open window is told of an edit, and the next look shows it, in lists too."""
-    shop.item("news/n1", "第二稿。\n", 标题="改了标题")
+    portal.item("news/n1", "第二稿。\n", 标题="改了标题")
     serving.until(lambda: any("news/n1/" in e.get("only", ()) for e in serving.events), "not told")
     first = next(e for e in serving.events if "news/n1/" in e.get("only", ()))
     later = serving.events.index(first) + 1
@@ -193,52 +193,52 @@ def test_edit_is_told_and_shown(shop, serving):
     assert "动态1<" not in serving.get("/column/news/")[1]
 
 
-def test_template_edit(shop, serving):
+def test_template_edit(portal, serving):
     """A portal's own template, new or changed, is seen on all pages that it makes, and on no other."""
     for word in ("甲甲", "乙乙"):
         block = f"{{% block after %}}<p>{word}</p>{{% endblock %}}\n"
-        shop.write("templates/news.html", '{% extends "!theme/news.html" %}\n' + block)
+        portal.write("templates/news.html", '{% extends "!theme/news.html" %}\n' + block)
         serving.shows("/news/n1/", f"<p>{word}</p>")
         serving.shows("/news/n2/", f"<p>{word}</p>")
         assert word not in serving.get("/page/about/")[1]
 
 
-def test_theme_file(shop, serving):
+def test_theme_file(portal, serving):
     """A changed theme file has another name, and the page asks for that."""
 
     def name() -> str:
         return str(re.findall(r"theme/css/clear\.[0-9a-f]+\.css", serving.get("/")[1])[0])
 
     before = name()
-    shop.write("static/css/clear.css", "a { color: #123456 }\n")
+    portal.write("static/css/clear.css", "a { color: #123456 }\n")
     serving.until(lambda: name() != before, "the same name")
     assert serving.get(f"/{name()}")[1] == "a { color: #123456 }\n"
 
 
-def test_item_with_an_error(shop, serving):
+def test_item_with_an_error(portal, serving):
     """Its last good page stays, with the finding on it and in the terminal; mended, it goes."""
-    shop.item("news/n1", "有错的稿。\n", 标题="有错", 发布机构="没有的机构")
+    portal.item("news/n1", "有错的稿。\n", 标题="有错", 发布机构="没有的机构")
     told = "content/news/n1.md:3: [错误] unknown-organ: 发布机构“没有的机构”不在 organs.yaml 里。 新的请加进 organs.yaml。可选：测试市人民政府办公室、测试市财政局。"
     serving.until(lambda: serving.panel("/news/n1/") == [told], "no panel")
     assert f"{told}\n" in serving.said
     assert "第一稿1。" in serving.get("/news/n1/")[1]
     assert "有错的稿。" not in serving.get("/news/n1/")[1]
     assert serving.panel("/news/n2/") == []
-    shop.item("news/n1", "改好的稿。\n", 标题="改好")
+    portal.item("news/n1", "改好的稿。\n", 标题="改好")
     serving.shows("/news/n1/", "改好的稿。")
     # The page is shown before the rest is put together again.
     serving.until(lambda: serving.panel("/news/n1/") == [], "the panel stays")
 
 
-def test_data_file_with_an_error(shop, serving):
+def test_data_file_with_an_error(portal, serving):
     """What stops the whole site is told on every page, and the last good pages stay."""
-    good = (shop.content / "data/topics.yaml").read_bytes()
-    shop.write("content/data/topics.yaml", "- {编号: 坏, 名称: 甲}\n")
+    good = (portal.content / "data/topics.yaml").read_bytes()
+    portal.write("content/data/topics.yaml", "- {编号: 坏, 名称: 甲}\n")
     serving.until(lambda: len(serving.panel("/news/n2/")) == 1, "no panel")
     (told,) = serving.panel("/news/n2/")
     assert told.startswith("content/data/topics.yaml:1: [阻断] broken-data-file: ")
     assert "第一稿2。" in serving.get("/news/n2/")[1]
-    shop.write("content/data/topics.yaml", good)
+    portal.write("content/data/topics.yaml", good)
     serving.until(lambda: serving.panel("/news/n2/") == [], "the panel stays")
 
 
@@ -249,110 +249,110 @@ def test_data_file_with_an_error(shop, serving):
         ("{{ nonsense }}\n", "news.html: 'nonsense' is undefined"),
     ],
 )
-def test_template_with_a_fault(shop, serving, text, why):
+def test_template_with_a_fault(portal, serving, text, why):
     """Its last good page stays, with the message on it and in the terminal; the next edit mends it."""
     assert "第一稿1。" in serving.get("/news/n1/")[1]
-    shop.write("templates/news.html", text)
+    portal.write("templates/news.html", text)
     told = f"这次没有生成：模板出错：{why} 请检查 templates/ 里的模板。"
     serving.until(lambda: serving.panel("/news/n1/") == [told], "no panel")
     assert "第一稿1。" in serving.get("/news/n1/")[1]
     serving.until(lambda: f"gongkai: {told}\n" in serving.said, "not in the terminal")
-    shop.write("templates/news.html", '{% extends "!theme/news.html" %}\n')
+    portal.write("templates/news.html", '{% extends "!theme/news.html" %}\n')
     serving.until(lambda: serving.panel("/news/n1/") == [], "the panel stays")
     assert serving.get("/news/n1/")[0] == 200
 
 
-def test_item_comes_and_goes(shop, serving):
+def test_item_comes_and_goes(portal, serving):
     """A new item has a page and stands in its list; a deleted one leaves both."""
-    shop.item("news/new", "新的稿。\n", 标题="新来的")
+    portal.item("news/new", "新的稿。\n", 标题="新来的")
     serving.shows("/news/new/", "新的稿。")
     serving.shows("/column/news/", "新来的")
-    (shop.content / "news/new.md").unlink()
+    (portal.content / "news/new.md").unlink()
     serving.shows("/news/new/", "找不到这个页面", status=404)
     assert "新来的" not in serving.get("/column/news/")[1]
 
 
-def test_new_item_with_an_error(shop, serving):
+def test_new_item_with_an_error(portal, serving):
     """It has no page to tell its faults on: every page tells them, and the one that says there is none."""
-    shop.item("news/new", "新的稿。\n", 标题="新来的", 发布机构="没有的机构")
+    portal.item("news/new", "新的稿。\n", 标题="新来的", 发布机构="没有的机构")
     serving.shows("/news/new/", "<li>content/news/new.md:3: [错误] unknown-organ: ", status=404)
     assert serving.panel("/news/n1/") == serving.panel("/") == serving.panel("/news/new/")
-    shop.item("news/new", "新的稿。\n", 标题="新来的")
+    portal.item("news/new", "新的稿。\n", 标题="新来的")
     serving.shows("/news/new/", "新的稿。")
     assert serving.panel("/news/new/") == serving.panel("/news/n1/") == []
 
 
-def test_fault_of_the_finished_page(shop, serving):
+def test_fault_of_the_finished_page(portal, serving):
     """What the audit finds after an edit is told on that page and in the terminal, each once; mended, it goes."""
-    shop.item("news/n1", "[点击这里](https://example.org/)\n", 标题="有链接")
+    portal.item("news/n1", "[点击这里](https://example.org/)\n", 标题="有链接")
     told = "content/news/n1.md: [错误] vague-link: 链接文字“点击这里”没有说出通向哪里"
     serving.until(lambda: len(serving.panel("/news/n1/")) == 1, "no panel")
     assert serving.panel("/news/n1/")[0].startswith(told), serving.text
     serving.until(lambda: {"only": ["news/n1/"]} in serving.events[2:], "not told")
     assert serving.panel("/news/n2/") == serving.panel("/column/news/") == []
-    shop.item("news/n3", "[点这里](https://example.org/)\n", 标题="也有链接")
+    portal.item("news/n3", "[点这里](https://example.org/)\n", 标题="也有链接")
     serving.until(lambda: len(serving.panel("/news/n3/")) == 1, "no panel")
     assert len(serving.panel("/news/n1/")) == 1
     assert serving.text.count(told) == 1
-    shop.item("news/n1", "改好的稿。\n", 标题="改好")
+    portal.item("news/n1", "改好的稿。\n", 标题="改好")
     serving.until(lambda: serving.panel("/news/n1/") == [], "the panel stays")
 
 
-def test_folder_comes_and_goes(shop, serving):
+def test_folder_comes_and_goes(portal, serving):
     """Items of a new, renamed or removed folder are taken one by one: nothing is built whole."""
     whole = serving.text.count("网站在")
     for number in (1, 2):
-        shop.item(f"news/2026/x{number}", f"新的稿{number}。\n", 标题=f"新来的{number}")
+        portal.item(f"news/2026/x{number}", f"新的稿{number}。\n", 标题=f"新来的{number}")
     for number in (1, 2):
         serving.shows(f"/news/x{number}/", f"新的稿{number}。")
         serving.shows("/column/news/", f"新来的{number}")
-    (shop.content / "news/2026").rename(shop.content / "news/old")
+    (portal.content / "news/2026").rename(portal.content / "news/old")
     serving.until(lambda: "content/news/old" in serving.text, "not seen")
-    shop.item("news/old/x1", "改过的稿。\n", 标题="改过的")
+    portal.item("news/old/x1", "改过的稿。\n", 标题="改过的")
     serving.shows("/news/x1/", "改过的稿。")
     serving.shows("/column/news/", "改过的", "新来的2")
-    (shop.content / "news/old").rename(shop.folder / ".away")
+    (portal.content / "news/old").rename(portal.folder / ".away")
     serving.shows("/news/x1/", "找不到这个页面", status=404)
     assert "新来的2" not in serving.get("/column/news/")[1]
     assert serving.text.count("网站在") == whole
 
 
-def test_broken_settings_stay_told(shop, serving):
+def test_broken_settings_stay_told(portal, serving):
     """An edit of an item is shown, and mends no settings: what is wrong with them stays until they are mended."""
-    good = (shop.folder / "pelicanconf.py").read_bytes()
-    shop.write("pelicanconf.py", "raise ValueError('坏了')\n")
+    good = (portal.folder / "pelicanconf.py").read_bytes()
+    portal.write("pelicanconf.py", "raise ValueError('坏了')\n")
     told = "这次没有生成：pelicanconf.py 读不出来：ValueError: 坏了 请改正设置后再试。"
     serving.until(lambda: serving.panel("/news/n2/") == [told], "no panel")
-    shop.item("news/n1", "第二稿。\n", 标题="改了标题")
+    portal.item("news/n1", "第二稿。\n", 标题="改了标题")
     serving.shows("/news/n1/", "第二稿。")
     assert serving.panel("/news/n1/") == [told]
-    shop.write("pelicanconf.py", good)
+    portal.write("pelicanconf.py", good)
     serving.until(lambda: serving.panel("/news/n1/") == [], "the panel stays")
     serving.shows("/news/n1/", "第二稿。")
 
 
-def test_item_and_words_in_one_breath(shop, serving):
+def test_item_and_words_in_one_breath(portal, serving):
     """A theme that cannot be read keeps no item back that changed with it."""
-    theme = shutil.copytree(ROOT / "themes/clear", shop.folder / "theme")
-    shop.write("content/data/site.yaml", "编号: test\n名称: 测试市人民政府\n语言: en\n")
-    shop.write("pelicanconf.py", "from gongkai.defaults import *\nTHEME = 'theme'\n")
+    theme = shutil.copytree(ROOT / "themes/clear", portal.folder / "theme")
+    portal.write("content/data/site.yaml", "编号: test\n名称: 测试市人民政府\n语言: en\n")
+    portal.write("pelicanconf.py", "from gongkai.defaults import *\nTHEME = 'theme'\n")
     serving.shows("/news/n1/", 'lang="en"')
     good = (theme / "texts/en.yaml").read_bytes()
-    shop.write("theme/texts/en.yaml", "a: [\n")
-    shop.item("news/n1", "第二稿。\n", 标题="改了标题")
+    portal.write("theme/texts/en.yaml", "a: [\n")
+    portal.item("news/n1", "第二稿。\n", 标题="改了标题")
     serving.shows("/news/n1/", "第二稿。", "bad")
     assert serving.process.poll() is None
-    shop.write("theme/texts/en.yaml", good)
+    portal.write("theme/texts/en.yaml", good)
     serving.until(lambda: serving.panel("/news/n1/") == [], "the panel stays")
 
 
-def test_first_build(shop):
+def test_first_build(portal):
     """What its audit finds stands on the page, too; what is saved meanwhile is shown after it."""
-    shop.item("news/a", "[点击这里](https://example.org/)\n")
+    portal.item("news/a", "[点击这里](https://example.org/)\n")
     for number in range(40):
-        shop.item(f"news/n{number}", "第一稿。\n", 标题=f"动态{number}")
-    edit = partial(shop.item, "news/n1", "第二稿。\n", 标题="改了")
-    with Serving(shop.folder, before=edit) as served:
+        portal.item(f"news/n{number}", "第一稿。\n", 标题=f"动态{number}")
+    edit = partial(portal.item, "news/n1", "第二稿。\n", 标题="改了")
+    with Serving(portal.folder, before=edit) as served:
         served.shows("/news/n1/", "第二稿。")
         served.shows("/column/news/", "改了")
         (told,) = served.panel("/news/a/")
@@ -360,9 +360,9 @@ def test_first_build(shop):
         assert served.said.count(f"{told}\n") == 1
 
 
-def test_window_that_comes_late(shop, serving):
+def test_window_that_comes_late(portal, serving):
     """A window is told at once what changed since its page was made; one of another server, to look again."""
-    shop.item("news/n1", "第二稿。\n", 标题="改了标题")
+    portal.item("news/n1", "第二稿。\n", 标题="改了标题")
     serving.until(lambda: any("but" in event for event in serving.events), "not told")
     for known, missed in ((0, serving.events[0]), (7000, {"but": []})):
         connection = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=WAIT_S)
@@ -372,24 +372,24 @@ def test_window_that_comes_late(shop, serving):
         connection.close()
 
 
-def test_nothing_forks_beside_threads(shop):
+def test_nothing_forks_beside_threads(portal):
     """Worker processes of later builds are no copies of a process with threads, whose locks nobody would release."""
     for number in range(40):
-        shop.item(f"news/n{number}", "第一稿。\n", 标题=f"动态{number}")
-    with Serving(shop.folder, "--jobs", "2") as served:
-        shop.write("content/data/site.yaml", "编号: test\n名称: 测试市新政府\n")
+        portal.item(f"news/n{number}", "第一稿。\n", 标题=f"动态{number}")
+    with Serving(portal.folder, "--jobs", "2") as served:
+        portal.write("content/data/site.yaml", "编号: test\n名称: 测试市新政府\n")
         served.shows("/news/n1/", "测试市新政府")
         served.until(lambda: served.text.count("网站在") == 2, "not built")
         assert set(re.findall("FORK.*", served.text)) == {"FORK beside 1"}
 
 
-def test_files_of_an_item(shop, serving):
+def test_files_of_an_item(portal, serving):
     """An attachment that comes or changes is served as it is now."""
-    shop.write("content/news/表.csv", "甲\n1\n")
-    shop.item("news/n1", 标题="有附件", 附件="表.csv")
+    portal.write("content/news/表.csv", "甲\n1\n")
+    portal.item("news/n1", 标题="有附件", 附件="表.csv")
     address = "/news/n1/%E8%A1%A8.csv"
     serving.shows(address, "甲\n1\n")
-    shop.write("content/news/表.csv", "乙\n2\n")
+    portal.write("content/news/表.csv", "乙\n2\n")
     serving.shows(address, "乙\n2\n")
     assert "text/csv" in serving.get(address)[2]["Content-Type"]
 
@@ -416,18 +416,18 @@ def test_nothing_outside_is_served(serving):
     assert "Traceback" not in serving.text
 
 
-def test_output_is_not_touched(shop):
+def test_output_is_not_touched(portal):
     """What was published stays to the byte, and so does what its build remembers."""
-    shop.item("news/a", "发布的。\n")
-    shop.build()
-    state = shop.folder / ".gongkai/state.sqlite"
-    before, memory = stamps(shop.output), state.read_bytes()
-    with Serving(shop.folder) as served:
-        shop.item("news/a", "预览的。\n")
+    portal.item("news/a", "发布的。\n")
+    portal.build()
+    state = portal.folder / ".gongkai/state.sqlite"
+    before, memory = stamps(portal.output), state.read_bytes()
+    with Serving(portal.folder) as served:
+        portal.item("news/a", "预览的。\n")
         served.shows("/news/a/", "预览的。")
-    assert stamps(shop.output) == before
+    assert stamps(portal.output) == before
     assert state.read_bytes() == memory
-    assert "发布的。" in shop.page("news/a").xpath("string(//*[@data-body])")
+    assert "发布的。" in portal.page("news/a").xpath("string(//*[@data-body])")
 
 
 def stamps(folder: Path) -> dict[Path, tuple[int, int]]:
@@ -436,9 +436,9 @@ def stamps(folder: Path) -> dict[Path, tuple[int, int]]:
     return {path: (status.st_ino, status.st_mtime_ns) for path, status in found}
 
 
-def test_port_that_is_taken(shop, serving):
+def test_port_that_is_taken(portal, serving):
     """It is said which, and how to take another, before anything is built: exit 2."""
-    ran = shop.run("serve", "--site", str(shop.folder), "--port", str(serving.port))
+    ran = portal.run("serve", "--site", str(portal.folder), "--port", str(serving.port))
     told = f"端口 {serving.port} 已经被别的程序占用。 请用 --port 换一个端口。"
     assert (ran.code, ran.out, ran.err) == (2, "", f"gongkai: {told}\n")  # no step of a build
 

@@ -235,17 +235,17 @@ MANY = "".join(f"第{n}项,1\n" for n in range(61))
         (fence("pie", "项,甲\n一,1\n二,-3\n"), {14: "饼图的每一项都要大于零，“二”是“-3”，请改正，或者改用柱形图"}),
     ],
 )  # fmt: skip
-def test_a_broken_chart_is_told_where_it_is(shop: Any, block: str, told: dict[int, str]) -> None:
+def test_a_broken_chart_is_told_where_it_is(portal: Any, block: str, told: dict[int, str]) -> None:
     """Each fault at its line, with the remedy; the item goes out with what can be shown."""
-    shop.item("news/a", f"甲\n\n{block}\n乙\n")
-    ran = shop.build()
+    portal.item("news/a", f"甲\n\n{block}\n乙\n")
+    ran = portal.build()
     assert ran.findings == [
         f"content/news/a.md:{line}: [提醒] {broken('收支', why)}" for line, why in told.items()
     ]
-    assert (ran.code, "收支" in shop.page("news/a").find(".//main").text_content()) == (0, True)
+    assert (ran.code, "收支" in portal.page("news/a").find(".//main").text_content()) == (0, True)
 
 
-def test_a_block_that_is_no_table_stays_as_written(shop: Any) -> None:
+def test_a_block_that_is_no_table_stays_as_written(portal: Any) -> None:
     """Without a table the text of the block stands; with a title and a table, the table does."""
     assert convert("```chart\n随便写写\n```\n").html == "<pre><code>随便写写\n</code></pre>"
     page = page_of(fence("bar", "项,甲\n一,x\n"))
@@ -257,21 +257,21 @@ CSV = "科目,预算,决算\n教育,5,4\n卫生,3,3\n合计,8,7\n"
 ASKED = "```chart\n类型: 柱形图\n标题: 支出\n数据: files/x.csv\n列: 预算\n```\n"
 
 
-def test_a_chart_of_a_file(shop: Any) -> None:
+def test_a_chart_of_a_file(portal: Any) -> None:
     """The page has drawing, chosen columns and the file; an edit of the file makes this page anew, no other."""
-    shop.write("content/news/files/x.csv", CSV)
-    shop.item("news/a", ASKED)
-    shop.item("news/b", 标题="别的")
-    assert shop.build().findings == []
-    figure = shop.page("news/a").find_class("gk-graph")[0]
+    portal.write("content/news/files/x.csv", CSV)
+    portal.item("news/a", ASKED)
+    portal.item("news/b", 标题="别的")
+    assert portal.build().findings == []
+    figure = portal.page("news/a").find_class("gk-graph")[0]
     assert [th.text for th in figure.iter("th")][:2] == ["科目", "预算"]
     assert figure.find(".//a").get("href") == "../../news/a/x.csv"
-    assert (shop.output / "news/a/x.csv").read_text("utf-8") == CSV
-    other = (shop.output / "news/b/index.html").stat().st_mtime_ns
-    shop.write("content/news/files/x.csv", CSV.replace("教育,5", "教育,6"))
-    assert shop.build().code == 0
-    assert "最高的是教育，6；" in shop.page("news/a").find(".//desc").text
-    assert (shop.output / "news/b/index.html").stat().st_mtime_ns == other
+    assert (portal.output / "news/a/x.csv").read_text("utf-8") == CSV
+    other = (portal.output / "news/b/index.html").stat().st_mtime_ns
+    portal.write("content/news/files/x.csv", CSV.replace("教育,5", "教育,6"))
+    assert portal.build().code == 0
+    assert "最高的是教育，6；" in portal.page("news/a").find(".//desc").text
+    assert (portal.output / "news/b/index.html").stat().st_mtime_ns == other
 
 
 @pytest.mark.parametrize(
@@ -283,29 +283,31 @@ def test_a_chart_of_a_file(shop: Any) -> None:
         ("科目,预算\n\"教育,1\n", "broken-chart-row: 图表的数据文件“files/x.csv”第 2 行：引号没有成对。 "),
     ],
 )  # fmt: skip
-def test_a_broken_file_is_told_at_the_charts_line(shop: Any, data: str | bytes, line: str) -> None:
+def test_a_broken_file_is_told_at_the_charts_line(
+    portal: Any, data: str | bytes, line: str
+) -> None:
     """With the file's own row; the page has what can be shown, and the file."""
-    shop.write("content/news/files/x.csv", data)
-    shop.item("news/a", "甲\n\n" + ASKED)
+    portal.write("content/news/files/x.csv", data)
+    portal.item("news/a", "甲\n\n" + ASKED)
     remedy = "请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次；改好以前，页面上只有数据表或数据文件。"
-    assert shop.build().findings == [f"content/news/a.md:8: [提醒] {line}{remedy}"]
-    figure = shop.page("news/a").find_class("gk-graph")[0]
+    assert portal.build().findings == [f"content/news/a.md:8: [提醒] {line}{remedy}"]
+    figure = portal.page("news/a").find_class("gk-graph")[0]
     assert figure.find(".//svg") is None and figure.find(".//a").text == "下载数据（CSV）"
 
 
-def test_a_missing_column_and_a_missing_file(shop: Any) -> None:
+def test_a_missing_column_and_a_missing_file(portal: Any) -> None:
     """A column that the file has not is told; a file that is not there holds the item, whose page stays."""
-    shop.write("content/news/files/x.csv", CSV)
-    shop.item("news/a", ASKED.replace("预算", "概算"))
-    assert shop.build().findings == [
+    portal.write("content/news/files/x.csv", CSV)
+    portal.item("news/a", ASKED.replace("预算", "概算"))
+    assert portal.build().findings == [
         f"content/news/a.md:6: [提醒] {broken('files/x.csv', '数据里没有“概算”这一列')}"
     ]
-    before = (shop.output / "news/a/index.html").read_bytes()
-    (shop.content / "news/files/x.csv").unlink()
-    assert shop.build().findings == [
+    before = (portal.output / "news/a/index.html").read_bytes()
+    (portal.content / "news/files/x.csv").unlink()
+    assert portal.build().findings == [
         "content/news/a.md:6: [错误] missing-file: 找不到文件“files/x.csv”。 请核对文件名（区分大小写），并把文件一并提交。"
     ]
-    assert (shop.output / "news/a/index.html").read_bytes() == before
+    assert (portal.output / "news/a/index.html").read_bytes() == before
 
 
 def tone() -> bytes:
@@ -319,16 +321,16 @@ def tone() -> bytes:
     return out.getvalue()
 
 
-def test_players(shop: Any) -> None:
+def test_players(portal: Any) -> None:
     """Nothing is loaded or played unasked; captions, transcript and file stand with the player."""
-    shop.write("content/news/a.wav", tone())
-    shop.write("content/news/a.txt", '（一声）\n\n甲：<您好>。 href="gongkai-ref:0"\n')
-    shop.write("content/news/b.mp4", b"mp4")
-    shop.write("content/news/b.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\n您好\n")
-    shop.write("content/news/b.txt", "乙\n")
-    shop.item("news/a", "![提示音](a.wav)\n\n![录像](b.mp4)\n\n见![录像](b.mp4)。\n")
-    assert shop.build().findings == []
-    page = shop.page("news/a")
+    portal.write("content/news/a.wav", tone())
+    portal.write("content/news/a.txt", '（一声）\n\n甲：<您好>。 href="gongkai-ref:0"\n')
+    portal.write("content/news/b.mp4", b"mp4")
+    portal.write("content/news/b.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\n您好\n")
+    portal.write("content/news/b.txt", "乙\n")
+    portal.item("news/a", "![提示音](a.wav)\n\n![录像](b.mp4)\n\n见![录像](b.mp4)。\n")
+    assert portal.build().findings == []
+    page = portal.page("news/a")
     audio, video = page.find(".//audio"), page.find(".//video")
     for player, name in ((audio, "提示音"), (video, "录像")):
         given = {"controls": "", "preload": "none", "aria-label": name}
@@ -341,22 +343,22 @@ def test_players(shop: Any) -> None:
     told = page.find_class("gk-media")[0].find("details")
     assert [p.text for p in told.iter("p")] == ["（一声）", '甲：<您好>。 href="gongkai-ref:0"']
     assert page.find_class("gk-body")[0].xpath("p/a/@href") == ["../../news/a/b.mp4"]
-    assert all((shop.output / "news/a" / name).exists() for name in ("a.wav", "a.txt", "b.vtt"))
-    shop.write("content/news/a.txt", "（两声）\n")
-    shop.build()
-    assert "（两声）" in shop.page("news/a").find_class("gk-media")[0].text_content()
+    assert all((portal.output / "news/a" / name).exists() for name in ("a.wav", "a.txt", "b.vtt"))
+    portal.write("content/news/a.txt", "（两声）\n")
+    portal.build()
+    assert "（两声）" in portal.page("news/a").find_class("gk-media")[0].text_content()
 
 
-def test_no_medium_without_its_text(shop: Any) -> None:
+def test_no_medium_without_its_text(portal: Any) -> None:
     """Captions, transcript and name are asked for, each at the line; the item waits."""
-    shop.write("content/news/a.mp4", b"mp4")
-    shop.write("content/news/b.mp4", b"mp4")
-    shop.write("content/news/b.vtt", "字幕")
-    shop.write("content/news/b.txt", " \n")
-    shop.item("news/a", "![录像](a.mp4)\n\n![](b.mp4)\n\n![录音](https://x.cn/c.mp3)\n")
+    portal.write("content/news/a.mp4", b"mp4")
+    portal.write("content/news/b.mp4", b"mp4")
+    portal.write("content/news/b.vtt", "字幕")
+    portal.write("content/news/b.txt", " \n")
+    portal.item("news/a", "![录像](a.mp4)\n\n![](b.mp4)\n\n![录音](https://x.cn/c.mp3)\n")
     remedy = "请补上或者改好这个文件，与音视频一并提交；看不见、听不见的人靠它知道内容。"
     place = "content/news/a.md"
-    assert shop.build().findings == [
+    assert portal.build().findings == [
         f"{place}:6: [错误] medium-without-text: 音视频“a.mp4”没有文字稿“a.txt”。 {remedy}",
         f"{place}:6: [错误] medium-without-text: 音视频“a.mp4”没有字幕文件“a.vtt”。 {remedy}",
         f"{place}:8: [错误] medium-without-name: 音视频“b.mp4”没有名称。 请在方括号里写出它说的是什么：![名称](文件)。",
@@ -364,7 +366,7 @@ def test_no_medium_without_its_text(shop: Any) -> None:
         f"{place}:8: [错误] medium-without-text: 音视频“b.mp4”的字幕“b.vtt”不是 WebVTT 文件，第一行要写 WEBVTT。 {remedy}",
         f"{place}:10: [错误] external-image: 图片“https://x.cn/c.mp3”在别的网站上，本站页面不向别处请求，不能发布。 请把图片存进内容文件夹，再用相对路径引用。",
     ]
-    assert not (shop.output / "news/a").exists()
+    assert not (portal.output / "news/a").exists()
 
 
 def image(height: int) -> bytes:
@@ -376,15 +378,15 @@ def image(height: int) -> bytes:
     return out.getvalue()
 
 
-def test_an_infographic_needs_its_text(shop: Any) -> None:
+def test_an_infographic_needs_its_text(portal: Any) -> None:
     """By its name or words, an error; by its height in an interpretation, a reminder; with its text, neither."""
     for name, height in (("tall.png", 1300), ("low.png", 1200), ("图解.png", 10)):
-        shop.write(f"content/interpretation/{name}", image(height))
-    shop.item("disclosure/a")
+        portal.write(f"content/interpretation/{name}", image(height))
+    portal.item("disclosure/a")
     body = "## 背景\n\n![甲](tall.png)\n\n![乙](low.png)\n\n![丙](图解.png)\n\n![图解释了什么](low.png)\n\n重点亮点措施\n"
-    shop.item("interpretation/b", body)
+    portal.item("interpretation/b", body)
     place = "content/interpretation/b.md"
-    told = [line for line in shop.build().findings if "description" in line]
+    told = [line for line in portal.build().findings if "description" in line]
     assert told == [
         f"{place}:9: [提醒] tall-image-without-description: 图片“tall.png”高 1300 像素，像是图解，却没有文字说明。 "
         "是图解的，请在图的下一段写“::: 图解说明”、图上的全部内容和“:::”；不是的，可以不改。",
@@ -392,12 +394,12 @@ def test_an_infographic_needs_its_text(shop: Any) -> None:
         "请在图的下一段写一行“::: 图解说明”，接着写出图上的全部内容，最后一行写“:::”。",
     ]
     text = "\n\n::: 图解说明\n一、甲\n\n- 乙\n:::\n"
-    shop.item(
+    portal.item(
         "interpretation/b",
         body.replace("(tall.png)", f"(tall.png){text}").replace("(图解.png)", f"(图解.png){text}"),
     )
-    assert not [line for line in shop.build().findings if "description" in line]
-    box = shop.page("interpretation/b").find_class("gk-long")[0]
+    assert not [line for line in portal.build().findings if "description" in line]
+    box = portal.page("interpretation/b").find_class("gk-long")[0]
     assert [child.tag for child in box] == ["summary", "p", "ul"] and box[1].text == "一、甲"
 
 

@@ -21,56 +21,56 @@ SETTINGS = {
 }
 
 
-def run(shop, *command: str) -> None:
+def run(portal, *command: str) -> None:
     """Run a command in the portal's folder."""
     environment = os.environ | {"LANG": "zh_CN.UTF-8", "LC_ALL": "", "PYTHONHASHSEED": "random"}
     line = [sys.executable, "-m", *command]
-    ran = subprocess.run(line, cwd=shop.folder, capture_output=True, text=True, env=environment)
+    ran = subprocess.run(line, cwd=portal.folder, capture_output=True, text=True, env=environment)
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
-def rows(shop) -> tuple[list[str], list[str]]:
+def rows(portal) -> tuple[list[str], list[str]]:
     """What the state file keeps of pages and of readings."""
-    with sqlite3.connect(shop.folder / ".gongkai/state.sqlite") as store:
+    with sqlite3.connect(portal.folder / ".gongkai/state.sqlite") as store:
         prints = [f"{row}" for row in store.execute("SELECT file, fingerprint FROM output")]
         readings = [f"{row}" for row in store.execute("SELECT path, context FROM reading")]
         return sorted(prints), sorted(readings)
 
 
-def furnish(shop, settings: str) -> None:
+def furnish(portal, settings: str) -> None:
     """A portal with a helper module and two plugins at hand."""
-    shop.write("helper.py", "def mark(text):\n    return text\n")
-    shop.write(
+    portal.write("helper.py", "def mark(text):\n    return text\n")
+    portal.write(
         "noting.py",
         "from pelican import signals\ndef note(g):\n    pass\ndef register():\n    signals.generator_init.connect(note)\n",
     )
-    shop.write(
+    portal.write(
         "changing.py",
         "from pelican import signals\ndef note(c):\n    pass\ndef register():\n    signals.content_object_init.connect(note)\n",
     )
-    shop.write("pelicanconf.py", HEAD + settings)
-    shop.item("news/a")
+    portal.write("pelicanconf.py", HEAD + settings)
+    portal.item("news/a")
 
 
 @pytest.mark.parametrize("name", SETTINGS)
-def test_in_turn(shop, name):
+def test_in_turn(portal, name):
     """Fingerprints of pages and keys of readings are the same, whoever built."""
-    furnish(shop, SETTINGS[name])
-    run(shop, "gongkai", "build", "--quiet")
-    ours = rows(shop)
-    run(shop, "pelican")
-    assert rows(shop) == ours
-    run(shop, "gongkai", "check", "--quiet")
-    assert rows(shop) == ours
+    furnish(portal, SETTINGS[name])
+    run(portal, "gongkai", "build", "--quiet")
+    ours = rows(portal)
+    run(portal, "pelican")
+    assert rows(portal) == ours
+    run(portal, "gongkai", "check", "--quiet")
+    assert rows(portal) == ours
 
 
-def test_content_in_a_folder_below(shop):
+def test_content_in_a_folder_below(portal):
     """The state lies beside the settings, wherever the content is."""
-    furnish(shop, "PATH = 'site/content'\n")
-    (shop.folder / "site").mkdir()
-    shop.content.rename(shop.folder / "site/content")
-    run(shop, "gongkai", "build", "--quiet")
-    ours = rows(shop)
-    run(shop, "pelican")
-    assert rows(shop) == ours
-    assert not (shop.folder / "site/.gongkai").exists()
+    furnish(portal, "PATH = 'site/content'\n")
+    (portal.folder / "site").mkdir()
+    portal.content.rename(portal.folder / "site/content")
+    run(portal, "gongkai", "build", "--quiet")
+    ours = rows(portal)
+    run(portal, "pelican")
+    assert rows(portal) == ours
+    assert not (portal.folder / "site/.gongkai").exists()

@@ -9,21 +9,27 @@ import pytest
 pytestmark = pytest.mark.slow
 
 
-def pelican(shop, *arguments: str) -> subprocess.CompletedProcess[str]:
+def pelican(portal, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run plain `pelican` in the portal's folder."""
-    environment = os.environ | {"LANG": "zh_CN.UTF-8", "LC_ALL": "", "PYTHONPATH": str(shop.folder)}
+    environment = os.environ | {
+        "LANG": "zh_CN.UTF-8",
+        "LC_ALL": "",
+        "PYTHONPATH": str(portal.folder),
+    }
     command = [sys.executable, "-m", "pelican", *arguments]
-    return subprocess.run(command, cwd=shop.folder, capture_output=True, text=True, env=environment)
+    return subprocess.run(
+        command, cwd=portal.folder, capture_output=True, text=True, env=environment
+    )
 
 
 @pytest.fixture
-def items(shop):
+def items(portal):
     """One item of some kinds, with a file."""
-    shop.write("content/disclosure/表.csv", "甲\n1\n")
-    shop.item("disclosure/a", "一、总则\n\n正文。\n", 附件="表.csv")
-    shop.item("interpretation/b")
-    shop.item("page/c")
-    return shop
+    portal.write("content/disclosure/表.csv", "甲\n1\n")
+    portal.item("disclosure/a", "一、总则\n\n正文。\n", 附件="表.csv")
+    portal.item("interpretation/b")
+    portal.item("page/c")
+    return portal
 
 
 def test_plain_pelican_gives_the_same_bytes(items):

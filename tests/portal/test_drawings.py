@@ -30,22 +30,22 @@ def test_what_is_no_drawing(data: str, part: str) -> None:
     assert unsafe(data.encode("utf-16")) == part
 
 
-def test_item_with_a_script_in_its_drawing_is_held(shop) -> None:
+def test_item_with_a_script_in_its_drawing_is_held(portal) -> None:
     """Told where the file is named: as a file of the item, as an image, as the end of a link."""
-    shop.write("content/news/good.svg", DRAWING)
-    shop.write("content/news/bad.svg", f"{HEAD}<script/></svg>")
-    shop.item("news/a", "![流程](good.svg)\n\n见[图](good.svg)。\n")
-    assert shop.build().findings == []
-    shop.item("news/b", "第一段。\n\n![流程](bad.svg)\n", 标题="乙", 发布时间="2026-03-02")
-    shop.item("news/c", "见[图](bad.svg)。\n", 标题="丙", 附件="bad.svg", 发布时间="2026-03-03")
+    portal.write("content/news/good.svg", DRAWING)
+    portal.write("content/news/bad.svg", f"{HEAD}<script/></svg>")
+    portal.item("news/a", "![流程](good.svg)\n\n见[图](good.svg)。\n")
+    assert portal.build().findings == []
+    portal.item("news/b", "第一段。\n\n![流程](bad.svg)\n", 标题="乙", 发布时间="2026-03-02")
+    portal.item("news/c", "见[图](bad.svg)。\n", 标题="丙", 附件="bad.svg", 发布时间="2026-03-03")
     told = (
         "[错误] unsafe-drawing: 图形文件“bad.svg”里有“<script>”：单独打开时浏览器会当作网页执行，或者它不是完好的 SVG。"
         " 请用绘图软件另存为普通的 SVG，只留图形和文字，再提交一次。"
     )
-    found = [line for line in shop.build().findings if "unsafe-drawing" in line]
+    found = [line for line in portal.build().findings if "unsafe-drawing" in line]
     assert [line.split(":")[0] for line in found] == [
         "content/news/b.md",
         *["content/news/c.md"] * 2,
     ]
     assert all(line.endswith(told) for line in found)
-    assert not list(shop.output.rglob("bad.svg"))
+    assert not list(portal.output.rglob("bad.svg"))

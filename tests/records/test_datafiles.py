@@ -16,11 +16,11 @@ def test_formulas_are_not_carried_out():
     assert json.loads(made)["records"][0]["a"] == cells[0]
 
 
-def test_chart_with_an_endless_cell_says_so(shop):
+def test_chart_with_an_endless_cell_says_so(portal):
     """No quotation mark is at fault in a cell that is too long for any table."""
-    shop.write("content/news/x.csv", f"科目,预算\n教育,{'5' * 140_000}\n")
-    shop.item("news/a", "```chart\n类型: 柱形图\n标题: 支出\n数据: x.csv\n```\n")
-    assert shop.build().findings == [
+    portal.write("content/news/x.csv", f"科目,预算\n教育,{'5' * 140_000}\n")
+    portal.item("news/a", "```chart\n类型: 柱形图\n标题: 支出\n数据: x.csv\n```\n")
+    assert portal.build().findings == [
         "content/news/a.md:6: [提醒] broken-chart-row: 图表的数据文件“x.csv”第 2 行：有一格超过 131072 个字符；"
         "多半是引号没有成对，后面的都算进了这一格。 请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次；"
         "改好以前，页面上只有数据表或数据文件。"

@@ -95,34 +95,34 @@ def test_difference_alone_is_carried(two, far, carried, tmp_path):
     assert made.linked == 4
 
 
-def test_command_line_carries_a_release(shop, tmp_path):
+def test_command_line_carries_a_release(portal, tmp_path):
     """`publish --bundle` here, `apply` there."""
-    shop.item("news/a")
+    portal.item("news/a")
     file, near, far = (str(tmp_path / name) for name in ("portal.tar", "near", "far"))
-    site = ("--site", str(shop.folder), "--quiet")
-    assert shop.run("publish", "--to", near, "--bundle", file, *site).code == 0
-    ran = shop.run("apply", file, "--to", far)
+    site = ("--site", str(portal.folder), "--quiet")
+    assert portal.run("publish", "--to", near, "--bundle", file, *site).code == 0
+    ran = portal.run("apply", file, "--to", far)
     assert ran.code == 0 and ran.out.startswith("已装上 ")
-    assert "已经装过" in shop.run("apply", file, "--to", far).out
+    assert "已经装过" in portal.run("apply", file, "--to", far).out
     assert os.readlink(f"{near}/current") == os.readlink(f"{far}/current")
 
 
-def test_base_may_go_with_this_publication(shop, tmp_path):
+def test_base_may_go_with_this_publication(portal, tmp_path):
     """What the other side has may be the very release that is removed now."""
     near, file = tmp_path / "near", str(tmp_path / "portal.tar")
-    publish = ("publish", "--to", str(near), "--site", str(shop.folder), "--quiet", "--keep", "1")
+    publish = ("publish", "--to", str(near), "--site", str(portal.folder), "--quiet", "--keep", "1")
     for number in range(2):
-        shop.item(f"news/{number}")
-        assert shop.run(*publish).code == 0
+        portal.item(f"news/{number}")
+        assert portal.run(*publish).code == 0
     first = min(path.stem for path in near.glob("releases/*.json"))
-    shop.item("news/2")
-    assert shop.run(*publish, "--bundle", file, "--since", first).code == 0
+    portal.item("news/2")
+    assert portal.run(*publish, "--bundle", file, "--since", first).code == 0
     assert not (near / "releases" / first).exists()
 
 
-def test_since_needs_a_bundle(shop):
+def test_since_needs_a_bundle(portal):
     """`--since` alone would do nothing, silently."""
-    assert shop.run("publish", "--to", "x", "--since", "y").code == 2
+    assert portal.run("publish", "--to", "x", "--since", "y").code == 2
 
 
 def test_damage_anywhere_is_refused(two, far, carried):
@@ -234,7 +234,7 @@ def test_altered_base_is_refused(two, far, tmp_path):
     assert refused(far, rest) == "release.damaged"
 
 
-def test_missing_file_is_named(shop):
+def test_missing_file_is_named(portal):
     """A slip in the file's name is wrong use."""
-    ran = shop.run("apply", "没有.tar", "--to", "x")
+    ran = portal.run("apply", "没有.tar", "--to", "x")
     assert (ran.code, ran.err) == (2, "gongkai: 找不到文件“没有.tar”。 请核对文件名。\n")

@@ -29,14 +29,14 @@ def office(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def tracked(shop, office: Path):
+def tracked(portal, office: Path):
     """A portal with the page; `run(text)` gives the office's list to the command."""
-    shop.write("pelicanconf.py", 'from gongkai.defaults import *\nEXTRAS = [*EXTRAS, "track"]\n')
+    portal.write("pelicanconf.py", 'from gongkai.defaults import *\nEXTRAS = [*EXTRAS, "track"]\n')
 
     def run(text: str = HEAD + ROW, *arguments: str):
         (office / "办件.csv").write_text(text, "utf-8-sig")
-        file = ("--file", str(office / "办件.csv"), "--site", str(shop.folder))
-        return shop.run("cases", *file, *arguments)
+        file = ("--file", str(office / "办件.csv"), "--site", str(portal.folder))
+        return portal.run("cases", *file, *arguments)
 
     return run
 
@@ -86,11 +86,11 @@ def test_code_is_read_as_people_write_it():
     assert codes.normalise(code[:-1]) == codes.normalise(code + "0") == codes.normalise("") == ""
 
 
-def test_round_trip(tracked, shop, office):
+def test_round_trip(tracked, portal, office):
     """Whoever has the code reads the case; files are as many as a power of two, of one size and one time."""
     ran = tracked()
     assert ran.code == 0
-    folder = shop.folder / "deploy/www/track"
+    folder = portal.folder / "deploy/www/track"
     (code,) = kept(office)[NUMBER]
     assert opened(folder, code) == {
         "number": NUMBER, "matter": CANARY, "state": "已办结", "updated": "2026-11-20 10:00", "reply": REPLY,
@@ -106,10 +106,10 @@ def test_round_trip(tracked, shop, office):
         opened(folder, kept(office)[""][0])
 
 
-def test_names_do_not_tell_what_changed(tracked, shop, office):
+def test_names_do_not_tell_what_changed(tracked, portal, office):
     """A new case takes a decoy's place; every file is written anew, so that an update is not seen either."""
     tracked()
-    folder = shop.folder / "deploy/www/track"
+    folder = portal.folder / "deploy/www/track"
     before, codes_before = written(folder), kept(office)
     more = "".join(f"N-{n},事项,办理中,2026-11-20,,,\n" for n in range(20))
     tracked(HEAD + ROW + more)
@@ -124,10 +124,10 @@ def test_names_do_not_tell_what_changed(tracked, shop, office):
     assert len(written(folder)) == 128
 
 
-def test_removed_case_is_unlinked(tracked, shop, office):
+def test_removed_case_is_unlinked(tracked, portal, office):
     """Its file goes, its number of files does not tell; if it comes back, its code still opens it."""
     tracked(HEAD + ROW + "B-2,乙,办理中,2026-11-20,,,\n")
-    folder = shop.folder / "deploy/www/track"
+    folder = portal.folder / "deploy/www/track"
     (code,) = kept(office)[NUMBER]
     name = cases.derive(codes.normalise(code), cases.INFO_NAME, 16).hex()
     assert (folder / name[:2] / f"{name}.json").exists()
@@ -140,20 +140,20 @@ def test_removed_case_is_unlinked(tracked, shop, office):
     assert opened(folder, code)["number"] == NUMBER
 
 
-def test_long_reply_makes_all_files_longer(tracked, shop, office):
+def test_long_reply_makes_all_files_longer(tracked, portal, office):
     """One long answer is not told from the others by its length."""
     tracked(HEAD + f"A,甲,已办结,2026-11-20,{'长' * 1500},,\n" + ROW)
-    files = written(shop.folder / "deploy/www/track")
+    files = written(portal.folder / "deploy/www/track")
     assert {len(data) // 4 * 3 // 1000 for data in files.values()} == {8}
 
 
-def test_canary(tracked, shop, office, tmp_path):
+def test_canary(tracked, portal, office, tmp_path):
     """Neither text nor code is in any byte of what is built, published, remembered or told."""
-    shop.item("news/a")
+    portal.item("news/a")
     told = tracked()
-    shop.build()
-    publish = ("publish", "--site", str(shop.folder), "--to", str(tmp_path / "www"))
-    published = shop.run(*publish, "--bundle", str(tmp_path / "site.tar"))
+    portal.build()
+    publish = ("publish", "--site", str(portal.folder), "--to", str(tmp_path / "www"))
+    published = portal.run(*publish, "--bundle", str(tmp_path / "site.tar"))
     assert published.code == 0
     release = tmp_path / "www/current"
     (code,) = kept(office)[NUMBER]
@@ -170,11 +170,11 @@ def test_canary(tracked, shop, office, tmp_path):
     for data in [told_bytes, *(file.read_bytes() for file in everywhere)]:
         assert not [secret for secret in secrets if secret.encode() in data]
     # No list of the site has the files: neither output, manifest, site map nor index.
-    for file in [*shop.output.rglob("*"), *(shop.folder / ".gongkai").rglob("*")]:
+    for file in [*portal.output.rglob("*"), *(portal.folder / ".gongkai").rglob("*")]:
         if file.is_file():
             assert name.encode() not in file.read_bytes(), file
     tracked(HEAD + "B-2,乙,办理中,2026-11-20,,,\n")
-    assert shop.run(*publish).code == 0
+    assert portal.run(*publish).code == 0
     assert not (release / "track" / name[:2] / f"{name}.json").exists()
 
 
@@ -192,68 +192,68 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_bad_list(tracked, shop, office, name):
+def test_bad_list(tracked, portal, office, name):
     """The row and what is wrong are told, never what stands there; nothing is changed."""
     text, why = BAD[name]
     ran = tracked(text)
     told = f"“{office / '办件.csv'}”第 {why}什么也没有改。 请改正这一行，再运行一次。"
     assert (ran.code, ran.err.strip().removeprefix("gongkai: ")) == (1, told)
-    assert not (shop.folder / "deploy").exists()
+    assert not (portal.folder / "deploy").exists()
     assert not (office / "办件.codes.csv").exists()
 
 
-def test_private_files_stay_out_of_the_portal(tracked, shop, office):
+def test_private_files_stay_out_of_the_portal(tracked, portal, office):
     """Neither list nor codes may lie in the portal, its repository or its output, links seen through."""
-    inside = shop.write("办件.csv", HEAD + ROW)
-    site = ("--site", str(shop.folder))
-    ran = shop.run("cases", "--file", str(inside), *site)
-    told = f"“{inside}”在“{shop.folder}”里面，会被别人看到。 请把清单和查询码放在门户、版本库和输出文件夹之外。"
+    inside = portal.write("办件.csv", HEAD + ROW)
+    site = ("--site", str(portal.folder))
+    ran = portal.run("cases", "--file", str(inside), *site)
+    told = f"“{inside}”在“{portal.folder}”里面，会被别人看到。 请把清单和查询码放在门户、版本库和输出文件夹之外。"
     assert (ran.code, ran.err.strip()) == (2, f"gongkai: {told}")
     (office / "link.csv").symlink_to(inside)
-    assert shop.run("cases", "--file", str(office / "link.csv"), *site).code == 2
-    assert tracked(HEAD + ROW, "--codes", str(shop.folder / "codes.csv")).code == 2
-    (shop.folder.parent / ".git").mkdir()
+    assert portal.run("cases", "--file", str(office / "link.csv"), *site).code == 2
+    assert tracked(HEAD + ROW, "--codes", str(portal.folder / "codes.csv")).code == 2
+    (portal.folder.parent / ".git").mkdir()
     assert tracked().code == 2
-    assert not (shop.folder / "deploy").exists()
+    assert not (portal.folder / "deploy").exists()
 
 
-def test_lost_codes_stop_everything(tracked, shop, office):
+def test_lost_codes_stop_everything(tracked, portal, office):
     """A list named after its day has no codes beside it: new ones would void all that were given out."""
     tracked()
-    before = written(shop.folder / "deploy/www/track")
+    before = written(portal.folder / "deploy/www/track")
     other = office / "办件二.codes.csv"
     ran = tracked(HEAD + ROW, "--codes", str(other))
     assert ran.code == 1
     assert f"没有上一次的查询码文件“{other}”" in ran.err
-    assert written(shop.folder / "deploy/www/track") == before
+    assert written(portal.folder / "deploy/www/track") == before
     assert not other.exists()
 
 
-def test_spoilt_codes_stop_everything(tracked, shop, office):
+def test_spoilt_codes_stop_everything(tracked, portal, office):
     """A code that is not what it was would lose a case: nothing is done."""
     tracked()
-    before = written(shop.folder / "deploy/www/track")
+    before = written(portal.folder / "deploy/www/track")
     file = office / "办件.codes.csv"
     (code,) = kept(office)[NUMBER]
     file.write_text(file.read_text("utf-8-sig").replace(code, code[:-1] + "*"), "utf-8-sig")
     ran = tracked()
     assert ran.code == 1
     assert f"“{file}”第 2 行：查询码不对，或者与别的一行重复。" in ran.err
-    assert written(shop.folder / "deploy/www/track") == before
+    assert written(portal.folder / "deploy/www/track") == before
 
 
-def test_page_is_there_where_it_is_wanted(tracked, shop):
+def test_page_is_there_where_it_is_wanted(tracked, portal):
     """With `track` in EXTRAS; its hotline stands where nothing runs; without, the command says so."""
-    shop.item(
+    portal.item(
         "contact/a", 标题="测试热线", 发布机构="市府办", 发布时间="2026-03-08 09:30", 形式="热线", 答复机构="市府办", 答复时限="当场",
         电话='"12345"', 服务时间="24小时", 运行单位="中心", 最近核实日期="2026-11-01",
     )  # fmt: skip
-    assert shop.build().code == 0
-    page = shop.page("track")
+    assert portal.build().code == 0
+    page = portal.page("track")
     assert "12345" in page.xpath("string(//noscript)")
     assert page.xpath("//form[@hidden]//label[@for='gk-code']")
     (script,) = page.xpath("//script/@src")
-    assert (shop.output / "track" / script).resolve().is_file()
+    assert (portal.output / "track" / script).resolve().is_file()
     assert "没有查询页" not in tracked().out
-    shop.write("pelicanconf.py", "from gongkai.defaults import *\n")
+    portal.write("pelicanconf.py", "from gongkai.defaults import *\n")
     assert "网站还没有查询页" in tracked().out

@@ -114,12 +114,12 @@ def test_killed_at_any_step(before, tmp_path, by):
 
 
 @pytest.mark.slow
-def test_killed_at_any_time(shop, tmp_path):
+def test_killed_at_any_time(portal, tmp_path):
     """The whole command, killed by the clock at seeded moments: old or new is served."""
-    shop.item("news/a", LONG)
+    portal.item("news/a", LONG)
     srv = tmp_path / "srv"
     command = [sys.executable, "-m", "gongkai", "publish", "--to", str(srv), "--quiet"]
-    command += ["--site", str(shop.folder)]
+    command += ["--site", str(portal.folder)]
     started = time.monotonic()
     subprocess.run(command, check=True, capture_output=True)
     lasted = time.monotonic() - started
@@ -127,7 +127,7 @@ def test_killed_at_any_time(shop, tmp_path):
     shelf = Shelf(srv)
     for number in range(4):
         old = shelf.current()
-        shop.item(f"news/b{number}", LONG * 200)
+        portal.item(f"news/b{number}", LONG * 200)
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             process.wait(timeout=lasted * dice.uniform(0.3, 1.1))

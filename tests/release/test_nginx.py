@@ -70,17 +70,17 @@ def nginx() -> str:
 
 
 @pytest.fixture
-def publish(shop, tmp_path):
+def publish(portal, tmp_path):
     """Publish the portal, which has an old address and a file of its own for 404."""
-    shop.item("news/a", "正文一句。\n\n" * 200)
-    shop.write("content/data/redirects.yaml", "- {原地址: /news/旧/, 新地址: /news/a/}\n")
-    shop.write(
+    portal.item("news/a", "正文一句。\n\n" * 200)
+    portal.write("content/data/redirects.yaml", "- {原地址: /news/旧/, 新地址: /news/a/}\n")
+    portal.write(
         "deploy/www/404.html", "<!DOCTYPE html><title>没有找到</title>"
     )  # the theme's goes first
-    site = ("--site", str(shop.folder), "--quiet")
+    site = ("--site", str(portal.folder), "--quiet")
 
     def run(*arguments: str) -> None:
-        ran = shop.run("publish", "--to", str(tmp_path / "srv"), *site, *arguments)
+        ran = portal.run("publish", "--to", str(tmp_path / "srv"), *site, *arguments)
         assert ran.code == 0, ran.out + ran.err
 
     run()
@@ -149,9 +149,9 @@ def test_headers_are_on_every_answer(server):
         assert head["Server"] == "nginx", path
 
 
-def test_forms_may_be_sent_where_the_portal_says(server, shop, publish):
+def test_forms_may_be_sent_where_the_portal_says(server, portal, publish):
     """The address of applications is the one host beside our own; another release knows its own."""
-    site = shop.content / "data/site.yaml"
+    site = portal.content / "data/site.yaml"
     plain = site.read_text("utf-8")
     site.write_text(plain + "申请公开接收地址: https://apply.example.cn:8443/new\n", "utf-8")
     publish()
@@ -203,10 +203,10 @@ def test_addresses_lead_on(server):
     assert server.get("/news/a").head["Location"] == "/news/a/"
 
 
-def test_release_is_switched_without_reload(server, shop, publish):
+def test_release_is_switched_without_reload(server, portal, publish):
     """The next request after `publish` gets the new release, after `--rollback` the old one."""
     old = server.get("/news/a/").head["ETag"]
-    shop.item("news/a", "改过的正文。\n", 标题="改过的标题")
+    portal.item("news/a", "改过的正文。\n", 标题="改过的标题")
     publish()
     new = server.get("/news/a/")
     assert "改过的正文" in new.body.decode() and new.head["ETag"] != old
@@ -214,13 +214,13 @@ def test_release_is_switched_without_reload(server, shop, publish):
     assert server.get("/news/a/").head["ETag"] == old
 
 
-def test_stale_list_of_moved_addresses_is_harmless(server, shop, publish):
+def test_stale_list_of_moved_addresses_is_harmless(server, portal, publish):
     """An address in use again is served at once, though nginx has not read the new list yet."""
-    shop.write("content/data/redirects.yaml", "")
-    shop.item("news/back", 编号="旧")
+    portal.write("content/data/redirects.yaml", "")
+    portal.item("news/back", 编号="旧")
     publish()
     assert server.get(quote("/news/旧/")).status == 200
-    shop.write("content/data/redirects.yaml", "- {原地址: /news/b/, 新地址: /news/a/}\n")
+    portal.write("content/data/redirects.yaml", "- {原地址: /news/b/, 新地址: /news/a/}\n")
     publish()
     assert "http-equiv" in server.get("/news/b/").body.decode()
     server.reload()

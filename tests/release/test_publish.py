@@ -13,17 +13,17 @@ from tests.release.conftest import LONG, contents
 
 
 @pytest.fixture
-def site(shop, tmp_path):
+def site(portal, tmp_path):
     """A portal with one item, and the command that publishes it."""
-    shop.item("news/a", LONG)
+    portal.item("news/a", LONG)
 
     def run(*arguments):
         to = ("--to", str(tmp_path / "srv"))
-        now = ("--now", "2026-11-21 09:00", "--site", str(shop.folder), "--quiet")
-        return shop.run("publish", *to, *now, *arguments)
+        now = ("--now", "2026-11-21 09:00", "--site", str(portal.folder), "--quiet")
+        return portal.run("publish", *to, *now, *arguments)
 
-    shop.publish, shop.served = run, tmp_path / "srv" / "current"
-    return shop
+    portal.publish, portal.served = run, tmp_path / "srv" / "current"
+    return portal
 
 
 def test_release_is_what_was_built(site):
@@ -108,14 +108,14 @@ def test_altered_output_is_not_released(site):
     assert os.readlink(site.served) == served
 
 
-def test_robots_of_a_new_portal(shop, tmp_path):
+def test_robots_of_a_new_portal(portal, tmp_path):
     """What `init` leaves hides no sitemap: the built robots.txt is served, which names it."""
     folder = tmp_path / "new"
-    assert shop.run("init", str(folder)).code == 0
+    assert portal.run("init", str(folder)).code == 0
     names = folder / "content/data/site.yaml"
     text = names.read_text("utf-8").replace('域名: ""', "域名: www.test.example")
     names.write_text(text, "utf-8")
-    ran = shop.run("publish", "--site", str(folder), "--to", str(tmp_path / "srv"), "--quiet")
+    ran = portal.run("publish", "--site", str(folder), "--to", str(tmp_path / "srv"), "--quiet")
     assert ran.code == 0, ran.out
     robots = (tmp_path / "srv/current/robots.txt").read_text("utf-8")
     assert "Sitemap: https://www.test.example/sitemap.xml\n" in robots
@@ -143,11 +143,11 @@ def test_moved_addresses_are_told_to_the_server(site):
 
 
 @pytest.mark.parametrize("place", ["output", "output/x", "content/x", ".gongkai/x", "."])
-def test_releases_may_not_lie_in_the_portal(shop, place):
+def test_releases_may_not_lie_in_the_portal(portal, place):
     """A build would remove them."""
-    shop.item("news/a")
-    site = ("--site", str(shop.folder), "--quiet")
-    ran = shop.run("publish", "--to", str(shop.folder / place), *site)
+    portal.item("news/a")
+    site = ("--site", str(portal.folder), "--quiet")
+    ran = portal.run("publish", "--to", str(portal.folder / place), *site)
     assert ran.code == 2 and "重叠" in ran.err
 
 

@@ -111,63 +111,63 @@ def extracted(monkeypatch):
     return urls
 
 
-def _index(shop):
-    files = shop.files().items()
+def _index(portal):
+    files = portal.files().items()
     page = "search/index.html"
     return {path: data for path, data in files if path.startswith("search/") and path != page}
 
 
-def _build_anew(shop):
+def _build_anew(portal):
     """The index of a build from nothing, whose output and memory are gone again."""
-    state, output = shop.folder / ".gongkai", shop.output
-    kept = [each.rename(shop.folder.parent / each.name) for each in (state, output)]
-    shop.build()
-    files = _index(shop)
+    state, output = portal.folder / ".gongkai", portal.output
+    kept = [each.rename(portal.folder.parent / each.name) for each in (state, output)]
+    portal.build()
+    files = _index(portal)
     for each, aside in zip((state, output), kept, strict=True):
         shutil.rmtree(each)
         aside.rename(each)
     return files
 
 
-def test_navigation_change_extracts_nothing(shop, extracted):
+def test_navigation_change_extracts_nothing(portal, extracted):
     """A column more is in the menu of every page and in no document: its blobs stand, now and later."""
     for name in ("a", "b", "c"):
-        shop.item(f"news/{name}", f"正文{name}。\n", 标题=f"动态{name}")
-    shop.build()
+        portal.item(f"news/{name}", f"正文{name}。\n", 标题=f"动态{name}")
+    portal.build()
     assert "news/a/" in extracted
-    page, index = shop.files()["news/a/index.html"], _index(shop)
+    page, index = portal.files()["news/a/index.html"], _index(portal)
     del extracted[:]
-    columns = shop.content / "data" / "columns.yaml"
-    shop.write(
+    columns = portal.content / "data" / "columns.yaml"
+    portal.write(
         "content/data/columns.yaml", columns.read_text("utf-8") + "- {编号: more, 名称: 更多}\n"
     )
-    shop.build()
-    assert shop.files()["news/a/index.html"] != page
+    portal.build()
+    assert portal.files()["news/a/index.html"] != page
     assert extracted == ["column/more/"]  # the new list itself, which is no document
-    assert _index(shop) == index == _build_anew(shop)
+    assert _index(portal) == index == _build_anew(portal)
     del extracted[:]
-    shop.item("news/b", "另一段正文。\n", 标题="动态b")
-    shop.build()
+    portal.item("news/b", "另一段正文。\n", 标题="动态b")
+    portal.build()
     assert extracted == ["news/b/"]
-    assert _index(shop) == _build_anew(shop) != index
+    assert _index(portal) == _build_anew(portal) != index
 
 
-def test_what_is_switched_off_is_forgotten(shop, extracted):
+def test_what_is_switched_off_is_forgotten(portal, extracted):
     """A deriver that makes nothing any more leaves nothing in the state file; it can be switched on again."""
-    shop.item("news/a")
-    shop.build()
-    index = _index(shop)
-    assert _kept(shop) == {"audit", "search", "search aliases"}
-    shop.write("pelicanconf.py", 'from gongkai.defaults import *\nDERIVED = ["audit"]\n')
-    shop.build()
-    assert (_kept(shop), _index(shop)) == ({"audit"}, {})
-    shop.write("pelicanconf.py", "from gongkai.defaults import *\n")
-    shop.build()
-    assert _index(shop) == index
+    portal.item("news/a")
+    portal.build()
+    index = _index(portal)
+    assert _kept(portal) == {"audit", "search", "search aliases"}
+    portal.write("pelicanconf.py", 'from gongkai.defaults import *\nDERIVED = ["audit"]\n')
+    portal.build()
+    assert (_kept(portal), _index(portal)) == ({"audit"}, {})
+    portal.write("pelicanconf.py", "from gongkai.defaults import *\n")
+    portal.build()
+    assert _index(portal) == index
 
 
-def _kept(shop):
+def _kept(portal):
     """Names under which the state file keeps something of derivers."""
-    with sqlite3.connect(shop.folder / ".gongkai" / "state.sqlite") as state:
+    with sqlite3.connect(portal.folder / ".gongkai" / "state.sqlite") as state:
         tables = "SELECT name FROM derived UNION SELECT name FROM derived_row"
         return {name for (name,) in state.execute(tables)}

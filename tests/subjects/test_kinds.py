@@ -12,57 +12,59 @@ from gongkai.subjects.extras import ALL_EXTRAS
 from gongkai.subjects.kinds import KINDS, RESERVED
 
 
-def main_text(shop, path: str) -> str:
+def main_text(portal, path: str) -> str:
     """The words of a page's main part, white space folded."""
-    return " ".join(shop.page(path).xpath("string(//main)").split())
+    return " ".join(portal.page(path).xpath("string(//main)").split())
 
 
-def test_disclosure_shows_its_full_block(shop):
+def test_disclosure_shows_its_full_block(portal):
     """Every field of the disclosure block is on the page, dates in both forms."""
-    shop.write("content/disclosure/表.csv", "甲\n1\n")
-    shop.item(
+    portal.write("content/disclosure/表.csv", "甲\n1\n")
+    portal.item(
         "disclosure/a", 标题="关于测试的通知", 文号="明政办〔2026〕3号", 成文日期="2026-03-01", 内容概述="一句概述。",
         主题分类="教育服务、住房服务", 五公开="[决策, 服务]", 有效性="有效", 公开方式="政府网站、政府公报", 来源="测试报", 附件="表.csv",
     )  # fmt: skip
-    assert shop.build().code == 0
-    text = main_text(shop, "disclosure/a")
+    assert portal.build().code == 0
+    text = main_text(portal, "disclosure/a")
     for shown in (
         "关于测试的通知", "明政办〔2026〕3号", "mc0001/2026-00001", "测试市人民政府办公室", "2026年3月1日", "2026-03-05 09:30",
         "主动公开", "教育服务", "住房服务", "决策、服务", "有效", "政府网站、政府公报", "测试报", "CSV",
     ):  # fmt: skip
         assert shown in text, shown
-    page = shop.page("disclosure/a")
+    page = portal.page("disclosure/a")
     assert page.xpath("//meta[@name='Description']/@content") == ["一句概述。"]
     assert page.xpath("//time/@datetime") == ["2026-03-01", "2026-03-05T09:30+08:00"]
-    assert (shop.output / "disclosure/a/表.csv").read_text("utf-8") == "甲\n1\n"
+    assert (portal.output / "disclosure/a/表.csv").read_text("utf-8") == "甲\n1\n"
 
 
 @pytest.mark.parametrize("name", ["a", "mc0001/2026-00001", "明政办〔2026〕3号"])
-def test_document_and_interpretation_link_to_each_other(shop, name):
+def test_document_and_interpretation_link_to_each_other(portal, name):
     """An interpretation names its document by 编号, 索引号 or 文号; both pages link to each other."""
-    shop.item("disclosure/a", 标题="文件", 文号="明政办〔2026〕3号")
-    shop.item("interpretation/b", 标题="解读", 解读对象=name)
-    assert shop.build().code == 0
-    assert "../../interpretation/b/" in shop.page("disclosure/a").xpath("//main//a/@href")
-    assert "../../disclosure/a/" in shop.page("interpretation/b").xpath("//main//a/@href")
+    portal.item("disclosure/a", 标题="文件", 文号="明政办〔2026〕3号")
+    portal.item("interpretation/b", 标题="解读", 解读对象=name)
+    assert portal.build().code == 0
+    assert "../../interpretation/b/" in portal.page("disclosure/a").xpath("//main//a/@href")
+    assert "../../disclosure/a/" in portal.page("interpretation/b").xpath("//main//a/@href")
 
 
-def test_replaced_document_says_so(shop):
+def test_replaced_document_says_so(portal):
     """A repealed document carries a banner with its successor; the successor names what it replaces."""
-    shop.item("disclosure/new", 标题="新办法")
-    shop.item(
+    portal.item("disclosure/new", 标题="新办法")
+    portal.item(
         "disclosure/old", 标题="旧办法", 索引号="mc/2020-00001", 有效性="废止", 替代文件="new"
     )
-    assert shop.build().code == 0
-    assert "本文件已经废止" in main_text(shop, "disclosure/old")
-    assert "../../disclosure/new/" in shop.page("disclosure/old").xpath("//main//a/@href")
-    assert "../../disclosure/old/" in shop.page("disclosure/new").xpath("//main//a/@href")
+    assert portal.build().code == 0
+    assert "本文件已经废止" in main_text(portal, "disclosure/old")
+    assert "../../disclosure/new/" in portal.page("disclosure/old").xpath("//main//a/@href")
+    assert "../../disclosure/old/" in portal.page("disclosure/new").xpath("//main//a/@href")
 
 
-def test_closed_item_is_a_catalogue_line(shop):
+def test_closed_item_is_a_catalogue_line(portal):
     """不予公开 shows its line in the lists and has no page; 依申请公开 has a page that says how to apply."""
-    shop.item("disclosure/closed", "", 标题="不公开的", 公开属性="不予公开", 公开属性依据="第一条")
-    shop.item(
+    portal.item(
+        "disclosure/closed", "", 标题="不公开的", 公开属性="不予公开", 公开属性依据="第一条"
+    )
+    portal.item(
         "disclosure/asked",
         "",
         标题="要申请的",
@@ -70,30 +72,30 @@ def test_closed_item_is_a_catalogue_line(shop):
         公开属性="依申请公开",
         公开属性依据="第二条",
     )
-    assert shop.build().code == 0
-    assert not (shop.output / "disclosure/closed").exists()
-    listed = shop.page("column/policy")
+    assert portal.build().code == 0
+    assert not (portal.output / "disclosure/closed").exists()
+    listed = portal.page("column/policy")
     assert "不公开的" in listed.text_content()
     assert "不公开的" not in " ".join(listed.xpath("//a//text()"))
-    asked = shop.page("disclosure/asked")
+    asked = portal.page("disclosure/asked")
     assert "怎样申请公开" in asked.text_content()
     assert not asked.xpath("//*[@data-body]")
 
 
-def test_exception_from_disclosure_needs_its_clause(shop):
+def test_exception_from_disclosure_needs_its_clause(portal):
     """An item that is not open must name the clause."""
-    shop.item("disclosure/closed", "", 公开属性="不予公开")
-    ran = shop.build()
+    portal.item("disclosure/closed", "", 公开属性="不予公开")
+    ran = portal.build()
     assert ran.findings == [
         "content/disclosure/closed.md:6: [错误] missing-legal-basis: 公开属性是“不予公开”，但没有写“公开属性依据”。 "
         "除主动公开外，都要写明依据的法律条款。"
     ]
 
 
-def test_publishing_early_is_told(shop):
+def test_publishing_early_is_told(portal):
     """A document published before it was signed is a warning."""
-    shop.item("disclosure/a", 成文日期="2026-04-01")
-    ran = shop.build()
+    portal.item("disclosure/a", 成文日期="2026-04-01")
+    ran = portal.build()
     assert (ran.code, ran.findings) == (
         0,
         [
@@ -105,43 +107,43 @@ def test_publishing_early_is_told(shop):
 @pytest.mark.parametrize(
     "number", ["明政办[2026]3号", "明政办〔2026〕第3号", "明政办〔2026〕03号", "明政办〔2026〕3 号"]
 )
-def test_document_number_in_another_form(shop, number):
+def test_document_number_in_another_form(portal, number):
     """A document number in another form goes out as written, and is told."""
-    shop.item("disclosure/a", 文号=f'"{number}"')
-    ran = shop.build()
+    portal.item("disclosure/a", 文号=f'"{number}"')
+    ran = portal.build()
     assert ran.code == 0
     assert ran.findings[0].startswith(
         f"content/disclosure/a.md:7: [提醒] document-number-form: 文号“{number}”写法不规范。"
     )
-    assert number in main_text(shop, "disclosure/a")
+    assert number in main_text(portal, "disclosure/a")
 
 
-def test_notice_is_open_until_its_end(shop):
+def test_notice_is_open_until_its_end(portal):
     """A notice with an end is open before and closed after it, by the build's clock alone."""
-    shop.item("notice/a", 截止时间="2026-11-21 10:00")
-    shop.build()
-    assert "正在进行" in main_text(shop, "notice/a")
-    shop.run("build", "--site", str(shop.folder), "--quiet", "--now", "2026-11-21 10:00")
-    assert "已结束" in main_text(shop, "notice/a")
+    portal.item("notice/a", 截止时间="2026-11-21 10:00")
+    portal.build()
+    assert "正在进行" in main_text(portal, "notice/a")
+    portal.run("build", "--site", str(portal.folder), "--quiet", "--now", "2026-11-21 10:00")
+    assert "已结束" in main_text(portal, "notice/a")
 
 
-def test_service_shows_its_parts(shop):
+def test_service_shows_its_parts(portal):
     """A service guide shows its steps as an ordered list, its materials, cost, time and phone."""
-    shop.item(
+    portal.item(
         "service/a",
         "",
         办理流程="[取号, 填表, 领证]",
         申请材料="[身份证, 照片]",
         网上办理入口="https://example.cn/apply",
     )
-    assert shop.build().findings == []
-    page = shop.page("service/a")
+    assert portal.build().findings == []
+    page = portal.page("service/a")
     assert [" ".join(li.text_content().split()) for li in page.xpath("//main//ol/li")] == [
         "取号",
         "填表",
         "领证",
     ]
-    text = main_text(shop, "service/a")
+    text = main_text(portal, "service/a")
     for shown in ("身份证", "不收费", "5个工作日", "12345"):
         assert shown in text
     assert "https://example.cn/apply" in page.xpath("//main//a/@href")
@@ -151,7 +153,7 @@ def test_service_shows_its_parts(shop):
     ("path", "extra"),
     [("公开事项/x", {}), ("其他/x", {"类型": "公开事项"}), ("news/x", {"kind": "disclosure"})],
 )
-def test_kind_is_known_by_folder_or_field(shop, path, extra):
+def test_kind_is_known_by_folder_or_field(portal, path, extra):
     """类型 when written, else the first folder, in either language."""
     fields = {
         "标题": "文件",
@@ -160,37 +162,37 @@ def test_kind_is_known_by_folder_or_field(shop, path, extra):
         "索引号": "1",
         "公开属性": "open",
     }
-    shop.item(path, **(fields | extra))
-    assert shop.build().findings == []
-    assert (shop.output / "disclosure/x/index.html").exists()
+    portal.item(path, **(fields | extra))
+    assert portal.build().findings == []
+    assert (portal.output / "disclosure/x/index.html").exists()
 
 
-def test_values_keep_what_yaml_would_change(shop):
+def test_values_keep_what_yaml_would_change(portal):
     """Numbers that YAML would read as octal or as a time stay as written."""
-    shop.item("disclosure/a", 索引号="0012345", 来源="12:30")
-    shop.build()
-    text = main_text(shop, "disclosure/a")
+    portal.item("disclosure/a", 索引号="0012345", 来源="12:30")
+    portal.build()
+    text = main_text(portal, "disclosure/a")
     assert "0012345" in text
     assert "12:30" in text
 
 
-def test_chinese_file_name_becomes_an_address(shop):
+def test_chinese_file_name_becomes_an_address(portal):
     """A Chinese file name stays readable in the address and is quoted in links."""
-    shop.item("news/2026年 预算", 标题="预算")
-    shop.build()
-    assert (shop.output / "news/2026年-预算/index.html").exists()
-    links = shop.page("column/news").xpath("//main//a/@href")
+    portal.item("news/2026年 预算", 标题="预算")
+    portal.build()
+    assert (portal.output / "news/2026年-预算/index.html").exists()
+    links = portal.page("column/news").xpath("//main//a/@href")
     assert "../../news/2026%E5%B9%B4-%E9%A2%84%E7%AE%97/" in links
 
 
-def test_lists_have_pages_of_twenty(shop):
+def test_lists_have_pages_of_twenty(portal):
     """A column is cut into pages of twenty, newest first, that link to each other."""
     for number in range(45):
-        shop.item(
+        portal.item(
             f"news/n{number:02}", 标题=f"动态{number:02}", 发布时间=f"2026-03-07 09:{number:02}"
         )
-    shop.build()
-    first, third = shop.page("column/news"), shop.page("column/news/3")
+    portal.build()
+    first, third = portal.page("column/news"), portal.page("column/news/3")
     titles = first.xpath("//main//li//a/text()")
     assert titles[:20] == [f"动态{number:02}" for number in range(44, 24, -1)]
     assert "../../column/news/2/" in first.xpath("//main//a/@href")
@@ -226,18 +228,18 @@ KIND = Kind(
 
 
 @pytest.fixture
-def hearings(shop):
+def hearings(portal):
     """A portal that adds a kind: one file, one template, one line, and a column for it."""
-    shop.write("kinds/hearing.py", HEARING)
-    shop.write("templates/hearing.html", '{% extends "item.html" %}\n')
-    shop.write(
+    portal.write("kinds/hearing.py", HEARING)
+    portal.write("templates/hearing.html", '{% extends "item.html" %}\n')
+    portal.write(
         "pelicanconf.py", 'from gongkai.defaults import *\nEXTRA_KINDS = ["kinds/hearing.py"]\n'
     )
-    columns = (shop.content / "data/columns.yaml").read_text("utf-8")
-    shop.write(
+    columns = (portal.content / "data/columns.yaml").read_text("utf-8")
+    portal.write(
         "content/data/columns.yaml", columns + "- {编号: hearings, 名称: 听证, 类型: [听证会]}\n"
     )
-    return shop
+    return portal
 
 
 HELD = {
@@ -250,31 +252,31 @@ HELD = {
 
 def test_a_new_kind_is_a_file_a_template_and_a_line(hearings):
     """A kind of a portal's own: shown by its fields, linked both ways, listed, in its state, made by `gongkai new`."""
-    shop = hearings
-    shop.item("disclosure/a", 标题="票价方案")
+    portal = hearings
+    portal.item("disclosure/a", 标题="票价方案")
     more = {
         "议程": "[报告方案, 代表发言]",
         "代表": "\n- {姓名: 甲, 身份: 乘客}\n- {姓名: 乙}",
         "听证文件": "a",
     }
-    shop.item("hearing/a", "", 标题="票价听证会", **HELD, **more)
-    assert shop.build("--now", "2026-03-10 08:00").findings == []
-    page = shop.page("hearing/a")
+    portal.item("hearing/a", "", 标题="票价听证会", **HELD, **more)
+    assert portal.build("--now", "2026-03-10 08:00").findings == []
+    page = portal.page("hearing/a")
     assert page.xpath("//ol/li/text()") == ["报告方案", "代表发言"]
     cells = page.xpath("//table//tr/*")
     assert [cell.text_content() for cell in cells] == ["姓名", "身份", "甲", "乘客", "乙", "—"]
-    assert "未举行" in main_text(shop, "hearing/a") and "未举行" in main_text(
-        shop, "column/hearings"
+    assert "未举行" in main_text(portal, "hearing/a") and "未举行" in main_text(
+        portal, "column/hearings"
     )
     assert "../../disclosure/a/" in page.xpath("//main//a/@href")
-    assert "../../hearing/a/" in shop.page("disclosure/a").xpath("//main//a/@href")
-    shop.build("--now", "2026-03-20 09:00")
-    assert "已举行" in main_text(shop, "hearing/a") and "已举行" in main_text(
-        shop, "column/hearings"
+    assert "../../hearing/a/" in portal.page("disclosure/a").xpath("//main//a/@href")
+    portal.build("--now", "2026-03-20 09:00")
+    assert "已举行" in main_text(portal, "hearing/a") and "已举行" in main_text(
+        portal, "column/hearings"
     )
-    made = shop.run("new", "听证会", "第二场", "--site", str(shop.folder), "--id", "c")
+    made = portal.run("new", "听证会", "第二场", "--site", str(portal.folder), "--id", "c")
     assert made.code == 0
-    assert "\n场次:\n" in (shop.content / "hearing/c.md").read_text("utf-8")
+    assert "\n场次:\n" in (portal.content / "hearing/c.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -311,29 +313,29 @@ def test_bad_input_of_a_new_kind_is_told(hearings, written, line, told):
     assert ran.findings == [f"content/hearing/b.md:{line}: [{level}] {told}"]
 
 
-def test_transformation_can_be_switched_off(shop):
+def test_transformation_can_be_switched_off(portal):
     """关闭排版 leaves the text as plain Markdown."""
     body = "一、总则\n\n正文。\n\n二、附则\n\n正文。\n"
-    shop.item("news/a", body, 标题="甲")
-    shop.item("news/b", body, 标题="乙", 关闭排版="编号")
-    shop.build()
-    assert shop.page("news/a").xpath("//*[@data-body]//h2")
-    assert not shop.page("news/b").xpath("//*[@data-body]//h2")
-    shop.item("news/b", body, 标题="乙", 关闭排版="编好")
-    ran = shop.build()
+    portal.item("news/a", body, 标题="甲")
+    portal.item("news/b", body, 标题="乙", 关闭排版="编号")
+    portal.build()
+    assert portal.page("news/a").xpath("//*[@data-body]//h2")
+    assert not portal.page("news/b").xpath("//*[@data-body]//h2")
+    portal.item("news/b", body, 标题="乙", 关闭排版="编好")
+    ran = portal.build()
     assert ran.findings[0].startswith(
         "content/news/b.md:5: [错误] unknown-choice: 关闭排版“编好”不在可选范围内。 您是不是要写“编号”？"
     )
 
 
-def test_images_go_out_in_several_widths(shop):
+def test_images_go_out_in_several_widths(portal):
     """A wide image is offered smaller too, with its size, so that a phone loads less and nothing jumps."""
     wide = Image.new("RGB", (1600, 800), (10, 74, 143))
-    (shop.content / "news").mkdir()
-    wide.save(shop.content / "news/图.png")
-    shop.item("news/a", "![一片蓝色](图.png)\n")
-    assert shop.build().findings == []
-    image = shop.page("news/a").xpath("//*[@data-body]//img")[0]
+    (portal.content / "news").mkdir()
+    wide.save(portal.content / "news/图.png")
+    portal.item("news/a", "![一片蓝色](图.png)\n")
+    assert portal.build().findings == []
+    image = portal.page("news/a").xpath("//*[@data-body]//img")[0]
     name = "../../news/a/%E5%9B%BE"
     assert (image.get("width"), image.get("height"), image.get("alt")) == (
         "1600",
@@ -342,11 +344,11 @@ def test_images_go_out_in_several_widths(shop):
     )
     assert image.get("srcset") == f"{name}-480w.png 480w, {name}-960w.png 960w, {name}.png 1600w"
     for width in (480, 960):
-        with Image.open(shop.output / f"news/a/图-{width}w.png") as small:
+        with Image.open(portal.output / f"news/a/图-{width}w.png") as small:
             assert small.size == (width, width // 2)
-    before = shop.files()
-    assert "本次写入 0 个" in shop.build().out
-    assert shop.files() == before
+    before = portal.files()
+    assert "本次写入 0 个" in portal.build().out
+    assert portal.files() == before
 
 
 def test_reserved_names_are_the_first_parts_of_all_other_addresses(root):
@@ -407,9 +409,9 @@ KIND = Kind(
 
 def test_a_kind_of_the_old_guide_is_still_read(hearings):
     """Old imports and old keywords work until 0.3; each import is told with what takes its place."""
-    shop = hearings
-    shop.write("kinds/hearing.py", OLD_GUIDE)
-    shop.write(
+    portal = hearings
+    portal.write("kinds/hearing.py", OLD_GUIDE)
+    portal.write(
         "templates/hearing.html",
         '{% extends "item.html" %}{% block after %}<p id="x">{{ record.extra }}</p>{% endblock %}',
     )
@@ -419,8 +421,8 @@ def test_a_kind_of_the_old_guide_is_still_read(hearings):
         "场次": "3",
         "截止日期": "2026-03-06",
     }
-    shop.item("hearing/a", 标题="票价听证", 单位="测试市财政局", **fields)
-    ran = shop.build()
+    portal.item("hearing/a", 标题="票价听证", 单位="测试市财政局", **fields)
+    ran = portal.build()
     old = [
         f"kinds/hearing.py:{line}: [提醒] old-import: “from gongkai.model.{name} import”是旧的写法，0.3 版起不能用。"
         " 请改成“from gongkai.subjects import …”，并对照升级说明（docs/upgrading.md）改名。"
@@ -431,14 +433,14 @@ def test_a_kind_of_the_old_guide_is_still_read(hearings):
         " 做完的请写完成日期和结果；没有做完的，请在进展里写明原因和新的安排。",
         *old,
     ]
-    page = shop.page("hearing/a")
+    page = portal.page("hearing/a")
     assert page.xpath("string(//p[@id='x'])") == "多出来的"
     assert "测试市财政局" in page.text_content()
-    assert shop.check().findings == ran.findings
-    shop.write(
+    assert portal.check().findings == ran.findings
+    portal.write(
         "kinds/hearing.py",
         OLD_GUIDE.replace("(item)", "(item)").replace(
             "check_session(item: Item)", "check_session(item)"
         ),
     )
-    assert shop.build().findings[1:] == old
+    assert portal.build().findings[1:] == old

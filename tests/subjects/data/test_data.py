@@ -22,19 +22,19 @@ TABLE = "站台,线路数,坡道,完工\n甲站,12,是,2026-03-05\n乙站,3,否,
 
 
 @pytest.fixture
-def data(shop):
+def data(portal):
     """A portal with one sound data set, and a way to change it."""
-    shop.write("content/data/columns.yaml", COLUMNS)
+    portal.write("content/data/columns.yaml", COLUMNS)
 
     def write(text: str | bytes = TABLE, name: str = "站台.csv", /, **fields: str | None):
-        shop.write(f"content/dataset/{name}", text)
+        portal.write(f"content/dataset/{name}", text)
         given: dict[str, str | None] = {
             "标题": "公交站台", "发布机构": "市府办", "发布时间": "2026-03-05 09:30", "数据文件": name,
             "开放领域": "公共服务", "数据提供机构": "finance", "更新频率": "每年", "更新日期": "2026-03-01",
             "使用许可": "CC BY 4.0", "数据字典": DICTIONARY,
         }  # fmt: skip
-        shop.item("dataset/a", "", **given | fields)
-        return shop
+        portal.item("dataset/a", "", **given | fields)
+        return portal
 
     return write
 
@@ -83,15 +83,15 @@ def _cell(place: str, value: str | float) -> str:
     return f'<c r="{place}"><v>{value!r}</v></c>'
 
 
-def main_text(shop, path: str) -> str:
-    return " ".join(shop.page(path).xpath("string(//main)").split())
+def main_text(portal, path: str) -> str:
+    return " ".join(portal.page(path).xpath("string(//main)").split())
 
 
 def test_data_set_is_shown_and_offered(data):
     """The page shows dictionary, preview, licence and promise; CSV and JSON stand beside it."""
-    shop = data()
-    assert shop.build().findings == []
-    text = main_text(shop, "dataset/a")
+    portal = data()
+    assert portal.build().findings == []
+    text = main_text(portal, "dataset/a")
     for shown in (
         "按期更新",
         "停靠的线路",
@@ -102,16 +102,16 @@ def test_data_set_is_shown_and_offered(data):
         "原始文件",
     ):
         assert shown in text, shown
-    page = shop.page("dataset/a")
+    page = portal.page("dataset/a")
     assert page.xpath("//a[@rel='license']/@href") == [
         "https://creativecommons.org/licenses/by/4.0/"
     ]
     assert page.xpath("//th[@data-number]/text()") == ["线路数"]
     assert page.xpath("//script/@src")[0].startswith("../../theme/js/sort.")
-    assert (shop.output / "dataset/a/data.csv").read_bytes() == (
+    assert (portal.output / "dataset/a/data.csv").read_bytes() == (
         "\ufeff" + TABLE.replace("\n", "\r\n")
     ).encode()
-    made = json.loads((shop.output / "dataset/a/data.json").read_text("utf-8"))
+    made = json.loads((portal.output / "dataset/a/data.json").read_text("utf-8"))
     assert made["records"] == [
         {"站台": "甲站", "线路数": 12, "坡道": True, "完工": "2026-03-05"},
         {"站台": "乙站", "线路数": 3, "坡道": False, "完工": None},
@@ -126,11 +126,11 @@ def test_data_set_is_shown_and_offered(data):
 
 def test_long_table_is_cut_on_the_page_alone(data):
     """A page shows the first 50 rows; the files hold all."""
-    shop = data("站台,线路数,坡道,完工\n" + "".join(f"站{n},{n},是,\n" for n in range(80)))
-    assert shop.build().findings == []
-    assert "共 80 行，下面是前 50 行。" in main_text(shop, "dataset/a")
-    assert len(shop.page("dataset/a").xpath("//*[@data-sortable]//tbody/tr")) == 50
-    assert (shop.output / "dataset/a/data.csv").read_text("utf-8-sig").count("\n") == 81
+    portal = data("站台,线路数,坡道,完工\n" + "".join(f"站{n},{n},是,\n" for n in range(80)))
+    assert portal.build().findings == []
+    assert "共 80 行，下面是前 50 行。" in main_text(portal, "dataset/a")
+    assert len(portal.page("dataset/a").xpath("//*[@data-sortable]//tbody/tr")) == 50
+    assert (portal.output / "dataset/a/data.csv").read_text("utf-8-sig").count("\n") == 81
 
 
 def test_workbook_becomes_the_same_files(data):
@@ -139,10 +139,10 @@ def test_workbook_becomes_the_same_files(data):
     fields = (
         "[{字段: 站台, 含义: 名称, 类型: 文本}, {字段: 里程, 含义: 长度, 类型: 数值, 单位: 千米}]"
     )
-    shop = data(workbook(rows, []), "站台.xlsx", 数据字典=fields)
-    assert shop.build().findings == []
+    portal = data(workbook(rows, []), "站台.xlsx", 数据字典=fields)
+    assert portal.build().findings == []
     found = list(
-        csv.reader((shop.output / "dataset/a/data.csv").read_text("utf-8-sig").splitlines())
+        csv.reader((portal.output / "dataset/a/data.csv").read_text("utf-8-sig").splitlines())
     )
     assert found == [["站台", "里程"], ["甲站", "12"], ["乙站", "0.3"]]
 
@@ -162,16 +162,16 @@ def test_promise_has_a_last_day(promise, updated, last):
 
 def test_promise_is_kept_until_its_day_is_over(data):
     """The clock alone makes a data set late, and that is told."""
-    shop = data(更新频率="每月", 更新日期="2026-10-21")
-    assert shop.build().findings == []
-    late = shop.run("build", "--site", str(shop.folder), "--quiet", "--now", "2026-11-22 00:00")
+    portal = data(更新频率="每月", 更新日期="2026-10-21")
+    assert portal.build().findings == []
+    late = portal.run("build", "--site", str(portal.folder), "--quiet", "--now", "2026-11-22 00:00")
     assert late.code == 0
     assert late.findings == [
         "content/dataset/a.md:9: [提醒] data-late: 更新频率是“每月”，上次更新是“2026-10-21”，应在“2026-11-21”以前更新。 "
         "请更新数据文件和“更新日期”；不能再按期更新的，请改写“更新频率”。"
     ]
-    assert "逾期未更新" in main_text(shop, "dataset/a")
-    assert "逾期未更新" in main_text(shop, "data-plan")
+    assert "逾期未更新" in main_text(portal, "dataset/a")
+    assert "逾期未更新" in main_text(portal, "data-plan")
 
 
 PLACE = "content/dataset/a.md"
@@ -211,17 +211,17 @@ BAD_TABLES = {
 def test_bad_data_is_told_and_held(data, fault):
     """Each fault of a file or its dictionary, whole; such a data set does not go out, and nothing beside it."""
     text, fields, message = BAD_TABLES[fault]
-    shop = data(text, **fields)
-    ran = shop.build()
+    portal = data(text, **fields)
+    ran = portal.build()
     assert (ran.findings, ran.code) == ([message], 1)
-    assert not (shop.output / "dataset").exists()
+    assert not (portal.output / "dataset").exists()
 
 
 def test_personal_columns_are_refused(data):
     """A column that says that it holds personal information, even when it is described."""
     fields = "[{字段: 站台, 含义: 名称, 类型: 文本}, {字段: 联系人手机号, 含义: 电话, 类型: 文本}]"
-    shop = data("站台,联系人手机号\n甲站,13800000000\n", 数据字典=fields)
-    assert shop.build().findings == [
+    portal = data("站台,联系人手机号\n甲站,13800000000\n", 数据字典=fields)
+    assert portal.build().findings == [
         f"{PLACE}:11: [错误] personal-column: 数据文件的“联系人手机号”列像是个人信息，开放数据里不能有。 "
         "请从数据文件里删去这一列；确实不是个人信息的，请换一个列名。"
     ]
@@ -245,31 +245,31 @@ def test_bad_data_files(data, name, content, message):
 
 def test_what_went_out_stays_while_a_data_set_is_held(data):
     """A file that breaks holds the item: page, CSV and JSON stay as they were."""
-    shop = data()
-    shop.build()
-    before = shop.files()
+    portal = data()
+    portal.build()
+    before = portal.files()
     assert data("站台,线路数\n").build().code == 1
-    after = shop.files()
+    after = portal.files()
     for name in ("dataset/a/data.csv", "dataset/a/data.json", "dataset/a/站台.csv"):
         assert after[name] == before[name]
-    assert "甲站" in main_text(shop, "dataset/a")
+    assert "甲站" in main_text(portal, "dataset/a")
 
 
 def test_overview_plan_and_catalogue(data):
     """Data sets by field, what is promised and what comes, and the catalogue in DCAT."""
-    shop = data(关键词="公交、站台", 数据时段="2026年")
-    shop.write(
+    portal = data(关键词="公交、站台", 数据时段="2026年")
+    portal.write(
         "content/data/site.yaml", "编号: test\n名称: 测试市人民政府\n域名: www.test.example\n"
     )
     coming = "- {编号: parking, 名称: 停车泊位, 开放领域: 公共服务, 数据提供机构: 财政局, 开放时间: 2027年6月, 更新频率: 每季}\n"
-    shop.write("content/data/openings.yaml", coming)
-    assert shop.build().findings == []
-    assert "公共服务 1 个数据集" in main_text(shop, "datasets")
-    plan = main_text(shop, "data-plan")
+    portal.write("content/data/openings.yaml", coming)
+    assert portal.build().findings == []
+    assert "公共服务 1 个数据集" in main_text(portal, "datasets")
+    plan = main_text(portal, "data-plan")
     assert "2027-03-01前" in plan
     assert "停车泊位公共服务财政局2027年6月每季" in plan
-    assert "../../data-plan/" in shop.page("column/data").xpath("//main//a/@href")
-    catalogue = json.loads((shop.output / "catalog.jsonld").read_text("utf-8"))
+    assert "../../data-plan/" in portal.page("column/data").xpath("//main//a/@href")
+    catalogue = json.loads((portal.output / "catalog.jsonld").read_text("utf-8"))
     (found,) = catalogue["dcat:dataset"]
     assert found["@id"] == "https://www.test.example/dataset/a/"
     assert found["dct:accrualPeriodicity"]["@id"].endswith("/frequency/ANNUAL")
@@ -279,33 +279,33 @@ def test_overview_plan_and_catalogue(data):
     assert [word["@value"] for word in found["dcat:keyword"]] == ["公交", "站台"]
 
 
-def test_portal_without_data_has_no_such_pages(shop):
+def test_portal_without_data_has_no_such_pages(portal):
     """No overview, plan, catalogue or print page stands where there is nothing to show."""
-    shop.item("news/a")
-    shop.build()
+    portal.item("news/a")
+    portal.build()
     for name in ("datasets", "data-plan", "catalog.jsonld", "catalogue.csv", "dataset", "gazette"):
-        assert not (shop.output / name).exists(), name
+        assert not (portal.output / name).exists(), name
 
 
-def gazette(shop, id_: str = "2026-1", /, **fields: str) -> None:
+def gazette(portal, id_: str = "2026-1", /, **fields: str) -> None:
     given = {
         "标题": f"公报{id_}", "发布机构": "市府办", "发布时间": "2026-04-01 09:00", "年份": "2026", "期号": "1", "登载的文件": "[a, b]",
     }  # fmt: skip
-    shop.item(f"gazette/{id_}", "", **given | fields)
+    portal.item(f"gazette/{id_}", "", **given | fields)
 
 
 def test_gazette_and_its_documents_lead_to_each_other(data):
     """The issue lists its documents, each document names the issue; one page holds all texts."""
-    shop = data()
-    shop.write("content/disclosure/图.png", b"no image")
-    shop.item(
+    portal = data()
+    portal.write("content/disclosure/图.png", b"no image")
+    portal.item(
         "disclosure/a",
         "# 一、总则 {#x}\n\n见[后面](#x)。\n\n![图](图.png)\n",
         标题="甲办法",
         文号="测政〔2026〕1号",
     )
-    shop.item("disclosure/b", "## 一、总则 {#x}\n\n文字。\n", 标题="乙办法", 索引号="mc/2")
-    shop.item(
+    portal.item("disclosure/b", "## 一、总则 {#x}\n\n文字。\n", 标题="乙办法", 索引号="mc/2")
+    portal.item(
         "disclosure/c",
         "",
         标题="丙卷宗",
@@ -314,46 +314,46 @@ def test_gazette_and_its_documents_lead_to_each_other(data):
         公开属性依据="第一条",
     )
     gazette(
-        shop,
+        portal,
         登载的文件="[a, b, c]",
         其他内容="[{部分: 大事记, 篇名: 一季度, 页码: 9}]",
         总期号="30",
     )
-    assert shop.build().findings == []
-    assert shop.page("gazette/2026-1").xpath("//main//ol//a/@href") == [
+    assert portal.build().findings == []
+    assert portal.page("gazette/2026-1").xpath("//main//ol//a/@href") == [
         f"../../disclosure/{name}/" for name in "abc"
     ]
-    assert "../../gazette/2026-1/" in shop.page("disclosure/a").xpath("//main//a/@href")
-    page = shop.page("gazette/2026-1/print")
+    assert "../../gazette/2026-1/" in portal.page("disclosure/a").xpath("//main//a/@href")
+    page = portal.page("gazette/2026-1/print")
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert page.xpath("//article//h3/@id") == ["t1-x", "t2-x"]
     assert "#t1-x" in page.xpath("//article//a/@href")
     assert page.xpath("//article//img/@src") == ["../../../disclosure/a/%E5%9B%BE.png"]
-    text = main_text(shop, "gazette/2026-1/print")
+    text = main_text(portal, "gazette/2026-1/print")
     for shown in ("甲办法", "乙办法", "丙卷宗", "大事记：一季度（第 9 页）", "总第30期"):
         assert shown in text, shown
 
 
 def test_edit_of_a_document_makes_the_whole_issue_anew(data):
     """The print page depends on the texts that it holds, and on nothing else of them."""
-    shop = data()
-    shop.item("disclosure/a", "旧文字。\n")
-    gazette(shop, 登载的文件="a")
-    shop.build()
-    shop.item("disclosure/a", "新文字。\n")
-    shop.build()
-    assert "新文字。" in main_text(shop, "gazette/2026-1/print")
+    portal = data()
+    portal.item("disclosure/a", "旧文字。\n")
+    gazette(portal, 登载的文件="a")
+    portal.build()
+    portal.item("disclosure/a", "新文字。\n")
+    portal.build()
+    assert "新文字。" in main_text(portal, "gazette/2026-1/print")
 
 
 def test_series_of_issues(data):
     """A year's issues have different numbers, without gaps; an unknown document is told."""
-    shop = data()
-    shop.item("disclosure/a")
-    gazette(shop, "one", 期号="2", 登载的文件="a")
-    gazette(shop, "two", 期号="2", 登载的文件="[a, x]")
-    gazette(shop, "zero", 期号="0", 登载的文件="a")
-    assert shop.build().findings == [
+    portal = data()
+    portal.item("disclosure/a")
+    gazette(portal, "one", 期号="2", 登载的文件="a")
+    gazette(portal, "two", 期号="2", 登载的文件="[a, x]")
+    gazette(portal, "zero", 期号="0", 登载的文件="a")
+    assert portal.build().findings == [
         "content/gazette/one.md:6: [提醒] issue-missing: 2026年的公报有第 2 期，却没有第 1 期。 请补上缺的一期，或核对期号。",
         "content/gazette/one.md:6: [提醒] issue-twice: 2026年第 2 期公报已经有了：“gazette/two.md”。 请核对年份和期号。",
         "content/gazette/two.md:6: [提醒] issue-twice: 2026年第 2 期公报已经有了：“gazette/one.md”。 请核对年份和期号。",
@@ -362,24 +362,24 @@ def test_series_of_issues(data):
     ]
 
 
-def read(shop, name: str):
-    return json.loads((shop.output / name).read_text("utf-8"))
+def read(portal, name: str):
+    return json.loads((portal.output / name).read_text("utf-8"))
 
 
 def test_description_of_the_interface_is_valid_and_true(data):
     """The description is OpenAPI 3.1; every address in it answers; every answer is told in it."""
-    shop = data()
-    shop.item("disclosure/a")
-    shop.build()
-    described = read(shop, "openapi.json")
+    portal = data()
+    portal.item("disclosure/a")
+    portal.build()
+    described = read(portal, "openapi.json")
     OpenAPIV31SpecValidator(described).validate()
     for path in described["paths"]:
-        assert (shop.output / path.format(page=1, id="a").lstrip("/")).is_file(), path
+        assert (portal.output / path.format(page=1, id="a").lstrip("/")).is_file(), path
     schemas = described["components"]["schemas"]
-    item = read(shop, "api/items/1.json")["items"][0]
+    item = read(portal, "api/items/1.json")["items"][0]
     assert item.keys() <= schemas["Item"]["properties"].keys()
     assert set(schemas["Item"]["required"]) <= item.keys()
-    assert read(shop, "api/index.json").keys() == schemas["Index"]["properties"].keys()
-    kinds = {kind["id"]: kind for kind in read(shop, "api/kinds.json")["kinds"]}
+    assert read(portal, "api/index.json").keys() == schemas["Index"]["properties"].keys()
+    kinds = {kind["id"]: kind for kind in read(portal, "api/kinds.json")["kinds"]}
     assert kinds["dataset"]["states"] == {"kept": "按期更新", "late": "逾期未更新"}
-    assert "/api/items/1.json" in main_text(shop, "api")
+    assert "/api/items/1.json" in main_text(portal, "api")

@@ -8,12 +8,12 @@ ORGAN = "测试市财政局"
 
 
 @pytest.fixture(autouse=True)
-def fields(shop):
+def fields(portal):
     """What the kinds of this room require."""
-    shop.columns = (shop.content / "data/columns.yaml").read_text("utf-8")
-    shop.write(
+    portal.columns = (portal.content / "data/columns.yaml").read_text("utf-8")
+    portal.write(
         "content/data/columns.yaml",
-        shop.columns + "- {编号: letters, 名称: 来信选登, 类型: [来信选登]}\n"
+        portal.columns + "- {编号: letters, 名称: 来信选登, 类型: [来信选登]}\n"
         "- {编号: interaction, 名称: 互动交流, 类型: [互动渠道, 在线访谈, 网上调查]}\n",
     )
 
@@ -44,38 +44,38 @@ INTERVIEW = COMMON | {
 KINDS = {"contact": CONTACT, "letter": LETTER, "survey": SURVEY, "interview": INTERVIEW}
 
 
-def put(shop, path: str, body: str = "正文一句。\n", /, **fields: str | None) -> None:
-    shop.item(path, body, **KINDS[path.split("/", maxsplit=1)[0]] | fields)
+def put(portal, path: str, body: str = "正文一句。\n", /, **fields: str | None) -> None:
+    portal.item(path, body, **KINDS[path.split("/", maxsplit=1)[0]] | fields)
 
 
-def main_text(shop, path: str) -> str:
-    return " ".join(shop.page(path).xpath("string(//main)").split())
+def main_text(portal, path: str) -> str:
+    return " ".join(portal.page(path).xpath("string(//main)").split())
 
 
-def state(shop, path: str) -> str:
-    return str(shop.page(path).xpath("string(//main//p[@class='gk-badges'])"))
+def state(portal, path: str) -> str:
+    return str(portal.page(path).xpath("string(//main//p[@class='gk-badges'])"))
 
 
-def test_contact_shows_who_answers_and_by_when(shop):
+def test_contact_shows_who_answers_and_by_when(portal):
     """A hotline can be dialled; its letters stand on its page, and it on theirs."""
-    put(shop, "contact/a", 办理流程="[{环节: 登记, 由谁办: 中心, 时限: 当日}]")
-    put(shop, "letter/b", 来信渠道="a")
-    assert shop.build().code == 0
-    page, text = shop.page("contact/a"), main_text(shop, "contact/a")
+    put(portal, "contact/a", 办理流程="[{环节: 登记, 由谁办: 中心, 时限: 当日}]")
+    put(portal, "letter/b", 来信渠道="a")
+    assert portal.build().code == 0
+    page, text = portal.page("contact/a"), main_text(portal, "contact/a")
     assert "tel:12345" in page.xpath("//main//a/@href")
     assert "../../letter/b/" in page.xpath("//main//a/@href")
-    assert "../../contact/a/" in shop.page("letter/b").xpath("//main//a/@href")
+    assert "../../contact/a/" in portal.page("letter/b").xpath("//main//a/@href")
     for shown in (ORGAN, "3个工作日", "24小时", "测试中心", "登记", "已核实"):
         assert shown in text, shown
 
 
-def test_contact_goes_stale_by_the_clock(shop):
+def test_contact_goes_stale_by_the_clock(portal):
     """Half a year after it was last tried it is 待核实, which is told."""
-    put(shop, "contact/a", 最近核实日期="2026-05-25")
-    assert shop.build().findings == []
-    assert "已核实" in state(shop, "contact/a")
-    ran = shop.run("build", "--site", str(shop.folder), "--quiet", "--now", "2026-11-22 00:00")
-    assert "待核实" in state(shop, "contact/a")
+    put(portal, "contact/a", 最近核实日期="2026-05-25")
+    assert portal.build().findings == []
+    assert "已核实" in state(portal, "contact/a")
+    ran = portal.run("build", "--site", str(portal.folder), "--quiet", "--now", "2026-11-22 00:00")
+    assert "待核实" in state(portal, "contact/a")
     assert ran.findings == [
         "content/contact/a.md:11: [提醒] contact-not-verified: 最近核实日期是“2026-05-25”，已超过 180 日，页面显示“待核实”。 "
         "请按写的办法联系一次，有人答复的，改写“最近核实日期”；没有人答复的，撤下或者更正这个渠道。"
@@ -106,40 +106,40 @@ CONTACT_FAULTS: dict[str, tuple[dict[str, str | None], str]] = {
 }
 
 
-def test_bad_contacts(shop):
+def test_bad_contacts(portal):
     """A way that leads nowhere is held."""
     names = {f"contact/{number}": told for number, (_, told) in enumerate(CONTACT_FAULTS.values())}
     for name, (changes, _) in zip(names, CONTACT_FAULTS.values(), strict=True):
-        put(shop, name, 标题=name, **changes)
-    ran = shop.build()
+        put(portal, name, 标题=name, **changes)
+    ran = portal.build()
     assert ran.code == 1
     assert ran.findings == [f"content/{name}.md:{told}" for name, told in names.items()]
 
 
-def test_letter_shows_question_and_answer(shop):
+def test_letter_shows_question_and_answer(portal):
     """The question stands before the answer, with calendar days between them; links hold both ways."""
-    shop.item("disclosure/doc", 标题="依据")
-    put(shop, "letter/a", "答复的话。\n", 依据的文件="doc")
-    assert shop.build().code == 0
-    text = main_text(shop, "letter/a")
+    portal.item("disclosure/doc", 标题="依据")
+    put(portal, "letter/a", "答复的话。\n", 依据的文件="doc")
+    assert portal.build().code == 0
+    text = main_text(portal, "letter/a")
     assert "用了 4 天（自然日）。" in text
     assert text.index("第一段。") < text.index("第二段。") < text.index("答复的话。")
-    assert "CS-2026-01" in text and "已答复" in state(shop, "letter/a")
-    assert "../../letter/a/" in shop.page("disclosure/doc").xpath("//main//a/@href")
+    assert "CS-2026-01" in text and "已答复" in state(portal, "letter/a")
+    assert "../../letter/a/" in portal.page("disclosure/doc").xpath("//main//a/@href")
 
 
-def test_letter_is_open_until_its_answer(shop):
+def test_letter_is_open_until_its_answer(portal):
     """Without an answer, and before its day, a letter is 办理中."""
-    put(shop, "letter/a", "", 答复日期=None)
-    put(shop, "letter/b", 来信编号="CS-2", 答复日期="2026-11-22", 发布时间="2026-11-21 08:00")
-    assert shop.build().code == 0
-    assert "办理中" in state(shop, "letter/a") and "办理中" in state(shop, "letter/b")
+    put(portal, "letter/a", "", 答复日期=None)
+    put(portal, "letter/b", 来信编号="CS-2", 答复日期="2026-11-22", 发布时间="2026-11-21 08:00")
+    assert portal.build().code == 0
+    assert "办理中" in state(portal, "letter/a") and "办理中" in state(portal, "letter/b")
 
 
-def test_letter_with_dates_out_of_order(shop):
+def test_letter_with_dates_out_of_order(portal):
     """An answer before the letter is an error."""
-    put(shop, "letter/a", 答复日期="2026-02-01")
-    assert shop.build().findings == [
+    put(portal, "letter/a", 答复日期="2026-02-01")
+    assert portal.build().findings == [
         "content/letter/a.md:8: [错误] date-order: 答复日期“2026-02-01”早于来信日期“2026-03-01”。 请核对这两个日期，改正写错的一个。"
     ]
 
@@ -162,12 +162,12 @@ PERSONAL = {
 }  # fmt: skip
 
 
-def test_personal_data_hold_a_letter(shop):
+def test_personal_data_hold_a_letter(portal):
     """Wherever they stand, they are told masked, and nothing of the item goes out."""
     expected = []
     for number, (body, changes, line, told) in enumerate(PERSONAL.values()):
         put(
-            shop,
+            portal,
             f"letter/{number}",
             body,
             **{"标题": f"来信{number}", "来信编号": f"CS-{number}"} | changes,
@@ -176,39 +176,39 @@ def test_personal_data_hold_a_letter(shop):
             f"content/letter/{number}.md:{line}: [错误] personal-data: 这里有{told}，不能公开。 "
             "请删去或者改写这一处，再提交；文件已进入版本库的，请联系管理员清除历史记录。"
         )
-    ran = shop.build()
+    ran = portal.build()
     assert (ran.code, ran.findings) == (1, expected)
-    assert not (shop.output / "letter").exists()
-    every = b"".join(shop.files().values()) + (ran.out + ran.err).encode()
+    assert not (portal.output / "letter").exists()
+    every = b"".join(portal.files().values()) + (ran.out + ran.err).encode()
     for secret in ("13800000000", "138 0000 0000", "11010519491231002X", "zhang.san"):
         assert secret.encode() not in every
 
 
-def test_what_is_no_personal_data_goes_out(shop):
+def test_what_is_no_personal_data_goes_out(portal):
     """Office numbers, document numbers and long digits with a wrong check character are none."""
-    put(shop, "letter/a", "打0600-5550100，12345，编号110105194912310021，202611210930001。\n")
-    assert shop.build().findings == []
+    put(portal, "letter/a", "打0600-5550100，12345，编号110105194912310021，202611210930001。\n")
+    assert portal.build().findings == []
 
 
-def test_survey_by_the_clock(shop):
+def test_survey_by_the_clock(portal):
     """即将开始, 进行中, 已结束: the questions stand there; the questionnaire is led to while it is open."""
-    put(shop, "survey/soon", 标题="甲", 开始日期="2026-11-22")
-    put(shop, "survey/open", 标题="乙")
-    put(shop, "survey/closed", 标题="丙", 截止日期="2026-11-20")
-    assert shop.build().code == 0
+    put(portal, "survey/soon", 标题="甲", 开始日期="2026-11-22")
+    put(portal, "survey/open", 标题="乙")
+    put(portal, "survey/closed", 标题="丙", 截止日期="2026-11-20")
+    assert portal.build().code == 0
     for name, told in {"soon": "即将开始", "open": "进行中", "closed": "已结束"}.items():
-        page = shop.page(f"survey/{name}")
-        assert told in state(shop, f"survey/{name}")
+        page = portal.page(f"survey/{name}")
+        assert told in state(portal, f"survey/{name}")
         assert ("https://survey.example/" in page.xpath("//main//a/@href")) == (name == "open")
         assert "几点？" in page.text_content() and not page.xpath("//main//table")
 
 
-def test_survey_result_in_words_and_bars(shop):
+def test_survey_result_in_words_and_bars(portal):
     """Shares of a single choice are of its answers, of several ones of all who took part; the sum is told."""
-    put(shop, "survey/a", **RESULT, 结果运用="加开一班。")
-    assert shop.build().code == 0
-    page, text = shop.page("survey/a"), main_text(shop, "survey/a")
-    assert "结果已公布" in state(shop, "survey/a")
+    put(portal, "survey/a", **RESULT, 结果运用="加开一班。")
+    assert portal.build().code == 0
+    page, text = portal.page("survey/a"), main_text(portal, "survey/a")
+    assert "结果已公布" in state(portal, "survey/a")
     assert "共有 4 人参加" in text and "加开一班。" in text
     assert "单选，共收到回答 3 个。选得最多的是“晚”，占 66.7%。" in text
     assert "多选，共收到回答 4 个。选得最多的是“甲”，占 75.0%。" in text
@@ -236,77 +236,81 @@ SURVEY_FAULTS: list[tuple[dict[str, str | None], str]] = [
 ]  # fmt: skip
 
 
-def test_bad_surveys(shop):
+def test_bad_surveys(portal):
     """Each fault of a survey is told at its line."""
     names = {f"survey/{number}": told for number, (_, told) in enumerate(SURVEY_FAULTS)}
     for name, (changes, _) in zip(names, SURVEY_FAULTS, strict=True):
-        put(shop, name, 标题=name, **changes)
-    assert shop.build().findings == [f"content/{name}.md:{told}" for name, told in names.items()]
+        put(portal, name, 标题=name, **changes)
+    assert portal.build().findings == [f"content/{name}.md:{told}" for name, told in names.items()]
 
 
-def test_interview_is_announced_and_held(shop):
+def test_interview_is_announced_and_held(portal):
     """Before it one reads how to ask, after it what was said; a video has captions and its text."""
-    shop.item("disclosure/doc", 标题="依据")
-    shop.write("content/interview/v.webm", b"video")
-    shop.write("content/interview/v.vtt", "WEBVTT\n")
+    portal.item("disclosure/doc", 标题="依据")
+    portal.write("content/interview/v.webm", b"video")
+    portal.write("content/interview/v.vtt", "WEBVTT\n")
     put(
-        shop, "interview/ahead", "", 标题="甲", 访谈时间="2026-12-10 15:00", 提问办法="打电话",
+        portal, "interview/ahead", "", 标题="甲", 访谈时间="2026-12-10 15:00", 提问办法="打电话",
         访谈地址="https://talk.example/", 发布时间="2026-11-01 09:00",
     )  # fmt: skip
-    put(shop, "interview/held", "**甲：** 实录。\n", 视频="v.webm", 字幕="v.vtt", 谈到的文件="doc")
-    put(shop, "interview/bare", "", 标题="丙")
-    assert shop.build().code == 0
-    assert "预告" in state(shop, "interview/ahead") and "已举行" in state(shop, "interview/held")
-    ahead, held = shop.page("interview/ahead"), shop.page("interview/held")
+    put(
+        portal, "interview/held", "**甲：** 实录。\n", 视频="v.webm", 字幕="v.vtt", 谈到的文件="doc"
+    )
+    put(portal, "interview/bare", "", 标题="丙")
+    assert portal.build().code == 0
+    assert "预告" in state(portal, "interview/ahead") and "已举行" in state(
+        portal, "interview/held"
+    )
+    ahead, held = portal.page("interview/ahead"), portal.page("interview/held")
     assert "https://talk.example/" in ahead.xpath("//main//a/@href")
     assert "打电话" in ahead.text_content() and not ahead.xpath("//*[@id='gk-transcript']")
     assert held.xpath("//video//track/@src") and held.xpath("//*[@id='gk-transcript']")
-    assert "../../interview/held/" in shop.page("disclosure/doc").xpath("//main//a/@href")
-    assert "文字实录正在整理" in main_text(shop, "interview/bare")
+    assert "../../interview/held/" in portal.page("disclosure/doc").xpath("//main//a/@href")
+    assert "文字实录正在整理" in main_text(portal, "interview/bare")
 
 
-def test_interview_without_transcript_is_told(shop):
+def test_interview_without_transcript_is_told(portal):
     """Thirty days after it, by the clock alone; one that is told word by word, or lies ahead, never."""
-    put(shop, "interview/a", "", 访谈时间="2026-10-21 15:00")
-    put(shop, "interview/told", 标题="有实录的", 访谈时间="2026-03-10 15:00")
-    put(shop, "interview/ahead", "", 标题="以后的", 访谈时间="2099-03-10 15:00")
-    assert shop.build("--now", "2026-11-20 23:59").findings == []
-    assert shop.build("--now", "2026-11-21 00:00").findings == [
+    put(portal, "interview/a", "", 访谈时间="2026-10-21 15:00")
+    put(portal, "interview/told", 标题="有实录的", 访谈时间="2026-03-10 15:00")
+    put(portal, "interview/ahead", "", 标题="以后的", 访谈时间="2099-03-10 15:00")
+    assert portal.build("--now", "2026-11-20 23:59").findings == []
+    assert portal.build("--now", "2026-11-21 00:00").findings == [
         "content/interview/a.md:5: [提醒] result-not-published: 访谈时间“2026-10-21 15:00”以后已过 30 日，还没有公布文字实录。 "
         "请补写文字实录；另件公布的，请在那一件里指明这一件。"
     ]
 
 
-def test_interview_video_needs_captions_and_text(shop):
+def test_interview_video_needs_captions_and_text(portal):
     """No medium without its text."""
-    shop.write("content/interview/v.webm", b"video")
-    put(shop, "interview/a", "", 视频="v.webm")
-    assert shop.build().findings == [
+    portal.write("content/interview/v.webm", b"video")
+    put(portal, "interview/a", "", 视频="v.webm")
+    assert portal.build().findings == [
         "content/interview/a.md:7: [错误] needs-field: 写了视频“v.webm”，却没有写字幕。 请补写字幕。",
         "content/interview/a.md:7: [错误] video-without-text: 视频“v.webm”没有文字实录。 请在正文里写出文字实录：听不到、看不到的人靠它。",
     ]
 
 
-def test_pages_of_the_room(shop):
+def test_pages_of_the_room(portal):
     """The directory by form, how cases go, statistics of letters; they lead to each other."""
     put(
-        shop,
+        portal,
         "contact/a",
         办理流程="[{环节: 登记, 由谁办: 中心, 时限: 当日}]",
         答复在哪里看="在网上。",
     )
     put(
-        shop,
+        portal,
         "contact/b",
         标题="旧信箱",
         形式="领导信箱",
         最近核实日期="2026-01-01",
         网上入口="https://box.example/x",
     )
-    put(shop, "contact/c", 标题="评价", 形式="群众评价")
-    put(shop, "letter/a")
+    put(portal, "contact/c", 标题="评价", 形式="群众评价")
+    put(portal, "letter/a")
     put(
-        shop,
+        portal,
         "letter/b",
         标题="乙",
         来信编号="CS-2",
@@ -314,9 +318,9 @@ def test_pages_of_the_room(shop):
         来信日期="2026-02-20",
         答复日期="2026-02-20",
     )
-    put(shop, "letter/c", "", 标题="丙", 来信编号="CS-3", 答复日期=None)
-    assert shop.build().code == 0
-    directory = shop.page("interaction")
+    put(portal, "letter/c", "", 标题="丙", 来信编号="CS-3", 答复日期=None)
+    assert portal.build().code == 0
+    directory = portal.page("interaction")
     assert [h.text_content() for h in directory.xpath("//main//h2")] == [
         "热线",
         "领导信箱",
@@ -324,9 +328,9 @@ def test_pages_of_the_room(shop):
     ]
     assert "共 3 个渠道，其中 1 个待核实" in directory.text_content()
     assert any("box.example" in text for text in directory.xpath("//main//a/text()"))
-    flow = main_text(shop, "case-flow")
+    flow = main_text(portal, "case-flow")
     assert "登记：中心，当日" in flow and "CS-2026-01" in flow and "在网上。" in flow
-    letters = shop.page("letters")
+    letters = portal.page("letters")
     rows = [[c.text_content() for c in r] for r in letters.xpath("//table")[0].xpath(".//tbody/tr")]
     assert rows == [
         ["2026年3月", "0", "2", "0", "0", "0", "2", "1", "4 天"],
@@ -334,12 +338,12 @@ def test_pages_of_the_room(shop):
         ["全部", "1", "2", "0", "0", "0", "3", "2", "当天"],
     ]
     assert {"../case-flow/", "../letters/"} <= set(directory.xpath("//main//a/@href"))
-    assert {"../../interaction/", "../../case-flow/"} <= set(shop.page("column/interaction").xpath("//main//a/@href"))  # fmt: skip
-    assert not (shop.output / "track").exists()
+    assert {"../../interaction/", "../../case-flow/"} <= set(portal.page("column/interaction").xpath("//main//a/@href"))  # fmt: skip
+    assert not (portal.output / "track").exists()
 
 
-def test_no_page_of_the_room_without_items(shop):
+def test_no_page_of_the_room_without_items(portal):
     """A portal without these kinds has none of these pages."""
-    shop.item("news/a")
-    assert shop.build().code == 0
-    assert [n for n in ("interaction", "letters", "case-flow", "track") if (shop.output / n).exists()] == []  # fmt: skip
+    portal.item("news/a")
+    assert portal.build().code == 0
+    assert [n for n in ("interaction", "letters", "case-flow", "track") if (portal.output / n).exists()] == []  # fmt: skip

@@ -16,12 +16,12 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @pytest.fixture
-def online(shop):
+def online(portal):
     """A portal with a domain and every export."""
-    shop.write("pelicanconf.py", ALL)
-    site = (shop.content / "data/site.yaml").read_text("utf-8")
-    shop.write("content/data/site.yaml", site + "域名: www.test.example\n")
-    return shop
+    portal.write("pelicanconf.py", ALL)
+    site = (portal.content / "data/site.yaml").read_text("utf-8")
+    portal.write("content/data/site.yaml", site + "域名: www.test.example\n")
+    return portal
 
 
 def objects(page) -> list[dict[str, Any]]:
@@ -105,32 +105,34 @@ def test_sitemap_and_robots(online):
     )
 
 
-def test_without_a_domain_nothing_claims_one(shop):
+def test_without_a_domain_nothing_claims_one(portal):
     """Feeds name the portal by its id; there is no sitemap, no code and no share row."""
-    shop.write("pelicanconf.py", ALL)
-    shop.item("news/a")
-    assert shop.build().findings == []
-    assert "https://" not in (shop.output / "feed/all.json").read_text("utf-8").replace(
+    portal.write("pelicanconf.py", ALL)
+    portal.item("news/a")
+    assert portal.build().findings == []
+    assert "https://" not in (portal.output / "feed/all.json").read_text("utf-8").replace(
         "https://jsonfeed.org", ""
     )
-    assert not (shop.output / "sitemap.xml").exists()
-    assert not (shop.output / "news/a/qr.svg").exists()
-    assert not shop.page("news/a").xpath("//*[contains(@class, 'gk-share')]")
-    assert (shop.output / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
+    assert not (portal.output / "sitemap.xml").exists()
+    assert not (portal.output / "news/a/qr.svg").exists()
+    assert not portal.page("news/a").xpath("//*[contains(@class, 'gk-share')]")
+    assert (portal.output / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
 
 
-def test_exports_are_chosen(shop):
+def test_exports_are_chosen(portal):
     """A portal has the files that it asks for; a name that is none is refused."""
-    shop.write("pelicanconf.py", "from gongkai.defaults import *\nEXTRAS = []\n")
-    shop.item("news/a")
-    assert shop.build().findings == []
+    portal.write("pelicanconf.py", "from gongkai.defaults import *\nEXTRAS = []\n")
+    portal.item("news/a")
+    assert portal.build().findings == []
     names = [
-        name for name in shop.files() if name.startswith(("feed/", "api/")) or name == "robots.txt"
+        name
+        for name in portal.files()
+        if name.startswith(("feed/", "api/")) or name == "robots.txt"
     ]
     assert names == []
-    assert not shop.page("").xpath("//link[@rel='alternate']")
-    shop.write("pelicanconf.py", 'from gongkai.defaults import *\nEXTRAS = ["rss"]\n')
-    ran = shop.build()
+    assert not portal.page("").xpath("//link[@rel='alternate']")
+    portal.write("pelicanconf.py", 'from gongkai.defaults import *\nEXTRAS = ["rss"]\n')
+    ran = portal.build()
     assert (ran.code, ran.err) == (
         1,
         "gongkai: 设置 EXTRAS 里没有“rss”这一项可选。 可选：api、calendar、feeds、qr、registers、sitemap、track。\n",
@@ -138,10 +140,10 @@ def test_exports_are_chosen(shop):
 
 
 @pytest.mark.parametrize("name", ["EXTRAS", "LIST_FACETS", "EXTRA_KINDS", "DERIVED"])
-def test_setting_that_is_no_list(shop, name):
+def test_setting_that_is_no_list(portal, name):
     """A text where a list is wanted would be read letter by letter."""
-    shop.write("pelicanconf.py", f'from gongkai.defaults import *\n{name} = "feeds"\n')
-    ran = shop.build()
+    portal.write("pelicanconf.py", f'from gongkai.defaults import *\n{name} = "feeds"\n')
+    ran = portal.build()
     assert (ran.code, ran.err) == (
         1,
         f'gongkai: 设置 {name} 要写成列表，现在是“feeds”。 请在 pelicanconf.py 里用方括号写：{name} = ["…"]。\n',
@@ -355,12 +357,12 @@ ACCOUNT = {
         ({"注销日期": "2026-03-11"}, "已注销"),
     ],
 )
-def test_account_says_its_state(shop, dates, state):
+def test_account_says_its_state(portal, dates, state):
     """On its page and in the register, by organ."""
-    shop.item("account/a", "", 标题="测试发布微博", **ACCOUNT, **dates)
-    assert shop.build().code == 0
-    assert state in shop.page("account/a").text_content()
-    register = shop.page("accounts").xpath("//main")[0].text_content()
+    portal.item("account/a", "", 标题="测试发布微博", **ACCOUNT, **dates)
+    assert portal.build().code == 0
+    assert state in portal.page("account/a").text_content()
+    register = portal.page("accounts").xpath("//main")[0].text_content()
     assert all(word in register for word in (state, "测试市人民政府办公室", "备1号"))
 
 
@@ -385,11 +387,11 @@ def test_account_says_its_state(shop, dates, state):
         ),
     ],
 )
-def test_bad_accounts_are_told(shop, fields, told):
+def test_bad_accounts_are_told(portal, fields, told):
     """Unknown platform, dates out of order, a code without words, no filing."""
-    shop.write("content/account/code.png", b"")
-    shop.item("account/a", "", 标题="甲", **ACCOUNT | fields)
-    found = shop.build().findings
+    portal.write("content/account/code.png", b"")
+    portal.item("account/a", "", 标题="甲", **ACCOUNT | fields)
+    found = portal.build().findings
     assert any(each.startswith(told) for each in found), found
 
 

@@ -18,21 +18,21 @@ FIRST = "\n- {时间: 2026-03-05 09:00, 进展: 已封路。}"
 
 
 @pytest.fixture
-def online(shop):
+def online(portal):
     """A portal with a domain."""
-    site = (shop.content / "data/site.yaml").read_text("utf-8")
-    shop.write("content/data/site.yaml", site + "域名: www.test.example\n")
-    return shop
+    site = (portal.content / "data/site.yaml").read_text("utf-8")
+    portal.write("content/data/site.yaml", site + "域名: www.test.example\n")
+    return portal
 
 
-def entry(shop, name: str, part: str) -> str | None:
+def entry(portal, name: str, part: str) -> str | None:
     """A part of the first entry of a feed."""
-    feed = ElementTree.fromstring((shop.output / f"feed/{name}.atom").read_bytes())
+    feed = ElementTree.fromstring((portal.output / f"feed/{name}.atom").read_bytes())
     return feed.findtext(f"{ATOM}entry/{ATOM}{part}")
 
 
-def read(shop, name: str) -> Any:
-    return json.loads((shop.output / name).read_text("utf-8"))
+def read(portal, name: str) -> Any:
+    return json.loads((portal.output / name).read_text("utf-8"))
 
 
 def test_update_of_an_incident_is_announced(online):
@@ -147,9 +147,9 @@ def test_interface_speaks_the_language_of_the_site(online):
     assert read(online, "api/items/1.json")["items"][0]["kind_name"] == "News"
 
 
-def linked(shop, path: str) -> dict[str, Any]:
+def linked(portal, path: str) -> dict[str, Any]:
     """The first object of a page's linked data."""
-    found = shop.page(path).xpath("//script[@type='application/ld+json']/text()")
+    found = portal.page(path).xpath("//script[@type='application/ld+json']/text()")
     told: dict[str, Any] = json.loads(found[0])
     return told
 
@@ -277,9 +277,9 @@ def test_both_presets_of_key_areas_are_known(online):
     assert not (online.output / "area/prices").exists()
 
 
-def test_new_portal_has_a_column_for_every_kind(shop, tmp_path):
+def test_new_portal_has_a_column_for_every_kind(portal, tmp_path):
     """What goes out in no column is found by nobody; pages stand in every page's foot."""
-    assert shop.run("init", str(tmp_path / "new")).code == 0
+    assert portal.run("init", str(tmp_path / "new")).code == 0
     columns = (tmp_path / "new/content/data/columns.yaml").read_text("utf-8")
     missing = [kind.zh for kind in KINDS if kind.zh not in columns and kind.id != "page"]
     assert missing == []

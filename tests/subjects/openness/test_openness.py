@@ -35,34 +35,34 @@ PLACE = "content/{}/a.md"
 
 
 @pytest.fixture
-def put(shop):
+def put(portal):
     """Write an item of one of the nine kinds; None leaves a field out."""
-    shop.write("content/草案.txt", "第一条\n")
-    shop.write("content/图.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    portal.write("content/草案.txt", "第一条\n")
+    portal.write("content/图.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     # Neither search nor audit is looked at here.
-    shop.write("pelicanconf.py", "from gongkai.defaults import *\nDERIVED = []\n")
-    columns = (shop.content / "data/columns.yaml").read_text("utf-8")
+    portal.write("pelicanconf.py", "from gongkai.defaults import *\nDERIVED = []\n")
+    columns = (portal.content / "data/columns.yaml").read_text("utf-8")
     kinds = ", ".join(FIELDS)
-    shop.write(
+    portal.write(
         "content/data/columns.yaml",
         f"{columns}- {{编号: open, 名称: 五公开栏目, 类型: [{kinds}]}}\n",
     )
 
     def write(path: str, **fields: str | None) -> None:
-        shop.item(path, "", **(BASE | FIELDS[path.split("/", maxsplit=1)[0]] | fields))
+        portal.item(path, "", **(BASE | FIELDS[path.split("/", maxsplit=1)[0]] | fields))
 
     return write
 
 
-def words(shop, path: str) -> str:
+def words(portal, path: str) -> str:
     """The words of a page's main part."""
-    return " ".join(" ".join(shop.page(path).xpath("//main//text()")).split())
+    return " ".join(" ".join(portal.page(path).xpath("//main//text()")).split())
 
 
-def state(shop, path: str, now: str = "") -> str:
+def state(portal, path: str, now: str = "") -> str:
     """The badge behind the kind's, after a build at some time."""
-    shop.build(*(["--now", now] if now else []))
-    badges = shop.page(path).xpath("//main//*[@class='gk-badges']/*")
+    portal.build(*(["--now", now] if now else []))
+    badges = portal.page(path).xpath("//main//*[@class='gk-badges']/*")
     return badges[1].text_content() if len(badges) > 1 else ""
 
 
@@ -73,9 +73,9 @@ STEPS = (
 )
 
 
-def test_decision_from_draft_to_result(shop, put):
+def test_decision_from_draft_to_result(portal, put):
     """The five steps in order, with what they led to; links hold both ways."""
-    shop.item("disclosure/rules", 标题="测试办法")
+    portal.item("disclosure/rules", 标题="测试办法")
     put(
         "decision/a",
         标题="制定办法",
@@ -94,8 +94,8 @@ def test_decision_from_draft_to_result(shop, put):
         所执行的重大决策="a",
         议定这项任务的会议="m",
     )
-    assert shop.build().findings == []
-    page, text = shop.page("decision/a"), words(shop, "decision/a")
+    assert portal.build().findings == []
+    page, text = portal.page("decision/a"), words(portal, "decision/a")
     names = page.xpath("//ol[@class='gk-procedure']/li/h3/text()")
     assert names == ["公众参与", "专家论证", "风险评估", "合法性审查", "集体讨论"]
     for shown in (
@@ -109,8 +109,8 @@ def test_decision_from_draft_to_result(shop, put):
     links = page.xpath("//main//a/@href")
     for path in ("disclosure/rules", "consultation/c", "meeting/m", "task/t"):
         assert f"../../{path}/" in links, path
-        assert "../../decision/a/" in shop.page(path).xpath("//main//a/@href"), path
-    assert "../../task/t/" in shop.page("meeting/m").xpath("//main//a/@href")
+        assert "../../decision/a/" in portal.page(path).xpath("//main//a/@href"), path
+    assert "../../task/t/" in portal.page("meeting/m").xpath("//main//a/@href")
 
 
 @pytest.mark.parametrize(
@@ -122,10 +122,10 @@ def test_decision_from_draft_to_result(shop, put):
         ({"终止日期": "2026-11-20"}, "已终止"),
     ],
 )
-def test_states_of_a_decision(shop, put, fields, told):
+def test_states_of_a_decision(portal, put, fields, told):
     """Being decided, decided from its day on, or ended."""
     put("decision/a", **fields)
-    assert state(shop, "decision/a") == told
+    assert state(portal, "decision/a") == told
 
 
 @pytest.mark.parametrize(
@@ -137,40 +137,42 @@ def test_states_of_a_decision(shop, put, fields, told):
         ("2026-12-01 00:00", "已结束"),
     ],
 )
-def test_consultation_by_the_clock(shop, put, now, told):
+def test_consultation_by_the_clock(portal, put, now, told):
     """Open from its first day to the end of its last; then the page says that the result is not there."""
     put("consultation/a")
-    assert state(shop, "consultation/a", now) == told
-    assert ("征集已经结束，结果还没有公布。" in words(shop, "consultation/a")) is (told == "已结束")
+    assert state(portal, "consultation/a", now) == told
+    assert ("征集已经结束，结果还没有公布。" in words(portal, "consultation/a")) is (
+        told == "已结束"
+    )
 
 
-def test_open_consultation_is_on_the_home_page(shop, put):
+def test_open_consultation_is_on_the_home_page(portal, put):
     """What people can speak to now is told where they come in, with the days left."""
     put("consultation/a", 标题="请提意见")
-    shop.build()
-    assert "请提意见 还剩 9 天 截止时间： 2026年11月30日 23:59" in words(shop, "")
+    portal.build()
+    assert "请提意见 还剩 9 天 截止时间： 2026年11月30日 23:59" in words(portal, "")
 
 
-def test_result_stands_in_the_consultation_or_in_a_notice(shop, put):
+def test_result_stands_in_the_consultation_or_in_a_notice(portal, put):
     """Received, adopted and each reason; or another item holds them."""
     put("consultation/a", 结果公布日期="2026-12-05", 收到意见数="3", 采纳意见数="1",
         意见采纳情况="[{意见: 太贵, 是否采纳: 采纳}, {意见: 太远, 是否采纳: 未采纳, 理由: 没有别的地方}]")  # fmt: skip
     put("consultation/b", 标题="另一件")
-    shop.item("notice/n", 标题="采纳情况", 结果所属的征集="b")
-    assert state(shop, "consultation/a", "2026-12-05 00:00") == "结果已公布"
-    text = words(shop, "consultation/a")
+    portal.item("notice/n", 标题="采纳情况", 结果所属的征集="b")
+    assert state(portal, "consultation/a", "2026-12-05 00:00") == "结果已公布"
+    text = words(portal, "consultation/a")
     assert "收到意见 3 条 采纳 1 条" in text
     assert "太远 未采纳 没有别的地方" in text
-    assert "结果已公布" in words(shop, "consultation/b")
-    assert "../../notice/n/" in shop.page("consultation/b").xpath("//main//a/@href")
-    assert "../../consultation/b/" in shop.page("notice/n").xpath("//main//a/@href")
+    assert "结果已公布" in words(portal, "consultation/b")
+    assert "../../notice/n/" in portal.page("consultation/b").xpath("//main//a/@href")
+    assert "../../consultation/b/" in portal.page("notice/n").xpath("//main//a/@href")
 
 
-def test_consultation_without_result_is_told_after_thirty_days(shop, put):
+def test_consultation_without_result_is_told_after_thirty_days(portal, put):
     """A warning, from the day after; the clock alone brings it, and the result ends it."""
     put("consultation/a")
-    assert shop.build("--now", "2026-12-30 23:59").findings == []
-    told = shop.build("--now", "2026-12-31 00:00")
+    assert portal.build("--now", "2026-12-30 23:59").findings == []
+    told = portal.build("--now", "2026-12-31 00:00")
     assert (told.code, told.findings) == (
         0,
         [
@@ -178,16 +180,16 @@ def test_consultation_without_result_is_told_after_thirty_days(shop, put):
             "请补写征集结果；另件公布的，请在那一件里指明这一件。"
         ],
     )
-    shop.item("notice/n", 标题="采纳情况", 结果所属的征集="a")
-    assert shop.build("--now", "2026-12-31 00:00").findings == []
+    portal.item("notice/n", 标题="采纳情况", 结果所属的征集="a")
+    assert portal.build("--now", "2026-12-31 00:00").findings == []
 
 
-def test_meeting_shows_who_attended(shop, put):
+def test_meeting_shows_who_attended(portal, put):
     """Who came from outside, what was decided, who does it by when."""
     put("meeting/a", 列席人员="[{列席身份: 公众代表, 来自: 两个社区, 人数: 3}]", 议定事项="[通过草案]",
         落实措施="[{措施: 印发, 负责单位: [市府办, finance], 完成时限: 2026-12-01}]")  # fmt: skip
-    assert state(shop, "meeting/a") == "议定事项已公布"
-    text = words(shop, "meeting/a")
+    assert state(portal, "meeting/a") == "议定事项已公布"
+    text = words(portal, "meeting/a")
     for shown in (
         "公众代表 两个社区 3",
         "通过草案",
@@ -204,10 +206,10 @@ def test_meeting_shows_who_attended(shop, put):
         ("2026-11-20 09:00", "已召开"),
     ],
 )
-def test_meeting_by_the_clock(shop, put, now, told):
+def test_meeting_by_the_clock(portal, put, now, told):
     """Open for signing up, coming up, held."""
     put("meeting/a", 列席报名截止="2026-11-10", 列席报名办法="打电话")
-    assert state(shop, "meeting/a", now) == told
+    assert state(portal, "meeting/a", now) == told
 
 
 @pytest.mark.parametrize(
@@ -218,18 +220,18 @@ def test_meeting_by_the_clock(shop, put, now, told):
         ("2027-01-01 00:00", "已逾期"),
     ],
 )
-def test_task_by_the_clock(shop, put, now, told):
+def test_task_by_the_clock(portal, put, now, told):
     """Under way, silent for 180 days, overdue; each is told."""
     put("task/a")
-    assert state(shop, "task/a", now) == told
+    assert state(portal, "task/a", now) == told
     rules = {"久无进展": "stale-progress", "已逾期": "overdue-item"}
-    findings = shop.build("--now", now).findings
+    findings = portal.build("--now", now).findings
     assert [line.split(": ")[1] for line in findings] == (
         [f"[提醒] {rules[told]}"] if told in rules else []
     )
 
 
-def test_task_shows_its_six_parts(shop, put):
+def test_task_shows_its_six_parts(portal, put):
     """Measures, stages, who leads and takes part, supervision; achieved and next steps."""
     put(
         "task/a",
@@ -238,11 +240,11 @@ def test_task_shows_its_six_parts(shop, put):
         取得成效="快了三天",
         后续举措="再快三天",
     )
-    assert state(shop, "task/a") == "已完成"
-    headings = shop.page("task/a").xpath("//main//h2/text()")
+    assert state(portal, "task/a") == "已完成"
+    headings = portal.page("task/a").xpath("//main//h2/text()")
     for part in ("执行措施", "实施步骤", "监督方式", "工作进展", "取得成效", "后续举措"):
         assert part in headings, part
-    assert "牵头单位 测试市人民政府办公室 配合单位 测试市财政局" in words(shop, "task/a")
+    assert "牵头单位 测试市人民政府办公室 配合单位 测试市财政局" in words(portal, "task/a")
 
 
 @pytest.mark.parametrize(
@@ -252,13 +254,13 @@ def test_task_shows_its_six_parts(shop, put):
         ("commitment", {"完成日期": "2026-11-01", "完成情况": "十处"}, ("进行中", "已完成", "已逾期")),
     ],
 )  # fmt: skip
-def test_what_is_due(shop, put, kind, done, names):
+def test_what_is_due(portal, put, kind, done, names):
     """Under way, done, or overdue from the day after."""
     put(f"{kind}/a")
-    assert state(shop, f"{kind}/a", "2026-12-31 23:59") == names[0]
-    assert state(shop, f"{kind}/a", "2027-01-01 00:00") == names[2]
+    assert state(portal, f"{kind}/a", "2026-12-31 23:59") == names[0]
+    assert state(portal, f"{kind}/a", "2027-01-01 00:00") == names[2]
     put(f"{kind}/a", **done)
-    assert state(shop, f"{kind}/a") == names[1]
+    assert state(portal, f"{kind}/a") == names[1]
 
 
 FUND = {"资金分配": "[{分配对象: 东区, 金额（万元）: 90, 下达日期: 2026-02-01}]"}
@@ -274,50 +276,50 @@ SPENT = {"资金执行": "[{执行阶段: 上半年, 金额（万元）: 80, 日
         (FUND | SPENT | {"结算日期": "2026-11-01"}, "已结算"),
     ],
 )
-def test_fund_by_stages(shop, put, fields, told):
+def test_fund_by_stages(portal, put, fields, told):
     """Where the money stands, and each amount with its date."""
     put("fund/a", **fields)
-    assert state(shop, "fund/a") == told
-    text = words(shop, "fund/a")
+    assert state(portal, "fund/a") == told
+    text = words(portal, "fund/a")
     assert "2026-01-02 列入预算" in text
     assert ("东区 90 2026-02-01" in text) is bool(fields)
 
 
-def test_enforcement_has_six_parts(shop, put):
+def test_enforcement_has_six_parts(portal, put):
     """职责权限、执法依据、裁量基准、执法流程、执法结果、救济途径."""
     put("power/p", 标题="核发证书")
     put("enforcement/a", 行使的职权="p")
-    assert shop.build().findings == []
-    headings = shop.page("enforcement/a").xpath("//main//h2/text()")
+    assert portal.build().findings == []
+    headings = portal.page("enforcement/a").xpath("//main//h2/text()")
     for part in ("职责权限", "执法依据", "裁量基准", "执法流程", "执法结果", "救济途径"):
         assert part in headings, part
-    assert "../../enforcement/a/" in shop.page("power/p").xpath("//main//a/@href")
+    assert "../../enforcement/a/" in portal.page("power/p").xpath("//main//a/@href")
 
 
-def test_flow_chart_has_its_words(shop, put):
+def test_flow_chart_has_its_words(portal, put):
     """The chart is an image with a text, its steps an ordered list; guide and power link to each other."""
-    shop.write("content/图.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
-    shop.item("service/s", 标题="办证指南")
+    portal.write("content/图.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    portal.item("service/s", 标题="办证指南")
     put("power/a", 运行流程图="/图.svg", 运行流程="[申请, 审查]", 办事指南="s", 标题="发证")
     put("power/b", 标题="检测", 清单类型="中介服务", 内容=None, 法律依据=None, 项目名称="检测项目", 设立依据="测试条例", 收费标准="100元",
         服务时限="3日", 对应的审批事项="a")  # fmt: skip
-    assert shop.build().findings == []
-    page = shop.page("power/a")
+    assert portal.build().findings == []
+    page = portal.page("power/a")
     assert [li.text for li in page.xpath("//ol/li")][-2:] == ["申请", "审查"]
     chart = page.xpath("//main//figure/img")[0]
     assert chart.get("alt") == "流程图，各步的文字见“运行流程”。"
     links = page.xpath("//main//a/@href")
     assert "../../service/s/" in links
     assert "../../power/b/" in links
-    assert "../../power/a/" in shop.page("service/s").xpath("//main//a/@href")
-    assert "../../power/a/" in shop.page("power/b").xpath("//main//a/@href")
-    assert "检测项目 测试条例 100元 3日" in words(shop, "lists/intermediaries/finance")
+    assert "../../power/a/" in portal.page("service/s").xpath("//main//a/@href")
+    assert "../../power/a/" in portal.page("power/b").xpath("//main//a/@href")
+    assert "检测项目 测试条例 100元 3日" in words(portal, "lists/intermediaries/finance")
 
 
-def test_steps_of_a_power_need_no_drawing(shop, put):
+def test_steps_of_a_power_need_no_drawing(portal, put):
     """The text is what everybody can read; a drawing comes beside it."""
     put("power/a", 运行流程="[申请, 审查]")
-    assert shop.check().findings == []
+    assert portal.check().findings == []
 
 
 BAD = [
@@ -356,42 +358,42 @@ BAD = [
 
 
 @pytest.mark.parametrize(("kind", "fields", "told"), BAD)
-def test_bad_input(shop, put, kind, fields, told):
+def test_bad_input(portal, put, kind, fields, told):
     """Each fault with its line and what to do; an error holds the item, a warning does not."""
     put(f"{kind}/a", **fields)
-    ran = shop.check()
+    ran = portal.check()
     assert ran.findings == [f"{PLACE.format(kind)}:{told}"]
 
 
-def test_short_consultation_of_a_major_decision(shop, put):
+def test_short_consultation_of_a_major_decision(portal, put):
     """30 days, or a reason; what is no major decision may be shorter."""
     put("decision/d")
     put("consultation/a", 截止日期="2026-11-29", 所属的重大决策="d")
     put("consultation/b", 标题="短的", 截止日期="2026-11-10")
-    assert shop.check("--now", "2026-11-05 09:00").findings == [
+    assert portal.check("--now", "2026-11-05 09:00").findings == [
         "content/consultation/a.md:6: [提醒] short-consultation: 重大决策的意见只征集 29 日，不足 30 日，也没有写明理由。 "
         "请延长“截止日期”，或写明“缩短期限的理由”。"
     ]
 
 
-def test_no_page_where_there_is_nothing(shop):
+def test_no_page_where_there_is_nothing(portal):
     """A portal without these kinds has none of the pages."""
-    shop.item("disclosure/a", 五公开="决策")
-    shop.build()
+    portal.item("disclosure/a", 五公开="决策")
+    portal.build()
     for path in ("openness", "lists", "duties", "supervision"):
-        assert not (shop.output / path).exists(), path
+        assert not (portal.output / path).exists(), path
 
 
-def test_openness_has_five_parts(shop, put):
+def test_openness_has_five_parts(portal, put):
     """Kinds belong to their part, a disclosure to what it says; long parts have further pages."""
-    shop.item("disclosure/a", 标题="甲文件", 五公开="[管理, 结果]")
+    portal.item("disclosure/a", 标题="甲文件", 五公开="[管理, 结果]")
     put("commitment/c", 标题="改造十处")
     for number in range(21):
         put(
             f"decision/d{number:02}", 标题=f"决策{number:02}", 发布时间=f"2026-03-05 09:{number:02}"
         )
-    shop.build()
-    page = shop.page("openness")
+    portal.build()
+    page = portal.page("openness")
     assert page.xpath("//main//h2/text()") == [
         "决策公开",
         "执行公开",
@@ -400,45 +402,45 @@ def test_openness_has_five_parts(shop, put):
         "结果公开",
     ]
     assert "../openness/decision/" in page.xpath("//main//a/@href")
-    assert "甲文件" in words(shop, "openness/management")
-    assert "改造十处" in words(shop, "openness/result")
-    assert shop.page("openness/decision").xpath("//main//a[@rel='next']/@href") == [
+    assert "甲文件" in words(portal, "openness/management")
+    assert "改造十处" in words(portal, "openness/result")
+    assert portal.page("openness/decision").xpath("//main//a[@rel='next']/@href") == [
         "../../openness/decision/2/"
     ]
-    assert "决策00" in words(shop, "openness/decision/2")
+    assert "决策00" in words(portal, "openness/decision/2")
 
 
-def test_duties_say_who_leads_and_how_it_stands(shop, put):
+def test_duties_say_who_leads_and_how_it_stands(portal, put):
     """A row for each organ, and for each task and commitment; each organ has its own page."""
     put("task/t", 标题="任务甲")
     put("commitment/c", 标题="承诺乙", 完成时限="2026-11-01")
-    shop.build()
-    text = words(shop, "duties")
+    portal.build()
+    text = words(portal, "duties")
     assert "测试市人民政府办公室 1 0 0 0 测试市财政局 1 1 0 1" in text
     assert "任务甲 市府办 测试市财政局 2026-12-31 久无进展" in text
-    assert "承诺乙 牵头 测试市财政局 — 2026-11-01 已逾期" in words(shop, "duties/finance")
-    assert "../../task/t/" in shop.page("duties/finance").xpath("//main//a/@href")
+    assert "承诺乙 牵头 测试市财政局 — 2026-11-01 已逾期" in words(portal, "duties/finance")
+    assert "../../task/t/" in portal.page("duties/finance").xpath("//main//a/@href")
 
 
-def test_lists_by_body(shop, put):
+def test_lists_by_body(portal, put):
     """Each list by body, with how many lines and when it last changed; the column leads there."""
     put("power/a", 标题="发证", 动态调整="[{日期: 2026-02-03, 调整内容: 新增}]")
     put("power/b", 标题="检查责任", 清单类型="责任清单", 行使主体="[finance, 市府办]")
-    shop.build()
+    portal.build()
     assert "权力清单 行使主体 事项数 最近调整 测试市财政局 权力清单 1 2026-02-03" in words(
-        shop, "lists"
+        portal, "lists"
     )
-    assert "核发证书 测试条例第一条" in words(shop, "lists/powers/finance")
-    assert "检查责任" in words(shop, "lists/duties/office")
-    assert "../../lists/" in shop.page("column/open").xpath("//main//a/@href")
+    assert "核发证书 测试条例第一条" in words(portal, "lists/powers/finance")
+    assert "检查责任" in words(portal, "lists/duties/office")
+    assert "../../lists/" in portal.page("column/open").xpath("//main//a/@href")
 
 
-def test_supervision_by_fields(shop, put):
+def test_supervision_by_fields(portal, put):
     """Twelve fields, each with its newest; an empty one says so."""
     put("enforcement/a", 标题="市场执法")
-    shop.build()
-    page = shop.page("supervision")
+    portal.build()
+    page = portal.page("supervision")
     assert len(page.xpath("//main//h2")) == 12
     shown = page.xpath("//section[.//a[text()='市场执法']]/h2/text()")
     assert shown == ["食品药品", "质量价格"]
-    assert "这一领域还没有发布内容。" in words(shop, "supervision")
+    assert "这一领域还没有发布内容。" in words(portal, "supervision")

@@ -27,28 +27,28 @@ LEADER = LIVE | {
 }  # fmt: skip
 
 
-def words(shop, path: str) -> str:
+def words(portal, path: str) -> str:
     """The words of a page's main part, a space between those of two elements."""
-    return " ".join(" ".join(shop.page(path).xpath("//main//text()")).split())
+    return " ".join(" ".join(portal.page(path).xpath("//main//text()")).split())
 
 
-def links(shop, path: str) -> list[str]:
-    return list(shop.page(path).xpath("//main//a/@href"))
+def links(portal, path: str) -> list[str]:
+    return list(portal.page(path).xpath("//main//a/@href"))
 
 
-def cells(shop, path: str, table: int = 1, section: str = "") -> list[list[str]]:
+def cells(portal, path: str, table: int = 1, section: str = "") -> list[list[str]]:
     """The rows of a table's body, as texts: of the main part, or of the section that this heading names."""
     within = f"//section[@aria-labelledby='{section}']" if section else "//main"
-    rows = shop.page(path).xpath(f"({within}//table)[{table}]/tbody/tr")
+    rows = portal.page(path).xpath(f"({within}//table)[{table}]/tbody/tr")
     return [[" ".join(c.text_content().split()) for c in row] for row in rows]
 
 
-def test_disclosure_tells_class_media_mark_and_interval(shop):
+def test_disclosure_tells_class_media_mark_and_interval(portal):
     """Class and areas lead to their lists; both dates stand apart, with the days between them."""
     fields = {"信息分类": "财政资金", "重点领域": "[保障性住房]", "刊登载体": "[公报2026年第3期]"}
-    shop.item("disclosure/a", 成文日期="2026-03-01", 公开标注="true", **fields)
-    assert shop.build().findings == []
-    text = words(shop, "disclosure/a")
+    portal.item("disclosure/a", 成文日期="2026-03-01", 公开标注="true", **fields)
+    assert portal.build().findings == []
+    text = words(portal, "disclosure/a")
     for told in (
         "成文到发布 4天",
         "信息分类 财政资金",
@@ -57,37 +57,37 @@ def test_disclosure_tells_class_media_mark_and_interval(shop):
         "（此件公开发布）",
     ):
         assert told in text
-    assert {"../../class/finance/", "../../area/housing/"} <= set(links(shop, "disclosure/a"))
-    assert "测试文件" in words(shop, "class/finance")
+    assert {"../../class/finance/", "../../area/housing/"} <= set(links(portal, "disclosure/a"))
+    assert "测试文件" in words(portal, "class/finance")
 
 
-def test_mark_stands_only_where_it_is_written(shop):
+def test_mark_stands_only_where_it_is_written(portal):
     """Without 公开标注 nothing is said; a text that has the words keeps its own; same day is said in words."""
-    shop.item("disclosure/a", 成文日期="2026-03-05")
-    shop.item(
+    portal.item("disclosure/a", 成文日期="2026-03-05")
+    portal.item(
         "disclosure/b", "正文。\n\n（此件公开发布）\n", 标题="乙", 索引号="mc/2", 公开标注="true"
     )
-    assert shop.build().findings == []
-    assert "此件公开发布" not in words(shop, "disclosure/a")
-    assert "成文到发布 当天" in words(shop, "disclosure/a")
-    assert words(shop, "disclosure/b").count("此件公开发布") == 1
+    assert portal.build().findings == []
+    assert "此件公开发布" not in words(portal, "disclosure/a")
+    assert "成文到发布 当天" in words(portal, "disclosure/a")
+    assert words(portal, "disclosure/b").count("此件公开发布") == 1
 
 
-def test_catalogue_is_the_way_in(shop):
+def test_catalogue_is_the_way_in(portal):
     """Classes in their groups with counts, the guide, rules, the entries' four parts, the further pages."""
-    shop.write(
+    portal.write(
         "content/data/classes.yaml",
         "- {编号: normative, 名称: 规范性文件, 分组: 通用信息}\n- {编号: rescue, 名称: 应急救援, 分组: 专项信息}\n",
     )
-    shop.item("disclosure/a", 信息分类="规范性文件", 有效性="有效")
-    shop.item("guide/g", PARTS, **GUIDE)
-    shop.item("institution/i", **RULE)
-    shop.item("entry/e", "", **ENTRY | {"已经公开的信息": "a"})
-    assert shop.build().findings == []
-    text = words(shop, "catalogue")
+    portal.item("disclosure/a", 信息分类="规范性文件", 有效性="有效")
+    portal.item("guide/g", PARTS, **GUIDE)
+    portal.item("institution/i", **RULE)
+    portal.item("entry/e", "", **ENTRY | {"已经公开的信息": "a"})
+    assert portal.build().findings == []
+    text = words(portal, "catalogue")
     assert "通用信息 规范性文件 1 条，最近发布 2026-03-05" in text
     assert "专项信息 应急救援 0 条 这一类还没有发布信息。" in text
-    assert cells(shop, "catalogue") == [
+    assert cells(portal, "catalogue") == [
         [
             "规范性文件目录",
             "规范性文件",
@@ -107,86 +107,86 @@ def test_catalogue_is_the_way_in(shop):
         "../frequency/",
         "../entry/e/",
     }
-    assert wanted <= set(links(shop, "catalogue"))
-    assert "../../entry/e/" in links(shop, "disclosure/a")
-    assert "../../disclosure/a/" in links(shop, "entry/e")
+    assert wanted <= set(links(portal, "catalogue"))
+    assert "../../entry/e/" in links(portal, "disclosure/a")
+    assert "../../disclosure/a/" in links(portal, "entry/e")
 
 
-def test_states_of_rules_and_leaders(shop):
+def test_states_of_rules_and_leaders(portal):
     """The clock says what is in force and who is in office."""
-    shop.item("institution/i", **RULE | {"有效期至": "2030-03-31"})
-    shop.item("leader/l", "", **LEADER | {"离任日期": "2030-03-31"})
-    site = ("build", "--site", str(shop.folder), "--quiet")
+    portal.item("institution/i", **RULE | {"有效期至": "2030-03-31"})
+    portal.item("leader/l", "", **LEADER | {"离任日期": "2030-03-31"})
+    site = ("build", "--site", str(portal.folder), "--quiet")
     for now, rule, leader in (
         ("2026-03-20", "尚未施行", "在任"),
         ("2027-01-01", "现行", "在任"),
         ("2030-04-01", "已经失效", "已离任"),
     ):
-        assert shop.run(*site, "--now", f"{now} 09:00").code == 0
-        assert rule in words(shop, "institution/i")
-        assert leader in words(shop, "leader/l")
-    shop.item("leader/l", "", **LEADER | {"任职日期": "2031-01-01"})
-    assert shop.run(*site, "--now", "2030-04-01 09:00").code == 0
-    assert "即将任职" in words(shop, "leader/l")
+        assert portal.run(*site, "--now", f"{now} 09:00").code == 0
+        assert rule in words(portal, "institution/i")
+        assert leader in words(portal, "leader/l")
+    portal.item("leader/l", "", **LEADER | {"任职日期": "2031-01-01"})
+    assert portal.run(*site, "--now", "2030-04-01 09:00").code == 0
+    assert "即将任职" in words(portal, "leader/l")
 
 
-def test_organ_page_and_directory_name_the_leaders(shop):
+def test_organ_page_and_directory_name_the_leaders(portal):
     """Duty, address, telephone and leaders in their order; who has left is not among them."""
-    shop.write(
+    portal.write(
         "content/data/organs.yaml",
         "- {编号: office, 名称: 测试市人民政府办公室, 简称: 市府办, 职责: 主管公开, 地址: 江平路1号, 电话: 0600-5550101}\n",
     )
-    shop.item(
+    portal.item(
         "leader/second",
         "",
         **LEADER | {"标题": "副主任乙", "姓名": "乙", "职务": "副主任", "排序": "2"},
     )
-    shop.item("leader/first", "", **LEADER | {"排序": "1"})
-    shop.item(
+    portal.item("leader/first", "", **LEADER | {"排序": "1"})
+    portal.item(
         "leader/left", "", **LEADER | {"标题": "原主任丙", "姓名": "丙", "离任日期": "2026-05-01"}
     )
-    assert shop.build().findings == []
+    assert portal.build().findings == []
     rows = [
         ["甲", "主任", "主持全面工作；分管公开", "0600-5550101"],
         ["乙", "副主任", "主持全面工作；分管公开", "0600-5550101"],
     ]
-    assert cells(shop, "organ/office") == cells(shop, "leaders") == rows
+    assert cells(portal, "organ/office") == cells(portal, "leaders") == rows
     for path in ("organ/office", "leaders"):
-        assert "机构职责 主管公开 办公地址 江平路1号 联系电话 0600-5550101" in words(shop, path)
-    shop.item(
+        assert "机构职责 主管公开 办公地址 江平路1号 联系电话 0600-5550101" in words(portal, path)
+    portal.item(
         "leader/second",
         "",
         **LEADER | {"标题": "副主任乙", "姓名": "乙", "职务": "一级主任科员", "排序": "2"},
     )
-    assert shop.build().code == 0
-    assert cells(shop, "organ/office")[1][1] == "一级主任科员"
+    assert portal.build().code == 0
+    assert cells(portal, "organ/office")[1][1] == "一级主任科员"
 
 
-def test_missing_reports_are_told(shop):
+def test_missing_reports_are_told(portal):
     """Of the last three years those without a report; one that is not yet due is no fault."""
-    shop.item("annual/a", **REPORT)
-    assert shop.build().findings == []
-    assert cells(shop, "annuals") == [
+    portal.item("annual/a", **REPORT)
+    assert portal.build().findings == []
+    assert cells(portal, "annuals") == [
         ["测试市人民政府办公室", "测试市人民政府办公室2025年报告", "没有公布", "没有公布"]
     ]
-    assert cells(shop, "annuals", 2)[0][1:6] == ["120", "10", "11", "3", "0"]
-    assert "有 2 份报告没有公布" in words(shop, "annuals")
-    site = ("build", "--site", str(shop.folder), "--quiet")
-    assert shop.run(*site, "--now", "2027-03-31 09:00").code == 0
-    assert cells(shop, "annuals")[0][1] == "还没有到期"
-    assert "上年结转（件） 2" in words(shop, "annual/a")
+    assert cells(portal, "annuals", 2)[0][1:6] == ["120", "10", "11", "3", "0"]
+    assert "有 2 份报告没有公布" in words(portal, "annuals")
+    site = ("build", "--site", str(portal.folder), "--quiet")
+    assert portal.run(*site, "--now", "2027-03-31 09:00").code == 0
+    assert cells(portal, "annuals")[0][1] == "还没有到期"
+    assert "上年结转（件） 2" in words(portal, "annual/a")
 
 
-def test_register_sorts_by_validity(shop):
+def test_register_sorts_by_validity(portal):
     """Counts, row headers, and what took a document's place; only normative documents."""
-    shop.item(
+    portal.item(
         "disclosure/new",
         标题="新办法",
         文号="明政办〔2026〕3号",
         信息分类="规范性文件",
         有效性="有效",
     )
-    shop.item(
+    portal.item(
         "disclosure/old",
         标题="旧办法",
         索引号="mc/2",
@@ -194,69 +194,69 @@ def test_register_sorts_by_validity(shop):
         有效性="废止",
         替代文件="new",
     )
-    shop.item("disclosure/open", 标题="没有说的", 索引号="mc/3", 信息分类="规范性文件")
-    shop.item("disclosure/other", 标题="预算", 索引号="mc/4", 信息分类="财政资金", 有效性="有效")
-    assert shop.build().findings == []
-    text = words(shop, "register")
+    portal.item("disclosure/open", 标题="没有说的", 索引号="mc/3", 信息分类="规范性文件")
+    portal.item("disclosure/other", 标题="预算", 索引号="mc/4", 信息分类="财政资金", 有效性="有效")
+    assert portal.build().findings == []
+    text = words(portal, "register")
     assert "有效 1 件 已修改 0 件 失效 0 件 废止 1 件 没有标明有效性 1 件" in text
     assert "预算" not in text
-    assert cells(shop, "register", 2)[0][0] == "旧办法"
-    assert cells(shop, "register", 2)[0][-1] == "新办法（明政办〔2026〕3号）"
-    assert len(shop.page("register").xpath("//main//tbody/tr/th[@scope='row']")) == 3
+    assert cells(portal, "register", 2)[0][0] == "旧办法"
+    assert cells(portal, "register", 2)[0][-1] == "新办法（明政办〔2026〕3号）"
+    assert len(portal.page("register").xpath("//main//tbody/tr/th[@scope='row']")) == 3
 
 
-def test_long_register_has_pages_of_its_own(shop):
+def test_long_register_has_pages_of_its_own(portal):
     """The overview shows the newest; the whole of one validity stands apart."""
     for number in range(14):
-        shop.item(
+        portal.item(
             f"disclosure/d{number}",
             标题=f"办法{number}",
             索引号=f"mc/{number}",
             信息分类="规范性文件",
             有效性="有效",
         )
-    assert shop.build().findings == []
-    assert len(cells(shop, "register")) == 12
-    assert "../register/in-force/" in links(shop, "register")
-    assert len(cells(shop, "register/in-force")) == 14
+    assert portal.build().findings == []
+    assert len(cells(portal, "register")) == 12
+    assert "../register/in-force/" in links(portal, "register")
+    assert len(cells(portal, "register/in-force")) == 14
 
 
-def test_frequency_counts_by_month_and_class(shop):
+def test_frequency_counts_by_month_and_class(portal):
     """Twelve months up to now, a row for each class, totals at both ends."""
-    shop.item("disclosure/a", 信息分类="财政资金", 发布时间="2026-11-02 09:00")
-    shop.item(
+    portal.item("disclosure/a", 信息分类="财政资金", 发布时间="2026-11-02 09:00")
+    portal.item(
         "disclosure/b", 标题="乙", 索引号="mc/2", 信息分类="财政资金", 发布时间="2025-12-31 09:00"
     )
-    shop.item(
+    portal.item(
         "disclosure/c", 标题="丙", 索引号="mc/3", 信息分类="财政资金", 发布时间="2025-11-30 09:00"
     )
-    shop.item("disclosure/d", 标题="丁", 索引号="mc/4", 发布时间="2026-10-01 09:00")
-    assert shop.build().findings == []
-    rows = {row[0]: row[1:] for row in cells(shop, "frequency", section="gk-by-class")}
+    portal.item("disclosure/d", 标题="丁", 索引号="mc/4", 发布时间="2026-10-01 09:00")
+    assert portal.build().findings == []
+    rows = {row[0]: row[1:] for row in cells(portal, "frequency", section="gk-by-class")}
     assert rows["财政资金"] == ["2", "2026-11-02", "1", *["0"] * 10, "1"]
     assert rows["统计信息"] == ["0", "没有发布", *["0"] * 12]
     assert rows["没有分类"][-2:] == ["1", "0"]
     assert rows["合计"][0] == "3"
-    assert cells(shop, "frequency", section="gk-by-organ") == [
+    assert cells(portal, "frequency", section="gk-by-organ") == [
         ["测试市人民政府办公室", "3", "2026-11-02"]
     ]
 
 
-def test_areas_stand_together(shop):
+def test_areas_stand_together(portal):
     """Each key area that has items, with a way to its list."""
-    shop.item("disclosure/a", 重点领域="[环境保护]")
-    assert shop.build().findings == []
-    assert [h.text_content() for h in shop.page("areas").xpath("//main//h2")] == ["环境保护"]
+    portal.item("disclosure/a", 重点领域="[环境保护]")
+    assert portal.build().findings == []
+    assert [h.text_content() for h in portal.page("areas").xpath("//main//h2")] == ["环境保护"]
 
 
-def test_application_without_address_is_printed(shop):
+def test_application_without_address_is_printed(portal):
     """Without an address there is no form, but the ways by desk and post, and the paper form."""
-    shop.item("guide/g", PARTS, **GUIDE)
-    assert shop.build().findings == []
-    page = shop.page("request")
+    portal.item("guide/g", PARTS, **GUIDE)
+    assert portal.build().findings == []
+    page = portal.page("request")
     assert page.xpath("//main//form") == []
-    assert "form/" in links(shop, "request")[0]
-    text = words(shop, "request")
+    assert "form/" in links(portal, "request")[0]
+    text = words(portal, "request")
     for told in (
         "当面提交 江平路1号",
         "邮寄 江平路1号，邮政编码000000",
@@ -264,18 +264,18 @@ def test_application_without_address_is_printed(shop):
         "国令第711号",
     ):
         assert told in text
-    paper = shop.page("request/form")
+    paper = portal.page("request/form")
     assert paper.xpath("//main//input | //main//form | //main//select") == []
-    assert "申请人签名或者盖章" in words(shop, "request/form")
+    assert "申请人签名或者盖章" in words(portal, "request/form")
 
 
-def test_application_form_can_be_filled_in(shop):
+def test_application_form_can_be_filled_in(portal):
     """Each field has a label and says what to write; what must be filled in is said in words too."""
     site = "编号: test\n名称: 测试市人民政府\n申请公开接收地址: https://apply.example.cn/new\n"
-    shop.write("content/data/site.yaml", site)
-    shop.item("disclosure/a", "", 公开属性="依申请公开", 公开属性依据="第十五条")
-    assert shop.build().findings == []
-    (form,) = shop.page("request").xpath("//main//form")
+    portal.write("content/data/site.yaml", site)
+    portal.item("disclosure/a", "", 公开属性="依申请公开", 公开属性依据="第十五条")
+    assert portal.build().findings == []
+    (form,) = portal.page("request").xpath("//main//form")
     assert (form.get("action"), form.get("method")) == ("https://apply.example.cn/new", "post")
     fields = form.xpath(".//input | .//select | .//textarea")
     labels = {label.get("for"): label.text_content() for label in form.xpath(".//label")}
@@ -296,20 +296,20 @@ def test_application_form_can_be_filled_in(shop):
         "address": "address-line1", "postcode": "postal-code",
     }  # fmt: skip
     assert len(form.xpath(".//fieldset/legend")) == 6
-    assert "../../request/" in links(shop, "disclosure/a")
-    assert "../disclosure/a/" in links(shop, "request")
+    assert "../../request/" in links(portal, "disclosure/a")
+    assert "../disclosure/a/" in links(portal, "request")
     assert "测试市财政局" in form.xpath(".//select/option/text()")
 
 
 @pytest.mark.parametrize(
     "url", ["http://apply.example.cn/", "https://a b.cn/", "apply", "https://u:p@x.cn/", "[a, b]"]
 )
-def test_applications_go_to_encrypted_addresses_alone(shop, url):
+def test_applications_go_to_encrypted_addresses_alone(portal, url):
     """Personal data are not sent in the open."""
-    shop.write(
+    portal.write(
         "content/data/site.yaml", f"编号: test\n名称: 测试市人民政府\n申请公开接收地址: {url}\n"
     )
-    ran = shop.build()
+    ran = portal.build()
     (told,) = ran.findings
     assert re.fullmatch(
         r"content/data/site\.yaml:3: \[阻断\] broken-data-file: 数据文件有错：“.+”不能接收申请，要写以 https:// 开头的网址。 "
@@ -318,30 +318,30 @@ def test_applications_go_to_encrypted_addresses_alone(shop, url):
     )
 
 
-def test_release_tells_the_server_where_forms_lead(shop, tmp_path):
+def test_release_tells_the_server_where_forms_lead(portal, tmp_path):
     """The policy of a release allows the one host of its own form; another release keeps its own."""
     site = "编号: test\n名称: 测试市人民政府\n"
-    to = ("publish", "--to", str(tmp_path / "srv"), "--site", str(shop.folder), "--quiet")
-    shop.item("guide/g", PARTS, **GUIDE)
-    assert shop.run(*to).code == 0
+    to = ("publish", "--to", str(tmp_path / "srv"), "--site", str(portal.folder), "--quiet")
+    portal.item("guide/g", PARTS, **GUIDE)
+    assert portal.run(*to).code == 0
     file = tmp_path / "srv/forms.policy"
     assert file.read_text("utf-8") == ""
-    shop.write(
+    portal.write(
         "content/data/site.yaml", site + "申请公开接收地址: https://apply.example.cn:8443/new\n"
     )
-    assert shop.run(*to).code == 0
+    assert portal.run(*to).code == 0
     assert re.fullmatch(
         r"\"\d{8}-\d{6}-\w{8}\" \"'self' https://apply\.example\.cn:8443\";\n",
         file.read_text("utf-8"),
     )
 
 
-def test_nothing_to_show_makes_no_page(shop):
+def test_nothing_to_show_makes_no_page(portal):
     """A portal without these kinds and classes has none of the pages."""
-    shop.item("disclosure/a")
-    assert shop.build().findings == []
+    portal.item("disclosure/a")
+    assert portal.build().findings == []
     names = ("catalogue", "register", "frequency", "leaders", "annuals", "areas", "request")
-    assert [name for name in names if (shop.output / name).exists()] == []
+    assert [name for name in names if (portal.output / name).exists()] == []
 
 
 BAD = {
@@ -403,48 +403,48 @@ BAD = {
 
 
 @pytest.mark.parametrize(("path", "fields", "body", "told"), BAD.values(), ids=BAD.keys())
-def test_bad_input_is_told(shop, path, fields, body, told):
+def test_bad_input_is_told(portal, path, fields, body, told):
     """Each fault in one line: where, what, what to do."""
-    shop.item(path, body, **fields)
-    assert shop.check().findings == [told]
+    portal.item(path, body, **fields)
+    assert portal.check().findings == [told]
 
 
-def test_report_of_a_year_is_there_once(shop):
+def test_report_of_a_year_is_there_once(portal):
     """Both are told; another office's report of the same year is none of it."""
-    shop.item("annual/a", **REPORT)
-    shop.item("annual/b", **REPORT | {"标题": "另一份"})
-    shop.item("annual/c", **REPORT | {"标题": "财政局的", "发布机构": "测试市财政局"})
-    assert shop.check().findings == [
+    portal.item("annual/a", **REPORT)
+    portal.item("annual/b", **REPORT | {"标题": "另一份"})
+    portal.item("annual/c", **REPORT | {"标题": "财政局的", "发布机构": "测试市财政局"})
+    assert portal.check().findings == [
         "content/annual/a.md:5: [提醒] annual-twice: 同一机构2025年的年度报告已经有了：“annual/b.md”。 请核对年度和发布机构，或删去其中一份。",
         "content/annual/b.md:5: [提醒] annual-twice: 同一机构2025年的年度报告已经有了：“annual/a.md”。 请核对年度和发布机构，或删去其中一份。",
     ]
 
 
-def test_entry_keeps_its_own_time_limit(shop):
+def test_entry_keeps_its_own_time_limit(portal):
     """What took longer than the entry says is told there."""
-    shop.item("disclosure/a", 成文日期="2026-02-01")
-    shop.item("entry/e", "", **ENTRY | {"最长公开天数": "30", "已经公开的信息": "a"})
-    assert shop.check().findings == [
+    portal.item("disclosure/a", 成文日期="2026-02-01")
+    portal.item("entry/e", "", **ENTRY | {"最长公开天数": "30", "已经公开的信息": "a"})
+    assert portal.check().findings == [
         "content/entry/e.md:11: [提醒] entry-late: “测试文件”从成文到发布用了 32 天，超过这一条目的 30 天。 "
         "请核对日期；确实迟了的，请按时限发布以后的信息。"
     ]
 
 
-def test_item_without_class_is_told_where_the_office_has_classes(shop):
+def test_item_without_class_is_told_where_the_office_has_classes(portal):
     """The preset asks nothing of a portal that knows no classes."""
-    shop.item("disclosure/a")
-    assert shop.check().findings == []
-    shop.write("content/data/classes.yaml", "- {编号: rescue, 名称: 应急救援}\n")
-    assert shop.check().findings == [
+    portal.item("disclosure/a")
+    assert portal.check().findings == []
+    portal.write("content/data/classes.yaml", "- {编号: rescue, 名称: 应急救援}\n")
+    assert portal.check().findings == [
         "content/disclosure/a.md:5: [提醒] no-class: 没有写信息分类，目录里找不到这一件。 请写“信息分类:”，分类在 classes.yaml 里。"
     ]
 
 
-def test_link_to_a_repealed_document_is_told(shop):
+def test_link_to_a_repealed_document_is_told(portal):
     """But for the document that takes its place, and others that are history themselves."""
-    shop.item("disclosure/old", 标题="旧办法", 索引号="mc/2", 有效性="废止", 替代文件="new")
-    shop.item("disclosure/new", "代替[旧办法](old.md)。\n", 标题="新办法", 索引号="mc/3")
-    shop.item("news/n", "按照[旧办法](../disclosure/old.md)办理。\n")
-    assert shop.check().findings == [
+    portal.item("disclosure/old", 标题="旧办法", 索引号="mc/2", 有效性="废止", 替代文件="new")
+    portal.item("disclosure/new", "代替[旧办法](old.md)。\n", 标题="新办法", 索引号="mc/3")
+    portal.item("news/n", "按照[旧办法](../disclosure/old.md)办理。\n")
+    assert portal.check().findings == [
         "content/news/n.md:6: [提醒] link-to-repealed: 链接指向已经废止的文件“旧办法”。 请改为链接现行的文件；说的就是旧文件的，可以不改。"
     ]

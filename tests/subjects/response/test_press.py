@@ -23,44 +23,44 @@ FIELDS = {
 
 
 @pytest.fixture(autouse=True)
-def room(shop):
+def room(portal):
     """A portal with columns for these kinds, and two experts."""
-    shop.write("content/data/columns.yaml", COLUMNS)
-    shop.write("content/data/experts.yaml", EXPERTS)
+    portal.write("content/data/columns.yaml", COLUMNS)
+    portal.write("content/data/experts.yaml", EXPERTS)
 
 
-def put(shop, path: str, body: str = "", /, **fields: str | None) -> None:
+def put(portal, path: str, body: str = "", /, **fields: str | None) -> None:
     """Write an item with the fields that its kind requires, changed by `fields`."""
     kind = path.split("/", maxsplit=1)[0]
-    shop.item(path, body, **(FIELDS.get(kind, {}) | fields))
+    portal.item(path, body, **(FIELDS.get(kind, {}) | fields))
 
 
-def text(shop, path: str, select: str = "//main") -> str:
+def text(portal, path: str, select: str = "//main") -> str:
     """The words of a part of a page, white space folded."""
-    return " ".join(shop.page(path).xpath(f"string({select})").split())
+    return " ".join(portal.page(path).xpath(f"string({select})").split())
 
 
-def links(shop, path: str):
-    return shop.page(path).xpath("//main//a/@href")
+def links(portal, path: str):
+    return portal.page(path).xpath("//main//a/@href")
 
 
-def build_at(shop, now: str):
-    return shop.run("build", "--site", str(shop.folder), "--quiet", "--now", now)
+def build_at(portal, now: str):
+    return portal.run("build", "--site", str(portal.folder), "--quiet", "--now", now)
 
 
-def test_press_event_before_and_after(shop):
+def test_press_event_before_and_after(portal):
     """Announced, then held; programme as steps, speakers as a table, the film with captions and transcript."""
-    shop.write("content/press/f.webm", b"film")
-    shop.write("content/press/f.vtt", "WEBVTT\n")
-    shop.item("disclosure/a", 标题="文件")
-    shop.item("interpretation/e", PARTS, 标题="解读")
+    portal.write("content/press/f.webm", b"film")
+    portal.write("content/press/f.vtt", "WEBVTT\n")
+    portal.item("disclosure/a", 标题="文件")
+    portal.item("interpretation/e", PARTS, 标题="解读")
     put(
-        shop, "press/p", "**记者：** 为什么？\n", 标题="发布会", 时间="2026-11-21 10:00", 发布的文件="a", 相关解读="e",
+        portal, "press/p", "**记者：** 为什么？\n", 标题="发布会", 时间="2026-11-21 10:00", 发布的文件="a", 相关解读="e",
         视频="{文件: f.webm, 名称: 发布会视频}", 字幕="f.vtt",
     )  # fmt: skip
-    assert shop.build().findings == []
-    page = shop.page("press/p")
-    assert "预告" in text(shop, "press/p")
+    assert portal.build().findings == []
+    page = portal.page("press/p")
+    assert "预告" in text(portal, "press/p")
     assert [
         li.text_content().strip()
         for li in page.xpath("//section[@aria-labelledby='gk-programme']//li")
@@ -70,12 +70,12 @@ def test_press_event_before_and_after(shop):
     )
     assert page.xpath("//video/@aria-label") == ["发布会视频"]
     assert page.xpath("//video//track[@kind='captions']/@src") == ["../../press/p/f.vtt"]
-    assert "文字实录" in text(shop, "press/p")
+    assert "文字实录" in text(portal, "press/p")
     for other in ("disclosure/a", "interpretation/e"):
-        assert f"../../{other}/" in links(shop, "press/p")
-        assert "../../press/p/" in links(shop, other)
-    build_at(shop, "2026-11-21 10:00")
-    assert "已举行" in text(shop, "press/p")
+        assert f"../../{other}/" in links(portal, "press/p")
+        assert "../../press/p/" in links(portal, other)
+    build_at(portal, "2026-11-21 10:00")
+    assert "已举行" in text(portal, "press/p")
 
 
 BAD_PRESS = {
@@ -110,49 +110,49 @@ BAD_PRESS = {
 
 
 @pytest.mark.parametrize("name", BAD_PRESS)
-def test_bad_press(shop, name):
+def test_bad_press(portal, name):
     """Each fault of a press event, in whole."""
-    shop.write("content/press/f.webm", b"film")
-    shop.write("content/press/f.vtt", "WEBVTT\n")
+    portal.write("content/press/f.webm", b"film")
+    portal.write("content/press/f.vtt", "WEBVTT\n")
     fields, body, told = BAD_PRESS[name]
-    put(shop, "press/p", body, **fields)
-    assert shop.build().findings == [f"content/press/p.md:{line}" for line in told]
+    put(portal, "press/p", body, **fields)
+    assert portal.build().findings == [f"content/press/p.md:{line}" for line in told]
 
 
-def test_spokespersons_in_all_states(shop):
+def test_spokespersons_in_all_states(portal):
     """The register has every organ; seats that are held, vacant for long, and those that were left."""
-    put(shop, "spokesperson/now", 标题="市府办新闻发言人", 第一新闻发言人="true")
+    put(portal, "spokesperson/now", 标题="市府办新闻发言人", 第一新闻发言人="true")
     put(
-        shop,
+        portal,
         "spokesperson/old",
         标题="原新闻发言人",
         任职日期="2024-01-01",
         离任日期="2026-02-28",
         备案日期=None,
     )
-    put(shop, "spokesperson/next", 标题="下任新闻发言人", 任职日期="2026-12-01", 备案日期=None)
+    put(portal, "spokesperson/next", 标题="下任新闻发言人", 任职日期="2026-12-01", 备案日期=None)
     put(
-        shop, "spokesperson/empty", 标题="财政局新闻发言人", 发布机构="测试市财政局", 姓名=None, 任职日期=None,
+        portal, "spokesperson/empty", 标题="财政局新闻发言人", 发布机构="测试市财政局", 姓名=None, 任职日期=None,
         备案日期=None, 空缺日期="2026-10-31",
     )  # fmt: skip
-    assert shop.build().findings == []
+    assert portal.build().findings == []
     states = {"now": "在任", "old": "已离任", "next": "即将任职", "empty": "空缺"}
     for name, state in states.items():
         assert (
-            shop.page(f"spokesperson/{name}").xpath("string(//p[@class='gk-badges'])").split()[-1]
+            portal.page(f"spokesperson/{name}").xpath("string(//p[@class='gk-badges'])").split()[-1]
             == state
         )
-    register = text(shop, "spokespersons")
+    register = text(portal, "spokespersons")
     assert "共 2 个机构，1 个岗位空缺，0 个机构没有设立。" in register
     assert "测一言测试副主任第一新闻发言人" in register
     assert "从 2026-10-31 起空缺" in register
-    assert "../../spokespersons/" in links(shop, "spokesperson/now")
-    assert build_at(shop, "2026-12-01 09:00").findings == [
+    assert "../../spokespersons/" in links(portal, "spokesperson/now")
+    assert build_at(portal, "2026-12-01 09:00").findings == [
         "content/spokesperson/empty.md:7: [提醒] seat-vacant: 新闻发言人从“2026-10-31”起空缺，已经超过1个月。 "
         "变动要在1个月内调整、公布并备案：请写上新任者的姓名和任职日期。"
     ]
-    assert "空缺超过一个月" in text(shop, "spokesperson/empty")
-    assert "在任" in text(shop, "spokesperson/next")
+    assert "空缺超过一个月" in text(portal, "spokesperson/empty")
+    assert "在任" in text(portal, "spokesperson/next")
 
 
 BAD_SPOKESPERSONS: dict[str, tuple[dict[str, str | None], list[str]]] = {
@@ -192,21 +192,21 @@ BAD_SPOKESPERSONS: dict[str, tuple[dict[str, str | None], list[str]]] = {
 
 
 @pytest.mark.parametrize("name", BAD_SPOKESPERSONS)
-def test_bad_spokesperson(shop, name):
+def test_bad_spokesperson(portal, name):
     """Each fault of a seat, in whole."""
     fields, told = BAD_SPOKESPERSONS[name]
-    put(shop, "spokesperson/s", **fields)
-    assert shop.build().findings == [f"content/spokesperson/s.md:{line}" for line in told]
+    put(portal, "spokesperson/s", **fields)
+    assert portal.build().findings == [f"content/spokesperson/s.md:{line}" for line in told]
 
 
-def test_press_matrix_says_in_words_where_nothing_was_held(shop):
+def test_press_matrix_says_in_words_where_nothing_was_held(portal):
     """Organ by quarter, this year and the last, with row and column headers."""
-    put(shop, "press/a", "实录。\n", 标题="一", 时间="2026-07-01 10:00")
-    put(shop, "press/b", "实录。\n", 标题="二", 时间="2026-09-30 10:00")
-    put(shop, "press/c", "实录。\n", 标题="三", 时间="2025-01-05 10:00")
-    put(shop, "press/d", 标题="四", 时间="2027-01-05 10:00")
-    assert shop.build().findings == []
-    page = shop.page("press-matrix")
+    put(portal, "press/a", "实录。\n", 标题="一", 时间="2026-07-01 10:00")
+    put(portal, "press/b", "实录。\n", 标题="二", 时间="2026-09-30 10:00")
+    put(portal, "press/c", "实录。\n", 标题="三", 时间="2025-01-05 10:00")
+    put(portal, "press/d", 标题="四", 时间="2027-01-05 10:00")
+    assert portal.build().findings == []
+    page = portal.page("press-matrix")
     rows = page.xpath("//table[1]//tr[th[@scope='row']]")
     cells = [[" ".join(c.text_content().split()) for c in row.xpath("th|td")] for row in rows]
     assert cells[:2] == [
@@ -225,13 +225,13 @@ def test_press_matrix_says_in_words_where_nothing_was_held(shop):
         page.xpath("//table[1]//th[@scope='col']/text()")
         == ["机构", "第一季度", "第二季度", "第三季度", "第四季度", "主要负责人出席"] * 2
     )
-    assert "../press/d/" in links(shop, "press-matrix")
+    assert "../press/d/" in links(portal, "press-matrix")
 
 
-def test_contacts_name_who_answers_now(shop):
+def test_contacts_name_who_answers_now(portal):
     """Whom to call, and what is being handled."""
     put(
-        shop,
+        portal,
         "response/r",
         标题="在查",
         事实=None,
@@ -240,10 +240,10 @@ def test_contacts_name_who_answers_now(shop):
         关切时间="2026-11-20 09:00",
         涉事单位="测试市财政局",
     )
-    put(shop, "spokesperson/s", 发布机构="测试市财政局")
-    shop.build()
+    put(portal, "spokesperson/s", 发布机构="测试市财政局")
+    portal.build()
     row = " ".join(
-        shop.page("response-contacts").xpath("string(//tr[th[contains(., '财政局')]])").split()
+        portal.page("response-contacts").xpath("string(//tr[th[contains(., '财政局')]])").split()
     )
     assert "0000-5550100" in row
     assert "在查 正在核实" in row

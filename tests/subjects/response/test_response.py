@@ -23,39 +23,39 @@ FIELDS = {
 
 
 @pytest.fixture(autouse=True)
-def room(shop):
+def room(portal):
     """A portal with columns for these kinds, and two experts."""
-    shop.write("content/data/columns.yaml", COLUMNS)
-    shop.write("content/data/experts.yaml", EXPERTS)
+    portal.write("content/data/columns.yaml", COLUMNS)
+    portal.write("content/data/experts.yaml", EXPERTS)
 
 
-def put(shop, path: str, body: str = "", /, **fields: str | None) -> None:
+def put(portal, path: str, body: str = "", /, **fields: str | None) -> None:
     """Write an item with the fields that its kind requires, changed by `fields`."""
     kind = path.split("/", maxsplit=1)[0]
-    shop.item(path, body, **(FIELDS.get(kind, {}) | fields))
+    portal.item(path, body, **(FIELDS.get(kind, {}) | fields))
 
 
-def text(shop, path: str, select: str = "//main") -> str:
+def text(portal, path: str, select: str = "//main") -> str:
     """The words of a part of a page, white space folded."""
-    return " ".join(shop.page(path).xpath(f"string({select})").split())
+    return " ".join(portal.page(path).xpath(f"string({select})").split())
 
 
-def links(shop, path: str):
-    return shop.page(path).xpath("//main//a/@href")
+def links(portal, path: str):
+    return portal.page(path).xpath("//main//a/@href")
 
 
-def build_at(shop, now: str):
-    return shop.run("build", "--site", str(shop.folder), "--quiet", "--now", now)
+def build_at(portal, now: str):
+    return portal.run("build", "--site", str(portal.folder), "--quiet", "--now", now)
 
 
-def test_response_tells_rumour_fact_and_evidence(shop):
+def test_response_tells_rumour_fact_and_evidence(portal):
     """What is said, what is true and why; how and how fast it was answered; links both ways."""
-    shop.item("disclosure/a", 标题="文件")
-    put(shop, "press/p", "实录。\n", 标题="发布会")
-    put(shop, "incident/i", 标题="寒潮", 结束时间="2026-03-07 09:00")
-    put(shop, "response/r", 标题="不实", 相关文件="a", 新闻发布="p", 突发事件="i")
-    assert shop.build().findings == []
-    told = text(shop, "response/r")
+    portal.item("disclosure/a", 标题="文件")
+    put(portal, "press/p", "实录。\n", 标题="发布会")
+    put(portal, "incident/i", 标题="寒潮", 结束时间="2026-03-07 09:00")
+    put(portal, "response/r", 标题="不实", 相关文件="a", 新闻发布="p", 突发事件="i")
+    assert portal.build().findings == []
+    told = text(portal, "response/r")
     for shown in (
         "网上传的传言说要停水。",
         "事实不停水。",
@@ -67,20 +67,20 @@ def test_response_tells_rumour_fact_and_evidence(shop):
     ):
         assert shown in told, shown
     for other in ("disclosure/a", "press/p", "incident/i"):
-        assert f"../../{other}/" in links(shop, "response/r")
-        assert "../../response/r/" in links(shop, other)
+        assert f"../../{other}/" in links(portal, "response/r")
+        assert "../../response/r/" in links(portal, other)
 
 
-def test_response_is_checked_until_it_is_late(shop):
+def test_response_is_checked_until_it_is_late(portal):
     """Unanswered it is being checked, and after 48 hours, for graver ones 24, overdue."""
-    put(shop, "response/r", 事实=None, 回应时间=None, 回应方式=None, 关切时间="2026-11-20 09:00")
-    assert shop.build().findings == []
-    assert "正在核实，有结果马上在本页公布。" in text(shop, "response/r")
-    assert build_at(shop, "2026-11-22 09:00").findings == [
+    put(portal, "response/r", 事实=None, 回应时间=None, 回应方式=None, 关切时间="2026-11-20 09:00")
+    assert portal.build().findings == []
+    assert "正在核实，有结果马上在本页公布。" in text(portal, "response/r")
+    assert build_at(portal, "2026-11-22 09:00").findings == [
         "content/response/r.md:7: [提醒] answer-overdue: 应当在“2026-11-22 09:00”前回应，还没有回应。 "
         "请写上事实、回应方式和回应时间；还要核实的，先公布已经知道的。"
     ]
-    assert "超过时限未回应" in text(shop, "response/r")
+    assert "超过时限未回应" in text(portal, "response/r")
 
 
 BAD_RESPONSES: dict[str, tuple[dict[str, str | None], str]] = {
@@ -109,16 +109,16 @@ BAD_RESPONSES: dict[str, tuple[dict[str, str | None], str]] = {
 
 
 @pytest.mark.parametrize("name", BAD_RESPONSES)
-def test_bad_response(shop, name):
+def test_bad_response(portal, name):
     """Each fault of a response, in whole."""
     fields, told = BAD_RESPONSES[name]
-    put(shop, "response/r", **fields)
-    assert shop.build().findings == [f"content/response/r.md:{told}"]
+    put(portal, "response/r", **fields)
+    assert portal.build().findings == [f"content/response/r.md:{told}"]
 
 
-def test_incident_goes_from_new_to_old_and_stands_on_the_home_page(shop):
+def test_incident_goes_from_new_to_old_and_stands_on_the_home_page(portal):
     """While it is open the home page leads to it; a promised update that is late is told; then it is over."""
-    shop.item("disclosure/plan", 标题="预案")
+    portal.item("disclosure/plan", 标题="预案")
     events = "[{时间: 2026-11-20 06:20, 进展: 发生。}, {时间: 2026-11-20 12:30, 进展: 好转。}]"
     given = {
         "标题": "寒潮",
@@ -126,26 +126,26 @@ def test_incident_goes_from_new_to_old_and_stands_on_the_home_page(shop):
         "下次更新": "2026-11-21 12:00",
         "处置进展": events,
     }
-    put(shop, "incident/i", 应急预案="plan", **given)
-    assert shop.build().findings == []
-    page = shop.page("incident/i")
+    put(portal, "incident/i", 应急预案="plan", **given)
+    assert portal.build().findings == []
+    page = portal.page("incident/i")
     times = page.xpath("//ol[@class='gk-timeline']//time/@datetime")
     assert times == ["2026-11-20T12:30+08:00", "2026-11-20T06:20+08:00"]
     assert "处置中。最近一次更新：2026-11-20 12:30；下次更新不晚于：2026-11-21 12:00" in text(
-        shop, "incident/i"
+        portal, "incident/i"
     )
-    assert "../../incident/i/" in links(shop, "disclosure/plan")
+    assert "../../incident/i/" in links(portal, "disclosure/plan")
     urgent = "//section[@class='gk-urgent']"
-    assert "突发事件和紧急通知 寒潮 处置中" in text(shop, "", urgent)
-    assert build_at(shop, "2026-11-21 12:00").findings == [
+    assert "突发事件和紧急通知 寒潮 处置中" in text(portal, "", urgent)
+    assert build_at(portal, "2026-11-21 12:00").findings == [
         "content/incident/i.md:10: [提醒] update-overdue: 说好不晚于“2026-11-21 12:00”更新，还没有更新。 "
         "请在处置进展里加一条，改写下次更新的时间；处置结束的，写结束时间。"
     ]
-    assert "处置中，更新已逾期" in text(shop, "", urgent)
-    put(shop, "incident/i", 应急预案="plan", 结束时间="2026-11-21 11:00", **given)
-    assert build_at(shop, "2026-11-21 12:00").findings == []
-    assert "已结束" in text(shop, "incident/i")
-    assert not shop.page("").xpath(urgent)
+    assert "处置中，更新已逾期" in text(portal, "", urgent)
+    put(portal, "incident/i", 应急预案="plan", 结束时间="2026-11-21 11:00", **given)
+    assert build_at(portal, "2026-11-21 12:00").findings == []
+    assert "已结束" in text(portal, "incident/i")
+    assert not portal.page("").xpath(urgent)
 
 
 BAD_INCIDENTS = {
@@ -165,33 +165,33 @@ BAD_INCIDENTS = {
 
 
 @pytest.mark.parametrize("name", BAD_INCIDENTS)
-def test_bad_incident(shop, name):
+def test_bad_incident(portal, name):
     """Each fault of an incident, in whole."""
     fields, told = BAD_INCIDENTS[name]
-    put(shop, "incident/i", **fields)
-    assert shop.build().findings == [f"content/incident/i.md:{told}"]
+    put(portal, "incident/i", **fields)
+    assert portal.build().findings == [f"content/incident/i.md:{told}"]
 
 
-def test_experts_and_media_of_an_interpretation(shop):
+def test_experts_and_media_of_an_interpretation(portal):
     """An interpretation leads to its expert, whose entry leads back; film and sound stand with their texts."""
     for name in ("a.webm", "a.vtt", "b.mp3", "c.txt"):
-        shop.write(f"content/interpretation/{name}", "WEBVTT\n")
-    shop.item("disclosure/a", 标题="文件")
-    shop.item(
+        portal.write(f"content/interpretation/{name}", "WEBVTT\n")
+    portal.item("disclosure/a", 标题="文件")
+    portal.item(
         "interpretation/e", PARTS, 标题="解读", 解读形式="专家解读", 解读专家="测问泉", 起草机构="市府办",
         视频="a.webm", 字幕="a.vtt", 音频="b.mp3", 文字稿="c.txt",
     )  # fmt: skip
-    assert shop.build().findings == []
-    assert "../../experts/#gk-quan" in links(shop, "interpretation/e")
-    page = shop.page("interpretation/e")
+    assert portal.build().findings == []
+    assert "../../experts/#gk-quan" in links(portal, "interpretation/e")
+    page = portal.page("interpretation/e")
     assert page.xpath("//audio/@src") == ["../../interpretation/e/b.mp3"]
-    assert "../../interpretation/e/c.txt" in links(shop, "interpretation/e")
-    assert "../interpretation/e/" in links(shop, "experts")
-    register = text(shop, "experts")
+    assert "../../interpretation/e/c.txt" in links(portal, "interpretation/e")
+    assert "../interpretation/e/" in links(portal, "experts")
+    register = text(portal, "experts")
     assert "测问泉" in register
     assert "测试学院教授" in register
-    assert "还没有参与的解读。" in text(shop, "experts", "//section[@aria-labelledby='gk-jing']")
-    assert "政策解读专家库" in text(shop, "column/explained")
+    assert "还没有参与的解读。" in text(portal, "experts", "//section[@aria-labelledby='gk-jing']")
+    assert "政策解读专家库" in text(portal, "column/explained")
 
 
 BAD_INTERPRETATIONS = {
@@ -215,36 +215,36 @@ BAD_INTERPRETATIONS = {
 
 
 @pytest.mark.parametrize("name", BAD_INTERPRETATIONS)
-def test_bad_interpretation(shop, name):
+def test_bad_interpretation(portal, name):
     """Each fault of an interpretation, in whole."""
-    shop.write("content/interpretation/b.mp3", "x")
-    shop.item("disclosure/a", 标题="文件")
+    portal.write("content/interpretation/b.mp3", "x")
+    portal.item("disclosure/a", 标题="文件")
     fields, told = BAD_INTERPRETATIONS[name]
-    shop.item("interpretation/e", PARTS, **fields)
-    assert shop.build().findings == [f"content/interpretation/e.md:{told}"]
+    portal.item("interpretation/e", PARTS, **fields)
+    assert portal.build().findings == [f"content/interpretation/e.md:{told}"]
 
 
-def test_interpretation_without_a_part(shop):
+def test_interpretation_without_a_part(portal):
     """Of the four parts each that has no heading is told."""
-    shop.item("disclosure/a", 标题="文件")
-    shop.item("interpretation/e", PARTS.replace("## 特色亮点\n\n", ""))
-    (told,) = shop.build().findings
+    portal.item("disclosure/a", 标题="文件")
+    portal.item("interpretation/e", PARTS.replace("## 特色亮点\n\n", ""))
+    (told,) = portal.build().findings
     assert told.startswith("content/interpretation/e.md:7: [提醒] missing-heading: ")
     assert "亮点" in told
 
 
-def test_no_register_of_nothing(shop):
+def test_no_register_of_nothing(portal):
     """A portal without such items, and without experts, has none of these pages."""
-    (shop.content / "data/experts.yaml").unlink()
-    shop.item("disclosure/a", 标题="文件")
-    assert shop.build().findings == []
+    (portal.content / "data/experts.yaml").unlink()
+    portal.item("disclosure/a", 标题="文件")
+    assert portal.build().findings == []
     for name in ("experts", "spokespersons", "press-matrix", "response-contacts"):
-        assert not (shop.output / name).exists()
+        assert not (portal.output / name).exists()
 
 
-def chain(shop, path: str) -> list[str]:
+def chain(portal, path: str) -> list[str]:
     """Stages of a page's chain, each with its titles."""
-    stages = shop.page(path).xpath("//li[@class='gk-chain__stage']")
+    stages = portal.page(path).xpath("//li[@class='gk-chain__stage']")
     return [
         stage.xpath("string(p)")
         + "："
@@ -253,37 +253,37 @@ def chain(shop, path: str) -> list[str]:
     ]
 
 
-def test_chain_of_a_policy(shop):
+def test_chain_of_a_policy(portal):
     """From what was replaced to the press, in order, on every page of it; other policies stay away."""
-    shop.item("disclosure/new", 标题="新办法", 索引号="1")
-    shop.item("disclosure/old", 标题="旧办法", 索引号="2", 有效性="废止", 替代文件="new")
-    shop.item("disclosure/other", 标题="另一件", 索引号="3")
-    shop.item("interpretation/e", PARTS, 标题="解读", 解读对象="[new, other]")
-    put(shop, "press/p", "实录。\n", 标题="发布会", 发布的文件="new", 相关解读="e")
-    assert shop.build().findings == []
+    portal.item("disclosure/new", 标题="新办法", 索引号="1")
+    portal.item("disclosure/old", 标题="旧办法", 索引号="2", 有效性="废止", 替代文件="new")
+    portal.item("disclosure/other", 标题="另一件", 索引号="3")
+    portal.item("interpretation/e", PARTS, 标题="解读", 解读对象="[new, other]")
+    put(portal, "press/p", "实录。\n", 标题="发布会", 发布的文件="new", 相关解读="e")
+    assert portal.build().findings == []
     stages = ["原有文件：旧办法", "政策文件：新办法", "政策解读：解读", "新闻发布：发布会"]
-    assert chain(shop, "disclosure/new") == stages
-    assert chain(shop, "press/p") == stages
-    assert chain(shop, "interpretation/e")[1] == "政策文件：新办法、另一件"
-    assert chain(shop, "disclosure/old") == []
-    assert chain(shop, "disclosure/other") == []
-    assert shop.page("press/p").xpath("//*[@aria-current='page'][name()='strong']/text()") == [
+    assert chain(portal, "disclosure/new") == stages
+    assert chain(portal, "press/p") == stages
+    assert chain(portal, "interpretation/e")[1] == "政策文件：新办法、另一件"
+    assert chain(portal, "disclosure/old") == []
+    assert chain(portal, "disclosure/other") == []
+    assert portal.page("press/p").xpath("//*[@aria-current='page'][name()='strong']/text()") == [
         "发布会"
     ]
     # Shown once: neither the document nor the interpretation has a ribbon of its own there.
-    assert not shop.page("press/p").xpath("//*[@class='gk-related']")
-    assert shop.page("disclosure/new").xpath("//*[@id='gk-explained-by']")
+    assert not portal.page("press/p").xpath("//*[@class='gk-related']")
+    assert portal.page("disclosure/new").xpath("//*[@id='gk-explained-by']")
 
 
-def test_chain_stays_short_and_follows_changes(shop):
+def test_chain_stays_short_and_follows_changes(portal):
     """Of many that explain a document five are in the chain; a new title shows on the other pages."""
-    shop.item("disclosure/a", 标题="文件")
+    portal.item("disclosure/a", 标题="文件")
     for number in range(20):
-        shop.item(f"interpretation/e{number}", PARTS, 标题=f"解读{number}")
-    put(shop, "press/p", "实录。\n", 标题="发布会", 发布的文件="a")
-    put(shop, "response/r", 标题="回应", 相关文件="a")
-    assert shop.build().findings == []
-    assert len(shop.page("response/r").xpath("//ul[@class='gk-chain__items']/li")) == 8
-    put(shop, "press/p", "实录。\n", 标题="改名的发布会", 发布的文件="a")
-    shop.build()
-    assert "新闻发布：改名的发布会" in chain(shop, "response/r")
+        portal.item(f"interpretation/e{number}", PARTS, 标题=f"解读{number}")
+    put(portal, "press/p", "实录。\n", 标题="发布会", 发布的文件="a")
+    put(portal, "response/r", 标题="回应", 相关文件="a")
+    assert portal.build().findings == []
+    assert len(portal.page("response/r").xpath("//ul[@class='gk-chain__items']/li")) == 8
+    put(portal, "press/p", "实录。\n", 标题="改名的发布会", 发布的文件="a")
+    portal.build()
+    assert "新闻发布：改名的发布会" in chain(portal, "response/r")

@@ -45,56 +45,56 @@ SCENARIO = """---
 """
 
 
-def words(shop, path: str) -> str:
+def words(portal, path: str) -> str:
     """The words of a page's main part, white space folded."""
-    return " ".join(shop.page(path).xpath("string(//main)").split())
+    return " ".join(portal.page(path).xpath("string(//main)").split())
 
 
-def links(shop, path: str) -> list[str]:
-    return list(shop.page(path).xpath("//main//a/@href"))
+def links(portal, path: str) -> list[str]:
+    return list(portal.page(path).xpath("//main//a/@href"))
 
 
-def form(shop, name="b", body="各栏。\n", /, **fields) -> None:
-    shop.write("content/form/表.docx", b"PK")
-    shop.item(f"form/{name}", body, **(FORM | fields))
+def form(portal, name="b", body="各栏。\n", /, **fields) -> None:
+    portal.write("content/form/表.docx", b"PK")
+    portal.item(f"form/{name}", body, **(FORM | fields))
 
 
-def daily(shop, name="d", csv=CSV, /, **fields) -> None:
-    shop.write(f"content/daily/{name}.csv", csv)
-    shop.item(f"daily/{name}", "", **(DAILY | {"办件数据": f"{name}.csv"} | fields))
+def daily(portal, name="d", csv=CSV, /, **fields) -> None:
+    portal.write(f"content/daily/{name}.csv", csv)
+    portal.item(f"daily/{name}", "", **(DAILY | {"办件数据": f"{name}.csv"} | fields))
 
 
-def test_guide_names_its_levels_channels_forms_and_halls(shop):
+def test_guide_names_its_levels_channels_forms_and_halls(portal):
     """What a guide names stands on its page, and the guide on theirs."""
-    form(shop)
-    shop.item("hall/h", "", **HALL)
-    shop.item(
+    form(portal)
+    portal.item("hall/h", "", **HALL)
+    portal.item(
         "service/a", "", 办理层级="市、县", 办理渠道="web, 自助终端", 办理深度="查询、申请", 领域="教育",
         网上办理入口="https://example.cn/a", 表格="b", 服务大厅="h",
     )  # fmt: skip
-    assert shop.build().findings == []
-    text = words(shop, "service/a")
+    assert portal.build().findings == []
+    text = words(portal, "service/a")
     for shown in ("市、县", "网上、自助终端", "网上查询、网上申请", "教育", "网上可办"):
         assert shown in text, shown
-    assert {"../../form/b/", "../../hall/h/"} <= set(links(shop, "service/a"))
-    assert "../../service/a/" in links(shop, "form/b")
-    assert "../../service/a/" in links(shop, "hall/h")
+    assert {"../../form/b/", "../../hall/h/"} <= set(links(portal, "service/a"))
+    assert "../../service/a/" in links(portal, "form/b")
+    assert "../../service/a/" in links(portal, "hall/h")
 
 
-def test_guide_without_an_https_link_is_done_in_person(shop):
+def test_guide_without_an_https_link_is_done_in_person(portal):
     """网上可办 is worked out of 网上办理入口."""
-    shop.item("service/a", "")
-    shop.item("service/b", "", 标题="乙", 网上办理入口="http://example.cn/b")
-    assert shop.build().findings == []
-    assert "到现场办理" in words(shop, "service/a")
-    assert "到现场办理" in words(shop, "service/b")
+    portal.item("service/a", "")
+    portal.item("service/b", "", 标题="乙", 网上办理入口="http://example.cn/b")
+    assert portal.build().findings == []
+    assert "到现场办理" in words(portal, "service/a")
+    assert "到现场办理" in words(portal, "service/b")
 
 
 @pytest.mark.parametrize("fee", ["不收费", "不收费；评定费由财政承担", "免费", "免收登记费"])
-def test_what_is_free_needs_no_basis(shop, fee):
+def test_what_is_free_needs_no_basis(portal, fee):
     """不收费 alone."""
-    shop.item("service/a", "", 收费标准=fee)
-    assert shop.check().findings == []
+    portal.item("service/a", "", 收费标准=fee)
+    assert portal.check().findings == []
 
 
 @pytest.mark.parametrize(
@@ -106,38 +106,38 @@ def test_what_is_free_needs_no_basis(shop, fee):
         ({"办理深度": "查询、办理"}, 13, "写了办理深度“办理”，却没有写网上办理入口。 请补写网上办理入口。"),
     ],
 )  # fmt: skip
-def test_guide_says_what_follows(shop, fields, line, told):
+def test_guide_says_what_follows(portal, fields, line, told):
     """A fee has its basis, an online channel its link."""
-    shop.item("service/a", "", **fields)
-    ran = shop.check()
+    portal.item("service/a", "", **fields)
+    ran = portal.check()
     assert ran.findings == [f"content/service/a.md:{line}: [错误] needs-field: {told}"]
     assert ran.code == 1
 
 
-def test_unknown_form_is_named_as_one(shop):
+def test_unknown_form_is_named_as_one(portal):
     """A reference says what kind of item it looked for."""
-    shop.item("service/a", "", 表格="没有的")
-    assert shop.check().findings == [
+    portal.item("service/a", "", 表格="没有的")
+    assert portal.check().findings == [
         "content/service/a.md:13: [错误] unknown-document: 表格“没有的”找不到对应的表格下载。 请写表格下载的编号、索引号或文号，并核对有无错字。"
     ]
 
 
-def test_form_shows_its_file_and_its_text(shop):
+def test_form_shows_its_file_and_its_text(portal):
     """The file to print, and the same as text."""
-    form(shop, 表号="明审01", 修订日期="2026-01-01", 填写说明="[用黑笔]")
-    assert shop.build().findings == []
-    text = words(shop, "form/b")
+    form(portal, 表号="明审01", 修订日期="2026-01-01", 填写说明="[用黑笔]")
+    assert portal.build().findings == []
+    text = words(portal, "form/b")
     for shown in ("DOCX", "明审01", "2026-01-01", "用黑笔", "表格各栏", "各栏。"):
         assert shown in text, shown
-    assert (shop.output / "form/b/表.docx").exists()
+    assert (portal.output / "form/b/表.docx").exists()
 
 
-def test_form_without_a_twin_goes_out_and_is_told(shop):
+def test_form_without_a_twin_goes_out_and_is_told(portal):
     """A twin is the text or a second file."""
-    form(shop, "b", "")
-    shop.write("content/form/表.txt", "各栏")
-    form(shop, "c", "", 标题="丙", 无障碍版本="表.txt")
-    ran = shop.build()
+    form(portal, "b", "")
+    portal.write("content/form/表.txt", "各栏")
+    form(portal, "c", "", 标题="丙", 无障碍版本="表.txt")
+    ran = portal.build()
     assert (ran.code, ran.findings) == (
         0,
         [
@@ -145,15 +145,15 @@ def test_form_without_a_twin_goes_out_and_is_told(shop):
             "请把表格各栏写进正文，或者在“无障碍版本”里附一份读屏软件能读、能填的文件。"
         ],
     )
-    assert (shop.output / "form/c/表.txt").exists()
+    assert (portal.output / "form/c/表.txt").exists()
 
 
-def test_scenario_is_read_without_script(shop):
+def test_scenario_is_read_without_script(portal):
     """Questions lead by anchors to questions and results, these to materials and guides; the guide leads back."""
-    shop.item("service/a", "")
-    shop.write("content/scenario/s.md", SCENARIO)
-    assert shop.build().findings == []
-    page = shop.page("scenario/s")
+    portal.item("service/a", "")
+    portal.write("content/scenario/s.md", SCENARIO)
+    assert portal.build().findings == []
+    page = portal.page("scenario/s")
     ways = page.xpath("//main//a[starts-with(@href, '#gk-way-')]/@href")
     assert {way[1:] for way in ways} <= set(page.xpath("//main//@id"))
     headings = [" ".join(h.text_content().split()) for h in page.xpath("//main//h2|//main//h3")]
@@ -163,9 +163,9 @@ def test_scenario_is_read_without_script(shop):
     ]  # fmt: skip
     answers = [" ".join(a.text_content().split()) for a in page.xpath("//main//section//li/a")]
     assert answers[:3] == ["有 转到问题2", "没有 转到结果2", "用 转到结果1"]
-    assert "旧证" in words(shop, "scenario/s")
-    assert "../../service/a/" in links(shop, "scenario/s")
-    assert "../../scenario/s/" in links(shop, "service/a")
+    assert "旧证" in words(portal, "scenario/s")
+    assert "../../service/a/" in links(portal, "scenario/s")
+    assert "../../scenario/s/" in links(portal, "service/a")
     assert not page.xpath("//main//script")
 
 
@@ -189,100 +189,102 @@ def test_scenario_is_read_without_script(shop):
          ["15: [错误] wrong-entry: 答案“用”要分项写：答、转到。 请在下面缩进一行一项，写成“名称: 内容”。"]),
     ],
 )  # fmt: skip
-def test_scenario_that_leads_nowhere(shop, old, new, told):
+def test_scenario_that_leads_nowhere(portal, old, new, told):
     """Every answer leads on, every part is reached, nobody goes in a circle, every guide has its link."""
-    shop.item("service/a", "")
+    portal.item("service/a", "")
     assert SCENARIO.count(old) == 1
-    shop.write("content/scenario/s.md", SCENARIO.replace(old, new))
-    assert shop.check().findings == [f"content/scenario/s.md:{line}" for line in told]
+    portal.write("content/scenario/s.md", SCENARIO.replace(old, new))
+    assert portal.check().findings == [f"content/scenario/s.md:{line}" for line in told]
 
 
-def test_long_scenario(shop):
+def test_long_scenario(portal):
     """A chain of a thousand questions is followed to its end."""
-    shop.item("service/a", "")
+    portal.item("service/a", "")
     steps = "".join(
         f"  - {{编号: q{n}, 问题: 问, 答案: [{{答: 是, 转到: {f'q{n + 1}' if n < 999 else 'q5'}}}]}}\n"
         for n in range(1000)
     )
     head = SCENARIO[: SCENARIO.index("  - 编号: first")]
     tail = "结果: [{编号: r, 结果: 完, 材料: 无}]\n---\n"
-    shop.write("content/scenario/s.md", head + steps + tail)
-    rules = [line.split(": ")[1].split("] ")[1] for line in shop.check().findings]
+    portal.write("content/scenario/s.md", head + steps + tail)
+    rules = [line.split(": ")[1].split("] ")[1] for line in portal.check().findings]
     assert rules == ["steps-in-circle", "step-not-reached"]
 
 
-def test_hall_says_what_it_has_and_what_not(shop):
+def test_hall_says_what_it_has_and_what_not(portal):
     """Hours by day, and each of the ten facilities with 有 or 没有."""
-    shop.item("hall/h", "", **HALL, 无障碍设施="无障碍坡道、sign language", 交通="[坐1路]")
-    assert shop.build().findings == []
-    page = shop.page("hall/h")
+    portal.item("hall/h", "", **HALL, 无障碍设施="无障碍坡道、sign language", 交通="[坐1路]")
+    assert portal.build().findings == []
+    page = portal.page("hall/h")
     rows = {dt.text: dt.getnext().text for dt in page.xpath("//section//dt")}
     assert {name: rows[name] for name in FACILITIES} == dict.fromkeys(FACILITIES, "没有") | {
         "无障碍坡道": "有", "手语服务": "有",
     }  # fmt: skip
-    assert "星期一9:00—17:00" in words(shop, "hall/h")
-    assert "tel:06000000000" in links(shop, "hall/h")
+    assert "星期一9:00—17:00" in words(portal, "hall/h")
+    assert "tel:06000000000" in links(portal, "hall/h")
 
 
 @pytest.mark.parametrize(
     "written", ["9点到5点", "17:00—9:00", "9:00—12:00、11:00—17:00", "25:00—26:00"]
 )
-def test_hours_that_are_none(shop, written):
+def test_hours_that_are_none(portal, written):
     """Hours are times in order, 休息 or 全天."""
-    shop.item("hall/h", "", **(HALL | {"开放时间": f"[{{日子: 星期一, 时间: '{written}'}}]"}))
-    assert shop.check().findings == [
+    portal.item("hall/h", "", **(HALL | {"开放时间": f"[{{日子: 星期一, 时间: '{written}'}}]"}))
+    assert portal.check().findings == [
         f"content/hall/h.md:8: [错误] wrong-value: 时间“{written}”不对："
         "要写成“9:00—12:00、13:30—17:00”的样子，或者“休息”“全天”，后一个时间不能早于前一个。 请改正这个值。"
     ]
 
 
-def test_halls_are_listed_from_the_top_level_down(shop):
+def test_halls_are_listed_from_the_top_level_down(portal):
     """The register has a row a hall and a word for each facility."""
-    shop.item("hall/h", "", **HALL, 无障碍设施="盲道")
-    shop.item("hall/c", "", **(HALL | {"标题": "市大厅", "层级": "市"}))
-    assert shop.build().findings == []
-    rows = shop.page("halls").xpath("//tbody/tr")
+    portal.item("hall/h", "", **HALL, 无障碍设施="盲道")
+    portal.item("hall/c", "", **(HALL | {"标题": "市大厅", "层级": "市"}))
+    assert portal.build().findings == []
+    rows = portal.page("halls").xpath("//tbody/tr")
     cells = [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
     assert [row[0] for row in cells] == ["市大厅", "测试大厅"]
     assert cells[0][1:] == ["没有"] * 10
     assert cells[1][1:].count("有") == 1
 
 
-def test_large_registers_stay_small_pages(shop):
+def test_large_registers_stay_small_pages(portal):
     """A hundred and twenty halls, a field with forty guides and a day of a thousand matters keep below 60 kB."""
     for n in range(120):
-        shop.item(
+        portal.item(
             f"hall/h{n}", "", **(HALL | {"标题": f"第{n}街道便民服务中心", "地址": f"{n}路1号"})
         )
     for n in range(90):
         fields = {"领域": "教育" if n % 2 else "环保", "网上办理入口": "https://example.cn/apply"}
-        shop.item(
+        portal.item(
             f"service/s{n}", "", 标题=f"第{n}类学生资助和教育收费事项", 快速通道="true", **fields
         )
-    form(shop)
-    daily(shop, "d", CSV + "第1类学生资助和教育收费事项,测试市财政局,3,2\n" * 1000)
-    assert shop.build().findings == []
+    form(portal)
+    daily(portal, "d", CSV + "第1类学生资助和教育收费事项,测试市财政局,3,2\n" * 1000)
+    assert portal.build().findings == []
     for path in ("halls", "service-matrix", "quick", "today", "daily/d"):
-        assert len((shop.output / path / "index.html").read_bytes()) < 60_000, path
-    assert "共有120处，这里列出前100处" in words(shop, "halls")
-    assert "另有37项，请在办事服务栏目里查找。" in words(shop, "service-matrix")
-    assert "共 1002 行，这里显示前 150 行" in words(shop, "today")
+        assert len((portal.output / path / "index.html").read_bytes()) < 60_000, path
+    assert "共有120处，这里列出前100处" in words(portal, "halls")
+    assert "另有37项，请在办事服务栏目里查找。" in words(portal, "service-matrix")
+    assert "共 1002 行，这里显示前 150 行" in words(portal, "today")
 
 
-def test_newest_day_is_shown_with_its_time(shop):
+def test_newest_day_is_shown_with_its_time(portal):
     """`today/` has the newest day's table, sums and time in words; matters lead to their guides."""
-    shop.item("service/a", "")
-    daily(shop)
-    daily(shop, "e", CSV.replace("3,2", "30,20"), 标题="三月六日办件", 数据时间="2026-03-06 17:30")
-    assert shop.build().findings == []
-    text = words(shop, "today")
+    portal.item("service/a", "")
+    daily(portal)
+    daily(
+        portal, "e", CSV.replace("3,2", "30,20"), 标题="三月六日办件", 数据时间="2026-03-06 17:30"
+    )
+    assert portal.build().findings == []
+    text = words(portal, "today")
     assert "截至2026年3月6日17:30，当日共受理34件，办结25件。" in text
     assert "不是实时数据" in text
-    assert "../service/a/" in links(shop, "today")
-    assert "../daily/e/e.csv" in links(shop, "today")
-    assert "../daily/d/" in links(shop, "today")
+    assert "../service/a/" in links(portal, "today")
+    assert "../daily/e/e.csv" in links(portal, "today")
+    assert "../daily/d/" in links(portal, "today")
     assert "测试指南 财政局 3 2" in " ".join(
-        " ".join(row.itertext()) for row in shop.page("daily/d").xpath("//tr")
+        " ".join(row.itertext()) for row in portal.page("daily/d").xpath("//tr")
     )
 
 
@@ -302,48 +304,50 @@ def test_newest_day_is_shown_with_its_time(shop):
         (CSV + "甲,乙,1,1\n" * 90_000, "第 0 行：文件超过 1 MB，不能在网页上显示成表格"),
     ],
 )  # fmt: skip
-def test_broken_table_is_told_and_held(shop, csv, told):
+def test_broken_table_is_told_and_held(portal, csv, told):
     """A file that is no such table holds its item, and nothing falls over."""
-    daily(shop, "d", csv)
-    ran = shop.check()
+    daily(portal, "d", csv)
+    ran = portal.check()
     assert ran.findings == [
         f"content/daily/d.md:6: [错误] broken-table-file: 办件数据“d.csv”{told}。 请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次。"
     ]
     assert ran.code == 1
 
 
-def test_day_that_breaks_later_leaves_the_one_before(shop):
+def test_day_that_breaks_later_leaves_the_one_before(portal):
     """A held day's page stays; `today/` goes back to the newest table that can be read, and stays at last."""
-    daily(shop)
-    daily(shop, "e", 标题="三月六日办件", 数据时间="2026-03-06 17:30")
-    shop.build()
-    shop.write("content/daily/e.csv", "坏")
-    assert shop.build().code == 1
-    assert (shop.output / "daily/e/index.html").exists()
-    assert "截至2026年3月5日18:00" in words(shop, "today")
-    shop.write("content/daily/d.csv", "坏")
-    assert shop.build().code == 1
-    assert "当日数据暂时不能显示" in words(shop, "today")
-    daily(shop)
-    shop.build()
-    assert "截至2026年3月5日18:00" in words(shop, "today")
+    daily(portal)
+    daily(portal, "e", 标题="三月六日办件", 数据时间="2026-03-06 17:30")
+    portal.build()
+    portal.write("content/daily/e.csv", "坏")
+    assert portal.build().code == 1
+    assert (portal.output / "daily/e/index.html").exists()
+    assert "截至2026年3月5日18:00" in words(portal, "today")
+    portal.write("content/daily/d.csv", "坏")
+    assert portal.build().code == 1
+    assert "当日数据暂时不能显示" in words(portal, "today")
+    daily(portal)
+    portal.build()
+    assert "截至2026年3月5日18:00" in words(portal, "today")
 
 
-def test_byte_order_mark_and_blank_lines_do_no_harm(shop):
+def test_byte_order_mark_and_blank_lines_do_no_harm(portal):
     """What a spreadsheet writes is read."""
-    daily(shop, "d", ("\ufeff" + CSV).replace("\n", ",,\r\n") + "\r\n,,,\r\n")
-    assert shop.build().findings == []
-    assert "当日共受理7件" in words(shop, "today")
+    daily(portal, "d", ("\ufeff" + CSV).replace("\n", ",,\r\n") + "\r\n,,,\r\n")
+    assert portal.build().findings == []
+    assert "当日共受理7件" in words(portal, "today")
 
 
-def test_matrix_counts_and_compares_with_the_targets(shop):
+def test_matrix_counts_and_compares_with_the_targets(portal):
     """Field by depth, and the shares that the notices set, worked out of the guides."""
     online = {"网上办理入口": "https://example.cn/a"}
     for n in range(4):
-        shop.item(f"service/a{n}", "", 标题=f"事{n}", 领域="教育", 办理深度="查询、办理", **online)
-    shop.item("service/b", "", 标题="乙", 办理层级="县")
-    assert shop.build().findings == []
-    text = words(shop, "service-matrix")
+        portal.item(
+            f"service/a{n}", "", 标题=f"事{n}", 领域="教育", 办理深度="查询、办理", **online
+        )
+    portal.item("service/b", "", 标题="乙", 办理层级="县")
+    assert portal.build().findings == []
+    text = words(portal, "service-matrix")
     assert "网上可办的4项，占80%。目标是80%的行政审批和公共服务事项实现网上办理，已经达到。" in text
     assert (
         "在网上能申请或者办理的4项，占80%。目标是90%以上服务资源实现网上预定和交付，还没有达到。"
@@ -351,7 +355,7 @@ def test_matrix_counts_and_compares_with_the_targets(shop):
     )
     rows = {
         " ".join(row[0].text_content().split()): [cell.text_content() for cell in row[1:]]
-        for row in shop.page("service-matrix").xpath("//tbody/tr")
+        for row in portal.page("service-matrix").xpath("//tbody/tr")
     }
     assert len(rows) == 11
     assert rows["教育"] == ["4", "0", "4", "0", "4"]
@@ -359,39 +363,39 @@ def test_matrix_counts_and_compares_with_the_targets(shop):
     assert "另有1项不属于这些领域" in text
     assert "县：1项" in text
     assert {"#gk-domain-education", "../service/a0/", "https://example.cn/a"} <= set(
-        links(shop, "service-matrix")
+        links(portal, "service-matrix")
     )
 
 
-def test_quick_lane_has_the_five_ways_in(shop):
+def test_quick_lane_has_the_five_ways_in(portal):
     """场景导航、快速通道、主题分类、表格下载、在线办理, on one page."""
-    form(shop)
-    shop.item(
+    form(portal)
+    portal.item(
         "service/a", "", 快速通道="true", 主题分类="教育服务", 网上办理入口="https://example.cn/a"
     )
-    shop.write("content/scenario/s.md", SCENARIO)
-    assert shop.build().findings == []
-    headings = [h.text_content().strip() for h in shop.page("quick").xpath("//main//h2")]
+    portal.write("content/scenario/s.md", SCENARIO)
+    assert portal.build().findings == []
+    headings = [h.text_content().strip() for h in portal.page("quick").xpath("//main//h2")]
     assert headings == ["场景导航", "快速通道", "主题分类", "表格下载", "在线办理"]
-    assert set(links(shop, "quick")) >= {
+    assert set(links(portal, "quick")) >= {
         "../scenario/s/", "../service/a/", "../topic/education/", "../form/b/%E8%A1%A8.docx", "https://example.cn/a",
     }  # fmt: skip
 
 
-def test_column_leads_to_the_pages_over_its_items(shop):
+def test_column_leads_to_the_pages_over_its_items(portal):
     """The column of services names these pages."""
-    daily(shop)
-    shop.item("hall/h", "", **HALL)
-    shop.item("service/a", "", 领域="教育")
-    assert shop.build().findings == []
+    daily(portal)
+    portal.item("hall/h", "", **HALL)
+    portal.item("service/a", "", 领域="教育")
+    assert portal.build().findings == []
     assert {"../../today/", "../../halls/", "../../service-matrix/"} <= set(
-        links(shop, "column/service")
+        links(portal, "column/service")
     )
 
 
-def test_portal_without_such_items_has_no_such_pages(shop):
+def test_portal_without_such_items_has_no_such_pages(portal):
     """Plain guides alone make no register."""
-    shop.item("service/a", "")
-    assert shop.build().findings == []
+    portal.item("service/a", "")
+    assert portal.build().findings == []
     for path in ("today", "halls", "quick", "service-matrix"):
-        assert not (shop.output / path).exists()
+        assert not (portal.output / path).exists()
