@@ -30,10 +30,10 @@ def clean(walk: Walk, tmp_path: Path, *arguments: str):
     """A build from nothing of a copy of the portal: what it told, and its files."""
     copy = tmp_path / "copy"
     shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(walk.shop.folder, copy, ignore=shutil.ignore_patterns(".gongkai", "output"))
+    shutil.copytree(walk.portal.folder, copy, ignore=shutil.ignore_patterns(".gongkai", "output"))
     ran = walk.build(*arguments, folder=copy)
     output = copy / (build_command.PREVIEW if "--preview" in arguments else "output")
-    return ran, walk.shop.files(output)
+    return ran, walk.portal.files(output)
 
 
 def manifest(folder: Path) -> list[str]:
@@ -73,7 +73,7 @@ def test_walk_through_the_year(portal, tmp_path):
 def preview(walk: Walk) -> LivePortal:
     """What `gongkai serve` keeps in memory after its build."""
     words = words_for(os.environ)
-    folder = walk.shop.folder
+    folder = walk.portal.folder
     places = ["--site", str(folder), "--output", str(folder / build_command.PREVIEW)]
     given = ["build", "--preview", "--quiet", "--now", f"{walk.now:%Y-%m-%d %H:%M}", *places]
     console = Console(words, io.StringIO(), io.StringIO())

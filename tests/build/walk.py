@@ -46,7 +46,7 @@ class Walk:
     """A portal, and those who change it at random and do what the findings ask."""
 
     def __init__(self, portal, seed: int) -> None:
-        self.shop = portal
+        self.portal = portal
         self.chance = random.Random(seed)
         self.now = datetime(2026, 2, 1, 9)
         self.changes = 0
@@ -68,10 +68,10 @@ class Walk:
         """Write a file of the portal, at the time of this change."""
         self.changes += 1
         time = PAST + self.changes * 60
-        os.utime(self.shop.write(path, text), (time, time))
+        os.utime(self.portal.write(path, text), (time, time))
 
     def remove(self, path: str) -> None:
-        (self.shop.folder / path).unlink(missing_ok=True)
+        (self.portal.folder / path).unlink(missing_ok=True)
 
     def some(self, *values: str | None) -> str | None:
         return self.chance.choice(values)
@@ -163,7 +163,7 @@ class Walk:
         path = self.places.get(self.any_item())
         if path is None:
             return
-        text = (self.shop.content / path).read_text(encoding="utf-8")
+        text = (self.portal.content / path).read_text(encoding="utf-8")
         if text.partition("\n---\n")[2]:
             self.write(f"content/{path}", f"{text}\n补一句{self.chance.randrange(9)}。\n")
             self.changed.append(path)
@@ -183,8 +183,8 @@ class Walk:
             return
         folder = self.some(item[0], f"{item[0]}/2026", "moved")
         moved = f"{folder}/{item[0]}-{item[1]}-{self.changes}.md"
-        self.shop.write(f"content/{moved}", b"")
-        (self.shop.content / path).replace(self.shop.content / moved)
+        self.portal.write(f"content/{moved}", b"")
+        (self.portal.content / path).replace(self.portal.content / moved)
         self.places[item] = moved
         self.changed += [path, moved]
         if self.chance.random() < 0.3:
@@ -304,8 +304,8 @@ class Walk:
     # What happens then.
 
     def build(self, *arguments: str, folder: Path | None = None):
-        site = ["--site", str(folder or self.shop.folder), "--now", f"{self.now:%Y-%m-%d %H:%M}"]
-        return self.shop.run("build", *site, "--quiet", *arguments)
+        site = ["--site", str(folder or self.portal.folder), "--now", f"{self.now:%Y-%m-%d %H:%M}"]
+        return self.portal.run("build", *site, "--quiet", *arguments)
 
     def settle(self, *arguments: str):
         """Build, and do what the findings ask until nothing is held; gives the last build."""
