@@ -72,8 +72,8 @@ def _by_path(directory: Path) -> dict[str, dict[str, Any]]:
 
 @pytest.fixture
 def laws_portal(archive: Path, tmp_path: Path) -> Path:
-    assert laws.main([str(archive), str(tmp_path / "laws_portal")]) == 0
-    return tmp_path / "laws_portal"
+    assert laws.main([str(archive), str(tmp_path / "portal")]) == 0
+    return tmp_path / "portal"
 
 
 def test_each_document_becomes_one_item_in_the_order_of_paths(laws_portal: Path) -> None:
@@ -209,10 +209,10 @@ def test_same_input_gives_the_same_bytes(archive: Path, tmp_path: Path) -> None:
 
 def test_smaller_portal_replaces_a_larger_one(archive: Path, tmp_path: Path) -> None:
     """Items that are no longer asked for are removed."""
-    laws.main([str(archive), str(tmp_path / "laws_portal"), "--items", "9"])
-    laws.main([str(archive), str(tmp_path / "laws_portal"), "--items", "2"])
+    laws.main([str(archive), str(tmp_path / "portal"), "--items", "9"])
+    laws.main([str(archive), str(tmp_path / "portal"), "--items", "2"])
 
-    assert list(_items(tmp_path / "laws_portal")) == ["law-000001", "law-000002"]
+    assert list(_items(tmp_path / "portal")) == ["law-000001", "law-000002"]
 
 
 def test_another_portal_is_left_alone(archive: Path, tmp_path: Path) -> None:
@@ -222,9 +222,9 @@ def test_another_portal_is_left_alone(archive: Path, tmp_path: Path) -> None:
     site.write_text("编号: mine\n", encoding="utf-8")
 
     with pytest.raises(SystemExit, match="2"):
-        laws.main([str(archive), str(tmp_path / "laws_portal")])
+        laws.main([str(archive), str(tmp_path / "portal")])
 
-    assert list(_bytes(tmp_path / "laws_portal")) == ["content/data/site.yaml"]
+    assert list(_bytes(tmp_path / "portal")) == ["content/data/site.yaml"]
 
 
 @pytest.mark.parametrize("value", ["a\x85b", "\u2028", "\ufeff甲", "\x7f", "\t\n", "😀", "'\"\\"])

@@ -9,6 +9,7 @@ import pytest
         ("organs.yaml", "- 编号: [a]\n  名称: 甲局\n", 1, "编号"),
         ("topics.yaml", "- 编号: a\n  名称: {甲: 乙}\n", 2, "名称"),
         ("site.yaml", "编号: test\n名称: 测试市人民政府\n地址: [甲路, 乙路]\n", 3, "地址"),
+        ("site.yaml", "编号: test\n名称: 甲市\n申请公开接收地址: [a, b]\n", 3, "申请公开接收地址"),
     ],
 )
 def test_several_values_where_a_data_file_takes_one(portal, file, text, line, key):

@@ -302,7 +302,7 @@ def test_application_form_can_be_filled_in(portal):
 
 
 @pytest.mark.parametrize(
-    "url", ["http://apply.example.cn/", "https://a b.cn/", "apply", "https://u:p@x.cn/", "[a, b]"]
+    "url", ["http://apply.example.cn/", "https://a b.cn/", "apply", "https://u:p@x.cn/"]
 )
 def test_applications_go_to_encrypted_addresses_alone(portal, url):
     """Personal data are not sent in the open."""
