@@ -93,6 +93,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请检查插件，或从 pelicanconf.py 的 PLUGINS 里去掉。",
         "Check the plugin, or take it out of PLUGINS in pelicanconf.py.",
     ),
+    "kind-declaration": (
+        "内容类型“{kind}”的 {part} 不对：“{value}”。",
+        '{part} of the kind "{kind}" is wrong: "{value}".',
+    ),
+    "kind-declaration.remedy": (
+        "请写这一类型有的项目、状态，或首页有的块，见“增加一种内容”（docs/developers/adding-a-kind.md）。",
+        "Name a field or state of this kind, or a block of the home page: docs/developers/adding-a-kind.md.",
+    ),
     "kind-reserved": (
         "内容类型不能叫“{value}”，这个名称另有用处。",
         'No kind may be called "{value}": the name has another use.',

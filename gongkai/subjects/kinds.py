@@ -9,6 +9,7 @@ from pathlib import Path
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Finding, finding
 from gongkai.portal.kind import Kind
+from gongkai.subjects import declarations
 from gongkai.subjects.data import dataset, gazette
 from gongkai.subjects.interaction import contact, interview, letter, survey
 from gongkai.subjects.media import account
@@ -131,7 +132,7 @@ def load(site: Path, extra: Iterable[str]) -> tuple[Kind, ...]:
         extra: files of the setting `EXTRA_KINDS`, relative to `site`; each defines `KIND`.
 
     Raises:
-        GongkaiError: when a file cannot be loaded, or a kind takes another's name.
+        GongkaiError: when a file cannot be loaded, a kind takes another's name, or names what is not there.
     """
     kinds = [*KINDS, *(_load_file(site / path) for path in extra)]
     reserved = next((kind.id for kind in kinds if kind.id in RESERVED), None)
@@ -141,6 +142,9 @@ def load(site: Path, extra: Iterable[str]) -> tuple[Kind, ...]:
     if len(set(names)) != len(names):
         twice = next(name for name in names if names.count(name) > 1)
         raise GongkaiError("kind-twice", BLOCKED, value=twice)
+    if found := declarations.first_fault(kinds):
+        kind, (part, name) = found
+        raise GongkaiError("kind-declaration", BLOCKED, kind=kind.id, part=part, value=name)
     return tuple(kinds)
 
 
@@ -158,11 +162,16 @@ def check_imports(site: Path, extra: Iterable[str]) -> list[Finding]:
     found = []
     for path in extra:
         for node in ast.walk(ast.parse((site / path).read_bytes())):
-            if not isinstance(node, ast.ImportFrom) or node.module is None:
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                names = [f"{node.module}.{alias.name}" for alias in node.names]
+                text = f"from {node.module} import"
+            elif isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+                text = f"import {', '.join(names)}"
+            else:
                 continue
-            module = node.module
-            if module == OLD_HOME or module.startswith(f"{OLD_HOME}."):
-                gaps = {"value": f"from {module} import", "new": HOME, "until": OLD_UNTIL}
+            if any(f"{name}.".startswith(f"{OLD_HOME}.") for name in names):
+                gaps = {"value": text, "new": HOME, "until": OLD_UNTIL}
                 found.append(finding("old-import", path, node.lineno, **gaps))
     return found
 

@@ -1,0 +1,94 @@
+"""What a kind says of itself, checked when it is loaded: fields, states and blocks that it names must be there."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from gongkai.findings import RULES
+from gongkai.portal.kind import Kind
+from gongkai.records.fields import SHOWN, Field, FieldType, Group, Integer, Moment
+from gongkai.records.schema import Home
+
+BLOCKS = ("services", "latest", "urgent", "open")
+"""Blocks of the home page that show items of kinds."""
+PLACES = ("services", "latest", "pairs")
+"""Blocks of the home page that lead to columns."""
+TAKEN = ("all",)
+"""Names of feeds that are no kind's."""
+
+Fault = tuple[str, str]
+"""The part of the kind that is wrong, and the name that it gives."""
+
+
+def first_fault(kinds: Iterable[Kind]) -> tuple[Kind, Fault] | None:
+    """Return the first kind that says what cannot be, with the part and the name; None when all is well."""
+    feeds: set[str] = set()
+    for kind in kinds:
+        for fault in faults(kind):
+            return kind, fault
+        if kind.feed:
+            if kind.feed.name in feeds:
+                return kind, ("feed", kind.feed.name)
+            feeds.add(kind.feed.name)
+    return None
+
+
+def faults(kind: Kind) -> Iterator[Fault]:
+    """Yield what a kind says that cannot be: (part, name)."""
+    fields = {field.name: field for field in kind.fields}
+    moments = _of_type(fields.values(), Moment)
+    numbers = _of_type(fields.values(), Integer)
+    yield from _unknown("event", kind.event, moments)
+    yield from _unknown("foot_order", (kind.foot_order,), numbers)
+    yield from _unknown("home_place", (kind.home_place,), PLACES)
+    for home in kind.home:
+        yield from _home_faults(kind, home, fields.keys(), moments)
+    if kind.feed:
+        groups = _of_type(fields.values(), Group)
+        yield from _unknown("feed.state", (kind.feed.state,), _states(kind))
+        yield from _unknown("feed.newest", (kind.feed.newest,), groups)
+        if kind.feed.name in TAKEN or not kind.feed.name.isidentifier():
+            yield "feed", kind.feed.name
+    if kind.organ_card:
+        yield from _unknown("organ_card", kind.organ_card.fields, fields.keys())
+        yield from _unknown("organ_card.order", (kind.organ_card.order,), numbers)
+        yield from _unknown("organ_card.without", (kind.organ_card.without,), _states(kind))
+    for field in kind.fields:
+        yield from _field_faults(field)
+
+
+def _home_faults(
+    kind: Kind, home: Home, fields: Collection[str], moments: Collection[str]
+) -> Iterator[Fault]:
+    if home.block not in BLOCKS:
+        yield "home", home.block
+    if home.block == "open" and not home.until:
+        yield "home.until", home.until
+    yield from _unknown("home.until", (home.until,), moments)
+    yield from _unknown("home.when", (home.when,), fields)
+    yield from _unknown("home.states", home.states, _states(kind))
+
+
+def _field_faults(field: Field) -> Iterator[Fault]:
+    yield from _unknown(f"{field.name}.shown", (field.shown,), SHOWN)
+    if field.names:
+        yield from _unknown(f"{field.name}.names", (field.names.unique,), RULES)
+    if field.tells_news and not _has_date(field.type):
+        yield f"{field.name}.tells_news", field.name
+
+
+def _has_date(type_: FieldType) -> bool:
+    if isinstance(type_, Group):
+        return any(isinstance(part.type, Moment) for part in type_.fields)
+    return isinstance(type_, Moment)
+
+
+def _states(kind: Kind) -> Collection[str]:
+    return kind.state.names if kind.state else ()
+
+
+def _of_type(fields: Iterable[Field], type_: type) -> list[str]:
+    return [field.name for field in fields if isinstance(field.type, type_)]
+
+
+def _unknown(part: str, names: Iterable[str], known: Collection[str]) -> Iterator[Fault]:
+    """Yield the names that are not known; "" stands for none."""
+    yield from ((part, name) for name in names if name and name not in known)
