@@ -26,10 +26,6 @@ def _first(portal: Portal, records: Iterable[Record], count: int) -> list[Summar
     return [summary(portal, record) for record in itertools.islice(records, count)]
 
 
-def _of(portal: Portal, kind: str) -> Iterable[Record]:
-    return (record for record in portal.records if record.kind == kind and has_page(record))
-
-
 class ColumnBlock(Listed):
     """The newest items of a column on the home page; `path` leads to the column, and there is no other page."""
 
@@ -62,17 +58,20 @@ def blocks(portal: Portal, _: str) -> list[ColumnBlock]:
 
 
 def _shown(portal: Portal, block: str) -> Iterator[tuple[Home, Record]]:
-    """Yield the items of a block of the home page, each with what its kind says about the block."""
-    places = [
-        (home, schema.id)
-        for schema in portal.schemas.values()
-        for home in schema.home
-        if home.block == block
-    ]
-    for home, kind in sorted(places, key=lambda each: each[0].order):
-        yield from (
-            (home, record) for record in _of(portal, kind) if _is_shown(portal, home, record)
-        )
+    """Yield the items of a block of the home page, each with what its kind says about the block.
+
+    Kinds come in the order that they ask for; the items of kinds with the same order are mixed, newest first.
+    """
+    by_order: dict[int, dict[str, Home]] = {}
+    for schema in portal.schemas.values():
+        for home in schema.home:
+            if home.block == block:
+                by_order.setdefault(home.order, {})[schema.id] = home
+    for _, homes in sorted(by_order.items()):
+        for record in portal.records if len(homes) > 1 else portal.of_kind(*homes):
+            home = homes.get(record.kind)
+            if home is not None and has_page(record) and _is_shown(portal, home, record):
+                yield home, record
 
 
 def _is_shown(portal: Portal, home: Home, record: Record) -> bool:
@@ -153,7 +152,7 @@ class Interpreted(TypedDict):
 def pairs(portal: Portal, _: str) -> list[Interpreted]:
     """Return the newest interpreted documents, each with its interpretations."""
     found: dict[str, tuple[Record, list[Record]]] = {}
-    for record in _of(portal, "interpretation"):
+    for record in filter(has_page, portal.of_kind("interpretation")):
         for document in links.resolve(record, "explains", portal.index)[:1]:
             if has_page(document):
                 found.setdefault(document.address, (document, []))[1].append(record)
