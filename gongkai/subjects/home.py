@@ -69,9 +69,9 @@ def _shown(portal: Portal, block: str) -> Iterator[tuple[Home, Record]]:
                 by_order.setdefault(home.order, {})[schema.id] = home
     for _, homes in sorted(by_order.items()):
         for record in portal.records if len(homes) > 1 else portal.of_kind(*homes):
-            home = homes.get(record.kind)
-            if home is not None and has_page(record) and _is_shown(portal, home, record):
-                yield home, record
+            own = homes.get(record.kind)
+            if own is not None and has_page(record) and _is_shown(portal, own, record):
+                yield own, record
 
 
 def _is_shown(portal: Portal, home: Home, record: Record) -> bool:
