@@ -10,7 +10,7 @@ CEILINGS = {
     "build": 10,
     "findings": 1,
     "html": 1,
-    "model": 4,
+    "model": 5,
     "pages": 1,
     "plugins": 1,
     "portal": 1,

@@ -29,7 +29,7 @@ from gongkai.build.pickled import (
 from gongkai.errors import GongkaiError
 from gongkai.versions import engine_digest
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # an extra of the installation
     from distributed import Client, Future, Worker
 
 Shared = TypeVar("Shared")

@@ -20,7 +20,7 @@ from gongkai.cli.usage import Commands
 from gongkai.messages import Words
 from gongkai.reports import FORMATS, text
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a build with nothing to do loads none of it
     from gongkai.build.live_portal import LivePortal
     from gongkai.build.site import Site
     from gongkai.run.settings import Run

@@ -6,9 +6,9 @@ Nothing about a case is printed, and no code: what a command prints ends up in l
 import argparse
 import importlib.util
 import os
-from collections.abc import Container
+from collections.abc import Callable, Container
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from gongkai.build.gate import namespace
 from gongkai.build.lock import held
@@ -21,9 +21,6 @@ from gongkai.cli.usage import Commands
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.messages import Words
 from gongkai.records.tables import BrokenTable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 T = TypeVar("T")
 
@@ -79,7 +76,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _read(file: Path, reader: "Callable[[bytes], T]", words: Words) -> T:
+def _read(file: Path, reader: Callable[[bytes], T], words: Words) -> T:
     try:
         return reader(file.read_bytes())
     except BrokenTable as fault:

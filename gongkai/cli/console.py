@@ -7,7 +7,7 @@ from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # loaded by a terminal that shows progress
     from rich.progress import Progress, TaskID
 
 

@@ -30,7 +30,6 @@ from gongkai.document.tokens import LABEL_END, LABEL_START, restore_text
 
 # An opening sign comes before a word or an opening quote, and (single *) not inside a word; this
 # leaves `麦角胺*、麦角酸*` and `张**、李**` alone.
-# leaves `麦角胺*、麦角酸*` and `张**、李**` alone.
 _OPENS = r"(?=[\w“‘《〈（【「『\"'(\[\x02\ufdd4])"
 _STRONG_EM = rf"(?<![*\w])\*\*\*{_OPENS}([^*\n]+?)(?<!\s)\*\*\*(?![*\w])"
 _STRONG = rf"(?<!\*)\*\*{_OPENS}([^*\n]+?)(?<!\s)\*\*(?!\*)"

@@ -28,7 +28,6 @@ class Block(NamedTuple):
 
 # Signs of Markdown and HTML; corners of drawn tables; white space except space, wide and no-break space;
 # what `normalise` would change.
-# what `normalise` would change.
 _DOUBTFUL = re.compile(
     "[\\x00-\\x09\\x0b-\\x1f&*<\\\\_`{|}\\x7f-\\x9f\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f"
     f"{CORNERS}\\ud800-\\udfff\\ufdd0-\\ufdef\\ufeff\\ufffe\\uffff]"

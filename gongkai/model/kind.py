@@ -49,9 +49,15 @@ def Kind(
     return kind.Kind(fields=tuple(map(_as_before, fields)), **{**new, **given})
 
 
-def State(*given: Any, marks: Callable[..., Any] | None = None, **more: Any) -> schema.State:
-    """Make a state; `marks` is `marks_from_others` now."""
-    return schema.State(*given, **({"marks_from_others": marks} | more if marks else more))
+def State(
+    *given: Any,
+    tell: Callable[..., str] | None = None,
+    marks: Callable[..., Any] | None = None,
+    **more: Any,
+) -> schema.State:
+    """Make a state; `tell` and `marks` are `state_of` and `marks_from_others` now."""
+    old: dict[str, Any] = {"state_of": tell, "marks_from_others": marks}
+    return schema.State(*given, **{name: value for name, value in old.items() if value}, **more)
 
 
 __all__ = [

@@ -71,12 +71,14 @@ def term_name(portal: Portal, list_name: str, id_: str) -> str:
 
 def summary(portal: Portal, record: Record) -> Summary:
     """Return what a list shows of a record."""
-    view = {name: record.values.get(name, "") for name in portal.summary_fields}
     kind = portal.schemas[record.kind]
+    # Only what its own kind marks: `Record.summary_digest` depends on nothing else.
+    view: dict[str, object] = dict.fromkeys(portal.summary_fields, "")
+    view |= {name: record.values.get(name, "") for name in kind.in_summary}
     view |= {
         "state": state_view(portal, record),
         "path": record.address if has_page(record) else "",
-        "organ": term_name(portal, "organs", view["organ"]),
+        "organ": term_name(portal, "organs", record.values["organ"]),
         "kind": kind.id,
         "kind_name": kind.zh,
     }

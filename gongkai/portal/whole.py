@@ -113,6 +113,16 @@ class Portal:
     memo: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
     """Results computed from the records, by the name of the function; copies of a portal share it."""
 
+    @property
+    def kinds(self) -> Mapping[str, Schema]:
+        """`schemas`, under the name that checks of portals' own kinds use until 0.3."""
+        return self.schemas
+
+    @property
+    def vocabularies(self) -> ClosedLists:
+        """`closed_lists`, under the name that checks of portals' own kinds use until 0.3."""
+        return self.closed_lists
+
     @shared
     def _by_address(self) -> dict[str, Record]:
         return {record.address: record for record in self.records}

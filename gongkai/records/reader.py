@@ -119,7 +119,6 @@ class _Reader:
         if is_withheld or any(f.severity is Severity.BLOCKER for f in self.findings):
             # The item keeps its address and its line of the catalogue, and nothing that it must not
             # contain: a second defence behind the checks.
-            # hold: a second defence behind the checks.
             line = {f.name: f.empty() for f in kind.fields} | publicity.catalogue_line(
                 values, kind.in_catalogue
             )

@@ -105,13 +105,13 @@ def summary(result: Summarised, words: Words, output: object, published: Collect
     figures = {name: getattr(result, name) for name in ("pages", "files", "written", "removed")}
     lines.append(words.text("build.counts", records=total, **figures))
     chinese = words.locale.startswith("zh")
-    line_of = [
+    by_kind = [
         f"{k.zh if chinese else k.en} {result.records[k.id]}"
         for k in result.kinds
         if result.records.get(k.id)
     ]
-    if line_of:
-        parted = ("、" if chinese else ", ").join(line_of)
+    if by_kind:
+        parted = ("、" if chinese else ", ").join(by_kind)
         lines.append(words.text("build.records-by-kind", kinds=parted))
     if result.unpublished:
         lines.append(words.text("build.withheld", count=result.unpublished))

@@ -23,7 +23,7 @@ from gongkai.records.fields import (
     Reference,
     Text,
 )
-from gongkai.records.schema import Chain, Dated, Feed, Home, Item, OrganCard, State, Values, common
+from gongkai.records.schema import Chain, Dated, Feed, Home, Item, State, Values, common
 from gongkai.records.tables import Table
 from gongkai.subjects.checks import Headings, InOrder, NotAhead, OneOf, Together, Unlike
 
@@ -53,7 +53,6 @@ __all__ = [
     "Names",
     "NotAhead",
     "OneOf",
-    "OrganCard",
     "Reference",
     "State",
     "Table",

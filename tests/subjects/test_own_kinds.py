@@ -1,5 +1,7 @@
 """A portal's own kinds: a file, a template and a line; kinds of the old guide; what cannot be said."""
 
+import shutil
+
 import pytest
 
 
@@ -151,10 +153,10 @@ KIND = Kind(
         Field("events", "进展", Entry((Field("on", "日期", DATE), Field("text", "内容", Text()))), many=True),
     ),
     checks=(check_session, InOrder("published", "发布时间", "closes", "截止日期")),
-    among=(lambda portal, records, report: None,),
+    among=(lambda portal, records, report: [portal.kinds[r.kind].zh + portal.vocabularies.site["name"] for r in records] and None,),
     watches=(remind,),
     shows=lambda portal, record: {"extra": "多出来的"},
-    state=State({"open": ("未举行", "open")}, lambda values, now, named_by: "open", marks=lambda records: ()),
+    state=State({"open": ("未举行", "open")}, tell=lambda values, now, named_by: "open", marks=lambda records: ()),
 )
 """
 
@@ -191,9 +193,7 @@ def test_a_kind_of_the_old_guide_is_still_read(hearings):
     assert portal.check().findings == ran.findings
     portal.write(
         "kinds/hearing.py",
-        OLD_GUIDE.replace("(item)", "(item)").replace(
-            "check_session(item: Item)", "check_session(item)"
-        ),
+        OLD_GUIDE.replace("check_session(item: Item)", "check_session(item)"),
     )
     assert portal.build().findings[1:] == old
 
@@ -213,7 +213,6 @@ def test_a_kind_of_the_old_guide_is_still_read(hearings):
         ('home=(Home("urgent", when="grave"),)', "home.when", "grave"),
         ('home_place="middle"', "home_place", "middle"),
         ('foot_order="on"', "foot_order", "on"),
-        ('organ_card=OrganCard(("name",), order="session")', "organ_card", "name"),
     ],
 )
 def test_a_kind_that_names_what_is_not_there_is_refused(portal, said, part, value):
@@ -252,3 +251,22 @@ def test_old_imports_of_every_sort_are_told(hearings, line):
     assert told.startswith(
         f"kinds/hearing.py:1: [提醒] old-import: “{line.split(' as ')[0].rsplit(' kind', 1)[0].rsplit(' model', 1)[0]}"
     )
+
+
+def test_lists_depend_on_what_the_kind_marks(hearings):
+    """A field that is named like one of ours, but not marked for lists, is in no list: an edit leaves none stale."""
+    portal = hearings
+    own = HEARING.replace(
+        'Field("opens"', 'Field("validity", "效力", Text()),\n        Field("opens"'
+    )
+    portal.write("kinds/hearing.py", own)
+    portal.item("hearing/a", 标题="一场", 效力="失效", **HELD)
+    portal.build()
+    assert "失效" not in main_text(portal, "column/hearings")
+    portal.item("hearing/a", 标题="一场", 效力="废止", **HELD)
+    portal.build()
+    edited = portal.files()
+    shutil.rmtree(portal.folder / ".gongkai")
+    shutil.rmtree(portal.output)
+    portal.build()
+    assert portal.files() == edited

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, TypedDict
 
-from gongkai.pages.answers import StateView, Summary, TermView
+from gongkai.pages.answers import OrganView, StateView, Summary
 from gongkai.pages.item import state_view, summary
 from gongkai.pages.organs import by_organ, organ_view
 from gongkai.portal.whole import Extra, Portal, where_any
@@ -15,17 +15,6 @@ from gongkai.subjects.response.press import ROLES, quarter_of, quarters_before
 
 def _organs(portal: Portal) -> tuple[ListItem, ...]:
     return portal.closed_lists["organs"].terms
-
-
-class OrganLine(TermView):
-    """An organ as the registers of this file show it."""
-
-    phone: str
-
-
-def _organ(term: ListItem) -> OrganLine:
-    view = organ_view(term)
-    return {"id": view["id"], "name": view["name"], "path": view["path"], "phone": view["phone"]}
 
 
 def _expert_pages(portal: Portal) -> Iterator[tuple[str, str]]:
@@ -114,7 +103,7 @@ def _seats(portal: Portal) -> dict[str, list[Record]]:
     return found
 
 
-class OrganSeats(OrganLine):
+class OrganSeats(OrganView):
     """An organ with its spokespersons' seats."""
 
     seats: list[Seat]
@@ -137,7 +126,7 @@ def _spokespersons(portal: Portal, _: str) -> SpokespersonsAnswer:
     """Return every organ with its seats, and who has left."""
     seats = _seats(portal)
     organs: list[OrganSeats] = [
-        {**_organ(term), "seats": [_seat(portal, record) for record in seats.get(term.id, ())]}
+        {**organ_view(term), "seats": [_seat(portal, record) for record in seats.get(term.id, ())]}
         for term in _organs(portal)
     ]
     left = [r for r in portal.of_kind("spokesperson") if portal.states.get(r.address) == "left"]
@@ -158,7 +147,7 @@ class MatrixQuarter(TypedDict):
     state: Literal["past", "current", "ahead"]
 
 
-class OrganPress(OrganLine):
+class OrganPress(OrganView):
     """The press events of an organ."""
 
     counts: list[int]
@@ -206,7 +195,7 @@ def _press_matrix(portal: Portal, _: str) -> PressMatrixAnswer:
         ],
         "rows": [
             {
-                **_organ(term),
+                **organ_view(term),
                 "counts": [counts.get(term.id, {}).get(quarter, 0) for quarter in quarters],
                 "heads": [year in heads.get(term.id, ()) for year in years],
             }
@@ -245,7 +234,7 @@ def _response_contacts(portal: Portal, _: str) -> list[OrganContacts]:
     seats = _seats(portal)
     return [
         {
-            **_organ(term),
+            **organ_view(term),
             "duty": term.extra["duty"],
             "seats": [_seat(portal, record) for record in seats.get(term.id, ())],
             "open": [summary(portal, record) for record in open_.get(term.id, ())],
