@@ -57,7 +57,8 @@ def State(
 ) -> schema.State:
     """Make a state; `tell` and `marks` are `state_of` and `marks_from_others` now."""
     old: dict[str, Any] = {"state_of": tell, "marks_from_others": marks}
-    return schema.State(*given, **{name: value for name, value in old.items() if value}, **more)
+    new = {name: value for name, value in old.items() if value} | more
+    return schema.State(*given, **new)
 
 
 __all__ = [
