@@ -100,7 +100,7 @@ SOURCES = list(list_sources())
 IMPORTS = [(room, file, *found) for room, file in SOURCES for found in list_imports(file)]
 
 
-def tell(file: Path, line: int, fault: str, remedy: str) -> str:
+def worded(file: Path, line: int, fault: str, remedy: str) -> str:
     """Word one fault: place, what is wrong, what to do."""
     return f"{file.relative_to(ROOT)}:{line}: {fault} {remedy}"
 
@@ -114,7 +114,7 @@ def find_wrong_ways(imports) -> list[str]:
             continue
         if STEP[target] > STEP[room] or frozenset((room, target)) in STRANGERS:
             remedy = f"Move what both need to a room left of `{room}`, or pass it as an argument."
-            faults.append(tell(file, line, f"`{room}` may not import `{name}`.", remedy))
+            faults.append(worded(file, line, f"`{room}` may not import `{name}`.", remedy))
     return faults
 
 
@@ -208,7 +208,9 @@ def subject_of(file: Path) -> str:
 def test_subjects_do_not_know_each_other():
     """What two subjects share lies beside them: `shared`, `checks`, `deadlines`, `periods`."""
     faults = [
-        tell(file, line, f"`{subject_of(file)}` may not import `{name}`.", "Share it beside them.")
+        worded(
+            file, line, f"`{subject_of(file)}` may not import `{name}`.", "Share it beside them."
+        )
         for _, file, line, name in IMPORTS
         if (target := file_of(name)) and subject_of(file) and subject_of(target)
         if subject_of(target) != subject_of(file)
@@ -270,7 +272,9 @@ def _locals(function: ast.AST) -> set[str]:
 def test_no_module_keeps_state():
     """What a module holds is the same from import to exit; what is remembered has a limit and an owner."""
     faults = [
-        tell(file, line, f"`{name}` changes at run time.", "Give it to an object, or use a cache.")
+        worded(
+            file, line, f"`{name}` changes at run time.", "Give it to an object, or use a cache."
+        )
         for _, file in SOURCES
         for line, name in find_changing_dictionaries(ast.parse(file.read_text("utf-8")))
     ]
@@ -286,7 +290,7 @@ def test_state_of_a_module_is_seen():
 def test_frozen_objects_are_not_written_through_their_dictionary():
     """A copy with other values is `dataclasses.replace`; what is worked out once is a cached property."""
     faults = [
-        tell(file, node.lineno, "`__dict__` of an object is written.", "Use `replace`.")
+        worded(file, node.lineno, "`__dict__` of an object is written.", "Use `replace`.")
         for _, file in SOURCES
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.Attribute) and node.attr == "__dict__"
@@ -299,7 +303,7 @@ def test_library_stays_in_its_room(library):
     """Each large library is imported in one room alone."""
     remedy = f"Only {' and '.join(LIBRARIES[library])} may: call what that room offers."
     faults = [
-        tell(file, line, f"`{room}` may not import {library}.", remedy)
+        worded(file, line, f"`{room}` may not import {library}.", remedy)
         for room, file, line, name in IMPORTS
         if name.split(".")[0] == library and room not in LIBRARIES[library]
     ]
@@ -353,12 +357,41 @@ def find_outside_world(tree: ast.AST) -> Iterator[tuple[int, str]]:
 def test_only_the_command_line_touches_the_outside_world():
     """Printing, the clock and the end of the process are the command line's."""
     faults = [
-        tell(file, line, f"`{room}` uses {name}.", "Return it to `cli`, or take it as argument.")
+        worded(file, line, f"`{room}` uses {name}.", "Return it to `cli`, or take it as argument.")
         for room, file in SOURCES
         if room != "cli" and file.relative_to(ROOT).as_posix() not in DOORS
         for line, name in find_outside_world(ast.parse(file.read_text("utf-8")))
     ]
     assert not faults, "\n".join(faults)
+
+
+OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "exists"}
+OPENERS |= {"is_file", "is_dir", "unlink", "mkdir", "stat"}
+
+
+def find_file_access(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Give line and name of what touches the disk."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = ast.unparse(node.func).split(".")[-1]
+            if name in OPENERS:
+                yield node.lineno, name
+
+
+@pytest.mark.parametrize("room", ["reports", "exports", "pages", "subjects"])
+def test_what_formats_and_answers_opens_no_file(room):
+    """A report, an export or an answer is made of what it is given."""
+    loads = {ROOT / "gongkai/subjects/kinds.py"}  # a portal's own kinds are files
+    files = [file for name, file in SOURCES if name == room and file not in loads]
+    trees = ((file, ast.parse(file.read_text("utf-8"))) for file in files)
+    found = [(file.name, *each) for file, tree in trees for each in find_file_access(tree)]
+    assert files and found == []
+
+
+def test_file_access_is_seen():
+    """The search itself finds an opened file, and leaves a dictionary's method alone."""
+    tree = ast.parse("path.read_text()\nopen(x)\nvalues.get('open')\n")
+    assert [name for _, name in find_file_access(tree)] == ["read_text", "open"]
 
 
 def list_all_python() -> list[Path]:
@@ -375,13 +408,15 @@ def test_pieces_stay_short():
         text = file.read_text("utf-8")
         length = text.count("\n")
         if length > FILE_LINES:
-            faults.append(tell(file, FILE_LINES, f"the file has {length} lines.", "Split by noun."))
+            faults.append(
+                worded(file, FILE_LINES, f"the file has {length} lines.", "Split by noun.")
+            )
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1
                 if length > FUNCTION_LINES:
                     fault = f"{node.name} has {length} lines."
-                    faults.append(tell(file, node.lineno, fault, "Name its parts."))
+                    faults.append(worded(file, node.lineno, fault, "Name its parts."))
     assert not faults, "\n".join(faults)
 
 

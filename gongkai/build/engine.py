@@ -29,7 +29,7 @@ from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.closed_lists import load as load_lists
 from gongkai.records.encoding import guess_encoding
 from gongkai.records.reader import Reading
-from gongkai.records.schema import names_of as kind_names
+from gongkai.records.schema import kind_names
 from gongkai.subjects.extras import ALL_EXTRAS
 
 Progress = Callable[[str, int, int], None]

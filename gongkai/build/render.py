@@ -39,7 +39,7 @@ class Renderer:
         self.fresh: Collection[str] = ()
         """Keys of bodies that this run made, which therefore cannot be damaged."""
         self._templates: dict[str, str] = {}
-        self._base = digest_of([engine_digest(), salt, portal.words_digest])
+        self._base = digest_of([engine_digest(), salt, portal.lists_digest])
 
     def fingerprint(self, page: PlannedPage) -> str:
         """Return a digest that changes whenever the page's bytes could: a Merkle hash over all that it depends on."""

@@ -83,7 +83,7 @@ def preview(
     gate = gate_module.gate(folder, output, {})
     run, site = _build(arguments, console, gate, is_preview=True)
     assert run.outcome is not None
-    return run.outcome, site.output, run.hot
+    return run.outcome, site.output, run.live
 
 
 def _build(

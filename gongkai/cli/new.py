@@ -11,7 +11,7 @@ from gongkai.messages import Words
 from gongkai.plugins.portal import settings as portal_settings
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import Field, Group, choices_of, is_identifier
-from gongkai.records.schema import names_of as kind_names
+from gongkai.records.schema import kind_names
 from gongkai.run.settings import RUN, Run, site_from
 from gongkai.subjects.checks import Headings
 from gongkai.subjects.kinds import KINDS

@@ -99,7 +99,7 @@ class Preview:
     """What the server shows. Public attributes are replaced under `lock`, by the thread that handles changes."""
 
     def __init__(self, output: Path, words: Words, report: Callable[[str], None]) -> None:
-        """Show what a build left in `output`, until `hot` is set.
+        """Show what a build left in `output`, until `live` is set.
 
         Args:
             report: reports on the terminal why a page could not be rendered.
@@ -107,10 +107,10 @@ class Preview:
         self.report = report
         self._good: dict[str, bytes] = {}
         self.output = output
-        """The output of the last full build: search files, and everything where `hot` is None."""
+        """The output of the last full build: search files, and everything where `live` is None."""
         self.words = words
         self.lock = threading.RLock()
-        self.hot: LivePortal | None = None
+        self.live: LivePortal | None = None
         self.fault: GongkaiError | None = None
         """What stopped the last attempt; the last good pages stay."""
         self.stopping: list[Finding] = []
@@ -134,7 +134,7 @@ class Preview:
                 for place in before.keys() | found.keys()
                 if set(before.get(place, ())) != set(found.get(place, ()))
             }
-            return self.hot.view.addresses(places) if self.hot and places else []
+            return self.live.view.addresses(places) if self.live and places else []
 
     def is_shown(self, place: str, line: str) -> bool:
         """Whether the last audit reported this line."""
@@ -167,11 +167,13 @@ class Preview:
     def is_page(self, path: str) -> bool:
         """Whether there is a page at an address within the site."""
         with self.lock:
-            hot = self.hot
-            return (hot is not None and hot.view.page(path) is not None) or bool(self._built(path))
+            live = self.live
+            return (live is not None and live.view.page(path) is not None) or bool(
+                self._built(path)
+            )
 
     def _look(self, path: str) -> Look:
-        view = self.hot.view if self.hot else None
+        view = self.live.view if self.live else None
         page = view.page(path) if view else None
         if view and page is not None:
             shown = view.render(page)

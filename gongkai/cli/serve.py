@@ -156,21 +156,21 @@ class Desk:
         self.close()
         self._is_behind = True
         try:
-            outcome, output, hot = build_command.preview(self.arguments, self.console)
+            outcome, output, live = build_command.preview(self.arguments, self.console)
         except GongkaiError as fault:
             self._fail(fault)
             return False
         self._is_behind = outcome.is_blocked
-        if hot is not None:
-            hot.warm()
+        if live is not None:
+            live.warm()
         with self.preview.lock:
             if not outcome.is_blocked:
-                self.preview.hot = hot
+                self.preview.live = live
             self.preview.fault = None
             self.preview.stopping = [f for f in outcome.findings if f.severity is Severity.BLOCKER]
-            if hot is not None:
+            if live is not None:
                 lines = ((f.path, text.line(f, self.console.words)) for f in outcome.findings)
-                self.preview.audit(self._audited(hot, lines))
+                self.preview.audit(self._audited(live, lines))
         build_command.report(outcome, output, self.arguments, self.console)
         # What is in memory now stays: searching it for garbage would take longer than an edit.
         gc.unfreeze()  # but what it replaced is collected
@@ -180,9 +180,9 @@ class Desk:
 
     def take(self, changed: Collection[Path]) -> None:
         """Show a change, on the pages and in the terminal."""
-        hot = self.preview.hot
-        items = _items(hot, changed) if hot else None
-        is_appearance = hot is not None and any(_is_appearance(hot, path) for path in changed)
+        live = self.preview.live
+        items = _items(live, changed) if live else None
+        is_appearance = live is not None and any(_is_appearance(live, path) for path in changed)
         if items == [] and not is_appearance:
             return  # an editor's own files, an empty folder
         self._alongside.end()  # it would slow down what the editor waits for
@@ -192,12 +192,12 @@ class Desk:
         if items is None or self._is_behind:
             self.build()
         event = ANY
-        if hot is not None and items is not None and hot is self.preview.hot:
+        if live is not None and items is not None and live is self.preview.live:
             # No full build was needed, or it failed.
-            event = self._take_hot(hot, items, is_appearance=is_appearance)
+            event = self._take_live(live, items, is_appearance=is_appearance)
         self.preview.channel.send(event)
 
-    def _take_hot(self, hot: LivePortal, items: Collection[str], *, is_appearance: bool) -> Event:
+    def _take_live(self, live: LivePortal, items: Collection[str], *, is_appearance: bool) -> Event:
         """Show items that changed, and the theme if it changed.
 
         Returns:
@@ -205,23 +205,23 @@ class Desk:
         """
         preview = self.preview
         with preview.lock:
-            preview.forget({hot.site.prefix + path for path in items})
+            preview.forget({live.site.prefix + path for path in items})
             if is_appearance or preview.fault:
-                self._reload_theme(hot)
-            ready = hot.reread(items)
+                self._reload_theme(live)
+            ready = live.reread(items)
         first = {address: preview.look(address) for address in ready}
         if ready:  # first the items' own pages; other pages that show them follow
             preview.channel.send({"only": list(ready)})
-        hot.assemble(moment(self.arguments.now))
-        self.console.write(text.render(hot.view.findings, self.console.words))
+        live.assemble(moment(self.arguments.now))
+        self.console.write(text.render(live.view.findings, self.console.words))
         shown = [address for address in ready if preview.look(address) == first[address]]
         if preview.fault is None and not self._is_behind:
             self._alongside.start()
         return {"but": shown}
 
-    def _reload_theme(self, hot: LivePortal) -> None:
+    def _reload_theme(self, live: LivePortal) -> None:
         try:
-            hot.reload_theme()
+            live.reload_theme()
         except GongkaiError as fault:
             self._fail(fault)
         else:
@@ -230,7 +230,7 @@ class Desk:
 
     def _take_full_build(self, found: bytes, faults: bytes) -> None:
         """Show what the audit of a full build found, on the pages and in the terminal."""
-        hot, words, preview = self.preview.hot, self.console.words, self.preview
+        live, words, preview = self.preview.live, self.console.words, self.preview
         if not found:
             if faults:  # else it was ended by the same Ctrl+C that ends us
                 why = faults.decode(errors="replace").strip().removeprefix("gongkai: ")
@@ -238,9 +238,9 @@ class Desk:
             return
         # Notes about the build may come before the report.
         plain = json.loads(found[found.find(b"\n{") + 1 :])["findings"]
-        if hot is None or any(each["severity"] == Severity.BLOCKER for each in plain):
+        if live is None or any(each["severity"] == Severity.BLOCKER for each in plain):
             return  # no page was audited
-        audited = self._audited(hot, ((each["path"], text.line_of(each, words)) for each in plain))
+        audited = self._audited(live, ((each["path"], text.line_of(each, words)) for each in plain))
         new = [
             line
             for place, lines in audited.items()
@@ -252,7 +252,7 @@ class Desk:
         if changed := preview.audit(audited):
             preview.channel.send({"only": changed})
 
-    def _audited(self, hot: LivePortal, found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    def _audited(self, live: LivePortal, found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
         """Keep the findings of a full build that are not about the content, which pages show by themselves.
 
         Args:
@@ -261,7 +261,7 @@ class Desk:
         Returns:
             Place → lines.
         """
-        known = {text.line(found, self.console.words) for found in hot.view.findings}
+        known = {text.line(found, self.console.words) for found in live.view.findings}
         audited: dict[str, list[str]] = {}
         for place, line in found:
             if line not in known:
@@ -283,14 +283,14 @@ class Desk:
         self._alongside.end()
 
 
-def _items(hot: LivePortal, changed: Collection[Path]) -> list[str] | None:
+def _items(live: LivePortal, changed: Collection[Path]) -> list[str] | None:
     """Return the items that a change touches; None when it touches more than items and the theme."""
-    content = hot.site.content
+    content = live.site.content
     within = [path for path in changed if path.is_relative_to(content)]
     outside = set(changed) - set(within)
     # What else is outside may be settings, kinds, or anything.
-    return hot.items(within) if all(_is_appearance(hot, path) for path in outside) else None
+    return live.items(within) if all(_is_appearance(live, path) for path in outside) else None
 
 
-def _is_appearance(hot: LivePortal, path: Path) -> bool:
-    return any(path.is_relative_to(tree) for tree in hot.site.appearance)
+def _is_appearance(live: LivePortal, path: Path) -> bool:
+    return any(path.is_relative_to(tree) for tree in live.site.appearance)

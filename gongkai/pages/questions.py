@@ -39,7 +39,7 @@ ERROR_REPORT = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="
 class Query:
     """How to answer a question, and how to notice that the answer changed, at less cost if possible.
 
-    A digest may leave out changes of `Portal.words_digest`: every page depends on that.
+    A digest may leave out changes of `Portal.lists_digest`: every page depends on that.
     """
 
     answer: Callable[[Portal, str], object]

@@ -50,7 +50,7 @@ class Extra:
     """The name of a writer in `gongkai.exports`, instead of a template."""
     digest: Callable[["Portal", str], str] | None = None
     """`digest(portal, address)`: cheaper than the answer, and must change whenever it does, except for changes of
-    `Portal.words_digest`. None: the digest of the answer."""
+    `Portal.lists_digest`. None: the digest of the answer."""
     group: str = "registers"
     """The name by which the setting `EXTRAS` switches it on; "" for what belongs to the page of an item."""
     kinds: tuple[str, ...] = ()
@@ -299,7 +299,7 @@ class Portal:
         }
 
     @shared
-    def words_digest(self) -> str:
+    def lists_digest(self) -> str:
         """A digest that changes whenever the site's identity, an entry of a closed list or a kind changes."""
         terms = {
             name: [(t.id, t.name, dict(t.extra)) for t in list_name.terms]

@@ -16,8 +16,7 @@ from gongkai.records.fields import Value, nearest
 from gongkai.records.nodes import Node, Scalar
 from gongkai.records.personal import check_numbers, check_personal
 from gongkai.records.record import Body, Record, Ref, Values, digest_of, key_of
-from gongkai.records.schema import ANSWERS, KIND_KEYS, TRANSFORM, Item, Schema
-from gongkai.records.schema import names_of as kind_names
+from gongkai.records.schema import ANSWERS, KIND_KEYS, TRANSFORM, Item, Schema, kind_names
 from gongkai.versions import engine_digest
 
 SIZE_LIMIT = 5_000_000

@@ -342,6 +342,6 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
     )
 
 
-def names_of(kinds: Iterable[Schema]) -> dict[str, str]:
+def kind_names(kinds: Iterable[Schema]) -> dict[str, str]:
     """Return every name of a kind, Chinese and English → its id."""
     return {name: kind.id for kind in kinds for name in (kind.id, kind.zh)}

@@ -138,7 +138,7 @@ def _build(settings: Settings, build: Build, run: Run, host: Host) -> None:
     if run.outcome.is_blocked:
         return
     if run.is_preview and not host.hook:
-        run.hot = LivePortal(build, assembly, reload)
+        run.live = LivePortal(build, assembly, reload)
 
 
 def _check(settings: Settings, build: Build, run: Run, host: Host) -> None:

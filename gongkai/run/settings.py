@@ -70,7 +70,7 @@ class Run:
     outcome: BuildOutcome | None = None
     checked: Checked | None = None
     """The result of a run that only checks, in place of the outcome."""
-    hot: LivePortal | None = None
+    live: LivePortal | None = None
     """What a preview keeps in memory."""
     notes: tuple[tuple[str, Mapping[str, str]], ...] = ()
     """Messages to show: name and gaps."""

@@ -7,7 +7,7 @@ from gongkai.portal.assembly import Conditions, assemble
 from gongkai.portal.attachments import File
 from gongkai.portal.lists import BROWSE, GROUPS
 from gongkai.records import closed_lists, reader
-from gongkai.records.schema import names_of as kind_names
+from gongkai.records.schema import kind_names
 from gongkai.subjects.extras import ALL_EXTRAS
 from gongkai.subjects.kinds import KINDS, RESERVED
 

@@ -25,7 +25,7 @@ from gongkai.portal.assembly import Conditions, assemble
 from gongkai.portal.attachments import File
 from gongkai.portal.whole import Portal
 from gongkai.records import closed_lists, reader
-from gongkai.records.schema import names_of
+from gongkai.records.schema import kind_names
 from gongkai.subjects.extras import ALL_EXTRAS
 from gongkai.subjects.kinds import KINDS
 from gongkai.subjects.questions import QUERIES
@@ -42,7 +42,7 @@ IF_DEFINED = {"linked_data", "chain"}
 def portal(root: Path) -> Portal:
     """The reference portal, with every extra."""
     texts = {file.name: file.read_text("utf-8") for file in root.glob("content/data/*.yaml")}
-    lists = closed_lists.load(texts, names_of(KINDS), lambda *_: None)
+    lists = closed_lists.load(texts, kind_names(KINDS), lambda *_: None)
     context = reader.ReadingContext(KINDS, lists)
     content = root / "content"
     files = [file.relative_to(content).as_posix() for file in content.rglob("*") if file.is_file()]

@@ -56,7 +56,7 @@ def trees() -> dict[str, nodes.Template]:
     return parse(texts, ENVIRONMENT)
 
 
-def names_of(template: str) -> dict[str, AnswerShape]:
+def kind_names(template: str) -> dict[str, AnswerShape]:
     """What the template of a page sees."""
     templates = {extra.name: extra.template for extra in ALL_EXTRAS}
     answers = {
@@ -75,7 +75,7 @@ def names_of(template: str) -> dict[str, AnswerShape]:
 
 
 def faults(template: str) -> list[Fault]:
-    return Reader(trees()).faults(template, names_of(template))
+    return Reader(trees()).faults(template, kind_names(template))
 
 
 @pytest.mark.parametrize("template", PAGES)
@@ -121,7 +121,7 @@ def test_wrong_key_of_a_record_is_found() -> None:
     sources = {"page.html": "{{ record.index_number }}{{ linked.explains[0].title }}"}
     found = {
         kind: [
-            f.key for f in Reader(parse(sources, ENVIRONMENT)).faults("page.html", names_of(kind))
+            f.key for f in Reader(parse(sources, ENVIRONMENT)).faults("page.html", kind_names(kind))
         ]
         for kind in ("interpretation.html", "service.html")
     }

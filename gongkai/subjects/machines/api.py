@@ -423,7 +423,7 @@ EXTRAS = (
         _once("openapi.json"),
         _description,
         writer="json",
-        # `Portal.words_digest` covers the site's name and domain.
+        # `Portal.lists_digest` covers the site's name and domain.
         digest=lambda portal, _: " ".join(_links(portal)),
         group="api",
     ),
