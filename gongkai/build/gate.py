@@ -9,7 +9,7 @@ import os
 import sqlite3
 import sys
 import sysconfig
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -235,7 +235,9 @@ def namespace(file: Path) -> dict[str, object] | None:
 
 
 def _paths(value: object) -> list[str]:
-    return [value] if isinstance(value, str) else [str(v) for v in value or ()]  # type: ignore[attr-defined]
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [str(each) for each in value]
+    return [str(value)] if value else []  # the build itself reports a setting that is no path
 
 
 def _engine() -> object:

@@ -19,6 +19,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         '请在 pelicanconf.py 里用方括号写：{name} = ["…"]。',
         'Write it in brackets in pelicanconf.py: {name} = ["…"].',
     ),
+    "setting-no-path": (
+        "设置 {name} 要写成一个路径，现在是“{value}”。",
+        'The setting {name} must be a path; it is "{value}".',
+    ),
+    "setting-no-path.remedy": (
+        '请在 pelicanconf.py 里写成：{name} = "…"。',
+        'Write it in pelicanconf.py as {name} = "…".',
+    ),
+    "setting-no-mapping": (
+        "设置 {name} 要写成字典，现在是“{value}”。",
+        'The setting {name} must be a dict; it is "{value}".',
+    ),
+    "setting-no-mapping.remedy": (
+        '请在 pelicanconf.py 里写成：{name} = {{"名称": 值}}。',
+        'Write it in pelicanconf.py as {name} = {{"name": value}}.',
+    ),
     "setting-unknown": (
         "设置 {name} 里没有“{value}”这一项可选。",
         'The setting {name} has no choice "{value}".',
@@ -88,6 +104,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "bad-kind.remedy": ("请改正 EXTRA_KINDS 里的文件。", "Correct the file named in EXTRA_KINDS."),
     "kind-twice": ("两种内容类型同名：“{value}”。", 'Two kinds share the name "{value}".'),
     "kind-twice.remedy": ("请给自己的类型换一个名称。", "Give your own kind another name."),
+    "plugin-missing": (
+        "设置 PLUGINS 里没有“{name}”，什么也生成不了。",
+        'The setting PLUGINS lacks "{name}"; nothing can be built.',
+    ),
+    "plugin-missing.remedy": (
+        '请在 pelicanconf.py 里加上：PLUGINS = ["{name}", …]。',
+        'Add it in pelicanconf.py: PLUGINS = ["{name}", …].',
+    ),
     "plugin-failed": ("插件“{name}”出错：{why}", 'Plugin "{name}" failed: {why}'),
     "plugin-failed.remedy": (
         "请检查插件，或从 pelicanconf.py 的 PLUGINS 里去掉。",

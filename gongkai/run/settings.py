@@ -145,24 +145,39 @@ def listed(settings: Settings, name: str, choices: Collection[str] = ()) -> tupl
 
 
 def path_of(settings: Settings, name: str) -> Path:
-    """Return a setting that is one path."""
+    """Return a setting that is one path.
+
+    Raises:
+        GongkaiError: when it is none.
+    """
     given = settings[name]
-    assert isinstance(given, str | Path), name
+    if not isinstance(given, str | os.PathLike):
+        raise GongkaiError("setting-no-path", BLOCKED, name=name, value=given)
     return Path(given)
 
 
 def paths_of(settings: Settings, name: str) -> list[str]:
-    """Return a setting that is a list of paths, as texts."""
-    given = settings[name]
-    assert isinstance(given, Iterable), name
-    return [str(path) for path in given]
+    """Return a setting that is a list of paths, as texts.
+
+    Raises:
+        GongkaiError: as by `listed`.
+    """
+    return [str(path) for path in listed(settings, name)]
 
 
 def named_values(settings: Settings, name: str) -> dict[str, Any]:
-    """Return a setting that maps names to values of any type, such as JINJA_FILTERS; {} when it is not there."""
-    given = settings.get(name, {})
-    assert isinstance(given, Mapping), name
-    return dict(given)
+    """Return a setting that maps names to values of any type, such as JINJA_FILTERS; {} when it is not there.
+
+    A list of pairs will do, as for Pelican.
+
+    Raises:
+        GongkaiError: when it maps nothing.
+    """
+    given = settings.get(name) or {}
+    try:
+        return dict(given)  # type: ignore[call-overload,no-any-return]  # whether it maps is the question
+    except (TypeError, ValueError):
+        raise GongkaiError("setting-no-mapping", BLOCKED, name=name, value=given) from None
 
 
 def jinja_options(settings: Settings) -> dict[str, Any]:
@@ -211,9 +226,7 @@ def _salt(settings: Settings, folder: Path, own_code: str) -> str:
 
 def _plugins(settings: Settings) -> list[str]:
     """Return the names of the plugins, which Pelican also takes as modules."""
-    given = settings["PLUGINS"]
-    assert isinstance(given, Iterable)
-    return [str(getattr(each, "__name__", each)) for each in given]
+    return [str(getattr(each, "__name__", each)) for each in listed(settings, "PLUGINS")]
 
 
 def _texts(files: Iterable[Path]) -> list[str]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pelican
 from pelican import Pelican
 
+from gongkai.build.gate import OURS
 from gongkai.build.settings_key import Settings
 from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
@@ -33,6 +34,8 @@ def build(settings: Settings, run: Run) -> Site:
                 raise
             why = f"{type(fault).__name__}: {fault}"
             raise GongkaiError("plugin-failed", BLOCKED, name="finalized", why=why) from fault
+    if run.outcome is None:  # what builds is itself one of the plugins
+        raise GongkaiError("plugin-missing", BLOCKED, name=OURS)
     return site
 
 

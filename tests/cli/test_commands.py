@@ -99,6 +99,57 @@ def test_broken_settings_block(portal):
     )
 
 
+@pytest.mark.parametrize(
+    "name", ["EXTRAS", "LIST_FACETS", "EXTRA_KINDS", "DERIVED", "THEME_TEMPLATES_OVERRIDES"]
+)
+def test_setting_that_is_no_list(portal, name):
+    """A text where a list is wanted would be read letter by letter."""
+    portal.write("pelicanconf.py", f'from gongkai.defaults import *\n{name} = "feeds"\n')
+    ran = portal.build()
+    assert (ran.code, ran.err) == (
+        1,
+        f'gongkai: 设置 {name} 要写成列表，现在是“feeds”。 请在 pelicanconf.py 里用方括号写：{name} = ["…"]。\n',
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "JINJA_ENVIRONMENT"]
+)
+def test_setting_that_is_no_mapping(portal, name):
+    """What templates get has names: a list of pairs will do and nothing at all, but no list of functions."""
+    start = "from gongkai.defaults import *\n"
+    for empty in ("None", "[]", "{}"):
+        portal.write("pelicanconf.py", f"{start}{name} = {empty}\n")
+        assert portal.build().code == 0
+    portal.write("pelicanconf.py", f"{start}{name} = [7]\n")
+    ran = portal.build()
+    assert (ran.code, ran.err) == (
+        1,
+        f'gongkai: 设置 {name} 要写成字典，现在是“[7]”。 请在 pelicanconf.py 里写成：{name} = {{"名称": 值}}。\n',
+    )
+
+
+def test_setting_that_is_no_path(portal):
+    """A theme is a path."""
+    portal.write("pelicanconf.py", "from gongkai.defaults import *\nSTATIC_OVERRIDES = 7\n")
+    ran = portal.build()
+    assert (ran.code, ran.err) == (
+        1,
+        'gongkai: 设置 STATIC_OVERRIDES 要写成一个路径，现在是“7”。 请在 pelicanconf.py 里写成：STATIC_OVERRIDES = "…"。\n',
+    )
+
+
+def test_plugins_without_ours(portal):
+    """What builds is a plugin too; without it Pelican runs and makes nothing."""
+    portal.write("pelicanconf.py", "from gongkai.defaults import *\nPLUGINS = []\n")
+    ran = portal.build()
+    assert (ran.code, ran.err) == (
+        1,
+        "gongkai: 设置 PLUGINS 里没有“gongkai.plugins.portal”，什么也生成不了。 "
+        '请在 pelicanconf.py 里加上：PLUGINS = ["gongkai.plugins.portal", …]。\n',
+    )
+
+
 def test_wrong_now(portal):
     """A time that is none is refused: exit 2."""
     ran = portal.run("build", "--site", str(portal.folder), "--now", "昨天")

@@ -139,17 +139,6 @@ def test_exports_are_chosen(portal):
     )
 
 
-@pytest.mark.parametrize("name", ["EXTRAS", "LIST_FACETS", "EXTRA_KINDS", "DERIVED"])
-def test_setting_that_is_no_list(portal, name):
-    """A text where a list is wanted would be read letter by letter."""
-    portal.write("pelicanconf.py", f'from gongkai.defaults import *\n{name} = "feeds"\n')
-    ran = portal.build()
-    assert (ran.code, ran.err) == (
-        1,
-        f'gongkai: 设置 {name} 要写成列表，现在是“feeds”。 请在 pelicanconf.py 里用方括号写：{name} = ["…"]。\n',
-    )
-
-
 def test_calendar_of_what_people_come_for(online):
     """A notice has no date to come for; a press event has: one file of its own, and one of all that lie ahead."""
     online.item(
