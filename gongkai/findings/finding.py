@@ -82,8 +82,13 @@ def quote(value: str) -> str:
 
 
 def finding(rule: str, path: str = "", line: int = 0, /, **gaps: str) -> Finding:
-    """Make a finding of `rule`, an id of `RULES`, with its gaps quoted."""
-    assert rule in RULES, rule
+    """Make a finding of `rule`, an id of `RULES`, with its gaps quoted.
+
+    Raises:
+        KeyError: when there is no such rule, or a gap of its words is not filled.
+    """
+    if missing := RULES[rule].gaps - gaps.keys():
+        raise KeyError(f"{rule}: {'、'.join(sorted(missing))}")
     return Finding(rule, path, line, {key: quote(value) for key, value in gaps.items()})
 
 

@@ -1,11 +1,13 @@
 """The fixed part of a finding: its severity, its source, and its words in both languages."""
 
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from enum import StrEnum
+from itertools import chain
+from string import Formatter
 
 
 class Severity(StrEnum):
-    """How far-reaching a finding is; the table is decision 10 of the architecture."""
+    """How far-reaching a finding is; for editors: `docs/editors/messages.md`."""
 
     BLOCKER = "blocker"
     """Nothing is published, the last good output stays."""
@@ -36,3 +38,11 @@ class FindingRule:
     """The numbers of the success criteria of WCAG 2.2 that are not satisfied, separated by spaces."""
     needs_closed_list: bool = False
     """Whether it says that a closed list lacks a value, which means nothing if that list could not be read."""
+    gaps: frozenset[str] = field(init=False)
+    """The names of the gaps of its words, without `hint`, which `gongkai.messages` fills."""
+
+    def __post_init__(self) -> None:
+        parsed = chain.from_iterable(map(Formatter().parse, self.zh))
+        object.__setattr__(
+            self, "gaps", frozenset(name for _, name, _, _ in parsed if name) - {"hint"}
+        )

@@ -117,13 +117,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请检查插件，或从 pelicanconf.py 的 PLUGINS 里去掉。",
         "Check the plugin, or take it out of PLUGINS in pelicanconf.py.",
     ),
+    "kind-failed": (
+        "内容类型“{kind}”的函数读 {path} 时出错：{why}",
+        'A function of the kind "{kind}" failed at {path}: {why}',
+    ),
+    "kind-failed.remedy": (
+        "请改正这一类型的文件（本站自己的在 EXTRA_KINDS 里）；引擎自带的类型出错，请报告给我们。",
+        "Correct the kind's file (a portal's own is named in EXTRA_KINDS); report a kind of the engine to us.",
+    ),
     "kind-declaration": (
         "内容类型“{kind}”的 {part} 不对：“{value}”。",
         '{part} of the kind "{kind}" is wrong: "{value}".',
     ),
     "kind-declaration.remedy": (
-        "请写这一类型有的项目、状态，或首页有的块，见“增加一种内容”（docs/developers/adding-a-kind.md）。",
-        "Name a field or state of this kind, or a block of the home page: docs/developers/adding-a-kind.md.",
+        "请写有的项目、状态、类型或首页的块，项目不能重名，见“增加一种内容”（docs/developers/adding-a-kind.md）。",
+        "Name a field, a state, a kind or a block of the home page that is there; no two fields share a name: docs/developers/adding-a-kind.md.",
     ),
     "kind-reserved": (
         "内容类型不能叫“{value}”，这个名称另有用处。",

@@ -31,13 +31,17 @@ def _as_before(field: Field) -> Field:
         in_catalogue=field.in_catalogue or field.name in _IN_CATALOGUE,
         tells_news=field.tells_news or (field.name in _NEWS and is_date),
         names=field.names or _NAMES.get(field.name),
+        page_tag=field.page_tag or ("Author" if field.name == "author" else ""),
         has_lists=field.has_lists or field.name == "class",
     )
 
 
 def Kind(
-    *,
+    id: str,
+    zh: str,
+    en: str,
     fields: Sequence[Field],
+    *,
     among: Sequence[kind.TogetherCheck] = (),
     shows: kind.PageData | None = None,
     watches: Sequence[Reminder] = (),
@@ -46,7 +50,7 @@ def Kind(
     """Make a kind; `among`, `shows` and `watches` are `checks_together`, `page_data` and `reminders` now."""
     old = {"checks_together": tuple(among), "page_data": shows, "reminders": tuple(watches)}
     new = {name: value for name, value in old.items() if value}
-    return kind.Kind(fields=tuple(map(_as_before, fields)), **{**new, **given})
+    return kind.Kind(id, zh, en, tuple(map(_as_before, fields)), **{**new, **given})
 
 
 def State(

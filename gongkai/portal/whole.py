@@ -6,6 +6,7 @@ from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
+from gongkai.errors import kind_failed
 from gongkai.portal import links
 from gongkai.portal import lists as model_lists
 from gongkai.portal.attachments import File, no_file
@@ -217,10 +218,16 @@ class Portal:
         """Address → id of the item's state, for items that have one now."""
         found = {}
         for record in self.records:
-            state = self.schemas[record.kind].state
-            if state is not None:
+            kind = self.schemas[record.kind]
+            if kind.state is not None:
                 named_by = self.named_by.get(record.address, ())
-                found[record.address] = state.state_of(record.values, self.now, named_by)
+                try:
+                    state = kind.state.state_of(record.values, self.now, named_by)
+                    if state and state not in kind.state.names:
+                        raise LookupError(state)
+                except Exception as fault:
+                    raise kind_failed(kind.zh, record.path, fault) from fault
+                found[record.address] = state
         return {address: state for address, state in found.items() if state}
 
     @shared

@@ -1,4 +1,4 @@
-"""Findings → JSON for programs: the fields of decision 10, with message and remedy as texts."""
+"""Findings → JSON for programs: with message and remedy as texts."""
 
 import json
 from collections.abc import Iterable

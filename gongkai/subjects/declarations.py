@@ -1,10 +1,11 @@
 """What a kind says of itself, checked when it is loaded: fields, states and blocks that it names must be there."""
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 
 from gongkai.findings import RULES
 from gongkai.portal.kind import Kind
-from gongkai.records.fields import SHOWN, Field, FieldType, Group, Integer, Moment
+from gongkai.records.fields import SHOWN, Field, FieldType, Group, Integer, Moment, Reference
 from gongkai.records.schema import Home
 
 BLOCKS = ("services", "latest", "urgent", "open")
@@ -20,9 +21,11 @@ Fault = tuple[str, str]
 
 def first_fault(kinds: Iterable[Kind]) -> tuple[Kind, Fault] | None:
     """Return the first kind that says what cannot be, with the part and the name; None when all is well."""
+    kinds = tuple(kinds)
+    ids = [kind.id for kind in kinds]
     feeds: set[str] = set()
     for kind in kinds:
-        for fault in faults(kind):
+        for fault in chain(faults(kind), _reference_faults(kind, ids)):
             return kind, fault
         if kind.feed:
             if kind.feed.name in feeds:
@@ -36,7 +39,11 @@ def faults(kind: Kind) -> Iterator[Fault]:
     fields = {field.name: field for field in kind.fields}
     moments = _of_type(fields.values(), Moment)
     numbers = _of_type(fields.values(), Integer)
+    yield from _twice("fields", [field.name for field in kind.fields])
+    yield from _twice("fields", [field.zh for field in kind.fields])
     yield from _unknown("event", kind.event, moments)
+    if any(kind.event) and not kind.event[0]:
+        yield "event", kind.event[1]
     yield from _unknown("foot_order", (kind.foot_order,), numbers)
     yield from _unknown("home_place", (kind.home_place,), PLACES)
     for home in kind.home:
@@ -75,6 +82,12 @@ def _field_faults(field: Field) -> Iterator[Fault]:
         yield f"{field.name}.tells_news", field.name
 
 
+def _reference_faults(kind: Kind, ids: Collection[str]) -> Iterator[Fault]:
+    for field in kind.fields:
+        if isinstance(field.type, Reference):
+            yield from _unknown(field.name, (field.type.kind,), ids)
+
+
 def _has_date(type_: FieldType) -> bool:
     if isinstance(type_, Group):
         return any(isinstance(part.type, Moment) for part in type_.fields)
@@ -87,6 +100,10 @@ def _states(kind: Kind) -> Collection[str]:
 
 def _of_type(fields: Iterable[Field], type_: type) -> list[str]:
     return [field.name for field in fields if isinstance(field.type, type_)]
+
+
+def _twice(part: str, names: list[str]) -> Iterator[Fault]:
+    yield from ((part, name) for name in sorted({name for name in names if names.count(name) > 1}))
 
 
 def _unknown(part: str, names: Iterable[str], known: Collection[str]) -> Iterator[Fault]:

@@ -187,6 +187,6 @@ def _load_file(path: Path) -> Kind:
         kind = module.KIND
         if not isinstance(kind, Kind):
             raise TypeError("KIND is no gongkai.subjects.Kind")
-    except Exception as fault:
+    except (Exception, SystemExit) as fault:
         raise GongkaiError("bad-kind", BLOCKED, value=path.name, why=fault) from fault
     return kind

@@ -119,7 +119,7 @@ REPAIRS = {
 
 @pytest.mark.parametrize("name", REPAIRS)
 def test_repair(portal, name):
-    """Each slip of decision 5 is mended, told at its line, and the item goes out."""
+    """Each harmless slip is mended, told at its line, and the item goes out."""
     text, line = REPAIRS[name]
     portal.write("content/news/x.md", text)
     assert_only(portal, line, code=0)

@@ -213,6 +213,7 @@ def test_a_kind_of_the_old_guide_is_still_read(hearings):
         ('home=(Home("urgent", when="grave"),)', "home.when", "grave"),
         ('home_place="middle"', "home_place", "middle"),
         ('foot_order="on"', "foot_order", "on"),
+        ('event=("", "on")', "event", "on"),
     ],
 )
 def test_a_kind_that_names_what_is_not_there_is_refused(portal, said, part, value):
@@ -230,8 +231,78 @@ def test_a_kind_that_names_what_is_not_there_is_refused(portal, said, part, valu
     ran = portal.build()
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == (
-        f"gongkai: 内容类型“hearing”的 {part} 不对：“{value}”。 请写这一类型有的项目、状态，"
-        "或首页有的块，见“增加一种内容”（docs/developers/adding-a-kind.md）。\n"
+        f"gongkai: 内容类型“hearing”的 {part} 不对：“{value}”。 请写有的项目、状态、类型或首页的块，"
+        "项目不能重名，见“增加一种内容”（docs/developers/adding-a-kind.md）。\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "part", "value"),
+    [
+        ("Field('kept', '发布时间', DATE)", "fields", "发布时间"),
+        ("Field('organ', '另一个机构', Text())", "fields", "organ"),
+        (
+            "Field('about', '文件', Reference('disclosur', 'heard_at', '听证'))",
+            "about",
+            "disclosur",
+        ),
+    ],
+)
+def test_a_field_that_cannot_be_is_refused(portal, field, part, value):
+    """Two fields of one name, or a reference to a kind that is not there, are the kind's fault and not the items'."""
+    own_kind(portal, field)
+    ran = portal.build()
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"gongkai: 内容类型“hearing”的 {part} 不对：“{value}”。 ")
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("item.report('no-such-rule', 1)", "KeyError: 'no-such-rule'"),
+        ("item.report('wrong-value', 1, field='场次')", "KeyError: 'wrong-value: value、why'"),
+        ("item.values['sesion']", "KeyError: 'sesion'"),
+    ],
+)
+def test_a_check_that_fails_is_named_with_its_item(portal, body, why):
+    """A slip in a portal's own function is told by file, line and item, without a traceback."""
+    own_kind(portal, "Field('session', '场次', Integer())", check=body)
+    portal.item("hearing/a", 发布机构="市府办")
+    for ran in (portal.build(), portal.check()):
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err == (
+            f"gongkai: 内容类型“听证会”的函数读 content/hearing/a.md 时出错：hearing.py:3: {why} "
+            "请改正这一类型的文件（本站自己的在 EXTRA_KINDS 里）；引擎自带的类型出错，请报告给我们。\n"
+        )
+
+
+def test_any_function_that_fails_is_named_with_its_item(portal):
+    """So are a state that has no name, a reminder, and what pages show; what was built stays known."""
+    portal.item("hearing/a", 标题="一场", 发布机构="市府办", 发布时间="2026-03-05 09:30")
+    for extra, why in (
+        ("state=State({'open': ('征集中', 'open')}, lambda *given: 'opne')", "opne"),
+        ("reminders=(lambda dated: dated.values['nothing'],)", "KeyError: 'nothing'"),
+        ("page_data=lambda portal, record: record.nothing", "no attribute 'nothing'"),
+        ("linked_data=lambda portal, record: record.nothing", "no attribute 'nothing'"),
+    ):
+        own_kind(portal, "Field('session', '场次', Integer())", extra)
+        ran = portal.build()
+        assert ran.code == 1
+        assert "内容类型“听证会”的函数读 " in ran.err
+        assert why in ran.err
+    assert not list(portal.folder.rglob("*.damaged*"))
+
+
+def own_kind(portal, field: str, extra: str = "", check: str = "pass") -> None:
+    """Give a portal a kind of its own, with one more field and a check."""
+    portal.write(
+        "kinds/hearing.py",
+        f"from gongkai.subjects import *\ndef check(item):\n    {check}\n"
+        f"KIND = Kind(id='hearing', zh='听证会', en='Hearing', fields=(*common(), {field}), checks=(check,), {extra})\n",
+    )
+    portal.write("templates/hearing.html", '{% extends "item.html" %}')
+    portal.write(
+        "pelicanconf.py", 'from gongkai.defaults import *\nEXTRA_KINDS = ["kinds/hearing.py"]\n'
     )
 
 
