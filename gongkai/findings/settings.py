@@ -10,8 +10,8 @@ FINDINGS: dict[str, FindingRule] = {
             "请改成“from {new} import …”，并对照升级说明（docs/upgrading.md）改名。",
         ),
         en=(
-            "“{value}” is an old name, which ends with version {until}.",
-            "Write “from {new} import …”, and rename as docs/upgrading.md says.",
+            '"{value}" is an old name, which ends with version {until}.',
+            'Write "from {new} import …", and rename as docs/upgrading.md says.',
         ),
     ),
     "pelican-error": FindingRule(

@@ -31,7 +31,7 @@ def _as_before(field: Field) -> Field:
         in_catalogue=field.in_catalogue or field.name in _IN_CATALOGUE,
         tells_news=field.tells_news or (field.name in _NEWS and is_date),
         names=field.names or _NAMES.get(field.name),
-        page_tag=field.page_tag or ("Author" if field.name == "author" else ""),
+        page_tag=field.page_tag or ("Author" if field.name == "author" and not field.many else ""),
         has_lists=field.has_lists or field.name == "class",
     )
 

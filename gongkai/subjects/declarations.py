@@ -78,6 +78,8 @@ def _field_faults(field: Field) -> Iterator[Fault]:
     yield from _unknown(f"{field.name}.shown", (field.shown,), SHOWN)
     if field.names:
         yield from _unknown(f"{field.name}.names", (field.names.unique,), RULES)
+    if field.page_tag and (field.many or isinstance(field.type, Group)):
+        yield f"{field.name}.page_tag", field.page_tag
     if field.tells_news and not _has_date(field.type):
         yield f"{field.name}.tells_news", field.name
 

@@ -246,6 +246,7 @@ def test_a_kind_that_names_what_is_not_there_is_refused(portal, said, part, valu
             "about",
             "disclosur",
         ),
+        ("Field('by', '作者', Text(), many=True, page_tag='Author')", "by.page_tag", "Author"),
     ],
 )
 def test_a_field_that_cannot_be_is_refused(portal, field, part, value):
