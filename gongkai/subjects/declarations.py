@@ -1,12 +1,14 @@
 """What a kind says of itself, checked when it is loaded: fields, states and blocks that it names must be there."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import fields
 from itertools import chain
+from types import UnionType
 
 from gongkai.findings import RULES
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import SHOWN, Field, FieldType, Group, Integer, Moment, Reference
-from gongkai.records.schema import Home
+from gongkai.records.schema import Chain, Feed, Home, OrganCard, State, common
 
 BLOCKS = ("services", "latest", "urgent", "open")
 """Blocks of the home page that show items of kinds."""
@@ -15,8 +17,29 @@ PLACES = ("services", "latest", "pairs")
 TAKEN = ("all",)
 """Names of feeds that are no kind's."""
 
-Fault = tuple[str, str]
-"""The part of the kind that is wrong, and the name that it gives."""
+_SINGLE: Mapping[str, type | UnionType] = {
+    "id": str,
+    "zh": str,
+    "en": str,
+    "schema_type": str,
+    "chain": Chain | None,
+    "feed": Feed | None,
+    "organ_card": OrganCard | None,
+    "state": State | None,
+}
+_SEVERAL: Mapping[str, Callable[[object], bool]] = {
+    "fields": lambda each: isinstance(each, Field),
+    "home": lambda each: isinstance(each, Home),
+    "event": lambda each: isinstance(each, str),
+    "checks": callable,
+    "checks_together": callable,
+    "reminders": callable,
+}
+"""Parts of a kind by what they must be: one thing, or a tuple of things."""
+_COMMON = tuple(field.name for field in common())
+
+Fault = tuple[str, object]
+"""The part of the kind that is wrong, and what it says."""
 
 
 def first_fault(kinds: Iterable[Kind]) -> tuple[Kind, Fault] | None:
@@ -36,9 +59,12 @@ def first_fault(kinds: Iterable[Kind]) -> tuple[Kind, Fault] | None:
 
 def faults(kind: Kind) -> Iterator[Fault]:
     """Yield what a kind says that cannot be: (part, name)."""
-    fields = {field.name: field for field in kind.fields}
-    moments = _of_type(fields.values(), Moment)
-    numbers = _of_type(fields.values(), Integer)
+    if wrong := list(_of_wrong_type(kind)):
+        yield from wrong
+        return
+    by_name = {field.name: field for field in kind.fields}
+    moments = _of_type(by_name.values(), Moment)
+    numbers = _of_type(by_name.values(), Integer)
     yield from _twice("fields", [field.name for field in kind.fields])
     yield from _twice("fields", [field.zh for field in kind.fields])
     yield from _unknown("event", kind.event, moments)
@@ -47,19 +73,37 @@ def faults(kind: Kind) -> Iterator[Fault]:
     yield from _unknown("foot_order", (kind.foot_order,), numbers)
     yield from _unknown("home_place", (kind.home_place,), PLACES)
     for home in kind.home:
-        yield from _home_faults(kind, home, fields.keys(), moments)
+        yield from _home_faults(kind, home, by_name.keys(), moments)
     if kind.feed:
-        groups = _of_type(fields.values(), Group)
+        groups = _of_type(by_name.values(), Group)
         yield from _unknown("feed.state", (kind.feed.state,), _states(kind))
         yield from _unknown("feed.newest", (kind.feed.newest,), groups)
         if kind.feed.name in TAKEN or not kind.feed.name.isidentifier():
             yield "feed", kind.feed.name
     if kind.organ_card:
-        yield from _unknown("organ_card", kind.organ_card.fields, fields.keys())
+        yield from _unknown("organ_card", kind.organ_card.fields, by_name.keys())
         yield from _unknown("organ_card.order", (kind.organ_card.order,), numbers)
         yield from _unknown("organ_card.without", (kind.organ_card.without,), _states(kind))
     for field in kind.fields:
         yield from _field_faults(field)
+
+
+def _of_wrong_type(kind: Kind) -> Iterator[Fault]:
+    """Yield the parts that are not what they must be, such as a text in place of a tuple."""
+    parts: dict[str, object] = {part.name: getattr(kind, part.name) for part in fields(kind)}
+    for name, wanted in _SINGLE.items():
+        if not isinstance(parts[name], wanted):
+            yield name, parts[name]
+    for name, fits in _SEVERAL.items():
+        several = parts[name]
+        if isinstance(several, tuple):
+            yield from ((name, each) for each in several if not fits(each))
+        else:
+            yield name, several
+    given = [getattr(field, "name", "") for field in kind.fields]
+    yield from (("fields", name) for name in _COMMON if name not in given)
+    if isinstance(parts["event"], tuple) and len(parts["event"]) != 2:
+        yield "event", parts["event"]
 
 
 def _home_faults(

@@ -214,6 +214,14 @@ def test_a_kind_of_the_old_guide_is_still_read(hearings):
         ('home_place="middle"', "home_place", "middle"),
         ('foot_order="on"', "foot_order", "on"),
         ('event=("", "on")', "event", "on"),
+        ('event=("on",)', "event", "('on',)"),
+        ('event="on"', "event", "on"),
+        ('chain="听证"', "chain", "听证"),
+        ('feed="听证"', "feed", "听证"),
+        ('state="open"', "state", "open"),
+        ('home="open"', "home", "open"),
+        ('checks=("one",)', "checks", "one"),
+        ("schema_type=3", "schema_type", "3"),
     ],
 )
 def test_a_kind_that_names_what_is_not_there_is_refused(portal, said, part, value):
