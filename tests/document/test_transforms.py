@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 import gongkai.document
 from gongkai.document import (
@@ -122,3 +123,16 @@ def test_every_transformation_is_listed_once() -> None:
 def test_numeric_entities(written: str, shown: str) -> None:
     """A character written by its number is kept if a text may hold it."""
     assert convert(f"甲{written}乙").html == f"<p>甲{shown}乙</p>"
+
+
+def test_transformation_of_the_guide():
+    """The example of `docs/developers/document.md` runs as it stands there, and marks the paragraph that it means."""
+    guide = (Path(__file__).parents[2] / "docs/developers/document.md").read_text("utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)
+    names: dict[str, object] = {}
+    exec(compile(code, "remarks.py", "exec"), names)
+    root = html.fragment_fromstring("<div><p>注：甲</p><p>乙</p></div>")
+    apply = names["apply"]
+    assert callable(apply)
+    apply(root, None)
+    assert [p.get("class") for p in root.findall("p")] == ["gk-remark", None]
