@@ -1,8 +1,5 @@
 """Errors in a call, in settings or of our own. A fault of the content is a `Finding` instead."""
 
-import traceback
-from pathlib import Path
-
 WRONG_USE = 2
 BLOCKED = 1
 
@@ -20,13 +17,3 @@ class GongkaiError(Exception):
         self.name = name
         self.exit_code = exit_code
         self.gaps = {key: str(value) for key, value in gaps.items()}
-
-
-def kind_failed(kind: str, path: str, fault: Exception) -> GongkaiError:
-    """Make the error for a function of a kind that raised at an item; a portal may bring kinds of its own."""
-    package = Path(__file__).parent
-    frames = traceback.extract_tb(fault.__traceback__)
-    theirs = [frame for frame in frames if package not in Path(frame.filename).parents]
-    frame = (theirs or frames)[-1]
-    why = f"{Path(frame.filename).name}:{frame.lineno}: {type(fault).__name__}: {fault}"
-    return GongkaiError("kind-failed", BLOCKED, kind=kind, path=path, why=" ".join(why.split()))

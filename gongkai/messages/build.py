@@ -122,8 +122,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         'A function of the kind "{kind}" failed at {path}: {why}',
     ),
     "kind-failed.remedy": (
-        "请改正这一类型的文件（本站自己的在 EXTRA_KINDS 里）；引擎自带的类型出错，请报告给我们。",
-        "Correct the kind's file (a portal's own is named in EXTRA_KINDS); report a kind of the engine to us.",
+        "请改正这一类型的文件，它写在 EXTRA_KINDS 里。",
+        "Correct the kind's file, which EXTRA_KINDS names.",
     ),
     "kind-declaration": (
         "内容类型“{kind}”的 {part} 不对：“{value}”。",

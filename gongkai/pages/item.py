@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Literal, TypedDict, cast
 
-from gongkai.errors import kind_failed
 from gongkai.pages.addresses import Sharing, share
 from gongkai.pages.answers import (
     Counted,
@@ -138,10 +137,8 @@ def record_view(portal: Portal, address: str) -> RecordView:
         "sections": sections(places, view),
         "relations": places.relations,
     }
-    try:
+    with kind.calling(record.path):
         return {**view, **(page_data(portal, record) if page_data else {}), **added}
-    except Exception as fault:
-        raise kind_failed(kind.zh, record.path, fault) from fault
 
 
 def _layouts(portal: Portal) -> dict[str, Layout]:

@@ -8,7 +8,6 @@ These are the facts that the page shows, never more. Names of types and properti
 from typing import TypeAlias, TypedDict
 
 from gongkai.clock import iso_time
-from gongkai.errors import kind_failed
 from gongkai.pages.addresses import absolute
 from gongkai.pages.item import term_view
 from gongkai.portal import lists
@@ -112,10 +111,8 @@ def _item(portal: Portal, record: Record) -> Thing:
         ("description", values["summary"]),
     )
     own = portal.linked_data.get(record.kind) or _BY_TYPE.get(kind.schema_type, work)
-    try:
+    with kind.calling(record.path):
         return {"@context": CONTEXT, **common, **own(portal, record)}
-    except Exception as fault:
-        raise kind_failed(kind.zh, record.path, fault) from fault
 
 
 def work(portal: Portal, record: Record) -> Thing:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from gongkai.errors import kind_failed
 from gongkai.findings import Finding, Severity, finding
 from gongkai.portal import drawings, figures, links
 from gongkai.portal.attachments import File, check_forms, check_tables, no_file
@@ -125,10 +124,8 @@ class _Assembler:
         for kind in self.conditions.kinds:
             for check in kind.checks_together:
                 records = [record for record in self.index.records if record.kind == kind.id]
-                try:
+                with kind.calling(f"{self.conditions.prefix}{kind.id}/"):
                     check(portal, records, partial(self._report, found))
-                except Exception as fault:
-                    raise kind_failed(kind.zh, f"{kind.id}/", fault) from fault
         return found
 
     def _report(
@@ -151,12 +148,9 @@ class _Assembler:
             named_by = portal.named_by.get(record.address, ())
             has_body = bool(record.body)
             dated = Dated(record.values, record.lines, portal.now, named_by, report, has_body)
-            try:
+            with portal.schemas[record.kind].calling(self.conditions.prefix + record.path):
                 for remind in reminders:
                     remind(dated)
-            except Exception as fault:
-                kind = portal.schemas[record.kind].zh
-                raise kind_failed(kind, self.conditions.prefix + record.path, fault) from fault
         return found
 
     def _weighed(self, findings: Iterable[Finding]) -> list[Finding]:

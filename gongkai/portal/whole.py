@@ -6,7 +6,6 @@ from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from gongkai.errors import kind_failed
 from gongkai.portal import links
 from gongkai.portal import lists as model_lists
 from gongkai.portal.attachments import File, no_file
@@ -221,13 +220,11 @@ class Portal:
             kind = self.schemas[record.kind]
             if kind.state is not None:
                 named_by = self.named_by.get(record.address, ())
-                try:
+                with kind.calling(record.path):
                     state = kind.state.state_of(record.values, self.now, named_by)
                     if state and state not in kind.state.names:
                         raise LookupError(state)
-                except Exception as fault:
-                    raise kind_failed(kind.zh, record.path, fault) from fault
-                found[record.address] = state
+                    found[record.address] = state
         return {address: state for address, state in found.items() if state}
 
     @shared

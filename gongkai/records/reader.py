@@ -8,7 +8,6 @@ from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 
 from gongkai.document import Options, convert
-from gongkai.errors import kind_failed
 from gongkai.findings import Finding, Severity, finding
 from gongkai.records import front_matter, publicity
 from gongkai.records.closed_lists import ClosedLists, LookupRows, Lookups
@@ -113,11 +112,9 @@ class _Reader:
         item = Item(values, lines, split.body, split.body_line, self.report)
         # Letters and the like have a stricter check than the one for every kind.
         every = () if check_personal in kind.checks else (check_numbers,)
-        try:
+        with kind.calling(self.context.prefix + self.path):
             for check in (*kind.checks, *every):
                 check(item)
-        except Exception as fault:
-            raise kind_failed(kind.zh, self.context.prefix + self.path, fault) from fault
         is_withheld = not publicity.may_show_text(values)
         if is_withheld or any(f.severity is Severity.BLOCKER for f in self.findings):
             # The item keeps its address and its line of the catalogue, and nothing that it must not
@@ -127,10 +124,8 @@ class _Reader:
             )
             return self._record(kind, line, lines, (), ""), None
         key, body, refs = self._body(split, values, kind)
-        try:
+        with kind.calling(self.context.prefix + self.path):
             answers = kind.answers(values, body.html) if kind.answers and body is not None else []
-        except Exception as fault:
-            raise kind_failed(kind.zh, self.context.prefix + self.path, fault) from fault
         if answers:
             values[ANSWERS] = [key, answers]
         return self._record(kind, values, lines, refs, key), body

@@ -2,12 +2,16 @@
 
 import hashlib
 import inspect
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TypeAlias
 
 from gongkai.document import TRANSFORMS
+from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.records import record as _record
 from gongkai.records.fields import (
     DATE_TIME,
@@ -180,6 +184,30 @@ class Schema:
     answers: Callable[[Values, str], list[Pair]] | None = None
     """`answers(values, html)` → the questions that an item's page asks and answers, for search engines; `html` is its
     text. Stored in the record under `ANSWERS`, which is not a field."""
+    own_file: str = ""
+    """The file of the portal that defines it; "" for a kind of the engine."""
+
+    @contextmanager
+    def calling(self, path: str) -> Iterator[None]:
+        """Run functions of the kind on an item. A fault in the engine's own kinds is ours, and passes as it is.
+
+        Args:
+            path: the item's file.
+
+        Raises:
+            GongkaiError: when a function of a portal's own kind raises.
+        """
+        try:
+            yield
+        except Exception as fault:
+            if not self.own_file:
+                raise
+            frames = traceback.extract_tb(fault.__traceback__)
+            lines = [f":{frame.lineno}" for frame in frames if frame.filename == self.own_file]
+            place = Path(self.own_file).name + "".join(lines[-1:])
+            why = f"{place}: {type(fault).__name__}: {fault}"
+            gaps = {"kind": self.zh, "path": path, "why": " ".join(why.split())}
+            raise GongkaiError("kind-failed", BLOCKED, **gaps) from fault
 
     @cached_property
     def by_key(self) -> dict[str, Field]:

@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from gongkai.errors import BLOCKED, GongkaiError
@@ -189,4 +190,4 @@ def _load_file(path: Path) -> Kind:
             raise TypeError("KIND is no gongkai.subjects.Kind")
     except (Exception, SystemExit) as fault:
         raise GongkaiError("bad-kind", BLOCKED, value=path.name, why=fault) from fault
-    return kind
+    return replace(kind, own_file=str(path))

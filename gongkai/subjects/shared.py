@@ -2,6 +2,8 @@
 
 import re
 
+from gongkai.records.fields import Attachment, Field, Reference
+
 OPENNESS = {
     "决策": "decision",
     "执行": "execution",
@@ -26,3 +28,23 @@ LEVELS = {
 
 
 TELEPHONE = re.compile(r"(?:0\d{2,3}-)?\d{3,8}(?:转\d{1,5})?", re.ASCII)
+
+
+def documents_field(name: str, zh: str, inverse: str, inverse_zh: str) -> Field:
+    """Return a field that names disclosed documents; their pages lead back under `inverse_zh`."""
+    type_ = Reference("disclosure", inverse, inverse_zh)
+    return Field(name, zh, type_, many=True, help="公开事项的编号、索引号或文号")
+
+
+def film_fields() -> tuple[Field, Field]:
+    """Return the fields of a film and its captions, for a kind whose text is the transcript."""
+    return (
+        Field("video", "视频", Attachment(), shown="hidden", help="要有字幕，正文写文字实录"),
+        Field(
+            "captions",
+            "字幕",
+            Attachment(captions_of="video"),
+            shown="hidden",
+            help="WebVTT 文件（.vtt）",
+        ),
+    )

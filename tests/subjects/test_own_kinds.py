@@ -281,7 +281,7 @@ def test_a_check_that_fails_is_named_with_its_item(portal, body, why):
         assert (ran.code, ran.out) == (1, "")
         assert ran.err == (
             f"gongkai: 内容类型“听证会”的函数读 content/hearing/a.md 时出错：hearing.py:3: {why} "
-            "请改正这一类型的文件（本站自己的在 EXTRA_KINDS 里）；引擎自带的类型出错，请报告给我们。\n"
+            "请改正这一类型的文件，它写在 EXTRA_KINDS 里。\n"
         )
 
 
@@ -291,6 +291,7 @@ def test_any_function_that_fails_is_named_with_its_item(portal):
     for extra, why in (
         ("state=State({'open': ('征集中', 'open')}, lambda *given: 'opne')", "opne"),
         ("reminders=(lambda dated: dated.values['nothing'],)", "KeyError: 'nothing'"),
+        ("reminders=(NotAhead('nothing', '甲'),)", "hearing.py: KeyError: 'nothing'"),
         ("page_data=lambda portal, record: record.nothing", "no attribute 'nothing'"),
         ("linked_data=lambda portal, record: record.nothing", "no attribute 'nothing'"),
     ):

@@ -35,12 +35,12 @@ from gongkai.records.fields import (
     Field,
     FromList,
     Group,
-    Reference,
     Text,
 )
 from gongkai.records.record import Record
 from gongkai.records.schema import Dated, Item, State, Values, common
 from gongkai.records.tables import BrokenTable, Rows
+from gongkai.subjects.shared import documents_field
 
 SECTORS = {
     "民生保障": "people's livelihood",
@@ -340,13 +340,7 @@ KIND = Kind(
         Field("period", "数据时段", Text(), example="2026年1月至3月"),
         Field("licence", "使用许可", Text(), required=True, example="CC BY 4.0", shown="hidden"),
         Field("licence_text", "许可全文", Address(), help="许可条款的网址", shown="hidden"),
-        Field(
-            "documents",
-            "相关文件",
-            Reference("disclosure", "datasets", "相关数据集"),
-            many=True,
-            help="公开事项的编号、索引号或文号",
-        ),
+        documents_field("documents", "相关文件", "datasets", "相关数据集"),
     ),
     checks=(check_file, check_dictionary),
     state=State(

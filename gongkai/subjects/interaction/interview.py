@@ -7,11 +7,12 @@ from collections.abc import Collection
 
 from gongkai.portal.kind import Kind
 from gongkai.records.days import later
-from gongkai.records.fields import DATE_TIME, Address, Attachment, Field, Group, Reference, Text
+from gongkai.records.fields import DATE_TIME, Address, Field, Group, Reference, Text
 from gongkai.records.personal import check_personal
 from gongkai.records.schema import Chain, State, Values, common
 from gongkai.subjects import periods
 from gongkai.subjects.checks import Together, check_text_of_video
+from gongkai.subjects.shared import documents_field, film_fields
 
 
 def _state_of(values: Values, now: str, _: Collection[str]) -> str:
@@ -45,21 +46,8 @@ KIND = Kind(
             required=True,
             many=True,
         ),
-        Field("video", "视频", Attachment(), shown="hidden", help="要有字幕，正文写文字实录"),
-        Field(
-            "captions",
-            "字幕",
-            Attachment(captions_of="video"),
-            shown="hidden",
-            help="WebVTT 文件（.vtt）",
-        ),
-        Field(
-            "documents",
-            "谈到的文件",
-            Reference("disclosure", "interviews", "在线访谈"),
-            many=True,
-            help="公开事项的编号、索引号或文号",
-        ),
+        *film_fields(),
+        documents_field("documents", "谈到的文件", "interviews", "在线访谈"),
         Field(
             "guides",
             "谈到的事项",

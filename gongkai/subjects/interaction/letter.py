@@ -13,6 +13,7 @@ from gongkai.records.questions_in_text import Pair, answer, shortened
 from gongkai.records.record import Record
 from gongkai.records.schema import Chain, State, Values, common
 from gongkai.subjects.checks import InOrder, Unlike
+from gongkai.subjects.shared import documents_field
 
 KINDS = {
     "咨询": "enquiry",
@@ -101,13 +102,7 @@ KIND = Kind(
             help="一段一项；删去姓名、电话、住址门牌",
         ),
         Field("through", "来信渠道", Reference("contact", "letters", "来信选登"), help="互动渠道"),
-        Field(
-            "documents",
-            "依据的文件",
-            Reference("disclosure", "letters", "来信选登"),
-            many=True,
-            help="公开事项的编号、索引号或文号",
-        ),
+        documents_field("documents", "依据的文件", "letters", "来信选登"),
         Field(
             "guides",
             "办事指南",

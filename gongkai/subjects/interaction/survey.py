@@ -6,12 +6,13 @@ from typing import Literal, TypedDict
 from gongkai.findings import quote
 from gongkai.portal.kind import Kind
 from gongkai.portal.whole import Portal
-from gongkai.records.fields import DATE, Address, Choice, Field, Group, Integer, Reference, Text
+from gongkai.records.fields import DATE, Address, Choice, Field, Group, Integer, Text
 from gongkai.records.personal import check_personal
 from gongkai.records.record import Record
 from gongkai.records.schema import Dated, Item, State, Values, common
 from gongkai.subjects import periods
 from gongkai.subjects.checks import Together, report_repeated
+from gongkai.subjects.shared import documents_field
 
 SINGLE = "单选"
 
@@ -162,13 +163,7 @@ KIND = Kind(
         Field("result_published", "结果公布日期", DATE, example="2026-12-15", tells_news=True),
         Field("participants", "参与人数", Integer(), shown="hidden"),
         Field("used_for", "结果运用", Text(), shown="hidden", help="根据结果做了什么"),
-        Field(
-            "documents",
-            "相关文件",
-            Reference("disclosure", "surveys", "网上调查"),
-            many=True,
-            help="公开事项的编号、索引号或文号",
-        ),
+        documents_field("documents", "相关文件", "surveys", "网上调查"),
     ),
     checks=(
         *periods.ORDER,

@@ -1,7 +1,7 @@
 """为民办实事: a promise of the government, when it is due, and what came of it."""
 
 from gongkai.portal.kind import Kind
-from gongkai.records.fields import Choice, Field, Reference, Text
+from gongkai.records.fields import Choice, Field, Text
 from gongkai.records.schema import State, Values, common
 from gongkai.subjects.checks import Together
 from gongkai.subjects.deadlines import (
@@ -16,6 +16,7 @@ from gongkai.subjects.deadlines import (
     progress_moments,
     remind_overdue,
 )
+from gongkai.subjects.shared import documents_field
 
 
 def _moments(values: Values) -> tuple[str, ...]:
@@ -47,13 +48,7 @@ KIND = Kind(
         progress_field(),
         Field("result", "完成情况", Text(), shown="text"),
         Field("evaluation", "第三方评估", Text(), shown="text"),
-        Field(
-            "commitment_documents",
-            "承诺所在的文件",
-            Reference("disclosure", "commitments", "承诺的落实"),
-            many=True,
-            help="公开事项的编号、索引号或文号",
-        ),
+        documents_field("commitment_documents", "承诺所在的文件", "commitments", "承诺的落实"),
     ),
     checks=(
         Together("done", "完成日期", "result", "完成情况"),

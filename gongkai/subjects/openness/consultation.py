@@ -9,6 +9,7 @@ from gongkai.records.fields import DATE, Attachment, Choice, Field, Group, Integ
 from gongkai.records.schema import Chain, Dated, Feed, Home, Item, State, Values, common
 from gongkai.subjects import periods
 from gongkai.subjects.checks import Together
+from gongkai.subjects.shared import documents_field
 
 
 def check_length(item: Item) -> None:
@@ -84,13 +85,7 @@ KIND = Kind(
             Reference("decision", "consultations", "意见征集"),
             help="重大决策的编号",
         ),
-        Field(
-            "final_documents",
-            "形成的文件",
-            Reference("disclosure", "consulted_in", "意见征集"),
-            many=True,
-            help="公开事项的编号、索引号或文号",
-        ),
+        documents_field("final_documents", "形成的文件", "consulted_in", "意见征集"),
         Field(
             "result_published",
             "结果公布日期",

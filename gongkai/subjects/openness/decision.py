@@ -8,9 +8,10 @@ from collections.abc import Collection
 from gongkai.findings import quote
 from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
-from gongkai.records.fields import DATE, Attachment, Choice, Field, FromList, Group, Reference, Text
+from gongkai.records.fields import DATE, Attachment, Choice, Field, FromList, Group, Text
 from gongkai.records.schema import Chain, Item, State, Values, common
 from gongkai.subjects.checks import NotAhead, Together
+from gongkai.subjects.shared import documents_field
 
 STEPS = {
     "公众参与": "public participation",
@@ -102,13 +103,7 @@ KIND = Kind(
             tells_news=True,
         ),
         Field("outcome", "决定内容", Text(), shown="text"),
-        Field(
-            "result_documents",
-            "决策文件",
-            Reference("disclosure", "decided_in", "决策过程"),
-            many=True,
-            help="公开事项的编号、索引号或文号",
-        ),
+        documents_field("result_documents", "决策文件", "decided_in", "决策过程"),
         Field("evaluation", "实施后评估", Text(), shown="text"),
         Field("ended", "终止日期", DATE, help="没有作出决定就终止的", tells_news=True),
         Field("ended_because", "终止原因", Text(), shown="text"),

@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
-from gongkai.records.fields import DATE, Field, FromList, Group, Integer, Reference, Text
+from gongkai.records.fields import DATE, Field, FromList, Group, Integer, Text
 from gongkai.records.schema import Item, State, Values, common
 from gongkai.subjects.deadlines import SUPERVISED
+from gongkai.subjects.shared import documents_field
 
 
 def check_sums(item: Item) -> None:
@@ -86,13 +87,7 @@ KIND = Kind(
         Field("execution", "资金执行", _SPENT, many=True, tells_news=True),
         Field("settled", "结算日期", DATE, tells_news=True),
         Field("performance", "绩效评价", Text(), shown="text"),
-        Field(
-            "fund_documents",
-            "资金管理的文件",
-            Reference("disclosure", "funds", "专项资金"),
-            many=True,
-            help="公开事项的编号、索引号或文号",
-        ),
+        documents_field("fund_documents", "资金管理的文件", "funds", "专项资金"),
     ),
     checks=(check_sums,),
     needs_body=False,

@@ -2,7 +2,7 @@
 
 from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
-from gongkai.records.fields import DATE, Choice, Field, FromList, Reference, Text
+from gongkai.records.fields import DATE, Choice, Field, FromList, Text
 from gongkai.records.schema import State, Values, common
 from gongkai.subjects.checks import InOrder, NotAhead, Together
 from gongkai.subjects.deadlines import (
@@ -12,6 +12,7 @@ from gongkai.subjects.deadlines import (
     due_state,
     remind_overdue,
 )
+from gongkai.subjects.shared import documents_field
 
 
 def _moments(values: Values) -> tuple[str, ...]:
@@ -46,13 +47,7 @@ KIND = Kind(
         Field("measures", "整改措施", Text(), many=True),
         Field("result", "整改结果", Text(), shown="text"),
         Field("typical", "典型案例通报", Text(), shown="text", help="作为典型案例通报的，写明教训"),
-        Field(
-            "found_in",
-            "报告全文",
-            Reference("disclosure", "rectified_in", "整改情况"),
-            many=True,
-            help="公开事项的编号、索引号或文号",
-        ),
+        documents_field("found_in", "报告全文", "rectified_in", "整改情况"),
     ),
     checks=(
         InOrder("found", "发现日期", "done", "整改完成日期"),

@@ -19,6 +19,7 @@ from gongkai.subjects.deadlines import (
     progress_moments,
     remind_overdue,
 )
+from gongkai.subjects.shared import documents_field
 
 STALE = 180
 """Days without a progress entry after which a task counts as stale; our choice, as no notice gives a number."""
@@ -92,13 +93,7 @@ KIND = Kind(
             Reference("meeting", "tasks", "议定事项的执行"),
             help="会议的编号",
         ),
-        Field(
-            "task_documents",
-            "任务依据的文件",
-            Reference("disclosure", "tasks", "执行任务"),
-            many=True,
-            help="公开事项的编号、索引号或文号",
-        ),
+        documents_field("task_documents", "任务依据的文件", "tasks", "执行任务"),
     ),
     checks=(
         Together("done", "完成日期", "achieved", "取得成效"),

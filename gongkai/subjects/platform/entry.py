@@ -9,10 +9,10 @@ from gongkai.portal import links
 from gongkai.portal.kind import Kind
 from gongkai.portal.whole import Portal
 from gongkai.records.days import between
-from gongkai.records.fields import Choice, Field, FromList, Integer, Reference, Text
+from gongkai.records.fields import Choice, Field, FromList, Integer, Text
 from gongkai.records.record import Record
 from gongkai.records.schema import common
-from gongkai.subjects.shared import OPENNESS
+from gongkai.subjects.shared import OPENNESS, documents_field
 
 
 def check_kept(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
@@ -66,13 +66,7 @@ KIND = Kind(
             example="政府网站",
         ),
         Field("basis", "公开依据", Text(), many=True),
-        Field(
-            "items",
-            "已经公开的信息",
-            Reference("disclosure", "listed_in", "公开目录条目"),
-            many=True,
-            help="公开事项的编号、索引号或文号",
-        ),
+        documents_field("items", "已经公开的信息", "listed_in", "公开目录条目"),
     ),
     checks_together=(check_kept,),
 )

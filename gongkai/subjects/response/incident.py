@@ -11,7 +11,7 @@ from gongkai.records.fields import DATE_TIME, END, Choice, Field, Group, Referen
 from gongkai.records.record import Record
 from gongkai.records.schema import Dated, Feed, Home, Item, State, Values, common
 from gongkai.subjects.checks import InOrder, NotAhead
-from gongkai.subjects.shared import GRAVITY
+from gongkai.subjects.shared import GRAVITY, documents_field
 
 OPEN = ("handling", "overdue")
 """The states of an incident that is not over; the home page links to it meanwhile."""
@@ -109,13 +109,7 @@ KIND = Kind(
             help="每次更新加一条，先后不论：页面从新到旧排列",
             tells_news=True,
         ),
-        Field(
-            "plan",
-            "应急预案",
-            Reference("disclosure", "incidents", "突发事件"),
-            many=True,
-            help="公开事项的编号、索引号或文号",
-        ),
+        documents_field("plan", "应急预案", "incidents", "突发事件"),
         Field(
             "press",
             "新闻发布",

@@ -7,7 +7,6 @@ from gongkai.portal.whole import Portal
 from gongkai.records.days import later
 from gongkai.records.fields import (
     DATE_TIME,
-    Attachment,
     Choice,
     Field,
     FromList,
@@ -19,6 +18,7 @@ from gongkai.records.record import Record
 from gongkai.records.schema import Chain, State, Values, common
 from gongkai.subjects.checks import Together, check_text_of_video
 from gongkai.subjects.periods import PATIENCE, Transcript
+from gongkai.subjects.shared import documents_field, film_fields
 
 FORMS = {
     "新闻发布会": "press conference",
@@ -121,21 +121,8 @@ KIND = Kind(
             required=True,
             many=True,
         ),
-        Field("video", "视频", Attachment(), shown="hidden", help="要有字幕，正文写文字实录"),
-        Field(
-            "captions",
-            "字幕",
-            Attachment(captions_of="video"),
-            shown="hidden",
-            help="WebVTT 文件（.vtt）",
-        ),
-        Field(
-            "documents",
-            "发布的文件",
-            Reference("disclosure", "press", "新闻发布"),
-            many=True,
-            help="公开事项的编号、索引号或文号",
-        ),
+        *film_fields(),
+        documents_field("documents", "发布的文件", "press", "新闻发布"),
         Field(
             "interpretations",
             "相关解读",

@@ -11,7 +11,7 @@ from gongkai.records.fields import DATE_TIME, Choice, Field, FromList, Reference
 from gongkai.records.record import Record
 from gongkai.records.schema import Chain, Dated, Item, State, Values, common
 from gongkai.subjects.checks import InOrder, NotAhead, Together
-from gongkai.subjects.shared import GRAVITY
+from gongkai.subjects.shared import GRAVITY, documents_field
 
 FORMS = {
     "网上发布消息": "published online",
@@ -108,13 +108,7 @@ KIND = Kind(
         ),
         Field("fact", "事实", Text(), shown="hidden", help="核实的结果，一两句话"),
         Field("evidence", "依据", Text(), many=True, help="数据、检测报告、文件"),
-        Field(
-            "documents",
-            "相关文件",
-            Reference("disclosure", "responses", "回应关切"),
-            many=True,
-            help="公开事项的编号、索引号或文号",
-        ),
+        documents_field("documents", "相关文件", "responses", "回应关切"),
         Field(
             "interpretations",
             "相关解读",
