@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Left may be imported by right, and rooms of one step by each other, one way.
 STEPS = (
-    ("clock", "errors", "findings", "messages", "versions"),
+    ("clock", "errors", "findings", "limit", "messages", "versions"),
     ("document", "exports"),
-    ("records",),
+    ("files", "records"),
     ("portal",),
     ("pages",),
     ("subjects",),

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field, replace
 from gongkai.build import site as site_module
 from gongkai.build import stored
 from gongkai.build.executor import Executor, InProcess
-from gongkai.build.read_worker import Shared, Task, read_one
+from gongkai.build.read_worker import Shared, Task, inspect_one, read_one
 from gongkai.build.site import FoundFile, Hook, Site
-from gongkai.build.store import Kept, Known, Store
+from gongkai.build.store import Inspected, Kept, Known, Store
 from gongkai.build.writer import Memory
 from gongkai.portal.attachments import File
 from gongkai.records.closed_lists import ClosedLists, still_answers
 from gongkai.records.reader import Reading, ReadingContext
 from gongkai.records.record import Record, digest_of
+from gongkai.versions import engine_digest
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,30 @@ class Intake:
             with self.store.transaction():
                 self.store.put_files(changed, gone)
                 self.store.touch_files(touched)
-        return files
+        return self._inspected(files)
+
+    def _inspected(self, files: dict[str, File]) -> dict[str, File]:
+        """Add what is wrong with each file; only files whose bytes changed are looked at."""
+        known = self.store.inspected()
+        keys = {
+            path: f"{file.sha256}-{engine_digest()}"
+            for path, file in files.items()
+            if not path.startswith(site_module.DATA)
+        }
+        waiting = [p for p, key in keys.items() if p not in known or known[p].key != key]
+        executor = self.executor if self.executor.shares_memory else InProcess()
+        results = executor.run(inspect_one, waiting, str(self.site.content))
+        gone = known.keys() - keys.keys()
+        if waiting or gone:
+            made = [
+                Inspected(path, keys[path] if row else "", row or "[]")
+                for path, row in zip(waiting, results, strict=True)
+            ]
+            known |= {each.path: each for each in made}
+            with self.store.transaction():
+                self.store.put_inspected(made, gone)
+        faults = {path: stored.findings(known[path].faults) for path in keys}
+        return {path: replace(f, faults=faults.get(path, ())) for path, f in files.items()}
 
     def items(
         self, found: list[FoundFile], closed_lists: ClosedLists, *, is_settled: bool = False

@@ -2,9 +2,11 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from gongkai.build import stored
 from gongkai.build.site import FoundFile, Hook
+from gongkai.files import inspect
 from gongkai.findings import finding
 from gongkai.records import reader
 from gongkai.records.reader import Reading, ReadingContext
@@ -75,3 +77,11 @@ def _unreadable(shared: Shared, task: Task) -> Reading:
         return Reading(path, findings=(finding("file-unreadable", place, 0, value=task.fault),))
     size, limit = (f"{count / 1e6:.1f} MB" for count in (task.found.size, reader.SIZE_LIMIT))
     return Reading(path, findings=(finding("file-too-large", place, 0, size=size, limit=limit),))
+
+
+def inspect_one(content: str, path: str) -> str:
+    """Look at one file that is no item. Returns its faults as a row, "" when it could not be read."""
+    try:
+        return stored.findings_row(inspect(path, Path(content, path)))
+    except OSError:  # removed since the files were listed: the next build reports it
+        return ""

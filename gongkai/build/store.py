@@ -33,6 +33,7 @@ CREATE TABLE derived (name TEXT, key TEXT, blob BLOB, PRIMARY KEY (name, key));
 CREATE TABLE derived_row (name TEXT, key TEXT, value BLOB, PRIMARY KEY (name, key));
 CREATE TABLE folder (path TEXT PRIMARY KEY, mtime INTEGER) WITHOUT ROWID;
 """
+_INSPECTED = "CREATE TABLE IF NOT EXISTS inspected (path TEXT PRIMARY KEY, key TEXT, faults TEXT) WITHOUT ROWID"
 
 
 class Written(NamedTuple):
@@ -72,6 +73,14 @@ class Kept(NamedTuple):
     height: int
 
 
+class Inspected(NamedTuple):
+    """What is wrong with a content file that is no item, as JSON; `key` changes with its bytes and with the checks."""
+
+    path: str
+    key: str
+    faults: str
+
+
 class Store:
     """An open state file. `transaction` groups changes."""
 
@@ -89,6 +98,8 @@ class Store:
             set_aside(path)
             connection = _create(path)
         self._db = connection
+        # Not one of `_TABLES`: a state file of an earlier version stays in use.
+        self._db.execute(_INSPECTED)
 
     @classmethod
     def open_sound(cls, path: Path) -> "Store | None":
@@ -134,6 +145,16 @@ class Store:
             self._unsettle()
         self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", files)
         self._db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
+
+    def inspected(self) -> dict[str, Inspected]:
+        """Return path → what was found in a content file that is no item."""
+        return {row[0]: Inspected(*row) for row in self._db.execute("SELECT * FROM inspected")}
+
+    def put_inspected(self, rows: Collection[Inspected], gone: Collection[str]) -> None:
+        if rows or gone:
+            self._unsettle()
+        self._db.executemany("INSERT OR REPLACE INTO inspected VALUES (?, ?, ?)", rows)
+        self._db.executemany("DELETE FROM inspected WHERE path = ?", ((path,) for path in gone))
 
     def touch_files(self, touched: Iterable[tuple[str, int]]) -> None:
         """Store (path, stamp) of files whose content is unchanged."""

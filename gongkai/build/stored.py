@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from sys import intern
 from typing import Any
 
-from gongkai.findings import finding_from, finding_row
+from gongkai.findings import Finding, finding_from, finding_row
 from gongkai.records.closed_lists import LookupRows
 from gongkai.records.reader import Reading
 from gongkai.records.record import Body, Record, Ref, key_of
@@ -64,6 +65,21 @@ def reading(path: str, text: str) -> Reading:
         plain, found = json.loads(text)
         findings = tuple(finding_from(each) for each in found) if found else ()
         return Reading(path, None if plain is None else _record(plain), None, findings)
+
+
+def findings_row(found: Iterable[Finding]) -> str:
+    """Write findings as text that `findings` reads."""
+    return dump([finding_row(each) for each in found])
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    """Read findings that `findings_row` wrote.
+
+    Raises:
+        sqlite3.DatabaseError: when the text is no such row.
+    """
+    with _damage():
+        return tuple(finding_from(each) for each in json.loads(text))
 
 
 def lookups(text: str) -> LookupRows:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from gongkai.findings import Finding, Severity, finding
-from gongkai.portal import drawings, figures, links
-from gongkai.portal.attachments import File, check_forms, check_tables, no_file
+from gongkai.portal import figures, links
+from gongkai.portal.attachments import File, check_forms, check_inspected, check_tables, no_file
 from gongkai.portal.kind import Kind
 from gongkai.portal.lists import EVERY, Shape
 from gongkai.portal.moments import is_live
@@ -99,12 +99,10 @@ class _Assembler:
         found = [found for reading in self.readings for found in reading.findings]
         found += links.check_unique(self.index, self.conditions.now, prefix)
         schemas = {kind.id: kind for kind in self.conditions.kinds}
-        svgs = {path for path in files if path.lower().endswith(drawings.ENDING)}
         for record in self.index.records:
             found += links.check_files(record, self.index, files.keys(), prefix)
             found += check_forms(record, self.index, files, prefix)
-            if svgs:
-                found += drawings.check(record, self.index, svgs, self.conditions.load, prefix)
+            found += check_inspected(record, self.index, files, prefix)
             found += figures.check(
                 record, schemas[record.kind], files, self.conditions.load, prefix
             )

@@ -2,10 +2,11 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from gongkai.findings import Finding, finding
+from gongkai.findings.finding import quote
 from gongkai.portal import links
 from gongkai.portal.links import Index
 from gongkai.records.record import Record
@@ -21,6 +22,8 @@ class File:
     sha256: str
     width: int = 0
     height: int = 0
+    faults: tuple[Finding, ...] = ()
+    """What is wrong with it, without a place: `gongkai.files.inspect`."""
 
 
 IMAGE_WIDTHS = (480, 960)
@@ -82,6 +85,23 @@ def check_forms(
             gaps = {"value": ref.target, "form": form.name, "other": other.file.path}
             found.append(finding("image-form-taken", prefix + record.path, ref.line, **gaps))
     return found
+
+
+def check_inspected(
+    record: Record, index: Index, files: Mapping[str, File], prefix: str
+) -> list[Finding]:
+    """Report what is wrong with the files of a record by themselves, at the line that names the file."""
+    return [
+        replace(
+            fault,
+            path=prefix + record.path,
+            line=line,
+            gaps={**fault.gaps, "value": quote(written)},
+        )
+        for target, written, line, _ in links.files_of(record, index.files[record.kind])
+        if not target.is_outside and target.path in files
+        for fault in files[target.path].faults
+    ]
 
 
 def check_tables(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.portal.drawings import unsafe
+from gongkai.files.drawings import unsafe
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 DRAWING = f"{HEAD}<title>流程</title><rect width='9' height='9'/><text>受理</text></svg>"

@@ -1,0 +1,23 @@
+"""All checks of one file, whatever item names it; each is asked once for the same bytes, and its answer is kept."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from gongkai.files import drawings
+from gongkai.findings import Finding
+
+CHECKS: tuple[Callable[[str, Path], Iterator[Finding]], ...] = (drawings.check,)
+"""`check(name, file)` → faults without a place: `finding(rule, value="", …)`. `value` will be the file as an item
+writes it. Pure, but for reading the file, which may be of any size and hold anything."""
+
+
+def inspect(name: str, file: Path) -> tuple[Finding, ...]:
+    """Return what is wrong with a file, without a place.
+
+    Args:
+        name: its path within the content folder.
+
+    Raises:
+        OSError: when it cannot be read.
+    """
+    return tuple(found for check in CHECKS for found in check(name, file))
