@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongkai.build.page import Copy
 from gongkai.build.render import Output
-from gongkai.build.site import pixels
+from gongkai.files.images import pixels
 from gongkai.portal import links
 from gongkai.portal.attachments import File, sized
 from gongkai.portal.whole import Portal

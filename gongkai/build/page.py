@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from gongkai.files import images
 from gongkai.pages.questions import Question
 from gongkai.versions import engine_digest
 
@@ -52,7 +53,7 @@ class PlannedPage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A file that goes out as it is."""
+    """A file that goes out: as it is, or an image without its metadata, or made smaller."""
 
     file: str
     """Path within the output folder."""
@@ -67,7 +68,13 @@ class Copy:
     @property
     def fingerprint(self) -> str:
         """A text that changes whenever the bytes that go out do."""
-        return f"{self.sha256}-{self.width}-{engine_digest()}" if self.width else self.sha256
+        is_made = self.width or self.is_freed
+        return f"{self.sha256}-{self.width}-{engine_digest()}" if is_made else self.sha256
+
+    @property
+    def is_freed(self) -> bool:
+        """Whether it is an image of the content, which goes out without its metadata."""
+        return bool(self.source) and self.source.lower().endswith(images.ENDINGS)
 
 
 @dataclass(frozen=True)

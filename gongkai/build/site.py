@@ -11,6 +11,7 @@ from typing import NamedTuple
 from gongkai.build import folder_scan
 from gongkai.build.page import Copy
 from gongkai.build.session import STATE, STATE_FILE
+from gongkai.files import images
 from gongkai.findings import Finding, finding
 from gongkai.portal.attachments import File
 from gongkai.portal.kind import Kind
@@ -18,7 +19,6 @@ from gongkai.portal.lists import EVERY, Shape
 from gongkai.records.reader import Reading
 
 ITEM_ENDINGS = (".md", ".markdown")
-IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 DATA = "data/"
 """The folder of the closed lists within the content folder."""
 
@@ -119,45 +119,40 @@ def sha256(path: Path) -> str:
 
 
 def describe(content: Path, found: FoundFile) -> File:
-    """Hash a file. For an image, add its size in pixels, 0 × 0 when it cannot be read."""
+    """Hash a file. For an image, add its size in pixels as it is shown, 0 × 0 when it cannot be read."""
     path = content / found.path
-    return File(found.path, found.size, sha256(path), *pixels(path))
-
-
-def pixels(path: Path) -> tuple[int, int]:
-    """Return width and height of an image; 0 × 0 for other files, and when it cannot be read."""
-    if not path.name.lower().endswith(IMAGE_ENDINGS):
-        return 0, 0
-    from PIL import Image  # noqa: PLC0415  most edits are of no image
-
-    try:
-        with Image.open(path) as image:
-            return image.size
-    except (OSError, ValueError, Image.DecompressionBombError):
-        return 0, 0
+    return File(found.path, found.size, sha256(path), *images.pixels(path))
 
 
 def bytes_of(copy: Copy) -> bytes:
-    """Return the bytes that go out for a copy: those of its file, or of its image made smaller."""
-    if not copy.width:
-        return copy.origin.read_bytes()
+    """Return the bytes that go out for a copy: those of its file, of its image without metadata, or made smaller."""
+    if copy.width:
+        try:
+            return _smaller(copy.origin, copy.width)
+        except (OSError, ValueError):
+            pass  # only the head of the image is intact: browsers show what there is
+    data = copy.origin.read_bytes()
+    if not copy.is_freed:
+        return data
     try:
-        return _smaller(copy.origin, copy.width)
-    except (OSError, ValueError):
-        # Only the head of the image is intact: browsers show what there is.
-        return copy.origin.read_bytes()
+        return images.without_metadata(data)
+    except images.BrokenImage:  # it was reported, and may hold anything
+        return b""
 
 
 def _smaller(path: Path, width: int) -> bytes:
-    from PIL import Image  # noqa: PLC0415  most edits are of no image
+    from PIL import Image, ImageOps  # noqa: PLC0415  most edits are of no image
 
     with Image.open(path) as image:
-        height = max(1, round(image.height * width / image.width))
+        upright = ImageOps.exif_transpose(image)
+        height = max(1, round(upright.height * width / upright.width))
         # A palette has no intermediate colours; a photo has no transparent parts to keep.
-        plain = image.convert("RGBA" if image.format != "JPEG" else "RGB")
+        plain = upright.convert("RGBA" if image.format != "JPEG" else "RGB")
         small = plain.resize((width, height), Image.Resampling.LANCZOS)
+        small.info = {}  # what a program wrote into the image goes out in none of its forms
         out = io.BytesIO()
-        small.save(out, format=image.format, optimize=True, quality=82)
+        profile = image.info.get("icc_profile") if image.mode in ("RGB", "RGBA") else None
+        small.save(out, format=image.format, optimize=True, quality=82, icc_profile=profile)
     return out.getvalue()
 
 

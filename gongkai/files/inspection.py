@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from gongkai.files import drawings
+from gongkai.files import drawings, images
 from gongkai.findings import Finding
 
-CHECKS: tuple[Callable[[str, Path], Iterator[Finding]], ...] = (drawings.check,)
+CHECKS: tuple[Callable[[str, Path], Iterator[Finding]], ...] = (
+    drawings.check,
+    images.check,
+)
 """`check(name, file)` → faults without a place: `finding(rule, value="", …)`. `value` will be the file as an item
 writes it. Pure, but for reading the file, which may be of any size and hold anything."""
 

@@ -54,6 +54,18 @@ FINDINGS: dict[str, FindingRule] = {
             "Save it as plain SVG, with shapes and text alone, and commit it again.",
         ),
     ),
+    "broken-image": FindingRule(
+        ERROR,
+        zh=(
+            "图片“{value}”读不出来：损坏，或者内容与文件名的后缀不符，去不掉里面的拍摄地点等信息。",
+            "请用看图软件打开，另存为 JPG 或 PNG，再提交一次。",
+        ),
+        en=(
+            'Image "{value}" cannot be read: it is damaged, or is not what its name says; '
+            "what it says of place and author cannot be removed.",
+            "Open it in an image viewer, save it as JPG or PNG, and commit it again.",
+        ),
+    ),
     "form-without-twin": FindingRule(
         WARNING,
         source="WCAG 2.2",

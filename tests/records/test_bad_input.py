@@ -288,11 +288,11 @@ def test_attachment_missing(portal):
 
 def test_image_without_alternative(portal):
     """An image without alternative text holds its item, at the image's line."""
-    portal.write("content/news/a.png", b"not really a picture")
-    portal.item("news/x", "一段。\n\n![](a.png)\n", 标题="甲")
+    portal.write("content/news/a.gif", b"GIF89a" + bytes(7) + b"," + bytes(10) + b";")
+    portal.item("news/x", "一段。\n\n![](a.gif)\n", 标题="甲")
     assert_only(
         portal,
-        "content/news/x.md:8: [错误] image-without-alternative: 图片“a.png”没有替代文字。 "
+        "content/news/x.md:8: [错误] image-without-alternative: 图片“a.gif”没有替代文字。 "
         "请在方括号里写出图上有什么：![文字](图片)；纯装饰图片请写 ![](图片){decorative=true}。",
     )
 

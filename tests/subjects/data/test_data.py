@@ -297,10 +297,10 @@ def gazette(portal, id_: str = "2026-1", /, **fields: str) -> None:
 def test_gazette_and_its_documents_lead_to_each_other(data):
     """The issue lists its documents, each document names the issue; one page holds all texts."""
     portal = data()
-    portal.write("content/disclosure/图.png", b"no image")
+    portal.write("content/disclosure/图.gif", b"GIF89a" + bytes(7) + b"," + bytes(10) + b";")
     portal.item(
         "disclosure/a",
-        "# 一、总则 {#x}\n\n见[后面](#x)。\n\n![图](图.png)\n",
+        "# 一、总则 {#x}\n\n见[后面](#x)。\n\n![图](图.gif)\n",
         标题="甲办法",
         文号="测政〔2026〕1号",
     )
