@@ -329,7 +329,7 @@ def test_gazette_and_its_documents_lead_to_each_other(data):
     assert len(ids) == len(set(ids))
     assert page.xpath("//article//h3/@id") == ["t1-x", "t2-x"]
     assert "#t1-x" in page.xpath("//article//a/@href")
-    assert page.xpath("//article//img/@src") == ["../../../disclosure/a/%E5%9B%BE.png"]
+    assert page.xpath("//article//img/@src") == ["../../../disclosure/a/%E5%9B%BE.gif"]
     text = main_text(portal, "gazette/2026-1/print")
     for shown in ("甲办法", "乙办法", "丙卷宗", "大事记：一季度（第 9 页）", "总第30期"):
         assert shown in text, shown
