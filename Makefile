@@ -55,6 +55,7 @@ types: $(DEVELOPMENT) ## 检查类型 · Check types (mypy, strict)
 
 lock: $(DEVELOPMENT) ## 更新锁定文件；全部升级加 UPGRADE=--upgrade · Renew the lock files
 	$(UV) $(UPGRADE) --output-file requirements.lock
+	cp requirements.lock gongkai/starter/requirements.lock
 	$(UV) $(UPGRADE) --all-extras --group dev --constraints requirements.lock \
 		--output-file requirements-dev.lock
 	npm install --package-lock-only

@@ -31,6 +31,10 @@ Gongkai {version}，Python {python}，{platform}。
     .venv/bin/pip install --no-index --no-deps wheels/gongkai-{version}-py3-none-any.whl
     .venv/bin/gongkai init portal
 
+门户自带程序；在别的机器上生成它 · A portal carries the program; to build it on another machine:
+
+    cd portal && pip install --no-index --find-links …/wheels --require-hashes -r requirements.txt
+
 浏览器检查要用的 npm 包（可以不装）· npm packages of the browser audit (optional):
 
     cd npm && npm ci --offline --ignore-scripts --cache cache

@@ -29,6 +29,7 @@ COMMANDS = (
     "apply",
     "wechat",
     "cases",
+    "doctor",
 )
 
 

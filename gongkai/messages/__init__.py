@@ -12,6 +12,7 @@ from gongkai.messages import (
     audit,
     build,
     content,
+    doctor,
     reasons,
     release,
     reports,
@@ -30,6 +31,7 @@ _SPEAKERS = (
     audit.TEXTS,
     release.TEXTS,
     tools.TEXTS,
+    doctor.TEXTS,
 )
 _TEXTS = {name: text for speaker in _SPEAKERS for name, text in speaker.items()}
 assert len(_TEXTS) == sum(map(len, _SPEAKERS)), "two speakers have a text of one name"

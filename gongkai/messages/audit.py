@@ -46,8 +46,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The libraries for the browser audit are not installed: {why}",
     ),
     "audit.no-library.remedy": (
-        "请运行：pip install gongkai[audit]",
-        "Run: pip install gongkai[audit]",
+        "请运行：pip install 'axe-selenium-python>=2.1.6' 'selenium>=4.20'",
+        "Run: pip install 'axe-selenium-python>=2.1.6' 'selenium>=4.20'",
     ),
     "page-not-loaded": ("页面“{page}”打不开：{why}", 'Page "{page}" does not load: {why}'),
     "page-not-loaded.remedy": (

@@ -63,7 +63,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有装加密用的库 cryptography。",
         "The library cryptography is not installed.",
     ),
-    "cases.no-library.remedy": ("请安装 gongkai[cases]。", "Install gongkai[cases]."),
+    "cases.no-library.remedy": (
+        "请运行：pip install 'cryptography>=42'",
+        "Run: pip install 'cryptography>=42'",
+    ),
     "cases.bad-row": (
         "“{path}”第 {row} 行：{why}。什么也没有改。",
         '"{path}", row {row}: {why}. Nothing was changed.',

@@ -2,8 +2,8 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "cli.arg.cluster": (
-        "在 Dask 集群上工作，例如 tcp://10.0.0.5:8786（需要 gongkai[cluster]）",
-        "work on a Dask cluster, tcp://10.0.0.5:8786 (needs gongkai[cluster])",
+        "在 Dask 集群上工作，例如 tcp://10.0.0.5:8786（需要 distributed）",
+        "work on a Dask cluster, tcp://10.0.0.5:8786 (needs distributed)",
     ),
     "cli.arg.preview": (
         "为预览而构建：写入 .gongkai/preview，不影响已发布的成果",

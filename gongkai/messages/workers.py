@@ -30,8 +30,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The library for clusters is not installed: {why}",
     ),
     "cluster-no-library.remedy": (
-        "请运行：pip install gongkai[cluster]",
-        "Run: pip install gongkai[cluster]",
+        "请运行：pip install 'distributed>=2026.8'",
+        "Run: pip install 'distributed>=2026.8'",
     ),
     "cluster-unreachable": (
         "连不上集群“{address}”：{why}",

@@ -109,7 +109,7 @@ def test_without_the_browser_libraries(portal, folder, monkeypatch):
     monkeypatch.setitem(sys.modules, "gongkai.a11y.browser.audit", None)
     ran = portal.run("audit", str(folder), "--browser", "--quiet")
     assert ran.code == 2
-    assert ran.err.endswith("请运行：pip install gongkai[audit]\n")
+    assert ran.err.endswith("请运行：pip install 'axe-selenium-python>=2.1.6' 'selenium>=4.20'\n")
 
 
 def test_withdrawn_and_moved_pages_are_no_repetition(portal):

@@ -1,6 +1,9 @@
-"""What the tests of releases share: a folder of pages, and the folder that they are released to."""
+"""What the tests of releases share: a folder of pages, the folder that they are released to, and nginx."""
 
-from collections.abc import Mapping
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from gongkai.clock import BEIJING
 from gongkai.release.inventory import walk
 from gongkai.release.publish import Draft, Made, publish
 from gongkai.release.shelf import Shelf
+from tests.release.web_server import ROOT, Server, put, running
 
 NOW = datetime(2026, 11, 21, 2, 30, tzinfo=BEIJING)
 LONG = "<p>一段够长的正文，压缩起来才合算。</p>\n" * 60
@@ -62,3 +66,28 @@ def two(square: Square) -> Square:
     square.publish({"index.html": LONG, "news/a/index.html": "甲", "theme/a.css": "a{}"})
     square.publish({"news/a/index.html": "甲二"})
     return square
+
+
+@pytest.fixture(scope="module")
+def nginx() -> str:
+    """The program; as root, Debian's package is installed when it is missing."""
+    found = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
+    if not found and os.geteuid() == 0 and shutil.which("apt-get"):
+        # Runlevel 1: the package must not start a server of its own on port 80.
+        command = ["sh", str(ROOT / "tools/debian_packages.sh"), "nginx"]
+        subprocess.run(command, env=os.environ | {"RUNLEVEL": "1"}, check=True)
+        found = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
+    if not found:
+        pytest.skip("needs the package nginx")
+    return found
+
+
+@pytest.fixture
+def server_of_files(nginx, tmp_path, unused_port) -> Iterator[Server]:
+    """nginx on a release of two pages; what else is in it a test puts there."""
+    (tmp_path / "srv/releases/x").mkdir(parents=True)
+    (tmp_path / "srv/current").symlink_to("releases/x")
+    for page in ("index.html", "news/a/index.html"):
+        put(tmp_path, page, "<!DOCTYPE html><title>x</title>")
+    with running(nginx, tmp_path, unused_port) as server:
+        yield server

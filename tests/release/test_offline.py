@@ -53,6 +53,15 @@ def test_installs_and_builds_without_a_network(packed, tmp_path):
     run([gongkai, "init", "portal"], tmp_path)
     run([gongkai, "publish", "--site", "portal", "--to", "srv"], tmp_path)
     assert (tmp_path / "srv/current/index.html").is_file()
+    elsewhere = [
+        "--dry-run",
+        "--ignore-installed",
+        "--no-index",
+        "--find-links",
+        f"{packed}/wheels",
+    ]
+    pip = [str(tmp_path / ".venv/bin/pip"), "install", "--require-hashes", *elsewhere]
+    run([*pip, "-r", "requirements.txt"], tmp_path / "portal")
     for name in (".github/workflows/portal.yml", ".workflow/portal.yml", ".gitlab-ci.yml"):
         assert (tmp_path / "portal" / name).is_file()
 

@@ -1,15 +1,24 @@
 """What `gongkai init` writes for machines: it reads as YAML, its commands exist, and they run."""
 
+import base64
+import hashlib
+import hmac
 import http.server
 import json
 import os
 import re
 import shlex
+import ssl
 import stat
 import subprocess
 import sys
 import threading
+import zipfile
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 import yaml
@@ -18,6 +27,9 @@ from gongkai import __version__
 from gongkai.cli import parser
 from gongkai.messages import CHINESE
 
+ROOT = Path(__file__).resolve().parents[2]
+ALERT = ROOT / "gongkai/starter/deploy/alert.sh"
+FOLDERS = ("gongkai", "plugins", "a11y", "themes", "search")
 GITHUB = ".github/workflows/portal.yml"
 GITLAB = ".gitlab-ci.yml"
 GITEE = (".workflow/portal-check.yml", ".workflow/portal.yml")
@@ -176,31 +188,118 @@ def test_gitee_job_publishes_what_was_merged(new_portal, tmp_path):
 
 
 class _Robot(http.server.BaseHTTPRequestHandler):
-    """Keeps what it is sent."""
+    """Keeps what it is sent, and answers as it is told to."""
 
     said: bytes = b""
+    asked: str = ""
+    answers: tuple[int, bytes] = (200, b'{"errcode": 0}')
 
     def do_POST(self) -> None:
         type(self).said = self.rfile.read(int(self.headers["Content-Length"]))
-        self.send_response(200)
+        type(self).asked = self.path
+        status, told = self.answers
+        self.send_response(status)
+        self.send_header("Location", "/elsewhere")
         self.end_headers()
+        self.wfile.write(told)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 
-def test_alert_reaches_the_group(new_portal):
+@pytest.fixture(scope="module")
+def robots(tmp_path_factory) -> Iterator[dict[str, str]]:
+    """A robot behind HTTPS on this machine; the variables that lead to it."""
+    folder = tmp_path_factory.mktemp("robot")
+    made = (
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=x "
+        "-keyout key -out certificate -addext subjectAltName=IP:127.0.0.1"
+    )
+    subprocess.run(made.split(), cwd=folder, check=True, capture_output=True)
+    secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secure.load_cert_chain(folder / "certificate", folder / "key")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Robot) as server:
+        server.socket = secure.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield {
+            "ALERT_WEBHOOK": f"https://127.0.0.1:{server.server_port}/hook?key=hidden",
+            "ALERT_HOST": "127.0.0.1",
+            "SSL_CERT_FILE": str(folder / "certificate"),
+        }
+        server.shutdown()
+
+
+@pytest.fixture
+def robot(robots) -> dict[str, str]:
+    """The robot, which has heard nothing yet."""
+    _Robot.said, _Robot.answers = b"", (200, b'{"errcode": 0}')
+    return dict(robots)
+
+
+def alert(hook: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run the script; whatever becomes of it, the address is not told."""
+    unset = {name: v for name, v in os.environ.items() if not name.startswith("ALERT_")}
+    command = ["sh", str(ALERT), '失败："x"']
+    ran = subprocess.run(command, env=unset | hook, text=True, capture_output=True)
+    assert "hidden" not in ran.stdout + ran.stderr and "Traceback" not in ran.stderr
+    return ran
+
+
+def test_alert_reaches_the_group(robot):
     """The sentence arrives whole, quotes and all."""
-    with http.server.HTTPServer(("127.0.0.1", 0), _Robot) as server:
-        thread = threading.Thread(target=server.handle_request)
-        thread.start()
-        hook = {"ALERT_WEBHOOK": f"http://127.0.0.1:{server.server_port}/"}
-        command = ["sh", "deploy/alert.sh", '失败："x"']
-        subprocess.run(
-            command, cwd=new_portal, env=os.environ | hook, check=True, capture_output=True
-        )
-        thread.join()
+    assert alert(robot).returncode == 0
     assert json.loads(_Robot.said) == {"msgtype": "text", "text": {"content": '失败："x"'}}
+    assert _Robot.asked == "/hook?key=hidden"
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ((302, b""), "302"),
+        ((307, b""), "307"),
+        ((500, b"hidden"), "500"),
+        ((200, b'{"errcode": 310000, "errmsg": "hidden"}'), "310000"),
+        ((200, b"[]"), "AttributeError"),
+    ],
+)
+def test_alert_that_fails_says_so(robot, answers, told):
+    """No redirect is followed; what the other side answers is told by its number alone."""
+    _Robot.answers = answers
+    ran = alert(robot)
+    assert (ran.returncode, ran.stderr) == (1, f"提醒没有发出去：{told}。\n")
+    assert _Robot.asked == "/hook?key=hidden"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"ALERT_HOST": ""},
+        {"ALERT_HOST": "127.0.0.2"},
+        {"ALERT_WEBHOOK": "http://qyapi.weixin.qq.com/hidden"},
+        {"ALERT_WEBHOOK": "https://oapi.dingtalk.com@127.0.0.1/hidden"},
+        {"ALERT_WEBHOOK": "https://oapi.dingtalk.com.example/hidden"},
+        {"ALERT_WEBHOOK": "https://[hidden"},
+        {"ALERT_WEBHOOK": "https://127.0.0.1:hidden/"},
+        {"ALERT_WEBHOOK": "file:///hidden"},
+        {"SSL_CERT_FILE": os.devnull},
+    ],
+)
+def test_alert_goes_nowhere_else(robot, change):
+    """Only HTTPS, only with a certificate that holds, only to hosts that are known or named."""
+    ran = alert(robot | change)
+    assert ran.returncode == 1 and ran.stderr.endswith("。\n") and _Robot.said == b""
+
+
+def test_alert_is_signed_for_dingtalk():
+    """The signature is that of DingTalk's own example: HMAC-SHA256 of time and secret, in Base64."""
+    text = ALERT.read_text("utf-8")
+    code = text.split("<<'PYTHON'\n")[1].split("PYTHON\n")[0].replace("sys.exit(main())", "")
+    names: dict[str, Any] = {}
+    exec(compile(code, "alert.sh", "exec"), names)
+    signed = parse_qs(names["sign"]("SECx"))
+    (moment,), (sign,) = signed["timestamp"], signed["sign"]
+    digest = hmac.digest(b"SECx", f"{moment}\nSECx".encode(), "sha256")
+    assert base64.b64decode(sign) == digest and len(moment) == 13
 
 
 def test_alert_without_a_group_is_only_told(new_portal):
@@ -212,10 +311,84 @@ def test_alert_without_a_group_is_only_told(new_portal):
     assert (ran.returncode, ran.stdout) == (0, "失败\n")
 
 
-def test_version_is_pinned(new_portal):
-    """A portal names the release that it was made with."""
+def test_portal_carries_its_program(new_portal):
+    """What is installed is the wheel that lies in the portal; all else is pinned by hashes too."""
+    text = (new_portal / "requirements.txt").read_text("utf-8")
+    lock, ours = [line for line in text.splitlines() if not line.startswith("#")]
+    wheel = new_portal / f"wheels/gongkai-{__version__}-py3-none-any.whl"
+    hash_ = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    assert ours == f"./wheels/{wheel.name} --hash=sha256:{hash_}"
+    assert lock == "--requirement requirements.lock"
+    assert (new_portal / "requirements.lock").read_bytes() == (
+        ROOT / "requirements.lock"
+    ).read_bytes()
+
+
+def test_program_is_packed_from_what_runs(new_portal, tmp_path):
+    """The wheel holds every file of ours, byte for byte; pip takes it, and packed again it is the same."""
+    (wheel,) = new_portal.glob("wheels/*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+        assert archive.read("gongkai/search/find.py") == (ROOT / "search/find.py").read_bytes()
+    sources = [f for folder in FOLDERS for f in (ROOT / folder).rglob("*") if f.is_file()]
+    paths = {f.relative_to(ROOT).as_posix() for f in sources if "__pycache__" not in f.parts}
+    assert names == {f"gongkai/{path.removeprefix('gongkai/')}" for path in paths}
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--no-index"]
+    own = tmp_path / "own.txt"
     lines = (new_portal / "requirements.txt").read_text("utf-8").splitlines()
-    assert [line for line in lines if not line.startswith("#")] == [f"gongkai=={__version__}"]
+    own.write_text(lines[-1], "utf-8")
+    install = ["--quiet", "--no-deps", "--target", str(tmp_path / "lib"), "--require-hashes"]
+    subprocess.run([*pip, *install, "-r", str(own)], cwd=new_portal, check=True)
+    command = [sys.executable, "-c", "from gongkai.cli import main; main(['init', 'again'])"]
+    path = {"PYTHONPATH": str(tmp_path / "lib")}
+    subprocess.run(command, cwd=tmp_path, env=os.environ | path, check=True, capture_output=True)
+    assert (tmp_path / "again/wheels" / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+def test_program_that_was_not_installed_makes_no_portal(portal, tmp_path, monkeypatch):
+    """Without its own description it cannot be packed; nothing is written, and a registry is no way out."""
+
+    def nothing(name: str) -> None:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("gongkai.run.wheel.distribution", nothing)
+    ran = portal.run("init", str(tmp_path / "new"))
+    assert ran.code == 2 and not (tmp_path / "new").exists()
+    assert "什么也没有写" in ran.err and "make site" in ran.err and "不要从软件仓库安装" in ran.err
+
+
+def test_nobody_is_sent_to_a_registry_for_us():
+    """Who registers our name there could give anyone a program of his own."""
+    texts = [*ROOT.glob("docs/**/*.md"), *ROOT.glob("*.md"), *ROOT.glob("gongkai/starter/**/*")]
+    texts += [*ROOT.glob("gongkai/**/*.py"), *ROOT.glob("*/*.py"), *ROOT.glob("gongkai/starter/.*")]
+    sent = re.compile(
+        r"pip install [^\n`]*?(?<![\w/.-])[\"']?gongkai(?![\w/-]|-[0-9])|^gongkai==", re.M
+    )
+    found = [f for f in texts if f.is_file() and sent.search(f.read_text("utf-8"))]
+    assert found == []
+    assert sent.search('pip install "gongkai[audit]"') and sent.search("gongkai==0.1.0")
+
+
+def test_jobs_of_proposals_have_no_secrets(new_portal):
+    """A proposal is anybody's: no secret, no token that stays, nothing of it in a command; actions by commit."""
+    flow = load(new_portal, GITHUB)
+    assert "pull_request_target" not in flow["on"] and flow["permissions"] == {"contents": "read"}
+    assert "secrets." not in json.dumps(flow["jobs"]["check"])
+    assert "permissions" not in flow["jobs"]["check"]
+    steps = [step for job in flow["jobs"].values() for step in job["steps"]]
+    for step in steps:
+        assert "${{" not in step.get("run", ""), step
+        assert re.fullmatch(r"[a-z/-]+@[0-9a-f]{40}", step.get("uses", "x/x@" + "0" * 40)), step
+        if step.get("uses", "").startswith("actions/checkout"):
+            assert step["with"]["persist-credentials"] == "false"
+
+
+def test_everything_is_installed_by_hash(new_portal):
+    """No job installs what nobody looked at."""
+    texts = [(new_portal / name).read_text("utf-8") for name in (GITHUB, GITLAB, *GITEE)]
+    installs = [line for text in texts for line in text.splitlines() if "pip install" in line]
+    wanted = "python -m pip install --quiet --require-hashes -r requirements.txt"
+    assert len(installs) == 5 and all(line.endswith(wanted) for line in installs)
 
 
 def test_what_is_made_is_not_committed(new_portal):
