@@ -3,12 +3,14 @@
 import argparse
 import platform
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from gongkai import __version__
 from gongkai.cli import options
 from gongkai.cli.console import Console
 from gongkai.cli.usage import Commands
+from gongkai.clock import BEIJING
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.messages import Words
 from gongkai.run import machine, shipped, wheel
@@ -43,6 +45,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if (site / SETTINGS).is_file():
         found += [*machine.browser(site), *machine.folders(*_written(site))]
         found += [*_program(site, arguments.update), *_files(site, arguments.update)]
+    served = to / "current" if to else site / "output"
+    found += machine.security(served, datetime.now(BEIJING))
     for each in sorted(found, key=lambda each: each.is_fault):
         console.write(words.text(each.name, **each.gaps))
     faults = sum(each.is_fault for each in found)

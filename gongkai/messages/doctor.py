@@ -68,6 +68,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "要办：改址名单“{path}”与现有的版本对不上。请再发布一次，或运行 gongkai publish --to 这个文件夹 --rollback 加正在使用的版本，然后 systemctl reload nginx。",
         'To do: the list of moved addresses "{path}" does not fit the releases. Publish again, or run gongkai publish --to this folder --rollback with the release that is served; then systemctl reload nginx.',
     ),
+    "doctor.security-expires": (
+        "要办：“{path}”里的安全联系到 {value} 为止，已经过了，或者不到三十天。请核对信箱或电话还有人管，在 site.yaml 里改“安全联系有效期”，再发布。",
+        'To do: the security contact in "{path}" holds until {value}, which is past or within thirty days. Check that somebody answers it, write a new "security_expires" in site.yaml, and publish.',
+    ),
     "doctor.wrong-root": (
         "要办：“{path}”里的 root 是“{value}”，换版本以后仍发送旧的。请改成“{directory}”。",
         'To do: root in "{path}" is "{value}", which stays when releases are switched. Change it to "{directory}".',

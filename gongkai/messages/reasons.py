@@ -175,6 +175,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{value}”不能接收申请，要写以 https:// 开头的网址",
         '"{value}" cannot take applications: write an address that begins with https://',
     ),
+    "data.contact": (
+        "“{value}”不能作安全联系，要写 mailto:信箱、tel:电话，或以 https:// 开头的网址",
+        '"{value}" cannot be the security contact: write mailto: and a mail address, tel: and a number, or an address that begins with https://',
+    ),
+    "data.contact-until": (
+        "写了安全联系“{value}”，还要写“安全联系有效期”，一年以内",
+        'beside the security contact "{value}" write "security_expires", within a year',
+    ),
+    "data.day": (
+        "“{value}”不是日期，要写成 2027-06-30 的样子",
+        '"{value}" is no date: write it as 2027-06-30',
+    ),
     "data.id": (
         "编号“{value}”只能用小写字母、数字和“-”",
         'id "{value}" may have lower-case letters, digits and "-" only',

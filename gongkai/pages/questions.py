@@ -137,6 +137,10 @@ class SiteView(TypedDict):
     """As written in `site.yaml`: templates take `mark`."""
     mark_link: str
     """As written in `site.yaml`: templates take `mark`."""
+    security_contact: str
+    """Whom to write to about a weakness of the site, a `mailto:`, `tel:` or web address; "" for none."""
+    security_expires: str
+    """Until when that holds, `2027-06-30`."""
     menu: list[Link]
     """The columns of the main navigation."""
     has_more: bool

@@ -13,6 +13,7 @@ from typing import Any
 
 from gongkai.records.nodes import BrokenYaml, Listing, Node, Scalar, compose, written
 from gongkai.records.nodes import Mapping as NodeMapping
+from gongkai.records.site_forms import misshapen
 
 NAME_BYTES = 200
 """The longest part of an address, in bytes of UTF-8: file systems allow names of 255 bytes."""
@@ -131,11 +132,12 @@ SITE_KEYS = (
         "mark_image": "mark_image",
         "党政机关标识链接": "mark_link",
         "mark_link": "mark_link",
+        "安全联系": "security_contact",
+        "security_contact": "security_contact",
+        "安全联系有效期": "security_expires",
+        "security_expires": "security_expires",
     }
 )
-
-_HTTPS = r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?(/[^\s\"'<>\\]*)?"
-"""Where personal data may be sent: an encrypted address, without a name or password in it."""
 
 _MANY = {"kinds", "keywords"}
 """Keys that take several values; all others take one text."""
@@ -315,10 +317,9 @@ def _load_site(texts: Mapping[str, str], report: Report) -> dict[str, str]:
     for key, name in (("id", "编号"), ("name", "名称")):
         if not site[key]:
             report("site.yaml", root.line, "data.need", name)
-    written = str(site["request_url"])  # a list is not an address either
-    if written and not re.fullmatch(_HTTPS, written):
-        keys = (key for key, _ in root.entries if SITE_KEYS.get(key.text.strip()) == "request_url")
-        report("site.yaml", next(keys).line, "data.https", written)
+    lines = {SITE_KEYS.get(key.text.strip()): key.line for key, _ in reversed(root.entries)}
+    for key, reason in misshapen(site):
+        report("site.yaml", lines[key], reason, site[key])
     return site
 
 

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -81,6 +82,16 @@ def releases(folder: Path) -> Iterator[Advice]:
         yield Advice("doctor.no-current", is_fault=True, gaps={"path": str(shelf.link)})
     elif _listed(folder / REDIRECTS) != _moved(shelf):
         yield Advice("doctor.stale-list", is_fault=True, gaps={"path": str(folder / REDIRECTS)})
+
+
+def security(folder: Path, now: datetime) -> Iterator[Advice]:
+    """Read until when the site's security contact holds; who writes to an outdated one gets no answer."""
+    file = folder / "security.txt"
+    text = file.read_text("utf-8", "replace") if file.is_file() else ""
+    for day in re.findall(r"^Expires: (\S+)$", text, re.M):
+        if datetime.fromisoformat(day) < now + timedelta(days=30):
+            gaps = {"path": str(file), "value": day[:10]}
+            yield Advice("doctor.security-expires", is_fault=True, gaps=gaps)
 
 
 def _can_link(folder: Path) -> bool:

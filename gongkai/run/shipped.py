@@ -30,7 +30,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         "9ae1e518c92ad8e0fa00a9426e5a92d517230ac7621adc3eb0f21f2ddb8df8cc",
         "c00c71958bec8533f15cd15c3260aa75ef9982775534e81abcb5624d4adeb3e9",
         "d8822eb5e82af29b178e8b433aa1fc7bd0e754e26dc6d7d035fa438f7eb47680",
-        "dc084bc342385c7e0fe010bf19b5552ad2c8b42b0531fd643e87ef14caa23beb",
+        "e6b73a0ca148f53af4c6c5de417e0e94f5cc0551f4b1f2f581bacd097af1592f",
     ),
     HTTPS: (
         "9a030c2cf66e3900fea86111b9c02b59b96eb8d93b13a42fd14dcfad13b559ac",

@@ -55,7 +55,10 @@ def pack() -> Wheel:
     found: dict[str, bytes] = {}
     for package in ("gongkai", *_MAPPED):
         found |= _code(_folder(package), package.replace(".", "/"))
-    found |= _about(ours)
+    about = _about(ours)
+    if f"{_INFO}/METADATA" not in about:
+        raise GongkaiError("init.no-wheel", why=f"{_INFO}/METADATA")
+    found |= about
     found[f"{_INFO}/RECORD"] = _record(found).encode()
     return Wheel(_zip(found))
 

@@ -4,7 +4,7 @@
 from gongkai.portal.whole import Extra
 from gongkai.subjects.data import gazette_print, open_data
 from gongkai.subjects.interaction import channels
-from gongkai.subjects.machines import api, feeds
+from gongkai.subjects.machines import api, feeds, security
 from gongkai.subjects.media import reach
 from gongkai.subjects.openness import duties, five_kinds
 from gongkai.subjects.platform import catalogue, register, request
@@ -25,6 +25,7 @@ ALL_EXTRAS: tuple[Extra, ...] = (
     *catalogue.EXTRAS,
     *register.EXTRAS,
     *request.EXTRAS,
+    *security.EXTRAS,
 )
 
 GROUPS = frozenset(each.group for each in ALL_EXTRAS if each.group)

@@ -220,3 +220,14 @@ def test_no_portal(portal, tmp_path):
     """Elsewhere there is nothing to look at."""
     ran = portal.run("doctor", "--site", str(tmp_path))
     assert ran.code == 2 and "不是门户" in ran.err
+
+
+def test_security_contact_that_ends(doctor, site):
+    """A contact that holds for long is fine, one that is past or almost is told."""
+    file = site / "output/security.txt"
+    file.parent.mkdir()
+    file.write_text("Contact: tel:12345\nExpires: 2999-06-30T23:59:59+08:00\n", "utf-8")
+    assert doctor()[0] == 0
+    file.write_text("Contact: tel:12345\nExpires: 2020-06-30T23:59:59+08:00\n", "utf-8")
+    code, lines = doctor()
+    assert code == 1 and "到 2020-06-30 为止" in lines[0]

@@ -114,7 +114,9 @@ def test_what_lies_beside_the_release_is_not_served(server_of_files, tmp_path):
         assert server_of_files.get(path).status == 404, path
     for path in ("/../redirects.map", "/theme/../../redirects.map", "/%2e%2e/forms.policy"):
         assert server_of_files.get(path).status == 400, path
-    assert server_of_files.get(put(tmp_path, ".well-known/security.txt", "x")).status == 200
+    put(tmp_path, "security.txt", "Contact: x")
+    told = server_of_files.get("/.well-known/security.txt")
+    assert (told.body, told.head["Content-Type"]) == (b"Contact: x", "text/plain; charset=utf-8")
 
 
 def test_https(server_of_files, tmp_path, unused_port):

@@ -1,0 +1,32 @@
+"""Values of `site.yaml` that have a form of their own → what is wrong with them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+_HTTPS = r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?(/[^\s\"'<>\\]*)?"
+"""An encrypted address, without a name or password in it."""
+_CONTACT = rf"{_HTTPS}|mailto:[^\s@<>\"'\\]+@[A-Za-z0-9.-]+|tel:\+?[0-9-]+"
+"""RFC 9116, 2.5.3: a web address, a mail address or a telephone number, each as a URI."""
+
+
+def misshapen(site: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give key and reason of each value that cannot be used; a list is none either, so all are taken as text."""
+    url, contact, expires = (
+        str(site[key]) for key in ("request_url", "security_contact", "security_expires")
+    )
+    if url and not re.fullmatch(_HTTPS, url):  # where personal data are sent
+        yield "request_url", "data.https"
+    if contact and not re.fullmatch(_CONTACT, contact):
+        yield "security_contact", "data.contact"
+    if expires and not _is_day(expires):
+        yield "security_expires", "data.day"
+    if contact and not expires:  # RFC 9116, 2.5.5: it must be there
+        yield "security_contact", "data.contact-until"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
