@@ -89,9 +89,17 @@ def security(folder: Path, now: datetime) -> Iterator[Advice]:
     file = folder / "security.txt"
     text = file.read_text("utf-8", "replace") if file.is_file() else ""
     for day in re.findall(r"^Expires: (\S+)$", text, re.M):
-        if datetime.fromisoformat(day) < now + timedelta(days=30):
+        if not _is_after(day, now + timedelta(days=30)):
             gaps = {"path": str(file), "value": day[:10]}
             yield Advice("doctor.security-expires", is_fault=True, gaps=gaps)
+
+
+def _is_after(text: str, moment: datetime) -> bool:
+    """Whether a moment in RFC 3339 is later; what is none, in a file of the office's own, is not."""
+    try:
+        return datetime.fromisoformat(text) > moment
+    except (TypeError, ValueError):
+        return False
 
 
 def _can_link(folder: Path) -> bool:

@@ -32,9 +32,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         "d8822eb5e82af29b178e8b433aa1fc7bd0e754e26dc6d7d035fa438f7eb47680",
         "e6b73a0ca148f53af4c6c5de417e0e94f5cc0551f4b1f2f581bacd097af1592f",
     ),
-    HTTPS: (
-        "9a030c2cf66e3900fea86111b9c02b59b96eb8d93b13a42fd14dcfad13b559ac",
-    ),
+    HTTPS: ("9a030c2cf66e3900fea86111b9c02b59b96eb8d93b13a42fd14dcfad13b559ac",),
     "deploy/alert.sh": (
         "8c3874362077c86113de270591db214c3b049b6822d5b7e45b7c4c3ad20aec85",
         "4eebc5f4ac76c22dcc95a9bef406df8f1a0c7e8c3907e57180ab004c3d74b9c5",
@@ -45,7 +43,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     ),
     ".gitlab-ci.yml": (
         "c713609ee064f51864e43c5316a5e3d087fee596c0af98a01cc0223f8414504e",
-        "2b65c3e1e2968bbbc9f29276270c78de066c090b1bfd45f5aeff52b4533f8af6",
+        "bd75bb94763d2a7e6c9940709d5fbac12bf18bf6275294b7be93659f4c7e585b",
     ),
     ".workflow/portal.yml": (
         "de2686687c6c51982c3a1775ae7bae50994d3b7936da3b12dc33d14095e525fa",
@@ -53,7 +51,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     ),
     ".workflow/portal-check.yml": (
         "2c58e268732b2210d5623dff5e7f5f6d0d8f3a07c8d3aab5321b074a893b0f50",
-        "29193599a550f6e85a48148a92602f6510a6f52a27f85ccae8f638767eab30d0",
+        "652433165a0fc5a52359a964b4af27cb5b45317cd63b3972555babb6712cc5a3",
     ),
     IGNORED: (
         "e2d3b0b3efd7589174d05d8a097689e35ab7cecde3a15f1ae609384e6538139a",

@@ -71,10 +71,14 @@ def _folder(package: str) -> Path:
 
 
 def _code(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
-    for file in folder.rglob("*"):
-        path = file.relative_to(folder)
-        if file.is_file() and "__pycache__" not in path.parts and file.suffix != ".pyc":
-            yield f"{prefix}/{path.as_posix()}", file.read_bytes()
+    """Give every file; links in a checkout are followed, which `rglob` does not."""
+    for entry in folder.iterdir():
+        name = f"{prefix}/{entry.name}"
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _code(entry, name)
+        elif entry.suffix != ".pyc":
+            yield name, entry.read_bytes()
 
 
 def _about(ours: Distribution) -> dict[str, bytes]:

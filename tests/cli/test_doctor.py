@@ -231,3 +231,6 @@ def test_security_contact_that_ends(doctor, site):
     file.write_text("Contact: tel:12345\nExpires: 2020-06-30T23:59:59+08:00\n", "utf-8")
     code, lines = doctor()
     assert code == 1 and "到 2020-06-30 为止" in lines[0]
+    for own in ("2999-06-30", "next", "2999-06-30T00:00:00"):
+        file.write_text(f"Expires: {own}\n", "utf-8")
+        assert doctor()[0] == 1, own
