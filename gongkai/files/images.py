@@ -123,7 +123,7 @@ def _jpeg(data: bytes) -> bytes:
     if exif:
         body = b"Exif\0\0" + exif
         parts.append(b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body)
-    place, is_seen = 2, False
+    place, has_picture = 2, False
     while place < len(data):
         if data[place] != 0xFF:
             raise BrokenImage("marker")
@@ -137,14 +137,14 @@ def _jpeg(data: bytes) -> bytes:
         end = place + 2 + struct.unpack_from(">H", data, place + 2)[0]
         segment = data[place:end]
         if marker[0] == _SOS:
-            is_seen = True
+            has_picture = True
             found = _MARKER.search(data, end)
             end = found.start() if found else len(data)
             segment = data[place:end]
         if _stays(marker[0], segment[4:]):
             parts.append(_without_preview(segment) if marker[0] == 0xE0 else segment)
         place = end
-    if not is_seen:
+    if not has_picture:
         raise BrokenImage("no picture")
     return b"".join(parts)  # cut off: browsers show what there is
 
@@ -174,12 +174,12 @@ _SHOWN = frozenset(
 
 def _png(data: bytes) -> bytes:
     parts = [_PNG]
-    exif, place, is_seen = _exif(data), 8, False
+    exif, place, has_picture = _exif(data), 8, False
     while place + 8 <= len(data):
         size, name = struct.unpack_from(">I4s", data, place)
         end = place + 12 + size
-        if name == b"IDAT" and not is_seen:
-            is_seen = True
+        if name == b"IDAT" and not has_picture:
+            has_picture = True
             if exif:
                 crc = zlib.crc32(b"eXIf" + exif)
                 parts.append(
@@ -190,7 +190,7 @@ def _png(data: bytes) -> bytes:
         place = end
         if name == b"IEND":
             break
-    if not is_seen:
+    if not has_picture:
         raise BrokenImage("no picture")
     return b"".join(parts)
 
@@ -202,7 +202,7 @@ _HAS_EXIF, _HAS_XMP = 0x08, 0x04
 def _webp(data: bytes) -> bytes:
     exif = _exif(data)
     parts: list[bytes] = []
-    place, is_seen = 12, False
+    place, has_picture = 12, False
     limit = min(len(data), 8 + struct.unpack_from("<I", data, 4)[0])
     while place + 8 <= limit:
         name, size = struct.unpack_from("<4sI", data, place)
@@ -211,11 +211,11 @@ def _webp(data: bytes) -> bytes:
         if name == b"VP8X":
             flags = chunk[8] & ~(_HAS_EXIF | _HAS_XMP) | (_HAS_EXIF if exif else 0)
             chunk = chunk[:8] + bytes([flags]) + chunk[9:]
-        is_seen |= name in (b"VP8 ", b"VP8L", b"ANMF")
+        has_picture |= name in (b"VP8 ", b"VP8L", b"ANMF")
         if name in _RIFF_SHOWN:
             parts.append(chunk)
         place = end
-    if not is_seen:
+    if not has_picture:
         raise BrokenImage("no picture")
     if exif:
         parts.append(struct.pack("<4sI", b"EXIF", len(exif)) + exif + b"\0" * (len(exif) % 2))
@@ -230,14 +230,14 @@ _GIF_SHOWN = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")
 def _gif(data: bytes) -> bytes:
     place = 13 + _table(data[10])
     parts = [data[:place]]
-    is_seen = False
+    has_picture = False
     while place < len(data):
         start = place
         if data[place] == 0x3B:
             parts.append(b";")
             break
         if data[place] == 0x2C:
-            is_seen = True
+            has_picture = True
             place = _after_blocks(data, place + 11 + _table(data[place + 9]))
             parts.append(data[start:place])
         elif data[place] == 0x21:
@@ -248,7 +248,7 @@ def _gif(data: bytes) -> bytes:
                 parts.append(data[start:place])
         else:
             raise BrokenImage("block")
-    if not is_seen:
+    if not has_picture:
         raise BrokenImage("no picture")
     return b"".join(parts)
 
