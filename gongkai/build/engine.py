@@ -230,7 +230,12 @@ class Build:
         for path in files:
             folder, _, name = path.rpartition("/")
             if folder + "/" == site_module.DATA and name.endswith(".yaml"):
-                data = (self.site.content / path).read_bytes()
+                try:
+                    data = self.load(path)
+                except OSError as fault:
+                    report(name, 0, "data.unreadable", fault.strerror or str(fault))
+                    texts[name] = ""
+                    continue
                 encoding = guess_encoding(data)
                 if encoding == "UTF-8":
                     texts[name] = data.decode("utf-8-sig").replace("\r\n", "\n")

@@ -10,12 +10,24 @@ def stamp(status: os.stat_result) -> int:
     return status.st_mtime_ns + status.st_ctime_ns
 
 
-def entries(folder: str, prefix: str = "") -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-    """Yield path (relative, with `/`) and entry of every file and link below a folder; hidden ones are left out."""
-    for entry in list(os.scandir(folder)):
+def entries(folder: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Yield path (relative, with `/`) and entry of every file and link below a folder; hidden ones are left out.
+
+    A folder that cannot be read is yielded itself.
+
+    Raises:
+        OSError: when `folder` itself cannot be read.
+    """
+    waiting = [(each, "") for each in os.scandir(folder)]
+    while waiting:
+        entry, parent = waiting.pop()
+        path = parent + entry.name
         if entry.name.startswith("."):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from entries(entry.path, f"{prefix}{entry.name}/")
-        else:
-            yield prefix + entry.name, entry
+        if not entry.is_dir(follow_symlinks=False):
+            yield path, entry
+            continue
+        try:
+            waiting += [(each, f"{path}/") for each in os.scandir(entry.path)]
+        except OSError:
+            yield path, entry

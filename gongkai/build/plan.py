@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from gongkai.build.output_paths import THEME, OutputPaths
+from gongkai.build.output_paths import OutputPaths, other_at
 from gongkai.build.page import WRITER, Copy, Plan, PlannedPage, output_file
+from gongkai.files import folded
 from gongkai.findings import Finding, finding
 from gongkai.pages.questions import Question, site_image
 from gongkai.portal import lists
-from gongkai.portal.attachments import attached
+from gongkai.portal.attachments import attached, placed
 from gongkai.portal.whole import Portal
 from gongkai.records.closed_lists import Redirect
 from gongkai.records.publicity import has_page, is_withheld
@@ -63,12 +64,12 @@ def _redirects(portal: Portal, files: Iterable[str]) -> Iterator[tuple[Redirect,
     Args:
         files: files of everything that is no redirect.
     """
-    targets = OutputPaths()
+    targets = OutputPaths(folded)
     targets.take_all(files)
     for redirect in portal.closed_lists.redirects:
         if redirect.old not in portal.held:  # else the item has not left yet
             file = output_file(redirect.old)
-            yield redirect, THEME if file.startswith(THEME) else targets.take(file)
+            yield redirect, other_at(file) or targets.take(file)
 
 
 class _PageOptions(TypedDict, total=False):
@@ -213,7 +214,7 @@ def _site_images(portal: Portal, content: Path) -> Iterator[Copy]:
     """Plan the images of the site's identity, which `site.yaml` names by their paths in the content folder."""
     for path in dict.fromkeys(portal.closed_lists.site[name] for name in SITE_IMAGES):
         file = portal.files.get(path)
-        if file is not None:
+        if file is not None and not file.is_refused:
             yield Copy(site_image(file.path), content / file.path, file.sha256, file.path)
 
 
@@ -230,9 +231,14 @@ def _redirect(portal: Portal, redirect: Redirect) -> PlannedPage:
 
 
 def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
-    """Plan the files of an item: its attachments and images, and files that its text links to."""
+    """Plan the files of an item: its attachments and images, and files that its text links to.
+
+    What may not go out does not, whoever asks for it: an item that is held, shown in a preview or only a draft.
+    """
     held = record.address in portal.held
     for name, file, width in attached(record, portal.index, portal.files):
+        if file.is_refused:
+            continue
         origin = content / file.path
         yield Copy(record.address + name, origin, file.sha256, file.path, held, width)
 
@@ -257,12 +263,20 @@ def check_data(portal: Portal, prefix: str) -> list[Finding]:
 
 
 def _check_site_images(portal: Portal, place: str) -> list[Finding]:
-    """Report images of the site that are missing, or that have the same name: only one of them could go out."""
+    """Report images of the site that are missing, may not go out, or have one name: only one of them could go out."""
     paths = list(dict.fromkeys(filter(None, map(portal.closed_lists.site.get, SITE_IMAGES))))
     gaps = [{"why": "data.file", "value": path} for path in paths if path not in portal.files]
-    if len({site_image(path).casefold() for path in paths}) < len(paths):
+    if len({folded(site_image(path)) for path in paths}) < len(paths):
         gaps.append({"why": "data.image-twice", "value": paths[1], "other": paths[0]})
-    return [finding("broken-data-file", place, 0, **each) for each in gaps]
+    found = [finding("broken-data-file", place, 0, **each) for each in gaps]
+    for path in filter(portal.files.__contains__, paths):
+        file = portal.files[path]
+        found += [placed(fault, place, 0, path) for fault in file.faults]
+        if file.is_refused:
+            found.append(
+                finding("broken-data-file", place, 0, why="data.image-refused", value=path)
+            )
+    return found
 
 
 def _leads_somewhere(portal: Portal, to: str) -> bool:

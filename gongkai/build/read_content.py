@@ -40,6 +40,8 @@ class Intake:
                 files[each.path] = File(row.path, row.size, row.sha256, row.width, row.height)
                 continue
             file = files[each.path] = site_module.describe(self.site.content, each)
+            if file.faults:
+                continue  # unreadable now: looked at again by the next build
             pixels = (file.width, file.height)
             kept = Kept(file.path, file.size, self._stamp(each), file.sha256, *pixels)
             if row is not None and row._replace(stamp=kept.stamp) == kept:
@@ -59,7 +61,7 @@ class Intake:
         keys = {
             path: f"{file.sha256}-{engine_digest()}"
             for path, file in files.items()
-            if not path.startswith(site_module.DATA)
+            if not path.startswith(site_module.DATA) and file.sha256
         }
         waiting = [p for p, key in keys.items() if p not in known or known[p].key != key]
         executor = self.executor if self.executor.shares_memory else InProcess()
@@ -67,14 +69,14 @@ class Intake:
         gone = known.keys() - keys.keys()
         if waiting or gone:
             made = [
-                Inspected(path, keys[path] if row else "", row or "[]")
-                for path, row in zip(waiting, results, strict=True)
+                Inspected(path, keys[path] if is_read else "", row)
+                for path, (row, is_read) in zip(waiting, results, strict=True)
             ]
             known |= {each.path: each for each in made}
             with self.store.transaction():
                 self.store.put_inspected(made, gone)
         faults = {path: stored.findings(known[path].faults) for path in keys}
-        return {path: replace(f, faults=faults.get(path, ())) for path, f in files.items()}
+        return {path: replace(f, faults=faults.get(path, f.faults)) for path, f in files.items()}
 
     def items(
         self, found: list[FoundFile], closed_lists: ClosedLists, *, is_settled: bool = False

@@ -79,9 +79,11 @@ def _unreadable(shared: Shared, task: Task) -> Reading:
     return Reading(path, findings=(finding("file-too-large", place, 0, size=size, limit=limit),))
 
 
-def inspect_one(content: str, path: str) -> str:
-    """Look at one file that is no item. Returns its faults as a row, "" when it could not be read."""
+def inspect_one(content: str, path: str) -> tuple[str, bool]:
+    """Look at one file that is no item. Returns its faults as a row, and whether it could be read."""
     try:
-        return stored.findings_row(inspect(path, Path(content, path)))
-    except OSError:  # removed since the files were listed: the next build reports it
-        return ""
+        return stored.findings_row(inspect(path, Path(content, path))), True
+    except (
+        OSError
+    ):  # gone or closed since the files were listed: what nobody looked at does not go out
+        return stored.findings_row([finding("file-unreadable", value="")]), False

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,26 +92,53 @@ def is_item(path: str) -> bool:
 
 
 def walk(content: Path, prefix: str) -> tuple[list[FoundFile], list[Finding]]:
-    """List all files of the content folder, sorted. Hidden files are left out, links to the outside are reported."""
+    """List all files of the content folder, sorted. Hidden files are left out.
+
+    Links to the outside or in a circle, names that no address can carry, and what is no file are reported.
+    """
     root = content.resolve()
     found: list[FoundFile] = []
     findings: list[Finding] = []
     for path, entry in folder_scan.entries(str(content)):
-        readable = path.encode(errors="backslashreplace").decode()
-        if readable != path:
-            # A name in another encoding, as archives of old systems unpack to: no address can contain it.
-            findings.append(finding("file-name-encoding", prefix + readable, 0, value=readable))
-        elif entry.is_symlink() and (
-            entry.is_dir() or not Path(entry.path).resolve().is_relative_to(root)
-        ):
-            findings.append(finding("outside-content", prefix + path, 0, value=path))
-        elif entry.is_file():
-            status = entry.stat()
+        shown = _shown(path)
+        try:
+            rule = _entry_fault(path, entry, root)
+            status = entry.stat() if not rule else None
+        except (
+            OSError,
+            RuntimeError,
+        ):  # a link to itself: RuntimeError before Python 3.13; or gone just now
+            rule, status = "file-unreadable", None
+        if status is None:
+            gaps = {"why": "why.name-invisible"} if rule == "unusable-file-name" else {}
+            findings.append(finding(rule, prefix + shown, 0, value=shown, **gaps))
+        else:
             stamp = folder_scan.stamp(status)
             found.append(FoundFile(path, status.st_size, status.st_mtime_ns, stamp))
-        else:
-            findings.append(finding("missing-file", prefix + path, 0, value=path))
     return sorted(found), findings
+
+
+def _shown(path: str) -> str:
+    """Return a path that any terminal and any report can show."""
+    readable = path.encode(errors="backslashreplace").decode()
+    return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in readable)
+
+
+def _entry_fault(path: str, entry: "os.DirEntry[str]", root: Path) -> str:
+    """Return the finding for what cannot be a file of the content; "" if it can."""
+    if path.encode(errors="replace") != path.encode(errors="backslashreplace"):
+        # A name in another encoding, as archives of old systems unpack to: no address can contain it.
+        return "file-name-encoding"
+    if any(unicodedata.category(letter) == "Cc" for letter in path):
+        return "unusable-file-name"
+    if entry.is_symlink():
+        resolved = Path(entry.path).resolve(strict=False)
+        if entry.is_dir() or not resolved.is_relative_to(root):
+            return "outside-content"
+    if entry.is_file():
+        return ""
+    is_lost = entry.is_symlink() and not os.path.exists(entry.path)
+    return "missing-file" if is_lost else "file-unreadable"
 
 
 def sha256(path: Path) -> str:
@@ -119,9 +147,16 @@ def sha256(path: Path) -> str:
 
 
 def describe(content: Path, found: FoundFile) -> File:
-    """Hash a file. For an image, add its size in pixels as it is shown, 0 × 0 when it cannot be read."""
+    """Hash a file. For an image, add its size in pixels as it is shown, 0 × 0 when it cannot be read.
+
+    A file that the system does not let us read has no hash, and the fault that it is unreadable.
+    """
     path = content / found.path
-    return File(found.path, found.size, sha256(path), *images.pixels(path))
+    try:
+        digest = sha256(path)
+    except OSError:
+        return File(found.path, found.size, "", faults=(finding("file-unreadable", value=""),))
+    return File(found.path, found.size, digest, *images.pixels(path))
 
 
 def bytes_of(copy: Copy) -> bytes:
@@ -129,7 +164,7 @@ def bytes_of(copy: Copy) -> bytes:
     if copy.width:
         try:
             return _smaller(copy.origin, copy.width)
-        except (OSError, ValueError):
+        except Exception:  # Pillow's readers raise SyntaxError, RuntimeError and others at broken images
             pass  # only the head of the image is intact: browsers show what there is
     data = copy.origin.read_bytes()
     if not copy.is_freed:

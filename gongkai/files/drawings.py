@@ -1,31 +1,50 @@
-"""Checks that SVG files are drawings only, with nothing that a browser would execute.
+"""SVG files are drawings only: elements, attributes, addresses and styles of a closed list, and nothing else.
 
 Opened by its own address, an SVG file is a document of the site: a script in it may do all that the
-site's own scripts may (SVG 2, 2.2 `Processing modes`).
+site's own scripts may, and what it loads from elsewhere tells others of the visit (SVG 2, 2.2 `Processing modes`).
+What browsers will carry out is never known whole, so this names what a drawing needs.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from lxml import etree
-
+from gongkai.files import styles
+from gongkai.files.svg_names import ATTRIBUTES, ELEMENTS
+from gongkai.files.xml_events import NotAllowed, XmlFault, read
 from gongkai.findings import Finding, finding
 
 ENDING = ".svg"
-_ACTIVE = frozenset(
-    [
-        "script",
-        "foreignobject",
-        "iframe",
-        "embed",
-        "object",
-        "audio",
-        "video",
-        "handler",
-        "listener",
-    ]
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_DEPTH = 200
+"""Elements within each other. Drawing programs nest a few dozen; browsers crash on some ten thousand."""
+
+_INERT = re.compile(
+    r"http://www\.w3\.org/1999/02/22-rdf-syntax-ns#|http://creativecommons\.org/ns#"
+    r"|http://(web\.resource\.org/cc|purl\.org/dc(/elements/1\.1|/terms)?)/"
+    r"|http://(www\.inkscape\.org/namespaces/inkscape|sodipodi\.sourceforge\.net/DTD/sodipodi-0\.dtd)"
+    r"|(http://ns\.adobe\.com/|adobe:ns:)[\w.:/-]*"
+    r"|http://www\.(serif|bohemiancoding|figma|vectornator|boxy-svg)\.(com|io)/[\w./-]*"
+    r"|https?://(boxy-svg\.com|vectornator\.io|svgjs\.(dev|com))(/[\w./-]*)?"
+    r"|http://schemas\.microsoft\.com/visio/2003/SVGExtensions/"
 )
-_SCHEMES = ("javascript:", "vbscript:", "data:text", "data:application")
+"""What drawing programs note in their files. No browser knows these elements; XHTML is never one of them."""
+
+_DOCTYPES = re.compile(r"-//W3C//DTD SVG [\w. ]+//EN https?://www\.w3\.org/[\w./-]+\.dtd")
+"""The W3C's own, which browsers do not load; most plotting programs write one."""
+
+_WORDS = re.compile(
+    r"(aria|data)-[\w.-]+|class|content|host|id|lang|name|rel|role|target|title|version"
+)
+"""Attributes whose value is words, not a style."""
+_LINKING = frozenset(["type", "title", "show", "actuate", "role", "arcrole"])
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
+_LINKS = frozenset(["http:", "https:", "mailto:", "tel:"])
+_PIXELS = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,[\sa-z0-9+/=]*")
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]+")
 
 
 def check(name: str, file: Path) -> Iterator[Finding]:
@@ -35,25 +54,86 @@ def check(name: str, file: Path) -> Iterator[Finding]:
 
 
 def unsafe(data: bytes) -> str:
-    """Return the first thing in an SVG file that is no drawing, such as `<script>` or `onload`; "" if there is none.
+    """Return the first thing in an SVG file that is no part of a drawing, such as `<script>`; "" if there is none.
 
-    Returns `XML` for a file that is not XML, and `<!DOCTYPE>` for one that declares entities.
+    Returns `XML` for a file that is not sound XML, or in an encoding that browsers and we could read differently.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
+        read(data, _Drawing())
+    except XmlFault:
         return "XML"
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and next(dtd.iterentities(), None) is not None:
-        return "<!DOCTYPE>"
-    for element in root.iter(etree.Element):
-        name = etree.QName(element).localname
-        if name.lower() in _ACTIVE:
-            return f"<{name}>"
-        for attribute, value in element.attrib.items():
-            local = etree.QName(attribute).localname
-            compact = "".join(str(value).split()).lower()
-            if local.lower().startswith("on") or compact.startswith(_SCHEMES):
-                return local
+    except NotAllowed as fault:
+        return str(fault)
     return ""
+
+
+class _Drawing:
+    """What is known of a drawing while it is read. Its methods raise `NotAllowed`."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+        self._style: list[str] | None = None
+        """The parts of the text of the style sheet that is being read."""
+
+    def doctype(self, name: str, public: str, system: str, *, has_subset: bool) -> None:
+        """Allow what says that this is SVG; declarations of its own could add attributes and text to any element."""
+        if has_subset or name != "svg" or not _DOCTYPES.fullmatch(f"{public} {system}"):
+            raise NotAllowed("<!DOCTYPE>")
+
+    def start(self, space: str, name: str, attributes: Mapping[tuple[str, str], str]) -> None:
+        """Allow an element of a drawing, and the notes of drawing programs, which browsers pass over."""
+        self._depth += 1
+        if self._depth > _DEPTH or self._style is not None:
+            raise NotAllowed(f"<{name}>")
+        if space == SVG and name in ELEMENTS and (self._depth > 1 or name == "svg"):
+            for (other, attribute), value in attributes.items():
+                _check_attribute(name, other, attribute, value)
+            self._style = [] if name == "style" else None
+        elif self._depth == 1 or not _INERT.fullmatch(space):
+            raise NotAllowed(f"<{name}>")
+        elif active := next((key for _, key in attributes if key.lower().startswith("on")), ""):
+            raise NotAllowed(active)
+
+    def text(self, words: str) -> None:
+        """Gather the text of a style sheet; browsers show any other."""
+        if self._style is not None:
+            self._style.append(words)
+
+    def end(self) -> None:
+        """Check a style sheet when it is read."""
+        self._depth -= 1
+        if self._style is not None and (fault := styles.fault_of("".join(self._style))):
+            raise NotAllowed(fault)
+        self._style = None
+
+
+def _check_attribute(element: str, space: str, name: str, value: str) -> None:
+    """Raise `NotAllowed` for an attribute that a drawing does not need, or a value that leads or loads elsewhere."""
+    if (space in ("", XLINK) and name == "href" and not _is_address(element, value)) or not (
+        _is_known(space, name) or _INERT.fullmatch(space)
+    ):
+        raise NotAllowed(name)
+    if space == "" and name != "href" and not _WORDS.fullmatch(name):
+        if name == "type" and element == "style" and value.strip().lower() not in ("", "text/css"):
+            raise NotAllowed(name)
+        if fault := styles.fault_of(value):
+            raise NotAllowed(f"{name}: {fault}")
+
+
+def _is_known(space: str, name: str) -> bool:
+    if space == "":
+        return name in ATTRIBUTES or name == "href" or _WORDS.fullmatch(name) is not None
+    if space == XLINK:
+        return name == "href" or name in _LINKING
+    return space == _XML and name in ("space", "lang", "id")
+
+
+def _is_address(element: str, written: str) -> bool:
+    """Whether an address may stand at an element: a link's may lead anywhere, all others stay within the file."""
+    address = _INVISIBLE.sub("", written).lower()
+    if not address or address.startswith("#"):
+        return True
+    if element == "a":
+        scheme = _SCHEME.match(address)
+        return scheme is None or scheme[0] in _LINKS
+    return element in ("image", "feImage") and _PIXELS.fullmatch(address) is not None

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from gongkai.files import drawings, images
+from gongkai.files import drawings, images, types
 from gongkai.findings import Finding
 
 CHECKS: tuple[Callable[[str, Path], Iterator[Finding]], ...] = (
+    types.check,
     drawings.check,
     images.check,
 )

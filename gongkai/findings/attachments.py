@@ -42,15 +42,76 @@ FINDINGS: dict[str, FindingRule] = {
             "Mend it in a spreadsheet, save it as CSV UTF-8, and commit it again.",
         ),
     ),
+    "forbidden-file-type": FindingRule(
+        ERROR,
+        source="WHATWG MIME Sniffing 7.1",
+        zh=(
+            "文件“{value}”不能随页面发布：名称里有“{part}”，浏览器或服务器可能把它当作网页、程序或压缩过的网页，或者公众打不开。",
+            "网页请另存为 PDF，表格另存为 XLSX 或 CSV，其他文件放进 ZIP 压缩包；名称里多写的后缀请删去。可以发布的类型见编辑手册“随文的文件”。",
+        ),
+        en=(
+            'File "{value}" may not go out: its name has "{part}", which browsers or servers may take for a page, a program or a'
+            " compressed page, or which the public cannot open.",
+            "Save a page as PDF, a table as XLSX or CSV, and put other files into a ZIP archive; remove superfluous endings from"
+            " the name. The editors' manual lists the types.",
+        ),
+    ),
+    "wrong-file-content": FindingRule(
+        ERROR,
+        source="WHATWG MIME Sniffing 7.1",
+        zh=(
+            "文件“{value}”里的内容不是“{part}”文件：可能是改了后缀的网页或别的文件，也可能没有传完整。",
+            "请用制作它的软件打开，另存为这个类型，再提交一次；打不开的请重新取得文件。",
+        ),
+        en=(
+            'File "{value}" holds no "{part}" file: a page or another file was renamed, or it was not transferred whole.',
+            "Open it in the program that made it, save it as this type, and commit it again; fetch it anew if it does not open.",
+        ),
+    ),
+    "unsafe-xml": FindingRule(
+        ERROR,
+        source="WHATWG HTML 14",
+        zh=(
+            "数据文件“{value}”里有“{part}”：单独打开时浏览器会当作网页执行，或者它不是完好的 XML。",
+            "请只留数据，删去样式、实体和网页的部分，再提交一次；或者把它放进 ZIP 压缩包。",
+        ),
+        en=(
+            'The data file "{value}" holds "{part}": opened by itself a browser would carry it out as a page, or it is no sound XML.',
+            "Leave the data alone, without styles, entities and parts of pages, and commit it again; or put it into a ZIP archive.",
+        ),
+    ),
+    "empty-attachment": FindingRule(
+        ERROR,
+        zh=(
+            "文件“{value}”是空的，没有内容。",
+            "请重新取得文件，再提交一次；用不到的，请不再引用它。",
+        ),
+        en=(
+            'File "{value}" is empty.',
+            "Fetch it anew and commit it again; if it is not needed, do not name it.",
+        ),
+    ),
+    "unusable-file-name": FindingRule(
+        ERROR,
+        zh=(
+            "文件名“{value}”不能用：{why}。",
+            "请改一个短的名称，用文字、数字、“-”、“_”，再提交一次。",
+        ),
+        en=(
+            'The file name "{value}" cannot be used: {why}.',
+            'Give it a short name of letters, digits, "-" and "_", and commit it again.',
+        ),
+    ),
     "unsafe-drawing": FindingRule(
         ERROR,
         source="SVG 2, 2.2",
         zh=(
-            "图形文件“{value}”里有“{part}”：单独打开时浏览器会当作网页执行，或者它不是完好的 SVG。",
+            "图形文件“{value}”里有“{part}”：单独打开时浏览器可能当作网页执行，或者连到别处，也可能它不是完好的 SVG。",
             "请用绘图软件另存为普通的 SVG，只留图形和文字，再提交一次。",
         ),
         en=(
-            'The drawing "{value}" holds "{part}": opened by itself a browser would carry it out, or it is no sound SVG.',
+            'The drawing "{value}" holds "{part}": opened by itself a browser may carry it out or connect elsewhere,'
+            " or it is no sound SVG.",
             "Save it as plain SVG, with shapes and text alone, and commit it again.",
         ),
     ),

@@ -27,6 +27,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "要写成“9:00—12:00、13:30—17:00”的样子，或者“休息”“全天”，后一个时间不能早于前一个",
         "write it like 9:00—12:00、13:30—17:00, or 休息 or 全天; no time before the one it follows",
     ),
+    "why.name-invisible": (
+        "里面有看不见的字符，如换行、方向标记",
+        "it holds characters that cannot be seen, such as a line break or a mark of direction",
+    ),
+    "why.name-edge": (
+        "头尾有空格或“.”，或者有“\\”",
+        'it begins or ends with a space or ".", or holds a "\\"',
+    ),
+    "why.name-long": ("超过 {limit} 个字节", "it has more than {limit} bytes"),
     "why.table-size": (
         "文件超过 {limit}，不能在网页上显示成表格",
         "the file is larger than {limit}, too large to be shown as a table",
@@ -213,6 +222,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data.image-twice": (
         "图片“{value}”与“{other}”文件名相同，请给其中一个换一个名字",
         'image "{value}" has the file name of "{other}": rename one of them',
+    ),
+    "data.unreadable": (
+        "文件读不出来（{value}），请检查文件权限",
+        "the file cannot be read ({value}): check its permissions",
+    ),
+    "data.image-refused": (
+        "图片“{value}”不能发布，原因见同一处的另一条提示，请换一张",
+        'image "{value}" may not go out, see the other finding at this place: use another',
     ),
     "data.redirect": (
         "“{value}”要写“新地址”或“撤下原因”，只写一个",

@@ -4,9 +4,18 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from gongkai.files import folded
 from gongkai.findings import Finding, Severity, finding
 from gongkai.portal import figures, links
-from gongkai.portal.attachments import File, check_forms, check_inspected, check_tables, no_file
+from gongkai.portal.attachments import (
+    File,
+    built_names,
+    check_built,
+    check_forms,
+    check_inspected,
+    check_tables,
+    no_file,
+)
 from gongkai.portal.kind import Kind
 from gongkai.portal.lists import EVERY, Shape
 from gongkai.portal.moments import is_live
@@ -134,7 +143,7 @@ class _Assembler:
 
     def _late(self, portal: Portal) -> list[Finding]:
         """Collect the faults that arise from the clock and from other items, such as an overdue deadline."""
-        found: list[Finding] = []
+        found = self._built(portal)
         for record in portal.records:
             reminders = portal.schemas[record.kind].reminders
             if not reminders or record.address in portal.held:
@@ -149,6 +158,20 @@ class _Assembler:
             with portal.schemas[record.kind].calling(self.conditions.prefix + record.path):
                 for remind in reminders:
                     remind(dated)
+        return found
+
+    def _built(self, portal: Portal) -> list[Finding]:
+        """Collect the faults of files in whose place one is made; what is made depends on what goes out."""
+        names = built_names(portal.extra_pages)
+
+        def is_built(address: str, name: str) -> bool:
+            return any(address + each in portal.extra_pages for each in names.get(folded(name), ()))
+
+        files, prefix = self.conditions.files, self.conditions.prefix
+        found: list[Finding] = []
+        for record in portal.records:
+            if record.address not in portal.held:
+                found += check_built(record, portal.index, files, is_built, prefix)
         return found
 
     def _weighed(self, findings: Iterable[Finding]) -> list[Finding]:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from gongkai.findings import Finding, finding
+from gongkai.files import folded, may_go_out
+from gongkai.findings import Finding, Severity, finding
 from gongkai.findings.finding import quote
 from gongkai.portal import links
 from gongkai.portal.links import Index
@@ -24,6 +25,12 @@ class File:
     height: int = 0
     faults: tuple[Finding, ...] = ()
     """What is wrong with it, without a place: `gongkai.files.inspect`."""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it may not go out, whatever item names it."""
+        is_severe = any(fault.severity is not Severity.WARNING for fault in self.faults)
+        return is_severe or not may_go_out(self.path)
 
 
 IMAGE_WIDTHS = (480, 960)
@@ -62,7 +69,7 @@ def attached(record: Record, index: Index, files: Mapping[str, File]) -> list[At
     """Return the files that go out with a record's page, originals first; of several with one name, the first."""
     found: dict[str, AttachedFile] = {}
     for file in (*_files(record, index, files), *_forms(record, files)):
-        found.setdefault(file.name.casefold(), file)
+        found.setdefault(folded(file.name), file)
     return list(found.values())
 
 
@@ -76,10 +83,10 @@ def check_forms(
     lines = {links.target_of(r.target, record.path).path: r for r in reversed(record.refs)}
     taken: dict[str, AttachedFile] = {}
     for each in (*_files(record, index, files), *forms):
-        taken.setdefault(each.name.casefold(), each)
+        taken.setdefault(folded(each.name), each)
     found = []
     for form in forms:
-        other = taken[form.name.casefold()]
+        other = taken[folded(form.name)]
         if other.file.path != form.file.path:
             ref = lines[form.file.path]
             gaps = {"value": ref.target, "form": form.name, "other": other.file.path}
@@ -92,15 +99,49 @@ def check_inspected(
 ) -> list[Finding]:
     """Report what is wrong with the files of a record by themselves, at the line that names the file."""
     return [
-        replace(
-            fault,
-            path=prefix + record.path,
-            line=line,
-            gaps={**fault.gaps, "value": quote(written)},
-        )
+        placed(fault, prefix + record.path, line, written)
         for target, written, line, _ in links.files_of(record, index.files[record.kind])
         if not target.is_outside and target.path in files
         for fault in files[target.path].faults
+    ]
+
+
+def placed(fault: Finding, path: str, line: int, written: str) -> Finding:
+    """Return what is wrong with a file as a finding at the place that names it."""
+    return replace(fault, path=path, line=line, gaps={**fault.gaps, "value": quote(written)})
+
+
+def built_names(addresses: Iterable[str]) -> dict[str, set[str]]:
+    """Return the names of files that are made, such as `qr.svg`, by what no other file next to them may be called.
+
+    Args:
+        addresses: `news/a/qr.svg` for a file; those of pages are passed over.
+    """
+    found: dict[str, set[str]] = {}
+    for name in {address.rpartition("/")[2] for address in addresses} - {""}:
+        found.setdefault(folded(name), set()).add(name)
+    return found
+
+
+def check_built(
+    record: Record,
+    index: Index,
+    files: Mapping[str, File],
+    is_built: Callable[[str, str], bool],
+    prefix: str,
+) -> list[Finding]:
+    """Report files of a record that have the name of a file that is made next to its page.
+
+    Args:
+        is_built: `is_built(address, name)`: whether such a file is made there.
+    """
+    attached_ = attached(record, index, files)
+    taken = {each.file.path for each in attached_ if is_built(record.address, each.name)}
+    found = links.files_of(record, index.files[record.kind]) if taken else ()
+    return [
+        finding("file-name-taken", prefix + record.path, line, value=written)
+        for target, written, line, _ in found
+        if target.path in taken
     ]
 
 

@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from typing import TypedDict, cast
 from urllib.parse import unquote, urlsplit
 
+from gongkai.files import folded
 from gongkai.findings import Finding, finding
 from gongkai.records.fields import Reference
 from gongkai.records.record import Record
@@ -127,7 +128,7 @@ def _path(record: Record) -> str:
 
 
 def _address(record: Record) -> object:
-    return record.address.casefold()
+    return folded(record.address)
 
 
 def _title(record: Record) -> object:
@@ -245,13 +246,13 @@ def check_files(record: Record, index: Index, files: Collection[str], prefix: st
     found: list[Finding] = []
     names: dict[str, str] = {}
     for target, written, line, is_needed in files_of(record, index.files[record.kind]):
-        name = posixpath.basename(target.path).casefold()
+        name = folded(posixpath.basename(target.path))
         place = (prefix + record.path, line)
         if target.is_outside and is_needed:
             found.append(finding("outside-content", *place, value=written))
         elif target.path not in files:
             found += [finding("missing-file", *place, value=written)] if is_needed else []
-        elif names.setdefault(name, target.path) != target.path or name == "index.html":
+        elif names.setdefault(name, target.path) != target.path:
             found.append(finding("file-name-taken", *place, value=written))
     return found
 

@@ -1,0 +1,19 @@
+"""Which names mean one file to some file system or web server, though they are written differently."""
+
+import re
+import unicodedata
+
+_ENDS = re.compile(r"[. ]+(?=/|$)")
+_COMPRESSED = re.compile(r"(\.(gz|br|zst))+$", re.IGNORECASE)
+
+
+def uncompressed(path: str) -> str:
+    """Return the file in whose place a server sends this one: `index.html` for `index.html.gz` (nginx, gzip_static)."""
+    return _COMPRESSED.sub("", path)
+
+
+def folded(path: str) -> str:
+    """Return what is equal for paths that name one file: capitals, composed letters, dots and spaces at the end."""
+    if not path.isascii():
+        path = unicodedata.normalize("NFD", unicodedata.normalize("NFC", path).casefold())
+    return uncompressed(_ENDS.sub("", path.lower()))

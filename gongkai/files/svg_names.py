@@ -1,0 +1,40 @@
+"""Elements and attributes that a drawing needs, from the indexes of SVG 1.1 and 2."""
+
+_ELEMENTS = (
+    "svg g defs symbol use title desc metadata style switch view a image"
+    " rect circle ellipse line polyline polygon path text tspan textPath"
+    " marker linearGradient radialGradient stop pattern clipPath mask filter"
+    " feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap"
+    " feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode"
+    " feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence"
+)
+_ATTRIBUTES = (
+    "accent-height alignment-baseline amplitude azimuth baseProfile baseFrequency baseline-shift bias class clip"
+    " clip-path clip-rule clipPathUnits color color-interpolation color-interpolation-filters color-profile"
+    " color-rendering content contentScriptType contentStyleType cursor cx cy d diffuseConstant direction display"
+    " divisor dominant-baseline download dx dy edgeMode elevation enable-background exponent fill fill-opacity"
+    " fill-rule filter filterRes filterUnits flood-color flood-opacity focusable font font-family font-feature-settings"
+    " font-kerning font-size font-size-adjust font-stretch font-style font-variant font-variant-caps"
+    " font-variant-east-asian font-variant-ligatures font-variant-numeric font-variant-position"
+    " font-variation-settings font-weight fr fx fy"
+    " glyph-orientation-horizontal glyph-orientation-vertical gradientTransform gradientUnits height host hreflang id"
+    " image-rendering in in2 inline-size intercept isolation k1 k2 k3 k4 kernelMatrix kernelUnitLength kerning lang"
+    " lengthAdjust letter-spacing lighting-color limitingConeAngle line-height marker marker-end marker-mid"
+    " marker-start markerHeight markerUnits markerWidth mask mask-type maskContentUnits maskUnits media method"
+    " mix-blend-mode mode name numOctaves offset opacity operator order orient orientation origin overflow overlay"
+    " paint-order path pathLength patternContentUnits patternTransform patternUnits pointer-events points pointsAtX"
+    " pointsAtY pointsAtZ preserveAlpha preserveAspectRatio primitiveUnits r radius refX refY rel"
+    " requiredExtensions requiredFeatures result role rotate rx ry scale seed shape-inside shape-margin shape-padding"
+    " shape-rendering side slope solid-color solid-opacity spacing specularConstant specularExponent spreadMethod"
+    " startOffset stdDeviation stitchTiles stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset"
+    " stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width style surfaceScale systemLanguage"
+    " tabindex tableValues target targetX targetY text-align text-anchor text-decoration text-decoration-color"
+    " text-decoration-line text-decoration-style text-indent text-orientation text-overflow text-rendering"
+    " text-transform textLength title transform transform-box transform-origin type unicode-bidi values vector-effect"
+    " version viewBox viewTarget visibility white-space white-space-collapse width word-spacing writing-mode x x1 x2"
+    " xChannelSelector y y1 y2 yChannelSelector z zoomAndPan"
+)
+ELEMENTS = frozenset(_ELEMENTS.split())
+"""Without `script`, `foreignObject`, animation (`set` and `animate` write addresses) and fonts."""
+ATTRIBUTES = frozenset(_ATTRIBUTES.split())
+"""Those without a namespace, but `href`, `aria-…` and `data-…`; none that is carried out, such as `onload`."""

@@ -1,0 +1,206 @@
+"""Which files may go out with a page, by name and by what they hold.
+
+A file of ours stands under the site's own address: what a browser takes for a page or a program may do there all that
+the site may, and what a server takes for a compressed form goes out in the place of the page. So this names the types
+that a portal needs, and a file must begin as its type does: browsers go by the first bytes where a server names no
+type (WHATWG, MIME Sniffing, 7.1).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from posixpath import basename
+
+from gongkai.files.xml_events import NotAllowed, XmlFault, read
+from gongkai.findings import Finding, finding
+
+_HEAD_BYTES = 4096
+_NAME_BYTES = 240
+"""Room is left for `-480w` and `.gz`: no file system takes a name of more than 255 bytes (POSIX, NAME_MAX)."""
+
+_ZIP = rb"PK(\x03\x04|\x05\x06)"
+_OFFICE = re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|\{\\rtf|" + _ZIP)
+"""Programs open old, new and encrypted files of theirs under each other's endings."""
+_ISO_MEDIA = re.compile(rb"\x00...(ftyp|moov|mdat|wide|free|skip|pnot)", re.DOTALL)
+_RIFF = rb"(RIFF|RF64)....%s"
+_OGG = re.compile(rb"OggS")
+_TIFF = re.compile(rb"II[*+]\x00|MM\x00[*+]")
+_JPEG = re.compile(rb"\xff\xd8\xff")
+_ZIPPED = re.compile(_ZIP)
+_MATROSKA = re.compile(rb"\x1a\x45\xdf\xa3")
+
+BINARY: Mapping[str, re.Pattern[bytes]] = {
+    "pdf": re.compile(rb"(\xef\xbb\xbf)?\s*%PDF-"),
+    **dict.fromkeys(("doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps"), _OFFICE),
+    "rtf": re.compile(rb"\{\\rtf"),
+    **dict.fromkeys(("ofd", "odt", "ods", "odp", "odg", "epub", "zip"), _ZIPPED),
+    "rar": re.compile(rb"Rar!\x1a\x07"),
+    "7z": re.compile(rb"7z\xbc\xaf\x27\x1c"),
+    "png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "jpg": _JPEG,
+    "jpeg": _JPEG,
+    "gif": re.compile(rb"GIF8[79]a"),
+    "webp": re.compile(_RIFF % b"WEBP", re.DOTALL),
+    "avif": re.compile(rb"\x00...ftyp(avi[fs]|mif1|msf1)", re.DOTALL),
+    "tif": _TIFF,
+    "tiff": _TIFF,
+    "bmp": re.compile(rb"BM....\x00\x00\x00\x00", re.DOTALL),
+    "mp3": re.compile(rb"ID3|\x00*\xff[\xe2\xe3\xf2\xf3\xfa-\xfd]"),
+    "wav": re.compile(_RIFF % b"WAVE", re.DOTALL),
+    "flac": re.compile(rb"fLaC|ID3"),
+    "aac": re.compile(rb"\xff[\xf0\xf1\xf8\xf9]|ADIF|ID3"),
+    **dict.fromkeys(("mp4", "m4v", "m4a", "mov"), _ISO_MEDIA),
+    "webm": _MATROSKA,
+    "mkv": _MATROSKA,
+    **dict.fromkeys(("ogg", "oga", "ogv", "opus"), _OGG),
+}
+"""Ending → how such a file begins. Scans are often TIFF or BMP; no browser runs these, nor RTF."""
+
+_MARKUP = re.compile(r"[\x00-\x20]*<[a-z!?/]", re.IGNORECASE)
+_PAGE_PARTS = re.compile(
+    r"<(!doctype\s+html|html|head|body|script|iframe|object|embed|svg|img|meta|link|style|form)[\s>/]",
+    re.IGNORECASE,
+)
+"""Old browsers look for these in all of the first bytes of a text."""
+_JSON = re.compile(r"\s*([\[{\"\d-]|true|false|null)")
+_CALENDAR = re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE)
+_ANY = re.compile("")
+TEXTS: Mapping[str, re.Pattern[str]] = {
+    "txt": _ANY,
+    "csv": _ANY,
+    "tsv": _ANY,
+    "vtt": _ANY,
+    "ics": _CALENDAR,
+    "json": _JSON,
+    "geojson": _JSON,
+}
+"""Ending → how the text of such a file begins. That captions are WebVTT is reported where a film needs them."""
+
+_XML_TYPES = ("svg", "xml")
+ALLOWED: tuple[str, ...] = (*BINARY, *TEXTS, *_XML_TYPES)
+"""The endings of files that may go out, without the dot."""
+
+_ACTIVE_NAMES = (
+    "html htm shtml shtm stm xhtml xht mhtml mht hta xsl xslt xul js mjs cjs wasm swf svgz htc jsp jspx"
+    " php php3 php4 php5 php7 php8 phtml phar asp aspx ascx ashx asa cer cgi fcgi pl py gz br zst z bz2 xz tgz"
+)
+_ACTIVE_PARTS = frozenset(_ACTIVE_NAMES.split())
+"""Parts of a name that Apache heeds wherever they stand (mod_mime, `Files with Multiple Extensions`): what is
+executed or shown as a page, and compressed forms."""
+
+_PAGE_SPACES = frozenset(
+    [
+        "http://www.w3.org/1999/xhtml",
+        "http://www.w3.org/2000/svg",
+        "http://www.w3.org/1999/XSL/Transform",
+        "http://www.w3.org/2001/XInclude",
+        "http://www.w3.org/1998/Math/MathML",
+        "http://www.w3.org/2001/xml-events",
+        "http://www.w3.org/2002/xforms",
+        "http://www.mozilla.org/xbl",
+        "http://www.mozilla.org/keymaster/gatekeeper/there.is.only.xul",
+    ]
+)
+"""Namespaces whose elements browsers carry out in any XML file."""
+
+
+def may_go_out(name: str) -> bool:
+    """Whether a file of this name may go out, whatever it holds."""
+    return _refused_ending(basename(name)) == ""
+
+
+def check(name: str, file: Path) -> Iterator[Finding]:
+    """Report a file that may not go out by its name, is empty, or holds something else than its name says."""
+    name = basename(name)
+    if why := _name_fault(name):
+        yield finding("unusable-file-name", value="", why=why, limit=str(_NAME_BYTES))
+        return
+    if refused := _refused_ending(name):
+        yield finding("forbidden-file-type", value="", part=refused)
+        return
+    with file.open("rb") as opened:
+        head = opened.read(_HEAD_BYTES)
+    ending = _ending(name)
+    if not head:
+        yield finding("empty-attachment", value="")
+    elif not _is_as_named(ending, head):
+        yield finding("wrong-file-content", value="", part="." + ending)
+    elif ending == "xml" and (part := active_part(file.read_bytes())):
+        yield finding("unsafe-xml", value="", part=part)
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def _refused_ending(name: str) -> str:
+    """Return the part of a name for which the file may not go out, such as `.html` or `.php.pdf`; "" if it may."""
+    if _ending(name) not in ALLOWED:
+        return f".{_ending(name)}" if "." in name else name
+    inner = [part.strip().lower() for part in name.split(".")[1:-1]]
+    active = next((part for part in inner if part in _ACTIVE_PARTS), "")
+    return f".{active}.{_ending(name)}" if active else ""
+
+
+def _name_fault(name: str) -> str:
+    """Return why no address can carry a file's name, as a reason; "" if one can."""
+    if any(unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp") for letter in name):
+        return "why.name-invisible"
+    if name != name.strip(". \u3000") or "\\" in name:
+        return "why.name-edge"
+    return "why.name-long" if len(name.encode()) > _NAME_BYTES else ""
+
+
+def _is_as_named(ending: str, head: bytes) -> bool:
+    """Whether a file that begins with these bytes is what its ending says; drawings have a check of their own."""
+    if ending in BINARY:
+        return BINARY[ending].match(head) is not None
+    if ending in _XML_TYPES:
+        return True
+    text = _text(head)
+    if text is None or _MARKUP.match(text) or TEXTS[ending].match(text) is None:
+        return False
+    return TEXTS[ending] is not _ANY or _PAGE_PARTS.search(text[:1024]) is None
+
+
+def _text(head: bytes) -> str | None:
+    """Return the beginning of a text, None if it is none: no text holds the characters that control machines."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
+    else:
+        text = head.removeprefix(b"\xef\xbb\xbf").decode(
+            "latin-1"
+        )  # all that is looked for is ASCII, in GB 18030 too
+    return None if re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text) else text
+
+
+def active_part(data: bytes) -> str:
+    """Return the first thing in an XML file that browsers carry out, such as `<?xml-stylesheet?>`; "" for none."""
+    try:
+        read(data, _Data())
+    except XmlFault:
+        return "XML"
+    except NotAllowed as fault:
+        return str(fault)
+    return ""
+
+
+class _Data:
+    """An XML file that is data alone. Its methods raise `NotAllowed`."""
+
+    def doctype(self, name: str, public: str, system: str, *, has_subset: bool) -> None:
+        """Allow none: what it declares changes what the file says."""
+        raise NotAllowed("<!DOCTYPE>")
+
+    def start(self, space: str, name: str, attributes: Mapping[tuple[str, str], str]) -> None:
+        """Allow elements that mean nothing to a browser."""
+        spaces = (space, *(other for other, _ in attributes))
+        if any(each in _PAGE_SPACES or each.rstrip("/") in _PAGE_SPACES for each in spaces):
+            raise NotAllowed(f"<{name}>")
+
+    def text(self, words: str) -> None:
+        """Allow any text."""
+
+    def end(self) -> None:
+        """Allow any end."""
