@@ -28,7 +28,11 @@ def plan(portal: Portal, content: Path, theme: Iterable[Copy]) -> Plan:
     Args:
         theme: files of the theme.
     """
-    pages, copies = _pages(portal), [*theme, *_copies(portal, content)]
+    pages = _pages(portal)
+    # A held item may have a file from before whose name is that of a page now: it cannot have both.
+    made = {folded(page.file) for page in pages} if portal.held else set()
+    own = (c for c in _copies(portal, content) if not (c.is_frozen and folded(c.file) in made))
+    copies = [*theme, *own]
     if portal.closed_lists.redirects:
         redirects = _redirects(portal, _files_of(pages, copies))
         pages += [_redirect(portal, redirect) for redirect, other in redirects if not other]

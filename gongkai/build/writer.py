@@ -144,10 +144,11 @@ class Writer:
             Files to remove from the output, and files to forget.
         """
         kept = tuple(self.plan.kept)
-        planned = self._planned(deriving, {file for file in self.known if file.startswith(kept)})
+        planned, displaced = self._planned(deriving, kept)
 
         def is_ours_to_drop(file: str) -> bool:
-            return file not in planned and not (kept and file.startswith(kept))
+            is_kept = bool(kept) and file.startswith(kept) and file not in displaced
+            return file not in planned and not is_kept
 
         gone = set(filter(is_ours_to_drop, self.output.there))
         forgotten = set(filter(is_ours_to_drop, self.known))
@@ -164,22 +165,24 @@ class Writer:
         deriving.forget()
         return gone, forgotten
 
-    def _planned(self, deriving: Deriving, kept: set[str]) -> set[str]:
-        """Return all files that are written, whatever they are made from.
+    def _planned(self, deriving: Deriving, kept: tuple[str, ...]) -> tuple[set[str], set[str]]:
+        """Return all files that are written, whatever they are made from, and files of held items in their way.
 
         Args:
-            kept: files of held items.
+            kept: addresses of held items.
 
         Raises:
             GongkaiError: when two files clash. What editors can cause is a finding long before.
         """
         made = [page.file for page in self.plan.pages] + [copy.file for copy in self.plan.copies]
         made += self._derive_files(deriving)
-        clashes = OutputPaths().take_all([*made, *sorted(kept - set(made))])
-        if clashes:
+        paths = OutputPaths()
+        if clashes := paths.take_all(made):
             value, other = clashes[0]
             raise GongkaiError("output-clash", value=value, other=other)
-        return set(made)
+        planned = set(made)
+        left = {file for file in self.known if file.startswith(kept)} - planned if kept else set()
+        return planned, {file for file, _ in paths.take_all(sorted(left))}
 
     def _move(self, gone: set[str], forgotten: set[str]) -> None:
         """Carry out the moves that were decided on."""

@@ -57,12 +57,36 @@ BINARY: Mapping[str, re.Pattern[bytes]] = {
 }
 """Ending → how such a file begins. Scans are often TIFF or BMP; no browser runs these, nor RTF."""
 
+MEDIA = frozenset(
+    [
+        "mp3",
+        "wav",
+        "flac",
+        "aac",
+        "mp4",
+        "m4v",
+        "m4a",
+        "mov",
+        "webm",
+        "mkv",
+        "ogg",
+        "oga",
+        "ogv",
+        "opus",
+    ]
+)
+
 _MARKUP = re.compile(r"[\x00-\x20]*<[a-z!?/]", re.IGNORECASE)
 _PAGE_PARTS = re.compile(
-    r"<(!doctype\s+html|html|head|body|script|iframe|object|embed|svg|img|meta|link|style|form)[\s>/]",
+    r"<(!doctype\s+html|html|head|body|script|iframe|object|embed|svg|meta)[\s>/]",
     re.IGNORECASE,
 )
 """Old browsers look for these in all of the first bytes of a text."""
+_NEVER = re.compile(
+    rb"MZ|\x7fELF|#!|\xca\xfe\xba\xbe|[\xce\xcf]\xfa\xed\xfe|version https://git-lfs\."
+)
+"""Programs, and what Git LFS leaves in the place of a file that was not fetched."""
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _JSON = re.compile(r"\s*([\[{\"\d-]|true|false|null)")
 _CALENDAR = re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE)
 _ANY = re.compile("")
@@ -111,7 +135,7 @@ def may_go_out(name: str) -> bool:
 
 
 def check(name: str, file: Path) -> Iterator[Finding]:
-    """Report a file that may not go out by its name, is empty, or holds something else than its name says."""
+    """Report a file that may not go out by its name, or holds something else than its name says."""
     name = basename(name)
     if why := _name_fault(name):
         yield finding("unusable-file-name", value="", why=why, limit=str(_NAME_BYTES))
@@ -122,12 +146,11 @@ def check(name: str, file: Path) -> Iterator[Finding]:
     with file.open("rb") as opened:
         head = opened.read(_HEAD_BYTES)
     ending = _ending(name)
-    if not head:
-        yield finding("empty-attachment", value="")
-    elif not _is_as_named(ending, head):
-        yield finding("wrong-file-content", value="", part="." + ending)
-    elif ending == "xml" and (part := active_part(file.read_bytes())):
-        yield finding("unsafe-xml", value="", part=part)
+    if ending in _XML_TYPES:
+        if ending == "xml" and (part := active_part(file.read_bytes())):
+            yield finding("unsafe-xml", value="", part=part)
+    elif rule := _content_fault(ending, head):
+        yield finding(rule, value="", part="." + ending)
 
 
 def _ending(name: str) -> str:
@@ -152,27 +175,30 @@ def _name_fault(name: str) -> str:
     return "why.name-long" if len(name.encode()) > _NAME_BYTES else ""
 
 
-def _is_as_named(ending: str, head: bytes) -> bool:
-    """Whether a file that begins with these bytes is what its ending says; drawings have a check of their own."""
-    if ending in BINARY:
-        return BINARY[ending].match(head) is not None
-    if ending in _XML_TYPES:
-        return True
+def _content_fault(ending: str, head: bytes) -> str:
+    """Return the finding for a file that does not begin as its ending says; "" if it does."""
+    if ending in BINARY and BINARY[ending].match(head):
+        return ""
     text = _text(head)
-    if text is None or _MARKUP.match(text) or TEXTS[ending].match(text) is None:
-        return False
-    return TEXTS[ending] is not _ANY or _PAGE_PARTS.search(text[:1024]) is None
+    # JSON is never shown as a page, and often holds parts of one.
+    is_json = ending in ("json", "geojson") and _JSON.match(text)
+    is_page = _MARKUP.match(text) or (_PAGE_PARTS.search(text[:1024]) and not is_json)
+    if is_page or _NEVER.match(head):
+        return "wrong-file-content"
+    if not head:
+        # Where an empty film is shown, or an empty text is no use, that is reported there.
+        return "empty-attachment" if ending in BINARY.keys() - MEDIA else ""
+    if ending in BINARY:
+        return "doubtful-file-content"
+    is_text = TEXTS[ending].match(text) and not _NO_TEXT.search(text)
+    return "" if is_text else "doubtful-file-content"
 
 
-def _text(head: bytes) -> str | None:
-    """Return the beginning of a text, None if it is none: no text holds the characters that control machines."""
+def _text(head: bytes) -> str:
+    """Return the beginning of a file as text, as far as it is ASCII."""
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
-    else:
-        text = head.removeprefix(b"\xef\xbb\xbf").decode(
-            "latin-1"
-        )  # all that is looked for is ASCII, in GB 18030 too
-    return None if re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text) else text
+        return head[: len(head) // 2 * 2].decode("utf-16", "replace")
+    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
 
 
 def active_part(data: bytes) -> str:

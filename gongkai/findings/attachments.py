@@ -47,25 +47,25 @@ FINDINGS: dict[str, FindingRule] = {
         source="WHATWG MIME Sniffing 7.1",
         zh=(
             "文件“{value}”不能随页面发布：名称里有“{part}”，浏览器或服务器可能把它当作网页、程序或压缩过的网页，或者公众打不开。",
-            "网页请另存为 PDF，表格另存为 XLSX 或 CSV，其他文件放进 ZIP 压缩包；名称里多写的后缀请删去。可以发布的类型见编辑手册“随文的文件”。",
+            "网页请另存为 PDF，表格另存为 XLSX 或 CSV，其他文件放进 ZIP 压缩包；名称里多写的后缀请删去。可以发布的类型见《怎样写正文》的“附件”一节。",
         ),
         en=(
             'File "{value}" may not go out: its name has "{part}", which browsers or servers may take for a page, a program or a'
             " compressed page, or which the public cannot open.",
             "Save a page as PDF, a table as XLSX or CSV, and put other files into a ZIP archive; remove superfluous endings from"
-            " the name. The editors' manual lists the types.",
+            " the name. The section 附件 of writing.md lists the types.",
         ),
     ),
     "wrong-file-content": FindingRule(
         ERROR,
         source="WHATWG MIME Sniffing 7.1",
         zh=(
-            "文件“{value}”里的内容不是“{part}”文件：可能是改了后缀的网页或别的文件，也可能没有传完整。",
-            "请用制作它的软件打开，另存为这个类型，再提交一次；打不开的请重新取得文件。",
+            "文件“{value}”里的内容不是“{part}”文件，是改了后缀的网页、程序，或者没有取来的 Git LFS 文件。",
+            "请用制作它的软件另存为这个类型，再提交一次；网页可以另存为 PDF。",
         ),
         en=(
-            'File "{value}" holds no "{part}" file: a page or another file was renamed, or it was not transferred whole.',
-            "Open it in the program that made it, save it as this type, and commit it again; fetch it anew if it does not open.",
+            'File "{value}" holds no "{part}" file but a renamed page or program, or a Git LFS file that was not fetched.',
+            "Save it as this type in the program that made it, and commit it again; a page can be saved as PDF.",
         ),
     ),
     "unsafe-xml": FindingRule(
@@ -80,8 +80,19 @@ FINDINGS: dict[str, FindingRule] = {
             "Leave the data alone, without styles, entities and parts of pages, and commit it again; or put it into a ZIP archive.",
         ),
     ),
+    "doubtful-file-content": FindingRule(
+        WARNING,
+        zh=(
+            "文件“{value}”的内容不像“{part}”文件，公众可能打不开：可能改过后缀，也可能没有传完整。",
+            "请用制作它的软件打开，另存为这个类型，再提交一次。",
+        ),
+        en=(
+            'File "{value}" does not look like a "{part}" file, and may not open: it was renamed, or not transferred whole.',
+            "Open it in the program that made it, save it as this type, and commit it again.",
+        ),
+    ),
     "empty-attachment": FindingRule(
-        ERROR,
+        WARNING,
         zh=(
             "文件“{value}”是空的，没有内容。",
             "请重新取得文件，再提交一次；用不到的，请不再引用它。",

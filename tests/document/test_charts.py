@@ -325,7 +325,7 @@ def test_players(portal: Any) -> None:
     """Nothing is loaded or played unasked; captions, transcript and file stand with the player."""
     portal.write("content/news/a.wav", tone())
     portal.write("content/news/a.txt", '（一声）\n\n甲：<您好>。 href="gongkai-ref:0"\n')
-    portal.write("content/news/b.mp4", b"mp4")
+    portal.write("content/news/b.mp4", b"\x00\x00\x00\x18ftypmp42")
     portal.write("content/news/b.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\n您好\n")
     portal.write("content/news/b.txt", "乙\n")
     portal.item("news/a", "![提示音](a.wav)\n\n![录像](b.mp4)\n\n见![录像](b.mp4)。\n")
@@ -351,8 +351,8 @@ def test_players(portal: Any) -> None:
 
 def test_no_medium_without_its_text(portal: Any) -> None:
     """Captions, transcript and name are asked for, each at the line; the item waits."""
-    portal.write("content/news/a.mp4", b"mp4")
-    portal.write("content/news/b.mp4", b"mp4")
+    portal.write("content/news/a.mp4", b"\x00\x00\x00\x18ftypmp42")
+    portal.write("content/news/b.mp4", b"\x00\x00\x00\x18ftypmp42")
     portal.write("content/news/b.vtt", "字幕")
     portal.write("content/news/b.txt", " \n")
     portal.item("news/a", "![录像](a.mp4)\n\n![](b.mp4)\n\n![录音](https://x.cn/c.mp3)\n")

@@ -230,8 +230,8 @@ def test_personal_columns_are_refused(data):
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("站台.xls", b"x", "wrong-value: 数据文件“站台.xls”不对：数据文件只能是 .csv 或 .xlsx。 请改正这个值。"),
-        ("站台.xlsx", b"PK no workbook", "data-unreadable: 数据文件“站台.xlsx”读不出来：打不开这个工作簿，文件可能损坏或者加了密。 请改好文件，再提交一次。"),
+        ("站台.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "wrong-value: 数据文件“站台.xls”不对：数据文件只能是 .csv 或 .xlsx。 请改正这个值。"),
+        ("站台.xlsx", b"PK\x03\x04 no workbook", "data-unreadable: 数据文件“站台.xlsx”读不出来：打不开这个工作簿，文件可能损坏或者加了密。 请改好文件，再提交一次。"),
         ("站台.xlsx", workbook([["甲"], ["乙"]], [["丙"]]), "data-unreadable: 数据文件“站台.xlsx”读不出来：有 2 个工作表写了内容（“表2”是第二个），一个数据集只能有一个。 请改好文件，再提交一次。"),
         ("站台.xlsx", workbook([["甲"], ['乙</t></is></c><c r="XFD1048576" t="inlineStr"><is><t>丙']]), "data-unreadable: 数据文件“站台.xlsx”读不出来：有内容的格子一直到第 1048576 行、第 16384 列，太远了；请删去远处误写的格子，另存一次。 请改好文件，再提交一次。"),
         ("站台.xlsx", workbook([["甲"], ["乙&#x85;"], ["丙_x0001_"]]), "broken-table-file: 数据文件“站台.xlsx”第 3 行：第 1 列有看不见的控制字符 U+0001。 请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次。"),

@@ -247,7 +247,7 @@ def test_bad_surveys(portal):
 def test_interview_is_announced_and_held(portal):
     """Before it one reads how to ask, after it what was said; a video has captions and its text."""
     portal.item("disclosure/doc", 标题="依据")
-    portal.write("content/interview/v.webm", b"video")
+    portal.write("content/interview/v.webm", b"\x1a\x45\xdf\xa3")
     portal.write("content/interview/v.vtt", "WEBVTT\n")
     put(
         portal, "interview/ahead", "", 标题="甲", 访谈时间="2026-12-10 15:00", 提问办法="打电话",
@@ -283,7 +283,7 @@ def test_interview_without_transcript_is_told(portal):
 
 def test_interview_video_needs_captions_and_text(portal):
     """No medium without its text."""
-    portal.write("content/interview/v.webm", b"video")
+    portal.write("content/interview/v.webm", b"\x1a\x45\xdf\xa3")
     put(portal, "interview/a", "", 视频="v.webm")
     assert portal.build().findings == [
         "content/interview/a.md:7: [错误] needs-field: 写了视频“v.webm”，却没有写字幕。 请补写字幕。",

@@ -7,7 +7,7 @@ from tests.subjects.response.items import PARTS, build_at, links, put, text
 
 def test_press_event_before_and_after(portal):
     """Announced, then held; programme as steps, speakers as a table, the film with captions and transcript."""
-    portal.write("content/press/f.webm", b"film")
+    portal.write("content/press/f.webm", b"\x1a\x45\xdf\xa3")
     portal.write("content/press/f.vtt", "WEBVTT\n")
     portal.item("disclosure/a", 标题="文件")
     portal.item("interpretation/e", PARTS, 标题="解读")
@@ -69,7 +69,7 @@ BAD_PRESS = {
 @pytest.mark.parametrize("name", BAD_PRESS)
 def test_bad_press(portal, name):
     """Each fault of a press event, in whole."""
-    portal.write("content/press/f.webm", b"film")
+    portal.write("content/press/f.webm", b"\x1a\x45\xdf\xa3")
     portal.write("content/press/f.vtt", "WEBVTT\n")
     fields, body, told = BAD_PRESS[name]
     put(portal, "press/p", body, **fields)

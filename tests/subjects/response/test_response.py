@@ -131,8 +131,9 @@ def test_bad_incident(portal, name):
 
 def test_experts_and_media_of_an_interpretation(portal):
     """An interpretation leads to its expert, whose entry leads back; film and sound stand with their texts."""
-    for name in ("a.webm", "a.vtt", "b.mp3", "c.txt"):
-        portal.write(f"content/interpretation/{name}", "WEBVTT\n")
+    texts = {"a.vtt": b"WEBVTT\n", "c.txt": b"WEBVTT\n"}
+    for name, data in (texts | {"a.webm": b"\x1a\x45\xdf\xa3", "b.mp3": b"ID3"}).items():
+        portal.write(f"content/interpretation/{name}", data)
     portal.item("disclosure/a", 标题="文件")
     portal.item(
         "interpretation/e", PARTS, 标题="解读", 解读形式="专家解读", 解读专家="测问泉", 起草机构="市府办",
@@ -174,7 +175,7 @@ BAD_INTERPRETATIONS = {
 @pytest.mark.parametrize("name", BAD_INTERPRETATIONS)
 def test_bad_interpretation(portal, name):
     """Each fault of an interpretation, in whole."""
-    portal.write("content/interpretation/b.mp3", "x")
+    portal.write("content/interpretation/b.mp3", "ID3")
     portal.item("disclosure/a", 标题="文件")
     fields, told = BAD_INTERPRETATIONS[name]
     portal.item("interpretation/e", PARTS, **fields)

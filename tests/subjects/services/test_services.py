@@ -55,7 +55,7 @@ def links(portal, path: str) -> list[str]:
 
 
 def form(portal, name="b", body="各栏。\n", /, **fields) -> None:
-    portal.write("content/form/表.docx", b"PK")
+    portal.write("content/form/表.docx", b"PK\x03\x04")
     portal.item(f"form/{name}", body, **(FORM | fields))
 
 
