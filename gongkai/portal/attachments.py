@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from gongkai.files import folded, may_go_out
@@ -23,7 +23,7 @@ class File:
     sha256: str
     width: int = 0
     height: int = 0
-    faults: tuple[Finding, ...] = ()
+    faults: tuple[Finding, ...] = field(default=(), hash=False)
     """What is wrong with it, without a place: `gongkai.files.inspect`."""
 
     @property

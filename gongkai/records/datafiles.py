@@ -117,11 +117,9 @@ def _check_archive(data: bytes) -> None:
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                     _check_area(content)
                     sheets += 1
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as fault:
-        raise BrokenTable(0, "why.data-workbook") from fault
-    except Exception as fault:  # zlib.error does not derive from a more specific built-in error
-        if type(fault).__name__ != "error":
-            raise
+    except BrokenTable:
+        raise
+    except Exception as fault:  # broken archives make zipfile raise ValueError, zlib.error, struct.error and others
         raise BrokenTable(0, "why.data-workbook") from fault
     if not sheets:  # another format under this name, which the library would read unchecked
         raise BrokenTable(0, "why.data-workbook")

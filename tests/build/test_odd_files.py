@@ -2,11 +2,15 @@
 
 import os
 import socket
+import struct
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from gongkai.build import folder_scan, output_paths, read_content, site
+from gongkai.build import output_paths, read_content, site
+from gongkai.build.read_worker import inspect_one
 from gongkai.files import inspection
 from gongkai.portal import attachments
 
@@ -37,7 +41,8 @@ def assert_others_go_out(portal) -> list[str]:
     assert second.findings == first.findings
     assert portal.files().keys() >= {"news/good/index.html", "news/good/good.pdf"}
     assert not (portal.output / "news/odd").exists()
-    return first.findings
+    found: list[str] = first.findings
+    return found
 
 
 # What is no file.
@@ -62,8 +67,9 @@ def link_to_itself(path: Path) -> None:
 
 
 def links_in_a_circle(path: Path) -> None:
-    path.symlink_to("y.pdf")
-    path.with_name("y.pdf").symlink_to(path.name)
+    other = path.with_name(f"y{path.suffix}")
+    path.symlink_to(other.name)
+    other.symlink_to(path.name)
 
 
 def link_to_nowhere(path: Path) -> None:
@@ -83,27 +89,33 @@ def folder(path: Path) -> None:
     (path / "sub/y.csv").write_bytes(b"x")
 
 
-@pytest.mark.parametrize(
-    "make",
-    [
-        fifo,
-        listening,
-        link_to_itself,
-        links_in_a_circle,
-        link_to_nowhere,
-        link_to_outside,
-        link_to_device,
-        folder,
-    ],
+MAKERS = (
+    fifo,
+    listening,
+    link_to_itself,
+    links_in_a_circle,
+    link_to_nowhere,
+    link_to_outside,
+    link_to_device,
+    folder,
 )
-@pytest.mark.parametrize("name", ["x.pdf", "z.md"])
-def test_what_is_no_file(portal, make, name):
-    """As a file of an item, and in an item's place."""
+
+
+def test_what_is_no_file(portal):
+    """As a file of an item, and in an item's place: each is told, and the item that names it is held."""
     fill(portal)
-    make(portal.content / "news" / name)
+    for make in MAKERS:
+        name = make.__name__
+        (portal.content / "news" / name).mkdir()
+        make(portal.content / "news" / name / "x.pdf")
+        make(portal.content / "news" / name / "z.md")
+        portal.item(f"news/{name}", 标题=name, 附件=f"{name}/x.pdf")
     found = assert_others_go_out(portal)
-    assert any("news/odd.md:5: [错误] missing-file" in each for each in found)
-    assert all(each.startswith("content/news/") for each in found)
+    for name in [make.__name__ for make in MAKERS]:
+        assert [each for each in found if f"news/{name}.md:5: [错误] missing-file" in each]
+        assert not (portal.output / "news" / name).exists()
+    told = {each.split("/")[2] for each in found if "/x.pdf: [错误]" in each}
+    assert told == {make.__name__ for make in MAKERS} - {"folder"}
 
 
 def test_link_in_a_circle_is_told_by_its_place(portal):
@@ -154,7 +166,6 @@ def test_file_that_goes_before_it_is_inspected(portal, monkeypatch):
         name = "gone.pdf" if path.endswith("x.pdf") else path
         return inspect_one(content, name)
 
-    inspect_one = read_content.inspect_one
     with monkeypatch.context() as patch:
         patch.setattr(read_content, "inspect_one", gone)
         (found,) = assert_others_go_out(portal)
@@ -174,7 +185,7 @@ def test_folder_without_the_right_to_read(portal, monkeypatch):
         return real(path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(folder_scan.os, "scandir", refused)
+        patch.setattr(os, "scandir", refused)
         found = assert_others_go_out(portal)
     assert f"content/closed: [错误] file-unreadable: 文件读不出来：“closed”。{REMEDY}" in found
 
@@ -200,6 +211,51 @@ def test_data_file_without_the_right_to_read(portal, monkeypatch):
         " 请改正后再发布；在此之前，上一次的成果保持不变。"
     ]
     assert (ran.code, portal.files()) == (1, before)
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """A part of a PNG."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(width: int, *parts: bytes) -> bytes:
+    """The head of a PNG, and what follows."""
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, width, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + b"".join(parts)
+
+
+BROKEN = (
+    # Pillow raises SyntaxError.
+    png(2000, chunk(b"IDAT", zlib.compress(b"x")), b"\0\0\0\4f\xa6\xae\xae1234"),
+    png(2000, chunk(b"IDAT", b"no zlib")),
+    # It would fill the memory.
+    png(20_000, chunk(b"IDAT", zlib.compress(b"x"))),
+    png(2000),
+)
+
+
+def test_broken_images(portal):
+    """Whatever a library raises at them, they go out as they are: browsers show what there is."""
+    for number, data in enumerate(BROKEN):
+        portal.write(f"content/news/{number}.png", data)
+    portal.item("news/a", "".join(f"![图]({number}.png)\n\n" for number in range(len(BROKEN))))
+    ran = portal.build()
+    assert (ran.code, ran.err, ran.findings) == (0, "", [])
+    for number, data in enumerate(BROKEN):
+        assert (portal.output / f"news/a/{number}.png").read_bytes() == data
+
+
+def test_broken_data_file_that_is_doubtful_too(portal):
+    """A file's faults are no part of what a table is known by."""
+    portal.write("content/data/columns.yaml", "- {编号: data, 名称: 数据开放, 类型: [数据集]}\n")
+    portal.write("content/dataset/x.csv", b"a\x00b")
+    portal.item(
+        "dataset/odd", "", 标题="怪的", 发布机构="市府办", 发布时间="2026-03-02 09:00", 更新周期="每年",
+        开放条件="无条件开放", 数据文件="x.csv", 数据字典="[{字段: a, 含义: 甲, 类型: 文本}]",
+    )  # fmt: skip
+    ran = portal.build()
+    assert (ran.code, ran.err) == (1, "")
+    assert any("doubtful-file-content" in each for each in ran.findings)
 
 
 # Names.
@@ -242,19 +298,26 @@ def test_longest_names(portal):
     assert f"不能用：超过 240 个字节。{FILE_NAME}" in found
 
 
-def test_folders_within_each_other(portal):
-    """Deeper than Python calls functions."""
-    fill(portal)
-    deep = portal.content / "/".join(["d"] * 1200)
+@pytest.fixture
+def deep_folders(portal) -> Iterator[None]:
+    """Folders within each other, deeper than Python calls functions. What clears up after tests does call them."""
     here = Path.cwd()
+    os.chdir(portal.content)
+    for _ in range(1200):
+        os.mkdir("d")
+        os.chdir("d")
     try:
-        os.chdir(portal.content)
-        for _ in range(1200):
-            os.mkdir("d")
-            os.chdir("d")
+        yield
     finally:
+        for _ in range(1200):
+            os.chdir("..")
+            os.rmdir("d")
         os.chdir(here)
-    assert len(str(deep)) < 4096
+
+
+def test_folders_within_each_other(portal, deep_folders):
+    """No folder is too deep to be looked into."""
+    fill(portal)
     assert_others_go_out(portal)
 
 
