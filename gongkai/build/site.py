@@ -164,7 +164,9 @@ def bytes_of(copy: Copy) -> bytes:
     if copy.width:
         try:
             return _smaller(copy.origin, copy.width)
-        except Exception:  # Pillow's readers raise SyntaxError, RuntimeError and others at broken images
+        except (
+            Exception
+        ):  # Pillow's readers raise SyntaxError, RuntimeError and others at broken images
             pass  # only the head of the image is intact: browsers show what there is
     data = copy.origin.read_bytes()
     if not copy.is_freed:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from posixpath import basename
 
+from gongkai.files import images
 from gongkai.files.xml_events import NotAllowed, XmlFault, read
 from gongkai.findings import Finding, finding
 
@@ -26,7 +27,6 @@ _ISO_MEDIA = re.compile(rb"\x00...(ftyp|moov|mdat|wide|free|skip|pnot)", re.DOTA
 _RIFF = rb"(RIFF|RF64)....%s"
 _OGG = re.compile(rb"OggS")
 _TIFF = re.compile(rb"II[*+]\x00|MM\x00[*+]")
-_JPEG = re.compile(rb"\xff\xd8\xff")
 _ZIPPED = re.compile(_ZIP)
 _MATROSKA = re.compile(rb"\x1a\x45\xdf\xa3")
 
@@ -37,12 +37,6 @@ BINARY: Mapping[str, re.Pattern[bytes]] = {
     **dict.fromkeys(("ofd", "odt", "ods", "odp", "odg", "epub", "zip"), _ZIPPED),
     "rar": re.compile(rb"Rar!\x1a\x07"),
     "7z": re.compile(rb"7z\xbc\xaf\x27\x1c"),
-    "png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    "jpg": _JPEG,
-    "jpeg": _JPEG,
-    "gif": re.compile(rb"GIF8[79]a"),
-    "webp": re.compile(_RIFF % b"WEBP", re.DOTALL),
-    "avif": re.compile(rb"\x00...ftyp(avi[fs]|mif1|msf1)", re.DOTALL),
     "tif": _TIFF,
     "tiff": _TIFF,
     "bmp": re.compile(rb"BM....\x00\x00\x00\x00", re.DOTALL),
@@ -101,8 +95,10 @@ TEXTS: Mapping[str, re.Pattern[str]] = {
 }
 """Ending → how the text of such a file begins. That captions are WebVTT is reported where a film needs them."""
 
+_IMAGES = tuple(ending.removeprefix(".") for ending in images.ENDINGS)
+"""Checked by `images`, whole."""
 _XML_TYPES = ("svg", "xml")
-ALLOWED: tuple[str, ...] = (*BINARY, *TEXTS, *_XML_TYPES)
+ALLOWED: tuple[str, ...] = (*BINARY, *_IMAGES, *TEXTS, *_XML_TYPES)
 """The endings of files that may go out, without the dot."""
 
 _ACTIVE_NAMES = (
@@ -149,7 +145,7 @@ def check(name: str, file: Path) -> Iterator[Finding]:
     if ending in _XML_TYPES:
         if ending == "xml" and (part := active_part(file.read_bytes())):
             yield finding("unsafe-xml", value="", part=part)
-    elif rule := _content_fault(ending, head):
+    elif ending not in _IMAGES and (rule := _content_fault(ending, head)):
         yield finding(rule, value="", part="." + ending)
 
 

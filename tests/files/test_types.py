@@ -69,7 +69,7 @@ REFUSED: dict[str, bytes | str] = {
         "a.html", "a.HTM", "a.shtml", "a.xhtml", "a.xht", "a.mht", "a.mhtml", "a.hta", "a.xsl", "a.xslt", "a.js", "a.mjs",
         "a.wasm", "a.svgz", "a.swf", "a.php", "a.jsp", "a.exe", "a.htaccess", "a.css", "a.map", "a.webmanifest",
         "a.appcache", "a.rdf", "a.xul", "index.html.gz", "index.html.GZ", "a.csv.br", "a.csv.zst", "index.html.gz.gz",
-        "a.tar.gz", "a.html.pdf", "a.pdf.html", "a.php.jpg", "a.Shtml.b.csv", "a.html .pdf", "a.svg.gz.csv", "附件", "a.ｈtml",
+        "a.tar.gz", "a.html.pdf", "a.pdf.html", "a.php.bmp", "a.Shtml.b.csv", "a.html .pdf", "a.svg.gz.csv", "附件", "a.ｈtml",
     )
 }  # fmt: skip
 
@@ -80,8 +80,6 @@ WRONG: dict[str, bytes | str] = {
     "d.pdf": b"MZ\x90\x00",
     "e.pdf": b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n",
     "f.pdf": b"\x7fELF",
-    "a.png": "<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>",
-    "b.jpg": PAGE.encode("utf-16"),
     "a.xls": "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><table>",
     "a.doc": '<?xml version="1.0"?><?mso-application progid="Word.Document"?>',
     "a.mp3": f"\ufeff{PAGE}".encode("utf-16"),
@@ -117,7 +115,6 @@ ACTIVE: dict[str, str] = {
 
 DOUBTFUL: dict[str, bytes | str] = {
     "a.pdf": b"\x00" * 99,
-    "a.png": picture("JPEG"),
     "a.docx": b"%PDF-1.7",
     "a.csv": b"PK\x03\x04\x00",
     "a.txt": b"a\x00b",
@@ -162,6 +159,22 @@ def test_page_or_program_under_another_name(tmp_path, name):
     """What a browser would take for a page by its first bytes, in any encoding; programs; files not fetched."""
     part = "." + name.rpartition(".")[2]
     assert found(tmp_path, name, WRONG[name]) == [("wrong-file-content", part)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>",
+        PAGE,
+        PAGE.encode("utf-16"),
+        f"GIF89a=1/*{PAGE}",
+        b"",
+    ],
+)
+@pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.gif", "a.webp", "a.avif"])
+def test_page_as_an_image(tmp_path, name, data):
+    """Only what is built as an image is one."""
+    assert found(tmp_path, name, data) == [("broken-image", "")]
 
 
 @pytest.mark.parametrize("data", ACTIVE)
