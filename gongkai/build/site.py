@@ -135,6 +135,8 @@ def _entry_fault(path: str, entry: "os.DirEntry[str]", root: Path) -> str:
         resolved = Path(entry.path).resolve(strict=False)
         if entry.is_dir() or not resolved.is_relative_to(root):
             return "outside-content"
+        if any(part.startswith(".") for part in resolved.relative_to(root).parts):
+            return "outside-content"  # hidden files are no content, such as those of Git
     if entry.is_file():
         return ""
     is_lost = entry.is_symlink() and not os.path.exists(entry.path)

@@ -80,6 +80,11 @@ def link_to_outside(path: Path) -> None:
     path.symlink_to("/etc/passwd")
 
 
+def link_to_hidden(path: Path) -> None:
+    path.with_name(".secret").write_bytes(PDF)
+    path.symlink_to(".secret")
+
+
 def link_to_device(path: Path) -> None:
     path.symlink_to("/dev/zero")
 
@@ -96,6 +101,7 @@ MAKERS = (
     links_in_a_circle,
     link_to_nowhere,
     link_to_outside,
+    link_to_hidden,
     link_to_device,
     folder,
 )
