@@ -11,12 +11,18 @@ from pathlib import Path
 
 from gongkai.files import styles
 from gongkai.files.svg_names import ATTRIBUTES, ELEMENTS
-from gongkai.files.xml_events import NotAllowed, XmlFault, read
+from gongkai.files.xml_events import (
+    XLINK,
+    NotAllowed,
+    XmlFault,
+    bare_address,
+    is_plain_link,
+    read,
+)
 from gongkai.findings import Finding, finding
 
 ENDING = ".svg"
 SVG = "http://www.w3.org/2000/svg"
-XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _DEPTH = 200
 """Elements within each other. Drawing programs nest a few dozen; browsers crash on some ten thousand."""
@@ -41,10 +47,7 @@ _WORDS = re.compile(
 """Attributes whose value is words, not a style."""
 _LINKING = frozenset(["type", "title", "show", "actuate", "role", "arcrole"])
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
-_LINKS = frozenset(["http:", "https:", "mailto:", "tel:"])
 _PIXELS = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,[\sa-z0-9+/=]*")
-_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]+")
 
 
 def check(name: str, file: Path) -> Iterator[Finding]:
@@ -91,7 +94,7 @@ class _Drawing:
             self._style = [] if name == "style" else None
         elif self._depth == 1 or not _INERT.fullmatch(space):
             raise NotAllowed(f"<{name}>")
-        elif active := next((key for _, key in attributes if key.lower().startswith("on")), ""):
+        elif active := next(filter(None, (_active(key, attributes) for key in attributes)), ""):
             raise NotAllowed(active)
 
     def text(self, words: str) -> None:
@@ -105,6 +108,14 @@ class _Drawing:
         if self._style is not None and (fault := styles.fault_of("".join(self._style))):
             raise NotAllowed(fault)
         self._style = None
+
+
+def _active(key: tuple[str, str], attributes: Mapping[tuple[str, str], str]) -> str:
+    """Return the name of an attribute that some browser heeds at elements that it does not know; "" for another."""
+    space, name = key
+    is_link = space == XLINK and name == "href"
+    is_active = name.lower().startswith("on") or (is_link and not is_plain_link(attributes[key]))
+    return name if is_active else ""
 
 
 def _check_attribute(element: str, space: str, name: str, value: str) -> None:
@@ -130,10 +141,7 @@ def _is_known(space: str, name: str) -> bool:
 
 def _is_address(element: str, written: str) -> bool:
     """Whether an address may stand at an element: a link's may lead anywhere, all others stay within the file."""
-    address = _INVISIBLE.sub("", written).lower()
-    if not address or address.startswith("#"):
-        return True
-    if element == "a":
-        scheme = _SCHEME.match(address)
-        return scheme is None or scheme[0] in _LINKS
+    address = bare_address(written)
+    if element == "a" or not address or address.startswith("#"):
+        return is_plain_link(written)
     return element in ("image", "feImage") and _PIXELS.fullmatch(address) is not None

@@ -13,7 +13,7 @@ from pathlib import Path
 from posixpath import basename
 
 from gongkai.files import images
-from gongkai.files.xml_events import NotAllowed, XmlFault, read
+from gongkai.files.xml_events import XLINK, NotAllowed, XmlFault, is_plain_link, read
 from gongkai.findings import Finding, finding
 
 _HEAD_BYTES = 4096
@@ -220,6 +220,8 @@ class _Data:
         spaces = (space, *(other for other, _ in attributes))
         if any(each in _PAGE_SPACES or each.rstrip("/") in _PAGE_SPACES for each in spaces):
             raise NotAllowed(f"<{name}>")
+        if not is_plain_link(attributes.get((XLINK, "href"), "")):
+            raise NotAllowed("href")  # some browsers make links of any elements
 
     def text(self, words: str) -> None:
         """Allow any text."""

@@ -9,6 +9,11 @@ _DECLARED = re.compile(r"<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"'
 _CHINESE = ("gb2312", "gbk", "gb18030")
 _LIKE_ASCII = ("us-ascii", "ascii", "iso-8859-1", "latin1", "windows-1252", *_CHINESE)
 
+XLINK = "http://www.w3.org/1999/xlink"
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
+_LINKS = frozenset(["http:", "https:", "mailto:", "tel:"])
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]+")
+
 
 class XmlFault(Exception):
     """The file is no sound XML, or is in an encoding that browsers may read in another way than we do."""
@@ -68,6 +73,17 @@ def read(data: bytes, handler: Handler) -> None:
         parser.Parse(_text_of(data).encode("utf-8"), True)
     except expat.ExpatError as fault:
         raise XmlFault(str(fault)) from fault
+
+
+def bare_address(written: str) -> str:
+    """Return an address without what browsers leave out of it, in small letters."""
+    return _INVISIBLE.sub("", written).lower()
+
+
+def is_plain_link(written: str) -> bool:
+    """Whether an address leads to a page, to mail or to a telephone, and is no program."""
+    scheme = _SCHEME.match(bare_address(written))
+    return scheme is None or scheme[0] in _LINKS
 
 
 def _split(name: str) -> tuple[str, str]:

@@ -42,6 +42,7 @@ UNSAFE = {
     drawn("<rect ONCLICK='x()'/>"): "ONCLICK",
     drawn("<rect onfocusin='x()' tabindex='0'/>"): "onfocusin",
     drawn("<rdf:li onload='x()' xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>"): "onload",
+    drawn("<rdf:li xlink:href='javascript:x()' xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>"): "href",
     drawn('<a xlink:href=" java&#10;script:x()">见</a>'): "href",
     drawn('<a href="JAVASCRIPT&#58;x()">见</a>'): "href",
     drawn('<a href="&#x200b;javascript:x()">见</a>'): "href",

@@ -107,6 +107,7 @@ ACTIVE: dict[str, str] = {
     "<?xml-stylesheet href='a.xsl' type='text/xsl'?><a/>": "<?xml-stylesheet?>",
     "<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>": "<!DOCTYPE>",
     "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>": "<!DOCTYPE>",
+    "<a x:href='java\tscript:x()' xmlns:x='http://www.w3.org/1999/xlink'/>": "href",
     "<a>&b;</a>": "XML",
     "<a>": "XML",
     "": "XML",
