@@ -1,5 +1,7 @@
 """Errors in a call, in settings or of our own. A fault of the content is a `Finding` instead."""
 
+import traceback
+
 WRONG_USE = 2
 BLOCKED = 1
 
@@ -17,3 +19,18 @@ class GongkaiError(Exception):
         self.name = name
         self.exit_code = exit_code
         self.gaps = {key: str(value) for key, value in gaps.items()}
+
+
+_HEAD = "Traceback (most recent call last):\n"
+
+
+def frames_of(fault: BaseException) -> str:
+    """Return where a fault was raised, by what, and what led to it, without its text: that may repeat an item's words.
+
+    A note is shown only if it is one of these, from another process.
+    """
+    cause = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
+    before = f"{frames_of(cause)}\n" if cause is not None else ""
+    notes = [note for note in getattr(fault, "__notes__", ()) if str(note).startswith(_HEAD)]
+    own = _HEAD + "".join(traceback.format_tb(fault.__traceback__)) + type(fault).__name__
+    return "\n".join([before + own, *notes])

@@ -25,6 +25,7 @@ from gongkai.portal.assembly import Assembly, Conditions, assemble
 from gongkai.portal.attachments import File
 from gongkai.portal.moments import next_change, next_turn
 from gongkai.portal.whole import Extra, Portal
+from gongkai.records import withheld
 from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.closed_lists import load as load_lists
 from gongkai.records.encoding import guess_encoding
@@ -242,4 +243,9 @@ class Build:
                 else:
                     report(name, 0, "data.encoding", encoding)
                     texts[name] = ""
-        return load_lists(texts, kind_names(self.site.kinds), report), findings
+        lists = load_lists(texts, kind_names(self.site.kinds), report)
+        words = withheld.vocabulary(self.site.kinds)
+        secret = {prefix + name for name, text in texts.items() if withheld.marks(text, words)}
+        return lists, [
+            withheld.concealed(each, words) if each.path in secret else each for each in findings
+        ]

@@ -7,7 +7,6 @@ import pickle
 import sys
 import sysconfig
 import time
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import PurePath
 from types import ModuleType
 from typing import Any
 
-from gongkai.errors import GongkaiError
+from gongkai.errors import GongkaiError, frames_of
 
 Function = Callable[[Any, Any], Any]
 """`function(shared, task)` → result; once unpickled, no type checker knows of which types."""
@@ -119,7 +118,7 @@ def _portable(fault: BaseException) -> BaseException:
 
     A fault that cannot be pickled and unpickled (an `__init__` of its own) becomes a `RuntimeError`.
     """
-    trace = "".join(traceback.format_exception(fault))
+    trace = frames_of(fault)
     with suppress(Exception):
         if type(pickle.loads(pack(fault))) is type(fault):
             fault.add_note(trace)

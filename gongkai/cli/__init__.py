@@ -6,14 +6,13 @@ There is one file for each command, with `add(commands, words)` and `run(argumen
 import argparse
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
 from gongkai import __version__
 from gongkai.cli.console import Console
 from gongkai.cli.usage import speak
-from gongkai.errors import BLOCKED, WRONG_USE, GongkaiError
+from gongkai.errors import BLOCKED, WRONG_USE, GongkaiError, frames_of
 from gongkai.messages import Words, words_for
 
 COMMANDS = (
@@ -64,8 +63,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (
         Exception
     ) as fault:  # the last line of defence: a clear message instead of a bare traceback
-        traceback.print_exc()
-        console.error(words.error(GongkaiError("internal", why=f"{type(fault).__name__}: {fault}")))
+        console.error(frames_of(fault))
+        console.error(words.error(GongkaiError("internal", why=type(fault).__name__)))
         return WRONG_USE
 
 

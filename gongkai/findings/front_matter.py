@@ -1,6 +1,6 @@
 """The front matter of an item: its form and its keys."""
 
-from gongkai.findings.rule import ERROR, WARNING, FindingRule
+from gongkai.findings.rule import BLOCKER, ERROR, WARNING, FindingRule
 
 FINDINGS: dict[str, FindingRule] = {
     "no-front-matter": FindingRule(
@@ -31,6 +31,18 @@ FINDINGS: dict[str, FindingRule] = {
         en=(
             'The front matter is not valid YAML: "{value}".',
             "Check indentation, quotes and colons on this line; put a value with a colon or a quote in double quotes.",
+        ),
+    ),
+    "withheld-unreadable": FindingRule(
+        BLOCKER,
+        source="国令第711号",
+        zh=(
+            "这一行写着不予公开或者依申请公开，却不是信息栏里读得出来的一项，不能断定这个文件可以公开。内容不在此显示。",
+            "发布已停止。请改正信息栏（同一个文件的其他提示说在哪一行），“公开属性:”单独写一行；不是说公开属性的，请换个写法。",
+        ),
+        en=(
+            "This line says that the item is withheld (closed, on request), but it is no entry of a readable front matter, so nobody can tell whether this file may go out. Its content is not shown here.",
+            "Publishing has stopped. Mend the front matter (other messages about this file say where), with 公开属性 (`publicity`) on a line of its own; if the line means something else, reword it.",
         ),
     ),
     "tab-in-front-matter": FindingRule(

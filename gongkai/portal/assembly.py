@@ -20,6 +20,7 @@ from gongkai.portal.kind import Kind
 from gongkai.portal.lists import EVERY, Shape
 from gongkai.portal.moments import is_live
 from gongkai.portal.whole import Extra, Portal
+from gongkai.records import publicity, withheld
 from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.reader import Reading
 from gongkai.records.record import Record
@@ -83,6 +84,9 @@ class _Assembler:
         self.conditions = conditions
         records = (reading.record for reading in readings if reading.record is not None)
         self.index = links.Index(records, conditions.kinds)
+        self.words = withheld.vocabulary(conditions.kinds)
+        self.secret = frozenset(reading.path for reading in readings if _is_secret(reading))
+        """Files of which no message may show a value."""
 
     def run(self) -> Assembly:
         """Assemble, repeating until no further item is held: holding one item can make links to it faulty."""
@@ -178,7 +182,9 @@ class _Assembler:
         """Adjust severities: findings about drafts hold nothing back; in a strict run warnings hold items back too."""
         weighed = []
         for found in findings:
-            record = self.index.by_path.get(found.path.removeprefix(self.conditions.prefix))
+            path = found.path.removeprefix(self.conditions.prefix)
+            record = self.index.by_path.get(path)
+            found = withheld.concealed(found, self.words) if path in self.secret else found  # noqa: PLW2901  the same finding
             softened = record is not None and is_draft(record)
             strict = self.conditions.is_strict
             weighed.append(replace(found, softened=softened, hardened=strict))
@@ -237,6 +243,12 @@ def _address(record: Record) -> str:
 
 def _published(record: Record) -> str:
     return str(record.values["published"])
+
+
+def _is_secret(reading: Reading) -> bool:
+    record = reading.record
+    is_withheld = record is not None and publicity.is_withheld(record)
+    return is_withheld or any(found.id in withheld.CONCEALING for found in reading.findings)
 
 
 def is_draft(record: Record) -> bool:

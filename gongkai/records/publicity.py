@@ -13,6 +13,8 @@ OPEN, ON_REQUEST, CLOSED = "主动公开", "依申请公开", "不予公开"
 
 FIELD = "publicity"
 """The name of the field, in kinds that have it; an item without it is open."""
+NAMES = ("公开属性", "publicity")
+"""Its names as editors write them."""
 
 
 def may_show_text(values: Values) -> bool:
@@ -47,3 +49,9 @@ def has_page(record: Record) -> bool:
 def is_open(node: Node) -> bool:
     """Return whether a written 公开属性 says 主动公开, in either language."""
     return isinstance(node, Scalar) and node.text.strip() in (OPEN, "open")
+
+
+def stricter(value: Value, other: Value) -> Value:
+    """Return which of two written values shows less; None, which could not be read, shows all."""
+    order = {ON_REQUEST: 1, CLOSED: 2}
+    return max(value, other, key=lambda each: order.get(each, 0))

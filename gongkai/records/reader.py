@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
+from typing import TypeAlias
 
 from gongkai.document import Options, convert
 from gongkai.findings import Finding, Severity, finding
-from gongkai.records import front_matter, publicity
+from gongkai.records import front_matter, publicity, withheld
 from gongkai.records.closed_lists import ClosedLists, LookupRows, Lookups
 from gongkai.records.encoding import decoded, guess_encoding
 from gongkai.records.fields import Value, nearest
@@ -21,6 +22,9 @@ from gongkai.versions import engine_digest
 
 SIZE_LIMIT = 5_000_000
 """The largest content file, in bytes; the country's longest law has 0.3 million."""
+
+Entries: TypeAlias = tuple[tuple[Scalar, Node], ...]
+"""The keys of a front matter with their values, as written."""
 
 _FILE_KEYS = frozenset({"文件", "名称", "file", "title"})
 
@@ -68,6 +72,11 @@ class ReadingContext:
         """Keys that may be nested below another."""
         return _FILE_KEYS.union(*(kind.nested_keys for kind in self.kinds))
 
+    @cached_property
+    def words(self) -> withheld.Vocabulary:
+        """What messages about a withheld file may show."""
+        return withheld.vocabulary(self.kinds)
+
 
 def read(
     path: str, data: bytes, context: ReadingContext, initial: tuple[str, str] = ("", "")
@@ -80,7 +89,7 @@ def read(
     """
     reader = _Reader(path, context, initial)
     record, body = reader.read(data)
-    return Reading(path, record, body, tuple(reader.findings), reader.lookups.rows)
+    return Reading(path, record, body, reader.shown_findings(), reader.lookups.rows)
 
 
 class _Reader:
@@ -92,6 +101,14 @@ class _Reader:
         self.context = context
         self.lookups = Lookups(context.closed_lists)
         self.findings: list[Finding] = []
+        self.is_secret = False
+        """Whether no message may show what the file says."""
+
+    def shown_findings(self) -> tuple[Finding, ...]:
+        """Return the findings, without values if the file may be a withheld one."""
+        if not self.is_secret:
+            return tuple(self.findings)
+        return tuple(withheld.concealed(each, self.context.words) for each in self.findings)
 
     def report(self, rule: str, line: int, **gaps: str) -> None:
         self.findings.append(finding(rule, self.context.prefix + self.path, line, **gaps))
@@ -100,19 +117,31 @@ class _Reader:
         text = self._text(data)
         split = None if text is None else front_matter.split(text, self.report)
         if split is None:
+            texts = withheld.beginning(data) if text is None else [text]
+            self._guard_unread([withheld.first_lines(each) for each in texts], 1)
             return None, None
         entries = front_matter.entries(
             split.head, split.head_line, self.context.nested_keys, self.report
         )
         kind = None if entries is None else self._kind(entries)
         if entries is None or kind is None:
+            # As long as it cannot be read, nobody knows where it should have ended.
+            inside = withheld.marks_in_body(split.body, self.context.words)
+            lines = [split.body_line + mark.line for mark in inside]
+            self._guard_unread([split.head], split.head_line, lines)
             return None, None
+        return self._read_item(split, entries, kind)
+
+    def _read_item(
+        self, split: front_matter.Split, entries: Entries, kind: Schema
+    ) -> tuple[Record, Body | None]:
         values, lines = self._values(entries, kind)
         values["id"] = values["id"] or identifier_from(self.path)
+        self._guard_read(split, entries, values)
         item = Item(values, lines, split.body, split.body_line, self.report)
         # Letters and the like have a stricter check than the one for every kind.
         every = () if check_personal in kind.checks else (check_numbers,)
-        with kind.calling(self.context.prefix + self.path):
+        with kind.calling(self.context.prefix + self.path, is_secret=self.is_secret):
             for check in (*kind.checks, *every):
                 check(item)
         is_withheld = not publicity.may_show_text(values)
@@ -124,11 +153,48 @@ class _Reader:
             )
             return self._record(kind, line, lines, (), ""), None
         key, body, refs = self._body(split, values, kind)
-        with kind.calling(self.context.prefix + self.path):
+        with kind.calling(self.context.prefix + self.path, is_secret=self.is_secret):
             answers = kind.answers(values, body.html) if kind.answers and body is not None else []
         if answers:
             values[ANSWERS] = [key, answers]
         return self._record(kind, values, lines, refs, key), body
+
+    def _guard_unread(self, texts: list[str], first_line: int, inside: Sequence[int] = ()) -> None:
+        """Stop everything if what cannot be read says that it is withheld, and quote nothing that may be.
+
+        Args:
+            texts: the front matter, or the beginning of the file; several readings of it if its encoding is not known.
+            inside: lines of the body that say so.
+        """
+        words = self.context.words
+        found = next((found for text in texts if (found := withheld.marks(text, words))), [])
+        lines = [*(first_line + mark.line for mark in found), *inside]
+        if lines:
+            self.report("withheld-unreadable", lines[0])
+        has_field = (kind for kind in self.context.kinds if publicity.FIELD in kind.by_key)
+        names = tuple(name for kind in has_field for name in (kind.id, kind.zh))
+        may_be = self.path.startswith(names) or any(
+            withheld.mentions(text) or any(name in text for name in names) for text in texts
+        )
+        self.is_secret = bool(lines) or (may_be and not any(map(withheld.is_surely_open, texts)))
+
+    def _guard_read(self, split: front_matter.Split, entries: Entries, values: Values) -> None:
+        """Stop everything if a file says that it is withheld where that has no effect: it would go out."""
+        written = [node for key, node in entries if key.text.strip().casefold() in publicity.NAMES]
+        if any(not publicity.is_open(node) for node in written):
+            self.is_secret = True
+            is_faulty = values.get(publicity.FIELD) == ""
+            if not is_faulty:  # it takes effect, or the kind has no such field, which was reported
+                return
+        inside = withheld.marks_in_body(split.body, self.context.words)
+        found = withheld.marks(split.head, self.context.words) if self.findings or inside else []
+        self.is_secret = self.is_secret or bool(found or inside)
+        lines = [
+            split.head_line + mark.line for mark in found if mark.is_sure and not mark.is_comment
+        ]
+        lines += [split.body_line + mark.line for mark in inside]
+        if lines:
+            self.report("withheld-unreadable", lines[0])
 
     def _text(self, data: bytes) -> str | None:
         if len(data) > SIZE_LIMIT:
@@ -149,7 +215,7 @@ class _Reader:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return text
 
-    def _kind(self, entries: tuple[tuple[Scalar, Node], ...]) -> Schema | None:
+    def _kind(self, entries: Entries) -> Schema | None:
         """Return the kind: `类型:` if written, else the first folder."""
         written = next(((k, v) for k, v in entries if k.text in KIND_KEYS), None)
         folder = PurePosixPath(self.path).parts[0] if "/" in self.path else ""
@@ -173,9 +239,7 @@ class _Reader:
             return None
         return next(kind for kind in self.context.kinds if kind.id == kind_id)
 
-    def _values(
-        self, entries: tuple[tuple[Scalar, Node], ...], kind: Schema
-    ) -> tuple[dict[str, Value], dict[str, int]]:
+    def _values(self, entries: Entries, kind: Schema) -> tuple[dict[str, Value], dict[str, int]]:
         values = {field.name: field.empty() for field in kind.fields}
         written: dict[str, Scalar] = {}
         faulty = set()
@@ -192,6 +256,9 @@ class _Reader:
                 values[field_.name] = field_.empty() if value is None else value
                 if value is None:
                     faulty.add(field_.name)
+            elif field_.name == publicity.FIELD:
+                again = field_.read(node, self.lookups, self.report)
+                values[field_.name] = publicity.stricter(values[field_.name], again)
         for field_ in kind.fields:
             if field_.required and field_.name not in faulty and values[field_.name] in ("", []):
                 line = written[field_.name].line if field_.name in written else 1
@@ -298,11 +365,17 @@ def nearest_kind(name: str, known: Mapping[str, str]) -> str:
     """
     if not name.isascii():
         return nearest(name, [each for each in known if not each.isascii()])
-    from pypinyin import lazy_pinyin  # noqa: PLC0415  its dictionary loads as slowly as a hundred files
-
-    sounds = {"".join(lazy_pinyin(each)): each for each in known if not each.isascii()}
+    sounds = _sounds(tuple(each for each in known if not each.isascii()))
     near = nearest(name.casefold(), [*known, *sounds], 0.8)
     return sounds.get(near, near)
+
+
+@lru_cache(maxsize=4)
+def _sounds(names: tuple[str, ...]) -> dict[str, str]:
+    """Return the pinyin of each name → the name."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  its dictionary loads as slowly as a hundred files
+
+    return {"".join(lazy_pinyin(each)): each for each in names}
 
 
 def identifier_from(path: str) -> str:

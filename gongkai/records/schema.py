@@ -188,11 +188,12 @@ class Schema:
     """The file of the portal that defines it; "" for a kind of the engine."""
 
     @contextmanager
-    def calling(self, path: str) -> Iterator[None]:
+    def calling(self, path: str, *, is_secret: bool = False) -> Iterator[None]:
         """Run functions of the kind on an item. A fault in the engine's own kinds is ours, and passes as it is.
 
         Args:
             path: the item's file.
+            is_secret: whether no message may show what the item says; an exception may repeat it.
 
         Raises:
             GongkaiError: when a function of a portal's own kind raises.
@@ -205,7 +206,7 @@ class Schema:
             frames = traceback.extract_tb(fault.__traceback__)
             lines = [f":{frame.lineno}" for frame in frames if frame.filename == self.own_file]
             place = Path(self.own_file).name + "".join(lines[-1:])
-            why = f"{place}: {type(fault).__name__}: {fault}"
+            why = f"{place}: {type(fault).__name__}" + ("" if is_secret else f": {fault}")
             gaps = {"kind": self.zh, "path": path, "why": " ".join(why.split())}
             raise GongkaiError("kind-failed", BLOCKED, **gaps) from fault
 
