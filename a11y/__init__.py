@@ -20,6 +20,7 @@ from gongkai.a11y.rules import RULES, SITE_RULES
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.html import Page, is_refresh, title, title_text
+from gongkai.limit import TookTooLong, cpu_limit
 
 __all__ = [
     "VERSION",
@@ -37,6 +38,9 @@ __all__ = [
 Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`, with numbers of pages."""
 
+LIMIT_S = 20.0
+"""How long the processor may work on one page; 5 MB of HTML take a second or two."""
+
 _ENDINGS = (".html", ".htm", ".xhtml")
 _ORDER = {id_: number for number, rule in enumerate(RULES) for id_ in (rule.id, rule.doubt)}
 """Id of a finding → its order among the findings of one line."""
@@ -49,8 +53,17 @@ def examine(html: bytes, page: str, path: str = "") -> Audited:
         page: its address within the site, `news/a/`.
         path: the path of its file within the folder, `news/a/index.html`; the address if not given.
     """
-    parsed = Page(html)
     place = path or page
+    try:
+        with cpu_limit(LIMIT_S):
+            return _examined(Page(html), page, place)
+    except TookTooLong:
+        gaps = {"limit": f"{LIMIT_S:g}"}
+        stopped = Finding("page-took-too-long", place, gaps=gaps, page=page, outcome="cannot-tell")
+        return Audited((stopped,), Facts(page, place, "", 0, is_stub=True))
+
+
+def _examined(parsed: Page, page: str, place: str) -> Audited:
     found = [each for rule in RULES for each in rule.find(parsed)]
     if parsed.is_cut_off:
         found.append(Finding("page-cut-off", outcome="cannot-tell"))

@@ -164,7 +164,7 @@ class Intake:
             if each.path in last.known:
                 self.store.replace_readings([each.path])
             # The body is in the store now; only metadata stays in memory.
-            known = Known(each.size, stamp, sha256, key, lists)
+            known = Known(each.size, stamp if sha256 else 0, sha256, key, lists)
             self.store.put_reading(each.path, known, row, lookups, body)
             yield each.path, stored.reading(each.path, row)
         self.store.touch_readings(touched)

@@ -7,9 +7,13 @@ from pathlib import Path
 from gongkai.build import stored
 from gongkai.build.site import FoundFile, Hook
 from gongkai.files import inspect
-from gongkai.findings import finding
+from gongkai.findings import Finding, finding
+from gongkai.limit import TookTooLong, cpu_limit
 from gongkai.records import reader
 from gongkai.records.reader import Reading, ReadingContext
+
+LIMIT_S = 20.0
+"""How long the processor may work on one file; the largest sound ones take a few seconds."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,10 @@ class Task:
 
 
 Result = tuple[str, str, str, tuple[str, bytes, str] | None]
-"""SHA-256 of the file, the reading as JSON, the lookups in the closed lists as JSON, the row of the body."""
+"""SHA-256 of the file, the reading as JSON, the lookups in the closed lists as JSON, the row of the body.
+
+Without a SHA-256 the file was not read to its end, and is read again in the next build.
+"""
 
 
 def read_one(shared: Shared, task: Task) -> Result | None:
@@ -59,7 +66,13 @@ def read_one(shared: Shared, task: Task) -> Result | None:
     sha256 = hashlib.sha256(loaded.data).hexdigest()
     if sha256 == task.sha256:
         return None
-    reading = reader.read(task.found.path, loaded.data, shared.context, task.initial)
+    try:
+        with cpu_limit(LIMIT_S):
+            reading = reader.read(task.found.path, loaded.data, shared.context, task.initial)
+    except TookTooLong:
+        place = shared.context.prefix + task.found.path
+        stopped = Reading(task.found.path, findings=(_took_too_long(place),))
+        return "", stored.reading_row(stopped), "[]", None
     if shared.hook is not None and reading.body is not None:
         reading = shared.hook(reading)
     record, body = reading.record, reading.body
@@ -79,11 +92,19 @@ def _unreadable(shared: Shared, task: Task) -> Reading:
     return Reading(path, findings=(finding("file-too-large", place, 0, size=size, limit=limit),))
 
 
+def _took_too_long(place: str) -> Finding:
+    return finding("took-too-long", place, 0, value=place.rpartition("/")[2], limit=f"{LIMIT_S:g}")
+
+
 def inspect_one(content: str, path: str) -> tuple[str, bool]:
-    """Look at one file that is no item. Returns its faults as a row, and whether it could be read."""
+    """Look at one file that is no item. Returns its faults as a row, and whether that is all there is to say.
+
+    It is not when the file took too long, or could not be read: the next build looks again.
+    """
     try:
-        return stored.findings_row(inspect(path, Path(content, path))), True
-    except (
-        OSError
-    ):  # gone or closed since the files were listed: what nobody looked at does not go out
+        with cpu_limit(LIMIT_S):
+            return stored.findings_row(inspect(path, Path(content, path))), True
+    except TookTooLong:
+        return stored.findings_row([_took_too_long(path)]), False
+    except OSError:  # gone or closed since the files were listed: what nobody looked at does not go out
         return stored.findings_row([finding("file-unreadable", value="")]), False

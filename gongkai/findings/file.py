@@ -41,6 +41,17 @@ FINDINGS: dict[str, FindingRule] = {
         zh=("文件读不出来：“{value}”。", "请检查文件权限，或重新提交这个文件。"),
         en=('The file cannot be read: "{value}".', "Check its permissions, or commit it again."),
     ),
+    "took-too-long": FindingRule(
+        ERROR,
+        zh=(
+            "“{value}”处理了 {limit} 秒还没有完，已经停下。",
+            "请看文件里有没有成千上万个连在一起的相同符号、一层套一层的标签，或者把文件分成几个；下一次生成会再试。",
+        ),
+        en=(
+            "“{value}” took more than {limit} seconds of the processor and was stopped.",
+            "Look for thousands of equal signs in a row or of elements within each other, or divide the file; the next build tries again.",
+        ),
+    ),
     "file-name-encoding": FindingRule(
         ERROR,
         zh=(

@@ -287,6 +287,17 @@ FINDINGS: dict[str, FindingRule] = {
             "Check how the page is made; no sound page is deeper than a few dozen.",
         ),
     ),
+    "page-took-too-long": FindingRule(
+        ERROR,
+        zh=(
+            "检查这个页面用了 {limit} 秒还没有完，已经停下，页面没有检查。",
+            "请看页面里有没有成千上万个重复的元素，或者把内容分成几页。",
+        ),
+        en=(
+            "Checking this page took more than {limit} seconds of the processor and was stopped; the page was not checked.",
+            "Look for thousands of repeated elements, or divide the content into several pages.",
+        ),
+    ),
     "axe-violation": FindingRule(
         ERROR,
         source="axe-core",
