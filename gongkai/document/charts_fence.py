@@ -18,7 +18,8 @@ _KEYS = {
     "类型": "type", "type": "type", "标题": "title", "title": "title", "说明": "note", "description": "note",
     "单位": "unit", "unit": "unit", "数据": "data", "data": "data", "列": "columns", "columns": "columns",
 }  # fmt: skip
-_LINE = re.compile(r"[ \t\u3000]*([^:：]{1,20}?)[ \t\u3000]*[:：](.*)")
+_LINE = re.compile(r"([^:：]*+)[:：](.*)")
+_KEY_LENGTH = 20
 _SEPARATOR = re.compile(r"[ \t\u3000]*-{3,}[ \t]*")
 _FILE = re.compile(r"[^:?#\\]+\.csv", re.IGNORECASE)
 
@@ -97,7 +98,7 @@ def read(code: str) -> Fence:
 
 def _read_line(line: str, number: int, found: dict[str, str]) -> list[Problem]:
     match = _LINE.fullmatch(line)
-    if match is None:
+    if match is None or not 0 < len(match[1].strip()) <= _KEY_LENGTH:
         return [Problem("why.chart-line", {"words": line.strip()}, number)]
     key = _KEYS.get(match[1].strip().lower(), "")
     if not key:

@@ -88,7 +88,8 @@ _BULLET = re.compile(r"^ {0,3}[*+-] +\S")
 _SEPARATOR = re.compile(r"^ {0,3}\|?(?: *:?-+:? *\|)+ *(?::?-+:? *)?$")
 # Python-Markdown recurses into lists and quotes; no real text nests this deep.
 _MAX_NESTING = 48
-_PILED = re.compile(r" {0,3}(?:(?:[-*+>]|\d+\.) *){16,}(?![-*+> ]*$)")
+# Exactly 16, each taken for good: counting further marks would try the rest of the line again after each of them.
+_PILED = re.compile(r" {0,3}(?:(?:[-*+>]|\d++\.) *+){16}(?![-*+> ]*+$)")
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
 # 图解说明: its first and last lines have nothing else in them.
 _CONTAINER_LINE = re.compile(r":::+(?: *图解说明)? *")
