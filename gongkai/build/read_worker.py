@@ -106,5 +106,7 @@ def inspect_one(content: str, path: str) -> tuple[str, bool]:
             return stored.findings_row(inspect(path, Path(content, path))), True
     except TookTooLong:
         return stored.findings_row([_took_too_long(path)]), False
-    except OSError:  # gone or closed since the files were listed: what nobody looked at does not go out
+    except (
+        OSError
+    ):  # gone or closed since the files were listed: what nobody looked at does not go out
         return stored.findings_row([finding("file-unreadable", value="")]), False
