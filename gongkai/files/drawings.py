@@ -38,9 +38,6 @@ _INERT = re.compile(
 )
 """What drawing programs note in their files. No browser knows these elements; XHTML is never one of them."""
 
-_DOCTYPES = re.compile(r"-//W3C//DTD SVG [\w. ]+//EN https?://www\.w3\.org/[\w./-]+\.dtd")
-"""The W3C's own, which browsers do not load; most plotting programs write one."""
-
 _WORDS = re.compile(
     r"(aria|data)-[\w.-]+|class|content|host|id|lang|name|rel|role|target|title|version"
 )
@@ -77,11 +74,6 @@ class _Drawing:
         self._depth = 0
         self._style: list[str] | None = None
         """The parts of the text of the style sheet that is being read."""
-
-    def doctype(self, name: str, public: str, system: str, *, has_subset: bool) -> None:
-        """Allow what says that this is SVG; declarations of its own could add attributes and text to any element."""
-        if has_subset or name != "svg" or not _DOCTYPES.fullmatch(f"{public} {system}"):
-            raise NotAllowed("<!DOCTYPE>")
 
     def start(self, space: str, name: str, attributes: Mapping[tuple[str, str], str]) -> None:
         """Allow an element of a drawing, and the notes of drawing programs, which browsers pass over."""

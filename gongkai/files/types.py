@@ -211,10 +211,6 @@ def active_part(data: bytes) -> str:
 class _Data:
     """An XML file that is data alone. Its methods raise `NotAllowed`."""
 
-    def doctype(self, name: str, public: str, system: str, *, has_subset: bool) -> None:
-        """Allow none: what it declares changes what the file says."""
-        raise NotAllowed("<!DOCTYPE>")
-
     def start(self, space: str, name: str, attributes: Mapping[tuple[str, str], str]) -> None:
         """Allow elements that mean nothing to a browser."""
         spaces = (space, *(other for other, _ in attributes))

@@ -26,9 +26,6 @@ class NotAllowed(Exception):
 class Handler(Protocol):
     """What is done with the events; its methods raise `NotAllowed`."""
 
-    def doctype(self, name: str, public: str, system: str, *, has_subset: bool) -> None:
-        """Take a document type declaration, before anything in it is read."""
-
     def start(self, space: str, name: str, attributes: Mapping[tuple[str, str], str]) -> None:
         """Take an element: its namespace, its name, and attributes by namespace and name, "" for none."""
 
@@ -44,7 +41,7 @@ def read(data: bytes, handler: Handler) -> None:
 
     Raises:
         XmlFault: when it is no sound XML.
-        NotAllowed: for a processing instruction, an entity, and what `handler` does not allow.
+        NotAllowed: for a document type, a processing instruction, an entity, and what `handler` does not allow.
     """
     # No space can stand in a name: what stands behind the last one is the name, whatever the namespace holds.
     parser = expat.ParserCreate("utf-8", " ")
@@ -54,8 +51,8 @@ def read(data: bytes, handler: Handler) -> None:
         plain = {_split(key): value for key, value in attributes.items()}
         handler.start(*_split(name), plain)
 
-    def doctype(name: str, system: str | None, public: str | None, has_subset: int) -> None:
-        handler.doctype(name, public or "", system or "", has_subset=bool(has_subset))
+    def doctype(*_: object) -> None:  # what it declares changes what the file says
+        raise NotAllowed("<!DOCTYPE>")
 
     def instruction(target: str, _: str) -> None:
         raise NotAllowed(f"<?{target}?>")

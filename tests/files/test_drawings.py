@@ -20,7 +20,6 @@ def drawn(inner: str, attributes: str = "") -> str:
 SOUND = [
     DRAWING,
     f'<?xml version="1.0" encoding="utf-8" standalone="no"?>\n{DRAWING}',
-    f"<!DOCTYPE svg PUBLIC {DTD}>{DRAWING}",
     drawn('<a xlink:href="https://a.example/" target="_blank">见</a><a href="../x/">见</a><a href="mailto:a@b.cn"/>'),
     drawn("<style>@media print { rect:hover, .a:not(.b) { fill: RGB(1, 2, 3); filter: url(#f) } } /* 注 */</style>"),
     drawn('<defs><linearGradient id="g" xlink:href="#h"/></defs><use href="#g"/><rect fill="url(#g)" stroke="URL( \'#g\' )"/>'),
@@ -76,6 +75,7 @@ UNSAFE = {
     f"{DRAWING}<?php echo 1 ?>": "<?php?>",
     f'<!DOCTYPE svg [<!ENTITY a "b">]>{DRAWING}': "<!DOCTYPE>",
     f'<!DOCTYPE svg PUBLIC {DTD} [<!ATTLIST svg onload CDATA "x()">]>{DRAWING}': "<!DOCTYPE>",
+    f"<!DOCTYPE svg PUBLIC {DTD}>{DRAWING}": "<!DOCTYPE>",
     f"<!DOCTYPE svg PUBLIC {DTD} []>{DRAWING}": "<!DOCTYPE>",
     f'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "https://a.example/svg.dtd">{DRAWING}': "<!DOCTYPE>",
     f'<!DOCTYPE svg SYSTEM "http://www.w3.org/a.dtd">{DRAWING}': "<!DOCTYPE>",
