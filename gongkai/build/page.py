@@ -85,6 +85,8 @@ class Plan:
     copies: tuple[Copy, ...]
     kept: tuple[str, ...] = ()
     """Addresses of held items: nothing at or below them is removed."""
+    traceless: tuple[str, ...] = ()
+    """Addresses that were withdrawn and have no page that says so."""
 
 
 def output_file(path: str) -> str:

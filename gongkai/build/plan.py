@@ -33,10 +33,13 @@ def plan(portal: Portal, content: Path, theme: Iterable[Copy]) -> Plan:
     made = {folded(page.file) for page in pages} if portal.held else set()
     own = (c for c in _copies(portal, content) if not (c.is_frozen and folded(c.file) in made))
     copies = [*theme, *own]
+    gone: tuple[str, ...] = ()
     if portal.closed_lists.redirects:
         redirects = _redirects(portal, _files_of(pages, copies))
-        pages += [_redirect(portal, redirect) for redirect, other in redirects if not other]
-    return Plan(tuple(pages), tuple(copies), tuple(sorted(portal.held)))
+        open_ = [redirect for redirect, other in redirects if not other]
+        pages += [_redirect(portal, redirect) for redirect in open_ if not redirect.is_traceless]
+        gone = tuple(redirect.old for redirect in open_ if redirect.is_traceless)
+    return Plan(tuple(pages), tuple(copies), tuple(sorted(portal.held)), gone)
 
 
 def _pages(portal: Portal) -> list[PlannedPage]:
@@ -297,7 +300,7 @@ def check_addresses(plan_: Plan, last: Mapping[str, str]) -> list[Finding]:
     Args:
         last: permanent address of the last build → the content file that it came from.
     """
-    now = {page.path for page in plan_.pages} | set(plan_.kept)
+    now = {page.path for page in plan_.pages} | {*plan_.kept, *plan_.traceless}
     lost = sorted(set(last) - now)
     return [
         finding("address-lost", last[path], 0, value="/" + path, source=last[path]) for path in lost

@@ -26,6 +26,7 @@ COMMANDS = (
     "pdf",
     "publish",
     "apply",
+    "verify",
     "wechat",
     "cases",
     "doctor",

@@ -2,11 +2,13 @@
 
 import argparse
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from gongkai import findings as findings_module
 from gongkai import manifest
+from gongkai.build.plan import REDIRECTS
 from gongkai.build.session import session
 from gongkai.cli import build as build_command
 from gongkai.cli import options
@@ -15,7 +17,9 @@ from gongkai.cli.usage import Commands
 from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
+from gongkai.records.closed_lists import load_redirects
 from gongkai.release import bundle
+from gongkai.release.commit import commit_of
 from gongkai.release.publish import Draft, Made, draft, publish, roll_back
 from gongkai.release.shelf import Shelf
 
@@ -65,6 +69,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     with shelf.locked(holder()):
         made = _publish(shelf, output, arguments, console)
         carried = bundle.write(shelf, made.id, file, base) if file else 0
+    for path in made.repaired:
+        _report(arguments, console, "publish.repaired", path=bundle.printable(path))
     message = "publish.done" if made.is_new else "publish.same"
     _report(arguments, console, message, **figures(made), link=shelf.link)
     if file:
@@ -79,7 +85,8 @@ def _roll_back(shelf: Shelf, arguments: argparse.Namespace, console: Console) ->
     if not shelf.ids():
         raise GongkaiError("release.no-earlier", choices="-")
     with shelf.locked(holder()):
-        before, now = shelf.current(), roll_back(shelf, arguments.rollback)
+        before = shelf.current()
+        now = roll_back(shelf, arguments.rollback, datetime.now(BEIJING))
     console.write(console.words.text("publish.rolled-back", release=now, before=before or "-"))
     return 0
 
@@ -97,7 +104,15 @@ def _publish(shelf: Shelf, output: Path, arguments: argparse.Namespace, console:
 
 def _draft(output: Path, site: Path) -> Draft:
     entries = manifest.read(site / ".gongkai" / "manifest.json")
-    return draft(output, entries, site / TOP_FILES)
+    made = draft(output, entries, site / TOP_FILES, _traceless(site / "content" / REDIRECTS))
+    return replace(made, commit=commit_of(site))
+
+
+def _traceless(file: Path) -> list[str]:
+    """Return the addresses that the portal withdrew without a page that says so; the build checked the file."""
+    texts = {file.name: file.read_text("utf-8-sig")} if file.is_file() else {}
+    found = load_redirects(texts, lambda *_: None)
+    return [redirect.old for redirect in found if redirect.is_traceless]
 
 
 def _refuse_overlap(folder: Path, output: Path, site: Path) -> None:

@@ -21,6 +21,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已退回 {release}（原来是 {before}）。",
         "Went back to {release} (from {before}).",
     ),
+    "publish.repaired": (
+        "已修好：“{path}”曾缺少、多余或被改动。请查明是谁改的。",
+        'Repaired: "{path}" was missing, too many or altered. Find out who did it.',
+    ),
+    "publish.twin": (
+        "“{path}”是旁边同名文件的压缩件，却不是 Gongkai 压缩的，没有发布。",
+        '"{path}" is a compressed twin of the file next to it that Gongkai did not make; nothing was published.',
+    ),
+    "publish.twin.remedy": (
+        "网页服务器会把它当作那个文件发出去。请给它改名，或删去。",
+        "The web server would send it in place of that file. Rename it or remove it.",
+    ),
+    "publish.collision": (
+        "“{path}”与另一个文件只差大小写或字符的写法，或与文件夹同名，或者名字太长，没有发布。",
+        '"{path}" differs from another file in case or form of letters only, has the name of a folder, or is too long; nothing was published.',
+    ),
+    "publish.collision.remedy": ("请改一个名字。", "Rename it."),
     "publish.since-alone": ("--since 要与 --bundle 一起用。", "--since goes with --bundle."),
     "publish.since-alone.remedy": (
         "请加上 --bundle 文件名，或去掉 --since。",
@@ -94,6 +111,52 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请检查磁盘；要退回，请用 --rollback 指定另一个版本。",
         "Check the disk; to go back, name another release with --rollback.",
     ),
+    "release.withdrawn": (
+        "版本“{value}”里还有后来撤下的内容：{addresses}。没有切换。",
+        'Release "{value}" still has what was withdrawn later: {addresses}; nothing was switched.',
+    ),
+    "release.withdrawn.remedy": (
+        "请退回撤下以后的版本，或者改好内容重新发布；清除旧版本用 gongkai purge。",
+        "Go back to a release made after the withdrawal, or mend the content and publish; `gongkai purge` removes old releases.",
+    ),
+    "verify.nothing": ("“{path}”里没有版本。", 'There is no release in "{path}".'),
+    "verify.nothing.remedy": (
+        "请用 --to 指定存放版本的文件夹。",
+        "Name the folder of the releases with --to.",
+    ),
+    "verify.good": (
+        "核对了 {releases}：文件 {files} 个，全部相符。",
+        "Compared {releases}: {files} files, all as published.",
+    ),
+    "verify.bad": (
+        "核对了 {releases}：文件 {files} 个，有 {count} 处不符。再发布一次即可修好正在使用的版本；请查明是谁改的。",
+        "Compared {releases}: {files} files, {count} faults. Publishing again mends the served release; find out who did it.",
+    ),
+    "why.release-missing": ("{path}：缺少", "{path}: missing"),
+    "why.release-extra": ("{path}：多余，不是发布出来的", "{path}: was not published"),
+    "why.release-altered": ("{path}：被改动", "{path}: altered"),
+    "why.release-link": (
+        "{path}：不是应有的文件或链接",
+        "{path}: not the file or link that it must be",
+    ),
+    "why.release-mode": (
+        "{path}：网页服务器可能读不到（权限）",
+        "{path}: the web server may be unable to read it (mode)",
+    ),
+    "why.release-twin": (
+        "{path}：解压以后与原文件不同",
+        "{path}: unpacked, it is not the plain file",
+    ),
+    "why.release-map": ("{path}：与各版本不符", "{path}: does not agree with the releases"),
+    "why.release-inventory": (
+        "{path}：清单缺少或损坏",
+        "{path}: the inventory is missing or damaged",
+    ),
+    "why.release-log": ("{path}：这一行读不出", "{path}: this line cannot be read"),
+    "why.release-withdrawn": (
+        "{path}：已经撤下，却还在使用",
+        "{path}: withdrawn, and still served",
+    ),
     "release.other-site": (
         "这里存放的是网站“{other}”的版本，不是“{value}”的，没有改动。",
         'Releases of site "{other}" are kept here, not of "{value}"; nothing was changed.',
@@ -127,6 +190,30 @@ TEXTS: dict[str, tuple[str, str]] = {
     "bundle.older.remedy": (
         "要退回旧版本，请用 gongkai publish --to 文件夹 --rollback。",
         "To go back, use gongkai publish --to DIR --rollback.",
+    ),
+    "bundle.future": (
+        "文件里的版本“{value}”的时间比这台机器的现在（{now}）晚一天以上，没有改动。",
+        'The release "{value}" in the file is dated more than a day after this machine\'s now ({now}); nothing was changed.',
+    ),
+    "bundle.future.remedy": (
+        "请核对两边机器的时间（date），在对方重新发布并写出。",
+        "Check the clocks of both machines (`date`), then publish and write it again on the other side.",
+    ),
+    "bundle.no-room": (
+        "磁盘空间不够：这个版本还要 {mebibytes} MiB，没有改动。",
+        "Not enough disk space: this release needs {mebibytes} MiB more; nothing was changed.",
+    ),
+    "bundle.no-room.remedy": (
+        "请腾出空间，或用较小的 --keep。",
+        "Make room, or use a smaller --keep.",
+    ),
+    "bundle.signed": (
+        "文件里有签名“{value}”，这个版本的 Gongkai 还不会核对，没有改动。",
+        'The file has a signature "{value}", which this version of Gongkai cannot check; nothing was changed.',
+    ),
+    "bundle.signed.remedy": (
+        "请用会核对签名的版本，或在对方写出不带签名的文件。",
+        "Use a version that checks signatures, or write the file without one.",
     ),
     "bundle.no-base": (
         "这个文件只装了与版本“{value}”不同的部分，而这里没有这个版本，没有改动。",

@@ -66,6 +66,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "装上由 publish --bundle 带来的版本，一步切换",
         "install a release written by publish --bundle, served in one step",
     ),
+    "cli.verify": (
+        "逐个文件核对正在使用的版本是不是发布出来的样子",
+        "compare the served release with what was published, file by file",
+    ),
+    "cli.arg.all": ("核对全部版本", "compare all releases"),
     "cli.arg.to": (
         "存放各个版本的文件夹，网页服务器指向其中的 current",
         "folder of the releases; the web server points to `current` in it",

@@ -149,6 +149,8 @@ _REDIRECT_KEYS = {
     "to": "to",
     "撤下原因": "reason",
     "reason": "reason",
+    "不留页面": "traceless",
+    "traceless": "traceless",
 }
 
 
@@ -204,6 +206,7 @@ class Redirect:
     line: int
     written: str = ""
     """The old address as its editor wrote it."""
+    is_traceless: bool = False
 
 
 @dataclass(frozen=True)
@@ -290,7 +293,7 @@ def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> 
         kinds: every name of a kind, Chinese and English, → its id; a column stores the ids of its kinds.
     """
     lists = {name: _load_list(name, texts, kinds, report) for name in LISTS}
-    return ClosedLists(_load_site(texts, report), lists, _load_redirects(texts, report))
+    return ClosedLists(_load_site(texts, report), lists, load_redirects(texts, report))
 
 
 def _root(name: str, texts: Mapping[str, str], report: Report) -> Node | None:
@@ -406,15 +409,20 @@ def _term(
     return ListItem(given["id"], given["name"], line, extra)
 
 
-def _load_redirects(texts: Mapping[str, str], report: Report) -> tuple[Redirect, ...]:
+def load_redirects(texts: Mapping[str, str], report: Report) -> tuple[Redirect, ...]:
     """Read `redirects.yaml`, which may be missing: most sites start without one."""
     file = "redirects.yaml"
     redirects: dict[str, Redirect] = {}
     for node in _entries(file, texts, report) if file in texts else []:
         given = _texts(file, node, _REDIRECT_KEYS, report)
-        written, to, reason = (str(given.get(key, "")) for key in ("from", "to", "reason"))
-        old = _own_address(written)
-        if not written or bool(to) == bool(reason):
+        keys = ("from", "to", "reason", "traceless")
+        written, to, reason, traceless = (str(given.get(key, "")) for key in keys)
+        old = own_address(written)
+        if (
+            not written
+            or bool(to) == bool(reason)
+            or traceless not in ("", "否", *["是"][bool(to) :])
+        ):
             report(file, node.line, "data.redirect", written)
         elif old is None:
             report(file, node.line, "data.redirect-address", written)
@@ -423,11 +431,11 @@ def _load_redirects(texts: Mapping[str, str], report: Report) -> tuple[Redirect,
         elif old in redirects:
             report(file, node.line, "data.twice", written)
         else:
-            redirects[old] = Redirect(old, to, reason, node.line, written)
+            redirects[old] = Redirect(old, to, reason, node.line, written, traceless == "是")
     return tuple(redirects.values())
 
 
-def _own_address(written: str) -> str | None:
+def own_address(written: str) -> str | None:
     """Return an address of this site as pages have it, `news/old/`; None if no page could have it."""
     path = written.strip("/").removesuffix("index.html").rstrip("/")
     parts = path.split("/")

@@ -2,28 +2,36 @@
 
 The file is a tar. First comes `gongkai-bundle.json`, with the inventory of the full release and the release that
 the other side must have; then, as `files/<sha256>`, each file once that the other side lacks. The same release
-gives the same bytes. A signature over the bytes of the first member will come next to it: they vouch for all others.
+gives the same bytes. The name `gongkai-bundle.sig` is kept for a signature over the bytes of the first member, which
+vouch for all others; until there are keys to check it with, a bundle that has one is refused.
 """
 
 import hashlib
 import io
 import json
 import os
-import re
+import shutil
 import tarfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.release import inventory as inventory_module
 from gongkai.release.inventory import Inventory
+from gongkai.release.log import Event
 from gongkai.release.publish import Made, base_of, serve
-from gongkai.release.shelf import Shelf
+from gongkai.release.shelf import Shelf, is_future
 from gongkai.release.stage import Stage
+from gongkai.release.withdrawal import refuse_withdrawn
 
-FORMAT = 1
+FORMAT = 2
+READABLE = (1, FORMAT)
+"""Forms that are read; the first until 0.3. They differ in the inventory alone."""
 MANIFEST = "gongkai-bundle.json"
+SIGNATURE = "gongkai-bundle.sig"
 FILES = "files/"
 MANIFEST_LIMIT_BYTES = 1 << 28
 _BLOCK_BYTES = 1 << 20
@@ -77,32 +85,32 @@ def _member(name: str, size: int) -> tarfile.TarInfo:
     return member
 
 
-def apply(shelf: Shelf, file: Path, keep: int) -> Made:
+def apply(shelf: Shelf, file: Path, keep: int, now: datetime) -> Made:
     """Build the release of a bundle and serve it, after every file of it has been verified.
 
     Raises:
         GongkaiError: when the bundle is damaged, not one of ours, another site's, older than what is
-            served, or builds on a release that is missing. Then nothing has changed.
+            served, from the future, has what was withdrawn since, or builds on a release that is missing.
+            Then nothing has changed.
     """
     try:
-        with tarfile.open(file, "r:") as tar:
-            members = iter(tar)
-            manifest = _read(tar, next(members, None))
-            return _apply(shelf, manifest, _Contents(tar, members), keep)
-    except (tarfile.TarError, EOFError, ValueError, OverflowError) as fault:
+        with file.open("rb") as source:
+            contents = _Contents(source)
+            return _apply(shelf, _read(contents), contents, keep, now)
+    except (tarfile.TarError, EOFError, ValueError) as fault:
         raise _damaged(str(fault)) from fault
 
 
-def _apply(shelf: Shelf, manifest: Manifest, contents: "_Contents", keep: int) -> Made:
+def _apply(
+    shelf: Shelf, manifest: Manifest, contents: "_Contents", keep: int, now: datetime
+) -> Made:
     release = manifest.release
     base = base_of(shelf, release.site)
-    current = shelf.current()
-    if release.id < current:
-        raise GongkaiError("bundle.older", BLOCKED, value=release.id, current=current)
+    _refuse_moment(shelf, release, now)
+    refuse_withdrawn(shelf, release)
     if release.id in shelf.ids():
         shelf.verify(release.id)
-        shelf.switch(release.id)
-        shelf.write_server_maps()
+        serve(shelf, release, keep, Event("apply", now))
         return Made(release.id, False, len(release.files))
     if manifest.since:
         base = shelf.readable(manifest.since)
@@ -111,8 +119,20 @@ def _apply(shelf: Shelf, manifest: Manifest, contents: "_Contents", keep: int) -
     had = {f.sha256: p for p, f in base.files.items()} if base and manifest.since else {}
     stage = Stage(shelf, base, release.stamp)
     _fill(stage, release, had, contents)
-    removed = serve(shelf, release, keep)
+    shelf.place(release)
+    removed = serve(shelf, release, keep, Event("apply", now))
     return Made(release.id, True, len(release.files), stage.linked, removed)
+
+
+def _refuse_moment(shelf: Shelf, release: Inventory, now: datetime) -> None:
+    """Refuse a release from the future, which would keep out all others, and one older than what is served."""
+    current = shelf.current()
+    if is_future(release.id, now):
+        raise GongkaiError(
+            "bundle.future", BLOCKED, value=release.id, now=now.isoformat(" ", "minutes")
+        )
+    if current and release.id < current and not is_future(current, now):
+        raise GongkaiError("bundle.older", BLOCKED, value=release.id, current=current)
 
 
 def _fill(stage: Stage, release: Inventory, had: Mapping[str, str], contents: "_Contents") -> None:
@@ -125,10 +145,12 @@ def _fill(stage: Stage, release: Inventory, had: Mapping[str, str], contents: "_
     for path, file in release.files.items():
         if not stage.link(path, file):
             wanted.setdefault(file.sha256, []).append(path)
+    sizes = {file.sha256: file.size for file in release.files.values()}
+    _refuse_size(stage, sum(sizes[hash_] * len(paths) for hash_, paths in wanted.items()))
     for hash_ in wanted.keys() & had.keys():
         for path in wanted.pop(hash_):
             stage.copy(path, stage.base / had[hash_])
-    carried = {file.sha256 for file in release.files.values()} - had.keys()
+    carried = {hash_: size for hash_, size in sizes.items() if hash_ not in had}
     for hash_, chunks in contents.files(carried):
         paths = wanted.pop(hash_, [])
         if paths:
@@ -141,22 +163,72 @@ def _fill(stage: Stage, release: Inventory, had: Mapping[str, str], contents: "_
         raise _damaged(hash_)
 
 
-@dataclass(frozen=True)
+def _refuse_size(stage: Stage, needed: int) -> None:
+    if needed > shutil.disk_usage(stage.folder).free:
+        raise GongkaiError("bundle.no-room", BLOCKED, mebibytes=needed >> 20)
+
+
 class _Contents:
-    """The files of an open bundle, in their order in it."""
+    """The members of an open bundle, in their order in it.
 
-    tar: tarfile.TarFile
-    members: Iterator[tarfile.TarInfo]
+    A header is ours to the last bit or refused: so no link, device, hole, extended or repeated header gets in.
+    """
 
-    def files(self, expected: Iterable[str]) -> Iterator[tuple[str, Iterator[bytes]]]:
-        """Yield hash and bytes of each file; the bytes are verified when they are read to the end."""
-        left = {FILES + hash_ for hash_ in expected}
-        for member in self.members:
-            if not member.isreg() or member.name not in left:
-                raise GongkaiError("bundle.foreign", BLOCKED, value=member.name)
-            left.remove(member.name)
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+
+    def member(self) -> tarfile.TarInfo | None:
+        """Read the header of the next member; None at the end of the archive."""
+        block = self._take(tarfile.BLOCKSIZE)
+        if not block.strip(b"\0"):
+            self._end()
+            return None
+        member = tarfile.TarInfo.frombuf(block, "utf-8", "strict")
+        if block != _member(member.name, member.size).tobuf(tarfile.USTAR_FORMAT):
+            raise GongkaiError("bundle.foreign", BLOCKED, value=printable(member.name))
+        return member
+
+    def _end(self) -> None:
+        """Refuse what comes after the last member but the zeros that fill up the archive."""
+        rest = self._source.read(tarfile.RECORDSIZE + 1)
+        if len(rest) < tarfile.BLOCKSIZE:
+            raise EOFError("tar")
+        if rest.strip(b"\0") or len(rest) > tarfile.RECORDSIZE:
+            raise GongkaiError("bundle.foreign", BLOCKED, value="tar")
+
+    def chunks(self, member: tarfile.TarInfo) -> Iterator[bytes]:
+        """Yield the bytes of the member whose header was read last."""
+        left = member.size
+        while left:
+            chunk = self._take(min(left, _BLOCK_BYTES))
+            left -= len(chunk)
+            yield chunk
+        if self._take(-member.size % tarfile.BLOCKSIZE).strip(b"\0"):
+            raise GongkaiError("bundle.foreign", BLOCKED, value=member.name)
+
+    def _take(self, size: int) -> bytes:
+        data = self._source.read(size)
+        if len(data) < size:
+            raise EOFError("tar")
+        return data
+
+    def files(self, expected: Mapping[str, int]) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """Yield hash and bytes of each file; the bytes are verified when they are read to the end.
+
+        Args:
+            expected: hash → size of each file that must come, once.
+        """
+        left = {FILES + hash_: size for hash_, size in expected.items()}
+        while member := self.member():
+            size = left.pop(member.name, None)
+            if member.name == SIGNATURE:
+                raise GongkaiError("bundle.signed", BLOCKED, value=SIGNATURE)
+            if size is None:
+                raise GongkaiError("bundle.foreign", BLOCKED, value=printable(member.name))
+            if size != member.size:
+                raise _damaged(member.name)
             hash_ = member.name.removeprefix(FILES)
-            yield hash_, _verified(hash_, _chunks(self.tar, member))
+            yield hash_, _verified(hash_, self.chunks(member))
         for name in left:
             raise _damaged(name)
 
@@ -170,31 +242,36 @@ def _verified(hash_: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
         raise _damaged(FILES + hash_)
 
 
-def _read(tar: tarfile.TarFile, member: tarfile.TarInfo | None) -> Manifest:
+def _read(contents: _Contents) -> Manifest:
     """Read the first member of a bundle.
 
     Raises:
         GongkaiError: when it is not ours, or damaged.
     """
-    if member is None or not member.isreg() or member.name != MANIFEST:
-        raise GongkaiError("bundle.foreign", BLOCKED, value=member.name if member else "")
+    member = contents.member()
+    if member is None or member.name != MANIFEST:
+        value = printable(member.name) if member else ""
+        raise GongkaiError("bundle.foreign", BLOCKED, value=value)
     if member.size > MANIFEST_LIMIT_BYTES:
         raise _damaged(MANIFEST)
-    plain = json.loads(b"".join(_chunks(tar, member)))
-    if not isinstance(plain, Mapping) or plain.get("gongkai-bundle") != FORMAT:
+    plain = inventory_module.from_json(b"".join(contents.chunks(member)))
+    form = plain.get("gongkai-bundle") if isinstance(plain, dict) else None
+    if not isinstance(plain, dict) or type(form) is not int or form not in READABLE:
         raise GongkaiError("bundle.foreign", BLOCKED, value=MANIFEST)
-    since, digest = plain.get("since"), plain.get("since_digest")
+    for name in sorted(plain.keys() ^ {"gongkai-bundle", "since", "since_digest", "release"}):
+        raise _damaged(name)
+    since, digest = plain["since"], plain["since_digest"]
     if not isinstance(since, str) or not isinstance(digest, str):
-        raise _damaged(MANIFEST)
-    return Manifest(inventory_module.from_plain(plain.get("release")), since, digest)
+        raise _damaged("since")
+    if since and not inventory_module.is_id(since):
+        raise _damaged("since")
+    return Manifest(inventory_module.from_plain(plain["release"]), since, digest)
 
 
-def _chunks(tar: tarfile.TarFile, member: tarfile.TarInfo) -> Iterator[bytes]:
-    source = tar.extractfile(member)
-    assert source is not None, member.name
-    while chunk := source.read(_BLOCK_BYTES):
-        yield chunk
+def printable(text: str) -> str:
+    """Return the beginning of a text that was written by others, as a terminal may show it."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text[:200])
 
 
 def _damaged(why: str) -> GongkaiError:
-    return GongkaiError("bundle.damaged", BLOCKED, why=re.sub(r"\s+", " ", why) or "?")
+    return GongkaiError("bundle.damaged", BLOCKED, why=printable(why) or "?")

@@ -4,7 +4,8 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,12 +14,24 @@ from gongkai.build.site import sha256
 from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
 
-FORMAT = 1
+FORMAT = 2
+READABLE = (1, FORMAT)
+"""Forms that are read; the first, which knows of no withdrawn addresses, until 0.3."""
+MOST_FILES = 1_000_000
+MOST_BYTES = 1 << 42
+"""The most that all files of a release may declare together."""
+PATH_BYTES, NAME_BYTES, MOST_PARTS = 2000, 255, 60
+"""Bytes of a path and of one name in it, and folders in each other: file systems take no more, or not by far."""
 _STAMP = "%Y%m%d-%H%M%S"
 _ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
 """Control characters, what Windows takes for `/`, and bytes that are not UTF-8."""
+_SITE = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{0,200}")
+_ADDRESS = re.compile(r"/?[\w-][\w. -]*(?:/[\w-][\w. -]*)*/?")
+_TARGET = re.compile(r"(?:https?:/)?/[A-Za-z0-9%/:?#\[\]@!&()*+,=._~-]*")
+"""What a web server's map takes as it stands: it would expand `$`, and end a value at quotes, `;` or a new line."""
+_PACKED_ENDINGS = (".gz", ".br", ".zst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,9 @@ class Inventory:
     """Path with `/` → file."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """Old address → new address, `/news/a/` or that of another site."""
+    withdrawn: Mapping[str, datetime] = field(default_factory=dict)
+    """Withdrawn address, `news/a/` → stamp of the first release without what was there."""
+    form: int = FORMAT
 
     @property
     def digest(self) -> str:
@@ -55,22 +71,30 @@ class Inventory:
         return f"{self.stamp.strftime(_STAMP)}-{self.digest[:8]}"
 
     @property
-    def content(self) -> tuple[str, Mapping[str, ReleasedFile], Mapping[str, str]]:
+    def content(self) -> tuple[str, Mapping[str, ReleasedFile], Mapping[str, str], set[str]]:
         """What was built, without compressed copies: equal contents need no new release."""
         built = {path: file for path, file in self.files.items() if not file.is_packed}
-        return self.site, built, self.moved
+        return self.site, built, self.moved, set(self.withdrawn)
 
     def _plain(self) -> dict[str, object]:
         files = {
             path: [file.sha256, file.size, int(file.is_packed)]
             for path, file in sorted(self.files.items())
         }
-        return {"site": self.site, "files": files, "moved": dict(sorted(self.moved.items()))}
+        plain: dict[str, object] = {
+            "site": self.site,
+            "files": files,
+            "moved": dict(sorted(self.moved.items())),
+        }
+        if self.form == 1:
+            return plain
+        moments = {a: t.strftime(_STAMP) for a, t in sorted(self.withdrawn.items())}
+        return plain | {"withdrawn": moments}
 
     def plain(self) -> dict[str, object]:
         """Return the inventory as plain data for JSON."""
         return {
-            "gongkai-release": FORMAT,
+            "gongkai-release": self.form,
             "id": self.id,
             "digest": self.digest,
             **self._plain(),
@@ -81,49 +105,157 @@ class Inventory:
         return json.dumps(self.plain(), ensure_ascii=False, indent=0) + "\n"
 
 
+def from_json(data: str | bytes) -> object:
+    """Read JSON strictly: no member twice, no NaN, nothing nested beyond measure.
+
+    Raises:
+        ValueError: when it is not such JSON; names the member.
+    """
+    try:
+        return json.loads(data, object_pairs_hook=_once, parse_constant=_no_number)
+    except RecursionError as fault:
+        raise ValueError("JSON: [[[[…") from fault
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict[str, object]()
+    for name, value in pairs:
+        if name in found:
+            raise ValueError(name)
+        found[name] = value
+    return found
+
+
+def _no_number(text: str) -> object:
+    raise ValueError(text)
+
+
 def from_plain(plain: object) -> Inventory:
     """Read an inventory that `Inventory.plain` returned.
 
     Raises:
-        ValueError: when it has another form or its digest does not match; says why.
+        ValueError: when it has another form or its digest does not match; names the member or the path.
     """
-    if not isinstance(plain, dict) or plain.get("gongkai-release") != FORMAT:
+    form = plain.get("gongkai-release") if isinstance(plain, dict) else None
+    if type(form) is not int or form not in READABLE:
         raise ValueError("gongkai-release")
-    try:
-        files = {
-            str(path): ReleasedFile(str(hash_), int(size), bool(packed))
-            for path, (hash_, size, packed) in plain["files"].items()
-        }
-        moved = {str(old): str(new) for old, new in plain["moved"].items()}
-        inventory = Inventory(stamp_of(str(plain["id"])), str(plain["site"]), files, moved)
-    except (AttributeError, KeyError, TypeError) as fault:
-        raise ValueError(f"{type(fault).__name__}: {fault}") from fault
-    if (inventory.id, inventory.digest) != (plain["id"], plain.get("digest")):
+    members = _members(plain, form)
+    site, id_ = members["site"], members["id"]
+    if not isinstance(site, str) or not _SITE.fullmatch(site):
+        raise ValueError("site")
+    if not isinstance(id_, str):
+        raise ValueError("id")
+    files = {path: _file(path, value) for path, value in _mapping(members, "files").items()}
+    moved = {old: _moved(old, new) for old, new in _mapping(members, "moved").items()}
+    gone = _mapping(members, "withdrawn") if form > 1 else {}
+    withdrawn = {address: _moment(address, text) for address, text in gone.items()}
+    check_files(files)
+    inventory = Inventory(stamp_of(id_), site, files, moved, withdrawn, form)
+    if (inventory.id, inventory.digest) != (id_, members["digest"]):
         raise ValueError("digest")
-    _check_paths(files)
     return inventory
 
 
-def _check_paths(files: Mapping[str, ReleasedFile]) -> None:
-    """Refuse a path that could lead elsewhere, or to another file of the same release."""
+def _members(plain: object, form: int) -> dict[str, object]:
+    assert isinstance(plain, dict)
+    names = {"gongkai-release", "id", "digest", "site", "files", "moved"}
+    for name in sorted(plain.keys() ^ (names | {"withdrawn"} if form > 1 else names)):
+        raise ValueError(name)
+    return plain
+
+
+def _mapping(members: Mapping[str, object], name: str) -> dict[str, object]:
+    value = members[name]
+    if not isinstance(value, dict) or len(value) > MOST_FILES:
+        raise ValueError(name)
+    return value
+
+
+def _file(path: str, value: object) -> ReleasedFile:
+    match value:
+        case [str(hash_), int(size), int(packed)] if (
+            _SHA256.fullmatch(hash_)
+            and type(size) is type(packed) is int
+            and 0 <= size <= MOST_BYTES
+            and packed in (0, 1)
+        ):
+            return ReleasedFile(hash_, size, bool(packed))
+    raise ValueError(path)
+
+
+def _moved(old: str, new: object) -> str:
+    if not is_address(old) or not isinstance(new, str) or not _TARGET.fullmatch(new):
+        raise ValueError(old)
+    return new
+
+
+def _moment(address: str, text: object) -> datetime:
+    if not is_address(address) or not isinstance(text, str):
+        raise ValueError(address)
+    return stamp_of(f"{text}-00000000")
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address of a site as pages have it, with or without `/` before it."""
+    return len(text.encode()) <= PATH_BYTES and bool(_ADDRESS.fullmatch(text))
+
+
+def check_files(files: Mapping[str, ReleasedFile]) -> None:
+    """Refuse a path that could lead elsewhere or to another file of the release, and a compressed twin not of ours.
+
+    Raises:
+        ValueError: names the path.
+    """
+    known = dict[str, str]()
+    sizes = dict[str, int]()
     for path, file in files.items():
-        if not is_safe(path) or not _SHA256.fullmatch(file.sha256) or file.size < 0:
+        if not is_safe(path) or known.setdefault(folded(path), path) != path:
             raise ValueError(path)
-        parts = path.split("/")
-        for count in range(1, len(parts)):
-            if "/".join(parts[:count]) in files:
-                raise ValueError(path)
+        if sizes.setdefault(file.sha256, file.size) != file.size:
+            raise ValueError(path)
+    if len(files) > MOST_FILES or sum(file.size for file in files.values()) > MOST_BYTES:
+        raise ValueError("files")
+    for path in files:
+        parts = folded(path).split("/")
+        if any("/".join(parts[:count]) in known for count in range(1, len(parts))):
+            raise ValueError(path)
+    for path in foreign_twins(files):
+        raise ValueError(path)
+
+
+def foreign_twins(files: Mapping[str, ReleasedFile]) -> Iterable[str]:
+    """Yield compressed files that a web server might send in place of another file, but that we did not make."""
+    known = {folded(path): path for path in files}
+    for path, file in files.items():
+        stem, dot, ending = path.rpartition(".")
+        is_twin = (dot + ending).lower() in _PACKED_ENDINGS and folded(stem) in known
+        is_ours = file.is_packed and ending == "gz" and stem in files
+        if file.is_packed != is_twin or (is_twin and not is_ours):
+            yield path
+
+
+def folded(path: str) -> str:
+    """Return a form that is equal for paths which some file system takes for the same."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def is_safe(path: str) -> bool:
     """Whether a path stays inside the release: relative, no `..`, nothing hidden, one line."""
-    is_plain = not _UNWRITABLE.search(path) and not re.match("[A-Za-z]:", path)
-    return is_plain and all(part and not part.startswith(".") for part in path.split("/"))
+    if _UNWRITABLE.search(path) or re.match("[A-Za-z]:", path) or len(path.encode()) > PATH_BYTES:
+        return False
+    parts = path.split("/")
+    return len(parts) <= MOST_PARTS and all(
+        part and not part.startswith(".") and len(part.encode()) <= NAME_BYTES for part in parts
+    )
 
 
 def is_id(text: str) -> bool:
-    """Whether a text is the id of a release."""
-    return bool(_ID.fullmatch(text))
+    """Whether a text is the id of a release; 30 February is none."""
+    try:
+        stamp_of(text)
+    except ValueError:
+        return False
+    return True
 
 
 def stamp_of(id_: str) -> datetime:
@@ -132,7 +264,7 @@ def stamp_of(id_: str) -> datetime:
     Raises:
         ValueError: when the text is no id.
     """
-    if not is_id(id_):
+    if not _ID.fullmatch(id_):
         raise ValueError(id_)
     return datetime.strptime(id_[:15], _STAMP).replace(tzinfo=BEIJING)
 

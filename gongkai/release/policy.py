@@ -13,7 +13,7 @@ import lxml.html
 
 PAGES = ("request/index.html",)
 """The pages whose forms may lead to another host."""
-_ORIGIN = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d{1,5})?")
+_ORIGIN = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?")
 
 
 def form_targets(folder: Path) -> list[str]:
@@ -25,7 +25,10 @@ def form_targets(folder: Path) -> list[str]:
         except (OSError, lxml.etree.ParserError):  # no such page, or an empty one
             continue
         for action in map(str, tree.xpath("//form/@action")):
-            parts = urlsplit(action)
+            try:
+                parts = urlsplit(action)
+            except ValueError:  # `https://[`
+                continue
             origin = f"{parts.scheme}://{parts.netloc}"
             if _ORIGIN.fullmatch(origin):  # a policy can contain nothing else
                 found.add(origin)

@@ -1,7 +1,7 @@
 """A built folder → a new release, served from the moment it is complete."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote, urljoin
@@ -10,10 +10,13 @@ import lxml.html
 
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.manifest import ManifestEntry
-from gongkai.release import inventory
+from gongkai.release import inventory, log
+from gongkai.release.differences import differences
 from gongkai.release.inventory import Inventory, ReleasedFile
+from gongkai.release.log import Event
 from gongkai.release.shelf import Shelf
 from gongkai.release.stage import PACKED, Stage, is_packable, pack
+from gongkai.release.withdrawal import moments, refuse_withdrawn
 
 Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`; `step` is `release`."""
@@ -27,6 +30,10 @@ class Draft:
     origins: Mapping[str, Path]
     """Path in the release → file."""
     moved: Mapping[str, str]
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+    """Withdrawn address → title of the page that says so; "" where nothing is to be found."""
+    commit: str = ""
+    """The commit of the portal; "" when it is in no repository."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +45,22 @@ class Made:
     files: int
     linked: int = 0
     removed: tuple[str, ...] = ()
+    repaired: tuple[str, ...] = ()
+    """What was damaged of the release that was served, and of the maps."""
 
 
-def draft(output: Path, entries: Iterable[ManifestEntry], extra: Path) -> Draft:
+def draft(
+    output: Path, entries: Iterable[ManifestEntry], extra: Path, traceless: Iterable[str] = ()
+) -> Draft:
     """Collect what a build left, as its manifest says, and the portal's own files for the top of the site.
 
     Args:
         extra: folder of files that are added to the built ones; those of the build take precedence,
             except for `robots.txt`.
+        traceless: addresses that were withdrawn and have no page that says so.
 
     Raises:
-        GongkaiError: when the output is not what the manifest says.
+        GongkaiError: when the output is not what the manifest says, or a file cannot be released.
     """
     entries = list(entries)
     found = inventory.walk(output)
@@ -61,7 +73,24 @@ def draft(output: Path, entries: Iterable[ManifestEntry], extra: Path) -> Draft:
     pages = {e.url: found[e.path] for e in entries if e.kind == "moved"}
     # Whoever runs the server decides what crawlers may take.
     rules = {path: file for path, file in own.items() if path == "robots.txt"}
-    return Draft(site, own | found | rules, _moved(pages))
+    origins = own | found | rules
+    _refuse_files(origins)
+    withdrawn = {e.url: e.title for e in entries if e.kind == "withdrawn"}
+    urls = {entry.url for entry in entries}
+    withdrawn |= {address: "" for address in traceless if address not in urls}
+    return Draft(site, origins, _moved(pages), withdrawn)
+
+
+def _refuse_files(origins: Mapping[str, Path]) -> None:
+    """Refuse compressed twins of files, which the web server would send in their place, and names that collide."""
+    files = {path: ReleasedFile("", 0) for path in origins}
+    for path in inventory.foreign_twins(files):
+        raise GongkaiError("publish.twin", BLOCKED, path=origins[path])
+    try:
+        inventory.check_files(files)
+    except ValueError as fault:
+        where = origins.get(str(fault), Path(str(fault)))
+        raise GongkaiError("publish.collision", BLOCKED, path=where) from fault
 
 
 def _moved(pages: Mapping[str, Path]) -> dict[str, str]:
@@ -72,7 +101,7 @@ def _moved(pages: Mapping[str, Path]) -> dict[str, str]:
         refresh = page.xpath("//meta[@http-equiv='refresh']/@content")
         _, _, target = str(refresh[0] if refresh else "").partition("url=")
         old = f"/{url}"
-        new = urljoin(quote(old), quote(target.strip(), safe="%/:?#[]@!&'()*+,;=~"))
+        new = urljoin(quote(old), quote(target.strip(), safe="%/:?#[]@!&()*+,=~"))
         if target and new != quote(old):
             moved[old] = new
     return moved
@@ -89,17 +118,42 @@ def publish(
     base = base_of(shelf, wanted.site)
     files = inventory.describe(wanted.origins)
     stamp = shelf.next_stamp(now)
-    is_same = base is not None and base.content == (wanted.site, files, wanted.moved)
-    if base and is_same and shelf.is_intact(base.id):
-        return Made(base.id, False, len(base.files))
+    is_same = base is not None and base.content == (
+        wanted.site,
+        files,
+        wanted.moved,
+        set(wanted.withdrawn),
+    )
+    repaired = _damages(shelf, base, is_whole=is_same)
+    if base and is_same and not any("/" in path for path in repaired):
+        shelf.write_server_maps()
+        return Made(base.id, False, len(base.files), repaired=repaired)
     stage = Stage(shelf, base, stamp)
     for done, (path, origin) in enumerate(wanted.origins.items(), 1):
         _put(stage, files, path, origin, base)
         if progress:
             progress("release", done, len(wanted.origins))
-    made = Inventory(stamp, wanted.site, files, wanted.moved)
-    removed = serve(shelf, made, keep)
-    return Made(made.id, True, len(files), stage.linked, removed)
+    gone = moments(shelf, wanted.withdrawn, base, stamp)
+    made = Inventory(stamp, wanted.site, files, wanted.moved, gone)
+    shelf.place(made)
+    removed = serve(shelf, made, keep, Event("publish", now, wanted.commit))
+    repaired = tuple(dict.fromkeys([*repaired, *stage.mended]))
+    return Made(made.id, True, len(files), stage.linked, removed, repaired)
+
+
+def _damages(shelf: Shelf, base: Inventory | None, *, is_whole: bool) -> tuple[str, ...]:
+    """Return what is damaged: paths in the served release with its id before them, and names of maps.
+
+    Args:
+        is_whole: whether to read the release; else its files are read when they are linked.
+    """
+    current = shelf.current()
+    found = list(shelf.wrong_maps()) if current else []
+    if current and base is None:
+        found.append(f"releases/{current}.json")
+    if base and is_whole:
+        found += [f"{base.id}/{d.path}" for d in differences(shelf.path(base.id), base.files)]
+    return tuple(found)
 
 
 def base_of(shelf: Shelf, site: str) -> Inventory | None:
@@ -115,13 +169,22 @@ def base_of(shelf: Shelf, site: str) -> Inventory | None:
     return base
 
 
-def serve(shelf: Shelf, made: Inventory, keep: int) -> tuple[str, ...]:
-    """Put the staged release in its place, switch to it, and remove old releases. Returns their ids."""
-    shelf.place(made)
-    shelf.switch(made.id)
-    removed = shelf.prune(keep)
+def serve(shelf: Shelf, made: Inventory, keep: int, event: Event) -> tuple[str, ...]:
+    """Switch to a release that is in its place, and remove old releases. Returns their ids."""
+    turn(shelf, made, event)
+    removed = shelf.prune(keep, event.now)
     shelf.write_server_maps()
     return tuple(removed)
+
+
+def turn(shelf: Shelf, made: Inventory, event: Event) -> None:
+    """Switch to a release and log it. A switch that a killed run did not log is logged first."""
+    before = shelf.readable(shelf.current())
+    if before and log.last_release(shelf.folder) != before.id:
+        log.append(shelf.folder, Event("found", event.now), None, before)
+    shelf.switch(made.id)
+    if not before or before.id != made.id:
+        log.append(shelf.folder, event, before, made)
 
 
 def _put(
@@ -144,16 +207,17 @@ def _put(
         files[packed] = inventory.of_bytes(data)
 
 
-def roll_back(shelf: Shelf, id_: str) -> str:
+def roll_back(shelf: Shelf, id_: str, now: datetime) -> str:
     """Serve an earlier release again: the one named, or else the one before. Returns its id.
 
     Raises:
-        GongkaiError: when there is none, or it is damaged.
+        GongkaiError: when there is none, it is damaged, or it has what was withdrawn since.
     """
     target = id_ or shelf.before(shelf.current())
     if not target:
         raise GongkaiError("release.no-earlier", choices="、".join(shelf.ids()) or "-")
-    shelf.verify(target)
-    shelf.switch(target)
+    refuse_withdrawn(shelf, shelf.inventory(target))
+    release = shelf.verify(target)
+    turn(shelf, release, Event("rollback", now))
     shelf.write_server_maps()
     return target

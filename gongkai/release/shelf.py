@@ -5,7 +5,6 @@ all its files. What a killed run left begins with a dot, or is an inventory with
 removes it.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -14,9 +13,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from gongkai.build.lock import held
-from gongkai.build.site import sha256
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.release import inventory as inventory_module
+from gongkai.release.differences import differences
 from gongkai.release.inventory import Inventory, ReleasedFile
 from gongkai.release.policy import form_targets
 
@@ -27,6 +26,8 @@ OWN = "'self'"
 _STAGE = ".new"
 _GONE = ".old"
 _LINK = ".current"
+_DAY = timedelta(days=1)
+"""So far may the clocks of two machines be apart."""
 
 
 class Shelf:
@@ -49,17 +50,28 @@ class Shelf:
         Raises:
             GongkaiError: when another run holds the lock, or `current` is not our link.
         """
-        if self.link.exists() and not self.link.is_symlink():
+        if os.path.lexists(self.link) and not self._is_link_ours():
             raise GongkaiError("release.no-link", path=self.link)
         make_folder(self.releases, self.folder.parent)
         with held(self.folder / ".lock", holder, "release.locked"):
             self._clean()
-            yield
+            try:
+                yield
+            except GongkaiError:
+                self._clean()
+                raise
+
+    def _is_link_ours(self) -> bool:
+        """Whether `current` leads to a place of ours, be there a release or not."""
+        target = os.readlink(self.link) if self.link.is_symlink() else ""
+        return target == f"releases/{Path(target).name}" and inventory_module.is_id(
+            Path(target).name
+        )
 
     def _clean(self) -> None:
         for path in self.releases.iterdir():
             is_left = path.name.startswith((_STAGE, _GONE))
-            if is_left and path.is_dir():
+            if is_left and path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
             elif is_left or (path.suffix == ".json" and not path.with_suffix("").is_dir()):
                 path.unlink()
@@ -68,12 +80,12 @@ class Shelf:
         """Return the ids of all releases, the oldest first."""
         if not self.releases.is_dir():
             return []
-        found = (path for path in self.releases.iterdir() if path.is_dir())
+        found = (p for p in self.releases.iterdir() if p.is_dir() and not p.is_symlink())
         return sorted(path.name for path in found if inventory_module.is_id(path.name))
 
     def current(self) -> str:
         """Return the id of the release that is served; "" when there is none."""
-        name = Path(os.readlink(self.link)).name if self.link.is_symlink() else ""
+        name = Path(os.readlink(self.link)).name if self._is_link_ours() else ""
         return name if name in self.ids() else ""
 
     def before(self, id_: str) -> str:
@@ -92,8 +104,8 @@ class Shelf:
         if id_ not in self.ids():
             raise GongkaiError("release.unknown", value=id_, choices="、".join(self.ids()) or "-")
         try:
-            text = self.path(id_).with_name(f"{id_}.json").read_text(encoding="utf-8")
-            found = inventory_module.from_plain(json.loads(text))
+            data = self.path(id_).with_name(f"{id_}.json").read_bytes()
+            found = inventory_module.from_plain(inventory_module.from_json(data))
         except (OSError, ValueError) as fault:
             raise GongkaiError("release.damaged", BLOCKED, value=id_, path=f"{id_}.json") from fault
         if found.id != id_:
@@ -116,10 +128,13 @@ class Shelf:
         return True
 
     def next_stamp(self, now: datetime) -> datetime:
-        """Return the time for a new release: now, or a second after the latest release when the clock went back."""
-        latest = self.ids()[-1:]
-        earliest = inventory_module.stamp_of(latest[0]) + timedelta(seconds=1) if latest else now
-        return max(now.replace(microsecond=0), earliest)
+        """Return the time for a new release: now, or a second after the latest release when the clock went back.
+
+        Releases from the future do not count: each later one would have to be from the future too.
+        """
+        now = now.replace(microsecond=0)
+        stamps = (inventory_module.stamp_of(id_) for id_ in self.ids() if not is_future(id_, now))
+        return max((stamp + timedelta(seconds=1) for stamp in stamps if stamp >= now), default=now)
 
     def verify(self, id_: str) -> Inventory:
         """Read every file of a release and compare it with the inventory.
@@ -149,49 +164,65 @@ class Shelf:
         os.replace(staged, self.link)
         _sync(self.folder)
 
-    def prune(self, keep: int) -> list[str]:
-        """Remove all releases except the latest `keep`, the served one and the one before it. Returns their ids."""
+    def prune(self, keep: int, now: datetime) -> list[str]:
+        """Remove all releases except the latest `keep`, the served one and the one before it. Returns their ids.
+
+        Those from the future count as the oldest.
+        """
         current = self.current()
-        stay = {current, self.before(current), *self.ids()[-max(1, keep) :]}
-        gone = [id_ for id_ in self.ids() if id_ not in stay]
+        ranked = sorted(self.ids(), key=lambda id_: (not is_future(id_, now), id_))
+        stay = {current, self.before(current), *ranked[-max(1, keep) :]}
+        return self.remove([id_ for id_ in ranked if id_ not in stay])
+
+    def remove(self, gone: list[str]) -> list[str]:
+        """Remove releases, which must not be served. Returns their ids."""
         for id_ in gone:
             hidden = self.releases / f"{_GONE}-{id_}"
             os.rename(self.path(id_), hidden)
-            (self.releases / f"{id_}.json").unlink()
+            (self.releases / f"{id_}.json").unlink(missing_ok=True)
             shutil.rmtree(hidden)
         return gone
 
     def write_server_maps(self) -> None:
         """Write the maps that the web server reads next to the releases; each line names its release."""
-        self.write_redirects()
-        self.write_policy()
+        for name, text in self.server_maps().items():
+            staged = self.folder / f".{name}"
+            staged.write_text(text, encoding="utf-8")
+            os.replace(staged, self.folder / name)
 
-    def write_policy(self) -> None:
-        """Write for the web server to which hosts forms may be sent; without a line, only to our own."""
+    def wrong_maps(self) -> list[str]:
+        """Return the names of maps that are not what they must be."""
+        found = []
+        for name, text in self.server_maps().items():
+            path = self.folder / name
+            if path.is_symlink() or not path.is_file() or path.read_bytes() != text.encode():
+                found.append(name)
+        return found
+
+    def server_maps(self) -> dict[str, str]:
+        """Return name → text of each map: to which hosts forms may be sent, and where addresses moved to.
+
+        Lines name their release, so that a stale map matches nothing.
+        """
         allowed = {id_: form_targets(self.path(id_)) for id_ in self.ids()}
-        lines = [
+        policy = [
             f"{_quoted(id_)} {_quoted(' '.join([OWN, *targets]))};\n"
             for id_, targets in allowed.items()
             if targets
         ]
-        self._replace(POLICY, lines)
-
-    def _replace(self, name: str, lines: list[str]) -> None:
-        """Write a file of ours in one step."""
-        staged = self.folder / f".{name}"
-        staged.write_text("".join(lines), encoding="utf-8")
-        os.replace(staged, self.folder / name)
-
-    def write_redirects(self) -> None:
-        """Write for the web server where addresses moved to, by release, so that a stale list matches nothing."""
-        lines = [
+        moved = [
             f"{_quoted(id_ + old)} {_quoted(new)};\n"
             for id_ in self.ids()
             for inventory in [self.readable(id_)]
             if inventory
             for old, new in sorted(inventory.moved.items())
         ]
-        self._replace(REDIRECTS, lines)
+        return {REDIRECTS: "".join(moved), POLICY: "".join(policy)}
+
+
+def is_future(id_: str, now: datetime) -> bool:
+    """Whether a release is dated more than a day after now."""
+    return inventory_module.stamp_of(id_) - now > _DAY
 
 
 def check(folder: Path, files: Mapping[str, ReleasedFile], id_: str) -> None:
@@ -200,12 +231,8 @@ def check(folder: Path, files: Mapping[str, ReleasedFile], id_: str) -> None:
     Raises:
         GongkaiError: when a file is missing, too many, or altered; names the first.
     """
-    found = inventory_module.walk(folder)
-    for path in sorted(found.keys() ^ files.keys()):
-        raise GongkaiError("release.damaged", BLOCKED, value=id_, path=path)
-    for path, origin in found.items():
-        if sha256(origin) != files[path].sha256:
-            raise GongkaiError("release.damaged", BLOCKED, value=id_, path=path)
+    for found in differences(folder, files):
+        raise GongkaiError("release.damaged", BLOCKED, value=id_, path=found.path)
 
 
 def make_folder(folder: Path, top: Path) -> None:

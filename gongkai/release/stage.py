@@ -28,6 +28,8 @@ class Stage:
         self._time = stamp.timestamp()
         self.linked = 0
         """The number of linked files, which take no further room."""
+        self.mended: list[str] = []
+        """Paths of files of the base, with its id before them, that turned out to be damaged."""
         shutil.rmtree(self.folder, ignore_errors=True)
         make_folder(self.folder, shelf.releases)
 
@@ -37,7 +39,8 @@ class Stage:
         if known is None or known.sha256 != file.sha256:
             return False
         origin = self.base / path
-        if not origin.is_file() or origin.is_symlink() or sha256(origin) != file.sha256:
+        if not _is_sound(origin, file):
+            self.mended.append(f"{self.base.name}/{path}")
             return False
         target = self._target(path)
         try:
@@ -71,6 +74,13 @@ class Stage:
     def _finish(self, target: Path) -> None:
         target.chmod(0o644)
         os.utime(target, (self._time, self._time))
+
+
+def _is_sound(origin: Path, file: ReleasedFile) -> bool:
+    """Whether a file of a release is as its inventory says, and everybody may read it."""
+    if not origin.is_file() or origin.is_symlink() or origin.stat().st_mode & 0o444 != 0o444:
+        return False
+    return sha256(origin) == file.sha256
 
 
 def is_packable(path: str, size: int) -> bool:

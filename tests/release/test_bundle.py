@@ -5,6 +5,7 @@ import json
 import os
 import random
 import tarfile
+from datetime import timedelta
 
 import pytest
 
@@ -35,7 +36,7 @@ def carried(two, tmp_path):
 def apply(square, file):
     """Apply a bundle."""
     with square.shelf.locked("test"):
-        return bundle.apply(square.shelf, file, 5)
+        return bundle.apply(square.shelf, file, 5, NOW + timedelta(hours=1))
 
 
 def refused(square, file):

@@ -14,7 +14,7 @@ from gongkai.errors import GongkaiError
 from gongkai.release import bundle
 from gongkai.release.publish import roll_back
 from gongkai.release.shelf import Shelf
-from tests.release.conftest import LONG, Square, contents
+from tests.release.conftest import LONG, NOW, Square, contents
 
 SEED = 20261121
 MOMENTS = 36
@@ -46,7 +46,7 @@ with shelf.locked("child"):
     if source.is_dir():
         publish(shelf, Draft("test", walk(source), {"/x/": "/y/"}), datetime(2026, 12, 1, tzinfo=BEIJING), 2)
     else:
-        bundle.apply(shelf, source, 2)
+        bundle.apply(shelf, source, 2, datetime(2026, 12, 1, tzinfo=BEIJING))
 print(touched)
 """
 
@@ -84,7 +84,7 @@ def kill_and_look(before: Square, source: Path, folder: Path, moment: int) -> No
     served_whole(shelf, [old, new])
     earlier = shelf.before(shelf.current())
     with shelf.locked("test"):
-        assert roll_back(shelf, "") == earlier
+        assert roll_back(shelf, "", NOW) == earlier
     shelf.verify(shelf.current())
     assert not [path for path in shelf.releases.iterdir() if path.name.startswith(".")]
     if moment % 4 == 0:  # each takes half a second

@@ -9,7 +9,7 @@ from filelock import FileLock
 
 from gongkai.errors import GongkaiError
 from gongkai.release.publish import roll_back
-from tests.release.conftest import LONG, contents
+from tests.release.conftest import LONG, NOW, contents
 
 
 @pytest.fixture
@@ -166,8 +166,8 @@ def test_old_releases_go(square):
     ids = square.shelf.ids()
     assert len(ids) == 3
     with square.shelf.locked("test"):
-        roll_back(square.shelf, ids[1])
-        square.shelf.prune(1)
+        roll_back(square.shelf, ids[1], NOW)
+        square.shelf.prune(1, NOW)
     assert square.shelf.ids() == ids
 
 
@@ -204,7 +204,7 @@ def test_rollback_to_a_damaged_release_is_refused(two):
     first, second = two.shelf.ids()
     (two.shelf.path(first) / "news/a/index.html").write_text("坏", "utf-8")
     with two.shelf.locked("test"), pytest.raises(GongkaiError) as caught:
-        roll_back(two.shelf, "")
+        roll_back(two.shelf, "", NOW)
     assert caught.value.gaps == {"value": first, "path": "news/a/index.html"}
     assert two.shelf.current() == second
 
