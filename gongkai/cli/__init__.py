@@ -27,6 +27,8 @@ COMMANDS = (
     "publish",
     "apply",
     "verify",
+    "withdraw",
+    "purge",
     "wechat",
     "cases",
     "doctor",

@@ -232,8 +232,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         'image "{value}" may not go out, see the other finding at this place: use another',
     ),
     "data.redirect": (
-        "“{value}”要写“新地址”或“撤下原因”，只写一个",
-        '"{value}" needs 新地址 or 撤下原因, one of them',
+        "“{value}”要写“新地址”或“撤下原因”，只写一个；“不留页面”只能写 是、否，只与撤下原因一起写",
+        '"{value}" needs 新地址 or 撤下原因, one of them; 不留页面 is 是 or 否, and goes with 撤下原因 alone',
     ),
     "data.redirect-taken": (
         "原地址“{value}”现在有页面或文件“{other}”占着，请删去这一条",

@@ -165,6 +165,88 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请用 --to 指定本网站的文件夹。",
         "Name this site's folder with --to.",
     ),
+    "withdraw.registered": ("已登记撤下：{address}", "Registered as withdrawn: {address}"),
+    "withdraw.removed": ("已删去：{path}", "Removed: {path}"),
+    "withdraw.shared": (
+        "没有删去，别处还在用：{path}",
+        "Not removed, others use it too: {path}",
+    ),
+    "withdraw.next": (
+        "接下来：一、提交改动（git add -A content && git commit）；二、gongkai publish --to 文件夹，网上才会撤下；三、gongkai purge --to 文件夹，清除旧版本和状态里的痕迹。",
+        "Next: 1. commit (git add -A content && git commit); 2. gongkai publish --to DIR, which takes it off the site; 3. gongkai purge --to DIR, which removes it from old releases and the state.",
+    ),
+    "withdraw.no-reason": ("没有写撤下原因。", "No reason is given."),
+    "withdraw.no-reason.remedy": (
+        "请在 --reason 后面写一句话，例如“内容有误，已更正重发”。",
+        "Write a sentence after --reason.",
+    ),
+    "withdraw.no-build": (
+        "不知道发布过什么：没有生成记录（.gongkai/manifest.json）。",
+        "It is not known what was published: there is no record of a build (.gongkai/manifest.json).",
+    ),
+    "withdraw.no-build.remedy": (
+        "请在生成网站的机器上运行，或先运行 gongkai build。",
+        "Run this where the site is built, or run gongkai build first.",
+    ),
+    "withdraw.unknown": (
+        "上一次生成里没有“{value}”这一件。",
+        'The last build has no item "{value}".',
+    ),
+    "withdraw.unknown.remedy": (
+        "请写网址、内容文件或编号；没有发布过的，直接删去文件。",
+        "Name its address, content file or id; what was never published can simply be deleted.",
+    ),
+    "withdraw.several": ("“{value}”不止一件。", '"{value}" is more than one item.'),
+    "withdraw.several.remedy": ("请写明是哪一件：{choices}。", "Say which: {choices}."),
+    "withdraw.register": (
+        "没法在“{path}”末尾加上登记，什么也没有删。",
+        'Nothing can be added at the end of "{path}"; nothing was removed.',
+    ),
+    "withdraw.register.remedy": (
+        "请先改好这个文件，或手工加上以下几行，再运行一次：\n{lines}",
+        "Mend the file, or add these lines by hand, and run again:\n{lines}",
+    ),
+    "purge.removed": ("已清除：{path}", "Purged: {path}"),
+    "purge.no-shelf": (
+        "没有写 --to：旧版本没有清除。",
+        "Without --to, old releases were not purged.",
+    ),
+    "purge.beyond": (
+        """这些地方 gongkai 够不着，请逐项处理：
+- 版本库的历史：git filter-repo --invert-paths --path 内容文件，再强制推送，请每个人重新克隆
+- 带到别处的版本文件和其他服务器：删去旧的 .tar；在每台服务器上 gongkai apply 新版本，再 gongkai purge --to 文件夹
+- 备份：按备份系统的办法删去
+- CDN：按服务商的办法清除缓存
+- 搜索引擎：在各站长平台提交死链或删除申请
+- 访问过的人：浏览器下次访问时更新；下载过的文件收不回
+- 磁盘：删去的文件可能还能恢复，需要时按保密规定处理介质""",
+        """gongkai cannot reach these; see to each:
+- the history of the repository: git filter-repo --invert-paths --path FILE, force-push, everybody clones again
+- bundles carried elsewhere and other servers: delete old .tar files; on each server gongkai apply the new release, then gongkai purge --to DIR
+- backups: as the backup system says
+- a CDN: purge its cache as its provider says
+- search engines: ask for removal in their webmaster tools
+- visitors: browsers renew at the next visit; files that were downloaded are gone
+- the disk: deleted files may be recoverable; treat the medium as your secrecy rules ask""",
+    ),
+    "purge.nothing": ("没有登记为撤下的内容。", "Nothing is registered as withdrawn."),
+    "purge.nothing.remedy": (
+        "请先用 gongkai withdraw 撤下，再发布。",
+        "Take it down with gongkai withdraw, then publish.",
+    ),
+    "purge.register": ("“{path}”读不出。", '"{path}" cannot be read.'),
+    "purge.register.remedy": (
+        "请运行 gongkai check，照提示改好。",
+        "Run gongkai check and mend it.",
+    ),
+    "purge.not-published": (
+        "“{value}”登记了撤下，还没有发布，没有清除。",
+        '"{value}" is registered as withdrawn but that is not published; nothing was purged.',
+    ),
+    "purge.not-published.remedy": (
+        "请先运行 gongkai publish。",
+        "Run gongkai publish first.",
+    ),
     "bundle.missing": ("找不到文件“{path}”。", 'There is no file "{path}".'),
     "bundle.missing.remedy": ("请核对文件名。", "Check its name."),
     "bundle.damaged": (

@@ -71,6 +71,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "compare the served release with what was published, file by file",
     ),
     "cli.arg.all": ("核对全部版本", "compare all releases"),
+    "cli.withdraw": (
+        "撤下已经发布的一件内容：登记地址，删去文件",
+        "take down a published item: register its address, remove its files",
+    ),
+    "cli.arg.withdrawn-item": (
+        "要撤下的内容：网址（如 news/line-106/）、内容文件或编号",
+        "what to take down: address (news/line-106/), content file or id",
+    ),
+    "cli.arg.reason": (
+        "撤下原因，会写在原地址的页面上",
+        "why; the page at the old address says so",
+    ),
+    "cli.arg.no-page": (
+        "原地址不留页面，打开是 404",
+        "leave no page at the address: a 404",
+    ),
+    "cli.purge": (
+        "清除已撤下内容在旧版本、状态文件和预览里的痕迹",
+        "remove the traces of withdrawn items from old releases, the state file and the preview",
+    ),
     "cli.arg.to": (
         "存放各个版本的文件夹，网页服务器指向其中的 current",
         "folder of the releases; the web server points to `current` in it",

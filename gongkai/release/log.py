@@ -45,7 +45,6 @@ def append(folder: Path, event: Event, before: Inventory | None, after: Inventor
         "removed_releases": event.removed,
     }
     line = json.dumps(entry, ensure_ascii=False).encode() + b"\n"
-    mend(folder)
     with (folder / LOG).open("ab") as log:
         log.write(line)
         log.flush()

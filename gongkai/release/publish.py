@@ -16,7 +16,7 @@ from gongkai.release.inventory import Inventory, ReleasedFile
 from gongkai.release.log import Event
 from gongkai.release.shelf import Shelf
 from gongkai.release.stage import PACKED, Stage, is_packable, pack
-from gongkai.release.withdrawal import moments, refuse_withdrawn
+from gongkai.release.withdrawal import moments, refuse_withdrawn, with_withdrawn
 
 Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`; `step` is `release`."""
@@ -74,7 +74,7 @@ def draft(
     # Whoever runs the server decides what crawlers may take.
     rules = {path: file for path, file in own.items() if path == "robots.txt"}
     origins = own | found | rules
-    _refuse_files(origins)
+    _refuse_files(found | origins)  # the portal's own files last: they are the ones to rename
     withdrawn = {e.url: e.title for e in entries if e.kind == "withdrawn"}
     urls = {entry.url for entry in entries}
     withdrawn |= {address: "" for address in traceless if address not in urls}
@@ -180,6 +180,7 @@ def serve(shelf: Shelf, made: Inventory, keep: int, event: Event) -> tuple[str, 
 def turn(shelf: Shelf, made: Inventory, event: Event) -> None:
     """Switch to a release and log it. A switch that a killed run did not log is logged first."""
     before = shelf.readable(shelf.current())
+    log.mend(shelf.folder)
     if before and log.last_release(shelf.folder) != before.id:
         log.append(shelf.folder, Event("found", event.now), None, before)
     shelf.switch(made.id)
@@ -221,3 +222,26 @@ def roll_back(shelf: Shelf, id_: str, now: datetime) -> str:
     turn(shelf, release, Event("rollback", now))
     shelf.write_server_maps()
     return target
+
+
+def purge(shelf: Shelf, addresses: Iterable[str] | None, now: datetime) -> list[str]:
+    """Remove all releases that still have what is withdrawn. Returns their ids.
+
+    Args:
+        addresses: what is withdrawn; None for all that the served release knows.
+
+    Raises:
+        GongkaiError: when the served release does not know yet that an address is withdrawn.
+    """
+    served = shelf.inventory(shelf.current())
+    if addresses is None:
+        addresses = served.withdrawn
+    for address in addresses:
+        if address not in served.withdrawn:
+            raise GongkaiError("purge.not-published", BLOCKED, value=f"/{address}")
+    gone = [id_ for id_, _ in with_withdrawn(shelf, addresses)]
+    log.mend(shelf.folder)
+    log.append(shelf.folder, Event("purge", now, removed=tuple(gone)), served, served)
+    shelf.remove(gone)
+    shelf.write_server_maps()
+    return gone
