@@ -106,7 +106,10 @@ def kinds_page() -> str:
     rows = [(f"`content/data/{name}.yaml`", _keys(keys)) for name, keys in LISTS.items()]
     rows += [
         ("`content/data/site.yaml`", _keys(SITE_KEYS)),
-        ("`content/data/redirects.yaml`", "原地址 `from`、新地址 `to`、撤下原因 `reason`、不留页面 `traceless`"),
+        (
+            "`content/data/redirects.yaml`",
+            "原地址 `from`、新地址 `to`、撤下原因 `reason`、不留页面 `traceless`",
+        ),
     ]
     parts += [_table(("文件 file", "项目 keys"), rows)]
     return "\n".join(parts) + "\n"

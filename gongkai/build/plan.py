@@ -12,9 +12,9 @@ from gongkai.pages.questions import Question, site_image
 from gongkai.portal import lists
 from gongkai.portal.attachments import attached, placed
 from gongkai.portal.whole import Portal
-from gongkai.records.closed_lists import Redirect
 from gongkai.records.publicity import has_page, is_withheld
 from gongkai.records.record import Record
+from gongkai.records.redirects import Redirect
 
 SITE: Question = ("site", "")
 REDIRECTS = "data/redirects.yaml"

@@ -13,10 +13,8 @@ from typing import Any
 
 from gongkai.records.nodes import BrokenYaml, Listing, Node, Scalar, compose, written
 from gongkai.records.nodes import Mapping as NodeMapping
+from gongkai.records.redirects import REDIRECT_KEYS, Redirect, is_target, own_address
 from gongkai.records.site_forms import misshapen
-
-NAME_BYTES = 200
-"""The longest part of an address, in bytes of UTF-8: file systems allow names of 255 bytes."""
 
 Report = Callable[..., None]
 """`report(path, line, why, value)`: `path` within the data folder, `why` the name of a text."""
@@ -142,17 +140,6 @@ SITE_KEYS = (
 _MANY = {"kinds", "keywords"}
 """Keys that take several values; all others take one text."""
 
-_REDIRECT_KEYS = {
-    "原地址": "from",
-    "from": "from",
-    "新地址": "to",
-    "to": "to",
-    "撤下原因": "reason",
-    "reason": "reason",
-    "不留页面": "traceless",
-    "traceless": "traceless",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
@@ -194,19 +181,6 @@ class ClosedList:
     def names(self) -> list[str]:
         """Return all names that `find` knows, for suggestions (您是不是要写)."""
         return list(self._by_name)
-
-
-@dataclass(frozen=True, slots=True)
-class Redirect:
-    """A published address that has moved (`to`) or was taken down (`reason`)."""
-
-    old: str
-    to: str
-    reason: str
-    line: int
-    written: str = ""
-    """The old address as its editor wrote it."""
-    is_traceless: bool = False
 
 
 @dataclass(frozen=True)
@@ -414,7 +388,7 @@ def load_redirects(texts: Mapping[str, str], report: Report) -> tuple[Redirect, 
     file = "redirects.yaml"
     redirects: dict[str, Redirect] = {}
     for node in _entries(file, texts, report) if file in texts else []:
-        given = _texts(file, node, _REDIRECT_KEYS, report)
+        given = _texts(file, node, REDIRECT_KEYS, report)
         keys = ("from", "to", "reason", "traceless")
         written, to, reason, traceless = (str(given.get(key, "")) for key in keys)
         old = own_address(written)
@@ -426,29 +400,10 @@ def load_redirects(texts: Mapping[str, str], report: Report) -> tuple[Redirect, 
             report(file, node.line, "data.redirect", written)
         elif old is None:
             report(file, node.line, "data.redirect-address", written)
-        elif to and not _is_target(to):
+        elif to and not is_target(to):
             report(file, node.line, "data.redirect-target", to)
         elif old in redirects:
             report(file, node.line, "data.twice", written)
         else:
             redirects[old] = Redirect(old, to, reason, node.line, written, traceless == "是")
     return tuple(redirects.values())
-
-
-def own_address(written: str) -> str | None:
-    """Return an address of this site as pages have it, `news/old/`; None if no page could have it."""
-    path = written.strip("/").removesuffix("index.html").rstrip("/")
-    parts = path.split("/")
-    if not path or any(not re.fullmatch(r"[\w-][\w. -]*", part) for part in parts):
-        return None
-    if any(len(part.encode()) > NAME_BYTES for part in parts):
-        return None
-    return path if path.lower().endswith((".html", ".htm")) else path + "/"
-
-
-def _is_target(to: str) -> bool:
-    """Return whether a redirect may lead there: to a page of this site, or a web address."""
-    return (
-        bool(re.fullmatch(r"https?://[^\s/:]+\S*|/?[\w-][\w./ -]*(#\S*)?|/(#\S*)?", to))
-        and ".." not in to
-    )

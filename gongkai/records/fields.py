@@ -13,9 +13,10 @@ from functools import cached_property
 from typing import Any, Protocol, TypeAlias
 
 from gongkai.records import written_dates
-from gongkai.records.closed_lists import NAME_BYTES, Lookups
+from gongkai.records.closed_lists import Lookups
 from gongkai.records.nodes import Listing, Node, Scalar, written
 from gongkai.records.nodes import Mapping as NodeMapping
+from gongkai.records.redirects import NAME_BYTES
 
 Value: TypeAlias = Any
 """Text, int, bool, or a list or dictionary of these."""

@@ -3,7 +3,8 @@
 import json
 import re
 
-from gongkai.records.closed_lists import Redirect, load_redirects
+from gongkai.records.closed_lists import load_redirects
+from gongkai.records.redirects import Redirect
 
 FILE = "redirects.yaml"
 
