@@ -287,9 +287,10 @@ def _check_site_images(portal: Portal, place: str) -> list[Finding]:
 
 
 def _leads_somewhere(portal: Portal, to: str) -> bool:
-    """Whether a redirect's target is another site's address or a page of this one."""
+    """Whether a redirect's target is another site's address or a page of this one, if only that of a withdrawn item."""
     path = to.split("#", maxsplit=1)[0].strip("/")
-    return "://" in to or not path or f"{path}/" in portal.addresses | portal.held
+    pages = {r.old for r in portal.closed_lists.redirects if r.reason and not r.is_traceless}
+    return "://" in to or not path or f"{path}/" in portal.addresses | portal.held | pages
 
 
 def check_addresses(plan_: Plan, last: Mapping[str, str]) -> list[Finding]:

@@ -17,6 +17,7 @@ from gongkai.cli.usage import Commands
 from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
+from gongkai.records import register
 from gongkai.records.closed_lists import load_redirects
 from gongkai.release import bundle
 from gongkai.release.commit import commit_of
@@ -104,15 +105,15 @@ def _publish(shelf: Shelf, output: Path, arguments: argparse.Namespace, console:
 
 def _draft(output: Path, site: Path) -> Draft:
     entries = manifest.read(site / ".gongkai" / "manifest.json")
-    made = draft(output, entries, site / TOP_FILES, _traceless(site / "content" / REDIRECTS))
+    made = draft(output, entries, site / TOP_FILES, _gone(site / "content" / REDIRECTS))
     return replace(made, commit=commit_of(site))
 
 
-def _traceless(file: Path) -> list[str]:
+def _gone(file: Path) -> list[str]:
     """Return the addresses that the portal withdrew without a page that says so; the build checked the file."""
     texts = {file.name: file.read_text("utf-8-sig")} if file.is_file() else {}
     found = load_redirects(texts, lambda *_: None)
-    return [redirect.old for redirect in found if redirect.is_traceless]
+    return register.without_page(found)
 
 
 def _refuse_overlap(folder: Path, output: Path, site: Path) -> None:

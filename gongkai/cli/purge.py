@@ -33,7 +33,7 @@ def add(commands: Commands, words: Words) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     site, words = arguments.site.resolve(), console.words
     if arguments.to and not (site / "content").is_dir():  # a server without the portal
-        _report(_of_shelf(Shelf(arguments.to.resolve()), None), console)
+        _report(_of_shelf(Shelf(arguments.to.resolve()), ()), console)
         console.write(words.text("purge.beyond"))
         return 0
     output = (arguments.output or portal_settings.output_folder(site)).resolve()
@@ -77,8 +77,8 @@ def _refuse_built(path: Path, addresses: Iterable[str]) -> None:
             raise GongkaiError("purge.not-published", BLOCKED, value=f"/{entry.url}")
 
 
-def _of_shelf(shelf: Shelf, addresses: Iterable[str] | None) -> Iterator[Path]:
-    """Purge a shelf; without addresses, of all that its served release knows as withdrawn."""
+def _of_shelf(shelf: Shelf, addresses: Iterable[str]) -> Iterator[Path]:
+    """Purge a shelf of all that its served release knows as withdrawn, these addresses among it."""
     if not shelf.ids():
         raise GongkaiError("verify.nothing", path=shelf.folder)
     with shelf.locked(holder()):

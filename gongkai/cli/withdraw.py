@@ -16,6 +16,7 @@ from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.manifest import ManifestEntry
 from gongkai.messages import Words
 from gongkai.records import register
+from gongkai.records.redirects import own_address
 
 
 def add(commands: Commands, words: Words) -> None:
@@ -42,15 +43,17 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     with session(site / STATE, holder()):
         source = _source(entries, arguments.item)
         pages = [e.url for e in entries if e.kind and e.permanent and e.source == source]
-        _register(content / REDIRECTS, pages, reason, is_traceless=arguments.no_page)
+        leading = _register(content / REDIRECTS, pages, reason, is_traceless=arguments.no_page)
         files, shared = _files(entries, pages, content, source)
-        for file in [source, *files]:
+        for file in [*files, source]:  # the item last: a second run still finds all
             (content / file).unlink(missing_ok=True)
     words = console.words
     for page in pages:
         console.write(words.text("withdraw.registered", address=f"/{page}"))
     for file in [source, *files]:
         console.write(words.text("withdraw.removed", path=content / file))
+    for line in leading if arguments.no_page else ():
+        console.write(words.text("withdraw.leading", path=f"{content / REDIRECTS}:{line}"))
     for file in shared:
         console.write(words.text("withdraw.shared", path=content / file))
     console.write(words.text("withdraw.next"))
@@ -76,8 +79,11 @@ def _source(entries: Iterable[ManifestEntry], item: str) -> str:
     return found.pop()
 
 
-def _register(file: Path, pages: Iterable[str], reason: str, *, is_traceless: bool) -> None:
+def _register(file: Path, pages: list[str], reason: str, *, is_traceless: bool) -> list[int]:
     """Write the entries that are still missing into the register, in one step.
+
+    Returns:
+        The lines of entries that lead to these pages.
 
     Raises:
         GongkaiError: when the register cannot be read or added to; says what to add by hand.
@@ -86,7 +92,8 @@ def _register(file: Path, pages: Iterable[str], reason: str, *, is_traceless: bo
     try:
         # As bytes, so that line ends stay as they are.
         text = file.read_bytes().decode() if file.is_file() else ""
-        known = {redirect.old for redirect in register.read(text.removeprefix("\ufeff"))}
+        redirects = register.read(text.removeprefix("\ufeff"))
+        known = {redirect.old for redirect in redirects}
         for page in pages:
             if page not in known:
                 text = register.with_entry(text, page, reason, is_traceless=is_traceless)
@@ -96,6 +103,7 @@ def _register(file: Path, pages: Iterable[str], reason: str, *, is_traceless: bo
     staged = file.with_name(f".{file.name}.new")
     staged.write_bytes(text.encode())
     os.replace(staged, file)
+    return [r.line for r in redirects if own_address(r.to.partition("#")[0]) in pages]
 
 
 def _files(

@@ -171,6 +171,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有删去，别处还在用：{path}",
         "Not removed, others use it too: {path}",
     ),
+    "withdraw.leading": (
+        "{path}：这一条的新地址就是撤下的地址，请改为撤下原因，否则下次生成会停下。",
+        "{path}: this entry leads to the withdrawn address; give it 撤下原因 instead, else the next build stops.",
+    ),
     "withdraw.next": (
         "接下来：一、提交改动（git add -A content && git commit）；二、gongkai publish --to 文件夹，网上才会撤下；三、gongkai purge --to 文件夹，清除旧版本和状态里的痕迹。",
         "Next: 1. commit (git add -A content && git commit); 2. gongkai publish --to DIR, which takes it off the site; 3. gongkai purge --to DIR, which removes it from old releases and the state.",

@@ -2,9 +2,10 @@
 
 import json
 import re
+from collections.abc import Iterable
 
 from gongkai.records.closed_lists import load_redirects
-from gongkai.records.redirects import Redirect
+from gongkai.records.redirects import Redirect, own_address
 
 FILE = "redirects.yaml"
 
@@ -24,6 +25,16 @@ def read(text: str) -> tuple[Redirect, ...]:
     if faults:
         raise ValueError(faults[0])
     return found
+
+
+def without_page(redirects: Iterable[Redirect]) -> list[str]:
+    """Return the withdrawn addresses that have no page which says so; those that led to a withdrawn one too."""
+    redirects = list(redirects)
+    gone = {redirect.old for redirect in redirects if redirect.reason}
+    page = {redirect.old for redirect in redirects if redirect.reason and not redirect.is_traceless}
+    while more := {r.old for r in redirects if own_address(r.to.partition("#")[0]) in gone} - gone:
+        gone |= more
+    return sorted(gone - page)
 
 
 def entry(address: str, reason: str, *, is_traceless: bool) -> list[str]:

@@ -50,14 +50,15 @@ class Made:
 
 
 def draft(
-    output: Path, entries: Iterable[ManifestEntry], extra: Path, traceless: Iterable[str] = ()
+    output: Path, entries: Iterable[ManifestEntry], extra: Path, gone: Iterable[str] = ()
 ) -> Draft:
     """Collect what a build left, as its manifest says, and the portal's own files for the top of the site.
 
     Args:
         extra: folder of files that are added to the built ones; those of the build take precedence,
             except for `robots.txt`.
-        traceless: addresses that were withdrawn and have no page that says so.
+        gone: withdrawn addresses without a page that says so: nothing is there, or a page that leads to
+            another withdrawn address.
 
     Raises:
         GongkaiError: when the output is not what the manifest says, or a file cannot be released.
@@ -76,8 +77,9 @@ def draft(
     origins = own | found | rules
     _refuse_files(found | origins)  # the portal's own files last: they are the ones to rename
     withdrawn = {e.url: e.title for e in entries if e.kind == "withdrawn"}
-    urls = {entry.url for entry in entries}
-    withdrawn |= {address: "" for address in traceless if address not in urls}
+    stay = {entry.url for entry in entries if entry.kind != "moved"}
+    titles = {entry.url: entry.title for entry in entries}
+    withdrawn |= {address: titles.get(address, "") for address in gone if address not in stay}
     return Draft(site, origins, _moved(pages), withdrawn)
 
 
@@ -224,22 +226,20 @@ def roll_back(shelf: Shelf, id_: str, now: datetime) -> str:
     return target
 
 
-def purge(shelf: Shelf, addresses: Iterable[str] | None, now: datetime) -> list[str]:
+def purge(shelf: Shelf, addresses: Iterable[str], now: datetime) -> list[str]:
     """Remove all releases that still have what is withdrawn. Returns their ids.
 
     Args:
-        addresses: what is withdrawn; None for all that the served release knows.
+        addresses: what must be withdrawn in the served release; all that it knows is removed.
 
     Raises:
         GongkaiError: when the served release does not know yet that an address is withdrawn.
     """
     served = shelf.inventory(shelf.current())
-    if addresses is None:
-        addresses = served.withdrawn
     for address in addresses:
         if address not in served.withdrawn:
             raise GongkaiError("purge.not-published", BLOCKED, value=f"/{address}")
-    gone = [id_ for id_, _ in with_withdrawn(shelf, addresses)]
+    gone = [id_ for id_, _ in with_withdrawn(shelf, served.withdrawn)]
     log.mend(shelf.folder)
     log.append(shelf.folder, Event("purge", now, removed=tuple(gone)), served, served)
     shelf.remove(gone)

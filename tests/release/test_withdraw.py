@@ -19,6 +19,7 @@ pytestmark = pytest.mark.slow
 
 SECRET = "身份证号码登错了的那一段"
 TITLE = "不该发布的那一件"
+REGISTER = "# 编辑的批注\n- {原地址: /news/x/, 新地址: /news/a/}"
 
 
 @pytest.fixture
@@ -116,6 +117,22 @@ def test_old_release_does_not_bring_it_back(site, tmp_path):
         site.publish().code == 0 and "改好了" in (site.shelf.link / "news/b/index.html").read_text()
     )
     assert site.publish("--rollback", old).code == 1
+
+
+def test_address_that_it_had_before_is_withdrawn_too(site):
+    """An item that had moved is not to be had from a release of before the move either."""
+    old = site.shelf.current()
+    (site.content / "news/b.md").rename(site.content / "news/b2.md")
+    site.write(
+        "content/data/redirects.yaml", REGISTER + "\n- {原地址: /news/b/, 新地址: /news/b2/}\n"
+    )
+    assert site.publish().code == 0
+    assert site.run("withdraw", "b2", "--reason", "错", *site.here).code == 0
+    assert site.publish().code == 0
+    ran = site.publish("--rollback", old)
+    assert ran.code == 1 and "撤下的内容：/news/b/。" in ran.err
+    assert site.run("purge", *site.here, *site.to).code == 0
+    assert site.shelf.ids() == [site.shelf.current()]
 
 
 def test_page_that_says_so_does_not_stop_a_rollback(two):
