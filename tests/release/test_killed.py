@@ -6,14 +6,17 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from gongkai.errors import GongkaiError
 from gongkai.release import bundle
-from gongkai.release.publish import roll_back
+from gongkai.release.inventory import walk
+from gongkai.release.publish import Draft, publish, purge, roll_back
 from gongkai.release.shelf import Shelf
+from gongkai.release.verify import verify
 from tests.release.conftest import LONG, NOW, Square, contents
 
 SEED = 20261121
@@ -26,7 +29,7 @@ from pathlib import Path
 from gongkai.clock import BEIJING
 from gongkai.release import bundle
 from gongkai.release.inventory import walk
-from gongkai.release.publish import Draft, publish
+from gongkai.release.publish import Draft, publish, purge
 from gongkai.release.shelf import Shelf
 
 shelf, source, moment = Shelf(Path(sys.argv[1])), Path(sys.argv[2]), int(sys.argv[3])
@@ -43,7 +46,9 @@ def hook(event, arguments):
 
 sys.addaudithook(hook)
 with shelf.locked("child"):
-    if source.is_dir():
+    if source.name == "purge":
+        purge(shelf, ("news/1/",), datetime(2026, 12, 2, tzinfo=BEIJING))
+    elif source.is_dir():
         publish(shelf, Draft("test", walk(source), {"/x/": "/y/"}), datetime(2026, 12, 1, tzinfo=BEIJING), 2)
     else:
         bundle.apply(shelf, source, 2, datetime(2026, 12, 1, tzinfo=BEIJING))
@@ -111,6 +116,29 @@ def test_killed_at_any_step(before, tmp_path, by):
     assert len(chosen) >= 30
     for moment in sorted(chosen):
         kill_and_look(before, source, tmp_path / "srv", moment)
+
+
+@pytest.mark.slow
+def test_purge_killed_at_any_step(before, tmp_path):
+    """What is served stays whole and logged; the next purge removes the rest."""
+    start = tmp_path / "start"
+    shutil.copytree(before.shelf.folder, start, symlinks=True)
+    with Shelf(start).locked("test"):
+        files = {p: f for p, f in walk(before.source).items() if not p.startswith("news/1/")}
+        publish(Shelf(start), Draft("test", files, {}, {"news/1/": ""}), NOW + timedelta(days=1), 5)
+    served = contents(start / "current")
+    shutil.copytree(start, tmp_path / "whole", symlinks=True)
+    steps = int(run(tmp_path / "whole", tmp_path / "purge", 0).stdout)
+    for moment in random.Random(SEED).sample(range(2, steps), 6):
+        folder = tmp_path / f"srv-{moment}"
+        shutil.copytree(start, folder, symlinks=True)
+        assert run(folder, tmp_path / "purge", moment).returncode == -signal.SIGKILL
+        shelf = Shelf(folder)
+        with shelf.locked("test"):
+            purge(shelf, ("news/1/",), NOW)
+            assert not verify(shelf, is_for_all=True).found, moment
+        assert shelf.ids() == [shelf.current()]
+        served_whole(shelf, [served])
 
 
 @pytest.mark.slow
