@@ -184,9 +184,14 @@ def _file(path: str, value: object) -> ReleasedFile:
 
 
 def _moved(old: str, new: object) -> str:
-    if not is_address(old) or not isinstance(new, str) or not _TARGET.fullmatch(new):
+    if not isinstance(new, str) or not is_move(old, new):
         raise ValueError(old)
     return new
+
+
+def is_move(old: str, new: str) -> bool:
+    """Whether a web server's map takes an address and its target as they stand."""
+    return is_address(old) and bool(_TARGET.fullmatch(new))
 
 
 def _moment(address: str, text: object) -> datetime:

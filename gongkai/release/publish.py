@@ -104,7 +104,8 @@ def _moved(pages: Mapping[str, Path]) -> dict[str, str]:
         _, _, target = str(refresh[0] if refresh else "").partition("url=")
         old = f"/{url}"
         new = urljoin(quote(old), quote(target.strip(), safe="%/:?#[]@!&()*+,=~"))
-        if target and new != quote(old):
+        # What the server's map cannot take as it stands is left to the page.
+        if target and new != quote(old) and inventory.is_move(old, new):
             moved[old] = new
     return moved
 
