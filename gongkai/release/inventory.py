@@ -20,6 +20,8 @@ READABLE = (1, FORMAT)
 MOST_FILES = 1_000_000
 MOST_BYTES = 1 << 42
 """The most that all files of a release may declare together."""
+MOST_SIGNS = 8 * MOST_FILES
+"""The most brackets and commas of a JSON text: a file takes about four; each bracket becomes 64 bytes of memory."""
 PATH_BYTES, NAME_BYTES, MOST_PARTS = 2000, 255, 60
 """Bytes of a path and of one name in it, and folders in each other: file systems take no more, or not by far."""
 _STAMP = "%Y%m%d-%H%M%S"
@@ -105,12 +107,14 @@ class Inventory:
         return json.dumps(self.plain(), ensure_ascii=False, indent=0) + "\n"
 
 
-def from_json(data: str | bytes) -> object:
-    """Read JSON strictly: no member twice, no NaN, nothing nested beyond measure.
+def from_json(data: bytes) -> object:
+    """Read JSON strictly: no member twice, no NaN, nothing nested or of more parts beyond measure.
 
     Raises:
         ValueError: when it is not such JSON; names the member.
     """
+    if sum(map(data.count, (b"[", b"{", b","))) > MOST_SIGNS:
+        raise ValueError("JSON: [,,,,…")
     try:
         return json.loads(data, object_pairs_hook=_once, parse_constant=_no_number)
     except RecursionError as fault:

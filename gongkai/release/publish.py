@@ -129,6 +129,7 @@ def publish(
     )
     repaired = _damages(shelf, base, is_whole=is_same)
     if base and is_same and not any("/" in path for path in repaired):
+        _complete_log(shelf, base, now)
         shelf.write_server_maps()
         return Made(base.id, False, len(base.files), repaired=repaired)
     stage = Stage(shelf, base, stamp)
@@ -183,12 +184,17 @@ def serve(shelf: Shelf, made: Inventory, keep: int, event: Event) -> tuple[str, 
 def turn(shelf: Shelf, made: Inventory, event: Event) -> None:
     """Switch to a release and log it. A switch that a killed run did not log is logged first."""
     before = shelf.readable(shelf.current())
-    log.mend(shelf.folder)
-    if before and log.last_release(shelf.folder) != before.id:
-        log.append(shelf.folder, Event("found", event.now), None, before)
+    _complete_log(shelf, before, event.now)
     shelf.switch(made.id)
     if not before or before.id != made.id:
         log.append(shelf.folder, event, before, made)
+
+
+def _complete_log(shelf: Shelf, served: Inventory | None, now: datetime) -> None:
+    """Log what a killed run served and did not log."""
+    log.mend(shelf.folder)
+    if served and log.last_release(shelf.folder) != served.id:
+        log.append(shelf.folder, Event("found", now), None, served)
 
 
 def _put(

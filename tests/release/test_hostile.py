@@ -126,6 +126,13 @@ def test_wrong_types_are_refused(far, tmp_path, value):
         assert name == "bundle.damaged", place
 
 
+def test_manifest_of_too_many_parts_is_refused(far, tmp_path):
+    """Short enough for a first member, and some gigabytes of memory once it is read."""
+    text = b"[" + b"{}," * (inventory.MOST_SIGNS // 2) + b"{}]"
+    name, gaps = refusal(far, write(tmp_path / "b.tar", text))
+    assert (name, gaps["why"]) == ("bundle.damaged", "JSON: [,,,,…")
+
+
 def test_member_is_as_long_as_declared(far, tmp_path):
     """A member may not be larger than its inventory says, nor come twice, nor be a signature yet."""
     first = manifest_of(Inventory(NOW, "test", {"a": X}).plain())
@@ -200,11 +207,14 @@ def test_first_form_is_still_read(far, two, tmp_path):
     assert (far.shelf.current(), far.shelf.inventory(old.id)) == (old.id, old)
 
 
-def test_no_mutant_gets_through(two, far, tmp_path):
+def test_no_mutant_gets_through(square, far, tmp_path):
     """Seeded changes of bytes, of the JSON's parts, of the order: refused by our own error, or the same release."""
+    square.publish(
+        {"a.html": "<p>一段正文。</p>\n" * 50}, site="test"
+    )  # few and flat: quick to stage
     file = tmp_path / "b.tar"
-    bundle.write(two.shelf, two.shelf.current(), file, None)
-    whole, wanted = file.read_bytes(), contents(two.shelf.link)
+    bundle.write(square.shelf, square.shelf.current(), file, None)
+    whole, wanted = file.read_bytes(), contents(square.shelf.link)
     end = len(whole.rstrip(b"\0"))
     dice = random.Random(SEED)
     for number in range(MUTANTS):
@@ -240,7 +250,7 @@ def test_no_mutant_of_an_inventory_is_read(two):
         at, sign = dice.randrange(len(text) - 1), dice.choice('"{}[],:0ax\\\n')
         try:
             found = inventory.from_plain(
-                inventory.from_json(text[:at] + sign + text[at + dice.randrange(2) :])
+                inventory.from_json((text[:at] + sign + text[at + dice.randrange(2) :]).encode())
             )
         except ValueError:
             continue
