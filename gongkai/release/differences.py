@@ -28,6 +28,8 @@ class Difference:
 def differences(folder: Path, files: Mapping[str, ReleasedFile]) -> Iterator[Difference]:
     """Compare a folder with its inventory byte for byte, hidden files, links and access included."""
     found = dict(_entries(folder))
+    if folder.is_dir() and folder.stat().st_mode & 0o555 != 0o555:
+        yield Difference(".", "mode")
     folders = {path[:at] for path in files for at, sign in enumerate(path) if sign == "/"}
     for path in sorted(found.keys() | files.keys()):
         mode = found[path].st_mode if path in found else 0

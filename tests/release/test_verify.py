@@ -41,6 +41,15 @@ def test_all_faults_are_named(two):
     }  # fmt: skip
 
 
+def test_release_that_the_server_cannot_enter_is_named_and_mended(two):
+    """Every file may be as published, and the web server answers 403 all the same."""
+    closed = two.shelf.current()
+    two.shelf.path(closed).chmod(0o700)
+    assert found(two) == {f"releases/{closed}/.": "mode"}
+    assert two.publish({}).repaired == (f"{closed}/.",)
+    assert found(two) == {}
+
+
 def test_other_releases_are_read_with_all(two):
     """Without it, only what is served."""
     first = two.shelf.ids()[0]
