@@ -19,6 +19,8 @@ from tests.release.conftest import NOW, Square, contents
 
 SEED = 20261121
 MUTANTS = 1500
+FIRST_BYTES = 1500
+"""The first member with its header: half of all changes are made there."""
 X = ReleasedFile(hashlib.sha256(b"x").hexdigest(), 1)
 
 
@@ -220,7 +222,7 @@ def test_no_mutant_gets_through(square, far, tmp_path):
     for number in range(MUTANTS):
         data = bytearray(whole)
         for _ in range(dice.choice((1, 1, 2, 5))):
-            at = dice.randrange(end)
+            at = dice.randrange(dice.choice((FIRST_BYTES, end)))
             match dice.randrange(4):
                 case 0:
                     data[at] ^= 1 << dice.randrange(8)
@@ -255,3 +257,48 @@ def test_no_mutant_of_an_inventory_is_read(two):
         except ValueError:
             continue
         assert found == whole, number
+
+
+WRONG = (
+    None, 1, True, 1.5, "x", "", [], {}, "../x", "a\x00", "\ud800", "/$x", "A/B.HTML", -1, 2**70,
+    "9" * 64, ["0" * 64, 1, 1], ["0" * 64, 1, 0], "20260230-000000",
+)  # fmt: skip
+
+
+def forged(whole, dice):
+    """Change an inventory in one or two places; its digest and id are made right again, as a forger would."""
+    release = json.loads(json.dumps(whole))
+    for _ in range(dice.choice((1, 2))):
+        member = release[dice.choice(("files", "moved", "withdrawn"))]
+        match dice.randrange(4):
+            case 0:
+                release["site"] = dice.choice(WRONG)
+            case 1:
+                member[dice.choice([*member, "n/"])] = dice.choice(WRONG)
+            case 2:
+                member[str(dice.choice(WRONG))] = dice.choice([*whole["files"].values(), *WRONG])
+            case _:
+                member.pop(dice.choice([*member, "n/"]), None)
+    parts = {name: release[name] for name in ("site", "files", "moved", "withdrawn")}
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    release["digest"] = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    return release | {"id": f"{release['id'][:16]}{release['digest'][:8]}"}
+
+
+def test_no_forged_inventory_is_read_as_another(two):
+    """Behind a digest that is right, nothing but an inventory as we write it is read."""
+    known = two.shelf.inventory(two.shelf.current())
+    whole = Inventory(known.stamp, "test", known.files, {"/a/": "/b/"}, {"c/": NOW}).plain()
+    dice = random.Random(SEED)
+    read = 0
+    for number in range(MUTANTS):
+        release = forged(whole, dice)
+        try:
+            found = inventory.from_plain(release)
+        except ValueError:
+            continue
+        read += 1
+        assert found.plain() == release, number
+        assert all(inventory.is_safe(path) for path in found.files), number
+        assert not set("$\"';\n") & set("".join([*found.moved, *found.moved.values()])), number
+    assert 0 < read < MUTANTS // 2
