@@ -259,7 +259,7 @@ def test_no_mutant_of_an_inventory_is_read(two):
         assert found == whole, number
 
 
-WRONG = (
+WRONG: tuple[object, ...] = (
     None, 1, True, 1.5, "x", "", [], {}, "../x", "a\x00", "\ud800", "/$x", "A/B.HTML", -1, 2**70,
     "9" * 64, ["0" * 64, 1, 1], ["0" * 64, 1, 0], "20260230-000000",
 )  # fmt: skip
