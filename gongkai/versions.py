@@ -17,6 +17,7 @@ LIBRARIES = (
     "nh3",
     "pelican",
     "pillow",
+    "pypdf",
     "pypinyin",
     "python-calamine",
     "pyyaml",

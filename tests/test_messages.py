@@ -115,7 +115,7 @@ def test_values_are_quoted_safely():
     """A value is cut, folded to one line, and long numbers in it are masked."""
     assert quote("甲\n乙  丙") == "甲 乙 丙"
     assert len(quote("字" * 100)) == 60
-    assert quote("电话13812345678") == "电话138****78"
+    assert quote("电话13812345678") == "电话138********"
     assert quote("110105194912310021") == "110****21"
     assert quote("mc000014349/2026-00012") == "mc000014349/2026-00012"
     assert finding("unknown-organ", value="x" * 80).gaps["value"].endswith("…")

@@ -1,6 +1,7 @@
 """The files that go out with an item."""
 
 from gongkai.findings.rule import ERROR, WARNING, FindingRule
+from gongkai.findings.sources import PRIVACY
 
 FINDINGS: dict[str, FindingRule] = {
     "missing-file": FindingRule(
@@ -148,6 +149,174 @@ FINDINGS: dict[str, FindingRule] = {
         en=(
             "The form has no accessible version: no text, and no 无障碍版本.",
             "Write its parts into the text, or name a file in 无障碍版本 that screen readers can read and fill in.",
+        ),
+    ),
+    "personal-in-file": FindingRule(
+        ERROR,
+        source=PRIVACY,
+        zh=(
+            "文件“{value}{part}”里有{why}“{found}”，不能公开。",
+            "请删去或者改写这一处，再提交；依法要公开的，写进“个人信息例外”；文件已进入版本库的，请联系管理员清除历史记录。",
+        ),
+        en=(
+            'The file "{value}{part}" has {why}, "{found}", which must not be published.',
+            "Remove or reword it and submit the file again; name it in 个人信息例外 if the law wants it public; if it is in version control already, ask the administrator to clean the history.",
+        ),
+    ),
+    "personal-in-doubt": FindingRule(
+        WARNING,
+        source=PRIVACY,
+        zh=(
+            "文件“{value}{part}”里像是有{why}“{found}”。",
+            "这种文件的文字不一定认得准，请打开看一看：是个人信息的，从原文件里删去，重新导出；不是的，可以不改。",
+        ),
+        en=(
+            'The file "{value}{part}" seems to have {why}, "{found}".',
+            "The text of such a file is not always read rightly: open it and look. If it is personal, delete it in the original and export again; if not, leave it.",
+        ),
+    ),
+    "mobile-in-file": FindingRule(
+        WARNING,
+        source=PRIVACY,
+        zh=(
+            "文件“{value}{part}”里有像{why}的“{found}”。",
+            "是单位公布的值班电话，可以不改；是个人的，请删去。",
+        ),
+        en=(
+            'The file "{value}{part}" has what looks like {why}, "{found}".',
+            "Leave it if an office publishes it for those on duty; delete it if it is somebody's own.",
+        ),
+    ),
+    "unreadable-file": FindingRule(
+        WARNING,
+        source=PRIVACY,
+        zh=(
+            "文件“{value}”没有检查完：{why}，不知道里面有没有个人信息、批注和修订。",
+            "请自己打开看一看；最好换成没有密码的 docx、xlsx、pptx、PDF 或 CSV。",
+        ),
+        en=(
+            'The file "{value}" could not be looked through: {why}. It may hold personal data, comments or changes.',
+            "Open it and look; better exchange it for a docx, xlsx, pptx, PDF or CSV without a password.",
+        ),
+    ),
+    "tracked-changes": FindingRule(
+        ERROR,
+        source=PRIVACY,
+        zh=(
+            "文件“{value}”里有修订记录：删去的话别人还看得到。",
+            "请用 Word 或 WPS 打开，在“审阅”里选“接受所有修订”，再关闭“修订”，保存后重新提交。",
+        ),
+        en=(
+            'The file "{value}" has tracked changes: what was deleted can still be read.',
+            "Open it, choose Review, Accept All Changes, turn off Track Changes, save and commit it again.",
+        ),
+    ),
+    "comments-in-file": FindingRule(
+        ERROR,
+        source=PRIVACY,
+        zh=(
+            "文件“{value}”里有批注。",
+            "请用 Word 或 WPS 打开，在“审阅”里选“删除文档中的所有批注”（表格里逐个删除）；PDF 请从没有批注的原文件重新导出。",
+        ),
+        en=(
+            'The file "{value}" has comments.',
+            "Open it, choose Review, Delete All Comments (in a workbook one by one); export a PDF again from an original without comments.",
+        ),
+    ),
+    "hidden-sheet": FindingRule(
+        ERROR,
+        source=PRIVACY,
+        zh=(
+            "文件“{value}”里有隐藏的工作表，别人可以打开看。",
+            "请右击工作表标签，选“取消隐藏”：要公开的留下，不公开的删除，再提交；列表里看不到的，把要公开的工作表另存为新文件。",
+        ),
+        en=(
+            'The workbook "{value}" has hidden sheets that anybody can show.',
+            "Right-click a sheet's tab and choose Unhide: keep what is public, delete the rest; if the list does not show it, save the public sheets as a new file.",
+        ),
+    ),
+    "hidden-text": FindingRule(
+        ERROR,
+        source=PRIVACY,
+        zh=(
+            "文件“{value}”里有隐藏的文字，别人可以打开看。",
+            "请在 Word 或 WPS 的“选项”里显示隐藏文字，删去不公开的，把要公开的取消“隐藏”，再提交。",
+        ),
+        en=(
+            'The file "{value}" has hidden text that anybody can show.',
+            "Show hidden text in the options, delete what is not public, unhide the rest, and commit it again.",
+        ),
+    ),
+    "hidden-slide": FindingRule(
+        ERROR,
+        source=PRIVACY,
+        zh=(
+            "文件“{value}”里有隐藏的幻灯片，别人可以打开看。",
+            "请在左边的列表里找到带斜线的幻灯片：要公开的取消隐藏，不公开的删除，再提交。",
+        ),
+        en=(
+            'The presentation "{value}" has hidden slides that anybody can show.',
+            "Find the slides that are crossed out in the list: unhide what is public, delete the rest, and commit it again.",
+        ),
+    ),
+    "speaker-notes": FindingRule(
+        ERROR,
+        source=PRIVACY,
+        zh=(
+            "文件“{value}”里有演讲者备注。",
+            "请在“视图”里打开“备注页”，删去备注；或者用“检查文档”一次删去，再提交。",
+        ),
+        en=(
+            'The presentation "{value}" has speaker notes.',
+            "Choose View, Notes Page, and delete them, or delete all with Inspect Document, and commit it again.",
+        ),
+    ),
+    "macro-in-file": FindingRule(
+        ERROR,
+        source=PRIVACY,
+        zh=(
+            "文件“{value}”里有宏，打开时可能执行程序。",
+            "请另存为不带宏的 docx、xlsx 或 pptx，再提交。",
+        ),
+        en=(
+            'The file "{value}" has macros, which may run when it is opened.',
+            "Save it as docx, xlsx or pptx without macros and commit it again.",
+        ),
+    ),
+    "embedded-file": FindingRule(
+        ERROR,
+        source=PRIVACY,
+        zh=(
+            "PDF 文件“{value}”里附带了别的文件。",
+            "请在 PDF 软件的“附件”一栏里删去，或者从原文件重新导出；要公开的，另外作为附件提交。",
+        ),
+        en=(
+            'The PDF file "{value}" has other files attached inside.',
+            "Delete them in the attachments pane, or export it again; commit what is public as an attachment of its own.",
+        ),
+    ),
+    "script-in-file": FindingRule(
+        ERROR,
+        source=PRIVACY,
+        zh=(
+            "PDF 文件“{value}”里有脚本，或者会启动程序、提交数据。",
+            "请从原文件重新导出为普通的 PDF，再提交。",
+        ),
+        en=(
+            'The PDF file "{value}" has scripts, or starts programs or sends data.',
+            "Export it again as a plain PDF and commit it.",
+        ),
+    ),
+    "author-in-file": FindingRule(
+        WARNING,
+        source=PRIVACY,
+        zh=(
+            "文件“{value}”的属性里写着作者、单位或者最后修改人。",
+            "是工作人员姓名的，请在“文件、信息、检查文档”里删去属性和个人信息，再提交；是单位名称的，可以不改。",
+        ),
+        en=(
+            'The properties of the file "{value}" name an author, a company or who changed it last.',
+            "If it is a person, remove them with File, Info, Inspect Document and commit it again; leave the name of an office.",
         ),
     ),
 }

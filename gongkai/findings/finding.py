@@ -11,6 +11,7 @@ from typing import Any
 
 from gongkai.findings.registry import RULES
 from gongkai.findings.rule import Severity
+from gongkai.personal import mask
 
 QUOTE_LIMIT = 60
 """The most characters of a value that a message shows."""
@@ -71,12 +72,12 @@ def finding_from(row: list[Any]) -> Finding:
 
 
 _LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
-"""May be a person's identity, mobile or bank card number."""
+"""May be a person's identity or bank card number with a digit wrong."""
 
 
 def quote(value: str) -> str:
     """Return a value in the form for a message: one line, at most `QUOTE_LIMIT` characters, long numbers masked."""
-    line = " ".join(value.split())
+    line = " ".join(mask(value[: QUOTE_LIMIT * 20]).split())
     line = _LONG_NUMBER.sub(lambda m: f"{m[0][:3]}****{m[0][-2:]}", line)
     return line if len(line) <= QUOTE_LIMIT else line[: QUOTE_LIMIT - 1] + "…"
 

@@ -1,9 +1,21 @@
 """Values of one item that contradict each other."""
 
 from gongkai.findings.rule import ERROR, WARNING, FindingRule
-from gongkai.findings.sources import DECISIONS, FUJIAN, REGULATION
+from gongkai.findings.sources import DECISIONS, FUJIAN, PRIVACY, REGULATION
 
 FINDINGS: dict[str, FindingRule] = {
+    "stale-exception": FindingRule(
+        WARNING,
+        source=PRIVACY,
+        zh=(
+            "“个人信息例外”里的这一条在正文、信息栏和附件里都没有用到。",
+            "请删去这一条；内容写错了的，照原样改正。",
+        ),
+        en=(
+            "This entry of 个人信息例外 is needed by nothing in the text, the front matter or the files.",
+            "Delete the entry; if its value is wrong, write it as it is in the text.",
+        ),
+    ),
     "date-order": FindingRule(
         ERROR,
         zh=("{field}“{value}”早于{other}“{earlier}”。", "请核对这两个日期，改正写错的一个。"),

@@ -10,6 +10,7 @@ from gongkai.findings import Finding, Severity, finding
 from gongkai.findings.finding import quote
 from gongkai.portal import links
 from gongkai.portal.links import Index
+from gongkai.records import exceptions
 from gongkai.records.record import Record
 from gongkai.records.tables import BrokenTable, Table, parse
 
@@ -97,18 +98,31 @@ def check_forms(
 def check_inspected(
     record: Record, index: Index, files: Mapping[str, File], prefix: str
 ) -> list[Finding]:
-    """Report what is wrong with the files of a record by themselves, at the line that names the file."""
-    return [
-        placed(fault, prefix + record.path, line, written)
+    """Report what is wrong with the files of a record by themselves, at the line that names the file.
+
+    Personal data that the item names as an exception are not reported; an exception that nothing needs is.
+    """
+    faults = [
+        (fault, line, written)
         for target, written, line, _ in links.files_of(record, index.files[record.kind])
         if not target.is_outside and target.path in files
         for fault in files[target.path].faults
     ]
+    allowed, path = exceptions.digests(record.values), prefix + record.path
+    found = [
+        placed(fault, path, line, written)
+        for fault, line, written in faults
+        if fault.gaps.get(exceptions.DIGEST, "-") not in allowed
+    ]
+    met = frozenset(fault.gaps.get(exceptions.DIGEST, "") for fault, *_ in faults)
+    unmet = exceptions.lines_unmet(record.values, met)
+    return [*found, *(finding("stale-exception", path, line) for line in unmet)]
 
 
 def placed(fault: Finding, path: str, line: int, written: str) -> Finding:
     """Return what is wrong with a file as a finding at the place that names it."""
-    return replace(fault, path=path, line=line, gaps={**fault.gaps, "value": quote(written)})
+    gaps = {key: text for key, text in fault.gaps.items() if key != exceptions.DIGEST}
+    return replace(fault, path=path, line=line, gaps={**gaps, "value": quote(written)})
 
 
 def built_names(addresses: Iterable[str]) -> dict[str, set[str]]:

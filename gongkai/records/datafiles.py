@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, reduce
 
-from gongkai.records.personal import has_identity
+from gongkai.personal import has_identity
 from gongkai.records.tables import BrokenTable, Row, Rows, csv_rows, printable
 
 SIZE_LIMIT = 50_000_000

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from gongkai.document import TRANSFORMS
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.records import record as _record
+from gongkai.records.exceptions import FIELD as PERSONAL_EXCEPTIONS
 from gongkai.records.fields import (
     DATE_TIME,
     LINE,
@@ -308,6 +309,7 @@ _MORE_FIELDS = (
     ),
     AREAS,
     Field("attachments", "附件", Attachment(), many=True, help="文件路径，或“文件:”和“名称:”"),
+    PERSONAL_EXCEPTIONS,
     Field("draft", "草稿", Boolean(), help="true 表示还不发布", example="false", in_catalogue=True),
     Field("source_path", "原文路径", Text(), help="导入时原文件的位置"),
     Field(

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from gongkai.files import folded, inspect, may_go_out
+from gongkai.files import folded, may_go_out
+from gongkai.files.inspection import CHECKS
 from gongkai.files.types import ALLOWED
 
 PAGE = "<script>alert(1)</script>"
@@ -132,6 +133,12 @@ NAMES = {
     "a\u200b.pdf": "why.name-invisible",
     "长" * 80 + ".pdf": "why.name-long",
 }
+
+
+def inspect(name: str, file: Path) -> list:
+    """What is wrong with a file; that a sample of a few bytes cannot be looked through is not asked here."""
+    all_found = (fault for check in CHECKS for fault in check(name, file))
+    return [fault for fault in all_found if fault.id != "unreadable-file"]
 
 
 def found(folder: Path, name: str, data: bytes | str) -> list[tuple[str, str]]:

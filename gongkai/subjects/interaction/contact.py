@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
+from gongkai.personal import has_mobile
 from gongkai.portal.kind import Kind
 from gongkai.records.days import later
 from gongkai.records.fields import DATE, Address, Choice, Field, FromList, Group, Text
-from gongkai.records.personal import check_office_phone, has_mobile
+from gongkai.records.personal import check_office_phone
 from gongkai.records.schema import Dated, Item, State, Values, common
 from gongkai.subjects.checks import Together
 from gongkai.subjects.shared import TELEPHONE

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from gongkai.personal import has_mobile
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import Choice, Field, FieldReading, Group, Text
 from gongkai.records.nodes import Node, Scalar
-from gongkai.records.personal import check_office_phone, has_mobile
+from gongkai.records.personal import check_office_phone
 from gongkai.records.schema import Item, common
 from gongkai.subjects.shared import LEVELS, TELEPHONE
 

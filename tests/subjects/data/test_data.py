@@ -213,7 +213,9 @@ def test_bad_data_is_told_and_held(data, fault):
     text, fields, message = BAD_TABLES[fault]
     portal = data(text, **fields)
     ran = portal.build()
-    assert (ran.findings, ran.code) == ([message], 1)
+    # Files of every kind are looked through for personal data too: tests/files.
+    own = [line for line in ran.findings if "personal-in-file" not in line]
+    assert (own, ran.code) == ([message], 1)
     assert not (portal.output / "dataset").exists()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.records import personal
+from gongkai.personal.identity import is_identity
 
 ORGAN = "测试市财政局"
 
@@ -93,7 +93,7 @@ CONTACT_FAULTS: dict[str, tuple[dict[str, str | None], str]] = {
     ),
     "number of a person": (
         {"电话": '"13812345678"'},
-        "8: [错误] wrong-value: 电话“138****78”不对：像是个人的手机号码，要写办公电话。 请改正这个值。",
+        "8: [错误] wrong-value: 电话“138********”不对：像是个人的手机号码，要写办公电话。 请改正这个值。",
     ),
     "hotline without number": (
         {"电话": None, "网上入口": "https://a.example/"},
@@ -146,16 +146,16 @@ def test_letter_with_dates_out_of_order(portal):
 
 def test_check_character():
     """ISO 7064 MOD 11-2, on the example of GB 11643: X counts ten."""
-    assert personal.is_identity("11010519491231002X")
-    assert personal.is_identity("11010519491231002x")
-    assert personal.is_identity("440524188001010014")
-    assert not personal.is_identity("110105194912310021")
-    assert not personal.is_identity("11010519491231002")
+    assert is_identity("11010519491231002X")
+    assert is_identity("11010519491231002x")
+    assert is_identity("440524188001010014")
+    assert not is_identity("110105194912310021")
+    assert not is_identity("11010519491231002")
 
 
 PERSONAL = {
     "in the body": ("电话13800000000。\n", {}, "12", "手机号码“138********”"),
-    "spaced": ("打 138 0000 0000。\n", {}, "12", "手机号码“138**********”"),
+    "spaced": ("打 138 0000 0000。\n", {}, "12", "手机号码“138********”"),
     "full-width": ("打１３８００００００００。\n", {}, "12", "手机号码“138********”"),
     "in a field": ("正文。\n", {"来信内容": "[我是某人, 身份证11010519491231002X]"}, "10", "身份证号码“11****************”"),
     "in the title": ("正文。\n", {"标题": "写给zhang.san@example.com"}, "4", "电子邮箱地址“z***@***”"),

@@ -1,0 +1,112 @@
+"""What office files and PDF files carry unseen holds the item; their properties are a warning."""
+
+import io
+import zipfile
+
+from pypdf import PdfWriter
+from pypdf.annotations import Highlight
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    TextStringObject,
+)
+
+
+def office(**members: str | bytes) -> bytes:
+    """Make an office file; `__` in a name is a slash, its ending follows the last `_`."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        for name, data in members.items():
+            place, _, ending = name.replace("__", "/").rpartition("_")
+            archive.writestr(f"{place}.{ending}", data)
+    return made.getvalue()
+
+
+def word(body: str, **more: str) -> bytes:
+    return office(word__document_xml=f'<w:d xmlns:w="w">{body}</w:d>', **more)
+
+
+def pdf(change) -> bytes:
+    """Make a PDF file of one page and let `change` do something to it."""
+    writer = PdfWriter()
+    writer.add_blank_page(300, 300)
+    change(writer)
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def highlight(writer: PdfWriter) -> None:
+    points = ArrayObject(FloatObject(n) for n in (1, 1, 9, 1, 1, 9, 9, 9))
+    writer.add_annotation(0, Highlight(rect=(1, 1, 9, 9), quad_points=points))
+
+
+def script(writer: PdfWriter) -> None:
+    action = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("1")}
+    writer.root_object[NameObject("/OpenAction")] = DictionaryObject(action)
+
+
+FILES = {
+    "ins.docx": (word("<w:p><w:ins><w:t>甲</w:t></w:ins></w:p>"), "tracked-changes"),
+    "del.docx": (word("<w:p><w:del><w:delText>甲</w:delText></w:del></w:p>"), "tracked-changes"),
+    "changed.odt": (office(content_xml="<c><changed-region/></c>"), "tracked-changes"),
+    "note.docx": (word("", word__comments_xml="<c><comment>甲</comment></c>"), "comments-in-file"),
+    "note.xlsx": (office(xl__comments1_xml="<c><comment/></c>"), "comments-in-file"),
+    "note.odt": (office(content_xml="<c><annotation/></c>"), "comments-in-file"),
+    "hidden.xlsx": (office(xl__workbook_xml='<w><sheet state="hidden"/></w>'), "hidden-sheet"),
+    "very.xlsx": (office(xl__workbook_xml='<w><sheet state="veryHidden"/></w>'), "hidden-sheet"),
+    "vanish.docx": (word("<w:r><w:rPr><w:vanish/></w:rPr></w:r>"), "hidden-text"),
+    "slide.pptx": (office(ppt__slides__slide1_xml='<sld show="0"/>'), "hidden-slide"),
+    "notes.pptx": (office(ppt__notesSlides__n1_xml="<n><t>甲</t></n>"), "speaker-notes"),
+    "macro.xlsx": (office(xl__vbaProject_bin=b"a"), "macro-in-file"),
+    "macro.doc": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "_VBA_PROJECT".encode("utf-16-le"),
+        "macro-in-file unreadable-file",
+    ),
+    "author.docx": (
+        word("", docProps__core_xml="<c><creator>张三</creator></c>"),
+        "author-in-file",
+    ),
+    "author.odt": (office(meta_xml="<m><creator>张三</creator></m>"), "author-in-file"),
+    "author.pdf": (pdf(lambda w: w.add_metadata({"/Author": "张三"})), "author-in-file"),
+    "note.pdf": (pdf(highlight), "comments-in-file"),
+    "files.pdf": (pdf(lambda w: w.add_attachment("a.txt", b"a")), "embedded-file"),
+    "script.pdf": (pdf(script), "script-in-file"),
+    "plain.docx": (word("<w:r><w:rPr><w:vanish w:val='0'/></w:rPr></w:r>"), ""),
+    "plain.xlsx": (office(xl__workbook_xml='<w><sheet state="visible"/></w>'), ""),
+    "office.docx": (
+        word("", docProps__core_xml="<c><creator>明川市财政局</creator></c>"),
+        "",
+    ),
+    "plain.pdf": (pdf(lambda w: None), ""),
+}
+
+
+def test_what_files_carry_unseen(portal):
+    """Each sort is found, in each format that has it, and nothing in a plain file."""
+    for number, (name, (data, _)) in enumerate(FILES.items()):
+        portal.write(f"content/news/{name}", data)
+        portal.item(f"news/{number:02}", 标题=f"动态{number}", 附件=name)
+    expected = [
+        (f"content/news/{number:02}.md:5", rule)
+        for number, (_, rules) in enumerate(FILES.values())
+        for rule in rules.split()
+    ]
+    found = [
+        (line.split(": ")[0], line.split("] ")[1].split(": ")[0])
+        for line in portal.build().findings
+    ]
+    assert found == expected
+
+
+def test_message_says_the_steps(portal):
+    """An editor is told where to click."""
+    portal.write("content/news/a.docx", FILES["ins.docx"][0])
+    portal.item("news/a", 附件="a.docx")
+    assert portal.build().findings == [
+        "content/news/a.md:5: [错误] tracked-changes: 文件“a.docx”里有修订记录：删去的话别人还看得到。 "
+        "请用 Word 或 WPS 打开，在“审阅”里选“接受所有修订”，再关闭“修订”，保存后重新提交。"
+    ]
