@@ -222,7 +222,7 @@ def test_bad_data_is_told_and_held(data, fault):
 def test_personal_columns_are_refused(data):
     """A column that says that it holds personal information, even when it is described."""
     fields = "[{字段: 站台, 含义: 名称, 类型: 文本}, {字段: 联系人手机号, 含义: 电话, 类型: 文本}]"
-    portal = data("站台,联系人手机号\n甲站,13800000000\n", 数据字典=fields)
+    portal = data("站台,联系人手机号\n甲站,0600-5550100\n", 数据字典=fields)
     assert portal.build().findings == [
         f"{PLACE}:11: [错误] personal-column: 数据文件的“联系人手机号”列像是个人信息，开放数据里不能有。 "
         "请从数据文件里删去这一列；确实不是个人信息的，请换一个列名。"
@@ -242,7 +242,10 @@ def test_personal_columns_are_refused(data):
 )  # fmt: skip
 def test_bad_data_files(data, name, content, message):
     """What is no table at all, and what has the name of a file that is made."""
-    assert data(content, name).build().findings == [f"{PLACE}:5: [错误] {message}"]
+    found = data(content, name).build().findings
+    assert [line for line in found if "unreadable-file" not in line] == [
+        f"{PLACE}:5: [错误] {message}"
+    ]
 
 
 def test_what_went_out_stays_while_a_data_set_is_held(data):
