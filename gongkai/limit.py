@@ -15,7 +15,8 @@ class TookTooLong(BaseException):
 def cpu_limit(seconds: float) -> Iterator[None]:
     """Let the block use so much time of the processor, however busy the machine is.
 
-    Works in the main thread of a process on systems with interval timers; elsewhere there is no limit. Not nested.
+    Works in the main thread of a process on systems with interval timers; elsewhere there is no limit. An inner
+    limit takes the place of what is left of the outer one, which goes on after it.
 
     Raises:
         TookTooLong: when the block used more.
@@ -31,9 +32,10 @@ def cpu_limit(seconds: float) -> Iterator[None]:
         raise TookTooLong
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    left, _ = signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, left)
