@@ -1,9 +1,6 @@
-"""The server of a preview: renders pages when they are requested, and reloads them when something changes."""
+"""What a preview shows: pages, rendered when they are requested, and events for the windows that are open."""
 
-import errno
 import html
-import http.server
-import json
 import mimetypes
 import queue
 import sqlite3
@@ -11,10 +8,10 @@ import threading
 from collections.abc import Callable, Collection, Mapping
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
 
 from gongkai.build.live_portal import LivePortal, View
 from gongkai.build.page import PlannedPage
+from gongkai.cli.preview_policy import UNKNOWN_TYPE, shipped_policy
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.messages import Words
@@ -29,13 +26,20 @@ new EventSource(`/.gongkai/events?known=${known}`).onmessage = (event) => {
   if (only ? only.includes(here) : !but.includes(here)) location.reload();
 };
 """
-_HEARTBEAT = 15.0
-"""Seconds after which it is noticed that a browser has gone."""
-_PANEL = (
-    "position:fixed;inset:auto 0 0 0;z-index:99;max-height:40vh;overflow:auto;margin:0;padding:1rem;"
-    "background:#fff4e5;color:#3d2200;border-top:4px solid #b45309;font:1rem/1.6 sans-serif"
-)
+STYLE = "/.gongkai/panel.css"
+_PANEL = b"""[data-gongkai-panel] {
+  position: fixed; inset: auto 0 0 0; z-index: 99; max-height: 40vh; overflow: auto; margin: 0; padding: 1rem;
+  background: #fff4e5; color: #3d2200; border-top: 4px solid #b45309; font: 1rem/1.6 sans-serif;
+}
+"""
+FILES = {
+    SCRIPT: ("text/javascript; charset=utf-8", _RELOAD),
+    STYLE: ("text/css; charset=utf-8", _PANEL),
+}
+"""Type and bytes of what a preview adds to pages. The portal's policy permits no script or style within a page."""
 _HTML = "text/html; charset=utf-8"
+WINDOWS = 32
+"""The most windows that are told of changes; the oldest one gives way."""
 _REMEMBERED = 100
 """How many pages keep their last good form."""
 _RECALLED = 100
@@ -53,15 +57,15 @@ Event = dict[str, list[str]]
 
 ANY: Event = {"but": []}
 
-Window = queue.SimpleQueue[Event]
-"""The events that one browser window has yet to receive."""
+Window = queue.SimpleQueue[Event | None]
+"""The events that one browser window has yet to receive; None when it is to close."""
 
 
 class Channel:
     """Sends events to every open browser window when something changed."""
 
     def __init__(self) -> None:
-        self._windows: set[Window] = set()
+        self._windows: list[Window] = []
         self._lock = threading.Lock()
         self._last: list[Event] = []
         self.count = 0
@@ -80,12 +84,16 @@ class Channel:
             is_known = 0 <= missed <= len(self._last)
             for event in self._last[len(self._last) - missed :] if is_known else [ANY]:
                 window.put(event)
-            self._windows.add(window)
+            self._windows.append(window)
+            for oldest in self._windows[:-WINDOWS]:
+                oldest.put(None)
+            del self._windows[:-WINDOWS]
         return window
 
     def close(self, window: Window) -> None:
         with self._lock:
-            self._windows.discard(window)
+            if window in self._windows:
+                self._windows.remove(window)
 
     def send(self, event: Event) -> None:
         with self._lock:
@@ -109,6 +117,7 @@ class Preview:
         self.output = output
         """The output of the last full build: search files, and everything where `live` is None."""
         self.words = words
+        self.policy = shipped_policy()
         self.lock = threading.RLock()
         self.live: LivePortal | None = None
         self.fault: GongkaiError | None = None
@@ -178,7 +187,7 @@ class Preview:
         if view and page is not None:
             shown = view.render(page)
             if not page.is_html:
-                return HTTPStatus.OK, _type(path), shown, None
+                return HTTPStatus.OK, self._type(path), shown, None
             self._remember(path, shown)
             status = HTTPStatus.OK if page.kind != "missing" else HTTPStatus.NOT_FOUND
             return status, _HTML, shown, self._lines(view, page)
@@ -189,7 +198,7 @@ class Preview:
             return self._missing(view)
         if not path or path.endswith("/"):
             return HTTPStatus.OK, _HTML, data, self._lines()
-        return HTTPStatus.OK, _type(path), data, None
+        return HTTPStatus.OK, self._type(path), data, None
 
     def _lines(self, view: View | None = None, page: PlannedPage | None = None) -> list[str]:
         """Return what is wrong with a page and with the site, each fault once."""
@@ -240,102 +249,13 @@ class Preview:
         if lines:
             items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
             name = html.escape(self.words.text("serve.panel"), quote=True)
-            added += f'<aside aria-label="{name}" style="{_PANEL}"><ul>{items}</ul></aside>'
+            added += f'<link rel="stylesheet" href="{STYLE}">'
+            added += f'<aside data-gongkai-panel aria-label="{name}"><ul>{items}</ul></aside>'
         head, end, tail = page.rpartition(b"</body>")
         return head + added.encode() + end + tail if end else page + added.encode()
 
-
-def _type(path: str) -> str:
-    if path.endswith((".mjs", ".js")):
-        return "text/javascript; charset=utf-8"
-    return mimetypes.guess_type(path)[0] or "application/octet-stream"
-
-
-def server(host: str, port: int, preview: Preview) -> http.server.ThreadingHTTPServer:
-    """Make a server that is ready to run.
-
-    Raises:
-        GongkaiError: when the port is taken.
-    """
-
-    class Handler(_Handler):
-        shown = preview
-
-    try:
-        made = http.server.ThreadingHTTPServer((host, port), Handler)
-    except OSError as fault:
-        if fault.errno == errno.EADDRINUSE:
-            raise GongkaiError("serve.port-taken", port=port) from fault
-        raise GongkaiError("serve.port", port=port, why=fault.strerror or fault) from fault
-    made.daemon_threads = True
-    return made
-
-
-class _Handler(http.server.BaseHTTPRequestHandler):
-    """Handles requests: answers are never cached, and requests are not logged."""
-
-    shown: Preview
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        self._respond(self._send)
-
-    def do_HEAD(self) -> None:
-        self._respond(lambda status, type_, data: self._head(status, type_, len(data)))
-
-    def _respond(self, send: Callable[[int, str, bytes], None]) -> None:
-        address = urlsplit(self.path)
-        path = unquote(address.path)
-        if path == EVENTS:
-            self._stream(parse_qs(address.query).get("known", [""])[0])
-        elif path == SCRIPT:
-            send(HTTPStatus.OK, "text/javascript; charset=utf-8", _RELOAD)
-        else:
-            found = self.shown.answer(path[1:])
-            is_page = found[0] == HTTPStatus.NOT_FOUND and self.shown.is_page(path[1:] + "/")
-            if is_page:
-                self._head(HTTPStatus.MOVED_PERMANENTLY, "text/plain", 0, address.path + "/")
-            else:
-                send(*found)
-
-    def _send(self, status: int, type_: str, data: bytes) -> None:
-        self._head(status, type_, len(data))
-        self.wfile.write(data)
-
-    def _head(self, status: int, type_: str, size: int, to: str = "") -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", type_)
-        self.send_header("Content-Length", str(size))
-        self.send_header("Cache-Control", "no-store")
-        if to:
-            self.send_header("Location", to)
-        self.end_headers()
-
-    def _stream(self, known: str) -> None:
-        """Send server-sent events, one line for each change, until the window is closed.
-
-        Args:
-            known: how many events the window's page knows, in digits; anything else means that it missed none.
-        """
-        channel = self.shown.channel
-        window = channel.open(int(known) if known.isdecimal() else channel.count)
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        try:
-            while True:
-                try:
-                    what = f"data: {json.dumps(window.get(timeout=_HEARTBEAT))}\n\n"
-                except queue.Empty:
-                    what = ":\n\n"
-                self.wfile.write(what.encode())
-                self.wfile.flush()
-        except OSError:
-            pass  # the window is closed
-        finally:
-            self.shown.channel.close(window)
-            self.close_connection = True
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+    def _type(self, path: str) -> str:
+        """Return the type that the portal's web server gives a file, with UTF-8 for text."""
+        guessed = mimetypes.guess_type(path, strict=True)[0]
+        type_ = self.policy.type_of(f"/{path}") or guessed or UNKNOWN_TYPE
+        return f"{type_}; charset=utf-8" if type_.startswith("text/") else type_

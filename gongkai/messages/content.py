@@ -37,5 +37,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "serve.port-taken.remedy": ("请用 --port 换一个端口。", "Choose another one with --port."),
     "serve.port": ("端口 {port} 用不了：{why}。", "Port {port} cannot be used: {why}."),
     "serve.port.remedy": ("请用 --port 换一个端口。", "Choose another one with --port."),
+    "serve.bad-request": ("预览看不懂这个请求。", "The preview does not understand this request."),
+    "serve.foreign-host": (
+        "预览只回答本机的地址。请打开 http://127.0.0.1:{port}/ 。",
+        "The preview answers under this machine's own addresses only. Open http://127.0.0.1:{port}/",
+    ),
+    "serve.foreign-site": (
+        "预览不回答别的网站发来的请求。",
+        "The preview does not answer requests of other sites.",
+    ),
+    "serve.our-fault": (
+        "预览出错了，原因在终端里。",
+        "The preview failed; the terminal says why.",
+    ),
     "serve.failed": ("这次没有生成：{message}", "Not built this time: {message}"),
 }
