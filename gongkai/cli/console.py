@@ -5,10 +5,14 @@ from typing import TYPE_CHECKING, TextIO
 
 from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
+from gongkai.findings.visible import visible
 from gongkai.messages import Words
 
 if TYPE_CHECKING:  # loaded by a terminal that shows progress
     from rich.progress import Progress, TaskID
+
+_LAYOUT = "\n\t"
+"""Characters of a result that a terminal is to obey."""
 
 
 class Console:
@@ -20,13 +24,14 @@ class Console:
         self._err = err
 
     def write(self, text: str) -> None:
-        """Print a result."""
+        """Print a result, whose lines stay; what else cannot be seen is shown."""
+        text = visible(text, _LAYOUT)
         self._out.write(text if text.endswith("\n") else text + "\n")
         self._out.flush()
 
     def error(self, text: str) -> None:
         """Print what stopped the command."""
-        self._err.write(f"gongkai: {text}\n")
+        self._err.write(f"gongkai: {visible(text, _LAYOUT)}\n")
 
     def progress(self, *, quiet: bool) -> "Bar":
         """Make a progress bar: on a terminal a bar, elsewhere plain lines, nothing when quiet."""

@@ -8,6 +8,7 @@ from gongkai import manifest
 from gongkai.cli import options
 from gongkai.cli.console import Console
 from gongkai.cli.usage import Commands
+from gongkai.findings.visible import visible
 from gongkai.messages import Words
 from gongkai.plugins.portal import settings as portal_settings
 from gongkai.search import Answer, Hit, answer
@@ -66,8 +67,8 @@ def _text(given: Answer, words: Words) -> str:
     """Write the count, then for each hit the title, facts with the address, and the words around the match."""
     lines = [words.text("search.count", count=given.count)]
     for number, hit in enumerate(given.hits, 1):
-        lines += [f"{number}. {hit.title}", f"   {_facts(hit)}"]
-        lines += [f"   {hit.excerpt}"] if hit.excerpt else []
+        lines += [visible(f"{number}. {hit.title}"), visible(f"   {_facts(hit)}")]
+        lines += [visible(f"   {hit.excerpt}")] if hit.excerpt else []
     return "\n".join(lines)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import TypedDict
 from xml.sax.saxutils import escape, quoteattr
 
+from gongkai.exports.formulas import inert
+
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -53,19 +55,9 @@ def write_csv(value: TableData) -> bytes:
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(map(_inert, value["columns"]))
-    writer.writerows(map(_inert, row) for row in value["rows"])
+    writer.writerow(map(inert, value["columns"]))
+    writer.writerows(map(inert, row) for row in value["rows"])
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
-
-
-_FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]", re.DOTALL)
-"""A formula. Numbers, ranges and telephone numbers that begin with `+` or `-` are none."""
-
-
-def _inert(cell: object) -> str:
-    """Return the text of a cell so that a spreadsheet shows it and does not execute it (CWE-1236)."""
-    text = str(cell)
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def write_records(value: RecordsData) -> bytes:

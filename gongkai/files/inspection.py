@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from gongkai.files import drawings, hidden, images, personal, types
+from gongkai.files import drawings, hidden, images, personal, spreadsheets, types
 from gongkai.findings import Finding
 
 CHECKS: tuple[Callable[[str, Path], Iterator[Finding]], ...] = (
@@ -12,6 +12,7 @@ CHECKS: tuple[Callable[[str, Path], Iterator[Finding]], ...] = (
     images.check,
     personal.check,
     hidden.check,
+    spreadsheets.check,
 )
 """`check(name, file)` → faults without a place: `finding(rule, value="", …)`. `value` will be the file as an item
 writes it. Pure, but for reading the file, which may be of any size and hold anything."""

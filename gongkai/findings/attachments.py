@@ -139,6 +139,18 @@ FINDINGS: dict[str, FindingRule] = {
             "Open it in an image viewer, save it as JPG or PNG, and commit it again.",
         ),
     ),
+    "formula-in-csv": FindingRule(
+        WARNING,
+        source="CWE-1236",
+        zh=(
+            "“{value}”第 {row} 行有以“=”“+”“-”“@”开头的格（全文共 {count} 格）：读者用电子表格软件打开，会当作公式执行。",
+            "请在这些格前面加一个英文单引号“'”，或者改写；是数字的，去掉别的字。",
+        ),
+        en=(
+            'Row {row} of "{value}" has a cell that begins with "=", "+", "-" or "@" ({count} such cells in all): a reader\'s spreadsheet would carry it out as a formula.',
+            "Put an apostrophe ' before these cells, or write them differently; leave nothing but digits in numbers.",
+        ),
+    ),
     "form-without-twin": FindingRule(
         WARNING,
         source="WCAG 2.2",

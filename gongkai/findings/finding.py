@@ -11,6 +11,7 @@ from typing import Any
 
 from gongkai.findings.registry import RULES
 from gongkai.findings.rule import Severity
+from gongkai.findings.visible import visible
 from gongkai.personal import mask
 
 QUOTE_LIMIT = 60
@@ -77,7 +78,7 @@ _LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
 
 def quote(value: str) -> str:
     """Return a value in the form for a message: one line, at most `QUOTE_LIMIT` characters, long numbers masked."""
-    line = " ".join(mask(value[: QUOTE_LIMIT * 20]).split())
+    line = visible(" ".join(mask(value[: QUOTE_LIMIT * 20]).split()))
     line = _LONG_NUMBER.sub(lambda m: f"{m[0][:3]}****{m[0][-2:]}", line)
     return line if len(line) <= QUOTE_LIMIT else line[: QUOTE_LIMIT - 1] + "…"
 

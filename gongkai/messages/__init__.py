@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.errors import GongkaiError
 from gongkai.findings import RULES, Finding
+from gongkai.findings.visible import visible
 from gongkai.messages import (
     audit,
     build,
@@ -72,8 +73,9 @@ class Words:
         return f"{self.text(fault.name, **fault.gaps)} {self.text(fault.name + '.remedy', **fault.gaps)}"
 
     def text(self, name: str, /, **gaps: object) -> str:
-        """Return a text of a command or a report, with its gaps filled."""
-        return self.texts[name].format_map(gaps)
+        """Return a text of a command or a report, with its gaps filled by what can be seen of their values."""
+        shown = {k: v if isinstance(v, int | float) else visible(str(v)) for k, v in gaps.items()}
+        return self.texts[name].format_map(shown)
 
 
 CHINESE = Words(

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from gongkai.exports.formulas import inert, original
 from gongkai.records.tables import BrokenTable, csv_rows
 from gongkai.release import codes
 
@@ -94,7 +95,7 @@ def read_codes(data: bytes) -> Codes:
     """
     known, decoys = dict[str, str](), []
     for row, cells in _rows(data, set(CODE_COLUMNS)):
-        number, code = cells["编号"].strip(), codes.normalise(cells["查询码"])
+        number, code = original(cells["编号"].strip()), codes.normalise(cells["查询码"])
         if not code or number in known:
             raise BrokenTable(row, "why.case-code")
         if number:
@@ -151,7 +152,7 @@ def write_codes(file: Path, kept: Codes) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(CODE_COLUMNS)
-    writer.writerows((number, codes.spoken(code)) for number, code in kept.known.items())
+    writer.writerows((inert(number), codes.spoken(code)) for number, code in kept.known.items())
     writer.writerows(("", codes.spoken(code)) for code in kept.decoys)
     _replace(file, text.getvalue().encode("utf-8-sig"), 0o600)
 

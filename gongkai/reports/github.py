@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from gongkai.findings import Finding, Severity
+from gongkai.findings.visible import visible
 from gongkai.messages import Words
 
 
@@ -19,6 +20,7 @@ def _command(found: Finding, words: Words) -> str:
 
 
 def _escape(text: str, further: str = "") -> str:
+    text = visible(text, "\r\n")
     for character in "%\r\n" + further:
         text = text.replace(character, f"%{ord(character):02X}")
     return text

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from gongkai.findings import Finding
+from gongkai.findings.visible import visible
 from gongkai.messages import Words
 from gongkai.reports.text import counts
 
@@ -39,7 +40,7 @@ def _row(found: Finding, words: Words) -> str:
         words.message(found),
         words.remedy(found),
     )
-    first, *rest = (escape(cell) for cell in cells)
+    first, *rest = (escape(visible(cell)) for cell in cells)
     return (
         f'<tr><th scope="row">{first}</th>'
         + "".join(f"<td>{cell}</td>" for cell in rest)

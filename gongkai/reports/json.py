@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 
 from gongkai.findings import RULES, Finding
+from gongkai.findings.visible import visible
 from gongkai.messages import Words
 
 VERSION = 1
@@ -32,4 +33,4 @@ def plain(found: Finding, words: Words) -> dict[str, object]:
 def render(findings: Iterable[Finding], words: Words) -> str:
     """Write `{"version": 1, "findings": […]}`, indented."""
     report = {"version": VERSION, "findings": [plain(found, words) for found in findings]}
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return visible(json.dumps(report, ensure_ascii=False, indent=2), "\n") + "\n"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from gongkai.findings import Finding, Severity
+from gongkai.findings.visible import visible
 from gongkai.messages import Words
 
 
@@ -15,21 +16,15 @@ def render(findings: Iterable[Finding], words: Words) -> str:
     if not found:
         SubElement(suite, "testcase", classname="gongkai", name=words.text("summary.none"))
     for each in found:
-        place = f"{each.path}:{each.line}" if each.line else each.path
-        case = SubElement(
-            suite, "testcase", classname=each.path or "gongkai", name=f"{each.id} {place}"
-        )
-        text = _printable(f"{words.message(each)} {words.remedy(each)}".rstrip())
+        path = visible(each.path)
+        place = f"{path}:{each.line}" if each.line else path
+        case = SubElement(suite, "testcase", classname=path or "gongkai", name=f"{each.id} {place}")
+        text = visible(f"{words.message(each)} {words.remedy(each)}".rstrip())
         if each.severity is Severity.WARNING:
             SubElement(case, "system-out").text = text
         else:
             SubElement(
-                case, "failure", type=str(each.severity), message=_printable(words.message(each))
+                case, "failure", type=str(each.severity), message=visible(words.message(each))
             ).text = text
     indent(suite)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suite, encoding="unicode") + "\n"
-
-
-def _printable(text: str) -> str:
-    """Remove the control characters that XML does not allow."""
-    return "".join(c for c in text if c >= " " or c in "\t\n")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from gongkai import __version__
 from gongkai.findings import Finding, Severity
+from gongkai.findings.visible import visible
 from gongkai.messages import Words
 
 _LEVELS = {Severity.BLOCKER: "error", Severity.ERROR: "error", Severity.WARNING: "warning"}
@@ -21,7 +22,7 @@ def render(findings: Iterable[Finding], words: Words) -> str:
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "results": results}],
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return visible(json.dumps(report, ensure_ascii=False, indent=2), "\n") + "\n"
 
 
 def _result(found: Finding, words: Words) -> dict[str, object]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
 from gongkai.findings import Finding, Severity
+from gongkai.findings.visible import visible
 from gongkai.messages import Words
 
 
@@ -64,7 +65,7 @@ def line_of(plain: Mapping[str, object], words: Words) -> str:
     place = f"{plain['path']}:{plain['line']}" if plain["line"] else f"{plain['path']}"
     severity = words.text(f"severity.{plain['severity']}")
     message = f"{plain['message']} {plain['remedy']}".rstrip()
-    return f"{place and place + ': '}[{severity}] {plain['id']}: {message}"
+    return visible(f"{place and place + ': '}[{severity}] {plain['id']}: {message}")
 
 
 def render(findings: Iterable[Finding], words: Words) -> str:

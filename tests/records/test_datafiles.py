@@ -1,5 +1,7 @@
 """Cells of open data, read and written, alone."""
 
+import csv
+import io
 import json
 
 from gongkai.exports import write
@@ -12,6 +14,25 @@ def test_formulas_are_not_carried_out():
     text = write("csv", {"columns": ["=A", "b"], "rows": [[cell, "x"] for cell in cells]})
     told = [line.removesuffix(",x") for line in text.decode("utf-8-sig").splitlines()]
     assert told == ["'=A,b", "'=HYPERLINK(1)", "'@SUM(1)", "'-1+cmd|x", *cells[3:]]
+    wide = [
+        "＝1+1",
+        "－A1",
+        "\u200b=1",
+        " \n@x",
+        "\ta",
+        "-5e-3",
+        "+86 591 8755",
+        "-12.5%",
+        "－5",
+        "- A1",
+    ]
+    text = write("csv", {"columns": ["a"], "rows": [[cell] for cell in wide]})
+    assert [row[0] for row in csv.reader(io.StringIO(text.decode("utf-8-sig"), newline=""))] == [
+        "a",
+        *["'" + cell for cell in wide[:5]],
+        *wide[5:9],
+        "'- A1",
+    ]
     made = write("records", {"head": {}, "name": "records", "records": [{"a": cells[0]}]})
     assert json.loads(made)["records"][0]["a"] == cells[0]
 
