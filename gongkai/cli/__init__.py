@@ -12,6 +12,7 @@ from importlib import import_module
 from gongkai import __version__
 from gongkai.cli.console import Console
 from gongkai.cli.usage import speak
+from gongkai.cli.utf8 import speak_utf8
 from gongkai.errors import BLOCKED, WRONG_USE, GongkaiError, frames_of
 from gongkai.messages import Words, words_for
 
@@ -37,6 +38,8 @@ COMMANDS = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command. Returns the exit code: 0 fine, 1 something is blocked or held, 2 wrong use or our own fault."""
+    if argv is None:  # the process is ours
+        speak_utf8()
     words = words_for(os.environ)
     console = Console(words, sys.stdout, sys.stderr)
     given = sys.argv[1:] if argv is None else list(argv)

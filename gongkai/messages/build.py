@@ -145,6 +145,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Writing failed: {why}. The last output stays as it was.",
     ),
     "disk.remedy": ("请检查磁盘空间和文件夹权限。", "Check disk space and permissions."),
+    "not-utf8": (
+        "系统的语言设置不是 UTF-8，中文的文件名读不对。",
+        "The system's language setting is not UTF-8: names of files in Chinese would be misread.",
+    ),
+    "not-utf8.remedy": (
+        "请改用 gongkai build；或者先设 PYTHONUTF8=1，再运行 pelican。",
+        "Use gongkai build, or set PYTHONUTF8=1 before you run pelican.",
+    ),
     "internal": ("程序内部出错：{why}", "Internal error: {why}"),
     "internal.remedy": (
         "这是 Gongkai 的问题，请带上面的错误记录报告给我们。",

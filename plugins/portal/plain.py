@@ -23,7 +23,10 @@ from gongkai.run.settings import RUN, Run, path_of
 
 def run_options(settings: Settings) -> Run:
     """Return the options of a plain run: now, in one process."""
-    return _PlainRun(_folder(settings), datetime.now(BEIJING).strftime("%Y-%m-%d %H:%M"))
+    run = _PlainRun(_folder(settings), datetime.now(BEIJING).strftime("%Y-%m-%d %H:%M"))
+    if sys.getfilesystemencoding() != "utf-8":  # our own command line sees to it by itself
+        stop(run, GongkaiError("not-utf8"))
+    return run
 
 
 def _folder(settings: Settings) -> Path:
