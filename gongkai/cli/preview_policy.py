@@ -12,8 +12,8 @@ from importlib.resources import files
 
 FILE = "starter/deploy/nginx.conf"
 UNKNOWN_TYPE = "application/octet-stream"
-_OURS = frozenset(["cache-control", "strict-transport-security"])
-"""Headers that a preview does not send: it is never cached, and has no certificate."""
+_OURS = frozenset(["allow", "cache-control", "strict-transport-security"])
+"""Headers that the preview has words of its own for: it is never cached, and has no certificate."""
 _TOKEN = re.compile(
     r"""\#[^\n]*|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([{};])|((?:\\.|[^\s{};])+)"""
 )
@@ -29,16 +29,24 @@ class Directive:
 
 
 @dataclass(frozen=True)
+class Types:
+    """The types of files, in the whole server or in one place of it."""
+
+    by_ending: Mapping[str, str] | None = None
+    """Ending without its dot → type; None where a place says nothing of types."""
+    otherwise: str = ""
+
+
+@dataclass(frozen=True)
 class Policy:
     """What the configuration says of an answer."""
 
     maps: Mapping[str, Directive] = field(default_factory=dict)
     headers: tuple[tuple[str, str], ...] = ()
     """Name and value, which may have variables in it."""
-    types: Mapping[str, str] = field(default_factory=dict)
-    """Ending without its dot → type."""
-    typed_places: tuple[tuple[re.Pattern[str], str], ...] = ()
-    """Addresses that have a type whatever their ending is; the first that matches counts, as in nginx."""
+    types: Types = field(default_factory=Types)
+    places: tuple[tuple[re.Pattern[str], Types], ...] = ()
+    """Addresses that have types of their own; the first that matches counts, as in nginx."""
 
     def answer_headers(self, uri: str, status: int, forms: str) -> list[tuple[str, str]]:
         """Return the headers of an answer.
@@ -54,10 +62,10 @@ class Policy:
 
     def type_of(self, uri: str) -> str:
         """Return the type that the configuration gives a file by itself; "" when it leaves it to the system."""
-        for pattern, type_ in self.typed_places:
-            if pattern.search(uri):
-                return type_
-        return self.types.get(uri.rpartition(".")[2].lower(), "")
+        there = next((types for pattern, types in self.places if pattern.search(uri)), Types())
+        known = self.types.by_ending if there.by_ending is None else there.by_ending
+        ending = uri.rpartition(".")[2].lower()
+        return (known or {}).get(ending) or there.otherwise or self.types.otherwise
 
     def _filled(self, text: str, known: Mapping[str, str]) -> str:
         def value(found: re.Match[str]) -> str:
@@ -95,25 +103,25 @@ def read_policy(text: str) -> Policy:
     top = _parsed(text)
     servers = [each for each in top if each.words[0] == "server"]
     server = max(servers, key=lambda each: len(_named("add_header", each)), default=Directive(()))
-    types = {
-        ending.lower(): each.words[0]
-        for block in (*_named("types", Directive((), top)), *_named("types", server))
-        for each in block.within
-        for ending in each.words[1:]
-    }
+    places = (each for each in _named("location", server) if each.words[1] in ("~", "~*"))
     return Policy(
         {each.words[2][1:]: each for each in top if each.words[0] == "map"},
         tuple((each.words[1], each.words[2]) for each in _named("add_header", server)),
-        types,
-        tuple(_typed_places(server)),
+        _types(server),
+        tuple((_pattern(each.words[1] + each.words[2]), _types(each)) for each in places),
     )
 
 
-def _typed_places(server: Directive) -> Iterator[tuple[re.Pattern[str], str]]:
-    for place in _named("location", server):
-        if place.words[1] in ("~", "~*"):
-            for type_ in _named("default_type", place):
-                yield _pattern(place.words[1] + place.words[2]), type_.words[1]
+def _types(parent: Directive) -> Types:
+    blocks = _named("types", parent)
+    known = {
+        ending.lower(): each.words[0]
+        for block in blocks
+        for each in block.within
+        for ending in each.words[1:]
+    }
+    otherwise = [each.words[1] for each in _named("default_type", parent)]
+    return Types(known if blocks else None, "".join(otherwise[-1:]))
 
 
 def _named(name: str, parent: Directive) -> list[Directive]:

@@ -141,13 +141,17 @@ def test_other_sites_learn_nothing(
 
 def test_preview_has_the_policy_of_the_portal(port: Port) -> None:
     """What the shipped configuration sends, to the letter; on pages, files, our own files, faults and refusals."""
-    written = re.findall(r'^ +add_header +(\S+) +"(.*)" always;', CONFIG.read_text("utf-8"), re.M)
-    plain = {name: value.replace("$portal_forms", "'self'") for name, value in written}
-    assert {"Content-Security-Policy", "X-Content-Type-Options"} <= plain.keys()
-    for path in ("/", "/a/", shown.SCRIPT, shown.STYLE, "/nothing/"):
+    names = re.findall(r"^ +add_header +(\S+) ", CONFIG.read_text("utf-8"), re.M)
+    rest = {"Cache-Control", "Strict-Transport-Security", "Content-Disposition", "Allow"}
+    assert {"Content-Security-Policy", "X-Content-Type-Options"} <= set(names)
+    for path in ("/", "/a/", quote("/表.csv"), shown.SCRIPT, shown.STYLE, "/nothing/"):
         head = port.get(path).headers
-        assert {name: head[name] for name in plain} == plain, path
+        assert [name for name in names if name not in head.keys() | rest] == [], path
+        assert [name for name in names if head.get_all(name, [])[1:]] == [], path
         assert head["Cache-Control"] == "no-store"
+    policy = port.get("/").headers["Content-Security-Policy"]
+    written = policy.replace("form-action 'self'", "form-action $portal_forms")
+    assert f'"{written}"' in CONFIG.read_text("utf-8")
     assert port.get(Host="x.example").headers["X-Content-Type-Options"] == "nosniff"
     form = port.get("/request/").headers["Content-Security-Policy"]
     assert "form-action 'self' https://apply.example.cn;" in form
@@ -167,6 +171,8 @@ def test_configuration_is_read_as_nginx_reads_it() -> None:
             add_header Strict-Transport-Security "max-age=9" always;
             types { text/calendar ics; text/plain txt LOG; }
             location ~ ^/files/.*\\.json$ { types { } default_type text/plain; }
+            location ~ ^/api/ { types { application/json json; } }
+            default_type application/octet-stream;
         }
         """
     )
@@ -179,8 +185,8 @@ def test_configuration_is_read_as_nginx_reads_it() -> None:
         (csp, "form-action 'self' b"),
         ("X-Kind", "it is x!"),
     ]
-    found = [policy.type_of(path) for path in ("/files/a.json", "/a.json", "/a.log", "/x/")]
-    assert found == ["text/plain", "", "text/plain", ""]
+    found = [policy.type_of(path) for path in ("/files/a.json", "/api/a.json", "/a.log", "/x.exe")]
+    assert found == ["text/plain", "application/json", "text/plain", "application/octet-stream"]
 
 
 def test_panel_has_no_style_of_its_own(port: Port) -> None:
