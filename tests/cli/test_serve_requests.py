@@ -146,7 +146,7 @@ def test_preview_has_the_policy_of_the_portal(port: Port) -> None:
     assert {"Content-Security-Policy", "X-Content-Type-Options"} <= set(names)
     for path in ("/", "/a/", quote("/表.csv"), shown.SCRIPT, shown.STYLE, "/nothing/"):
         head = port.get(path).headers
-        assert [name for name in names if name not in head.keys() | rest] == [], path
+        assert [name for name in names if name not in {*head.keys(), *rest}] == [], path
         assert [name for name in names if head.get_all(name, [])[1:]] == [], path
         assert head["Cache-Control"] == "no-store"
     policy = port.get("/").headers["Content-Security-Policy"]
