@@ -46,3 +46,19 @@ def test_formula_in_the_file_of_a_chart_is_told(portal) -> None:
     portal.write("content/news/x.csv", "科目,预算\n=教育,5\n医疗,6\n")
     portal.item("news/a", "```chart\n类型: 柱形图\n标题: 支出\n数据: x.csv\n```\n")
     assert ["formula-in-csv" in line for line in portal.build().findings] == [True]
+
+
+def test_formula_in_open_data_is_told(portal) -> None:
+    """The file goes out as it was attached, and the CSV that is made of it is inert."""
+    portal.write("content/data/columns.yaml", "- {编号: data, 名称: 数据发布, 类型: [数据集]}\n")
+    portal.write("content/dataset/路.csv", "路,天\n=A1,1\n")
+    given = {
+        "标题": "停水", "发布机构": "市府办", "发布时间": "2026-03-05 09:30", "数据文件": "路.csv", "开放领域": "公共服务",
+        "数据提供机构": "finance", "更新频率": "每年", "更新日期": "2026-11-01", "使用许可": "CC BY 4.0",
+        "数据字典": "[{字段: 路, 含义: 路名, 类型: 文本}, {字段: 天, 含义: 天数, 类型: 整数}]",
+    }  # fmt: skip
+    portal.item("dataset/a", "", **given)
+    assert ["formula-in-csv" in line for line in portal.build().findings] == [True]
+    folder = portal.output / "dataset/a"
+    assert (folder / "data.csv").read_text("utf-8-sig") == "路,天\n'=A1,1\n"
+    assert (folder / "路.csv").read_text("utf-8") == "路,天\n=A1,1\n"
