@@ -22,6 +22,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from selenium.common.exceptions import (
     JavascriptException,
+    NoSuchWindowException,
     UnexpectedAlertPresentException,
     WebDriverException,
 )
@@ -229,9 +230,10 @@ def look(chrome: Chrome, addresses: Collection[str]) -> dict[str, str]:
         for tab, address in tabs.items():
             if sign := _sign(chrome, tab, address):
                 found[address] = sign
-        for tab in tabs:
-            chrome.execute_cdp_cmd("Target.closeTarget", {"targetId": tab})
         chrome.switch_to.window(home)
+        for tab in tabs:
+            with suppress(WebDriverException):  # a browser closes the tab of a download by itself
+                chrome.execute_cdp_cmd("Target.closeTarget", {"targetId": tab})
     return found
 
 
@@ -260,6 +262,8 @@ def _sign(chrome: Chrome, tab: str, address: str) -> str:
         title, now = chrome.execute_script(READ)
     except UnexpectedAlertPresentException:
         return "executed"
+    except NoSuchWindowException:  # a download
+        return ""
     except JavascriptException as fault:  # the page went away while it was looked at
         return "left" if "unloaded" in str(fault.msg) else str(fault.msg)[:80]
     except WebDriverException as fault:
