@@ -95,6 +95,13 @@ class Channel:
             if window in self._windows:
                 self._windows.remove(window)
 
+    def end(self) -> None:
+        """Let every window go."""
+        with self._lock:
+            for window in self._windows:
+                window.put(None)
+            self._windows.clear()
+
     def send(self, event: Event) -> None:
         with self._lock:
             self.count += 1

@@ -75,6 +75,10 @@ class Server(http.server.ThreadingHTTPServer):
         finally:
             self._places.release()
 
+    def server_close(self) -> None:
+        self.preview.channel.end()
+        super().server_close()
+
     def handle_error(self, request: object, client_address: object) -> None:
         """Report our own fault in one line; that a browser has gone is none."""
         fault = sys.exc_info()[1]

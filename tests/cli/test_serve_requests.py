@@ -78,10 +78,14 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Port]:
     (output / "request").mkdir()
     form = '<form action="https://apply.example.cn/new"></form>'
     (output / "request/index.html").write_text(f"<body>{form}</body>", "utf-8")
+    before = set(threading.enumerate())
     made = Port(output)
     yield made
     made.server.shutdown()
     made.server.server_close()
+    # A later test may fork, and a copy of a process with threads may wait for their locks for ever.
+    for thread in set(threading.enumerate()) - before:
+        thread.join(WAIT_S)
 
 
 @pytest.mark.parametrize(
