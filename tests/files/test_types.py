@@ -166,7 +166,9 @@ def test_type_that_is_not_on_the_list(tmp_path, name):
 def test_page_or_program_under_another_name(tmp_path, name):
     """What a browser would take for a page by its first bytes, in any encoding; programs; files not fetched."""
     part = "." + name.rpartition(".")[2]
-    assert found(tmp_path, name, WRONG[name]) == [("wrong-file-content", part)]
+    # A table that begins with a tab is told as such, too.
+    told = [each for each in found(tmp_path, name, WRONG[name]) if each[0] != "formula-in-csv"]
+    assert told == [("wrong-file-content", part)]
 
 
 @pytest.mark.parametrize(
