@@ -175,7 +175,8 @@ def _marks(text: str, others: Collection[str]) -> Iterator[SecretMark]:
     key, key_line = "", -1
     for number, line in enumerate(text.split("\n")):
         is_comment = line.lstrip().startswith("#")
-        if _NEAR.search(_bare(_fold(line))):
+        said = line if is_comment else _COMMENT.sub("", line)  # a remark may list the choices
+        if _NEAR.search(_bare(_fold(said))):
             yield SecretMark(number, is_comment)
             continue
         for written, value in _pairs(line):

@@ -60,7 +60,8 @@ def test_no_false_alarm_on_laws():
 
 def put(portal, text: str, exceptions: str, name: str = "a", **fields: str) -> list[str]:
     portal.item(f"news/{name}", text, 标题=name, 个人信息例外=exceptions, **fields)
-    return portal.build().findings
+    found: list[str] = portal.build().findings
+    return found
 
 
 REASON = "理由: 中标候选人依法公示"

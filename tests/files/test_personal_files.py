@@ -81,7 +81,8 @@ def attach(portal, files: dict[str, bytes]) -> list[str]:
     ran = portal.build()
     every = b"".join(portal.files().values()) + (ran.out + ran.err).encode()
     assert IDENTITY.encode() not in every
-    return ran.findings
+    found: list[str] = ran.findings
+    return found
 
 
 def test_number_in_a_file_holds_the_item(portal):

@@ -10,6 +10,7 @@ from PIL import Image
 from gongkai.files import folded, may_go_out
 from gongkai.files.inspection import CHECKS
 from gongkai.files.types import ALLOWED
+from gongkai.findings import Finding
 
 PAGE = "<script>alert(1)</script>"
 XHTML = 'xmlns="http://www.w3.org/1999/xhtml"'
@@ -135,7 +136,7 @@ NAMES = {
 }
 
 
-def inspect(name: str, file: Path) -> list:
+def inspect(name: str, file: Path) -> list[Finding]:
     """What is wrong with a file; that a sample of a few bytes cannot be looked through is not asked here."""
     all_found = (fault for check in CHECKS for fault in check(name, file))
     return [fault for fault in all_found if fault.id != "unreadable-file"]

@@ -397,7 +397,7 @@ BAD = {
     ),
     "mark": (
         "disclosure/x", {"公开属性": "不予公开", "公开属性依据": "第十四条", "公开标注": "true"}, "",
-        "content/disclosure/x.md:8: [错误] wrong-value: 公开标注“true”不对：公开属性是“不予公开”的，不能标注“此件公开发布”。 请改正这个值。",
+        "content/disclosure/x.md:8: [错误] wrong-value: 公开标注“***”不对：公开属性是“不予公开”的，不能标注“此件公开发布”。 请改正这个值。",
     ),
 }  # fmt: skip
 
