@@ -110,7 +110,8 @@ def list_libraries(folder: str) -> set[str]:
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 modules.add((node.module or "").split(".")[0])
     owners = packages_distributions()
-    modules -= {"gongkai", *sys.stdlib_module_names}
+    # `_typeshed` is known to type checkers alone.
+    modules -= {"gongkai", "_typeshed", *sys.stdlib_module_names}
     return {owners[module][0].lower() for module in modules}
 
 
