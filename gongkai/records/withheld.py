@@ -31,7 +31,7 @@ _VALUE_HINT = re.compile(
     r"不\s*予|予\s*公|依\s*申|申\s*[请請]\s*公|不\s*公|closed|request|ｃｌｏｓｅｄ|ｒｅｑｕｅｓｔ|\\u",
     re.IGNORECASE,
 )
-"""Nearly all bodies lack one of these, and need no search line by line."""
+"""Nearly all bodies, and nearly all lines of the others, lack one of these and need no closer look."""
 
 CONCEALING = frozenset({"withheld-unreadable", "withheld-elsewhere", "withheld-content"})
 """Findings after which nothing of their file may be quoted, whatever is found elsewhere."""
@@ -116,7 +116,7 @@ def is_surely_open(text: str) -> bool:
 def marks_in_body(text: str, words: Vocabulary) -> list[SecretMark]:
     """Return the lines at the beginning of a body that belong into a front matter, which must have been cut short."""
     text = text[:_BEGINNING_LENGTH]
-    if not (_KEY_HINT.search(text) and _VALUE_HINT.search(text)):
+    if not _is_hint(text):
         return []
     others = words.others
     lines = text.split("\n")[:BEGINNING]
@@ -130,8 +130,14 @@ def marks_in_body(text: str, words: Vocabulary) -> list[SecretMark]:
     return alone or [SecretMark(n) for n, (line, after) in pairs if _is_entry(line + after, others)]
 
 
+def _is_hint(text: str) -> bool:
+    return bool(_KEY_HINT.search(text) and _VALUE_HINT.search(text))
+
+
 def _is_entry(line: str, others: Collection[str]) -> bool:
     """Return whether a line of a text says nothing but that the item is withheld."""
+    if not _is_hint(line):
+        return False
     bare = _bare(_fold(line))
     if len(bare) <= _ENTRY_LENGTH and _NEAR.match(bare):
         return True
