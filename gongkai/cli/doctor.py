@@ -49,6 +49,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     found += machine.security(served, datetime.now(BEIJING))
     for each in sorted(found, key=lambda each: each.is_fault):
         console.write(words.text(each.name, **each.gaps))
+        if each.below:
+            console.write(each.below)
     faults = sum(each.is_fault for each in found)
     console.write(words.text("doctor.faults" if faults else "doctor.fine", count=faults))
     return BLOCKED if faults else 0

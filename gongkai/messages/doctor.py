@@ -94,8 +94,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         'To do: "{path}" is an older {name} and was not edited. In a portal, gongkai doctor --update renews it; on a web server, put the new one there.',
     ),
     "doctor.file-old-edited": (
-        "要办：“{path}”是旧版的 {name}，改动过。请照下面的差别改（- 是现在的，+ 是新版的），再把第一行的编号改成新的：\n{difference}",
-        'To do: "{path}" is an older {name} and was edited. Bring it up to date by this difference (- yours, + the new one), then the number in its first lines:\n{difference}',
+        "要办：“{path}”是旧版的 {name}，改动过。请照下面的差别改（- 是现在的，+ 是新版的），再把第一行的编号改成新的：",
+        'To do: "{path}" is an older {name} and was edited. Bring it up to date by this difference (- yours, + the new one), then the number in its first lines:',
     ),
     "doctor.file-newer": (
         "要办：“{path}”比这个程序带的 {name} 新。请升级程序。",

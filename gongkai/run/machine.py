@@ -36,6 +36,8 @@ class Advice:
     is_fault: bool = False
     """Whether something is to be done."""
     gaps: dict[str, str] = field(default_factory=dict)
+    below: str = ""
+    """Lines that follow it, such as the difference of two files."""
 
 
 def libraries() -> Iterator[Advice]:
@@ -148,5 +150,5 @@ def _roots(file: Path, text: str, to: Path | None) -> Iterator[Advice]:
 def compared(found: shipped.ShippedFile, file: Path) -> Iterator[Advice]:
     """Tell of a file that is not today's."""
     if name := _AGES.get(found.age):
-        gaps = {"path": str(file), "name": found.path, "difference": found.difference}
-        yield Advice(name, is_fault=True, gaps=gaps)
+        gaps = {"path": str(file), "name": found.path}
+        yield Advice(name, is_fault=True, gaps=gaps, below=found.difference)

@@ -11,7 +11,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import Distribution, distributions
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -46,10 +46,7 @@ def pack() -> Wheel:
     Raises:
         GongkaiError: when it was not installed, so that its name and its needs are not known.
     """
-    try:
-        ours = distribution("gongkai")
-    except PackageNotFoundError as fault:
-        raise GongkaiError("init.no-wheel", why=str(fault)) from fault
+    ours = _installed()
     if ours.version != __version__:
         raise GongkaiError("init.no-wheel", why=f"{ours.version} ≠ {__version__}")
     found: dict[str, bytes] = {}
@@ -61,6 +58,18 @@ def pack() -> Wheel:
     found |= about
     found[f"{_INFO}/RECORD"] = _record(found).encode()
     return Wheel(_zip(found))
+
+
+def _installed() -> Distribution:
+    """Return how the program was installed; what `pip install -e` leaves in a checkout is only half of it.
+
+    Raises:
+        GongkaiError: when it was not installed.
+    """
+    found = list(distributions(name="gongkai"))
+    if not found:
+        raise GongkaiError("init.no-wheel", why="gongkai")
+    return next((each for each in found if each.read_text("METADATA")), found[0])
 
 
 def _folder(package: str) -> Path:

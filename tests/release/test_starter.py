@@ -15,7 +15,6 @@ import sys
 import threading
 import zipfile
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -347,11 +346,7 @@ def test_program_is_packed_from_what_runs(new_portal, tmp_path):
 
 def test_program_that_was_not_installed_makes_no_portal(portal, tmp_path, monkeypatch):
     """Without its own description it cannot be packed; nothing is written, and a registry is no way out."""
-
-    def nothing(name: str) -> None:
-        raise PackageNotFoundError(name)
-
-    monkeypatch.setattr("gongkai.run.wheel.distribution", nothing)
+    monkeypatch.setattr("gongkai.run.wheel.distributions", lambda name: [])
     ran = portal.run("init", str(tmp_path / "new"))
     assert ran.code == 2 and not (tmp_path / "new").exists()
     assert "什么也没有写" in ran.err and "make site" in ran.err and "不要从软件仓库安装" in ran.err
