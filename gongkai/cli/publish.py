@@ -59,6 +59,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     file: Path | None = arguments.bundle
     if arguments.since and not file:
         raise GongkaiError("publish.since-alone")
+    if file:
+        bundle.refuse_place(file)
     # Read before the publication, which may remove this release.
     base = shelf.inventory(arguments.since) if arguments.since else None
     outcome, output = build_command.build(arguments, console)
@@ -69,14 +71,14 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         return findings_module.exit_code(outcome.findings)
     with shelf.locked(holder()):
         made = _publish(shelf, output, arguments, console)
-        carried = bundle.write(shelf, made.id, file, base) if file else 0
-    for path in made.repaired:
-        _report(arguments, console, "publish.repaired", path=bundle.printable(path))
-    message = "publish.done" if made.is_new else "publish.same"
-    _report(arguments, console, message, **figures(made), link=shelf.link)
-    if file:
-        gaps = {"file": file, "release": made.id, "count": carried}
-        _report(arguments, console, "publish.bundle", **gaps)
+        for path in made.repaired:
+            _report(arguments, console, "publish.repaired", path=bundle.printable(path))
+        message = "publish.done" if made.is_new else "publish.same"
+        _report(arguments, console, message, **figures(made), link=shelf.link)
+        if file:  # whatever becomes of it, the release is served
+            carried = bundle.write(shelf, made.id, file, base)
+            gaps = {"file": file, "release": made.id, "count": carried}
+            _report(arguments, console, "publish.bundle", **gaps)
     return findings_module.exit_code(outcome.findings)
 
 

@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     shelf = Shelf(arguments.to.resolve())
     if not shelf.ids():
         raise GongkaiError("verify.nothing", path=shelf.folder)
-    with shelf.locked(holder()):
+    with shelf.watched(holder()):
         report = verify(shelf, is_for_all=arguments.all)
     if arguments.format == "json":
         found = [{"path": each.path, "why": each.why} for each in report.found]

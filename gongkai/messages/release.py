@@ -153,6 +153,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path}: the inventory is missing or damaged",
     ),
     "why.release-log": ("{path}：这一行读不出", "{path}: this line cannot be read"),
+    "why.release-unlogged": (
+        "{path}：最后一行说的不是正在使用的版本；可能有人手工改了 current 或这份记录",
+        "{path}: its last line is not about the served release; somebody may have changed current, or this log, by hand",
+    ),
     "why.release-withdrawn": (
         "{path}：已经撤下，却还在使用",
         "{path}: withdrawn, and still served",
@@ -250,6 +254,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "purge.not-published.remedy": (
         "请先运行 gongkai publish。",
         "Run gongkai publish first.",
+    ),
+    "bundle.place": (
+        "版本文件不能写到“{path}”，什么也没有发布。",
+        'A bundle cannot be written to "{path}"; nothing was published.',
+    ),
+    "bundle.place.remedy": (
+        "请写一个文件名，所在的文件夹要已经建好，并且可以写。",
+        "Give the name of a file in a folder that is there and may be written to.",
+    ),
+    "bundle.unwritten": (
+        "已经发布，但版本文件“{path}”没有写成：{why}。",
+        'Published, but the bundle "{path}" could not be written: {why}.',
+    ),
+    "bundle.unwritten.remedy": (
+        "请腾出空间，或换一个地方，再运行一次：内容相同，不会再出新版本。",
+        "Make room or choose another place and run it again: equal content makes no new release.",
     ),
     "bundle.missing": ("找不到文件“{path}”。", 'There is no file "{path}".'),
     "bundle.missing.remedy": ("请核对文件名。", "Check its name."),

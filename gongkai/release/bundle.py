@@ -47,6 +47,17 @@ class Manifest:
     since_digest: str
 
 
+def refuse_place(file: Path) -> None:
+    """Refuse a place where no bundle can be written, before anything is published.
+
+    Raises:
+        GongkaiError: when it is a folder, or the folder of the file is not there or closed.
+    """
+    folder = file.absolute().parent
+    if file.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        raise GongkaiError("bundle.place", path=file)
+
+
 def write(shelf: Shelf, id_: str, file: Path, base: Inventory | None) -> int:
     """Write a bundle of a release. Returns how many files it carries.
 
@@ -66,15 +77,19 @@ def write(shelf: Shelf, id_: str, file: Path, base: Inventory | None) -> int:
         "release": release.plain(),
     }
     staged = file.with_name(f".{file.name}.new")
-    with tarfile.open(staged, "w", format=tarfile.USTAR_FORMAT) as tar:
-        data = json.dumps(plain, ensure_ascii=False, indent=0).encode()
-        tar.addfile(_member(MANIFEST, len(data)), io.BytesIO(data))
-        for hash_, path in sorted(carried.items()):
-            with (shelf.path(id_) / path).open("rb") as source:
-                tar.addfile(_member(FILES + hash_, release.files[path].size), source)
-    with staged.open("rb") as done:
-        os.fsync(done.fileno())
-    os.replace(staged, file)
+    try:
+        with tarfile.open(staged, "w", format=tarfile.USTAR_FORMAT) as tar:
+            data = json.dumps(plain, ensure_ascii=False, indent=0).encode()
+            tar.addfile(_member(MANIFEST, len(data)), io.BytesIO(data))
+            for hash_, path in sorted(carried.items()):
+                with (shelf.path(id_) / path).open("rb") as source:
+                    tar.addfile(_member(FILES + hash_, release.files[path].size), source)
+        with staged.open("rb") as done:
+            os.fsync(done.fileno())
+        os.replace(staged, file)
+    except OSError as fault:
+        staged.unlink(missing_ok=True)
+        raise GongkaiError("bundle.unwritten", path=file, why=fault.strerror or "?") from fault
     return len(carried)
 
 

@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,17 @@ from typing import Literal
 from gongkai.release.inventory import ReleasedFile
 
 Why = Literal[
-    "missing", "extra", "altered", "link", "mode", "twin", "map", "inventory", "log", "withdrawn"
+    "missing",
+    "extra",
+    "altered",
+    "link",
+    "mode",
+    "twin",
+    "map",
+    "inventory",
+    "log",
+    "unlogged",
+    "withdrawn",
 ]
 _BLOCK_BYTES = 1 << 20
 
@@ -27,10 +37,10 @@ class Difference:
 
 def differences(folder: Path, files: Mapping[str, ReleasedFile]) -> Iterator[Difference]:
     """Compare a folder with its inventory byte for byte, hidden files, links and access included."""
-    found = dict(_entries(folder))
+    folders = {path[:at] for path in files for at, sign in enumerate(path) if sign == "/"}
+    found = dict(_entries(folder, folders))
     if folder.is_dir() and folder.stat().st_mode & 0o555 != 0o555:
         yield Difference(".", "mode")
-    folders = {path[:at] for path in files for at, sign in enumerate(path) if sign == "/"}
     for path in sorted(found.keys() | files.keys()):
         mode = found[path].st_mode if path in found else 0
         if not mode:
@@ -60,22 +70,25 @@ def _file(
         yield Difference(path, "mode")
 
 
-def _entries(folder: Path, prefix: str = "") -> Iterator[tuple[str, os.stat_result]]:
+def _entries(
+    folder: Path, folders: Collection[str], prefix: str = ""
+) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield what lies in a folder and in those below that are known: others may be of any depth."""
     try:
         entries = list(os.scandir(folder / prefix))
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
+    except OSError:  # nothing there, closed, or a bad disk: all that is missed in it is told
         return
     for entry in entries:
         yield prefix + entry.name, entry.stat(follow_symlinks=False)
-        if entry.is_dir(follow_symlinks=False):
-            yield from _entries(folder, f"{prefix}{entry.name}/")
+        if prefix + entry.name in folders and entry.is_dir(follow_symlinks=False):
+            yield from _entries(folder, folders, f"{prefix}{entry.name}/")
 
 
 def _digest(file: Path) -> str:
     try:
         with file.open("rb") as source:
             return hashlib.file_digest(source, "sha256").hexdigest()
-    except PermissionError:  # whose mode is told
+    except OSError:  # its mode is told, or the disk cannot read it: then it is not what it was
         return ""
 
 

@@ -150,11 +150,12 @@ def from_plain(plain: object) -> Inventory:
     if not isinstance(id_, str):
         raise ValueError("id")
     files = {path: _file(path, value) for path, value in _mapping(members, "files").items()}
-    moved = {old: _moved(old, new) for old, new in _mapping(members, "moved").items()}
+    moved = {old: _moved(old, new, form) for old, new in _mapping(members, "moved").items()}
     gone = _mapping(members, "withdrawn") if form > 1 else {}
-    withdrawn = {address: _moment(address, text) for address, text in gone.items()}
+    stamp = stamp_of(id_)
+    withdrawn = {address: _moment(address, text, stamp) for address, text in gone.items()}
     check_files(files)
-    inventory = Inventory(stamp_of(id_), site, files, moved, withdrawn, form)
+    inventory = Inventory(stamp, site, files, moved, withdrawn, form)
     if (inventory.id, inventory.digest) != (id_, members["digest"]):
         raise ValueError("digest")
     return inventory
@@ -187,8 +188,9 @@ def _file(path: str, value: object) -> ReleasedFile:
     raise ValueError(path)
 
 
-def _moved(old: str, new: object) -> str:
-    if not isinstance(new, str) or not is_move(old, new):
+def _moved(old: str, new: object, form: int) -> str:
+    # The first form has `'` and `;` in targets, as sites of others do; the map quotes them.
+    if not isinstance(new, str) or not is_move(old, re.sub("[';]", "", new) if form == 1 else new):
         raise ValueError(old)
     return new
 
@@ -198,10 +200,14 @@ def is_move(old: str, new: str) -> bool:
     return is_address(old) and bool(_TARGET.fullmatch(new))
 
 
-def _moment(address: str, text: object) -> datetime:
+def _moment(address: str, text: object, latest: datetime) -> datetime:
+    """Read since when an address is withdrawn: not in the future, which would keep out all that has it again."""
     if not is_address(address) or not isinstance(text, str):
         raise ValueError(address)
-    return stamp_of(f"{text}-00000000")
+    moment = stamp_of(f"{text}-00000000")
+    if moment > latest:
+        raise ValueError(address)
+    return moment
 
 
 def is_address(text: str) -> bool:

@@ -23,6 +23,9 @@ CURRENT = "current"
 REDIRECTS = "redirects.map"
 POLICY = "forms.policy"
 OWN = "'self'"
+MOST_OLD_BYTES, MOST_NEW_BYTES = 400, 2000
+"""The longest addresses in the map of those that moved. A key may fill the map's buckets in `deploy/nginx.conf`, with
+the release before it and some bytes more, and a word 4096 bytes: else nginx does not start. The page leads on, too."""
 _STAGE = ".new"
 _GONE = ".old"
 _LINK = ".current"
@@ -50,16 +53,35 @@ class Shelf:
         Raises:
             GongkaiError: when another run holds the lock, or `current` is not our link.
         """
-        if os.path.lexists(self.link) and not self._is_link_ours():
-            raise GongkaiError("release.no-link", path=self.link)
+        self._refuse_link()
         make_folder(self.releases, self.folder.parent)
         with held(self.folder / ".lock", holder, "release.locked"):
             self._clean()
             try:
                 yield
-            except GongkaiError:
+            except (GongkaiError, OSError):  # a full disk must not stay full
                 self._clean()
                 raise
+
+    @contextmanager
+    def watched(self, holder: str) -> Iterator[None]:
+        """Keep others from changing the releases, and change none: not what a killed run left, either.
+
+        Who may not write here has no lock, and could meet a release that is just being removed.
+
+        Raises:
+            GongkaiError: when another run holds the lock, or `current` is not our link.
+        """
+        self._refuse_link()
+        if os.access(self.folder, os.W_OK):
+            with held(self.folder / ".lock", holder, "release.locked"):
+                yield
+        else:
+            yield
+
+    def _refuse_link(self) -> None:
+        if os.path.lexists(self.link) and not self._is_link_ours():
+            raise GongkaiError("release.no-link", path=self.link)
 
     def _is_link_ours(self) -> bool:
         """Whether `current` leads to a place of ours, be there a release or not."""
@@ -199,6 +221,11 @@ class Shelf:
                 found.append(name)
         return found
 
+    def foreign_maps(self) -> list[str]:
+        """Return the names of files that the web server's configuration includes, too, and that are not ours."""
+        found = (p.name for ending in ("*.map", "*.policy") for p in self.folder.glob(ending))
+        return sorted(name for name in found if name[0] != "." and name not in (REDIRECTS, POLICY))
+
     def server_maps(self) -> dict[str, str]:
         """Return name → text of each map: to which hosts forms may be sent, and where addresses moved to.
 
@@ -216,6 +243,7 @@ class Shelf:
             for inventory in [self.readable(id_)]
             if inventory
             for old, new in sorted(inventory.moved.items())
+            if len(old.encode()) <= MOST_OLD_BYTES and len(new.encode()) <= MOST_NEW_BYTES
         ]
         return {REDIRECTS: "".join(moved), POLICY: "".join(policy)}
 

@@ -80,7 +80,10 @@ def _is_sound(origin: Path, file: ReleasedFile) -> bool:
     """Whether a file of a release is as its inventory says, and everybody may read it."""
     if not origin.is_file() or origin.is_symlink() or origin.stat().st_mode & 0o444 != 0o444:
         return False
-    return sha256(origin) == file.sha256
+    try:
+        return sha256(origin) == file.sha256
+    except OSError:  # the disk cannot read it: it is written anew
+        return False
 
 
 def is_packable(path: str, size: int) -> bool:

@@ -42,10 +42,17 @@ def verify(shelf: Shelf, *, is_for_all: bool) -> Report:
             left = left_in(inventory, withdrawals(shelf))
             found += [Difference(f"{folder}/{address}", "withdrawn") for address in left]
     found += [Difference(name, "map") for name in shelf.wrong_maps()]
+    found += [Difference(name, "extra") for name in shelf.foreign_maps()]
     found += _of_log(shelf)
     return Report(ids, files, found)
 
 
 def _of_log(shelf: Shelf) -> Iterator[Difference]:
-    for number in log.broken_lines(shelf.folder):
+    broken = log.broken_lines(shelf.folder)
+    for number in broken:
         yield Difference(f"{log.LOG}:{number}", "log")
+    served = shelf.readable(shelf.current())
+    if not served or broken or (served.form == 1 and not (shelf.folder / log.LOG).exists()):
+        return  # who made the first form kept no log
+    if log.last_release(shelf.folder) != served.id:
+        yield Difference(log.LOG, "unlogged")

@@ -20,8 +20,13 @@ def withdrawals(shelf: Shelf) -> dict[str, datetime]:
 
 
 def left_in(release: Inventory, gone: Mapping[str, datetime]) -> list[str]:
-    """Return the addresses withdrawn since a release was made of which it has a page or file."""
-    since = {address for address, stamp in gone.items() if stamp > release.stamp}
+    """Return the addresses withdrawn since a release was made of which it has a page or file.
+
+    What the release itself says is withdrawn, it has only a page about: it may be withdrawn for the second time since,
+    or by a clock that was wrong.
+    """
+    later = {address for address, stamp in gone.items() if stamp > release.stamp}
+    since = later - release.withdrawn.keys()
     return sorted(address for address in since if has_files(release, address))
 
 
@@ -57,7 +62,8 @@ def moments(
     """
     known = base.withdrawn if base else {}
     return {
-        address: known.get(address) or _since(shelf, address, title) or stamp
+        # No later than the release, though the clock may have been wrong.
+        address: min(known.get(address) or _since(shelf, address, title) or stamp, stamp)
         for address, title in wanted.items()
     }
 

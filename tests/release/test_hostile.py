@@ -13,8 +13,9 @@ import pytest
 from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
 from gongkai.release import bundle, inventory
-from gongkai.release.inventory import Inventory, ReleasedFile
-from gongkai.release.publish import Draft, publish
+from gongkai.release.inventory import Inventory, ReleasedFile, from_plain, stamp_of, walk
+from gongkai.release.publish import Draft, publish, roll_back
+from gongkai.release.verify import verify
 from tests.release.conftest import NOW, Square, contents
 
 SEED = 20261121
@@ -302,3 +303,34 @@ def test_no_forged_inventory_is_read_as_another(two):
         assert all(inventory.is_safe(path) for path in found.files), number
         assert not set("$\"';\n") & set("".join([*found.moved, *found.moved.values()])), number
     assert 0 < read < MUTANTS // 2
+
+
+def test_first_form_with_signs_of_other_sites_is_still_read(two):
+    """0.1 took `;` and `'` in targets, as in `;jsessionid=`; nginx takes them between quotes."""
+    new = two.shelf.inventory(two.shelf.current())
+    old = Inventory(
+        new.stamp, "test", new.files, {"/a/": "https://x.example/b;jsessionid=1'"}, {}, 1
+    )
+    assert from_plain(json.loads(old.text())) == old
+
+
+def test_withdrawal_in_the_future_is_refused(far, tmp_path):
+    """It would keep out every later release that has the item again."""
+    release = Inventory(NOW, "test", {}, {}, {"news/": NOW + timedelta(days=1)}).plain()
+    name, gaps = refusal(far, write(tmp_path / "b.tar", manifest_of(release)))
+    assert (name, gaps["why"]) == ("bundle.damaged", "news/")
+
+
+def test_withdrawal_by_a_wrong_clock_stops_nothing(two):
+    """Neither the releases that follow with the page that says so, nor the way back between them."""
+    shelf, made = two.shelf, []
+    two.write({"gone/index.html": "页面已撤下"})
+    for number, days in enumerate((3000, 1, 2)):
+        two.write({"n.html": str(number)})
+        with shelf.locked("test"):
+            draft = Draft("test", walk(two.source), {}, {"gone/": "页面已撤下"})
+            made.append(publish(shelf, draft, NOW + timedelta(days=days), 9).id)
+    with shelf.locked("test"):
+        assert verify(shelf, is_for_all=True).found == []
+        assert roll_back(shelf, made[1], NOW) == made[1]
+        assert max(shelf.inventory(made[1]).withdrawn.values()) == stamp_of(made[1])

@@ -1,5 +1,6 @@
 """`gongkai publish`: what is put where, what is kept, what is refused."""
 
+import errno
 import gzip
 import os
 import re
@@ -8,7 +9,9 @@ import pytest
 from filelock import FileLock
 
 from gongkai.errors import GongkaiError
-from gongkai.release.publish import roll_back
+from gongkai.release import bundle
+from gongkai.release.inventory import walk
+from gongkai.release.publish import Draft, publish, roll_back
 from tests.release.conftest import LONG, NOW, contents
 
 
@@ -149,6 +152,41 @@ def test_releases_may_not_lie_in_the_portal(portal, place):
     site = ("--site", str(portal.folder), "--quiet")
     ran = portal.run("publish", "--to", str(portal.folder / place), *site)
     assert ran.code == 2 and "重叠" in ran.err
+
+
+def test_address_too_long_for_the_server_is_left_to_its_page(square):
+    """One that fills a bucket of nginx's map would keep all of nginx from starting."""
+    square.write({"index.html": "x"})
+    moved = {"/short/": "/a/", f"/{'长' * 140}/": "/b/", "/c/": f"/{'d' * 3000}/"}
+    with square.shelf.locked("test"):
+        made = publish(square.shelf, Draft("test", walk(square.source), moved), NOW, 5)
+    assert square.shelf.inventory(made.id).moved == moved
+    assert square.shelf.server_maps()["redirects.map"] == f'"{made.id}/short/" "/a/";\n'
+
+
+def test_place_for_a_bundle_is_asked_for_first(site, tmp_path):
+    """Else something new would be served, and the command say that nothing has changed."""
+    for place in (tmp_path, tmp_path / "none/portal.tar"):
+        ran = site.publish("--bundle", str(place))
+        assert (ran.code, ran.err) == (
+            2,
+            f"gongkai: 版本文件不能写到“{place}”，什么也没有发布。 "
+            "请写一个文件名，所在的文件夹要已经建好，并且可以写。\n",
+        )
+    assert not (tmp_path / "srv/current").exists()
+
+
+def test_bundle_that_cannot_be_written_is_told_after_the_publication(site, tmp_path, monkeypatch):
+    """The disk may be full: the release is served and named, and nothing is left over."""
+
+    def fails(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(bundle, "_member", fails)
+    ran = site.publish("--bundle", str(tmp_path / "portal.tar"))
+    assert ran.code == 2 and ran.out.count("已发布 ") == 1
+    assert ran.err.startswith(f"gongkai: 已经发布，但版本文件“{tmp_path}/portal.tar”没有写成：")
+    assert not list(tmp_path.glob(".portal.tar*"))
 
 
 def test_packed_copies_are_the_same_every_day(two):

@@ -1,7 +1,10 @@
 """`gongkai verify`: whatever differs from what was published is named, all of it."""
 
+import errno
 import json
 import os
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,6 +42,61 @@ def test_all_faults_are_named(two):
         f"{folder}/out": "extra", f"{folder}/index.html.gz": "mode",
         f"{folder}/news/a/index.html": "link", "redirects.map": "map", "publications.jsonl:3": "log",
     }  # fmt: skip
+
+
+def test_map_of_others_and_release_that_nobody_published_are_named(two):
+    """nginx includes every map of the folder; a link that was turned by hand, or a log that is gone, is no publication."""
+    (two.shelf.folder / "own.map").write_text("x", "utf-8")
+    (two.shelf.folder / "b.policy").write_text("x", "utf-8")
+    assert found(two) == {"own.map": "extra", "b.policy": "extra"}
+    (two.shelf.folder / "own.map").unlink()
+    (two.shelf.folder / "b.policy").unlink()
+    two.shelf.switch(two.shelf.ids()[0])
+    assert found(two) == {"publications.jsonl": "unlogged"}
+    two.shelf.switch(two.shelf.ids()[1])
+    (two.shelf.folder / "publications.jsonl").unlink()
+    assert found(two) == {"publications.jsonl": "unlogged"}
+    two.publish({})
+    assert found(two) == {}
+
+
+def test_folder_of_any_depth_is_one_that_nobody_published(two, monkeypatch):
+    """Python gives up at a thousand calls in each other, systems at paths of 4096 bytes."""
+    folder = two.shelf.path(two.shelf.current())
+    monkeypatch.chdir(folder)
+    for _ in range(1200):
+        os.mkdir("d")
+        os.chdir("d")
+    assert found(two) == {f"releases/{folder.name}/d": "extra"}
+    for _ in range(1200):  # pytest could not remove it
+        os.chdir("..")
+        os.rmdir("d")
+
+
+def test_file_that_a_bad_disk_cannot_read_is_named_and_mended(two, monkeypatch):
+    """All others are read all the same, and the next publication writes it anew."""
+    current, bad = two.shelf.current(), two.shelf.link.resolve() / "theme/a.css"
+    opened = Path.open
+
+    def fails(path: Path, *arguments: Any, **named: Any) -> Any:
+        if path == bad:
+            raise OSError(errno.EIO, "Input/output error")
+        return opened(path, *arguments, **named)
+
+    monkeypatch.setattr(Path, "open", fails)
+    (two.shelf.link / "index.html.gz").unlink()
+    folder = f"releases/{current}"
+    assert found(two) == {f"{folder}/theme/a.css": "altered", f"{folder}/index.html.gz": "missing"}
+    assert f"{current}/theme/a.css" in two.publish({}).repaired
+    assert found(two) == {}
+
+
+def test_verification_changes_nothing(two, portal):
+    """What a killed run left is not removed by whoever only looks; who may not write can look, too."""
+    (two.shelf.releases / ".new").mkdir()
+    before = sorted(two.shelf.folder.rglob("*"))
+    assert portal.run("verify", "--to", str(two.shelf.folder)).code == 0
+    assert sorted(two.shelf.folder.rglob("*")) == before
 
 
 def test_release_that_the_server_cannot_enter_is_named_and_mended(two):
