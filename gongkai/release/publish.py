@@ -103,7 +103,7 @@ def _moved(pages: Mapping[str, Path]) -> dict[str, str]:
         refresh = page.xpath("//meta[@http-equiv='refresh']/@content")
         _, _, target = str(refresh[0] if refresh else "").partition("url=")
         old = f"/{url}"
-        new = urljoin(quote(old), quote(target.strip(), safe="%/:?#[]@!&()*+,=~"))
+        new = urljoin(quote(old), quote(target.strip(), safe="%/:?#[]@!&'()*+,;=~"))
         # What the server's map cannot take as it stands is left to the page.
         if target and new != quote(old) and inventory.is_move(old, new):
             moved[old] = new
