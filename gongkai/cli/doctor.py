@@ -45,6 +45,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if (site / SETTINGS).is_file():
         found += [*machine.browser(site), *machine.folders(*_written(site))]
         found += [*_program(site, arguments.update), *_files(site, arguments.update)]
+        found += _requirements(site)
     served = to / "current" if to else site / "output"
     found += machine.security(served, datetime.now(BEIJING))
     for each in sorted(found, key=lambda each: each.is_fault):
@@ -58,6 +59,12 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 def _written(site: Path) -> tuple[Path, ...]:
     return site, site / ".gongkai", site / "output"
+
+
+def _requirements(site: Path) -> Iterator[Advice]:
+    if found := shipped.without_hash(site):
+        gaps = {"path": shipped.REQUIREMENTS, "values": "、".join(found)}
+        yield Advice("doctor.no-hash", is_fault=True, gaps=gaps)
 
 
 def _program(site: Path, should_update: bool) -> Iterator[Advice]:

@@ -85,6 +85,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "要办：“{path}”按名称从软件仓库安装 gongkai，那个名称谁都可以注册，装上的不一定是我们的程序。请运行 gongkai doctor --update，门户里就自带程序。",
         'To do: "{path}" installs gongkai by its name from a registry, where anyone could register it: what is installed need not be ours. Run gongkai doctor --update, and the portal carries the program.',
     ),
+    "doctor.no-hash": (
+        "要办：“{path}”里本单位加的 {values} 没有写摘要，pip install --require-hashes 因此什么也不装，持续集成会失败。请写明版本和摘要（pip download 以后用 pip hash 算），它要用的库也一样；或者移到另一个文件，另外安装。",
+        'To do: in "{path}", {values}, which your office added, has no hash, so pip install --require-hashes installs nothing and CI fails. Write versions and hashes (pip download, then pip hash), those of what it needs, too; or move it to another file and install that apart.',
+    ),
     "doctor.other-program": (
         "要办：“{path}”、requirements.lock 和 wheels 里的程序，与现在运行的这一份不一样。要用这一份，请运行 gongkai doctor --update；否则给虚拟环境装上门户里的那一份。",
         'To do: "{path}", requirements.lock and the program in wheels are not those of the program that runs. To use this one, run gongkai doctor --update; else install the portal\'s.',
@@ -94,8 +98,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         'To do: "{path}" is an older {name} and was not edited. In a portal, gongkai doctor --update renews it; on a web server, put the new one there.',
     ),
     "doctor.file-old-edited": (
-        "要办：“{path}”是旧版的 {name}，改动过。请照下面的差别改（- 是现在的，+ 是新版的），再把第一行的编号改成新的：",
-        'To do: "{path}" is an older {name} and was edited. Bring it up to date by this difference (- yours, + the new one), then the number in its first lines:',
+        "要办：“{path}”是旧版的 {name}，改动过。请照下面的差别改（- 是现在的，+ 是新版的；本单位自己加的、改的留着），再把第一行的编号改成新的：",
+        'To do: "{path}" is an older {name} and was edited. Bring it up to date by this difference (- yours, + the new one; keep what you added or changed), then the number in its first lines:',
     ),
     "doctor.file-newer": (
         "要办：“{path}”比这个程序带的 {name} 新。请升级程序。",

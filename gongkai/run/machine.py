@@ -82,7 +82,7 @@ def releases(folder: Path) -> Iterator[Advice]:
     shelf = Shelf(folder)
     if not shelf.current():
         yield Advice("doctor.no-current", is_fault=True, gaps={"path": str(shelf.link)})
-    elif _listed(folder / REDIRECTS) != _moved(shelf):
+    elif REDIRECTS in shelf.wrong_maps():
         yield Advice("doctor.stale-list", is_fault=True, gaps={"path": str(folder / REDIRECTS)})
 
 
@@ -111,17 +111,6 @@ def _can_link(folder: Path) -> bool:
         except OSError:
             return False
     return True
-
-
-def _listed(file: Path) -> set[str]:
-    """Return the releases that the list of moved addresses speaks of."""
-    text = file.read_text("utf-8", "replace") if file.is_file() else ""
-    return set(re.findall(r'^"?([0-9]{8}-[0-9]{6}-[0-9a-f]{8})', text, re.M))
-
-
-def _moved(shelf: Shelf) -> set[str]:
-    found = {id_: shelf.readable(id_) for id_ in shelf.ids()}
-    return {id_ for id_, inventory in found.items() if inventory and inventory.moved}
 
 
 def nginx(folder: Path, to: Path | None) -> Iterator[Advice]:

@@ -77,7 +77,8 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
 
 _LINE = re.compile(r"^# gongkai-file: (\S+) (\d+)$", re.M)
 _PROGRAM = re.compile(
-    rf"\s*(gongkai\b|(\./)?{FOLDER}/gongkai-|(-r|--requirement)[ =]{LOCK}\s*$)", re.I
+    rf"\s*(gongkai\s*([\[=<>~!;@\\]|$)|(\./)?{FOLDER}/gongkai-[0-9]|(-r|--requirement)[ =]{LOCK}\s*$)",
+    re.I,
 )
 _OPEN_NAME = re.compile(r"^\s*gongkai\s*(\[|[=<>~!;@]|$)", re.M | re.I)
 
@@ -129,8 +130,20 @@ def write_program(directory: Path, program: Wheel) -> None:
 
 
 def _own_lines(text: str) -> list[str]:
-    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    """Return what an office added to its requirements; a line that goes on, as with hashes, is one with the next."""
+    whole = re.findall(r"(?:.*\\\n)*.+", text)
+    lines = (line for line in whole if line.strip() and not line.lstrip().startswith("#"))
     return [line for line in lines if not _PROGRAM.match(line)]
+
+
+def without_hash(directory: Path) -> list[str]:
+    """Return what an office added to its requirements without a hash: pip then installs nothing of the list.
+
+    Of an address only the beginning: it may have a password in it.
+    """
+    own = _own_lines(_read(directory / REQUIREMENTS))
+    names = (line for line in own if not re.match(r"\s*-(?!e\b|-editable\b)", line))
+    return [re.findall(r"[\w.-]+|$", line)[0] for line in names if "--hash" not in line]
 
 
 def has_program(directory: Path, program: Wheel) -> bool:

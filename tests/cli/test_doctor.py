@@ -161,6 +161,19 @@ def test_another_program_is_told(doctor, site, name):
     assert [each.name for each in (site / "wheels").iterdir()] == [WHEEL]
 
 
+def test_own_requirements_stay_and_need_hashes(doctor, site):
+    """A list with one line without a hash installs nothing; names that begin like ours are not ours."""
+    requirements = site / "requirements.txt"
+    own = "gongkai-mingchuan==1 \\\n    --hash=sha256:00\nselenium>=4.20  # audit\n--no-binary lxml\nhttps://a:b@c/d.whl\n"
+    requirements.write_text(f"gongkai==0.1.0 \\\n    --hash=sha256:00\n{own}", "utf-8")
+    code, said = doctor("--update")
+    assert code == 1 and said[-2].startswith(
+        "要办：“requirements.txt”里本单位加的 selenium、https 没有写摘要"
+    )
+    text = requirements.read_text("utf-8")
+    assert text.endswith(f"\n{own}") and "gongkai==0.1.0" not in text
+
+
 def test_libraries_beside_the_lock(doctor, monkeypatch):
     """A library of another version than the tested one is named with both."""
     monkeypatch.setattr("gongkai.run.machine._LOCKED", re.compile("^(lxml)==([^ ]+)", re.M))
