@@ -255,6 +255,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请先运行 gongkai publish。",
         "Run gongkai publish first.",
     ),
+    "release.half-done": (
+        "已经切换到 {release}，但后面的没有做完（发布记录、给 nginx 的名单、清理旧版本）：{why}。",
+        "{release} is served, but what comes after was not done (log, maps for nginx, removal of old releases): {why}.",
+    ),
+    "release.half-done.remedy": (
+        "请检查磁盘空间和文件夹权限，再运行一次，会补上。",
+        "Check disk space and permissions, and run again: that makes up for it.",
+    ),
     "bundle.place": (
         "版本文件不能写到“{path}”，什么也没有发布。",
         'A bundle cannot be written to "{path}"; nothing was published.',

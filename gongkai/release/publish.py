@@ -1,6 +1,7 @@
 """A built folder → a new release, served from the moment it is complete."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -176,9 +177,20 @@ def base_of(shelf: Shelf, site: str) -> Inventory | None:
 def serve(shelf: Shelf, made: Inventory, keep: int, event: Event) -> tuple[str, ...]:
     """Switch to a release that is in its place, and remove old releases. Returns their ids."""
     turn(shelf, made, event)
-    removed = shelf.prune(keep, event.now)
-    shelf.write_server_maps()
+    with _after_switch(made.id):
+        removed = shelf.prune(keep, event.now)
+        shelf.write_server_maps()
     return tuple(removed)
+
+
+@contextmanager
+def _after_switch(id_: str) -> Iterator[None]:
+    """Say that a release is served all the same when the disk fails afterwards: the next run makes up for it."""
+    try:
+        yield
+    except OSError as fault:
+        why = f"{fault.strerror or fault} {fault.filename or ''}".strip()
+        raise GongkaiError("release.half-done", release=id_, why=why) from fault
 
 
 def turn(shelf: Shelf, made: Inventory, event: Event) -> None:
@@ -187,7 +199,8 @@ def turn(shelf: Shelf, made: Inventory, event: Event) -> None:
     _complete_log(shelf, before, event.now)
     shelf.switch(made.id)
     if not before or before.id != made.id:
-        log.append(shelf.folder, event, before, made)
+        with _after_switch(made.id):
+            log.append(shelf.folder, event, before, made)
 
 
 def _complete_log(shelf: Shelf, served: Inventory | None, now: datetime) -> None:
@@ -229,7 +242,8 @@ def roll_back(shelf: Shelf, id_: str, now: datetime) -> str:
     refuse_withdrawn(shelf, shelf.inventory(target))
     release = shelf.verify(target)
     turn(shelf, release, Event("rollback", now))
-    shelf.write_server_maps()
+    with _after_switch(target):
+        shelf.write_server_maps()
     return target
 
 

@@ -9,7 +9,7 @@ import pytest
 from filelock import FileLock
 
 from gongkai.errors import GongkaiError
-from gongkai.release import bundle
+from gongkai.release import bundle, log
 from gongkai.release.inventory import walk
 from gongkai.release.publish import Draft, publish, roll_back
 from tests.release.conftest import LONG, NOW, contents
@@ -174,6 +174,22 @@ def test_place_for_a_bundle_is_asked_for_first(site, tmp_path):
             "请写一个文件名，所在的文件夹要已经建好，并且可以写。\n",
         )
     assert not (tmp_path / "srv/current").exists()
+
+
+def test_disk_that_fails_after_the_switch_is_told_so(two, monkeypatch):
+    """The release is served: to say that nothing has changed would be false. The next run makes up for it."""
+
+    def fails(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch, pytest.raises(GongkaiError) as caught:
+        patch.setattr(log, "append", fails)
+        two.publish({"news/c/index.html": "丙"})
+    latest = two.shelf.ids()[-1]
+    assert (caught.value.name, caught.value.gaps["release"]) == ("release.half-done", latest)
+    assert two.shelf.current() == latest != log.last_release(two.shelf.folder)
+    two.publish({})
+    assert log.last_release(two.shelf.folder) == latest
 
 
 def test_bundle_that_cannot_be_written_is_told_after_the_publication(site, tmp_path, monkeypatch):
