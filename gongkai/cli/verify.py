@@ -32,8 +32,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     shelf = Shelf(arguments.to.resolve())
     if not shelf.ids():
         raise GongkaiError("verify.nothing", path=shelf.folder)
-    with shelf.watched(holder()):
-        report = verify(shelf, is_for_all=arguments.all)
+    shelf.refuse_link()
+    report = verify(shelf, is_for_all=arguments.all)
+    if report.found:  # or another run was just at it; nobody waits for a look at what is sound
+        with shelf.watched(holder()):
+            report = verify(shelf, is_for_all=arguments.all)
     if arguments.format == "json":
         found = [{"path": each.path, "why": each.why} for each in report.found]
         checked = {"releases": report.releases, "files": report.files, "found": found}

@@ -96,15 +96,15 @@ def _unpacks(file: Path, plain: ReleasedFile) -> bool:
     """Whether a compressed file is exactly another one; no more is unpacked than that one has bytes."""
     engine = zlib.decompressobj(wbits=31)
     digest, size = hashlib.sha256(), 0
-    with file.open("rb") as source:
-        data = source.read(_BLOCK_BYTES)
-        while data and not engine.eof and size <= plain.size:
-            try:
+    try:
+        with file.open("rb") as source:
+            data = source.read(_BLOCK_BYTES)
+            while data and not engine.eof and size <= plain.size:
                 chunk = engine.decompress(data, _BLOCK_BYTES)
-            except zlib.error:
-                return False
-            digest.update(chunk)
-            size += len(chunk)
-            data = engine.unconsumed_tail or source.read(_BLOCK_BYTES)
-        is_ended = engine.eof and not engine.unused_data and not data
+                digest.update(chunk)
+                size += len(chunk)
+                data = engine.unconsumed_tail or source.read(_BLOCK_BYTES)
+    except (zlib.error, OSError):
+        return False
+    is_ended = engine.eof and not engine.unused_data and not data
     return is_ended and (size, digest.hexdigest()) == (plain.size, plain.sha256)

@@ -53,7 +53,7 @@ class Shelf:
         Raises:
             GongkaiError: when another run holds the lock, or `current` is not our link.
         """
-        self._refuse_link()
+        self.refuse_link()
         make_folder(self.releases, self.folder.parent)
         with held(self.folder / ".lock", holder, "release.locked"):
             self._clean()
@@ -72,14 +72,19 @@ class Shelf:
         Raises:
             GongkaiError: when another run holds the lock, or `current` is not our link.
         """
-        self._refuse_link()
+        self.refuse_link()
         if os.access(self.folder, os.W_OK):
             with held(self.folder / ".lock", holder, "release.locked"):
                 yield
         else:
             yield
 
-    def _refuse_link(self) -> None:
+    def refuse_link(self) -> None:
+        """Refuse a `current` that is not ours.
+
+        Raises:
+            GongkaiError: when it leads elsewhere, or is no link.
+        """
         if os.path.lexists(self.link) and not self._is_link_ours():
             raise GongkaiError("release.no-link", path=self.link)
 

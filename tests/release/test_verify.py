@@ -91,6 +91,17 @@ def test_file_that_a_bad_disk_cannot_read_is_named_and_mended(two, monkeypatch):
     assert found(two) == {}
 
 
+def test_verification_stops_no_publication(two, portal):
+    """Nor is it stopped, when all is well; else what it found may be the work of a run that has not ended."""
+    to = ("--to", str(two.shelf.folder), "--quiet")
+    with two.shelf.locked("pid 7"):
+        assert portal.run("verify", *to).code == 0
+        (two.shelf.link / "theme/a.css").write_text("b{}", "utf-8")
+        ran = portal.run("verify", *to)
+    assert (ran.code, ran.out) == (2, "") and "pid 7" in ran.err
+    assert portal.run("verify", *to).code == 1
+
+
 def test_verification_changes_nothing(two, portal):
     """What a killed run left is not removed by whoever only looks; who may not write can look, too."""
     (two.shelf.releases / ".new").mkdir()
