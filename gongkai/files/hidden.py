@@ -4,14 +4,15 @@ ECMA-376 (OOXML), OpenDocument 1.3, ISO 32000 (PDF). What cannot be opened is re
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from gongkai.files import readable
-from gongkai.files.readable import Package, Unreadable, local
+from gongkai.files import hidden_cells, readable, rtf
+from gongkai.files.readable import Package, Piece, Unreadable, local
 from gongkai.findings import Finding, finding
 from gongkai.limit import TookTooLong, cpu_limit
 
@@ -26,7 +27,10 @@ _COMMENTS = frozenset(["comment", "threadedComment", "annotation", "cm"])
 _MACROS = re.compile(
     r"(?:^|/)(?:vbaProject\.bin|vbaData\.xml)$|^(?:Basic|Scripts)/.+/|macrosheets/", re.I
 )
-_AUTHORS = frozenset(["creator", "lastModifiedBy", "Company", "Manager", "initial-creator"])
+_AUTHORS = frozenset(
+    ["creator", "lastModifiedBy", "Company", "Manager", "initial-creator", "Author"]
+)
+_PROPERTIES = ("docProps/", "meta.xml", "OFD.xml")
 _MARKUP = frozenset(
     [
         "/Text",
@@ -42,40 +46,65 @@ _MARKUP = frozenset(
 )
 _ACTIONS = frozenset(["/JavaScript", "/Launch", "/ImportData", "/SubmitForm"])
 _OFFICE = re.compile(
-    r"(?:[局委厅部处办院馆所站队镇乡室]|委员会|政府|中心|公司|学校|大学|协会|街道)$"
-    r"|^(?:python-docx|openpyxl|apache poi|administrator|admin|user|un-named|microsoft office user)$",
+    r"[局委厅部处办院馆所站队镇乡室科股署会]$|(?:政府|中心|公司|学校|大学|小学|中学|医院|街道|银行)$",
+)
+_NOBODY = re.compile(
+    r"(?:(?:microsoft|windows|office|wps|ms)\b.{0,40}|.{0,20}(?:用户|user)|admin(?:istrator)?|administrators"
+    r"|微软.{0,10}|python-docx|openpyxl|apache\b.{0,20}|un-named|unknown|anonymous|owner|guest|test"
+    r"|pc|my ?pc|desktop-\w+|(?:lap|desk)top"
+    r"|wps_\d+|\d+|[a-z]|未定义|未知|匿名|作者|默认|china|dell|hp|lenovo|thinkpad|asus|acer|apple|huawei|honor|xiaomi"
+    r"|(?:libre|open)office.{0,20}|adobe\b.{0,30}|foxit\b.{0,30}|acrobat\b.{0,30}|kingsoft.{0,20}|金山.{0,10}"
+    r"|雨林木风|番茄花园|系统之家|深度.{0,6}|[\w-]+(?:\.(?:com|org|net|cn))+)",
     re.IGNORECASE,
 )
-"""The name of an office, or of a program."""
+"""Names that programs, makers of computers and installations write by themselves."""
 _OFF = ("0", "false", "off")
 
 
 def check(name: str, file: Path) -> Iterator[Finding]:
     """Report what a reader of the file can find, though its editor may not see it; each sort once."""
+    found: dict[str, str] = {}
     try:
         with cpu_limit(LIMIT_S):
-            rules = sorted(set(_found(readable.load(file))))
-    except (Unreadable, TookTooLong, MemoryError, RecursionError):
-        return  # reported by `gongkai.files.personal`
-    yield from (finding(rule, value="") for rule in rules)
+            for piece in readable.pieces(name, readable.load(file)):
+                with suppress(Unreadable):  # reported by `gongkai.files.personal`
+                    for rule in _found(piece):
+                        found.setdefault(rule, piece.part)
+    except TookTooLong:
+        yield finding("unreadable-file", value="", why="why.file-slow")
+    except (Unreadable, MemoryError, RecursionError):
+        pass  # as above
+    for rule in sorted(found):
+        yield finding(rule, value="", part=found[rule])
 
 
-def _found(data: bytes) -> Iterator[str]:
+def _found(piece: Piece) -> Iterator[str]:
+    data = piece.data
     if readable.is_pdf(data):
         yield from _in_pdf(data)
-    elif readable.is_package(data) and (package := Package(data)).is_document:
-        yield from _in_package(package)
+    elif piece.package:
+        yield from _in_package(piece.package)
+    elif rtf.is_rtf(data):
+        yield from rtf.unseen(data)
     elif data.startswith(readable.OLE) and "_VBA_PROJECT".encode("utf-16-le") in data:
         yield "macro-in-file"
 
 
 def _in_package(package: Package) -> Iterator[str]:
+    is_document = package.is_document
+    styles = package.members.get("word/styles.xml", b"") if is_document else b""
+    unseen_styles = frozenset(_unseen_styles(readable.parsed(styles)))
     for name, data in package.members.items():
-        if _MACROS.search(name):
+        if is_document and _MACROS.search(name):
             yield "macro-in-file"
-        root = readable.parsed(data) if name.endswith(".xml") else None
+        is_part = name.endswith(".xml") and (is_document or name == "OFD.xml")
+        root = readable.parsed(data) if is_part else None
         if root is not None:
             yield from _in_part(name, root)
+            if name.startswith("word/") and _has_unseen_words(root, unseen_styles):
+                yield "hidden-text"
+            if name.startswith("xl/worksheets/") or name == "content.xml":
+                yield from hidden_cells.unseen(root)
 
 
 def _in_part(name: str, root: etree._Element) -> Iterator[str]:
@@ -85,19 +114,17 @@ def _in_part(name: str, root: etree._Element) -> Iterator[str]:
         tag = local(element)
         if is_sheet_or_text and tag in _CHANGES:
             yield "tracked-changes"
-        elif tag in _COMMENTS and "diagrams" not in name:
+        elif tag in _COMMENTS and "diagrams" not in name and _space(element) != _FORMULA:
             yield "comments-in-file"
         elif tag == "sheet" and _attribute(element, "state").lower() in ("hidden", "veryhidden"):
             yield "hidden-sheet"
-        elif _is_hidden_text(element, tag):
+        elif tag == "hidden-text" or (
+            tag == "text-properties" and _attribute(element, "display") == "none"
+        ):
             yield "hidden-text"
         elif tag == "table-properties" and _attribute(element, "display") == "false":
             yield "hidden-sheet"
-        elif (
-            tag in _AUTHORS
-            and name.startswith(("docProps/", "meta.xml"))
-            and _is_person(_text(element))
-        ):
+        elif tag in _AUTHORS and name.startswith(_PROPERTIES) and _is_person(_text(element)):
             yield "author-in-file"
     if local(root) == "sld" and _attribute(root, "show") in _OFF:
         yield "hidden-slide"
@@ -105,11 +132,38 @@ def _in_part(name: str, root: etree._Element) -> Iterator[str]:
         yield "speaker-notes"
 
 
-def _is_hidden_text(element: etree._Element, tag: str) -> bool:
-    if tag == "vanish":
-        return _attribute(element, "val") not in _OFF
-    is_display = tag == "text-properties" and _attribute(element, "display") == "none"
-    return is_display or tag == "hidden-text"
+_FORMULA = "http://www.w3.org/1998/Math/MathML"
+
+
+def _space(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[0].removeprefix("{")
+
+
+def _unseen_styles(root: etree._Element | None) -> Iterator[str]:
+    """Yield the styles that hide what has them; Word writes some of its own into files that use none."""
+    for style in root.iter("{*}style") if root is not None else ():
+        if any(_is_on(vanish) for vanish in style.iter("{*}vanish")):
+            yield _attribute(style, "styleId")
+
+
+def _has_unseen_words(root: etree._Element, styles: Collection[str]) -> bool:
+    """Return whether words are hidden; marks of the index and the ends of paragraphs often are, and say nothing."""
+    for run in root.iter("{*}r"):
+        hides = [*run.iterfind("{*}rPr/{*}vanish"), *run.iterfind("{*}rPr/{*}rStyle")]
+        is_hidden = any(_is_on(each) or _attribute(each, "val") in styles for each in hides)
+        if is_hidden and any(each.text and each.text.strip() for each in run.iterfind("{*}t")):
+            return True
+    hidden = [p for p in root.iter("{*}p") if _paragraph_style(p) in styles] if styles else []
+    return any(_text(paragraph) for paragraph in hidden)
+
+
+def _paragraph_style(paragraph: etree._Element) -> str:
+    style = paragraph.find("{*}pPr/{*}pStyle")
+    return _attribute(style, "val") if style is not None else ""
+
+
+def _is_on(vanish: etree._Element) -> bool:
+    return local(vanish) == "vanish" and _attribute(vanish, "val") not in _OFF
 
 
 def _attribute(element: etree._Element, name: str) -> str:
@@ -175,4 +229,5 @@ def _actions(values: Iterable[Any]) -> Iterator[str]:
 
 def _is_person(name: str) -> bool:
     """Return whether an author may be somebody: neither an office nor the name that a program gives by itself."""
-    return bool(name.strip()) and not _OFFICE.search(name.strip())
+    name = name.strip()
+    return bool(name) and not _OFFICE.search(name) and not _NOBODY.fullmatch(name)

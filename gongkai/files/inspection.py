@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from gongkai.files import drawings, hidden, images, personal, spreadsheets, types
+from gongkai.files import drawings, hidden, images, personal, places, spreadsheets, types
 from gongkai.findings import Finding
 
 CHECKS: tuple[Callable[[str, Path], Iterator[Finding]], ...] = (
@@ -12,6 +12,7 @@ CHECKS: tuple[Callable[[str, Path], Iterator[Finding]], ...] = (
     images.check,
     personal.check,
     hidden.check,
+    places.check,
     spreadsheets.check,
 )
 """`check(name, file)` → faults without a place: `finding(rule, value="", …)`. `value` will be the file as an item
@@ -27,4 +28,7 @@ def inspect(name: str, file: Path) -> tuple[Finding, ...]:
     Raises:
         OSError: when it cannot be read.
     """
-    return tuple(found for check in CHECKS for found in check(name, file))
+    found: list[Finding] = []
+    for check in CHECKS:
+        found += [each for each in check(name, file) if each not in found]
+    return tuple(found)

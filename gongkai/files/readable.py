@@ -6,9 +6,11 @@ without entities: a file may have been made to break its reader.
 
 import io
 import logging
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -16,11 +18,15 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from gongkai.files import rtf
+
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
 SIZE_LIMIT = 60_000_000
 """The most bytes that are read of a file, and of all that an archive unpacks to."""
+DEPTH = 3
+"""The most archives within each other that are opened."""
 MEMBERS = 5_000
 """The most files of an archive that are looked through."""
 
@@ -30,7 +36,15 @@ TEXT_ENDINGS = (
 )
 """Files that are text in whatever encoding; any other file is text if it is UTF-8."""
 _TABLES = (".csv", ".tsv", ".txt")
-_PARAGRAPHS = frozenset(["p", "h", "si", "c", "row", "tr", "title", "table-cell", "comment", "br"])
+_PARAGRAPHS = frozenset(
+    ["p", "h", "si", "c", "row", "tr", "title", "table-cell", "comment", "br", "text"]
+)
+_GEOMETRY = re.compile(
+    r"(?<=[\s\"'])(?:d|points|transform|viewBox|values)=(?:\"[^\"<]*\"|'[^'<]*')"
+)
+"""Attributes of drawings that hold coordinates: figures, but nobody's number."""
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_PACKED = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Word, Excel and PowerPoint before 2007, WPS, and any encrypted file of theirs."""
 
@@ -128,25 +142,91 @@ def is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-def texts(name: str, data: bytes, *, is_inner: bool = False) -> Iterator[FileText]:
+@dataclass(frozen=True)
+class Piece:
+    """A file, or one that is packed in it, however deep."""
+
+    name: str
+    part: str
+    """Where it is in the outer file: `!a.docx`; "" for the outer file itself."""
+    data: bytes
+    depth: int = 0
+    """How many archives are around it."""
+    is_embedded: bool = False
+    """Whether an office file has it, not an archive."""
+
+    @cached_property
+    def package(self) -> Package | None:
+        """The files in it, if it is an archive or a new office file."""
+        return Package(self.data) if is_package(self.data) else None
+
+
+def pieces(name: str, data: bytes) -> Iterator[Piece]:
+    """Yield a file and the files packed in it: those of an archive, and what an office file embeds."""
+    waiting = [Piece(name, "", data)]
+    while waiting:
+        piece = waiting.pop()
+        yield piece
+        with suppress(Unreadable):  # who reads the piece hears of it
+            if piece.package and piece.depth < DEPTH:
+                waiting += reversed(list(_packed(piece, piece.package)))
+
+
+def _packed(piece: Piece, package: Package) -> Iterator[Piece]:
+    for name, data in package.members.items():
+        is_own = package.is_document and _is_markup(name, data)
+        if not is_own and not name.endswith("/"):
+            part = f"{piece.part}!{PurePosixPath(name).name}"
+            yield Piece(name, part, data, piece.depth + 1, package.is_document)
+
+
+def _is_markup(name: str, data: bytes) -> bool:
+    """Return whether a file of an office file is a part of its text, not a file that it embeds."""
+    is_page = name.lower().endswith((".htm", ".html", ".mht"))
+    is_xml = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
+    return (is_xml and not is_page) or name.lower().endswith((".xml", ".rels"))
+
+
+def texts(name: str, data: bytes) -> Iterator[FileText]:
     """Yield the texts of a file; nothing for images, recordings and what else is no text.
 
-    Args:
-        is_inner: whether it is a file of an archive, whose own archives stay closed.
-
     Raises:
-        Unreadable: while iterating.
+        Unreadable: while iterating; for a file of an archive, when all others are read.
     """
+    fault: Unreadable | None = None
+    for piece in pieces(name, data):
+        if piece.part and not piece.is_embedded:
+            yield FileText(PurePosixPath(piece.name).name, piece.part.rpartition("!")[0] + "!")
+        try:
+            for text in _texts(piece):
+                has_lines = text.has_lines and not piece.part
+                part = piece.part + text.part
+                yield FileText(text.text, part, text.head, text.is_certain, has_lines)
+        except Unreadable as why:
+            # The pictures of formulas are such; they are shown where they are embedded.
+            if not (piece.is_embedded and str(why) == "why.file-old"):
+                fault = fault or why
+    if fault:
+        raise fault
+
+
+def _texts(piece: Piece) -> Iterator[FileText]:
+    name, data = piece.name, piece.data
     if is_pdf(data):
         yield from _pdf(data)
-    elif is_package(data) and not is_inner:
-        package = Package(data)
-        yield from _document(package) if package.is_document else _archive(package)
-    elif is_package(data):
-        package = Package(data)
-        yield from _document(package) if package.is_document else ()
+    elif package := piece.package:
+        if package.is_document:
+            yield from _document(package)
+        elif piece.depth >= DEPTH:
+            raise Unreadable("why.file-nested")
+        else:
+            package.members  # noqa: B018  raises for one that cannot be read
     elif data.startswith(OLE):
         yield from _old_office(data)
+    elif data.startswith(_PACKED):
+        raise Unreadable("why.file-packed")
+    elif rtf.is_rtf(data):
+        yield FileText(rtf.text_of(data), is_certain=False)
     elif (text := decoded(name, data)) is not None:
         is_table = name.lower().endswith(_TABLES)
         yield FileText(text, head=text.partition("\n")[0][:500] if is_table else "", has_lines=True)
@@ -154,43 +234,46 @@ def texts(name: str, data: bytes, *, is_inner: bool = False) -> Iterator[FileTex
 
 def decoded(name: str, data: bytes) -> str | None:
     """Return the text of a file in UTF-8, UTF-16 or GB 18030; None for one that is no text."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and data[2:4] != b"\0\0":
         return data.decode("utf-16", "replace")
     is_text = name.lower().endswith(TEXT_ENDINGS)
-    if b"\0" in data[:4096] and not is_text:
-        return None
+    if b"\0" in data[:4096]:
+        return _wide(data) if is_text else None
     try:
-        return data.decode()
+        text = data.decode()
     except UnicodeDecodeError:
         return data.decode("gb18030", "replace") if is_text else None
+    if name.lower().endswith((".json", ".geojson")):
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return _GEOMETRY.sub(_blank, text) if name.lower().endswith(".svg") else text
 
 
-def _archive(package: Package) -> Iterator[FileText]:
-    """Yield the texts of the files of an archive, and their names."""
-    for name, data in package.members.items():
-        yield FileText(PurePosixPath(name).name, "!")
-        try:
-            for text in texts(name, data, is_inner=True):
-                part = f"!{PurePosixPath(name).name}{text.part}"
-                yield FileText(text.text, part, text.head, text.is_certain)
-        except Unreadable:
-            continue  # the archive itself was read; its other files are
+def _wide(data: bytes) -> str:
+    """Return the text of UTF-16 or UTF-32 that does not say so: of its ASCII characters the higher bytes are zero."""
+    is_little = data[1::2].count(0) >= data[::2].count(0)
+    return data.decode("utf-16-le" if is_little else "utf-16-be", "replace").replace("\0", "")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
 
 
 def _document(package: Package) -> Iterator[FileText]:
     """Yield the texts of an office file: all parts, headers, notes, comments and hidden sheets too."""
-    strings = package.members.get("xl/sharedStrings.xml", b"")
-    head = " ".join(line for line in _lines(strings).split("\n")[:200] if len(line) < 12)
+    root = parsed(package.members.get("xl/sharedStrings.xml", b""))
+    strings = _lines(root).split("\n") if root is not None else []
+    head = " ".join(line for line in strings[:200] if len(line) < 12)
     for name, data in package.members.items():
-        if name.endswith((".xml", ".rels")):
+        root = parsed(data) if _is_markup(name, data) else None
+        if root is not None:
             part = "!" + PurePosixPath(name).name
-            yield FileText(_lines(data), part, head if name.startswith("xl/") else "")
+            yield FileText(_lines(root), part, head if name.startswith("xl/") else "")
 
 
 def parsed(data: bytes) -> etree._Element | None:
     """Return the root of an XML file without its entities; None if it is none."""
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
+        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=True
     )
     try:
         return etree.fromstring(data, parser) if data else None
@@ -203,20 +286,20 @@ def local(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _lines(data: bytes) -> str:
-    """Return the text of an XML file, a line a paragraph or cell; values in attributes too."""
-    root = parsed(data)
-    if root is None:
-        return ""
+def _lines(root: etree._Element) -> str:
+    """Return the text of an XML file, a line a paragraph or cell, and then the values of its attributes.
+
+    Attributes part no text: Word notes in them when each piece of a number was typed.
+    """
     found: list[str] = []
+    values: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             found += [element.text or ""]
-            values = [str(v) for v in element.attrib.values() if len(v) > 6]
-            found += [f"\n\n{value}\n\n" for value in values]
+            values += [str(v) for v in element.attrib.values() if len(v) > 6]
         else:
             found.append(("\n\n" if local(element) in _PARAGRAPHS else "") + (element.tail or ""))
-    return "".join(found)
+    return "\n\n".join(["".join(found), *values])
 
 
 def pdf_reader(data: bytes) -> "PdfReader":

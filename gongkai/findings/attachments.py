@@ -215,11 +215,11 @@ FINDINGS: dict[str, FindingRule] = {
         ERROR,
         source=PRIVACY,
         zh=(
-            "文件“{value}”里有修订记录：删去的话别人还看得到。",
+            "文件“{value}{part}”里有修订记录：删去的话别人还看得到。",
             "请用 Word 或 WPS 打开，在“审阅”里选“接受所有修订”，再关闭“修订”，保存后重新提交。",
         ),
         en=(
-            'The file "{value}" has tracked changes: what was deleted can still be read.',
+            'The file "{value}{part}" has tracked changes: what was deleted can still be read.',
             "Open it, choose Review, Accept All Changes, turn off Track Changes, save and commit it again.",
         ),
     ),
@@ -227,11 +227,11 @@ FINDINGS: dict[str, FindingRule] = {
         ERROR,
         source=PRIVACY,
         zh=(
-            "文件“{value}”里有批注。",
+            "文件“{value}{part}”里有批注。",
             "请用 Word 或 WPS 打开，在“审阅”里选“删除文档中的所有批注”（表格里逐个删除）；PDF 请从没有批注的原文件重新导出。",
         ),
         en=(
-            'The file "{value}" has comments.',
+            'The file "{value}{part}" has comments.',
             "Open it, choose Review, Delete All Comments (in a workbook one by one); export a PDF again from an original without comments.",
         ),
     ),
@@ -239,23 +239,47 @@ FINDINGS: dict[str, FindingRule] = {
         ERROR,
         source=PRIVACY,
         zh=(
-            "文件“{value}”里有隐藏的工作表，别人可以打开看。",
+            "文件“{value}{part}”里有隐藏的工作表，别人可以打开看。",
             "请右击工作表标签，选“取消隐藏”：要公开的留下，不公开的删除，再提交；列表里看不到的，把要公开的工作表另存为新文件。",
         ),
         en=(
-            'The workbook "{value}" has hidden sheets that anybody can show.',
+            'The workbook "{value}{part}" has hidden sheets that anybody can show.',
             "Right-click a sheet's tab and choose Unhide: keep what is public, delete the rest; if the list does not show it, save the public sheets as a new file.",
+        ),
+    ),
+    "hidden-cells": FindingRule(
+        WARNING,
+        source=PRIVACY,
+        zh=(
+            "文件“{value}{part}”里有隐藏的行或列，别人可以打开看。",
+            "请选中整张表，右击行号或列标，选“取消隐藏”，并清除筛选：不公开的删除，再提交；都可以公开的，可以不改。",
+        ),
+        en=(
+            'The workbook "{value}{part}" has hidden rows or columns that anybody can show.',
+            "Select the whole sheet, right-click the heads of rows and columns, choose Unhide, and clear filters: delete what is not public and commit it again; if all is public, leave it.",
+        ),
+    ),
+    "place-in-file": FindingRule(
+        ERROR,
+        source=PRIVACY,
+        zh=(
+            "文件“{value}{part}”里写着拍摄的地点（经纬度），别人可以查到。",
+            "照片请用看图软件另存为 JPG 或 PNG，Word、WPS 文件里的图片用“压缩图片”；影片在手机或剪辑软件里去掉“位置”再导出；TIFF 可以另存为 PDF。改好后再提交。",
+        ),
+        en=(
+            'The file "{value}{part}" says where it was taken, as latitude and longitude.',
+            "Save a photo as JPG or PNG, compress the pictures within an office file; take the location out of a film and export it again; save a TIFF as PDF. Then commit it again.",
         ),
     ),
     "hidden-text": FindingRule(
         ERROR,
         source=PRIVACY,
         zh=(
-            "文件“{value}”里有隐藏的文字，别人可以打开看。",
+            "文件“{value}{part}”里有隐藏的文字，别人可以打开看。",
             "请在 Word 或 WPS 的“选项”里显示隐藏文字，删去不公开的，把要公开的取消“隐藏”，再提交。",
         ),
         en=(
-            'The file "{value}" has hidden text that anybody can show.',
+            'The file "{value}{part}" has hidden text that anybody can show.',
             "Show hidden text in the options, delete what is not public, unhide the rest, and commit it again.",
         ),
     ),
@@ -263,11 +287,11 @@ FINDINGS: dict[str, FindingRule] = {
         ERROR,
         source=PRIVACY,
         zh=(
-            "文件“{value}”里有隐藏的幻灯片，别人可以打开看。",
+            "文件“{value}{part}”里有隐藏的幻灯片，别人可以打开看。",
             "请在左边的列表里找到带斜线的幻灯片：要公开的取消隐藏，不公开的删除，再提交。",
         ),
         en=(
-            'The presentation "{value}" has hidden slides that anybody can show.',
+            'The presentation "{value}{part}" has hidden slides that anybody can show.',
             "Find the slides that are crossed out in the list: unhide what is public, delete the rest, and commit it again.",
         ),
     ),
@@ -275,11 +299,11 @@ FINDINGS: dict[str, FindingRule] = {
         ERROR,
         source=PRIVACY,
         zh=(
-            "文件“{value}”里有演讲者备注。",
+            "文件“{value}{part}”里有演讲者备注。",
             "请在“视图”里打开“备注页”，删去备注；或者用“检查文档”一次删去，再提交。",
         ),
         en=(
-            'The presentation "{value}" has speaker notes.',
+            'The presentation "{value}{part}" has speaker notes.',
             "Choose View, Notes Page, and delete them, or delete all with Inspect Document, and commit it again.",
         ),
     ),
@@ -287,11 +311,11 @@ FINDINGS: dict[str, FindingRule] = {
         ERROR,
         source=PRIVACY,
         zh=(
-            "文件“{value}”里有宏，打开时可能执行程序。",
+            "文件“{value}{part}”里有宏，打开时可能执行程序。",
             "请另存为不带宏的 docx、xlsx 或 pptx，再提交。",
         ),
         en=(
-            'The file "{value}" has macros, which may run when it is opened.',
+            'The file "{value}{part}" has macros, which may run when it is opened.',
             "Save it as docx, xlsx or pptx without macros and commit it again.",
         ),
     ),
@@ -299,11 +323,11 @@ FINDINGS: dict[str, FindingRule] = {
         ERROR,
         source=PRIVACY,
         zh=(
-            "PDF 文件“{value}”里附带了别的文件。",
+            "PDF 文件“{value}{part}”里附带了别的文件。",
             "请在 PDF 软件的“附件”一栏里删去，或者从原文件重新导出；要公开的，另外作为附件提交。",
         ),
         en=(
-            'The PDF file "{value}" has other files attached inside.',
+            'The PDF file "{value}{part}" has other files attached inside.',
             "Delete them in the attachments pane, or export it again; commit what is public as an attachment of its own.",
         ),
     ),
@@ -311,11 +335,11 @@ FINDINGS: dict[str, FindingRule] = {
         ERROR,
         source=PRIVACY,
         zh=(
-            "PDF 文件“{value}”里有脚本，或者会启动程序、提交数据。",
+            "PDF 文件“{value}{part}”里有脚本，或者会启动程序、提交数据。",
             "请从原文件重新导出为普通的 PDF，再提交。",
         ),
         en=(
-            'The PDF file "{value}" has scripts, or starts programs or sends data.',
+            'The PDF file "{value}{part}" has scripts, or starts programs or sends data.',
             "Export it again as a plain PDF and commit it.",
         ),
     ),
@@ -323,11 +347,11 @@ FINDINGS: dict[str, FindingRule] = {
         WARNING,
         source=PRIVACY,
         zh=(
-            "文件“{value}”的属性里写着作者、单位或者最后修改人。",
+            "文件“{value}{part}”的属性里写着作者、单位或者最后修改人。",
             "是工作人员姓名的，请在“文件、信息、检查文档”里删去属性和个人信息，再提交；是单位名称的，可以不改。",
         ),
         en=(
-            'The properties of the file "{value}" name an author, a company or who changed it last.',
+            'The properties of the file "{value}{part}" name an author, a company or who changed it last.',
             "If it is a person, remove them with File, Info, Inspect Document and commit it again; leave the name of an office.",
         ),
     ),

@@ -22,6 +22,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.file-damaged": ("打不开，可能损坏了", "it cannot be opened and may be damaged"),
     "why.file-encrypted": ("加了密码", "it is encrypted"),
     "why.file-slow": ("用的时间太长", "it takes too long"),
+    "why.file-packed": (
+        "rar 和 7z 压缩包在这里打不开，请改用 zip",
+        "rar and 7z archives cannot be opened here; use zip",
+    ),
+    "why.file-nested": (
+        "压缩包里套着太多层压缩包",
+        "it has archives within archives within archives",
+    ),
     "why.file-old": (
         "是 2007 年以前的格式（doc、xls、ppt、wps、et、dps）",
         "its format is older than 2007 (doc, xls, ppt, wps, et, dps)",

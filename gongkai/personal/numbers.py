@@ -188,7 +188,7 @@ def _what(digits: str, groups: list[DigitGroup], around: Callable[[], Around]) -
         return "why.identity-number" if is_certain else ""
     if _MOBILE.fullmatch(digits) and _is_called(groups):
         return "" if _SUM.match(around().after) else "why.mobile-number"
-    if 16 <= len(digits) <= 19 and _CARD.match(digits) and has_luhn(digits):
+    if 16 <= len(digits) <= 19 and digits.isdecimal() and _CARD.match(digits) and has_luhn(digits):
         is_public = any(map(_PUBLIC_ACCOUNT.search, around()))
         if _is_one(groups) and not is_public and _is_named(_CARD_WORDS, around(), 30):
             return "why.bank-card"

@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+import pytest
 from pypdf import PdfWriter
 from pypdf.annotations import Highlight
 from pypdf.generic import (
@@ -12,6 +13,8 @@ from pypdf.generic import (
     NameObject,
     TextStringObject,
 )
+
+from gongkai.files import inspect
 
 
 def office(**members: str | bytes) -> bytes:
@@ -23,6 +26,20 @@ def office(**members: str | bytes) -> bytes:
             place, _, ending = name.replace("__", "/").rpartition("_")
             archive.writestr(f"{place}.{ending}", data)
     return made.getvalue()
+
+
+def zipped(**members: str | bytes) -> bytes:
+    """Make an archive; names are written as for `office`."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(".".join(name.rsplit("_", 1)), data)
+    return made.getvalue()
+
+
+def sheet(rows: str) -> bytes:
+    """Make a workbook of one sheet."""
+    return office(xl__worksheets__sheet1_xml=f"<worksheet xmlns='s'>{rows}</worksheet>")
 
 
 def word(body: str, **more: str) -> bytes:
@@ -58,7 +75,30 @@ FILES = {
     "note.odt": (office(content_xml="<c><annotation/></c>"), "comments-in-file"),
     "hidden.xlsx": (office(xl__workbook_xml='<w><sheet state="hidden"/></w>'), "hidden-sheet"),
     "very.xlsx": (office(xl__workbook_xml='<w><sheet state="veryHidden"/></w>'), "hidden-sheet"),
-    "vanish.docx": (word("<w:r><w:rPr><w:vanish/></w:rPr></w:r>"), "hidden-text"),
+    "vanish.docx": (
+        word("<w:r><w:rPr><w:vanish/></w:rPr><w:t>甲</w:t></w:r>"),
+        "hidden-text",
+    ),
+    "style.docx": (
+        word(
+            "<w:p><w:r><w:rPr><w:rStyle w:val='H'/></w:rPr><w:t>甲</w:t></w:r></w:p>",
+            word__styles_xml="<s xmlns:w='w'><w:style w:styleId='H'><w:rPr><w:vanish/></w:rPr></w:style></s>",
+        ),
+        "hidden-text",
+    ),
+    "row.xlsx": (sheet('<row hidden="1"><c r="A1"><v>1</v></c></row>'), "hidden-cells"),
+    "column.xlsx": (
+        sheet('<col min="27" max="28" hidden="1"/><row><c r="AB7"><v>1</v></c></row>'),
+        "hidden-cells",
+    ),
+    "row.ods": (
+        office(content_xml="<c xmlns='t'><table-row visibility='filter'>甲</table-row></c>"),
+        "hidden-cells",
+    ),
+    "note.rtf": (rb"{\rtf1 {\*\annotation a}}", "comments-in-file"),
+    "deleted.rtf": (rb"{\rtf1 {\deleted a}}", "tracked-changes"),
+    "vanish.rtf": (rb"{\rtf1 {\v a}}", "hidden-text"),
+    "author.ofd": (zipped(OFD_xml="<o><Author>张三</Author></o>"), "author-in-file"),
     "slide.pptx": (office(ppt__slides__slide1_xml='<sld show="0"/>'), "hidden-slide"),
     "notes.pptx": (office(ppt__notesSlides__n1_xml="<n><t>甲</t></n>"), "speaker-notes"),
     "macro.xlsx": (office(xl__vbaProject_bin=b"a"), "macro-in-file"),
@@ -76,6 +116,23 @@ FILES = {
     "files.pdf": (pdf(lambda w: w.add_attachment("a.txt", b"a")), "embedded-file"),
     "script.pdf": (pdf(script), "script-in-file"),
     "plain.docx": (word("<w:r><w:rPr><w:vanish w:val='0'/></w:rPr></w:r>"), ""),
+    "unused-style.docx": (
+        word(
+            "", word__styles_xml="<s xmlns:w='w'><w:style><w:rPr><w:vanish/></w:rPr></w:style></s>"
+        ),
+        "",
+    ),
+    "index.docx": (word("<w:r><w:rPr><w:vanish/></w:rPr><w:instrText>XE</w:instrText></w:r>"), ""),
+    "formula.odt": (
+        office(
+            content_xml="<m xmlns='http://www.w3.org/1998/Math/MathML'><annotation>a</annotation></m>"
+        ),
+        "",
+    ),
+    "rest.xlsx": (
+        sheet('<col min="9" max="16384" hidden="1"/><row><c r="A1"><v>1</v></c></row>'),
+        "",
+    ),
     "plain.xlsx": (office(xl__workbook_xml='<w><sheet state="visible"/></w>'), ""),
     "office.docx": (
         word("", docProps__core_xml="<c><creator>明川市财政局</creator></c>"),
@@ -110,3 +167,34 @@ def test_message_says_the_steps(portal):
         "content/news/a.md:5: [错误] tracked-changes: 文件“a.docx”里有修订记录：删去的话别人还看得到。 "
         "请用 Word 或 WPS 打开，在“审阅”里选“接受所有修订”，再关闭“修订”，保存后重新提交。"
     ]
+
+
+def test_file_within_an_archive(portal):
+    """What is packed with others is looked at like them, and named."""
+    inner = FILES["ins.docx"][0]
+    portal.write("content/news/a.zip", zipped(a_docx=inner))
+    portal.item("news/a", 附件="a.zip")
+    assert "文件“a.zip!a.docx”里有修订记录" in portal.build().findings[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "Windows 用户",
+            "微软用户",
+            "DELL",
+            "lenovo",
+            "WPS_1528193819",
+            "Administrator",
+            "PC",
+            "未定义",
+        ),
+        *("Microsoft Office 用户", "Apache POI", "人事科", "政策法规股", "明川市财政局"),
+    ],
+)
+def test_author_that_is_nobody(tmp_path, name):
+    """Programs and sellers of computers write such names by themselves; nobody need be asked about them."""
+    file = tmp_path / "a.docx"
+    file.write_bytes(word("", docProps__core_xml=f"<c><creator>{name}</creator></c>"))
+    assert inspect("a.docx", file) == ()

@@ -6,6 +6,8 @@ import zipfile
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from gongkai.files import inspect
+
 IDENTITY = "11010519491231002X"
 HELD = (
     "不能公开。 请删去或者改写这一处，再提交；依法要公开的，写进“个人信息例外”；"
@@ -22,9 +24,17 @@ def package(**members: str | bytes) -> bytes:
     return made.getvalue()
 
 
+def deep(count: int) -> bytes:
+    """Make archives within each other."""
+    return package(**{"a.zip": deep(count - 1) if count else b""})
+
+
 def document(text: str, **more: str | bytes) -> bytes:
     """Make a DOCX file with one paragraph, split into runs as Word does."""
-    runs = "".join(f"<w:r><w:t>{part}</w:t></w:r>" for part in (text[:4], text[4:]))
+    runs = "".join(
+        f'<w:r w:rsidR="00A1234{len(part)}"><w:t>{part}</w:t></w:r>'
+        for part in (text[:4], text[4:])
+    )
     body = f'<w:document xmlns:w="w"><w:body><w:p>{runs}</w:p></w:body></w:document>'
     types = {"[Content_Types].xml": "<Types/>", "word__document.xml": body}
     return package(**types, **more)
@@ -56,6 +66,7 @@ CERTAIN = {
     "a.txt": (f"甲\n乙 {IDENTITY}\n".encode(), ":2"),
     "a.csv": (f"姓名,证件号码\n张三,{IDENTITY[:6]} {IDENTITY[6:]}\n".encode("gb18030"), ":2"),
     "wrong.csv": ("姓名,身份证号\n张三,110105194912310021\n".encode(), ":2"),
+    "escaped.json": (b'{"a": "' + "".join(map("\\u{:04x}".format, IDENTITY.encode())).encode() + b'"}', ":1"),
     "a.json": (f'{{"id": "{IDENTITY}"}}'.encode(), ":1"),
     "a.xml": (f"<a><b>{IDENTITY[:6]}</b><b>{IDENTITY[6:]}</b></a>".encode("utf-16"), ":1"),
     "a.vtt": (f"WEBVTT\n\n00:01.000 --> 00:02.000\n{IDENTITY}\n".encode(), ":4"),
@@ -68,6 +79,10 @@ CERTAIN = {
     "a.ods": (package(mimetype="application/vnd.oasis.opendocument.spreadsheet", **{"content.xml": f"<c><p>{IDENTITY}</p></c>"}), "!content.xml"),
     "a.zip": (package(**{"b.txt": IDENTITY}), "!b.txt"),
     "b.zip": (package(**{"b.docx": document(IDENTITY)}), "!b.docx!document.xml"),
+    "inner.zip": (package(**{"b.zip": package(**{"c.txt": IDENTITY})}), "!b.zip!c.txt"),
+    "a.epub": (package(mimetype="application/epub+zip", **{"c.xhtml": f"<p>{IDENTITY}</p>"}), "!c.xhtml"),
+    "sheet.docx": (document("甲", **{"word__a.xlsx": document(IDENTITY)}), "!a.xlsx!document.xml"),
+    "page.docx": (document("甲", **{"word__a.html": f"<p>{IDENTITY}</p>"}), "!a.html"),
     "c.zip": (package(**{f"张三{IDENTITY}.txt": "甲"}), "!"),
     "a.svg": (f"<svg xmlns='http://www.w3.org/2000/svg'><text>{IDENTITY}</text></svg>".encode(), ":1"),
 }  # fmt: skip
@@ -128,8 +143,36 @@ REASONS = {
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
         "加了密码",
     ),
+    "a.rar": (b"Rar!\x1a\x07\0", "rar 和 7z 压缩包在这里打不开，请改用 zip"),
+    "deep.zip": (deep(5), "压缩包里套着太多层压缩包"),
+    "old.zip": (package(**{"a.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"}), "是 2007 年以前的格式（doc、xls、ppt、wps、et、dps）"),
     "a.zip": (package(big=bytes(70_000_000)), "太大，或者解压以后太大"),
 }  # fmt: skip
+
+
+def test_rich_text_that_is_split(tmp_path):
+    """Word writes marks between the pieces of a number here, too."""
+    file = tmp_path / "a.rtf"
+    text = rf"{{\rtf1\ansi{{\rtlch\af0 \'c9\'ed {IDENTITY[:6]}}}{{\insrsid12 {IDENTITY[6:]}}}}}"
+    file.write_bytes(text.encode())
+    assert [found.id for found in inspect("a.rtf", file)] == ["personal-in-doubt"]
+
+
+def test_text_in_an_encoding_that_it_does_not_name(tmp_path):
+    """Half of its bytes are zero; what is written is read."""
+    file = tmp_path / "a.txt"
+    file.write_bytes(f"甲{IDENTITY}".encode("utf-16-le"))
+    assert "personal-in-file" in [found.id for found in inspect("a.txt", file)]
+
+
+def test_coordinates_of_a_drawing(tmp_path):
+    """Figures that look like a number are none where they say where to draw; a remark is read."""
+    file = tmp_path / "a.svg"
+    start = "<svg xmlns='http://www.w3.org/2000/svg'>"
+    file.write_text(f"{start}<path d='M{IDENTITY[:6]} {IDENTITY[6:14]} 0021'/></svg>", "utf-8")
+    assert inspect("a.svg", file) == ()
+    file.write_text(f"{start}<!-- {IDENTITY} --></svg>", "utf-8")
+    assert [found.id for found in inspect("a.svg", file)] == ["personal-in-file"]
 
 
 def test_file_that_cannot_be_looked_through(portal):
