@@ -45,6 +45,10 @@ _MARKUP = frozenset(
     ]
 )
 _ACTIONS = frozenset(["/JavaScript", "/Launch", "/ImportData", "/SubmitForm"])
+_FORMAT = re.compile(
+    r"(?:AF(?:Number|Percent|Date|Time|Special|Range|Simple|Merge)\w{0,30}\([^()]{0,200}\)[\s;]*+)+"
+)
+"""Calls of the functions that Acrobat has for the fields of forms, and nothing else."""
 _OFFICE = re.compile(
     r"[局委厅部处办院馆所站队镇乡室科股署会]$|(?:政府|中心|公司|学校|大学|小学|中学|医院|街道|银行)$",
 )
@@ -223,8 +227,17 @@ def _actions(values: Iterable[Any]) -> Iterator[str]:
         if not isinstance(value, dict):
             continue
         several = [value, *map(_plain, value.values())]
-        if any(isinstance(each, dict) and each.get("/S") in _ACTIONS for each in several):
+        if any(isinstance(each, dict) and _is_active(each) for each in several):
             yield "script-in-file"
+
+
+def _is_active(action: dict[str, Any]) -> bool:
+    """Return whether an action does something; programs for forms write how a figure looks as a script."""
+    if action.get("/S") == "/JavaScript" and _FORMAT.fullmatch(
+        str(_plain(action.get("/JS"))).strip()
+    ):
+        return False
+    return action.get("/S") in _ACTIONS
 
 
 def _is_person(name: str) -> bool:

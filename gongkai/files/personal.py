@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from gongkai.files import readable
+from gongkai.files import readable, types
 from gongkai.files.readable import FileText, Unreadable
 from gongkai.findings import Finding, finding
 from gongkai.limit import TookTooLong, cpu_limit
@@ -43,6 +43,8 @@ def _reported(name: str, file: Path) -> Iterator[Finding]:
                         known.add((rule, found.digest))
                         yield _fault(rule, text, found)
     except Unreadable as why:
+        if str(why) == "why.file-large" and types.is_recording(file):
+            return  # films are large, and hold no text
         yield finding("unreadable-file", value="", why=str(why))
     except TookTooLong:
         yield finding("unreadable-file", value="", why="why.file-slow")

@@ -130,6 +130,13 @@ def may_go_out(name: str) -> bool:
     return _refused_ending(basename(name)) == ""
 
 
+def is_recording(file: Path) -> bool:
+    """Whether a file begins as a film or a recording does, whatever it is called."""
+    with file.open("rb") as opened:
+        head = opened.read(_HEAD_BYTES)
+    return any(BINARY[ending].match(head) for ending in MEDIA)
+
+
 def check(name: str, file: Path) -> Iterator[Finding]:
     """Report a file that may not go out by its name, or holds something else than its name says."""
     name = basename(name)

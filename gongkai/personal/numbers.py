@@ -17,7 +17,7 @@ _BETWEEN = (
     rf"(?:{shown.MARKS}|[\s.·•|/{shown.EMPHASIS}\-\u00ad\u0300-\u036f\u180e\u200b-\u200f\u2010-\u2015"
     r"\u202a-\u202e\u2060-\u2064\u2066-\u2069\u20d0-\u20f0\u2212\ufe00-\ufe0f\ufeff－—\u3164])"
 )
-_END = rf"(?:{_BETWEEN}{{0,60}}+[XxХхΧχⅩⅹＸｘ])?"
+_END = rf"(?:{_BETWEEN}{{0,60}}+[XxХхΧχⅩⅹＸｘ×✕])?"
 _RUN = re.compile(rf"[{shown.DIGITS}](?:{_BETWEEN}{{0,60}}+[{shown.DIGITS}]){{10,}}+{_END}")
 """At least eleven digits, with nothing but separators and marks between them."""
 _MIXED = rf"[{shown.DIGITS}{shown.CHINESE}]"

@@ -61,8 +61,11 @@ def highlight(writer: PdfWriter) -> None:
     writer.add_annotation(0, Highlight(rect=(1, 1, 9, 9), quad_points=points))
 
 
-def script(writer: PdfWriter) -> None:
-    action = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("1")}
+def script(writer: PdfWriter, text: str = "1") -> None:
+    action = {
+        NameObject("/S"): NameObject("/JavaScript"),
+        NameObject("/JS"): TextStringObject(text),
+    }
     writer.root_object[NameObject("/OpenAction")] = DictionaryObject(action)
 
 
@@ -115,6 +118,8 @@ FILES = {
     "note.pdf": (pdf(highlight), "comments-in-file"),
     "files.pdf": (pdf(lambda w: w.add_attachment("a.txt", b"a")), "embedded-file"),
     "script.pdf": (pdf(script), "script-in-file"),
+    "form.pdf": (pdf(lambda w: script(w, 'AFNumber_Format(2, 0, 0, 0, "", true);')), ""),
+    "call.pdf": (pdf(lambda w: script(w, "AFNumber_Format(2); app.alert(1)")), "script-in-file"),
     "plain.docx": (word("<w:r><w:rPr><w:vanish w:val='0'/></w:rPr></w:r>"), ""),
     "unused-style.docx": (
         word(
@@ -198,3 +203,12 @@ def test_author_that_is_nobody(tmp_path, name):
     file = tmp_path / "a.docx"
     file.write_bytes(word("", docProps__core_xml=f"<c><creator>{name}</creator></c>"))
     assert inspect("a.docx", file) == ()
+
+
+def test_large_film_has_no_text(tmp_path):
+    """A film that is longer than what is read of a text is no trouble."""
+    file = tmp_path / "a.mp4"
+    with file.open("wb") as opened:
+        opened.write(b"\0\0\0\x10ftypisom" + bytes(4))
+        opened.truncate(70_000_000)
+    assert inspect("a.mp4", file) == ()
