@@ -27,13 +27,17 @@ _EMPHASIS = frozenset(shown.EMPHASIS.replace("\\\\", "\\"))
 _MOBILE = re.compile(r"(?:86)?(1[3-9]\d{9})", re.ASCII)
 _CARD = re.compile(r"(?:62|4\d|5[1-5]|35|9558)", re.ASCII)
 """What personal cards begin with; the accounts of offices begin with the number of a branch."""
+_WHOLE_CARD = re.compile(
+    r"62\d{14,17}|4\d{15}(?:\d{3})?|5[1-5]\d{14}|35(?:2[89]|[3-8]\d)\d{12}|9558\d{15}", re.ASCII
+)
+"""Their lengths: ISO/IEC 7812; Chinese debit cards that begin with 4 have 16 or 19 digits."""
 
 _BEGIN = re.compile(
     rf"(?:86)?1[3-9]\d{{9}}|{PLACES}(?:(?:18|19|20)\d\d|\d\d)(?:0[1-9]|1[0-2])|{_CARD.pattern}"
 )
 """What any of these numbers begins with: nearly all figures of a long table are none at the first glance."""
 
-_SUM = re.compile(r"\s{0,2}(?:[元万亿]|\.\d\d\s{0,2}元)")
+_SUM = re.compile(r"\s{0,2}(?:[元万亿亩吨]|平方|立方|千瓦|公里|\.\d\d\s{0,2}元)")
 _IDENTITY_WORDS = re.compile(
     r"身份证|证件号|身份号|证号码|身份編號|身分证|(?<![A-Za-z])ID(?:card|no|number)|identity(?:card|no|number)",
     re.IGNORECASE,
@@ -42,6 +46,11 @@ _CARD_WORDS = re.compile(r"银行卡|卡号|[账帐][号户]|储蓄卡|借记卡
 _PUBLIC_ACCOUNT = re.compile(
     r"对公|基本户|专户|国库|(?:户名|单位|收款人|名称)[^。；\n]{0,30}(?:局|公司|中心|委员会|办公室|财政|学校|医院|政府|协会|工会|基金会|法院)"
 )
+_OFFICE = re.compile(
+    r"局|公司|中心|委员会|办公室|财政|学校|中学|小学|大学|医院|政府|协会|工会|基金会|法院|合作社|街道办"
+)
+_PERSON = re.compile(r"姓名|个人|本人|持卡人|户主|职工|申请人|补助对象|领取人")
+"""Names of columns with persons in them."""
 _CHINESE_SIGNS = ("〇", "零", "○", "幺", "一三", "一五", "一七", "一八", "一九")
 """Nearly every number in Chinese numerals has one of these; looking for them is quick."""
 _CONTEXT = 80
@@ -188,15 +197,22 @@ def _what(digits: str, groups: list[DigitGroup], around: Callable[[], Around]) -
         return "why.identity-number" if is_certain else ""
     if _MOBILE.fullmatch(digits) and _is_called(groups):
         return "" if _SUM.match(around().after) else "why.mobile-number"
-    if 16 <= len(digits) <= 19 and digits.isdecimal() and _CARD.match(digits) and has_luhn(digits):
-        is_public = any(map(_PUBLIC_ACCOUNT.search, around()))
-        if _is_one(groups) and not is_public and _is_named(_CARD_WORDS, around(), 30):
+    if _WHOLE_CARD.fullmatch(digits) and has_luhn(digits) and _is_one(groups):
+        near = around()
+        if _is_named(_CARD_WORDS, near, 30) and not _is_public(near):
             return "why.bank-card"
     return ""
 
 
 def _is_named(words: re.Pattern[str], around: Around, near: int) -> bool:
     return bool(words.search(around.before[-near:]) or words.search(around.head))
+
+
+def _is_public(around: Around) -> bool:
+    """Return whether an account is an office's: its name says so, or the row of a table that names no persons."""
+    in_table = bool(around.head) and not _PERSON.search(around.head)
+    is_row = in_table and _OFFICE.search(around.before[-60:]) is not None
+    return is_row or any(map(_PUBLIC_ACCOUNT.search, around))
 
 
 def _own(what: str, digits: str) -> str:

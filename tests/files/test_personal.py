@@ -103,3 +103,16 @@ def test_stale_exception(portal):
         "content/news/a.md:5: [提醒] stale-exception: “个人信息例外”里的这一条在正文、信息栏和附件里都没有用到。 "
         "请删去这一条；内容写错了的，照原样改正。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "whose"),
+    [
+        ("序号,单位,账号,金额", "1,明川市财政局,6222021234567890128,100", []),
+        ("姓名,单位,银行卡号", "张三,明川市财政局,6222021234567890128", ["why.bank-card"]),
+        ("户名,开户行,卡号", "张三,工商银行明川支行,6222021234567890128", ["why.bank-card"]),
+    ],
+)
+def test_account_in_a_table(head, row, whose):
+    """An office's account may be told; a person's may not, whatever office the person belongs to."""
+    assert [found.what for found in find_numbers(row, head)] == whose
