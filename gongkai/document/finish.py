@@ -11,7 +11,7 @@ from gongkai.document.records import Heading
 from gongkai.document.tokens import LABEL_END, LABEL_START, fold
 from gongkai.document.tree import HEADINGS, Element, full_text, text_of
 
-_LABEL = re.compile(rf"{LABEL_START}([^{LABEL_END}]*){LABEL_END}")
+_LABEL = re.compile(rf"{LABEL_START}([^{LABEL_START}{LABEL_END}]*+){LABEL_END}")
 _WORKING = ("data-gk-kind", "data-gk-class")
 
 

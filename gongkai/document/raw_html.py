@@ -26,7 +26,7 @@ _MASTER = re.compile(
     r"|(?P<other><)",
     re.DOTALL | re.IGNORECASE | re.ASCII,
 )
-_ATTRIBUTES = re.compile(_ATTRIBUTE, re.ASCII)
+_ATTRIBUTES = re.compile(r"(?<!\s)" + _ATTRIBUTE, re.ASCII)
 
 _MAX_DEPTH = 60
 

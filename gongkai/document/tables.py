@@ -19,10 +19,12 @@ from gongkai.document.tree import (
 )
 
 _CAPTION = re.compile(
-    r"(?:附?表\s*[\d０-９一二三四五六七八九十]*[-－.\d]*(?:[\s\u3000:：.．、].{1,40}|$)|附?表[：:].{1,40})"
+    r"(?:附?表\s*[\d０-９一二三四五六七八九十]*+[-－.\d]*(?:[\s\u3000:：.．、].{1,40}|$)|附?表[：:].{1,40})"
 )
 _MAX_CAPTION = 45
-_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_RULE = re.compile(
+    r"[ \t>]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?"
+)
 """The line below the header of a table in Markdown."""
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_ENDS = re.compile(r"[. ]+(?=/|$)")
+_ENDS = re.compile(r"(?<![. ])[. ]++(?=/|$)")
 _ENDINGS = (".gz", ".br", ".zst")
 _COMPRESSED = re.compile(r"(\.(gz|br|zst))+$", re.IGNORECASE)
 

@@ -12,7 +12,7 @@ _FUNCTION_NAMES = (
 )
 _FUNCTIONS = frozenset(_FUNCTION_NAMES.split())
 """Names before a `(`; `url(` has a check of its own, and what takes an address as a string (`image-set(`) is none."""
-_FUNCTION = re.compile(r"([\w-]*)\(")
+_FUNCTION = re.compile(r"(?<![\w-])([\w-]*+)\(")
 _OWN_PART = re.compile(r"url\(\s*(?:\"#[\w.:-]+\"|'#[\w.:-]+'|#[\w.:-]+)\s*\)")
 _RULE = re.compile(r"@[\w-]*")
 _RULES = ("@media",)
