@@ -33,11 +33,13 @@ _WIDE = tuple(zip("，：；（）！？\u3000", ",:;()!? ", strict=True))
 """Signs with folded forms of their own. Without them most texts are already folded, which is noticed early."""
 _YEAR = "((?:19|20)[0-9][0-9])"
 _NUMBER = re.compile(
-    f"[〔\\[(【〈] *{_YEAR} *[〕\\])】〉] *第? *([0-9]{{1,5}})(?: *号|(?![0-9.%年月]))"
-    f"|{_YEAR}(?: +第? *|年? *第 *)([0-9]{{1,5}}) *号"
+    f"[〔\\[(【〈] *+{_YEAR} *+[〕\\])】〉] *+(?:第 *+)?([0-9]{{1,5}})(?: *+号|(?![0-9.%年月]))"
+    f"|{_YEAR}(?: ++(?:第 *+)?|年? *+第 *+)([0-9]{{1,5}}) *+号"
 )
+_OPEN = " *+(?:[(〔] *+)?(?:第 *+)?"
+_CLOSE = " *+(?:号 *+)?(?:[)〕](?: *+号)?|号)?"
 _ORDER = re.compile(
-    "令 *[(〔]? *第? *([0-9]{1,5})(?![0-9]) *号? *[)〕]?(?: *号)?|第? *([0-9]{1,5}) *号令"
+    f"令{_OPEN}([0-9]{{1,5}})(?![0-9]){_CLOSE}|(?:第 *+|(?<! ) *+|)([0-9]{{1,5}}) *+号令"
 )
 _DIGITS = "〇○零一二三四五六七八九"
 _DATE = re.compile(
@@ -55,11 +57,12 @@ _WORDS = re.compile(f"[{WORD}]+(?:[./-][{WORD}]+)*")
 _CHINESE_RUNS = re.compile(f"[{CHINESE}]{{2,}}|(?<![{WORD}])[{CHINESE}](?![{WORD}./-])")
 """Runs that give terms: a single character only if it touches no word."""
 _WHOLE_NUMBER = re.compile(
-    f"([{CHINESE}{WORD}]{{1,20}}) *[〔\\[(【〈]? *{_YEAR}(?: *[〕\\])】〉] *第?| *年? *第| ) *([0-9]{{1,5}}) *号?"
+    f"([{CHINESE}{WORD}]{{1,20}}) *+(?:[〔\\[(【〈] *+)?{_YEAR}"
+    f"(?: *+[〕\\])】〉] *+第?| *+(?:年 *+)?第| ) *+([0-9]{{1,5}}) *+号?"
 )
 _WHOLE_ORDER = re.compile(
-    f"([{CHINESE}]{{0,20}}令) *[(〔]? *第? *([0-9]{{1,5}}) *号? *[)〕]?(?: *号)?"
-    f"|([{CHINESE}]{{2,20}}?)第? *([0-9]{{1,5}}) *号令"
+    f"([{CHINESE}]{{0,20}}令){_OPEN}([0-9]{{1,5}}){_CLOSE}"
+    f"|([{CHINESE}]{{2,20}}?)(?:第 *+| *+)([0-9]{{1,5}}) *+号令"
 )
 _MIDDLE, _END = 0x8000, ord("\n")
 _FLIPPED = bytes(byte ^ 0x80 for byte in range(256))

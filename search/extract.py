@@ -10,7 +10,7 @@ meta gongkai:source-path    where the document came from
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TypeVar
 
@@ -44,11 +44,8 @@ _MARK = "\ufdd1"  # lxml accepts no control characters; becomes texts.ANCHOR
 _CHINESE = re.compile(f"[{CHINESE}]")
 _ANCHORS = re.compile(f"{texts.ANCHOR}.*")
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, collect_ids=False)
-_POINTS = etree.XPath(
-    './/section//li[not(.//p)][not(parent::ul[@class="gk-downloads" or @class="gk-more" or @class="gk-ways"])]'
-    "[not(ancestor::li[not(.//p)])]"
-)
-"""List items in its sections, a list within a list as one; links to other pages and files are not an item's text."""
+_LEAD_AWAY = frozenset(("gk-downloads", "gk-more", "gk-ways"))
+"""Lists of links to other pages and files, which are not an item's text."""
 _ORGAN = etree.XPath('.//dd/a[contains(@href, "organ/")]')
 _KIND = etree.XPath('.//*[contains(@class, "gk-badges")]/*')
 _SOURCE = etree.XPath(f'//meta[@name="{SOURCE}"]/@content')
@@ -70,7 +67,7 @@ def extract(html: bytes, entry: ManifestEntry) -> bytes:
     headings, text = _take_body(main)
     rows = [_words(each) for each in main.iter("dd")]
     identities = [identity(row) for row in rows]
-    points = [_words(each) for each in _POINTS(main)]
+    points = [_words(each) for each in _points(main)]
     text = "\n".join(filter(None, [text, *points]))
     # The document's number: the first row with a year in brackets, which index numbers do not have.
     number = next((row for row, name in zip(rows, identities, strict=True) if "[" in name), "")
@@ -89,6 +86,29 @@ def _take_body(main: etree._Element) -> tuple[list[str], str]:
     headings, text = _read_lines(body)
     body.clear()
     return headings, text
+
+
+def _points(main: etree._Element) -> Iterator[etree._Element]:
+    """Yield the list items in its sections, a list within a list as one; no element is looked at twice."""
+    around: set[etree._Element] = set()
+    for paragraph in main.iter("p"):
+        for above in paragraph.iterancestors():
+            if above in around:
+                break
+            around.add(above)
+    inside: set[etree._Element] = set()
+    for section in main.iter("section"):
+        if section not in inside:
+            inside.update(section.iter("section", "li"))
+    passed: set[etree._Element] = set()
+    for item in main.iter("li"):
+        if item in around or item in passed:
+            continue
+        passed.update(item.iter("li"))
+        parent = item.getparent()
+        leads_away = parent is not None and parent.tag == "ul" and parent.get("class") in _LEAD_AWAY
+        if item in inside and not leads_away:
+            yield item
 
 
 def _keep_description(drawing: etree._Element) -> None:

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrExtension, AbbrTreeprocessor
-from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
@@ -84,6 +84,15 @@ def _parser(thread: int) -> tuple[Markdown, _Targets]:
 class _Footnotes(FootnoteExtension):
     """Footnotes that always have their link back, even an empty one."""
 
+    def unique_ref(self, reference: str, found: bool = False) -> str:
+        """Return the id of a link or a note; where it is the tenth of its name, without trying nine others."""
+        count = self.found_refs.get(reference, 0)  # type: ignore[attr-defined]
+        if not found or not count:
+            return super().unique_ref(reference, found)
+        name, rest = reference.split(self.get_separator(), 1)
+        self.found_refs[reference] = count + 1  # type: ignore[attr-defined]
+        return f"{name}{count + 1}{self.get_separator()}{rest}"
+
     def makeFootnotesDiv(self, root: Element) -> Element | None:
         box = super().makeFootnotesDiv(root)
         for item in box.iter("li") if box is not None else ():
@@ -111,7 +120,27 @@ def _change_blocks(markdown: Markdown) -> None:
     blocks.deregister("setextheader")
     blocks.register(_OrderedList(markdown.parser), "olist", 40)
     blocks.register(SaneUListProcessor(markdown.parser), "ulist", 30)
+    markdown.treeprocessors.register(_Attributes(markdown), "attr_list", 8)
     blocks.register(_Table(markdown.parser, {"use_align_attribute": True}), "table", 75)
+
+
+class _LastLine:
+    """A pattern for the end of a text, searched for in its last line alone: elsewhere it would only cost time."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        if not text.rstrip(" \n").endswith("}"):
+            return None
+        return self._pattern.search(text, max(text.rfind("\n", 0, -1), 0))
+
+
+class _Attributes(AttrListTreeprocessor):
+    """Attributes in braces, found in linear time."""
+
+    HEADER_RE = _LastLine(r"(?<! ) ++\{:?[ ]*+([^\}\n ][^\n]*)\}[ ]*$")  # type: ignore[assignment, misc]
+    BLOCK_RE = _LastLine(r"\n[ ]*+\{:?[ ]*+([^\}\n ][^\n]*)\}[ ]*$")  # type: ignore[assignment, misc]
 
 
 def _change_inlines(markdown: Markdown) -> None:

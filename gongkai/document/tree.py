@@ -84,8 +84,9 @@ def append_text(element: Element, text: str) -> None:
     """Add text at the end of an element."""
     if not text:
         return
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
+    last = next(element.iterchildren(reversed=True), None)  # `len` would count all of them
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         element.text = (element.text or "") + text
 

@@ -16,7 +16,8 @@ Report = Callable[..., None]
 _START = re.compile(r"(?:[^\S\n]*\n)*---[^\S\n]*(?:\n|\Z)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEYED = re.compile(
-    r"(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<key>[^\s:：#'\"\-\[{][^:：]*?)[ \t]*(?P<colon>[:：])(?P<rest>.*)"
+    r"(?P<lead>[ \t]*+(?:-[ \t]++)*+)(?P<key>[^\s:：#'\"\-\[{](?:[ \t]*+[^:： \t]++)*+)"
+    r"[ \t]*+(?P<colon>[:：])(?P<rest>.*)"
 )
 
 

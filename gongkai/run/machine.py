@@ -16,7 +16,7 @@ from gongkai.run import shipped
 _LOCKED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)", re.M)
 _BUILDERS = ("setuptools", "wheel")
 """What packs the program; a portal does not need them."""
-_ROOT = re.compile(r"^\s*root\s+([^;]+);", re.M)
+_ROOT = re.compile(r"^[ \t]*+root\s++([^;\n]++);", re.M)
 _SERVED = ("conf.d/*.conf", "sites-enabled/*", "portal-https*.conf")
 """Where nginx reads what offices put there, below /etc/nginx."""
 _AGES = {

@@ -13,7 +13,7 @@ from gongkai.records.record import Record
 from gongkai.records.schema import Dated, Item
 
 _HEADING = re.compile(
-    r"^(?:#{1,6}\s*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)(.+?)\s*#*$", re.MULTILINE
+    r"^(?:#{1,6}|[一二三四五六七八九十]++、|（[一二三四五六七八九十]++）)(.+)", re.MULTILINE
 )
 
 
