@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from gongkai.build.deriver import Deriver, Derivers, Task, derive
+from gongkai.build.deriver import LIMIT_S, Deriver, Derivers, Task, derive
 from gongkai.build.executor import Executor
 from gongkai.build.store import DerivedRows, Store
 from gongkai.findings import Finding
@@ -46,6 +46,8 @@ class Deriving:
             for full_keys, aliases in zip(self._full_keys, self._aliases, strict=True)
         ]
         """For each deriver: file → the blob's key; final after `take_pages`."""
+        self._stopped: set[tuple[int, str]] = set()
+        """Derivers, by their place, and files that took them too long: without a blob, as if the page were not there."""
 
     def take_pages(
         self, read: Bytes, executor: Executor, progress: Callable[[str, int, int], None]
@@ -61,6 +63,9 @@ class Deriving:
             for done, ((file, places), blobs) in enumerate(zip(wanted, results, strict=True)):
                 progress("derive", done, len(wanted))
                 for place, blob in zip(places, blobs, strict=True):
+                    if blob is None:
+                        self._stopped.add((place, file))
+                        continue
                     name = self._derivers[place].name
                     self._store.put_derived(name, self._keys[place][file], blob)
         progress("derive", len(wanted), len(wanted))
@@ -95,6 +100,16 @@ class Deriving:
             load = partial(self._store.derived, deriver.name)
             for each in deriver.findings(self._keyed(place), load):
                 found.append(at_source(each, self._entries.get(each.path)))
+        for place, file in sorted(self._stopped):
+            entry, gaps = self._entries[file], {"limit": f"{LIMIT_S:g}"}
+            stopped = Finding(
+                self._derivers[place].stopped,
+                file,
+                gaps=gaps,
+                page=entry.url,
+                outcome="cannot-tell",
+            )
+            found.append(at_source(stopped, entry))
         return found
 
     def files(self, place: int, *, is_lost: bool) -> Iterator[tuple[str, bytes]]:
@@ -138,7 +153,11 @@ class Deriving:
 
     def _keyed(self, place: int) -> Iterator[tuple[ManifestEntry, str]]:
         keys = self._keys[place]
-        return ((entry, keys[file]) for file, entry in self._entries.items())
+        return (
+            (entry, keys[file])
+            for file, entry in self._entries.items()
+            if (place, file) not in self._stopped
+        )
 
 
 def _key(deriver: Deriver, entry: ManifestEntry, sha256: str) -> str:

@@ -11,7 +11,11 @@ from typing import Protocol
 
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
+from gongkai.limit import TookTooLong, cpu_limit
 from gongkai.manifest import ManifestEntry
+
+LIMIT_S = 20.0
+"""How long the processor may work on one page for one deriver; 5 MB of HTML take a second or two."""
 
 Load = Callable[[str], bytes]
 """Returns the blob of a key.
@@ -33,6 +37,8 @@ class Deriver(Protocol):
     name: str
     version: str
     """Changes when a blob or a file would."""
+    stopped: str
+    """The id of the finding about a page whose blob took too long to make; the next build tries again."""
 
     def visible(self, html: bytes, entry: ManifestEntry) -> bytes:
         """Return the part of a page that `of_page` uses: the blob stays valid while this part is the same.
@@ -74,8 +80,8 @@ class Derivers:
     versions: tuple[str, ...]
 
 
-def derive(shared: Derivers, task: Task) -> list[bytes]:
-    """Return the blobs that one page lacks; runs in an executor.
+def derive(shared: Derivers, task: Task) -> list[bytes | None]:
+    """Return the blobs that one page lacks, None for one that took too long; runs in an executor.
 
     Raises:
         GongkaiError: when this process is a worker whose code differs from the sender's.
@@ -86,4 +92,12 @@ def derive(shared: Derivers, task: Task) -> list[bytes]:
         gaps = {"theirs": " ".join(own), "ours": " ".join(shared.versions)}
         raise GongkaiError("cluster-worker-differs", worker=socket.gethostname(), **gaps)
     chosen = [shared.derivers[place] for place in wanted]
-    return [deriver.of_page(deriver.visible(html, entry), entry) for deriver in chosen]
+    return [_blob(deriver, html, entry) for deriver in chosen]
+
+
+def _blob(deriver: Deriver, html: bytes, entry: ManifestEntry) -> bytes | None:
+    try:
+        with cpu_limit(LIMIT_S):
+            return deriver.of_page(deriver.visible(html, entry), entry)
+    except TookTooLong:
+        return None

@@ -86,11 +86,11 @@ class _Footnotes(FootnoteExtension):
 
     def unique_ref(self, reference: str, found: bool = False) -> str:
         """Return the id of a link or a note; where it is the tenth of its name, without trying nine others."""
-        count = self.found_refs.get(reference, 0)  # type: ignore[attr-defined]
+        count = self.found_refs.get(reference, 0)
         if not found or not count:
             return super().unique_ref(reference, found)
         name, rest = reference.split(self.get_separator(), 1)
-        self.found_refs[reference] = count + 1  # type: ignore[attr-defined]
+        self.found_refs[reference] = count + 1
         return f"{name}{count + 1}{self.get_separator()}{rest}"
 
     def makeFootnotesDiv(self, root: Element) -> Element | None:

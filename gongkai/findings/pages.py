@@ -298,6 +298,17 @@ FINDINGS: dict[str, FindingRule] = {
             "Look for thousands of repeated elements, or divide the content into several pages.",
         ),
     ),
+    "page-not-searchable": FindingRule(
+        ERROR,
+        zh=(
+            "把这个页面编入搜索用了 {limit} 秒还没有完，已经停下，搜索里找不到它。",
+            "请看页面里有没有成千上万个重复的元素，或者把内容分成几页；下一次生成会再试。",
+        ),
+        en=(
+            "Indexing this page for search took more than {limit} seconds of the processor and was stopped; search does not find it.",
+            "Look for thousands of repeated elements, or divide the content into several pages; the next build tries again.",
+        ),
+    ),
     "axe-violation": FindingRule(
         ERROR,
         source="axe-core",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gongkai import a11y
-from gongkai.build import read_worker
+from gongkai import a11y, search
+from gongkai.build import deriver, read_worker
 from gongkai.records import reader
 
 
@@ -66,3 +66,29 @@ def test_page_that_takes_too_long_is_reported_as_not_checked(monkeypatch):
     assert [(each.id, each.path) for each in a11y.audit_page(page, "a/")] == [
         ("page-took-too-long", "a/")
     ]
+
+
+@pytest.mark.parametrize(
+    ("room", "work", "rule"),
+    [(a11y, "examine", "page-took-too-long"), (search, "extract", "page-not-searchable")],
+    ids=["audit", "search"],
+)
+def test_page_that_a_deriver_does_not_finish_is_tried_again(portal, monkeypatch, room, work, rule):
+    """Each build says so at the content file, and the page goes out; once it is done, all is well."""
+    real = getattr(room, work)
+
+    def work_slowly(html, *rest):
+        return work_for_ever() if ">慢的</h1>".encode() in html else real(html, *rest)
+
+    portal.item("news/slow", 标题="慢的")
+    with monkeypatch.context() as patched:
+        patched.setattr(deriver, "LIMIT_S", 0.2)
+        patched.setattr(room, work, work_slowly)
+        for title in ("别的", "又一个"):
+            portal.item("news/other", 标题=title)
+            told = [each.split(": ")[:2] for each in portal.build().findings]
+            assert told == [["content/news/slow.md", f"[错误] {rule}"]]
+    assert portal.page("news/slow").find(".//h1").text == "慢的"
+    portal.item("news/other", 标题="再一个")
+    assert portal.build().code == 0
+    assert "news/slow" in portal.run("search", "慢的", "--site", str(portal.folder)).out

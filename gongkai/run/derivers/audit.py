@@ -13,6 +13,7 @@ class StaticAudit:
 
     name = "audit"
     version = a11y.VERSION
+    stopped = "page-took-too-long"
 
     def visible(self, html: bytes, entry: ManifestEntry) -> bytes:
         """Return the full page: a fault may be anywhere on it."""

@@ -13,6 +13,7 @@ class SearchIndex:
 
     name = "search"
     version = search.VERSION
+    stopped = "page-not-searchable"
 
     def visible(self, html: bytes, entry: ManifestEntry) -> bytes:
         return search.visible(html, entry)
