@@ -108,7 +108,7 @@ def kinds_page() -> str:
         ("`content/data/site.yaml`", _keys(SITE_KEYS)),
         (
             "`content/data/redirects.yaml`",
-            "原地址 `from`、新地址 `to`、撤下原因 `reason`、不留页面 `traceless`",
+            "原地址 `from`、新地址 `to`、撤下原因 `reason`、撤下时间 `withdrawn`、不留页面 `traceless`",
         ),
     ]
     parts += [_table(("文件 file", "项目 keys"), rows)]

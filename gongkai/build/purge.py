@@ -2,20 +2,31 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gongkai.build import journal
 from gongkai.build.lock import held
 from gongkai.build.store import Store
+from gongkai.manifest import ManifestEntry
 
 _KEY = re.compile(r"[0-9a-f]{64}")
 _OF_CONTENT = ("reading", "good", "file", "inspected")
 """Tables of the state file with a row for each content file."""
 
 
+def unfinished(entries: Iterable[ManifestEntry], addresses: Iterable[str]) -> list[str]:
+    """Return withdrawn addresses of which the output still has a file other than the page that says so."""
+    files = [entry.path for entry in entries if entry.kind not in ("withdrawn", "moved")]
+    return sorted(a for a in addresses if any(f == a or _is_below(f, a) for f in files))
+
+
+def _is_below(file: str, address: str) -> bool:
+    return address.endswith("/") and file.startswith(address)
+
+
 def purge_state(state: Path, store: Store, content: Path, holder: str) -> Iterator[Path]:
-    """Remove every trace of content files that are no more. Yields what was removed or written anew.
+    """Remove every trace of content files that are no more. Yields the files and folders that were removed.
 
     The state of all others stays, that of held items above all; what is derived of pages the next build makes again.
 
@@ -23,12 +34,13 @@ def purge_state(state: Path, store: Store, content: Path, holder: str) -> Iterat
         state: the `.gongkai` folder, whose lock is held.
     """
     _purge_store(store, content)
-    yield store.path
     preview = state / "preview"
     if preview.is_dir():
         with held(preview / "lock", holder, "locked"):
-            shutil.rmtree(preview)
-        yield preview
+            for path in preview.iterdir():
+                if not path.name.startswith("lock"):
+                    _remove(path)
+                    yield path
     for path in sorted({*state.glob("*.damaged"), *state.glob("*.new")}):
         _remove(path)
         yield path

@@ -40,28 +40,32 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _check(arguments: argparse.Namespace, console: Console) -> Checked:
-    """Read as `build` would, so that it need not read again: with Pelican as the host, or without it."""
-    folder = arguments.site.resolve()
     output = arguments.output.resolve() if arguments.output else None
-    gate = gate_module.gate(folder, output, {})
     with console.progress(quiet=arguments.quiet) as progress:
         run = Run(
-            folder,
+            arguments.site.resolve(),
             moment(arguments.now),
             max(1, arguments.jobs),
             arguments.cluster,
             strict=arguments.strict,
             progress=progress,
         )
-        if gate:
-            check_without_pelican(alone(gate), run)
-        else:
-            # Loaded only where it is needed: it takes longer than a check of a portal where little changed.
-            from gongkai.plugins.portal import host, settings  # noqa: PLC0415  Pelican, where a portal has other plugins
-
-            host.check(settings.read(folder, output), run)
+        checked = read(run, output)
     for name, gaps in run.notes if arguments.format == "text" else ():
         console.write(console.words.text(name, **gaps))
+    return checked
+
+
+def read(run: Run, output: Path | None = None) -> Checked:
+    """Read a portal as `build` would, so that it need not read again: with Pelican as the host, or without it."""
+    gate = gate_module.gate(run.folder, output, {})
+    if gate:
+        check_without_pelican(alone(gate), run)
+    else:
+        # Loaded only where it is needed: it takes longer than a check of a portal where little changed.
+        from gongkai.plugins.portal import host, settings  # noqa: PLC0415  Pelican, where a portal has other plugins
+
+        host.check(settings.read(run.folder, output), run)
     assert run.checked is not None
     return run.checked
 

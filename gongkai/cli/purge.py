@@ -1,16 +1,17 @@
 """`gongkai purge`: remove every trace of withdrawn items that our commands keep, and say what is out of reach."""
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from gongkai import manifest
 from gongkai.build.plan import REDIRECTS
-from gongkai.build.purge import purge_stage, purge_state
+from gongkai.build.purge import purge_stage, purge_state, unfinished
 from gongkai.build.session import MANIFEST, STATE, session
-from gongkai.cli import options
-from gongkai.cli.console import Console
+from gongkai.build.store import Store
+from gongkai.cli import check, options
+from gongkai.cli.console import Console, moment
 from gongkai.cli.publish import holder
 from gongkai.cli.usage import Commands
 from gongkai.clock import BEIJING
@@ -18,69 +19,86 @@ from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.messages import Words
 from gongkai.plugins.portal import settings as portal_settings
 from gongkai.records import register
+from gongkai.records.redirects import Redirect
+from gongkai.records.register import BrokenRegister
 from gongkai.release.publish import purge
 from gongkai.release.shelf import Shelf
+from gongkai.run.settings import Run
 
 
 def add(commands: Commands, words: Words) -> None:
     parser = commands.add_parser("purge", help=words.text("cli.purge"))
     options.site(parser, words)
-    parser.add_argument("--output", type=Path, metavar="DIR", help=words.text("cli.arg.output"))
-    parser.add_argument("--to", type=Path, metavar="DIR", help=words.text("cli.arg.to"))
+    parser.add_argument("--to", type=Path, metavar="DIR", help=words.text("cli.arg.purge-to"))
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    site, words = arguments.site.resolve(), console.words
-    if arguments.to and not (site / "content").is_dir():  # a server without the portal
-        _report(_of_shelf(Shelf(arguments.to.resolve()), ()), console)
-        console.write(words.text("purge.beyond"))
-        return 0
-    output = (arguments.output or portal_settings.output_folder(site)).resolve()
-    addresses = _withdrawn(site / "content" / REDIRECTS)
-    if not addresses:
-        raise GongkaiError("purge.nothing")
-    with session(site / STATE, holder()) as store:
-        _refuse_built(site / STATE / MANIFEST, addresses)
-        if arguments.to:
-            _report(_of_shelf(Shelf(arguments.to.resolve()), addresses), console)
-        _report(purge_state(site / STATE, store, site / "content", holder()), console)
-        _report(purge_stage(output), console)
-    if not arguments.to:
-        console.write(words.text("purge.no-shelf"))
-    console.write(words.text("purge.beyond"))
+    site = arguments.site.resolve()
+    shelf = Shelf(arguments.to.resolve()) if arguments.to else None
+    if shelf and not shelf.ids():
+        raise GongkaiError("verify.nothing", path=shelf.folder)
+    if shelf and not (site / "content").is_dir():  # a server without the portal
+        _purge_shelf(shelf, (), console)
+    else:
+        _purge_portal(site, shelf, console)
+    if not shelf:
+        console.write(console.words.text("purge.no-shelf"))
+    console.write(console.words.text("purge.beyond"))
     return 0
 
 
-def _report(removed: Iterable[Path], console: Console) -> None:
+def _purge_portal(site: Path, shelf: Shelf | None, console: Console) -> None:
+    gone = _withdrawn(site / "content" / REDIRECTS)
+    if not gone:
+        raise GongkaiError("purge.nothing")
+    addresses = [redirect.old for redirect in gone]
+    portal = check.read(Run(site, moment(None))).portal
+    output = portal_settings.output_folder(site)
+    with session(site / STATE, holder()) as store:
+        _refuse_built(store, site / STATE / MANIFEST, addresses)
+        for redirect in gone:
+            when = redirect.withdrawn or "-"
+            console.write(
+                console.words.text("purge.address", address=f"/{redirect.old}", when=when)
+            )
+        if shelf:
+            _purge_shelf(shelf, addresses, console)
+        removed = [*purge_state(site / STATE, store, site / "content", holder())]
+        removed += purge_stage(Path(store.meta("output") or output))
     for path in removed:
         console.write(console.words.text("purge.removed", path=path))
+    console.write(console.words.text("purge.state", path=site / STATE))
+    for address in sorted(portal.held & portal.addresses):
+        console.write(console.words.text("purge.held", address=f"/{address}"))
 
 
-def _withdrawn(file: Path) -> list[str]:
+def _withdrawn(file: Path) -> list[Redirect]:
     """Return the withdrawn addresses of the register.
 
     Raises:
         GongkaiError: when it cannot be read.
     """
     try:
-        text = file.read_bytes().decode("utf-8-sig") if file.is_file() else ""
-        return [redirect.old for redirect in register.read(text) if redirect.reason]
-    except ValueError as fault:
-        raise GongkaiError("purge.register", BLOCKED, path=file) from fault
+        return [each for each in register.read(register.text_of(file)) if each.reason]
+    except BrokenRegister as fault:
+        place = f"content/{REDIRECTS}:{fault.line}"
+        raise GongkaiError("purge.register", BLOCKED, path=place) from fault
 
 
-def _refuse_built(path: Path, addresses: Iterable[str]) -> None:
-    """Refuse while the output still has an item that was withdrawn: it would go out again."""
-    for entry in manifest.read(path) if path.is_file() else ():
-        if entry.url in addresses and entry.kind not in ("withdrawn", "moved"):
-            raise GongkaiError("purge.not-published", BLOCKED, value=f"/{entry.url}")
+def _refuse_built(store: Store, path: Path, addresses: Iterable[str]) -> None:
+    """Refuse while the output still has something of an item that was withdrawn: it would go out again."""
+    entries = manifest.read(path) if path.is_file() else ()
+    left = unfinished(entries, addresses)
+    if left or store.moves():
+        names = "、".join(f"/{address}" for address in left) or "-"
+        raise GongkaiError("purge.not-published", BLOCKED, addresses=names)
 
 
-def _of_shelf(shelf: Shelf, addresses: Iterable[str]) -> Iterator[Path]:
+def _purge_shelf(shelf: Shelf, addresses: Iterable[str], console: Console) -> None:
     """Purge a shelf of all that its served release knows as withdrawn, these addresses among it."""
-    if not shelf.ids():
-        raise GongkaiError("verify.nothing", path=shelf.folder)
     with shelf.locked(holder()):
-        for id_ in purge(shelf, addresses, datetime.now(BEIJING)):
-            yield shelf.path(id_)
+        found = purge(shelf, addresses, datetime.now(BEIJING))
+    for id_, left in found:
+        names = "、".join(f"/{address}" for address in left)
+        console.write(console.words.text("purge.release", release=id_, addresses=names))

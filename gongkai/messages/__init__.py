@@ -19,6 +19,7 @@ from gongkai.messages import (
     reports,
     tools,
     usage,
+    withdrawal,
     workers,
 )
 
@@ -31,6 +32,7 @@ _SPEAKERS = (
     workers.TEXTS,
     audit.TEXTS,
     release.TEXTS,
+    withdrawal.TEXTS,
     tools.TEXTS,
     doctor.TEXTS,
 )

@@ -254,6 +254,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{value}”要写“新地址”或“撤下原因”，只写一个；“不留页面”只能写 是、否，只与撤下原因一起写",
         '"{value}" needs 新地址 or 撤下原因, one of them; 不留页面 is 是 or 否, and goes with 撤下原因 alone',
     ),
+    "data.redirect-time": (
+        "“{value}”不能作“撤下时间”：只用于写了“撤下原因”的，写成“2026-11-30 07:30”的样子",
+        '"{value}" cannot be 撤下时间: only where 撤下原因 is written, and in the form 2026-11-30 07:30',
+    ),
     "data.redirect-taken": (
         "原地址“{value}”现在有页面或文件“{other}”占着，请删去这一条",
         'the old address "{value}" is taken by the page or file "{other}" now: remove this entry',

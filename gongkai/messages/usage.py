@@ -76,8 +76,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "take down a published item: register its address, remove its files",
     ),
     "cli.arg.withdrawn-item": (
-        "要撤下的内容：网址（如 news/line-106/）、内容文件或编号",
-        "what to take down: address (news/line-106/), content file or id",
+        "要撤下的内容：网址（如 /news/line-106/）、内容文件或编号",
+        "what to take down: address (/news/line-106/), content file or id",
     ),
     "cli.arg.reason": (
         "撤下原因，会写在原地址的页面上",
@@ -87,9 +87,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "原地址不留页面，打开是 404",
         "leave no page at the address: a 404",
     ),
+    "cli.arg.dry-run": ("只显示要做什么，什么也不改", "show what would be done, change nothing"),
     "cli.purge": (
         "清除已撤下内容在旧版本、状态文件和预览里的痕迹",
         "remove the traces of withdrawn items from old releases, the state file and the preview",
+    ),
+    "cli.arg.purge-to": (
+        "存放各个版本的文件夹；不写就只清除门户里的",
+        "folder of the releases; without it, only the portal's own folders are purged",
     ),
     "cli.arg.to": (
         "存放各个版本的文件夹，网页服务器指向其中的 current",

@@ -13,7 +13,7 @@ from typing import Any
 
 from gongkai.records.nodes import BrokenYaml, Listing, Node, Scalar, compose, written
 from gongkai.records.nodes import Mapping as NodeMapping
-from gongkai.records.redirects import REDIRECT_KEYS, Redirect, is_target, own_address
+from gongkai.records.redirects import REDIRECT_KEYS, Redirect, Wrong, redirect_of
 from gongkai.records.site_forms import misshapen
 
 Report = Callable[..., None]
@@ -389,21 +389,11 @@ def load_redirects(texts: Mapping[str, str], report: Report) -> tuple[Redirect, 
     redirects: dict[str, Redirect] = {}
     for node in _entries(file, texts, report) if file in texts else []:
         given = _texts(file, node, REDIRECT_KEYS, report)
-        keys = ("from", "to", "reason", "traceless")
-        written, to, reason, traceless = (str(given.get(key, "")) for key in keys)
-        old = own_address(written)
-        if (
-            not written
-            or bool(to) == bool(reason)
-            or traceless not in ("", "否", *["是"][bool(to) :])
-        ):
-            report(file, node.line, "data.redirect", written)
-        elif old is None:
-            report(file, node.line, "data.redirect-address", written)
-        elif to and not is_target(to):
-            report(file, node.line, "data.redirect-target", to)
-        elif old in redirects:
-            report(file, node.line, "data.twice", written)
+        found = redirect_of(given, node.line)
+        if isinstance(found, Wrong):
+            report(file, node.line, found.why, found.value)
+        elif found.old in redirects:
+            report(file, node.line, "data.twice", found.written)
         else:
-            redirects[old] = Redirect(old, to, reason, node.line, written, traceless == "是")
+            redirects[found.old] = found
     return tuple(redirects.values())

@@ -1,7 +1,10 @@
-"""One entry of `redirects.yaml`: an address that moved or was taken down, and what may be written in it."""
+"""One entry of `redirects.yaml`, an address that moved or was taken down: texts → `Redirect`, or what is wrong."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 NAME_BYTES = 200
 """The longest part of an address, in bytes of UTF-8: file systems allow names of 255 bytes."""
@@ -13,6 +16,8 @@ REDIRECT_KEYS = {
     "to": "to",
     "撤下原因": "reason",
     "reason": "reason",
+    "撤下时间": "withdrawn",
+    "withdrawn": "withdrawn",
     "不留页面": "traceless",
     "traceless": "traceless",
 }
@@ -29,6 +34,46 @@ class Redirect:
     written: str = ""
     """The old address as its editor wrote it."""
     is_traceless: bool = False
+    withdrawn: str = ""
+    """When it was taken down, `2026-11-30 07:30`; "" in entries that do not say."""
+
+
+class Wrong(NamedTuple):
+    """What is wrong with an entry: the name of a text, and the value that it shows."""
+
+    why: str
+    value: str
+
+
+def redirect_of(given: Mapping[str, object], line: int) -> Redirect | Wrong:
+    """Return the redirect that an entry at a line describes, or what is wrong with it.
+
+    Args:
+        given: stored key → text.
+    """
+    keys = ("from", "to", "reason", "traceless", "withdrawn")
+    written, to, reason, traceless, withdrawn = (str(given.get(key, "")) for key in keys)
+    old = own_address(written)
+    if not written or bool(to) == bool(reason) or traceless not in ("", "否", *["是"][bool(to) :]):
+        return Wrong("data.redirect", written)
+    if old is None:
+        return Wrong("data.redirect-address", written)
+    if to and not _is_target(to):
+        return Wrong("data.redirect-target", to)
+    if withdrawn and (to or not _is_moment(withdrawn)):
+        return Wrong("data.redirect-time", withdrawn)
+    return Redirect(old, to, reason, line, written, traceless == "是", withdrawn)
+
+
+def _is_moment(text: str) -> bool:
+    """Whether a text is a day, or a day with hour and minute: `2026-11-30 07:30`."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?", text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def own_address(written: str) -> str | None:
@@ -42,7 +87,7 @@ def own_address(written: str) -> str | None:
     return path if path.lower().endswith((".html", ".htm")) else path + "/"
 
 
-def is_target(to: str) -> bool:
+def _is_target(to: str) -> bool:
     """Return whether a redirect may lead there: to a page of this site, or a web address."""
     return (
         bool(re.fullmatch(r"https?://[^\s/:]+\S*|/?[\w-][\w./ -]*(#\S*)?|/(#\S*)?", to))

@@ -1,8 +1,12 @@
 """The register of withdrawn addresses, `redirects.yaml`: its text with one more entry, the rest as it stands."""
 
 import json
+import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 
 from gongkai.records.closed_lists import load_redirects
 from gongkai.records.redirects import Redirect, own_address
@@ -10,20 +14,37 @@ from gongkai.records.redirects import Redirect, own_address
 FILE = "redirects.yaml"
 
 
+class BrokenRegister(ValueError):
+    """Something is wrong with the register, at `line`."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"{FILE}:{line}")
+        self.line = line
+
+
+def text_of(file: Path) -> str:
+    """Return the text of a register; "" when there is none. Line ends stay as they are.
+
+    Raises:
+        BrokenRegister: when it is not in UTF-8.
+    """
+    try:
+        return file.read_bytes().decode() if file.is_file() else ""
+    except UnicodeDecodeError as fault:
+        raise BrokenRegister(1) from fault
+
+
 def read(text: str) -> tuple[Redirect, ...]:
     """Read the register.
 
     Raises:
-        ValueError: when something is wrong with it; says the line.
+        BrokenRegister: when something is wrong with it.
     """
-    faults: list[str] = []
-
-    def report(_: str, line: int, why: str, value: str) -> None:
-        faults.append(f"{FILE}:{line}: {why} {value}".strip())
-
-    found = load_redirects({FILE: text}, report)
+    faults: list[int] = []
+    texts = {FILE: text.removeprefix("\ufeff")} if text else {}
+    found = load_redirects(texts, lambda _, line, *__: faults.append(line))
     if faults:
-        raise ValueError(faults[0])
+        raise BrokenRegister(faults[0])
     return found
 
 
@@ -37,30 +58,46 @@ def without_page(redirects: Iterable[Redirect]) -> list[str]:
     return sorted(gone - page)
 
 
-def entry(address: str, reason: str, *, is_traceless: bool) -> list[str]:
-    """Write the lines of an entry."""
-    lines = [
-        f"- 原地址: {json.dumps('/' + address, ensure_ascii=False)}",
-        f"  撤下原因: {json.dumps(reason, ensure_ascii=False)}",
-    ]
-    return [*lines, "  不留页面: 是"] if is_traceless else lines
+def entry(address: str, reason: str, moment: str, *, is_traceless: bool) -> str:
+    """Write an entry, on one line."""
+    values = {"原地址": f"/{address}", "撤下原因": reason, "撤下时间": moment}
+    if is_traceless:
+        values["不留页面"] = "是"
+    # JSON's quotes are YAML's: a reason may hold any sign.
+    pairs = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
+    return f"- {{{', '.join(pairs)}}}"
 
 
-def with_entry(text: str, address: str, reason: str, *, is_traceless: bool) -> str:
-    """Add an entry at the end; comments and the rest of the text stay as they are.
+def addition(text: str, line: str) -> str:
+    """Return what to write after a register's text so that it has one more entry: `line`, made to fit.
 
     Raises:
-        ValueError: when the text cannot be read, or not with a line at its end, as in `[...]`.
+        BrokenRegister: when the text cannot be read.
+        ValueError: when it takes no line at its end, as `[...]`.
     """
     before = read(text)
     end = "\r\n" if "\r\n" in text else "\n"
     first = re.search(r"^( *)- ", text, re.M)
-    indent = first[1] if first else ""
-    start = text if not text or text.endswith("\n") else text + end
-    lines = entry(address, reason, is_traceless=is_traceless)
-    after = start + "".join(f"{indent}{line}{end}" for line in lines)
-    found = read(after)
-    added = found[len(before) :]
-    if found[: len(before)] != before or [(r.old, r.reason) for r in added] != [(address, reason)]:
+    indent = first[1] if first and before else ""
+    added = ("" if not text or text.endswith("\n") else end) + indent + line + end
+    try:
+        after = read(text + added)
+    except BrokenRegister as fault:
+        raise ValueError(FILE) from fault
+    wanted = (*before, *read(line))
+    if [replace(each, line=0) for each in after] != [replace(each, line=0) for each in wanted]:
         raise ValueError(FILE)
-    return after
+    return added
+
+
+def append(file: Path, added: str) -> None:
+    """Write at the end of the register, in place: it keeps its owner, its rights, and what links to it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    size = file.stat().st_size if file.exists() else 0
+    try:
+        with file.open("ab") as opened:
+            opened.write(added.encode())
+    except OSError:  # a full disk may have taken half of it
+        with suppress(OSError):
+            os.truncate(file, size)
+        raise

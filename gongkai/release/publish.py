@@ -247,8 +247,8 @@ def roll_back(shelf: Shelf, id_: str, now: datetime) -> str:
     return target
 
 
-def purge(shelf: Shelf, addresses: Iterable[str], now: datetime) -> list[str]:
-    """Remove all releases that still have what is withdrawn. Returns their ids.
+def purge(shelf: Shelf, addresses: Iterable[str], now: datetime) -> list[tuple[str, list[str]]]:
+    """Remove all releases that still have what is withdrawn. Returns their ids, each with these addresses.
 
     Args:
         addresses: what must be withdrawn in the served release; all that it knows is removed.
@@ -257,12 +257,14 @@ def purge(shelf: Shelf, addresses: Iterable[str], now: datetime) -> list[str]:
         GongkaiError: when the served release does not know yet that an address is withdrawn.
     """
     served = shelf.inventory(shelf.current())
-    for address in addresses:
-        if address not in served.withdrawn:
-            raise GongkaiError("purge.not-published", BLOCKED, value=f"/{address}")
-    gone = [id_ for id_, _ in with_withdrawn(shelf, served.withdrawn)]
+    early = sorted(set(addresses) - served.withdrawn.keys())
+    if early:
+        names = "、".join(f"/{address}" for address in early)
+        raise GongkaiError("purge.not-published", BLOCKED, addresses=names)
+    found = list(with_withdrawn(shelf, served.withdrawn))
+    gone = [id_ for id_, _ in found]
     log.mend(shelf.folder)
     log.append(shelf.folder, Event("purge", now, removed=tuple(gone)), served, served)
     shelf.remove(gone)
     shelf.write_server_maps()
-    return gone
+    return found

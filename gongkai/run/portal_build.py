@@ -144,4 +144,5 @@ def _build(settings: Settings, build: Build, run: Run, host: Host) -> None:
 def _check(settings: Settings, build: Build, run: Run, host: Host) -> None:
     assembly = build.check()
     lost = build.lost_addresses(assembly.portal)
-    run.checked = Checked((*assembly.findings, *lost, *host.findings()), assembly.read)
+    found = (*assembly.findings, *lost, *host.findings())
+    run.checked = Checked(found, assembly.read, assembly.portal, tuple(build.readings))

@@ -18,6 +18,8 @@ from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Finding
 from gongkai.portal.lists import FACETS, Shape
+from gongkai.portal.whole import Portal
+from gongkai.records.reader import Reading
 from gongkai.records.record import digest_of
 from gongkai.subjects.extras import GROUPS
 from gongkai.subjects.kinds import check_imports
@@ -51,6 +53,8 @@ class Checked:
     findings: tuple[Finding, ...]
     read: int
     """The number of items read."""
+    portal: Portal
+    readings: tuple[Reading, ...]
 
 
 @dataclass

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 
 from gongkai.errors import GongkaiError
-from gongkai.records import register
 from gongkai.release import bundle
 from gongkai.release.inventory import Inventory, walk
 from gongkai.release.publish import Draft, publish, roll_back
@@ -63,32 +62,6 @@ def traces(folder):
             if any(needle in data for needle in needles):
                 found.append(path.relative_to(folder).as_posix())
     return found
-
-
-def test_item_goes_with_its_own_files(site):
-    """Its text and attachment are removed, what others use stays, the register keeps its comment."""
-    ran = withdraw(site)
-    assert ran.code == 0 and "没有删去，别处还在用：" in ran.out
-    assert sorted(p.name for p in (site.content / "news").iterdir()) == ["a.md", "all.csv", "c.md"]
-    text = (site.content / "data/redirects.yaml").read_text("utf-8")
-    assert text == (
-        "# 编辑的批注\n- {原地址: /news/x/, 新地址: /news/a/}\n"
-        '- 原地址: "/news/b/"\n  撤下原因: "内容有误：已更正。"\n'
-    )
-    assert site.publish().code == 0
-    assert "内容有误：已更正。" in (site.shelf.link / "news/b/index.html").read_text("utf-8")
-    assert withdraw(site).code == 1  # it is gone
-
-
-def test_item_is_named_in_any_way(site):
-    """By address, file or id."""
-    file = site.content / "news/b.md"
-    text, register_ = file.read_text("utf-8"), site.content / "data/redirects.yaml"
-    for item in ("/news/b", "news/b.md", "content/news/b.md", "b"):
-        file.write_text(text, "utf-8")
-        register_.write_text("", "utf-8")
-        assert site.run("withdraw", item, "--reason", "错", *site.here).code == 0
-        assert not file.exists() and "/news/b/" in register_.read_text("utf-8")
 
 
 def test_no_page_is_left_if_so_wished(site):
@@ -178,7 +151,8 @@ def test_nothing_of_it_is_kept(site):
     site.publish()
     old = min(site.shelf.ids())
     ran = site.run("purge", *site.here, *site.to)
-    assert ran.code == 0 and f"已清除：{site.shelf.path(old)}\n" in ran.out
+    assert ran.code == 0 and f"已删去版本 {old}（里面有 /news/b/）\n" in ran.out
+    assert "\n/news/c/ 暂缓发布，网页还是以前的内容：" in ran.out
     assert "git filter-repo" in ran.out and "CDN" in ran.out
     assert (traces(site.folder), traces(site.shelf.folder)) == ([], [])
     with closing(sqlite3.connect(site.folder / ".gongkai/state.sqlite")) as db:
@@ -205,29 +179,6 @@ def test_server_without_the_portal_is_purged(site, tmp_path):
     empty.mkdir()
     assert site.run("purge", "--site", str(empty), "--to", str(far.folder)).code == 0
     assert far.ids() == [far.current()] and traces(far.folder) == []
-
-
-def test_register_that_cannot_be_added_to_is_left_alone(site):
-    """Nothing is removed, and the message has the lines; nor without a reason."""
-    for text in ("[]", "- {原地址: /a/, 新地址: /b/", "x: y\n", "- 原地址: /a/\n"):
-        site.write("content/data/redirects.yaml", text)
-        ran = withdraw(site)
-        assert ran.code == 1 and '- 原地址: "/news/b/"\n' in ran.err
-        assert (site.content / "data/redirects.yaml").read_text("utf-8") == text
-    assert site.run("withdraw", "b", "--reason", " \n", *site.here).code == 2
-    assert (site.content / "news/b.md").is_file()
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "# 只有批注", "  - 原地址: /a/\n    新地址: /b/\n", "- 原地址: /a/\r\n  新地址: /b/\r\n"],
-)
-def test_entry_is_added_to_any_form_of_list(text):
-    """Indented, with the line ends of Windows, without a last line end."""
-    after = register.with_entry(text, "news/b/", '他说"#1: 错了\\"', is_traceless=True)
-    added = register.read(after)[-1]
-    assert after.startswith(text)
-    assert (added.old, added.reason, added.is_traceless) == ("news/b/", '他说"#1: 错了\\"', True)
 
 
 def test_log_has_a_line_for_each_change(site):
