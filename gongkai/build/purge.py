@@ -40,7 +40,7 @@ def purge_state(state: Path, store: Store, content: Path, holder: str) -> Iterat
             for path in preview.iterdir():
                 if not path.name.startswith("lock"):
                     _remove(path)
-                    yield path
+        yield preview
     for path in sorted({*state.glob("*.damaged"), *state.glob("*.new")}):
         _remove(path)
         yield path

@@ -122,7 +122,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已删去版本 {release}（里面有 {addresses}）",
         "Removed release {release} (it had {addresses})",
     ),
-    "purge.removed": ("已删去：{path}", "Removed: {path}"),
+    "purge.removed": ("已清空：{path}", "Emptied: {path}"),
     "purge.state": (
         "已清理：{path} 里的状态文件，没有了的内容不留痕迹；下一次生成会慢一些。",
         "Cleaned: the state file in {path} has no trace of content that is gone; the next build takes longer.",
