@@ -89,19 +89,23 @@ def _report(
     is_trial = arguments.dry_run
 
     def say(name: str, **gaps: object) -> None:
-        console.write(console.words.text(f"withdraw.{name}", **gaps))
+        console.write(console.words.text(name, **gaps))
 
-    say("trial" if is_trial else "done", address=f"/{planned.address}")
+    say("withdraw.trial" if is_trial else "withdraw.done", address=f"/{planned.address}")
     if line:
-        say("to-register" if is_trial else "registered", path=f"content/{REDIRECTS}", line=line)
+        say(
+            "withdraw.to-register" if is_trial else "withdraw.registered",
+            path=f"content/{REDIRECTS}",
+            line=line,
+        )
     else:
-        say("was-registered", path=f"content/{REDIRECTS}")
+        say("withdraw.was-registered", path=f"content/{REDIRECTS}")
     for path in filter(None, (planned.item, *planned.files)):
-        say("to-remove" if is_trial else "removed", path=f"content/{path}")
+        say("withdraw.to-remove" if is_trial else "withdraw.removed", path=f"content/{path}")
     for path, user in planned.kept:
-        say("kept", path=f"content/{path}", other=f"content/{user}")
+        say("withdraw.kept", path=f"content/{path}", other=f"content/{user}")
     for path, is_held in planned.mentions:
-        say("mentioned-held" if is_held else "mentioned", path=f"content/{path}")
+        say("withdraw.mentioned-held" if is_held else "withdraw.mentioned", path=f"content/{path}")
     for number in planned.led if arguments.no_page else ():
-        say("leading", path=f"content/{REDIRECTS}:{number}")
-    say("next-trial" if is_trial else "next")
+        say("withdraw.leading", path=f"content/{REDIRECTS}:{number}")
+    say("withdraw.next-trial" if is_trial else "withdraw.next")

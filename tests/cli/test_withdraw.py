@@ -150,7 +150,7 @@ def test_item_that_is_gone_is_registered(site):
 @pytest.mark.parametrize("steps", [0, 1])
 def test_killed_withdrawal_is_completed_by_the_next(site, monkeypatch, steps):
     """The register is written first, the item goes last: what is left is done by the same command."""
-    unlink, gone = Path.unlink, []
+    unlink, gone = Path.unlink, list[Path]()
 
     def killed(file, **options):
         if file.is_relative_to(site.content):
