@@ -49,12 +49,12 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _purge_portal(site: Path, shelf: Shelf | None, console: Console) -> None:
+    output = portal_settings.output_folder(site)
     gone = _withdrawn(site / "content" / REDIRECTS)
     if not gone:
         raise GongkaiError("purge.nothing")
     addresses = [redirect.old for redirect in gone]
     portal = check.read(Run(site, moment(None))).portal
-    output = portal_settings.output_folder(site)
     with session(site / STATE, holder()) as store:
         _refuse_built(store, site / STATE / MANIFEST, addresses)
         for redirect in gone:

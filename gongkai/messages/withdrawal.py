@@ -37,10 +37,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path}: this entry leads to the withdrawn address; give it 撤下原因 instead, else the next build stops.",
     ),
     "withdraw.next": (
-        "网上现在还有它。接下来：\n1. 提交改动：git add -A content && git commit\n"
+        "发布以前，网上还有它。接下来：\n1. 提交改动：git add -A content && git commit\n"
         "2. gongkai publish --to 文件夹：网上撤下\n"
         "3. gongkai purge --to 文件夹：清除旧版本和状态文件里的痕迹",
-        "The site still has it. Next:\n1. commit the change: git add -A content && git commit\n"
+        "Until it is published the site still has it. Next:\n1. commit the change: git add -A content && git commit\n"
         "2. gongkai publish --to DIR takes it off the site\n"
         "3. gongkai purge --to DIR removes its traces in earlier releases and the state file",
     ),

@@ -40,7 +40,7 @@ def test_withdraws_what_nobody_else_uses(site):
         "已删去：content/news/a.md\n已删去：content/news/own.csv\n"
         "没有删去：content/news/both.csv，因为 content/news/b.md 也在用。里面有不该公开的，请另行处理。\n"
         "还提到它：content/news/b.md（链接、引用或标题）。请改好，否则它可能被暂缓发布，或者还写着撤下的标题。\n"
-        "网上现在还有它。接下来：\n1. 提交改动：git add -A content && git commit\n"
+        "发布以前，网上还有它。接下来：\n1. 提交改动：git add -A content && git commit\n"
         "2. gongkai publish --to 文件夹：网上撤下\n"
         "3. gongkai purge --to 文件夹：清除旧版本和状态文件里的痕迹\n"
     )
