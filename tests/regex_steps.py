@@ -27,7 +27,7 @@ class TooManySteps(Exception):
 class Counter:
     """One pattern that counts the steps of its matches."""
 
-    def __init__(self, pattern: re.Pattern[Any], most: int = 400_000) -> None:
+    def __init__(self, pattern: re.Pattern[Any], most: int = 150_000) -> None:
         source = pattern.pattern
         text = source.decode("latin-1") if isinstance(source, bytes) else source
         with warnings.catch_warnings():
@@ -37,19 +37,29 @@ class Counter:
         self.most = most
         self.steps = 0
         self._groups: dict[int, str] = {}
+        self._known: dict[int, Callable[[str], bool]] = {}
         self._matcher = self._sequence(self.tree.data)
 
     def scan(self, text: str, *, is_search: bool) -> int:
         """Return the steps of finding every match, or of one match at the beginning."""
-        self.steps, place = 0, 0
+        self.steps = 0
+        if is_search:
+            self.spans(text)
+        else:
+            next(self._matcher(text, 0), None)
+        return self.steps
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where every match that is not empty begins and ends."""
+        place, found = 0, []
         while place <= len(text):
             self._groups.clear()
             self._step()
-            end = next(self._matcher(text, place), None)
-            if not is_search:
-                break
-            place = place + 1 if end is None or end == place else end
-        return self.steps
+            end = next(self._matcher(text, place), place)
+            if end > place:
+                found.append((place, end))
+            place = max(end, place + 1)
+        return found
 
     def _step(self) -> None:
         self.steps += 1
@@ -111,7 +121,14 @@ class Counter:
         return match
 
     def _fits(self, node: Node) -> Callable[[str], bool]:
-        pattern, known = self._compiled(node), {}
+        """Return whether a sign is one of the node's; every node of the tree is asked about often."""
+        if id(node) not in self._known:
+            self._known[id(node)] = self._make_fits(node)
+        return self._known[id(node)]
+
+    def _make_fits(self, node: Node) -> Callable[[str], bool]:
+        pattern = self._compiled(node)
+        known: dict[str, bool] = {}
 
         def fits(sign: str) -> bool:
             if sign not in known:
@@ -268,12 +285,18 @@ def _endless(
             yield from _endless(part.data, led)
 
 
-def growth(pattern: re.Pattern[Any], *, is_search: bool, seed: int = 0) -> tuple[float, str]:
-    """Return the largest growth of the steps when a text is four times as long, and the text that it grew with."""
+def growth(pattern: re.Pattern[Any], *, is_search: bool, walks: int = 2) -> tuple[float, str]:
+    """Return the growth of the steps when a text is four times as long, and the text that it grew with.
+
+    It is the first that is far from linear, else the largest.
+
+    Args:
+        walks: how many texts are made for each of its endless repeats, by chance but always the same.
+    """
     counter = Counter(pattern)
-    chance = random.Random(seed)
+    chance = random.Random("steps")
     worst, shown = 1.0, ""
-    attacks = {each for _ in range(2) for each in counter.attacks(chance)}
+    attacks = {each for _ in range(walks) for each in counter.attacks(chance)}
     for before, part, after in sorted(attacks):
         forms = [
             ("", before, part, "\0"),
@@ -283,12 +306,14 @@ def growth(pattern: re.Pattern[Any], *, is_search: bool, seed: int = 0) -> tuple
             (before + part + after, "", "", ""),
             (part + after, "", "", ""),
         ]
-        for form in {f for f in forms}:
+        for form in dict.fromkeys(forms):
             grown = _grown(counter, form, 16, is_search)
             if grown > 7:
                 grown = _grown(counter, form, 120, is_search)
             if grown > worst:
                 worst, shown = grown, repr(form)
+            if grown > 7:
+                return worst, shown
     return worst, shown
 
 

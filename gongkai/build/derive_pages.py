@@ -47,7 +47,7 @@ class Deriving:
         ]
         """For each deriver: file → the blob's key; final after `take_pages`."""
         self._stopped: set[tuple[int, str]] = set()
-        """Derivers, by place, and files that took them too long: without a blob, as if the page were not there."""
+        """Derivers, by their place, and files that took too long: without a blob, as if the page were not there."""
 
     def take_pages(
         self, read: Bytes, executor: Executor, progress: Callable[[str, int, int], None]

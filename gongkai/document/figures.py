@@ -8,7 +8,7 @@ from gongkai.document.context import Conversion
 from gongkai.document.tree import Element, make, pieces, replace, text_of
 
 _CAPTION = re.compile(
-    r"图\s*[\d０-９一二三四五六七八九十]+[-－.\d]*[\s\u3000:：.．、].{1,40}|图[：:].{1,40}"
+    r"图\s*[\d０-９一二三四五六七八九十]++[-－.\d]*[\s\u3000:：.．、].{1,40}|图[：:].{1,40}"
 )
 
 

@@ -12,12 +12,13 @@ from gongkai.records.nodes import Listing, Mapping, Node, Scalar
 _SIGN = r"\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
 _FIRST = r"(?![-?:,\[\]{}#&*!|>'\"%@`\s\xa0])"
 _NO_COLON = r"(?!:(?:\s|$))(?!\s#)"
-_PLAIN = rf"{_FIRST}(?:{_NO_COLON}[{_SIGN}])*?"
+# Blanks belong to what follows them: a value never ends with any, and none is looked at twice.
+_PLAIN = rf"{_FIRST}(?: *+(?! |(?<= )#){_NO_COLON}[{_SIGN}])*+"
 _QUOTED = rf"(?:(?![\"\\])[{_SIGN}])*"
 _LINE = re.compile(
     rf"(?P<key>[^\W\d]\w*): +(?:(?P<plain>{_PLAIN})|\"(?P<quoted>{_QUOTED})\"|\[(?P<list>[^\[\]\n]*)\])(?: *)"
 )
-_IN_LIST = rf"{_FIRST}(?:(?![,:#\[\]{{}}\"'\\])[{_SIGN}])+?"
+_IN_LIST = rf"{_FIRST}(?: *+(?![ ,:#\[\]{{}}\"'\\])[{_SIGN}])++"
 _ITEM = re.compile(rf" *(?:\"(?P<quoted>{_QUOTED})\"|(?P<plain>{_IN_LIST})) *(?:,|$)")
 
 

@@ -8,8 +8,8 @@ from gongkai.clock import BEIJING
 YEARS = range(1000, 9000)
 """Years that sort as text and leave room to count on from: an office may promise a date, or write 9999."""
 
-_DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
-_TIME = r"(?:[T\s]*(\d{1,2})[:：时](\d{1,2})(?:[:：分]\d{1,2}(?:\.\d+)?)?\s*[分秒]?\s*(Z|[+-]\d\d:?\d\d)?)?"
+_DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*+日?"
+_TIME = r"(?:[T\s]*+(\d{1,2})[:：时](\d{1,2})(?:[:：分]\d{1,2}(?:\.\d+)?)?\s*+(?:[分秒]\s*+)?(Z|[+-]\d\d:?\d\d)?)?"
 _MOMENT = re.compile(_DATE + _TIME)
 
 

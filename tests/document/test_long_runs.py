@@ -12,10 +12,18 @@ from gongkai.limit import cpu_limit
         "+--" * 60_000,
         "-->" * 60_000,
         "> " * 60_000 + "1",
+        "| 甲 | 乙 |\n|---|---|\n| " + "{: #a}- " * 20_000 + " | b |\n",
         "```图表 柱状\n" + " " * 20_000 + "甲\n```\n",
         "```图表 柱状\n" + "　" * 20_000 + "：\n```\n",
     ],
-    ids=["borders", "arrows", "quotes", "blanks in a chart", "wide blanks in a chart"],
+    ids=[
+        "borders",
+        "arrows",
+        "quotes",
+        "braces in a cell",
+        "blanks in a chart",
+        "wide blanks in a chart",
+    ],
 )
 def test_long_run_ends(text):
     """Each took half a minute or more; the limit is a hundred times what it takes now, and no measure of speed."""
