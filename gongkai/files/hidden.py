@@ -101,6 +101,8 @@ def _in_package(package: Package) -> Iterator[str]:
     for name, data in package.members.items():
         if is_document and _MACROS.search(name):
             yield "macro-in-file"
+        if name.startswith("xl/revisions/"):
+            yield "tracked-changes"
         is_part = name.endswith(".xml") and (is_document or name == "OFD.xml")
         root = readable.parsed(data) if is_part else None
         if root is not None:
@@ -109,6 +111,16 @@ def _in_package(package: Package) -> Iterator[str]:
                 yield "hidden-text"
             if name.startswith("xl/worksheets/") or name == "content.xml":
                 yield from hidden_cells.unseen(root)
+
+
+_HIDES = {
+    "sheet": ("state", ("hidden", "veryhidden"), "hidden-sheet"),
+    "table-properties": ("display", ("false",), "hidden-sheet"),
+    "text-properties": ("display", ("none",), "hidden-text"),
+    "drawing-page-properties": ("visibility", ("hidden",), "hidden-slide"),
+    "sld": ("show", _OFF, "hidden-slide"),
+}
+"""Element → the attribute that hides what it stands for, the values that do, and the rule for it."""
 
 
 def _in_part(name: str, root: etree._Element) -> Iterator[str]:
@@ -120,20 +132,22 @@ def _in_part(name: str, root: etree._Element) -> Iterator[str]:
             yield "tracked-changes"
         elif tag in _COMMENTS and "diagrams" not in name and _space(element) != _FORMULA:
             yield "comments-in-file"
-        elif tag == "sheet" and _attribute(element, "state").lower() in ("hidden", "veryhidden"):
-            yield "hidden-sheet"
-        elif tag == "hidden-text" or (
-            tag == "text-properties" and _attribute(element, "display") == "none"
-        ):
+        elif tag == "hidden-text":
             yield "hidden-text"
-        elif tag == "table-properties" and _attribute(element, "display") == "false":
-            yield "hidden-sheet"
+        elif tag in _HIDES:
+            attribute, values, rule = _HIDES[tag]
+            if _attribute(element, attribute).lower() in values:
+                yield rule
+        elif tag == "notes" and _has_words(element):
+            yield "speaker-notes"
         elif tag in _AUTHORS and name.startswith(_PROPERTIES) and _is_person(_text(element)):
             yield "author-in-file"
-    if local(root) == "sld" and _attribute(root, "show") in _OFF:
-        yield "hidden-slide"
-    if name.startswith("ppt/notesSlides/") and re.search(r"[^\W\d]", _text(root)):
+    if name.startswith("ppt/notesSlides/") and _has_words(root):
         yield "speaker-notes"
+
+
+def _has_words(element: etree._Element) -> bool:
+    return re.search(r"[^\W\d]", _text(element)) is not None
 
 
 _FORMULA = "http://www.w3.org/1998/Math/MathML"

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 _OFF = ("", "0", "false")
+_COLUMNS = 16_384
+"""The most columns of a sheet."""
 _ALL = 200
 """Columns hidden in such numbers are the empty rest of a sheet."""
 
@@ -22,14 +24,13 @@ def _is_filled(element: etree._Element) -> bool:
 
 
 def _has_filled_columns(root: etree._Element) -> bool:
-    columns = [c for c in root.iter("{*}col") if c.get("hidden", "") not in _OFF]
-    ranges = [(_number(c.get("min")), _number(c.get("max"))) for c in columns]
-    cells = root.iter("{*}c") if ranges else ()
-    return any(
-        first <= _column(cell.get("r", "")) <= last and _is_filled(cell)
-        for cell in cells
-        for first, last in ranges
-    )
+    hidden: set[int] = set()
+    for column in root.iter("{*}col"):
+        if column.get("hidden", "") not in _OFF and len(hidden) < _COLUMNS:
+            first, last = _number(column.get("min")), _number(column.get("max"))
+            hidden.update(range(first, min(last, _COLUMNS) + 1))
+    cells = root.iter("{*}c") if hidden else ()
+    return any(_column(cell.get("r", "")) in hidden and _is_filled(cell) for cell in cells)
 
 
 def _number(text: str | None) -> int:

@@ -8,6 +8,7 @@ import binascii
 import re
 import struct
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from gongkai.files import images, readable, types
@@ -22,6 +23,9 @@ _PIECE = 16_000_000
 _GPS, _LATITUDE, _RATIONAL = 0x8825, 2, 5
 _ENTRIES = 1000
 """The most entries of a directory that are looked at; cameras write a few dozen."""
+
+_PHOTOS = 2000
+"""The most photos of one file that are looked at."""
 
 _EXIF = re.compile(rb"Exif\0\0(?=II\*\0|MM\0\*)")
 _XMP = re.compile(rb"exif:GPSLatitude(?:>|=[\"'])\s*\d")
@@ -61,7 +65,7 @@ def _in_pieces(name: str, data: bytes) -> Iterator[Finding]:
 def has_place(data: bytes) -> bool:
     """Return whether bytes hold the place of a photo: a TIFF file, or Exif and XMP anywhere in them."""
     starts = [0] if data[:4] in (b"II*\0", b"MM\0*") else []
-    starts += [found.end() for found in _EXIF.finditer(data)]
+    starts += [found.end() for found in islice(_EXIF.finditer(data), _PHOTOS)]
     if any(_has_latitude(data, start) for start in starts) or _XMP.search(data):
         return True
     return any(has_place(_decoded(found[1])) for found in _INLINE.finditer(data))

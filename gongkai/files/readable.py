@@ -36,9 +36,11 @@ TEXT_ENDINGS = (
 )
 """Files that are text in whatever encoding; any other file is text if it is UTF-8."""
 _TABLES = (".csv", ".tsv", ".txt")
-_PARAGRAPHS = frozenset(
-    ["p", "h", "si", "c", "row", "tr", "title", "table-cell", "comment", "br", "text"]
-)
+_BREAKS = {
+    **dict.fromkeys(["p", "h", "tr", "title", "comment", "br", "text"], "\n\n"),
+    **dict.fromkeys(["si", "c", "row", "table-cell"], "\n\n；"),
+}
+"""Element → what parts it from the next; figures of two cells of a sheet are never one number."""
 _GEOMETRY = re.compile(
     r"(?<=[\s\"'])(?:d|points|transform|viewBox|values)=(?:\"[^\"<]*\"|'[^'<]*')"
 )
@@ -298,7 +300,7 @@ def _lines(root: etree._Element) -> str:
             found += [element.text or ""]
             values += [str(v) for v in element.attrib.values() if len(v) > 6]
         else:
-            found.append(("\n\n" if local(element) in _PARAGRAPHS else "") + (element.tail or ""))
+            found.append(_BREAKS.get(local(element), "") + (element.tail or ""))
     return "\n\n".join(["".join(found), *values])
 
 

@@ -101,6 +101,12 @@ FILES = {
     "note.rtf": (rb"{\rtf1 {\*\annotation a}}", "comments-in-file"),
     "deleted.rtf": (rb"{\rtf1 {\deleted a}}", "tracked-changes"),
     "vanish.rtf": (rb"{\rtf1 {\v a}}", "hidden-text"),
+    "shared.xlsx": (office(xl__revisions__log1_xml="<r/>"), "tracked-changes"),
+    "notes.odp": (office(content_xml="<c><notes><p>甲</p></notes></c>"), "speaker-notes"),
+    "slide.odp": (
+        office(content_xml="<c><drawing-page-properties visibility='hidden'/></c>"),
+        "hidden-slide",
+    ),
     "author.ofd": (zipped(OFD_xml="<o><Author>张三</Author></o>"), "author-in-file"),
     "slide.pptx": (office(ppt__slides__slide1_xml='<sld show="0"/>'), "hidden-slide"),
     "notes.pptx": (office(ppt__notesSlides__n1_xml="<n><t>甲</t></n>"), "speaker-notes"),

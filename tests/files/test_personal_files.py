@@ -165,6 +165,16 @@ def test_text_in_an_encoding_that_it_does_not_name(tmp_path):
     assert "personal-in-file" in [found.id for found in inspect("a.txt", file)]
 
 
+def test_figures_of_two_cells(tmp_path):
+    """Figures that would make a number together are none in two cells of a sheet."""
+    cells = f"<row><c><v>{IDENTITY[:9]}</v></c><c><v>194912310021</v></c><c><v>{IDENTITY[9:17]}</v></c></row>"
+    cells += f"<row><c><v>{IDENTITY[:8]}</v></c><c><v>{IDENTITY[8:]}</v></c></row>"
+    file = tmp_path / "a.xlsx"
+    parts = {"[Content_Types].xml": "<a/>", "xl__worksheets__sheet1.xml": f"<w>{cells}</w>"}
+    file.write_bytes(package(**parts))
+    assert inspect("a.xlsx", file) == ()
+
+
 def test_coordinates_of_a_drawing(tmp_path):
     """Figures that look like a number are none where they say where to draw; a remark is read."""
     file = tmp_path / "a.svg"
