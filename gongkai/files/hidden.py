@@ -4,7 +4,7 @@ ECMA-376 (OOXML), OpenDocument 1.3, ISO 32000 (PDF). What cannot be opened is re
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,6 +62,8 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 """Names that programs, makers of computers and installations write by themselves."""
+_OF_PROGRAMS = frozenset(["macro-in-file", "script-in-file", "embedded-file"])
+"""Files with these may go out in an archive, which opens none of them by itself."""
 _OFF = ("0", "false", "off")
 
 
@@ -72,8 +74,10 @@ def check(name: str, file: Path) -> Iterator[Finding]:
         with cpu_limit(LIMIT_S):
             for piece in readable.pieces(name, readable.load(file)):
                 with suppress(Unreadable):  # reported by `gongkai.files.personal`
+                    is_packed = bool(piece.part) and not piece.is_embedded
                     for rule in _found(piece):
-                        found.setdefault(rule, piece.part)
+                        if not (is_packed and rule in _OF_PROGRAMS):
+                            found.setdefault(rule, piece.part)
     except TookTooLong:
         yield finding("unreadable-file", value="", why="why.file-slow")
     except (Unreadable, MemoryError, RecursionError):
@@ -245,7 +249,7 @@ def _actions(values: Iterable[Any]) -> Iterator[str]:
             yield "script-in-file"
 
 
-def _is_active(action: dict[str, Any]) -> bool:
+def _is_active(action: Mapping[str, object]) -> bool:
     """Return whether an action does something; programs for forms write how a figure looks as a script."""
     if action.get("/S") == "/JavaScript" and _FORMAT.fullmatch(
         str(_plain(action.get("/JS"))).strip()

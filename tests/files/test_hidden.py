@@ -188,6 +188,13 @@ def test_file_within_an_archive(portal):
     assert "文件“a.zip!a.docx”里有修订记录" in portal.build().findings[0]
 
 
+def test_macros_within_an_archive(tmp_path):
+    """An archive is the way out for a file with macros."""
+    file = tmp_path / "a.zip"
+    file.write_bytes(zipped(a_docm=FILES["macro.xlsx"][0]))
+    assert inspect("a.zip", file) == ()
+
+
 @pytest.mark.parametrize(
     "name",
     [
