@@ -149,8 +149,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "why.release-map": ("{path}：与各版本不符", "{path}: does not agree with the releases"),
     "why.release-inventory": (
-        "{path}：清单缺少或损坏",
-        "{path}: the inventory is missing or damaged",
+        "{path}：清单缺少或损坏，或者是旧版做的，里面有现在不许的文件名",
+        "{path}: the inventory is missing or damaged, or an older version made it, with names that are not allowed now",
     ),
     "why.release-log": ("{path}：这一行读不出", "{path}: this line cannot be read"),
     "why.release-unlogged": (
