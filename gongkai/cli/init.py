@@ -9,6 +9,9 @@ from gongkai.errors import GongkaiError
 from gongkai.messages import Words
 from gongkai.run import shipped, wheel
 
+_ALLOWED = (".git", ".venv")
+"""What may be there before: an empty repository that was cloned, and the environment that the program is in."""
+
 
 def add(commands: Commands, words: Words) -> None:
     parser = commands.add_parser("init", help=words.text("cli.init"))
@@ -18,7 +21,7 @@ def add(commands: Commands, words: Words) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     directory: Path = arguments.directory
-    if directory.exists() and any(directory.iterdir()):
+    if directory.exists() and any(path.name not in _ALLOWED for path in directory.iterdir()):
         raise GongkaiError("init.not-empty", directory=directory)
     program = wheel.pack()
     shipped.write_all(directory)

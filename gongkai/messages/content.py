@@ -10,8 +10,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "init.not-empty": ("文件夹“{directory}”不是空的。", 'Folder "{directory}" is not empty.'),
     "init.not-empty.remedy": (
-        "请换一个空文件夹，以免盖掉已有文件。",
-        "Choose an empty folder, so that nothing is overwritten.",
+        "请换一个空文件夹，以免盖掉已有文件；只可以已有 .git 和 .venv。",
+        "Choose a folder that is empty but for .git and .venv, so that nothing is overwritten.",
     ),
     "new.done": ("已新建：{path}", "Made: {path}"),
     "new.exists": ("文件“{path}”已经有了。", 'File "{path}" exists.'),

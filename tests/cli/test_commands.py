@@ -23,12 +23,20 @@ def test_init_makes_a_portal_that_builds(portal, tmp_path):
     assert "/output/" in (folder / ".gitignore").read_text("utf-8")
 
 
+def test_portal_is_made_in_a_cloned_repository(portal, tmp_path):
+    """What is there is an empty repository, and the environment that the program was installed in."""
+    for name in (".git", ".venv"):
+        (tmp_path / "cloned" / name).mkdir(parents=True)
+    assert portal.run("init", str(tmp_path / "cloned")).code == 0
+    assert (tmp_path / "cloned/.gitignore").is_file()
+
+
 def test_init_overwrites_nothing(portal):
     """A folder that is not empty is left alone: exit 2."""
     ran = portal.run("init", str(portal.folder))
     assert (ran.code, ran.err) == (
         2,
-        f"gongkai: 文件夹“{portal.folder}”不是空的。 请换一个空文件夹，以免盖掉已有文件。\n",
+        f"gongkai: 文件夹“{portal.folder}”不是空的。 请换一个空文件夹，以免盖掉已有文件；只可以已有 .git 和 .venv。\n",
     )
 
 
