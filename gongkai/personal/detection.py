@@ -12,8 +12,9 @@ IDENTITY, MOBILE, EMAIL = "why.identity-number", "why.mobile-number", "why.e-mai
 PASSPORT, PERMIT = "why.passport", "why.travel-permit"
 
 _ADDRESS = re.compile(
-    r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", re.ASCII
+    r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", re.ASCII
 )
+"""The part before the sign has at most 64 characters (RFC 5321, 4.5.3.1.1); a longer run is not read again and again."""
 _DOCUMENTS = (
     (
         PASSPORT,

@@ -1,5 +1,6 @@
 """One odd file of the content stops its own item, or nothing; all others go out, and nobody sees a traceback."""
 
+import io
 import os
 import socket
 import struct
@@ -8,13 +9,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from gongkai.build import output_paths, read_content, site
 from gongkai.build.read_worker import inspect_one
 from gongkai.files import inspection
 from gongkai.portal import attachments
 
-PDF = b"%PDF-1.7\n"
+
+def _blank() -> bytes:
+    """A sound document of one page."""
+    writer, made = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(300, 300)
+    writer.write(made)
+    return made.getvalue()
+
+
+PDF = _blank()
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 REMEDY = " 请检查文件权限，或重新提交这个文件。"
 FILE_NAME = " 请改一个短的名称，用文字、数字、“-”、“_”，再提交一次。"

@@ -389,7 +389,7 @@ BAD = {
     ),
     "leader-phone": (
         "leader/x", LEADER | {"办公电话": "138-0000-0000"}, "",
-        "content/leader/x.md:8: [错误] wrong-value: 办公电话“138-0000-0000”不对：像是个人的手机号码，要写办公电话。 请改正这个值。",
+        "content/leader/x.md:8: [错误] wrong-value: 办公电话“138********”不对：像是个人的手机号码，要写办公电话。 请改正这个值。",
     ),
     "leader-dates": (
         "leader/x", LEADER | {"离任日期": "2026-02-01"}, "",

@@ -123,7 +123,7 @@ BAD_SPOKESPERSONS: dict[str, tuple[dict[str, str | None], list[str]]] = {
     "phone": (
         {"办公电话": "138-0000-0000"},
         [
-            "9: [错误] wrong-value: 办公电话“138-0000-0000”不对：像是个人的手机号码，要写办公电话。 请改正这个值。"
+            "9: [错误] wrong-value: 办公电话“138********”不对：像是个人的手机号码，要写办公电话。 请改正这个值。"
         ],
     ),
     "neither": (

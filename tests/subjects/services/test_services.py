@@ -1,5 +1,8 @@
 """The room of services: guides, life events, forms, halls, the day's cases, and the pages over them."""
 
+import io
+import zipfile
+
 import pytest
 
 from gongkai.subjects.services.hall import FACILITIES
@@ -54,8 +57,17 @@ def links(portal, path: str) -> list[str]:
     return list(portal.page(path).xpath("//main//a/@href"))
 
 
+def _form() -> bytes:
+    """A sound Word file with nothing in it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<document/>")
+    return made.getvalue()
+
+
 def form(portal, name="b", body="各栏。\n", /, **fields) -> None:
-    portal.write("content/form/表.docx", b"PK\x03\x04")
+    portal.write("content/form/表.docx", _form())
     portal.item(f"form/{name}", body, **(FORM | fields))
 
 
