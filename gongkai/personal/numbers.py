@@ -224,7 +224,8 @@ def _is_one(groups: list[DigitGroup]) -> bool:
     gaps = [group.gap for group in groups[1:] if group.gap]
     lengths = {len(group.digits) for group in groups}
     if any(mark in gap for gap in gaps for mark in "\n|/"):
-        return len(gaps) == 1 or [len(group.digits) for group in groups] == [6, 8, 4]
+        is_split = len(gaps) == 1 or lengths == {1}  # forms have a box for each digit
+        return is_split or [len(group.digits) for group in groups] == [6, 8, 4]
     return len(gaps) <= 5 or max(lengths) - min(lengths) <= 1
 
 
