@@ -14,7 +14,7 @@ PASSPORT, PERMIT = "why.passport", "why.travel-permit"
 _ADDRESS = re.compile(
     r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", re.ASCII
 )
-"""The part before the sign has at most 64 characters (RFC 5321, 4.5.3.1.1); a longer run is not read again and again."""
+"""Before the sign stand at most 64 characters (RFC 5321, 4.5.3.1.1): a longer run is not read again and again."""
 _DOCUMENTS = (
     (
         PASSPORT,
