@@ -16,16 +16,9 @@ from gongkai.build.read_worker import inspect_one
 from gongkai.files import inspection
 from gongkai.portal import attachments
 
-
-def _blank() -> bytes:
-    """A sound document of one page."""
-    writer, made = PdfWriter(), io.BytesIO()
-    writer.add_blank_page(300, 300)
-    writer.write(made)
-    return made.getvalue()
-
-
-PDF = _blank()
+_MADE = io.BytesIO()
+PdfWriter().write(_MADE)
+PDF = _MADE.getvalue()
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 REMEDY = " 请检查文件权限，或重新提交这个文件。"
 FILE_NAME = " 请改一个短的名称，用文字、数字、“-”、“_”，再提交一次。"

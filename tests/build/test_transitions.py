@@ -178,13 +178,16 @@ def test_body_made_to_break_the_converter(portal):
     assert portal.page("news/b").xpath("//*[@data-body]//a/@href") == ["../../news/c/"]
 
 
-@pytest.mark.parametrize("name", ["index.html", "X.csv"])
-def test_files_of_a_page_share_no_name(portal, name):
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [("index.html", "forbidden-file-type"), ("X.csv", "file-name-taken")],
+)
+def test_files_of_a_page_share_no_name(portal, name, rule):
     """A linked file may not take the page's own name, nor that of another file."""
     portal.write(f"content/files/{name}", "甲")
     portal.write("content/news/x.csv", "乙")
     portal.item("news/a", f"见[文件](../files/{name})。\n", 附件="x.csv")
-    assert rules(portal.build()) == ["[错误] file-name-taken"]
+    assert rules(portal.build()) == [f"[错误] {rule}"]
 
 
 def test_data_files_are_not_published(portal):
