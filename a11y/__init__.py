@@ -20,7 +20,7 @@ from gongkai.a11y.rules import RULES, SITE_RULES
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.html import Page, is_refresh, title, title_text
-from gongkai.limit import TookTooLong, cpu_limit
+from gongkai.limit import LIMIT_S, TookTooLong, cpu_limit
 
 __all__ = [
     "VERSION",
@@ -38,8 +38,6 @@ __all__ = [
 Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`, with numbers of pages."""
 
-LIMIT_S = 20.0
-"""How long the processor may work on one page; 5 MB of HTML take a second or two."""
 
 _ENDINGS = (".html", ".htm", ".xhtml")
 _ORDER = {id_: number for number, rule in enumerate(RULES) for id_ in (rule.id, rule.doubt)}

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+LIMIT_S = 20.0
+"""The most seconds of the processor for one file or one page; the largest sound ones take a few."""
+
 
 class TookTooLong(BaseException):
     """The work on one file took longer than it may. No `Exception`: a library that catches those must not go on."""

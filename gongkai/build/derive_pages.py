@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from gongkai.build.deriver import LIMIT_S, Deriver, Derivers, Task, derive
+from gongkai.build.deriver import Deriver, Derivers, Task, derive
 from gongkai.build.executor import Executor
 from gongkai.build.store import DerivedRows, Store
 from gongkai.findings import Finding
+from gongkai.limit import LIMIT_S
 from gongkai.manifest import ManifestEntry
 
 Bytes = Callable[[str], bytes]

@@ -11,11 +11,8 @@ from typing import Protocol
 
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
-from gongkai.limit import TookTooLong, cpu_limit
+from gongkai.limit import LIMIT_S, TookTooLong, cpu_limit
 from gongkai.manifest import ManifestEntry
-
-LIMIT_S = 20.0
-"""How long the processor may work on one page for one deriver; 5 MB of HTML take a second or two."""
 
 Load = Callable[[str], bytes]
 """Returns the blob of a key.

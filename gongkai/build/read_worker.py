@@ -8,12 +8,9 @@ from gongkai.build import stored
 from gongkai.build.site import FoundFile, Hook
 from gongkai.files import inspect
 from gongkai.findings import Finding, finding
-from gongkai.limit import TookTooLong, cpu_limit
+from gongkai.limit import LIMIT_S, TookTooLong, cpu_limit
 from gongkai.records import reader
 from gongkai.records.reader import Reading, ReadingContext
-
-LIMIT_S = 20.0
-"""How long the processor may work on one file; the largest sound ones take a few seconds."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +103,6 @@ def inspect_one(content: str, path: str) -> tuple[str, bool]:
             return stored.findings_row(inspect(path, Path(content, path))), True
     except TookTooLong:
         return stored.findings_row([_took_too_long(path)]), False
-    except (
-        OSError
-    ):  # gone or closed since the files were listed: what nobody looked at does not go out
+    except OSError:
+        # Gone or closed since the files were listed: what nobody looked at does not go out.
         return stored.findings_row([finding("file-unreadable", value="")]), False

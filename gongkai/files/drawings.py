@@ -14,10 +14,9 @@ from gongkai.files.svg_names import ATTRIBUTES, ELEMENTS
 from gongkai.files.xml_events import (
     XLINK,
     NotAllowed,
-    XmlFault,
     bare_address,
     is_plain_link,
-    read,
+    refused,
 )
 from gongkai.findings import Finding, finding
 
@@ -58,13 +57,7 @@ def unsafe(data: bytes) -> str:
 
     Returns `XML` for a file that is not sound XML, or in an encoding that browsers and we could read differently.
     """
-    try:
-        read(data, _Drawing())
-    except XmlFault:
-        return "XML"
-    except NotAllowed as fault:
-        return str(fault)
-    return ""
+    return refused(data, _Drawing())
 
 
 class _Drawing:

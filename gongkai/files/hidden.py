@@ -14,13 +14,11 @@ from lxml import etree
 from gongkai.files import hidden_cells, readable, rtf
 from gongkai.files.readable import Package, Piece, Unreadable, local
 from gongkai.findings import Finding, finding
-from gongkai.limit import TookTooLong, cpu_limit
+from gongkai.limit import LIMIT_S, TookTooLong, cpu_limit
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-LIMIT_S = 20.0
-"""The most time of the processor for one file."""
 
 _CHANGES = frozenset(["ins", "del", "moveFrom", "moveTo", "changed-region"])
 _COMMENTS = frozenset(["comment", "threadedComment", "annotation", "cm"])

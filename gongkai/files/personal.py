@@ -7,11 +7,9 @@ from pathlib import Path, PurePosixPath
 from gongkai.files import readable, types
 from gongkai.files.readable import FileText, Unreadable
 from gongkai.findings import Finding, finding
-from gongkai.limit import TookTooLong, cpu_limit
+from gongkai.limit import LIMIT_S, TookTooLong, cpu_limit
 from gongkai.personal import MOBILE, Found, find_numbers
 
-LIMIT_S = 20.0
-"""The most time of the processor for one file."""
 FEW = 20
 """The most values of one file that are reported one by one."""
 

@@ -14,10 +14,8 @@ from pathlib import Path
 from gongkai.files import images, readable, types
 from gongkai.files.readable import Unreadable
 from gongkai.findings import Finding, finding
-from gongkai.limit import TookTooLong, cpu_limit
+from gongkai.limit import LIMIT_S, TookTooLong, cpu_limit
 
-LIMIT_S = 20.0
-"""The most time of the processor for one file."""
 _PIECE = 16_000_000
 """The most bytes at the beginning of a recording, and of its directory, that are looked at."""
 _GPS, _LATITUDE, _RATIONAL = 0x8825, 2, 5

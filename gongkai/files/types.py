@@ -13,7 +13,7 @@ from pathlib import Path
 from posixpath import basename
 
 from gongkai.files import images
-from gongkai.files.xml_events import XLINK, NotAllowed, XmlFault, is_plain_link, read
+from gongkai.files.xml_events import XLINK, NotAllowed, is_plain_link, refused
 from gongkai.findings import Finding, finding
 
 _HEAD_BYTES = 4096
@@ -206,13 +206,7 @@ def _text(head: bytes) -> str:
 
 def active_part(data: bytes) -> str:
     """Return the first thing in an XML file that browsers carry out, such as `<?xml-stylesheet?>`; "" for none."""
-    try:
-        read(data, _Data())
-    except XmlFault:
-        return "XML"
-    except NotAllowed as fault:
-        return str(fault)
-    return ""
+    return refused(data, _Data())
 
 
 class _Data:

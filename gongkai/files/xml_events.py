@@ -36,6 +36,17 @@ class Handler(Protocol):
         """Take the end of the element that was begun last."""
 
 
+def refused(data: bytes, handler: Handler) -> str:
+    """Return the first part of a file that is not allowed, `XML` for no sound XML, "" when there is none."""
+    try:
+        read(data, handler)
+    except XmlFault:
+        return "XML"
+    except NotAllowed as fault:
+        return str(fault)
+    return ""
+
+
 def read(data: bytes, handler: Handler) -> None:
     """Read a file from its beginning to its end, or to the first thing that is not allowed.
 

@@ -36,15 +36,15 @@ def documents_field(name: str, zh: str, inverse: str, inverse_zh: str) -> Field:
     return Field(name, zh, type_, many=True, help="公开事项的编号、索引号或文号")
 
 
+def captions_field() -> Field:
+    """Return the field of a film's captions."""
+    type_ = Attachment(captions_of="video")
+    return Field("captions", "字幕", type_, shown="hidden", help="WebVTT 文件（.vtt）")
+
+
 def film_fields() -> tuple[Field, Field]:
     """Return the fields of a film and its captions, for a kind whose text is the transcript."""
     return (
         Field("video", "视频", Attachment(), shown="hidden", help="要有字幕，正文写文字实录"),
-        Field(
-            "captions",
-            "字幕",
-            Attachment(captions_of="video"),
-            shown="hidden",
-            help="WebVTT 文件（.vtt）",
-        ),
+        captions_field(),
     )

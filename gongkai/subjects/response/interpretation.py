@@ -6,6 +6,7 @@ from gongkai.records.fields import Attachment, Choice, Field, FromList, Referenc
 from gongkai.records.questions_in_text import ASKS_IN_WORDS, Pair, pairs
 from gongkai.records.schema import Chain, Item, Values, common
 from gongkai.subjects.checks import Headings, Together
+from gongkai.subjects.shared import captions_field
 
 FORMS = {
     "领导撰稿解读": "by a leader",
@@ -46,13 +47,7 @@ def media() -> tuple[Field, ...]:
     """Build the fields of a video or a sound recording, and of what gives the same in words."""
     return (
         Field("video", "视频", Attachment(), shown="hidden", help="MP4 或 WebM；要有字幕和文字稿"),
-        Field(
-            "captions",
-            "字幕",
-            Attachment(captions_of="video"),
-            shown="hidden",
-            help="WebVTT 文件（.vtt）",
-        ),
+        captions_field(),
         Field("audio", "音频", Attachment(), shown="hidden", help="MP3、M4A 或 OGG；要有文字稿"),
         Field("transcript", "文字稿", Attachment(), shown="hidden", help="所说、所见的全部文字"),
     )
