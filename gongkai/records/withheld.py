@@ -49,7 +49,7 @@ _PARTS = re.compile(r"[,;、{}\[\]|]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _SHOWN = frozenset(
     {"field", "key", "kind", "why", "count", "limit", "size", "encoding", "form", "keys",
-     "needs", "least", "level", "choices", "file", "near", "publicity", "parts"}
+     "needs", "least", "level", "choices", "file", "publicity", "parts"}
 )  # fmt: skip
 """Gaps that are filled from the program or from the closed lists, never from the file itself."""
 _PLACE = re.compile(r"\d{1,4}|\S+\.md")
@@ -162,7 +162,9 @@ def first_lines(text: str) -> str:
 def concealed(found: Finding, words: Vocabulary) -> Finding:
     """Return a finding whose gaps show nothing that the file itself says."""
     gaps = {
-        gap: value if _may_show(gap, value, words) else MASK for gap, value in found.gaps.items()
+        # A suggestion may be the file's own word; without one the message makes none.
+        gap: value if _may_show(gap, value, words) else "" if gap == "near" else MASK
+        for gap, value in found.gaps.items()
     }
     return replace(found, gaps=gaps)
 

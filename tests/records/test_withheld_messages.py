@@ -175,6 +175,13 @@ def test_no_mutant_of_a_withheld_item_is_quoted_or_read():
         assert reading.body is None, (number, data.decode(errors="replace"), shown)
 
 
+@pytest.mark.parametrize("number", [11085, 16657, 26925])
+def test_mutants_that_were_quoted_once(number):
+    """A slip below an empty head; a step of the item's own as a suggestion for another."""
+    reading = reader.read(*mutant(number), CONTEXT)
+    assert not _CANARY.search(told(reading.findings)) and reading.body is None
+
+
 @pytest.mark.parametrize("named", NAMED)
 def test_unreadable_front_matter_that_names_a_withheld_item_stops_everything(named):
     """A quote that never ends makes it unreadable; in any kind, in any spelling, nothing goes out."""
