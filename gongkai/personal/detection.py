@@ -11,10 +11,10 @@ from gongkai.personal.numbers import numbers
 IDENTITY, MOBILE, EMAIL = "why.identity-number", "why.mobile-number", "why.e-mail"
 PASSPORT, PERMIT = "why.passport", "why.travel-permit"
 
-_ADDRESS = re.compile(
-    r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", re.ASCII
-)
-"""Before the sign stand at most 64 characters (RFC 5321, 4.5.3.1.1): a longer run is not read again and again."""
+_DOMAIN = re.compile(r"@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", re.ASCII)
+_BEFORE_AT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-")
+_LONGEST_BEFORE_AT = 64
+"""RFC 5321, 4.5.3.1.1."""
 _DOCUMENTS = (
     (
         PASSPORT,
@@ -108,9 +108,13 @@ def _addresses(text: str) -> Iterator[Found]:
     if "@" not in text and "＠" not in text and "﹫" not in text:
         return
     places, line = _reduced(text)
-    for match in _ADDRESS.finditer(line):
-        start, end = places[match.start()], places[match.end() - 1] + 1
-        yield _found(text, EMAIL, match[0].lower(), start, end)
+    for match in _DOMAIN.finditer(line):
+        first = match.start()
+        while first > match.start() - _LONGEST_BEFORE_AT and line[first - 1 : first] in _BEFORE_AT:
+            first -= 1
+        if first < match.start():
+            start, end = places[first], places[match.end() - 1] + 1
+            yield _found(text, EMAIL, line[first : match.end()].lower(), start, end)
 
 
 def _reduced(text: str) -> tuple[list[int], str]:

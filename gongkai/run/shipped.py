@@ -80,7 +80,7 @@ _PROGRAM = re.compile(
     rf"\s*(gongkai\s*([\[=<>~!;@\\]|$)|(\./)?{FOLDER}/gongkai-[0-9]|(-r|--requirement)[ =]{LOCK}\s*$)",
     re.I,
 )
-_OPEN_NAME = re.compile(r"^\s*gongkai\s*(\[|[=<>~!;@]|$)", re.M | re.I)
+_OPEN_NAME = re.compile(r"^[ \t]*gongkai[ \t]*(\[|[=<>~!;@]|$)", re.M | re.I)
 
 
 class Age(StrEnum):
