@@ -214,7 +214,7 @@ def _salt(settings: Settings, folder: Path, own_code: str) -> str:
         described = [strict.describe(sorted(given.items()))]
     except settings_key.Unkeyable:
         described = [os.urandom(16).hex()]  # nobody knows whether it changed
-    plugins = _plugins(settings)
+    plugins = plugin_names(settings)
     if plugins != [OURS]:
         others = {name: settings[name] for name in settings.keys() - given.keys() - _IRRELEVANT}
         described.append(lenient.describe(sorted(others.items())))
@@ -228,7 +228,7 @@ def _salt(settings: Settings, folder: Path, own_code: str) -> str:
     return digest_of([described, shown, own_code, _texts(files)])
 
 
-def _plugins(settings: Settings) -> list[str]:
+def plugin_names(settings: Settings) -> list[str]:
     """Return the names of the plugins, which Pelican also takes as modules."""
     return [str(getattr(each, "__name__", each)) for each in listed(settings, "PLUGINS")]
 

@@ -13,7 +13,7 @@ from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.plugins.portal.errors import ErrorLog
 from gongkai.plugins.portal.generator import PortalGenerator
-from gongkai.run.settings import RUN, Run, site_from
+from gongkai.run.settings import RUN, Run, plugin_names, site_from
 
 
 def build(settings: Settings, run: Run) -> Site:
@@ -23,6 +23,10 @@ def build(settings: Settings, run: Run) -> Site:
         GongkaiError: when nothing could be built.
     """
     site = site_from(settings, run)
+    missing = GongkaiError("plugin-missing", BLOCKED, name=OURS)
+    if OURS not in plugin_names(settings):
+        # Once registered in this process, by an earlier build of a preview, it would run all the same.
+        raise missing
     with _quiet(run):
         pelican_ = _load({**settings, RUN: run})
         try:
@@ -35,7 +39,7 @@ def build(settings: Settings, run: Run) -> Site:
             why = f"{type(fault).__name__}: {fault}"
             raise GongkaiError("plugin-failed", BLOCKED, name="finalized", why=why) from fault
     if run.outcome is None:  # what builds is itself one of the plugins
-        raise GongkaiError("plugin-missing", BLOCKED, name=OURS)
+        raise missing
     return site
 
 
