@@ -149,7 +149,9 @@ def test_setting_that_is_no_path(portal):
 
 def test_plugins_without_ours(portal):
     """What builds is a plugin too; without it Pelican runs and makes nothing, whatever ran before in this process."""
-    portal.write("pelicanconf.py", "from gongkai.defaults import *\nPLUGINS = [*PLUGINS, 'other']\n")
+    portal.write(
+        "pelicanconf.py", "from gongkai.defaults import *\nPLUGINS = [*PLUGINS, 'other']\n"
+    )
     portal.write("other.py", "def register():\n    pass\n")
     assert portal.build().code == 0
     portal.write("pelicanconf.py", "from gongkai.defaults import *\nPLUGINS = []\n")
