@@ -64,6 +64,7 @@ def test_links_lead_somewhere(page):
             assert path.exists(), f"{page.name}: {target}"
 
 
+@pytest.mark.slow
 def test_first_steps_work_as_they_are_typed(tmp_path):
     """What README shows an editor and an operator runs line by line, in the folder of a clone."""
     clone = tmp_path / "clone"

@@ -28,6 +28,7 @@ def run(
     )
 
 
+@pytest.mark.slow
 def test_commands_without_a_language(tmp_path):
     """Init, a build in two processes, publish and search: Chinese names, texts and output are right."""
     site = tmp_path / "门户"

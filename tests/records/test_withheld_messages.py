@@ -165,6 +165,7 @@ def written(text: str, chance: random.Random) -> bytes:
     return text.encode(encoding, "replace") + (b"\xff\xfe" if chance.random() < 0.05 else b"")
 
 
+@pytest.mark.slow
 def test_no_mutant_of_a_withheld_item_is_quoted_or_read():
     """Its values and its text are in no message, and its text is in no reading: however it is broken."""
     for number in range(1200 * WALKS):

@@ -210,6 +210,7 @@ def test_first_form_is_still_read(far, two, tmp_path):
     assert (far.shelf.current(), far.shelf.inventory(old.id)) == (old.id, old)
 
 
+@pytest.mark.slow
 def test_no_mutant_gets_through(square, far, tmp_path):
     """Seeded changes of bytes, of the JSON's parts, of the order: refused by our own error, or the same release."""
     square.publish(

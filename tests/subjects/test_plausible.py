@@ -307,6 +307,7 @@ def test_press_event_needs_its_text(portal):
     assert told(portal) == []
 
 
+@pytest.mark.slow
 def test_every_state_occurs_in_the_reference_portal(portal, root):
     """On the day after the newest of its content; nobody has to imagine one."""
     shutil.copytree(root / "content", portal.content, dirs_exist_ok=True)
