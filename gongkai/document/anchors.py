@@ -1,7 +1,8 @@
 """Anchors of headings and numbered lines, and the table of contents that links to them.
 
 An anchor is the path of numbers: `zhang-2-jie-1`, `tiao-12-xiang-3`, `ceng-3-xiang-2-mu-1`.
-Articles are counted through a whole law and start a new path; a repeated number gets `-2`, `-3`…
+Articles are counted through a whole law and start a new path, as do decimal numbers, which hold theirs
+(`xu-1_2_1`, `xu-1_2_1-zimu-1`); a repeated number gets `-2`, `-3`…
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gongkai.document.context import Conversion
-from gongkai.document.number_marks import Mark, read_mark
+from gongkai.document.number_marks import DECIMALS, Mark, read_mark
 from gongkai.document.records import Heading
 from gongkai.document.tokens import fold
 
@@ -30,7 +31,7 @@ class Path:
         rank = mark.rank
         while self.open and self.open[-1][0] >= rank:
             self.open.pop()
-        above = self.open[-1][1] if self.open and mark.kind != "tiao" else ""
+        above = self.open[-1][1] if self.open and not _begins_path(mark) else ""
         name = given or context.take_id(f"{above}-{mark.slug}" if above else mark.slug)
         self.open.append((rank, name))
         return name
@@ -38,6 +39,10 @@ class Path:
     def leave(self) -> None:
         """Clear the path, at a heading without a number."""
         self.open.clear()
+
+
+def _begins_path(mark: Mark) -> bool:
+    return mark.kind == "tiao" or mark.kind in DECIMALS
 
 
 def slug(text: str) -> str:

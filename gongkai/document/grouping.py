@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gongkai.document.number_marks import RANKS, Mark, is_title, read_mark
+from gongkai.document.decimals import find_runs, read_decimal
+from gongkai.document.number_marks import DECIMALS, RANKS, Mark, is_title, read_mark
 
 _MAX_RUN_IN = 20
 _MIN_AFTER_RUN_IN = 8
@@ -28,6 +29,8 @@ class GroupedEntry:
 
     text: str
     mark: Mark | None
+    counts: bool = True
+    """Whether a number at its beginning counts: it is a paragraph or a heading."""
     is_break: bool = False
     """A written heading, a rule, a signature: no group of numbers continues across it."""
     is_heading: bool = False
@@ -37,6 +40,8 @@ class GroupedEntry:
     in_article: bool = False
     """Whether it is under an article (条): its numbers count 项 and 目, which are never headings."""
     candidate: bool = False
+    parts: tuple[int, ...] = ()
+    """Decided in this module: a decimal number in a sequence, (1, 2) of 1.2."""
 
     @property
     def words(self) -> str:
@@ -60,7 +65,7 @@ def read_entries(lines: Iterable[tuple[str, bool, bool]]) -> list[GroupedEntry]:
                 mark = None
             elif mark.kind == "tiao":
                 last_article = mark.number
-        entries.append(GroupedEntry(text, mark, is_break))
+        entries.append(GroupedEntry(text, mark, counts, is_break))
     return entries
 
 
@@ -85,14 +90,51 @@ def is_passed_over(entry: GroupedEntry) -> bool:
 
 def decide(entries: list[GroupedEntry]) -> None:
     """Set `is_heading` and `run_in` of all entries."""
+    siblings = _number_decimals(entries)
     _raise_above_articles(entries)
     _note_articles(entries)
     for index, entry in enumerate(entries):
         if entry.mark is not None:
             entry.candidate = _has_content(entries, index) and _can_be_heading(entry)
-    for group in _groups(entries):
+    for group in [*_groups(entries), *siblings]:
         if not _decide_run_ins([entries[index] for index in group]):
             _decide_headings(group, entries)
+
+
+def _number_decimals(entries: list[GroupedEntry]) -> list[list[int]]:
+    """Give decimal numbers their marks; returns the lines of each group that one number is above."""
+    lines = [
+        (index, entry.text)
+        for index, entry in enumerate(entries)
+        if entry.counts and entry.text[:1] in _MAY_BEGIN_DECIMAL
+    ]
+    groups: dict[tuple[int, tuple[int, ...]], list[int]] = {}
+    for number, run in enumerate(find_runs(lines)):
+        texts = [_has_text(entries, index, found.end) for index, found in run.members]
+        if not any(texts[:-1]) or (run.is_whole and not all(texts)):
+            continue  # a printed table of contents, or a list of short lines
+        for index, found in run.members:
+            entry = entries[index]
+            if not entry.is_break:
+                entry.parts, mark = found.parts, found.mark()
+                # 1. above 1.1 keeps the anchor that it has above （1）.
+                entry.mark = mark._replace(slug=entry.mark.slug) if entry.mark else mark
+                groups.setdefault((number, found.parts[:-1]), []).append(index)
+    return list(groups.values())
+
+
+_MAY_BEGIN_DECIMAL = frozenset("0123456789０１２３４５６７８９ \t\n\u3000\xa0\ufde0\ufde1\ufde2")
+
+
+def _has_text(entries: list[GroupedEntry], index: int, end: int) -> bool:
+    """Return whether a line holds a sentence, or a paragraph without a number is below it."""
+    if not is_title(entries[index].text[end:]):
+        return True
+    following = entries[index + 1] if index + 1 < len(entries) else None
+    if following is None or following.is_break:
+        return False
+    is_numbered = following.counts and read_decimal(following.text) is not None
+    return not is_numbered and (following.mark is None or following.mark.number == 1)
 
 
 def _raise_above_articles(entries: list[GroupedEntry]) -> None:
@@ -151,7 +193,12 @@ def _has_content(entries: list[GroupedEntry], index: int) -> bool:
     mark, following = entries[index].mark, entries[index + 1]
     if mark is None or following.is_break:
         return False
-    return following.mark is None or following.mark.rank > mark.rank
+    below, parts = following.mark, entries[index].parts
+    if below is None:
+        return True
+    if following.parts:
+        return below.number == 1 and following.parts[: len(parts)] == parts
+    return below.rank > mark.rank or (bool(parts) and below.number == 1)
 
 
 def _groups(entries: list[GroupedEntry]) -> list[list[int]]:
@@ -161,7 +208,7 @@ def _groups(entries: list[GroupedEntry]) -> list[list[int]]:
     for index, entry in enumerate(entries):
         if entry.is_break:
             open_groups.clear()
-        if entry.mark is None:
+        if entry.mark is None or entry.parts:
             continue
         rank = entry.mark.rank
         while open_groups and open_groups[-1][0] > rank:
@@ -184,16 +231,16 @@ def _restarts(entry: GroupedEntry, last: GroupedEntry) -> bool:
 
 def _decide_headings(group: list[int], entries: list[GroupedEntry]) -> None:
     """Decide which lines of one group are headings."""
-    rank = RANKS["ceng"]
-    kind_rank = entries[group[0]].mark.rank  # type: ignore[union-attr]
+    mark = entries[group[0]].mark
+    is_outer = mark is not None and (mark.rank <= RANKS["ceng"] or mark.kind in DECIMALS)
     members = [entries[index] for index in group]
     titled = [entry for entry in members if entry.candidate]
     if len(titled) * 2 < len(members) or not titled:
         return
-    if kind_rank > rank and len(titled) < 2:
+    if not is_outer and len(titled) < 2:
         return
-    if kind_rank <= rank and len(titled) >= 2 and len(titled) * 2 > len(members):
-        # Chapters and 一、 are normally headings: an empty one among others is one too.
+    if is_outer and len(titled) >= 2 and len(titled) * 2 > len(members):
+        # Chapters, 一、 and 1.1 are normally headings: an empty one among others is one too.
         titled = [entry for entry in members if _can_be_heading(entry)]
         chosen = titled
     else:
@@ -224,7 +271,7 @@ def _decide_run_ins(members: list[GroupedEntry]) -> bool:
     return True
 
 
-RUN_IN_KINDS = ("ceng", "xiang", "mu", "zimu")
+RUN_IN_KINDS = frozenset(("ceng", "xiang", "mu", "zimu")) | DECIMALS
 
 
 def _run_in_end(entry: GroupedEntry) -> int:

@@ -1,12 +1,14 @@
 """The levels of headings, from 2 down without gaps, whatever was written.
 
 A heading's class is its written level (`x1` to `x6`) or the kind of its number. Number classes nest in the
-order of KINDS, written classes in the order of #, and between the two families the first to appear is outer.
+order of KINDS, decimal ones by their parts, written ones in the order of #; between these three families the
+first to appear is outer: 一、 may be above 1.1, or below it.
 """
 
 from __future__ import annotations
 
-from gongkai.document.number_marks import RANKS, read_mark
+from gongkai.document.decimals import read_decimal
+from gongkai.document.number_marks import DECIMALS, RANKS, read_mark
 
 
 class Levels:
@@ -29,9 +31,15 @@ class Levels:
         if kind is not None:
             return self._written.get(kind, written)
         mark = read_mark(text)
+        if mark is None and (decimal := read_decimal(text)):
+            mark = decimal.mark()
         if mark is not None:
             self._written.setdefault(mark.kind, written)
         return written
+
+    def leave(self) -> None:
+        """Leave all headings, at a signature: below it is a text of its own, such as a plan sent with a notice."""
+        self._open.clear()
 
     def level(self, name: str) -> int:
         """Enter a heading of a class; returns its level, 2 to 6."""
@@ -62,6 +70,8 @@ def _insert(order: list[str], name: str, current: str | None) -> None:
 
 
 def _family(name: str) -> str:
+    if name in DECIMALS:
+        return "decimal"
     return "number" if name in RANKS else "written"
 
 

@@ -1,6 +1,7 @@
 """Read the numbers of official texts: `第一章`, `第十二条之一`, `一、`, `（一）`, `1.`, `①`.
 
-Pure text functions; whether a numbered line is a heading or a paragraph is decided in `grouping`.
+Pure text functions. Decimal numbers, `1.2.1`, are read in `decimals`; whether a numbered line is a heading or a
+paragraph is decided in `grouping`.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 KINDS = (
-    "bian", "fenbian", "bufen", "zhang", "jie", "pian", "tiao", "ceng", "xiang", "mu", "zimu",
-    "quan",
+    "bian", "fenbian", "bufen", "zhang", "jie", "pian", "tiao", "ceng", "xiang",
+    "xu1", "xu2", "xu3", "xu4", "xu5", "mu", "zimu", "quan",
 )  # fmt: skip
-"""Outermost first: 编 分编 部分 章 节 一、(above 条) 条 一、 （一） 1. （1） ①."""
+"""Outermost first: 编 分编 部分 章 节 一、(above 条) 条 一、 （一） 1 1.1 1.1.1… 1. （1） ①."""
+DECIMALS = frozenset(("xu1", "xu2", "xu3", "xu4", "xu5"))
 
 RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 _SLUGS = {"pian": "ceng"}
@@ -27,6 +29,7 @@ _NAMES = {
     "节": "jie",
     "条": "tiao",
 }
+_GROUPS = ("ceng", "xiang", "mu", "zimu", "quan")
 _GAP = r"[ \t\u3000\xa0]*"
 _MARK = re.compile(
     rf"(?P<di>第{_GAP}(?P<n0>[{_HAN}]+|[\d０-９]+){_GAP}(?P<what>编|分编|部分|章|节|条)"
@@ -78,7 +81,7 @@ def read_mark(text: str) -> Mark | None:
     """Read the number that a line begins with, after white space; None if it has none."""
     start = 0
     if text[:1] not in _FIRST:
-        start = _lead(text)
+        start = skip_lead(text)
         first = text[start : start + 1]
         if first not in _FIRST and not first.isdecimal():
             return None
@@ -101,7 +104,7 @@ def _read_label(label: str) -> Mark:
 
 
 def _kind(match: re.Match[str]) -> str:
-    return next(kind for kind in KINDS[RANKS["ceng"] :] if match[kind])
+    return next(kind for kind in _GROUPS if match[kind])
 
 
 _MAX_TITLE = 30
@@ -139,7 +142,8 @@ def _digit(sign: str) -> int:
     return 2 if sign == "两" else max("〇一二三四五六七八九".find(sign), 0)
 
 
-def _lead(text: str) -> int:
+def skip_lead(text: str) -> int:
+    """Return the offset after the white space that a line begins with."""
     first = text[:1]
     if not first.isspace() and first not in _TOKENS:
         return 0

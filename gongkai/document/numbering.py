@@ -10,7 +10,7 @@ from lxml import etree
 from gongkai.document.anchors import Path
 from gongkai.document.context import Conversion
 from gongkai.document.grouping import GroupedEntry, decide, is_passed_over, read_entries
-from gongkai.document.number_marks import Mark, read_mark
+from gongkai.document.number_marks import Mark, skip_lead
 from gongkai.document.tree import (
     HEADINGS,
     Element,
@@ -94,7 +94,7 @@ def _write(element: Element, entry: GroupedEntry, mark: Mark, name: str) -> None
         return
     element.set("id", name)
     element.set("class", "gk-article" if mark.kind == "tiao" else "gk-item")
-    _label(element, mark)
+    _label(element, entry.text[mark.start : mark.end])
 
 
 def _write_run_in(element: Element, end: int, mark: Mark, name: str) -> bool:
@@ -128,18 +128,19 @@ def split_at(content: list[Piece], end: int) -> tuple[list[Piece], list[Piece]] 
     return None
 
 
-def _label(element: Element, mark: Mark) -> None:
+def _label(element: Element, label: str) -> None:
     """Put the number into `span.gk-label`, inside emphasis if it is there."""
     owner = element
     while len(owner) and not (owner.text or "").strip() and owner[0].tag in _EMPHASIS:
         owner = owner[0]
     text = owner.text or ""
-    own = read_mark(text)
-    if own is None or own.kind != mark.kind:
+    start = skip_lead(text)
+    end = start + len(label)
+    if text[start:end] != label:
         return
     span = etree.SubElement(owner, "span")
     span.set("class", "gk-label")
     if len(owner) > 1:
         owner.insert(0, span)
-    owner.text = text[: own.start] or None
-    span.text, span.tail = text[own.start : own.end], text[own.end :]
+    owner.text = text[:start] or None
+    span.text, span.tail = label, text[end:]

@@ -10,7 +10,11 @@ from gongkai.document.tree import HEADINGS, Element, text_of
 def apply(root: Element, context: Conversion) -> None:
     """Set the level of every heading."""
     levels = Levels()
-    for element in root.iter(*HEADINGS):
+    for element in root.iter(*HEADINGS, "div"):
+        if element.tag == "div":
+            if element.get("class") == "gk-signature":
+                levels.leave()
+            continue
         kind = element.get("data-gk-kind")
         written = element.get("data-gk-class") or kind or f"x{str(element.tag)[1]}"
         name = levels.name(written, kind, text_of(element))

@@ -167,7 +167,10 @@ class _Writer:
         level, text = block
         if level == RULE:
             return "<hr>"
-        return text if level == _SIGNATURE else self._heading(f"x{level}", None, text, name)
+        if level == _SIGNATURE:
+            self._levels.leave()
+            return text
+        return self._heading(f"x{level}", None, text, name)
 
     def _heading(self, written: str, kind: str | None, text: str, name: str) -> str:
         """标题层次: see `outline`; a heading without an anchor gets one from its words."""

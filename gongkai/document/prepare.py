@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from gongkai.document import tokens
 from gongkai.document.context import Conversion
+from gongkai.document.decimals import read_decimal
 from gongkai.document.number_marks import read_mark
 from gongkai.document.protect import Signs
 from gongkai.document.raw_html import sort_out
@@ -156,4 +157,7 @@ def _leaves_list(indent: str, rest: str) -> bool:
     if "\u3000" in indent or "\xa0" in indent:
         return True
     mark = read_mark(rest)
-    return mark is not None and mark.kind != "mu"
+    if mark is not None:
+        return mark.kind != "mu"
+    decimal = read_decimal(rest)
+    return decimal is not None and len(decimal.parts) > 1 and not decimal.is_glued

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from gongkai.document.decimals import begins_decimal, is_decimal_title
 from gongkai.document.number_marks import is_title, read_mark
 from gongkai.document.tokens import columns
 
@@ -63,6 +64,8 @@ def begins_paragraph(text: str, above: str, *, alone: bool) -> bool:
         return False
     if columns(indent) >= _PARAGRAPH_INDENT or _STARTER.match(rest) or _is_number(rest):
         return True
+    if rest[0].isdecimal() and begins_decimal(rest, above):
+        return True
     return alone and _is_title_line(above, rest)
 
 
@@ -80,12 +83,16 @@ def _is_number(text: str) -> bool:
 def _is_title_line(above: str, rest: str) -> bool:
     """Distinguish a numbered title from the first line of a paragraph with hard line breaks."""
     mark = read_mark(above)
-    if mark is None or mark.kind == "tiao":
-        return False
-    title = above[mark.end :]
-    if not is_title(title, _MAX_TITLE_LINE) or "，" in title or "," in title:
+    if mark is None:
+        if not is_decimal_title(above):
+            return False
+    elif mark.kind == "tiao" or not _is_short_title(above[mark.end :]):
         return False
     return len(rest) >= len(above.strip()) + 8 or rest.rstrip().endswith(("。", "；", "："))
+
+
+def _is_short_title(words: str) -> bool:
+    return is_title(words, _MAX_TITLE_LINE) and "，" not in words and "," not in words
 
 
 _CENTRED = 10
