@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gongkai.document.captions import take_above, take_unit
 from gongkai.document.context import Conversion
 from gongkai.document.grid import complete, rows_of
 from gongkai.document.tokens import fold
@@ -18,10 +19,6 @@ from gongkai.document.tree import (
     unwrap,
 )
 
-_CAPTION = re.compile(
-    r"(?:附?表\s*[\d０-９一二三四五六七八九十]*+[-－.\d]*(?:[\s\u3000:：.．、].{1,40}|$)|附?表[：:].{1,40})"
-)
-_MAX_CAPTION = 45
 _RULE = re.compile(
     r"[ \t>]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?"
 )
@@ -178,27 +175,16 @@ def _caption(table: Element, rows: list[list[Element]]) -> Element | None:
         return caption
     if title:
         caption = make("caption", [title])
-    elif (line := _line_above(table)) is not None:
-        caption = make("caption", pieces(line))
-        parent = line.getparent()
-        assert parent is not None
-        parent.remove(line)
+    elif (above := take_above(table)) is not None:
+        caption = above
     elif len(rows) > 2 and len(rows[0]) == 1 and max(len(row) for row in rows) > 1:
         caption = _wide_row(rows[0][0])
     if caption is not None:
         caption.tail = "\n"
         table.insert(0, caption)
+        if rows := rows_of(table):
+            take_unit(rows[0], caption)
     return caption
-
-
-def _line_above(table: Element) -> Element | None:
-    above = table.getprevious()
-    if above is None or above.tag != "p" or above.get("id") or above.find(".//img") is not None:
-        return None
-    text = text_of(above).strip("\ufde0\ufde1\ufde2 \t\n\u3000\xa0")
-    if len(text) > _MAX_CAPTION or "。" in text or "\n" in text or not _CAPTION.fullmatch(text):
-        return None
-    return above
 
 
 def _wide_row(cell: Element) -> Element | None:
