@@ -20,6 +20,17 @@ FINDINGS: dict[str, FindingRule] = {
             "Check deeply nested lists, quotes or definitions in it, and take them apart.",
         ),
     ),
+    "title-in-text": FindingRule(
+        WARNING,
+        zh=(
+            "正文开头又写了一遍标题“{value}”。",
+            "页面上方已经显示标题，请删去正文里的这一处。写成标题（以“#”开头）的，页面上没有重复显示。",
+        ),
+        en=(
+            'The text begins with its title again: "{value}".',
+            "The page shows the title above the text; delete it here. Written as a heading, with #, it is not shown twice.",
+        ),
+    ),
     "missing-heading": FindingRule(
         WARNING,
         zh=("正文里没有“{value}”这一部分。", "请加一个含有“{value}”的小标题，写明这一部分的内容。"),

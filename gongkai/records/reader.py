@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from gongkai.document import Options, convert
 from gongkai.findings import Finding, Severity, finding
-from gongkai.records import front_matter, publicity, withheld
+from gongkai.records import front_matter, publicity, repeated_title, withheld
 from gongkai.records.closed_lists import ClosedLists, LookupRows, Lookups
 from gongkai.records.encoding import decoded, guess_encoding
 from gongkai.records.fields import Value, nearest
@@ -314,12 +314,20 @@ class _Reader:
         options = Options(
             off=frozenset(TRANSFORM.choices[title] for title in values["transforms_off"])
         )
+        first = split.body_line - 1
         try:
             document = convert(split.body, options)
+            title = str(values["title"])
+            repeated = repeated_title.find(split.body, document.html, title)
+            if repeated is not None and repeated.without is not None:
+                document = convert(repeated.without, options)
         except (RecursionError, ValueError) as failure:  # a text made to break the converter
             self.report("unconvertible", split.body_line, value=type(failure).__name__)
             return "", None, ()
-        first = split.body_line - 1
+        if repeated is not None:
+            self.report("title-in-text", first + repeated.line, value=title)
+            if kind.needs_body and not document.html.strip():
+                self.report("empty-body", split.body_line)
         for fault in document.faults:
             self.report(fault.id, first + fault.line, **fault.gaps)
         body = Body(document.html, tuple((h.level, h.id, h.text) for h in document.toc))
