@@ -40,6 +40,8 @@ class GroupedEntry:
     in_article: bool = False
     """Whether it is under an article (条): its numbers count 项 and 目, which are never headings."""
     candidate: bool = False
+    is_stopped: bool = False
+    """Whether it would be a candidate but for the 。 at its end: （一）指导思想。"""
     parts: tuple[int, ...] = ()
     """Decided in this module: a decimal number in a sequence, (1, 2) of 1.2."""
 
@@ -94,8 +96,9 @@ def decide(entries: list[GroupedEntry]) -> None:
     _raise_above_articles(entries)
     _note_articles(entries)
     for index, entry in enumerate(entries):
-        if entry.mark is not None:
-            entry.candidate = _has_content(entries, index) and _can_be_heading(entry)
+        if entry.mark is not None and _has_content(entries, index):
+            entry.candidate = _can_be_heading(entry)
+            entry.is_stopped = not entry.candidate and _is_stopped(entry)
     for group in [*_groups(entries), *siblings]:
         if not _decide_run_ins([entries[index] for index in group]):
             _decide_headings(group, entries)
@@ -258,13 +261,17 @@ def _ends_run(index: int, entries: list[GroupedEntry]) -> bool:
 
 
 def _decide_run_ins(members: list[GroupedEntry]) -> bool:
-    """Accept run-in titles only if every sibling has one, or is a title; returns whether they do."""
+    """Accept titles that end in 。 only if every sibling has one, or is a title; returns whether they do.
+
+    One is run into its paragraph, or a line of its own with text below.
+    """
     if len(members) < 2 or members[0].mark is None or members[0].mark.kind not in RUN_IN_KINDS:
         return False
-    ends = [0 if entry.candidate else _run_in_end(entry) for entry in members]
-    if not any(ends) or not all(
-        end or entry.candidate for end, entry in zip(ends, members, strict=True)
-    ):
+    alone = [entry.candidate or entry.is_stopped for entry in members]
+    ends = [0 if own else _run_in_end(entry) for own, entry in zip(alone, members, strict=True)]
+    if not any(ends) and all(entry.candidate for entry in members):
+        return False
+    if not all(end or own for end, own in zip(ends, alone, strict=True)):
         return False
     for entry, end in zip(members, ends, strict=True):
         entry.run_in, entry.is_heading = end, not end
@@ -272,6 +279,13 @@ def _decide_run_ins(members: list[GroupedEntry]) -> bool:
 
 
 RUN_IN_KINDS = frozenset(("ceng", "xiang", "mu", "zimu")) | DECIMALS
+
+
+def _is_stopped(entry: GroupedEntry) -> bool:
+    if entry.mark is None or entry.in_article or entry.mark.kind not in RUN_IN_KINDS:
+        return False
+    words = entry.words.rstrip()
+    return words.endswith("。") and is_title(words[:-1])
 
 
 def _run_in_end(entry: GroupedEntry) -> int:
