@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -16,6 +17,8 @@ _MAX_LINES = 8
 """A title is broken into four lines at most; above it are an office and a document number."""
 _MAX_ABOVE = 3
 _MAX_SHORT = 30
+_MAX_HTML = 2_000
+"""In characters, of sanitised HTML; every item pays for them."""
 _MAX_BEGINNING = 20_000
 """In characters: what Word writes around a title is long."""
 
@@ -39,8 +42,7 @@ def find(body: str, html: str, title: str) -> RepeatedTitle | None:
         title: of the item.
     """
     wanted = folded(title)
-    shown = [line for line in map(folded, _lines(html[:_MAX_BEGINNING])) if line]
-    start = _find_run(shown, wanted)
+    start = _find_run(_first_lines(html, wanted), wanted) if wanted else None
     if start is None:
         return None
     written = _written(body)
@@ -50,6 +52,17 @@ def find(body: str, html: str, title: str) -> RepeatedTitle | None:
     count = _run([words for _, words in written[place:]], wanted)
     numbers = sorted({number for number, _ in written[place : place + count]})
     return RepeatedTitle(numbers[0], None if start else _without(body, numbers, wanted))
+
+
+def _first_lines(html: str, wanted: str) -> list[str]:
+    """Return the first lines, folded, as far as the title can reach: no further than a long line that is not of it."""
+    found: list[str] = []
+    for line in filter(None, map(folded, _lines(html[:_MAX_HTML]))):
+        found.append(line)
+        is_other = len(line) > _MAX_SHORT and line not in wanted and not line.startswith(wanted)
+        if is_other or len(found) == _MAX_LINES + _MAX_ABOVE:
+            break
+    return found
 
 
 def _without(body: str, numbers: list[int], wanted: str) -> str | None:
@@ -72,8 +85,8 @@ def folded(text: str) -> str:
     return "".join(sign for sign in plain if not sign.isspace() and sign.isprintable())
 
 
-def _lines(html: str) -> list[str]:
-    return [unescape(_TAG.sub("", line)) for line in _LINE_END.split(html)]
+def _lines(html: str) -> Iterator[str]:
+    return (unescape(_TAG.sub("", line)) for line in _LINE_END.split(html))
 
 
 def _written(body: str) -> list[tuple[int, str]]:

@@ -71,6 +71,11 @@ def test_text_that_only_names_it(text: str) -> None:
     assert repeated(text) is None
 
 
+def test_item_without_a_title() -> None:
+    """A number alone repeats nothing."""
+    assert find("国发〔2019〕5号", "<p>国发〔2019〕5号</p>", "") is None
+
+
 def test_message_and_outline(portal: SmallPortal) -> None:
     """The message is at the line of the file, and headings begin at level 2 below the page's own."""
     portal.item("notice/a", f"\n# {TITLE}\n\n## 甲\n\n一句。\n", 标题=TITLE)
