@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -47,20 +46,22 @@ def find(body: str, html: str, title: str) -> RepeatedTitle | None:
         return None
     written = _written(body)
     place = _find_run([words for _, words in written], wanted)
-    if place is None:  # markup that only the converter understands
-        return RepeatedTitle(written[0][0], None)
+    if place is None:  # it is the text of a link that was taken out, or the like
+        return None
     count = _run([words for _, words in written[place:]], wanted)
     numbers = sorted({number for number, _ in written[place : place + count]})
     return RepeatedTitle(numbers[0], None if start else _without(body, numbers, wanted))
 
 
 def _first_lines(html: str, wanted: str) -> list[str]:
-    """Return the first lines, folded, as far as the title can reach: no further than a long line that is not of it."""
+    """Return the first lines, folded, as far as the title can reach: not to a link, nor beyond a long other line."""
     found: list[str] = []
-    for line in filter(None, map(folded, _lines(html[:_MAX_HTML]))):
-        found.append(line)
-        is_other = len(line) > _MAX_SHORT and line not in wanted and not line.startswith(wanted)
-        if is_other or len(found) == _MAX_LINES + _MAX_ABOVE:
+    for line in _LINE_END.split(html[:_MAX_HTML]):
+        if "<a " in line or len(found) == _MAX_LINES + _MAX_ABOVE:
+            break
+        words = _words(line)
+        found.extend([words] if words else [])
+        if len(words) > _MAX_SHORT and words not in wanted and not words.startswith(wanted):
             break
     return found
 
@@ -70,10 +71,10 @@ def _without(body: str, numbers: list[int], wanted: str) -> str | None:
     lines = body.split("\n")
     own = [lines[number - 1] for number in numbers]
     html = _HTML_HEADING.match(own[0])
-    if html and len(own) == 1 and folded("".join(_lines(html[2]))) == wanted:
+    if html and len(own) == 1 and _words(html[2]) == wanted:
         lines[numbers[0] - 1] = own[0][html.end() :]
         return "\n".join(lines)
-    is_alone = folded("".join(_TAG.sub("", _bare(line)) for line in own)) == wanted
+    is_alone = "".join(_words(_bare(line)) for line in own) == wanted
     if not is_alone or not all(map(_HEADING.match, own)):
         return None
     return "\n".join("" if n in numbers else line for n, line in enumerate(lines, 1))
@@ -85,18 +86,19 @@ def folded(text: str) -> str:
     return "".join(sign for sign in plain if not sign.isspace() and sign.isprintable())
 
 
-def _lines(html: str) -> Iterator[str]:
-    return (unescape(_TAG.sub("", line)) for line in _LINE_END.split(html))
+def _words(html: str) -> str:
+    return folded(unescape(_TAG.sub("", html)))
 
 
 def _written(body: str) -> list[tuple[int, str]]:
     """Return the first lines of a text, folded, each with its number; lines of HTML in one line have the same."""
     found: list[tuple[int, str]] = []
     for number, line in enumerate(body[:_MAX_BEGINNING].split("\n"), 1):
-        found += [(number, words) for part in _lines(_bare(line)) if (words := folded(part))]
+        parts = map(_words, _LINE_END.split(_bare(line)))
+        found += [(number, words) for words in parts if words]
         if len(found) >= _MAX_LINES:
             break
-    return found or [(1, "")]
+    return found
 
 
 def _bare(line: str) -> str:

@@ -63,6 +63,7 @@ def test_paragraph_stays(text: str, line: int) -> None:
         f"第一段说明为什么印发这个方案，写得比一个机关的名称长得多，所以不是标题上面的一行。\n\n{TITLE}",
         f"# {TITLE}的解读\n\n一句。",
         "关于印发\n\n一句。",
+        f"[{TITLE}](files/a.pdf)",
         "",
     ],
 )
