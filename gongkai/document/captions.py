@@ -40,6 +40,7 @@ _BETWEEN = re.compile(
     r"(?:(?:编制|填报|填表|报送|制表|主管|预算)?(?:单位|部门|机关)(?:名称)?|(?:编制|填报|填表)?(?:日期|时间))[：:].{1,30}"
     r"|公开[\d０-９]{1,2}表"
 )
+_TIME = re.compile(r"[\d０-９〇一二三四五六七八九十年月日季度上下半末初底截至—－～.\-]{2,20}")
 _MAX_CAPTION = 45
 _MAX_ABOVE = 3
 _BLANKS = "\ufde0\ufde1\ufde2 \t\n\u3000\xa0"
@@ -125,11 +126,17 @@ def _kind(line: str) -> str:
         return "caption"
     unit = _UNIT.search(text)
     if _UNIT_ALONE.fullmatch(text) or (unit and not _BODY.search(unit["unit"])):
-        name = text[: unit.start()].strip(_BLANKS) if unit else ""
-        return "caption" if name and _is_title(name) else "unit"
+        return _kind_by_name(text[: unit.start()].strip(_BLANKS) if unit else "")
     if _BETWEEN.fullmatch(text):
         return "between"
     return "title" if _is_title(text) else ""
+
+
+def _kind_by_name(name: str) -> str:
+    """Return what a line with a unit is, by what it says before it: nothing, a time, an office, or the table's name."""
+    if not name or _TIME.fullmatch(name) or _BETWEEN.fullmatch(name):
+        return "unit"
+    return "caption" if _is_title(name) else ""
 
 
 def _is_title(text: str) -> bool:
