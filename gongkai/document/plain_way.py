@@ -7,6 +7,7 @@ The steps are those of the transformations, in their order. The same functions d
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from gongkai.document import signing
 from gongkai.document.anchors import Path, contents, slug
@@ -17,6 +18,7 @@ from gongkai.document.plain import RULE, Block
 from gongkai.document.records import Document, Heading
 from gongkai.document.textlines import begins_paragraph, is_centred, split_lead
 from gongkai.document.tokens import fold, has_indent, without_indents
+from gongkai.document.written_dates import WHITE, is_blank, split_at_date
 
 _SIGNATURE = 8
 """A level below RULE: the text already is HTML."""
@@ -61,42 +63,58 @@ def _set_apart_lines(block: Block) -> Iterator[Block]:
 
 def _set_apart_signatures(blocks: list[Block]) -> list[Block]:
     """落款: see `signature`."""
+    parts = [part for block in blocks for part in _split_after_dates(block)]
     done: list[Block] = []
-    for index, block in enumerate(blocks):
-        if block.level == 0 and signing.ends_with_date(block.text) and _closes(blocks, index):
-            _sign(block.text.split("\n"), done)
+    for index, block in enumerate(parts):
+        if block.level == 0 and signing.ends_with_date(block.text):
+            above = map(_neighbour, reversed(done))
+            below = map(_neighbour, islice(parts, index + 1, None))
+            _sign(block, signing.count_lines(block.text.split("\n"), above, below), done)
         else:
             done.append(block)
     return done
 
 
-def _closes(blocks: list[Block], index: int) -> bool:
-    if index + 1 == len(blocks) or blocks[index + 1].level == RULE:
-        return True
-    return signing.may_follow(blocks[index + 1].text)
+def _split_after_dates(block: Block) -> Iterator[Block]:
+    if block.level != 0 or "\n" not in block.text:
+        yield block
+        return
+    for lines in signing.split_after_dates(block.text.split("\n")):
+        yield Block(0, "\n".join(lines))
 
 
-def _sign(lines: list[str], done: list[Block]) -> None:
-    """Add a signature, with the paragraphs above that belong to it."""
-    kept = signing.count_kept(lines)
-    if kept:
-        done.append(Block(0, "\n".join(lines[:kept])))
-    signed = lines[kept:]
-    above = 0
-    while kept == 0 and done and above < signing.MAX_BODIES and done[-1].level == 0:
-        bodies = done[-1].text.split("\n")
-        if not all(signing.belongs(line) for line in bodies):
-            break
-        signed = bodies + signed
-        done.pop()
-        above += 1
-    rows = "".join(f"<p>{_signature_line(line)}</p>\n" for line in signed)
-    done.append(Block(_SIGNATURE, f'<div class="gk-signature">\n{rows}</div>'))
+def _neighbour(block: Block) -> signing.Neighbour:
+    kind = {0: "paragraph", RULE: "end", _SIGNATURE: "signature"}.get(block.level, "heading")
+    return signing.Neighbour(kind, block.text)
 
 
-def _signature_line(line: str) -> str:
-    line = signing.trim_lead(line)
-    parts = signing.split_at_date(line)
+def _sign(block: Block, count: int, done: list[Block]) -> None:
+    """Add a block; of its last lines, and of lines above it if it has too few, make a signature."""
+    done.append(block)
+    signed: list[str] = []
+    while len(signed) < count:
+        lines = done.pop().text.split("\n")
+        begin = max(0, len(lines) - count + len(signed))
+        signed = lines[begin:] + signed
+        if begin:
+            done.append(Block(0, "\n".join(lines[:begin])))
+    if signed:
+        rows = "".join(_rows(signed))
+        done.append(Block(_SIGNATURE, f'<div class="gk-signature">\n{rows}</div>'))
+
+
+def _rows(lines: list[str]) -> Iterator[str]:
+    """Write the lines of a signature; signs that nobody sees go with the next line, and blank lines go."""
+    waiting = ""
+    for line in lines:
+        waiting += line.strip(WHITE)
+        if not is_blank(line):
+            yield f"<p>{_row(waiting)}</p>\n"
+            waiting = ""
+
+
+def _row(line: str) -> str:
+    parts = split_at_date(line)
     if parts is None:
         return _escape(line)
     before, words, day, after = (_escape(part) for part in parts)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gongkai.document.context import Conversion
-from gongkai.document.signing import (
-    MAX_BODIES,
-    belongs,
-    count_kept,
-    ends_with_date,
-    may_follow,
-    split_at_date,
-    trim_lead,
-)
+from gongkai.document.signing import Neighbour, count_lines, ends_with_date, split_after_dates
 from gongkai.document.tree import (
+    HEADINGS,
     Element,
     Line,
+    has_lines,
     join_lines,
     make,
     paragraph,
@@ -23,74 +19,121 @@ from gongkai.document.tree import (
     split_lines,
     text_of,
 )
+from gongkai.document.written_dates import WHITE, is_blank, split_at_date
+
+_NOTES = ("footnote", "gk-footnotes")
 
 
 def apply(root: Element, context: Conversion) -> None:
-    """Find date lines that close a text and set them apart with the bodies above."""
+    """Find dates that close a text and set them apart with the bodies above."""
     for element in list(root.iterchildren("p")):
-        if not element.get("class") and _ends_with_date(element) and _closes(element):
-            _set_apart(element)
+        if element.get("class"):
+            continue
+        for part in _split(element) if has_lines(element) else [element]:
+            own = _lines(part)
+            if ends_with_date(own[-1]):
+                count = count_lines(
+                    own, _neighbours(part, above=True), _neighbours(part, above=False)
+                )
+                if count:
+                    _set_apart(part, count)
 
 
-def _ends_with_date(element: Element) -> bool:
-    text = (element[-1].tail if len(element) else element.text) or ""
-    if not ends_with_date(text):
-        return False
-    begins_within = len(element) and element[-1].tag != "br" and "\n" not in text.rstrip()
-    return not begins_within
+def _split(element: Element) -> list[Element]:
+    """Divide a paragraph after each signature within it."""
+    groups = [len(group) for group in split_after_dates(_lines(element))]
+    if len(groups) == 1:
+        return [element]
+    lines = iter(split_lines(pieces(element)))
+    parts = [
+        paragraph([next(lines) for _ in range(length)], None if number else element)
+        for number, length in enumerate(groups)
+    ]
+    replace(element, parts)
+    return parts
 
 
-def _closes(element: Element) -> bool:
-    """Return whether nothing follows but annexes or notes on publication."""
-    following = element.getnext()
-    if following is None or following.tag in ("hr", "section"):
-        return True
-    if following.get("class") in ("footnote", "gk-footnotes"):
-        return True
-    return may_follow(text_of(following))
+def _lines(element: Element) -> list[str]:
+    """Give the text of each line that `split_lines` would give; the element stays as it is."""
+    text = element.text or ""
+    for child in element:
+        tail = child.tail or ""
+        text += "\n" + tail.removeprefix("\n") if child.tag == "br" else _words(child) + tail
+    return text.split("\n")
 
 
-def _set_apart(element: Element) -> None:
+def _words(element: Element) -> str:
+    """Give the text of an element within a line; a break in it divides words, not lines."""
+    if len(element) == 0:
+        return (element.text or "").replace("\n", " ")
+    parts = [element.text or ""]
+    for child in element:
+        parts += [" " if child.tag == "br" else _words(child), child.tail or ""]
+    return "".join(parts).replace("\n", " ")
+
+
+def _neighbours(element: Element, *, above: bool) -> Iterator[Neighbour]:
+    """Yield what stands above or below an element, from the nearest on."""
+    for other in element.itersiblings(preceding=above):
+        if other.tag == "p":
+            is_free = not other.get("class") and not other.get("id")
+            yield Neighbour("paragraph" if is_free else "named", "\n".join(_lines(other)))
+        elif other.tag in ("hr", "section") or other.get("class") in _NOTES:
+            yield Neighbour("end")
+        elif other.get("class") == "gk-signature":
+            yield Neighbour("signature", text_of(other))
+        else:
+            yield Neighbour("heading" if other.tag in HEADINGS else "other", text_of(other))
+
+
+def _set_apart(element: Element, count: int) -> None:
+    """Make a signature of the last lines of a paragraph, and of lines above it if it has too few."""
     lines = split_lines(pieces(element))
-    own = count_kept([line.text for line in lines])
-    above: list[Element] = []
-    previous = element.getprevious()
-    while own == 0 and previous is not None and len(above) < MAX_BODIES and _is_body(previous):
-        above.insert(0, previous)
-        previous = previous.getprevious()
+    kept, signed = lines[: max(0, len(lines) - count)], lines[-count:]
+    while len(signed) < count:
+        source = element.getprevious()
+        assert source is not None
+        lines = split_lines(pieces(source))
+        begin = max(0, len(lines) - count + len(signed))
+        signed = lines[begin:] + signed
+        replace(source, [paragraph(lines[:begin], source)] if begin else [])
     signature = make("div", class_="gk-signature")
-    for source in above:
-        for line in split_lines(pieces(source)):
-            signature.append(_line(line))
-    for line in lines[own:]:
-        signature.append(_line(line))
-    for child in signature:
-        child.tail = "\n"
     signature.text = "\n"
-    kept = [paragraph(lines[:own], element)] if own else []
-    parent = element.getparent()
-    assert parent is not None
-    replace(element, [*kept, signature])
-    for source in above:
-        parent.remove(source)
+    for row in _rows(signed):
+        row.tail = "\n"
+        signature.append(row)
+    replace(element, [*([paragraph(kept, element)] if kept else []), signature])
 
 
-def _is_body(element: Element) -> bool:
-    if element.tag != "p" or element.get("class") or element.get("id"):
-        return False
-    return all(belongs(line.text) for line in split_lines([text_of(element)]))
+def _rows(lines: list[Line]) -> Iterator[Element]:
+    """Make a paragraph of each line; signs that nobody sees go with the next one, and blank lines go."""
+    waiting = ""
+    for line in lines:
+        if is_blank(line.text) and all(isinstance(piece, str) for piece in line.content):
+            waiting += line.text.strip(WHITE)
+            continue
+        row = make("p", [waiting, *join_lines([line])])
+        waiting = ""
+        _trim(row)
+        _mark_date(row)
+        yield row
 
 
-def _line(line: Line) -> Element:
-    """Write one line without white space at its ends, with a date in it as `time`."""
-    content = join_lines([line])
-    if content and isinstance(content[0], str):
-        content[0] = trim_lead(content[0])
-    element = make("p", content)
-    parts = split_at_date(element.text or "") if len(element) == 0 else None
-    if parts is not None:
-        element.text, words, day, after = parts
-        time = make("time", [words], datetime=day)
-        time.tail = after or None
-        element.append(time)
-    return element
+def _trim(row: Element) -> None:
+    row.text = (row.text or "").lstrip(WHITE)
+    if len(row):
+        row[-1].tail = (row[-1].tail or "").rstrip(WHITE)
+    else:
+        row.text = row.text.rstrip(WHITE)
+
+
+def _mark_date(row: Element) -> None:
+    """Set the date of a line in a `time`, also if it is bold."""
+    for element in row.iter():
+        parts = split_at_date(element.text or "")
+        if parts is not None:
+            element.text, words, day, after = parts
+            time = make("time", [words], datetime=day)
+            time.tail = after
+            element.insert(0, time)
+            return

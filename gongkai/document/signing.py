@@ -1,4 +1,4 @@
-"""Recognise a signature (落款): lines of bodies and signers, a date, and what may follow them.
+"""Recognise a signature (落款): lines of bodies and signers, a date, and what may stand above and below.
 
 Pure text functions, used by the transformation of the tree and by `plain_way` alike.
 """
@@ -6,102 +6,131 @@ Pure text functions, used by the transformation of the tree and by `plain_way` a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
 
-from gongkai.document.number_marks import read_mark, to_number
-from gongkai.document.tokens import columns
+from gongkai.document.number_marks import read_mark
+from gongkai.document.signers import kind_of, read_last_line
+from gongkai.document.written_dates import BLANKS, fold_blanks, may_end_with_date
 
-_GAP = r"[ \t\u3000\xa0\ufde0-\ufde2]*"
-_FIGURES = "[〇○ＯO零一二三四五六七八九十0-9０-９]"
-_DATE = re.compile(
-    rf"(?P<year>{_FIGURES}{{4}}){_GAP}年{_GAP}(?P<month>{_FIGURES}{{1,3}}){_GAP}月"
-    rf"{_GAP}(?P<day>{_FIGURES}{{1,3}}){_GAP}日"
-)
-_DATE_LINE = re.compile(rf"{_GAP}{_DATE.pattern}{_GAP}")
-_BODY = re.compile(
-    r"[^，。；：:;,？！?!]{2,40}?(?:政府|办公室|办公厅|委员会|常委会|党委|市委|县委|区委|省委|党组|局|厅|部|院|中心"
-    r"|公司|会|处|科|所|站|队|支队|镇|乡|街道办事处|组|银行|行|社|团|校|学院|大学|馆|办|署|台|司|室|厂|海关|税务)"
-    rf"{_GAP}(?:[（(](?:印章|盖章|公章|章|代章|印)[）)])?"
-)
-_PERSON = re.compile(
-    rf"(?:省{_GAP}长|市{_GAP}长|县{_GAP}长|区{_GAP}长|镇{_GAP}长|乡{_GAP}长|局{_GAP}长|主{_GAP}任|主{_GAP}席|部{_GAP}长|院{_GAP}长|检{_GAP}察{_GAP}长)"
-    r"[\s\u3000\xa0：:]+\S.{0,12}"
-)
-_SEAL = re.compile(
-    rf"[（(]{_GAP}(?:印{_GAP}章|盖{_GAP}章|公{_GAP}章|此处盖章|加盖公章|章){_GAP}[）)]"
-)
 _AFTER = re.compile(
-    r"附{_GAP}件|附[表：:\d录]|[（(].{2,30}[）)]$|抄送|抄报|主送|印发|联系人|联系电话|分送".replace(
-        "{_GAP}", _GAP
-    )
+    r"附件|附[表：:\d录图]|[（(].{2,30}[）)]$|[（(](?:此件|本文|联系|咨询|主动公开|信息公开).{0,80}[）)]$"
+    r"|抄[送报发]|主送|报送|印发|分送|主题词|联系(?:人|电话|方式|单位)|咨询电话|(?:电话|传真|地址|邮编|邮箱|来源|注|备注)[：:]"
+    r"|公开(?:方式|属性|形式|选项)|信息公开|主动公开|此件|共印|校对|责任编辑|.{2,60}日印发$"
 )
-_FAR = 8
-"""The indent, in columns, from which a short line before the date belongs to it."""
-MAX_BODIES = 8
-"""The most paragraphs above the date that can belong to it."""
-_BODY_AND_DATE = re.compile(
-    rf"{_GAP}{_BODY.pattern}[ \t\u3000\xa0\ufde0-\ufde2]{{2,}}{_DATE.pattern}{_GAP}"
-)
-_BLANKS = "\ufde0\ufde1\ufde2 \t\u3000\xa0"
+_LAST_WORDS = re.compile("特此|此[复令致告]|敬礼|谢谢|专此|以上|[妥当可]否|附|联系|咨询|电话|地址")
+_STOP = re.compile("[。；！？]")
+_LONGEST_TITLE = 60
+_MOST_PARAGRAPHS = 30
+"""The most paragraphs above the date that belong to it: joint notices have been signed by twenty bodies and more."""
+
+
+class Neighbour(NamedTuple):
+    """What stands above or below a paragraph."""
+
+    kind: str
+    """`paragraph`, `heading`, `signature`, `end` (of the text, or a rule), or `other`, such as a table."""
+    text: str = ""
+
+
+_END = Neighbour("end")
 
 
 def ends_with_date(text: str) -> bool:
     """Return whether the last line of a text is a date, or a body and a date."""
-    if "日" not in text[-8:]:
+    if text[-1:] == "。":
         return False
-    line = text.rstrip().rsplit("\n", 1)[-1]
-    return len(line) < 80 and bool(_DATE_LINE.fullmatch(line) or _BODY_AND_DATE.fullmatch(line))
+    text = text.rstrip(BLANKS)
+    return may_end_with_date(text) and read_last_line(text.rsplit("\n", 1)[-1]) is not None
 
 
 def may_follow(text: str) -> bool:
-    """Return whether a text can follow a signature: annexes, notes on publication."""
-    return bool(_AFTER.match(text.strip("\n" + _BLANKS)))
+    """Return whether the first line of a text can follow a signature: annexes, notes on publication."""
+    return bool(_AFTER.match(fold_blanks(text.lstrip(BLANKS).split("\n", 1)[0])))
 
 
-def belongs(text: str) -> bool:
-    """Return whether a line has bodies or signers: by its words, or because it is short and far from the margin."""
-    plain = text.strip("\n" + _BLANKS)
-    if not plain or len(plain) > 60 or read_mark(plain):
-        return False
-    if _SEAL.fullmatch(plain) or _PERSON.fullmatch(plain):
+def count_lines(own: Sequence[str], above: Iterable[Neighbour], below: Iterable[Neighbour]) -> int:
+    """Count the lines of a signature, upwards from its date through the paragraphs above; 0 if it is none.
+
+    At the end of a text, or before its annexes, a date alone is enough. Within a text a body or a signer
+    stands above the date, the text above is at its end, and another begins.
+
+    Args:
+        own: the lines of the paragraph that ends with the date.
+        above: what stands above it, from the nearest on.
+        below: what follows it, from the nearest on.
+    """
+    count, kind, before = _climb(own, above)
+    after = next(
+        (part for part in below if part.kind != "paragraph" or fold_blanks(part.text)), _END
+    )
+    closes = after.kind == "end" or may_follow(after.text)
+    if closes:
+        found = read_last_line(own[-1])
+        return count if kind or (found and found.is_full) else 0
+    return count if kind and _ends_text(before) and _begins_text(after) else 0
+
+
+def split_after_dates(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Divide a paragraph of lines after each signature in it."""
+    begin = 0
+    for index, line in enumerate(lines[:-1], 1):
+        if may_end_with_date(line.rstrip(BLANKS)) and ends_with_date(line):
+            below = Neighbour("paragraph", lines[index])
+            top = Neighbour("other")  # a paragraph that begins with the bodies
+            if count_lines(lines[begin:index], [top], [below]) > 1:
+                yield lines[begin:index]
+                begin = index
+    yield lines[begin:]
+
+
+def _climb(own: Sequence[str], above: Iterable[Neighbour]) -> tuple[int, str, Neighbour]:
+    """Follow the lines of a signature upwards.
+
+    Returns their number, the kind of the lowest one that names somebody, and what stands above them.
+    """
+    found = read_last_line(own[-1])
+    assert found is not None
+    count, lowest = 1, found.kind
+    first = [Neighbour("own", "\n".join(own[:-1]))] if own[1:] else []
+    for number, part in enumerate(chain(first, above)):
+        if part.kind not in ("own", "paragraph") or number > _MOST_PARAGRAPHS:
+            return count, lowest, part
+        lines = part.text.split("\n")
+        left, kind = len(lines), lowest
+        while left and (step := kind_of(lines[left - 1], own[-1], kind)):
+            left, kind = left - 1, kind or step.strip()
+        rest = Neighbour("paragraph", "\n".join(lines[:left]))
+        if left and part.kind == "paragraph" and not _ends_text(rest):
+            return count, lowest, part
+        count, lowest = count + len(lines) - left, kind
+        if left:
+            return count, lowest, rest
+    return count, lowest, _END
+
+
+def _ends_text(before: Neighbour) -> bool:
+    """Return whether a text can be at its end: a byline stands below a title, a signature below a sentence."""
+    if before.kind != "paragraph":
+        return before.kind in ("other", "signature")
+    text = before.text.rstrip(BLANKS)
+    line = text.rsplit("\n", 1)[-1].lstrip(BLANKS)
+    mark = read_mark(line)
+    return (
+        "。" in text
+        or text[-1:] in ("：", ":", "；")
+        or bool(_LAST_WORDS.match(line))
+        or (mark is not None and mark.kind in ("xiang", "mu", "zimu", "quan"))
+    )
+
+
+def _begins_text(after: Neighbour) -> bool:
+    """Return whether a text can begin: with a title, a greeting or its first part."""
+    if after.kind != "paragraph":
         return True
-    if all(_BODY.fullmatch(part) for part in re.split("[ \u3000\xa0\ufde0-\ufde2]{2,}", plain)):
-        return True
-    indent = text[: len(text) - len(text.lstrip(_BLANKS))]
-    return columns(indent) >= _FAR and len(plain) <= 30 and not re.search("[。，；：]", plain)
-
-
-def count_kept(lines: Sequence[str]) -> int:
-    """Count the lines of a paragraph before its signature; the last line is its date."""
-    kept = len(lines) - 1
-    while kept > 0 and belongs(lines[kept - 1]):
-        kept -= 1
-    return kept
-
-
-def trim_lead(text: str) -> str:
-    """Drop the white space before a line of a signature."""
-    return text.lstrip(_BLANKS)
-
-
-def split_at_date(text: str) -> tuple[str, str, str, str] | None:
-    """Split a line at its date: before, the date, its ISO form, after; None if it has none."""
-    match = _DATE.search(text)
-    day = _iso_date(match) if match else None
-    if match is None or day is None:
-        return None
-    return text[: match.start()], match[0], day, text[match.end() :].rstrip()
-
-
-def _iso_date(match: re.Match[str]) -> str | None:
-    """Write a date found as `2026-03-05`; None if there is no such day."""
-    year, month, day = (_number(match[name]) for name in ("year", "month", "day"))
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def _number(text: str) -> int:
-    return to_number(re.sub("[○ＯO]", "〇", text))
+    mark = read_mark(after.text)
+    if mark is not None:
+        return mark.number == 1 and mark.kind in ("bian", "bufen", "zhang", "tiao", "ceng")
+    line = fold_blanks(after.text.lstrip(BLANKS).split("\n", 1)[0])
+    return len(line) <= _LONGEST_TITLE and line[-1:] not in "，、," and not _STOP.search(after.text)

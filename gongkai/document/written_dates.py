@@ -1,0 +1,95 @@
+"""Read the date that a line of a signature ends with: 2026年3月5日, 二○二六年三月五日, 2026-03-05.
+
+Pure text functions over one line; blanks may stand anywhere, and signs that nobody sees.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from gongkai.document.number_marks import to_number
+from gongkai.document.tokens import fold
+
+WHITE = " \t\n\u3000\xa0\u1680\u202f\u205f\ufde0\ufde1\ufde2" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+"""White space, and the tokens of it."""
+_UNSEEN = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+"""Signs that take no room."""
+BLANKS = WHITE + _UNSEEN
+_NONE = re.compile(f"[{_UNSEEN}]+")
+_GAP = f"[{BLANKS}]*+"
+_FIGURE = "[〇○◯ＯOoО零一二三四五六七八九十0-9０-９]"
+_FIGURES = rf"{_FIGURE}(?:{_GAP}{_FIGURE})"
+_DATE = re.compile(
+    rf"(?P<year>{_FIGURES}{{3}}){_GAP}年{_GAP}(?P<month>{_FIGURES}{{0,2}}){_GAP}月"
+    rf"(?:{_GAP}(?P<day>{_FIGURES}{{0,2}}){_GAP}日)?"
+)
+_SHORT_DATE = re.compile(
+    r"(?<![\d.\-/])(?P<year>[12]\d{3})(?P<sign>[-./])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)",
+    re.ASCII,
+)
+_LAST = frozenset("日月0123456789")
+_HAN_FIGURES = str.maketrans(
+    "○◯ＯOoО零0123456789０１２３４５６７８９", "〇" * 7 + "〇一二三四五六七八九" * 2
+)
+
+
+class WrittenDate(NamedTuple):
+    """A date as it stands in a line."""
+
+    start: int
+    """Offset in the line, 0-based, half-open."""
+    end: int
+    iso: str | None
+    """`2026-03-05` or `2026-03`; None if there is no such day."""
+    is_full: bool
+    """Whether it is written with year, month and day in words, as a signature's date should be."""
+
+
+def fold_blanks(line: str) -> str:
+    """Fold white space to single spaces, none at the ends; signs that take no room go."""
+    return fold(_NONE.sub("", line))
+
+
+def is_blank(text: str) -> bool:
+    """Return whether nobody sees anything of a text."""
+    return not text.strip(BLANKS)
+
+
+def may_end_with_date(line: str) -> bool:
+    """Return whether a line, without blanks at its end, has the last sign of a date."""
+    return line[-1:] in _LAST
+
+
+def find_date(line: str) -> WrittenDate | None:
+    """Find the first date of a line; None if it has none."""
+    match = _DATE.search(line) or _SHORT_DATE.search(line)
+    if match is None:
+        return None
+    year, month, day = (match[name] for name in ("year", "month", "day"))
+    is_full = bool(day) and match.re is _DATE
+    return WrittenDate(match.start(), match.end(), _iso(year, month, day), is_full)
+
+
+def split_at_date(line: str) -> tuple[str, str, str, str] | None:
+    """Split a line at its date: before, the date, its ISO form, after; None if it has none."""
+    found = find_date(line)
+    if found is None or found.iso is None:
+        return None
+    return line[: found.start], line[found.start : found.end], found.iso, line[found.end :]
+
+
+def _iso(year: str, month: str, day: str | None) -> str | None:
+    """Write a date in the form of `datetime`; without a day, the month alone."""
+    try:
+        found = date(_number(year), _number(month), _number(day) if day else 1).isoformat()
+    except ValueError:
+        return None
+    return found if day else found[:7]
+
+
+def _number(text: str) -> int:
+    return to_number(re.sub(_GAP, "", text).translate(_HAN_FIGURES))
