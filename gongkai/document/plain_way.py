@@ -7,7 +7,6 @@ The steps are those of the transformations, in their order. The same functions d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from gongkai.document import signing
 from gongkai.document.anchors import Path, contents, slug
@@ -67,9 +66,7 @@ def _set_apart_signatures(blocks: list[Block]) -> list[Block]:
     done: list[Block] = []
     for index, block in enumerate(parts):
         if block.level == 0 and signing.ends_with_date(block.text):
-            above = map(_neighbour, reversed(done))
-            below = map(_neighbour, islice(parts, index + 1, None))
-            _sign(block, signing.count_lines(block.text.split("\n"), above, below), done)
+            _sign(block, (_neighbour(parts[at]) for at in range(index + 1, len(parts))), done)
         else:
             done.append(block)
     return done
@@ -88,19 +85,27 @@ def _neighbour(block: Block) -> signing.Neighbour:
     return signing.Neighbour(kind, block.text)
 
 
-def _sign(block: Block, count: int, done: list[Block]) -> None:
+def _sign(block: Block, below: Iterator[signing.Neighbour], done: list[Block]) -> None:
     """Add a block; of its last lines, and of lines above it if it has too few, make a signature."""
-    done.append(block)
-    signed: list[str] = []
+    lines = block.text.split("\n")
+    is_dated = signing.ends_with_date(block.text)
+    count = signing.count_lines(lines, map(_neighbour, reversed(done)), below) if is_dated else 0
+    if not count:
+        done.append(block)
+        return
+    begin = max(0, len(lines) - count)
+    signed = lines[begin:]
+    if begin:
+        rest = Block(0, "\n".join(lines[:begin]))
+        _sign(rest, iter([signing.Neighbour("signature", signed[0])]), done)
     while len(signed) < count:
         lines = done.pop().text.split("\n")
         begin = max(0, len(lines) - count + len(signed))
         signed = lines[begin:] + signed
         if begin:
             done.append(Block(0, "\n".join(lines[:begin])))
-    if signed:
-        rows = "".join(_rows(signed))
-        done.append(Block(_SIGNATURE, f'<div class="gk-signature">\n{rows}</div>'))
+    rows = "".join(_rows(signed))
+    done.append(Block(_SIGNATURE, f'<div class="gk-signature">\n{rows}</div>'))
 
 
 def _rows(lines: list[str]) -> Iterator[str]:

@@ -30,13 +30,19 @@ def apply(root: Element, context: Conversion) -> None:
         if element.get("class"):
             continue
         for part in _split(element) if has_lines(element) else [element]:
-            own = _lines(part)
-            if ends_with_date(own[-1]):
-                count = count_lines(
-                    own, _neighbours(part, above=True), _neighbours(part, above=False)
-                )
-                if count:
-                    _set_apart(part, count)
+            rest: Element | None = part
+            while rest is not None:
+                rest = _sign(rest)
+
+
+def _sign(element: Element) -> Element | None:
+    """Make a signature of a paragraph's end, if it is one; returns what is left of the paragraph."""
+    own = _lines(element)
+    if not ends_with_date(own[-1]):
+        return None
+    above, below = _neighbours(element, above=True), _neighbours(element, above=False)
+    count = count_lines(own, above, below)
+    return _set_apart(element, count) if count else None
 
 
 def _split(element: Element) -> list[Element]:
@@ -55,11 +61,12 @@ def _split(element: Element) -> list[Element]:
 
 def _lines(element: Element) -> list[str]:
     """Give the text of each line that `split_lines` would give; the element stays as it is."""
-    text = element.text or ""
+    parts = [element.text or ""]
     for child in element:
+        is_break = child.tag == "br"
         tail = child.tail or ""
-        text += "\n" + tail.removeprefix("\n") if child.tag == "br" else _words(child) + tail
-    return text.split("\n")
+        parts += ["\n", tail.removeprefix("\n")] if is_break else [_words(child), tail]
+    return "".join(parts).split("\n")
 
 
 def _words(element: Element) -> str:
@@ -86,8 +93,11 @@ def _neighbours(element: Element, *, above: bool) -> Iterator[Neighbour]:
             yield Neighbour("heading" if other.tag in HEADINGS else "other", text_of(other))
 
 
-def _set_apart(element: Element, count: int) -> None:
-    """Make a signature of the last lines of a paragraph, and of lines above it if it has too few."""
+def _set_apart(element: Element, count: int) -> Element | None:
+    """Make a signature of the last lines of a paragraph, and of lines above it if it has too few.
+
+    Returns the paragraph of the lines before them.
+    """
     lines = split_lines(pieces(element))
     kept, signed = lines[: max(0, len(lines) - count)], lines[-count:]
     while len(signed) < count:
@@ -102,7 +112,9 @@ def _set_apart(element: Element, count: int) -> None:
     for row in _rows(signed):
         row.tail = "\n"
         signature.append(row)
-    replace(element, [*([paragraph(kept, element)] if kept else []), signature])
+    rest = paragraph(kept, element) if kept else None
+    replace(element, [signature] if rest is None else [rest, signature])
+    return rest
 
 
 def _rows(lines: list[Line]) -> Iterator[Element]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from gongkai.document.number_marks import read_mark
@@ -30,10 +29,11 @@ class Neighbour(NamedTuple):
     """What stands above or below a paragraph."""
 
     kind: str
-    """`paragraph`, `heading`, `signature`, `end` (of the text, or a rule), or `other`, such as a table."""
+    """`paragraph`; `named`, which a link leads to; `heading`; `signature`; `end` of the text, or a rule; `other`."""
     text: str = ""
 
 
+_PARAGRAPHS = ("paragraph", "named")
 _END = Neighbour("end")
 
 
@@ -77,9 +77,9 @@ def split_after_dates(lines: Sequence[str]) -> Iterator[Sequence[str]]:
     begin = 0
     for index, line in enumerate(lines[:-1], 1):
         if may_end_with_date(line.rstrip(BLANKS)) and ends_with_date(line):
-            below = Neighbour("paragraph", lines[index])
+            below = (Neighbour("paragraph", lines[at]) for at in range(index, len(lines)))
             top = Neighbour("other")  # a paragraph that begins with the bodies
-            if count_lines(lines[begin:index], [top], [below]) > 1:
+            if count_lines(lines[begin:index], [top], below):
                 yield lines[begin:index]
                 begin = index
     yield lines[begin:]
@@ -90,29 +90,41 @@ def _climb(own: Sequence[str], above: Iterable[Neighbour]) -> tuple[int, str, Ne
 
     Returns their number, the kind of the lowest one that names somebody, and what stands above them.
     """
-    found = read_last_line(own[-1])
+    last = own[-1]
+    found = read_last_line(last)
     assert found is not None
-    count, lowest = 1, found.kind
-    first = [Neighbour("own", "\n".join(own[:-1]))] if own[1:] else []
-    for number, part in enumerate(chain(first, above)):
-        if part.kind not in ("own", "paragraph") or number > _MOST_PARAGRAPHS:
-            return count, lowest, part
+    left, kind = _climb_lines(own, len(own) - 1, last, found.kind)
+    count = len(own) - left
+    if left:
+        return count, kind, _end_of(own, left)
+    for number, part in enumerate(above):
+        if part.kind != "paragraph" or number == _MOST_PARAGRAPHS:
+            return count, kind, part
         lines = part.text.split("\n")
-        left, kind = len(lines), lowest
-        while left and (step := kind_of(lines[left - 1], own[-1], kind)):
-            left, kind = left - 1, kind or step.strip()
-        rest = Neighbour("paragraph", "\n".join(lines[:left]))
-        if left and part.kind == "paragraph" and not _ends_text(rest):
-            return count, lowest, part
-        count, lowest = count + len(lines) - left, kind
+        left, higher = _climb_lines(lines, len(lines), last, kind)
+        if left and not _ends_text(_end_of(lines, left)):
+            return count, kind, part
+        count, kind = count + len(lines) - left, higher
         if left:
-            return count, lowest, rest
-    return count, lowest, _END
+            return count, kind, _end_of(lines, left)
+    return count, kind, _END
+
+
+def _climb_lines(lines: Sequence[str], left: int, last: str, kind: str) -> tuple[int, str]:
+    """Return how many of the first lines are left below the signature's first one, and the lowest kind."""
+    while left and (step := kind_of(lines[left - 1], last, kind)):
+        left, kind = left - 1, kind or step.strip()
+    return left, kind
+
+
+def _end_of(lines: Sequence[str], left: int) -> Neighbour:
+    """Give the last lines above a signature within a paragraph."""
+    return Neighbour("paragraph", "\n".join(lines[max(0, left - 2) : left]))
 
 
 def _ends_text(before: Neighbour) -> bool:
     """Return whether a text can be at its end: a byline stands below a title, a signature below a sentence."""
-    if before.kind != "paragraph":
+    if before.kind not in _PARAGRAPHS:
         return before.kind in ("other", "signature")
     text = before.text.rstrip(BLANKS)
     line = text.rsplit("\n", 1)[-1].lstrip(BLANKS)
@@ -127,10 +139,10 @@ def _ends_text(before: Neighbour) -> bool:
 
 def _begins_text(after: Neighbour) -> bool:
     """Return whether a text can begin: with a title, a greeting or its first part."""
-    if after.kind != "paragraph":
-        return True
     mark = read_mark(after.text)
     if mark is not None:
-        return mark.number == 1 and mark.kind in ("bian", "bufen", "zhang", "tiao", "ceng")
+        return mark.number == 1 and mark.kind in ("bian", "bufen", "zhang", "tiao", "ceng", "pian")
+    if after.kind not in _PARAGRAPHS:
+        return True
     line = fold_blanks(after.text.lstrip(BLANKS).split("\n", 1)[0])
     return len(line) <= _LONGEST_TITLE and line[-1:] not in "，、," and not _STOP.search(after.text)
