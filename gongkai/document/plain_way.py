@@ -81,7 +81,7 @@ def _split_after_dates(block: Block) -> Iterator[Block]:
 
 
 def _neighbour(block: Block) -> signing.Neighbour:
-    kind = {0: "paragraph", RULE: "end", _SIGNATURE: "signature"}.get(block.level, "heading")
+    kind = {0: "paragraph", RULE: "rule", _SIGNATURE: "signature"}.get(block.level, "heading")
     return signing.Neighbour(kind, block.text)
 
 

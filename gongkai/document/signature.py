@@ -85,8 +85,10 @@ def _neighbours(element: Element, *, above: bool) -> Iterator[Neighbour]:
         if other.tag == "p":
             is_free = not other.get("class") and not other.get("id")
             yield Neighbour("paragraph" if is_free else "named", "\n".join(_lines(other)))
-        elif other.tag in ("hr", "section") or other.get("class") in _NOTES:
+        elif other.tag == "section" or other.get("class") in _NOTES:
             yield Neighbour("end")
+        elif other.tag == "hr":
+            yield Neighbour("rule")
         elif other.get("class") == "gk-signature":
             yield Neighbour("signature", text_of(other))
         else:
@@ -144,8 +146,20 @@ def _mark_date(row: Element) -> None:
     for element in row.iter():
         parts = split_at_date(element.text or "")
         if parts is not None:
-            element.text, words, day, after = parts
-            time = make("time", [words], datetime=day)
-            time.tail = after
-            element.insert(0, time)
+            element.text = parts[0]
+            element.insert(0, _time(parts))
             return
+        parts = split_at_date(element.tail or "")
+        if parts is not None:
+            time = _time(parts)
+            element.addnext(time)
+            element.tail = parts[0]
+            return
+
+
+def _time(parts: tuple[str, str, str, str]) -> Element:
+    """Make a `time` of a date, and what follows it."""
+    _, words, day, after = parts
+    time = make("time", [words], datetime=day)
+    time.tail = after
+    return time

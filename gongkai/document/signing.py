@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 from gongkai.document.number_marks import read_mark
 from gongkai.document.signers import kind_of, read_last_line
-from gongkai.document.written_dates import BLANKS, fold_blanks, may_end_with_date
+from gongkai.document.written_dates import BLANKS, fold_blanks, is_blank, may_end_with_date
 
-_AFTER = re.compile(
-    r"附件|附[表：:\d录图]|[（(].{2,30}[）)]$|[（(](?:此件|本文|联系|咨询|主动公开|信息公开).{0,80}[）)]$"
-    r"|抄[送报发]|主送|报送|印发|分送|主题词|联系(?:人|电话|方式|单位)|咨询电话|(?:电话|传真|地址|邮编|邮箱|来源|注|备注)[：:]"
-    r"|公开(?:方式|属性|形式|选项)|信息公开|主动公开|此件|共印|校对|责任编辑|.{2,60}日印发$"
+_ANNEX = re.compile(
+    r"附件|附[表：:\d录图]|[（(].{2,30}[）)]$|抄送|抄报|主送|印发|联系人|联系电话|分送"
+)
+_NOTE = re.compile(
+    r"抄发|报送|主题词|联系(?:方式|单位)|咨询电话|(?:电话|传真|地址|邮编|邮箱|来源|注|备注|签发|经办|承办|审核)[：:]|共印|校对|责任编辑"
+    r"|公开(?:方式|属性|形式|选项)|信息公开|主动公开|此件|.{2,60}日印发$|[（(](?:此件|本文|联系|咨询|主动公开|信息公开).{0,80}[）)]$"
 )
 _LAST_WORDS = re.compile("特此|此[复令致告]|敬礼|谢谢|专此|以上|[妥当可]否|附|联系|咨询|电话|地址")
 _STOP = re.compile("[。；！？]")
@@ -29,7 +31,7 @@ class Neighbour(NamedTuple):
     """What stands above or below a paragraph."""
 
     kind: str
-    """`paragraph`; `named`, which a link leads to; `heading`; `signature`; `end` of the text, or a rule; `other`."""
+    """`paragraph`; `named`, which a link leads to; `heading`; `signature`; `rule`; `end` of the text; `other`."""
     text: str = ""
 
 
@@ -45,11 +47,6 @@ def ends_with_date(text: str) -> bool:
     return may_end_with_date(text) and read_last_line(text.rsplit("\n", 1)[-1]) is not None
 
 
-def may_follow(text: str) -> bool:
-    """Return whether the first line of a text can follow a signature: annexes, notes on publication."""
-    return bool(_AFTER.match(fold_blanks(text.lstrip(BLANKS).split("\n", 1)[0])))
-
-
 def count_lines(own: Sequence[str], above: Iterable[Neighbour], below: Iterable[Neighbour]) -> int:
     """Count the lines of a signature, upwards from its date through the paragraphs above; 0 if it is none.
 
@@ -63,13 +60,16 @@ def count_lines(own: Sequence[str], above: Iterable[Neighbour], below: Iterable[
     """
     count, kind, before = _climb(own, above)
     after = next(
-        (part for part in below if part.kind != "paragraph" or fold_blanks(part.text)), _END
+        (part for part in below if part.kind != "paragraph" or not is_blank(part.text)), _END
     )
-    closes = after.kind == "end" or may_follow(after.text)
-    if closes:
-        found = read_last_line(own[-1])
-        return count if kind or (found and found.is_full) else 0
-    return count if kind and _ends_text(before) and _begins_text(after) else 0
+    found = read_last_line(own[-1])
+    is_named = bool(kind)
+    is_dated = is_named or (found is not None and found.is_full)
+    if after.kind == "end" or _ANNEX.match(_first_line(after)):
+        return count if is_dated else 0
+    if after.kind == "rule":
+        return count if is_dated and _ends_text(before) else 0
+    return count if is_named and _ends_text(before) and _begins_text(after) else 0
 
 
 def split_after_dates(lines: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -144,5 +144,10 @@ def _begins_text(after: Neighbour) -> bool:
         return mark.number == 1 and mark.kind in ("bian", "bufen", "zhang", "tiao", "ceng", "pian")
     if after.kind not in _PARAGRAPHS:
         return True
-    line = fold_blanks(after.text.lstrip(BLANKS).split("\n", 1)[0])
-    return len(line) <= _LONGEST_TITLE and line[-1:] not in "，、," and not _STOP.search(after.text)
+    line = _first_line(after)
+    is_title = len(line) <= _LONGEST_TITLE and line[-1:] not in "，、,"
+    return bool(_NOTE.match(line)) or (is_title and not _STOP.search(after.text))
+
+
+def _first_line(part: Neighbour) -> str:
+    return fold_blanks(part.text.lstrip(BLANKS).split("\n", 1)[0])

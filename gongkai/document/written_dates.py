@@ -21,7 +21,7 @@ _UNSEEN = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202
 BLANKS = WHITE + _UNSEEN
 _NONE = re.compile(f"[{_UNSEEN}]+")
 _GAP = f"[{BLANKS}]*+"
-_FIGURE = "[〇○◯ＯOoО零一二三四五六七八九十0-9０-９]"
+_FIGURE = "[〇○◯ＯOoО零一二三四五六七八九十廿卅0-9０-９]"
 _FIGURES = rf"{_FIGURE}(?:{_GAP}{_FIGURE})"
 _DATE = re.compile(
     rf"(?P<year>{_FIGURES}{{3}}){_GAP}年{_GAP}(?P<month>{_FIGURES}{{0,2}}){_GAP}月"
@@ -92,4 +92,5 @@ def _iso(year: str, month: str, day: str | None) -> str | None:
 
 
 def _number(text: str) -> int:
-    return to_number(re.sub(_GAP, "", text).translate(_HAN_FIGURES))
+    figures = re.sub(_GAP, "", text).translate(_HAN_FIGURES)
+    return to_number(figures.replace("廿", "二十").replace("卅", "三十"))
