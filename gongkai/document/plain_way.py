@@ -7,6 +7,7 @@ The steps are those of the transformations, in their order. The same functions d
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from gongkai.document import signing
 from gongkai.document.anchors import Path, contents, slug
@@ -62,22 +63,26 @@ def _set_apart_lines(block: Block) -> Iterator[Block]:
 
 def _set_apart_signatures(blocks: list[Block]) -> list[Block]:
     """落款: see `signature`."""
-    parts = [part for block in blocks for part in _split_after_dates(block)]
     done: list[Block] = []
-    for index, block in enumerate(parts):
-        if block.level == 0 and signing.ends_with_date(block.text):
-            _sign(block, (_neighbour(parts[at]) for at in range(index + 1, len(parts))), done)
-        else:
+    for index, block in enumerate(blocks):
+        if block.level != 0 or not ("\n" in block.text or signing.ends_with_date(block.text)):
             done.append(block)
+            continue
+        parts = list(_split_after_dates(block, done))
+        for number, part in enumerate(parts, 1):
+            following = chain(_from(parts, number), _from(blocks, index + 1))
+            _sign(part, map(_neighbour, following), done)
     return done
 
 
-def _split_after_dates(block: Block) -> Iterator[Block]:
-    if block.level != 0 or "\n" not in block.text:
-        yield block
-        return
-    for lines in signing.split_after_dates(block.text.split("\n")):
-        yield Block(0, "\n".join(lines))
+def _from(blocks: list[Block], start: int) -> Iterator[Block]:
+    return (blocks[at] for at in range(start, len(blocks)))
+
+
+def _split_after_dates(block: Block, done: list[Block]) -> Iterator[Block]:
+    lines = block.text.split("\n")
+    for part in signing.split_after_dates(lines, lambda: map(_neighbour, reversed(done))):
+        yield Block(0, "\n".join(part))
 
 
 def _neighbour(block: Block) -> signing.Neighbour:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from gongkai.document.context import Conversion
 from gongkai.document.signing import Neighbour, count_lines, ends_with_date, split_after_dates
@@ -47,16 +48,17 @@ def _sign(element: Element) -> Element | None:
 
 def _split(element: Element) -> list[Element]:
     """Divide a paragraph after each signature within it."""
-    groups = [len(group) for group in split_after_dates(_lines(element))]
+    parts = split_after_dates(_lines(element), lambda: _neighbours(element, above=True))
+    groups = [len(part) for part in parts]
     if len(groups) == 1:
         return [element]
     lines = iter(split_lines(pieces(element)))
-    parts = [
-        paragraph([next(lines) for _ in range(length)], None if number else element)
+    made = [
+        paragraph(islice(lines, length), None if number else element)
         for number, length in enumerate(groups)
     ]
-    replace(element, parts)
-    return parts
+    replace(element, made)
+    return made
 
 
 def _lines(element: Element) -> list[str]:

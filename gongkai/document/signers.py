@@ -89,6 +89,11 @@ def kind_of(text: str, last: str, below: str) -> str:
     return "far" if _is_far(text, last) and read_last_line(text) is None else ""
 
 
+def names_signer(line: str) -> bool:
+    """Return whether a line, its blanks folded, is a body or a person with a title."""
+    return _kind_of_words(line) in ("body", "person")
+
+
 def _kind_of_words(line: str) -> str:
     if _SEAL.fullmatch(line):
         return "seal"

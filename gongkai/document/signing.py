@@ -6,11 +6,11 @@ Pure text functions, used by the transformation of the tree and by `plain_way` a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gongkai.document.number_marks import read_mark
-from gongkai.document.signers import kind_of, read_last_line
+from gongkai.document.signers import kind_of, names_signer, read_last_line
 from gongkai.document.written_dates import BLANKS, fold_blanks, is_blank, may_end_with_date
 
 _ANNEX = re.compile(
@@ -22,7 +22,10 @@ _NOTE = re.compile(
 )
 _LAST_WORDS = re.compile("特此|此[复令致告]|敬礼|谢谢|专此|以上|[妥当可]否|附|联系|咨询|电话|地址")
 _STOP = re.compile("[。；！？]")
-_LONGEST_TITLE = 60
+_LONGEST = 60
+"""The most characters of a title's line."""
+_SHORT = 30
+"""The most characters of a line that is a title whatever stands in the next one; sentences are wrapped later."""
 _MOST_PARAGRAPHS = 30
 """The most paragraphs above the date that belong to it: joint notices have been signed by twenty bodies and more."""
 
@@ -72,14 +75,21 @@ def count_lines(own: Sequence[str], above: Iterable[Neighbour], below: Iterable[
     return count if is_named and _ends_text(before) and _begins_text(after) else 0
 
 
-def split_after_dates(lines: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Divide a paragraph of lines after each signature in it."""
+def split_after_dates(
+    lines: Sequence[str], above: Callable[[], Iterable[Neighbour]]
+) -> Iterator[Sequence[str]]:
+    """Divide a paragraph of lines after each signature in it.
+
+    Args:
+        lines: the lines.
+        above: gives what stands above the paragraph, from the nearest on.
+    """
     begin = 0
     for index, line in enumerate(lines[:-1], 1):
         if may_end_with_date(line.rstrip(BLANKS)) and ends_with_date(line):
             below = (Neighbour("paragraph", lines[at]) for at in range(index, len(lines)))
-            top = Neighbour("other")  # a paragraph that begins with the bodies
-            if count_lines(lines[begin:index], [top], below):
+            higher = [Neighbour("signature")] if begin else above()
+            if count_lines(lines[begin:index], higher, below):
                 yield lines[begin:index]
                 begin = index
     yield lines[begin:]
@@ -142,11 +152,14 @@ def _begins_text(after: Neighbour) -> bool:
     mark = read_mark(after.text)
     if mark is not None:
         return mark.number == 1 and mark.kind in ("bian", "bufen", "zhang", "tiao", "ceng", "pian")
+    line = _first_line(after)
+    if after.kind in ("paragraph", "named", "signature") and names_signer(line):
+        return False  # places and days in turn
     if after.kind not in _PARAGRAPHS:
         return True
-    line = _first_line(after)
-    is_title = len(line) <= _LONGEST_TITLE and line[-1:] not in "，、,"
-    return bool(_NOTE.match(line)) or (is_title and not _STOP.search(after.text))
+    has_end = line[-1:] in "，、," or _STOP.search(line)
+    is_title = len(line) <= _SHORT or (len(line) <= _LONGEST and not _STOP.search(after.text))
+    return bool(_NOTE.match(line)) or (is_title and not has_end)
 
 
 def _first_line(part: Neighbour) -> str:
