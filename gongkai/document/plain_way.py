@@ -114,13 +114,16 @@ def _sign(block: Block, below: Iterator[signing.Neighbour], done: list[Block]) -
 
 
 def _rows(lines: list[str]) -> Iterator[str]:
-    """Write the lines of a signature; signs that nobody sees go with the next line, and blank lines go."""
+    """Write the lines of a signature; blank ones go, as in `signature`."""
+    rows: list[str] = []
     waiting = ""
     for line in lines:
         waiting += line.strip(WHITE)
         if not is_blank(line):
-            yield f"<p>{_row(waiting)}</p>\n"
+            rows.append(waiting)
             waiting = ""
+    rows[-1] += waiting
+    return (f"<p>{_row(row)}</p>\n" for row in rows)
 
 
 def _row(line: str) -> str:

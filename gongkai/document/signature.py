@@ -11,8 +11,8 @@ from gongkai.document.tree import (
     HEADINGS,
     Element,
     Line,
+    append_text,
     has_lines,
-    join_lines,
     make,
     paragraph,
     pieces,
@@ -39,7 +39,7 @@ def apply(root: Element, context: Conversion) -> None:
 def _sign(element: Element) -> Element | None:
     """Make a signature of a paragraph's end, if it is one; returns what is left of the paragraph."""
     own = _lines(element)
-    if not ends_with_date(own[-1]):
+    if not ends_with_date("\n".join(own)):
         return None
     above, below = _neighbours(element, above=True), _neighbours(element, above=False)
     count = count_lines(own, above, below)
@@ -121,18 +121,23 @@ def _set_apart(element: Element, count: int) -> Element | None:
     return rest
 
 
-def _rows(lines: list[Line]) -> Iterator[Element]:
-    """Make a paragraph of each line; signs that nobody sees go with the next one, and blank lines go."""
+def _rows(lines: list[Line]) -> list[Element]:
+    """Make a paragraph of each line; blank ones go, their signs that take no room join the next line or the last."""
+    rows: list[Element] = []
     waiting = ""
     for line in lines:
         if is_blank(line.text) and all(isinstance(piece, str) for piece in line.content):
             waiting += line.text.strip(WHITE)
             continue
-        row = make("p", [waiting, *join_lines([line])])
-        waiting = ""
+        row = make("p", line.content)
         _trim(row)
+        row.text = waiting + (row.text or "")
+        waiting = ""
+        rows.append(row)
+    append_text(rows[-1], waiting)
+    for row in rows:
         _mark_date(row)
-        yield row
+    return rows
 
 
 def _trim(row: Element) -> None:

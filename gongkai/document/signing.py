@@ -61,18 +61,21 @@ def count_lines(own: Sequence[str], above: Iterable[Neighbour], below: Iterable[
         above: what stands above it, from the nearest on.
         below: what follows it, from the nearest on.
     """
+    blank = len(own) - _size(own)
+    own = own[: _size(own)]
     count, kind, before = _climb(own, above)
     after = next(
         (part for part in below if part.kind != "paragraph" or not is_blank(part.text)), _END
     )
     found = read_last_line(own[-1])
-    is_named = bool(kind)
-    is_dated = is_named or (found is not None and found.is_full)
+    is_dated = bool(kind) or (found is not None and found.is_full)
     if after.kind == "end" or _ANNEX.match(_first_line(after)):
-        return count if is_dated else 0
-    if after.kind == "rule":
-        return count if is_dated and _ends_text(before) else 0
-    return count if is_named and _ends_text(before) and _begins_text(after) else 0
+        is_signature = is_dated
+    elif after.kind == "rule":
+        is_signature = is_dated and _ends_text(before)
+    else:
+        is_signature = bool(kind) and _ends_text(before) and _begins_text(after)
+    return count + blank if is_signature else 0
 
 
 def split_after_dates(
@@ -85,7 +88,7 @@ def split_after_dates(
         above: gives what stands above the paragraph, from the nearest on.
     """
     begin = 0
-    for index, line in enumerate(lines[:-1], 1):
+    for index, line in enumerate(lines[: _size(lines) - 1], 1):
         if may_end_with_date(line.rstrip(BLANKS)) and ends_with_date(line):
             below = (Neighbour("paragraph", lines[at]) for at in range(index, len(lines)))
             higher = [Neighbour("signature")] if begin else above()
@@ -93,6 +96,11 @@ def split_after_dates(
                 yield lines[begin:index]
                 begin = index
     yield lines[begin:]
+
+
+def _size(lines: Sequence[str]) -> int:
+    """Count the lines without the blank ones at the end."""
+    return next((size for size in range(len(lines), 0, -1) if not is_blank(lines[size - 1])), 0)
 
 
 def _climb(own: Sequence[str], above: Iterable[Neighbour]) -> tuple[int, str, Neighbour]:
