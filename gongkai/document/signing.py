@@ -20,7 +20,9 @@ _NOTE = re.compile(
     r"抄发|报送|主题词|联系(?:方式|单位)|咨询电话|(?:电话|传真|地址|邮编|邮箱|来源|注|备注|签发|经办|承办|审核)[：:]|共印|校对|责任编辑"
     r"|公开(?:方式|属性|形式|选项)|信息公开|主动公开|此件|.{2,60}日印发$|[（(](?:此件|本文|联系|咨询|主动公开|信息公开).{0,80}[）)]$"
 )
-_LAST_WORDS = re.compile("特此|此[复令致告]|敬礼|谢谢|专此|以上|[妥当可]否|附|联系|咨询|电话|地址")
+_LAST_WORDS = re.compile(
+    "特此|此[复令致告]|敬礼|谢谢|专此|以上|[妥当可]否|附.{0,3}[：:]|联系|咨询|电话|地址"
+)
 _STOP = re.compile("[。；！？]")
 _LONGEST = 60
 """The most characters of a title's line."""
@@ -28,6 +30,9 @@ _SHORT = 30
 """The most characters of a line that is a title whatever stands in the next one; sentences are wrapped later."""
 _MOST_PARAGRAPHS = 30
 """The most paragraphs above the date that belong to it: joint notices have been signed by twenty bodies and more."""
+
+_MOST_LINES = 60
+"""The most lines of one paragraph that belong to it, the date too."""
 
 
 class Neighbour(NamedTuple):
@@ -44,10 +49,9 @@ _END = Neighbour("end")
 
 def ends_with_date(text: str) -> bool:
     """Return whether the last line of a text is a date, or a body and a date."""
-    if text[-1:] == "。":
+    if not may_end_with_date(text):
         return False
-    text = text.rstrip(BLANKS)
-    return may_end_with_date(text) and read_last_line(text.rsplit("\n", 1)[-1]) is not None
+    return read_last_line(text.rstrip(BLANKS).rsplit("\n", 1)[-1]) is not None
 
 
 def count_lines(own: Sequence[str], above: Iterable[Neighbour], below: Iterable[Neighbour]) -> int:
@@ -89,10 +93,11 @@ def split_after_dates(
     """
     begin = 0
     for index, line in enumerate(lines[: _size(lines) - 1], 1):
-        if may_end_with_date(line.rstrip(BLANKS)) and ends_with_date(line):
+        if ends_with_date(line):
             below = (Neighbour("paragraph", lines[at]) for at in range(index, len(lines)))
-            higher = [Neighbour("signature")] if begin else above()
-            if count_lines(lines[begin:index], higher, below):
+            first = max(begin, index - _MOST_LINES)
+            higher = [Neighbour("signature")] if first else above()
+            if count_lines(lines[first:index], higher, below):
                 yield lines[begin:index]
                 begin = index
     yield lines[begin:]

@@ -32,6 +32,7 @@ _SHORT_DATE = re.compile(
     re.ASCII,
 )
 _LAST = frozenset("日月0123456789")
+_LAST_OR_BLANK = _LAST.union(BLANKS)
 _HAN_FIGURES = str.maketrans(
     "○◯ＯOoО零0123456789０１２３４５６７８９", "〇" * 7 + "〇一二三四五六七八九" * 2
 )
@@ -59,9 +60,9 @@ def is_blank(text: str) -> bool:
     return not text.strip(BLANKS)
 
 
-def may_end_with_date(line: str) -> bool:
-    """Return whether a line, without blanks at its end, has the last sign of a date."""
-    return line[-1:] in _LAST
+def may_end_with_date(text: str) -> bool:
+    """Return whether a text, blanks at its end aside, has the last sign of a date; most texts need but one look."""
+    return text[-1:] in _LAST_OR_BLANK and text.rstrip(BLANKS)[-1:] in _LAST
 
 
 def find_date(line: str) -> WrittenDate | None:
