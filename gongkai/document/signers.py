@@ -22,7 +22,19 @@ _BODY = re.compile(
 )
 _PLACE = re.compile(r".+[省市县区州盟旗镇乡党]")
 _NAME = r"[\u3400-\u9fff\U00020000-\U0003ffff·•×XＸ*＊○]"
-_POSTS = "总理 主席 主任 书记 司令员 政委 委员长 检察长 审计长 秘书长 总经理".split()
+_POSTS = [
+    "总理",
+    "主席",
+    "主任",
+    "书记",
+    "司令员",
+    "政委",
+    "委员长",
+    "检察长",
+    "审计长",
+    "秘书长",
+    "总经理",
+]
 _CHIEF = "[省市州盟县区旗镇乡局部厅署行院关处所会台校站队馆科事] ?长"
 _TITLE = "|".join([*(" ?".join(post) for post in _POSTS), _CHIEF])
 _PERSON = re.compile(
