@@ -113,6 +113,24 @@ def test_forms(tail: str) -> None:
         ]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "特此通知",
+        "敬礼",
+        "附件：清单",
+        "2. 名单",
+        "（此页无正文）",
+        "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |",
+        "- 甲\n- 乙",
+    ],
+)
+def test_ends_of_a_text(before: str) -> None:
+    """What stands above the signature of a cover notice when no sentence does."""
+    text = f"{before}\n\n示例市水务局\n\n2026年3月5日\n\n示例市养犬规定\n\n养犬人应当登记。"
+    assert signatures(text) == [["示例市水务局", "2026年3月5日"]]
+
+
 def test_text_in_lines() -> None:
     """Several documents without a blank line between, by line breaks and by `br`, each with its signature."""
     lines = [
