@@ -23,6 +23,7 @@ _NOTE = re.compile(
 _LAST_WORDS = re.compile(
     "特此|此[复令致告]|[（(]此页|敬礼|谢谢|专此|以上|[妥当可]否|附.{0,3}[：:]|联系|咨询|电话|地址"
 )
+_HANDS_OVER = re.compile("印发|转发|批转|公布|发布|颁布|特此|请.{0,20}(?:执行|落实|办理|实施)")
 _STOP = re.compile("[。；！？]")
 _LONGEST = 60
 """The most characters of a title's line."""
@@ -78,7 +79,7 @@ def count_lines(own: Sequence[str], above: Iterable[Neighbour], below: Iterable[
     elif after.kind == "rule":
         is_signature = is_dated and _ends_text(before)
     else:
-        is_signature = bool(kind) and _ends_text(before) and _begins_text(after)
+        is_signature = bool(kind) and _ends_text(before) and _begins_text(after, before)
     return count + blank if is_signature else 0
 
 
@@ -160,19 +161,18 @@ def _ends_text(before: Neighbour) -> bool:
     )
 
 
-def _begins_text(after: Neighbour) -> bool:
-    """Return whether a text can begin: with a title, a greeting or its first part."""
+def _begins_text(after: Neighbour, before: Neighbour) -> bool:
+    """Return whether a text can begin: with a title, a greeting or its first part; any, if it is handed over above."""
     mark = read_mark(after.text)
     if mark is not None:
         return mark.number == 1 and mark.kind in ("bian", "bufen", "zhang", "tiao", "ceng", "pian")
     line = _first_line(after)
     if after.kind in ("paragraph", "named", "signature") and names_signer(line):
         return False  # places and days in turn
-    if after.kind not in _PARAGRAPHS:
+    if after.kind not in _PARAGRAPHS or _HANDS_OVER.search(before.text) or _NOTE.match(line):
         return True
-    has_end = line[-1:] in "，、," or _STOP.search(line)
     is_title = len(line) <= _SHORT or (len(line) <= _LONGEST and not _STOP.search(after.text))
-    return bool(_NOTE.match(line)) or (is_title and not has_end)
+    return is_title and line[-1:] not in "，、," and not _STOP.search(line)
 
 
 def _first_line(part: Neighbour) -> str:
