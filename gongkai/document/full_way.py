@@ -14,6 +14,7 @@ from gongkai.document import (
     media,
     mixed_way,
     prepare,
+    remarks,
     sanitise,
     tokens,
     tree,
@@ -28,18 +29,23 @@ _MADE = re.compile(r'<figure class="gk-graph" data-gk-made="(\d+)"></figure>')
 
 def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008  (frozen)
     """Convert a text as `gongkai.document.convert` does, without short cuts."""
-    text = normalise(text)
-    context = Conversion(text)
-    return _complete(_to_html(text, context), context, options)
+    context = _begin(text)
+    return _complete(_to_html(context.source, context), context, options)
 
 
 def convert_mixed(text: str, options: Options) -> Document:
     """Convert a text to the same bytes, its plain blocks without Markdown."""
-    text = normalise(text)
-    context = Conversion(text)
-    rich, runs = mixed_way.cut(text)
+    context = _begin(text)
+    rich, runs = mixed_way.cut(context.source)
     html = mixed_way.fill_in(_to_html(rich, context), runs)
     return convert(text, options) if html is None else _complete(html, context, options)
+
+
+def _begin(text: str) -> Conversion:
+    text, faults = remarks.take_out(normalise(text))
+    context = Conversion(text)
+    context.faults.extend(faults)
+    return context
 
 
 def _to_html(text: str, context: Conversion) -> str:

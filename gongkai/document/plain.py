@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from gongkai.document import remarks
 from gongkai.document.normalise import normalise
 from gongkai.document.textlines import CORNERS, DRAWN, is_rule, may_be_columns
 from gongkai.document.tokens import indented
@@ -47,7 +48,7 @@ def read(text: str) -> list[Block] | None:
         text = normalise(text)
         if _DOUBTFUL.search(text):
             return None
-    if "]" in text and ("](" in text or "]:" in text):
+    if ("]" in text and ("](" in text or "]:" in text)) or remarks.may_have(text):
         return None
     blocks: list[Block] = []
     has_items = ". " in text

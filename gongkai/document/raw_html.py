@@ -20,6 +20,7 @@ _ATTRIBUTE = r"""\s+([A-Za-z_:][\w:.-]*+)(?:\s*+=\s*+("[^"<]*+"|'[^'<]*+'|[^\s"'
 _TAG = rf"<(/?)([A-Za-z][A-Za-z0-9]*+(?::[A-Za-z0-9]++)?+)((?:{_ATTRIBUTE})*+)\s*+(/?)>"
 _MASTER = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`++)[^\n]*?[^`\n](?P=ticks)(?!`))"
+    r"|(?P<escaped>\\<(?=!--))"
     r"|(?P<comment><!--(?:(?!<!--).)*?-->|<!\[[^\]<>]*+\]>|<!DOCTYPE[^<>]*+>|<\?xml[^<>]*+>)"
     r"|(?P<mail><[^<>\s@]++@[A-Za-z0-9.-]++>|<(?:https?|ftp|mailto|tel):[^<>\s]++>)"
     rf"|(?P<tag>{_TAG})"
@@ -69,7 +70,7 @@ class _Sorter:
                 self.out.append(match[0])
             elif match["tag"]:
                 position = self._tag(match)
-            elif match["other"]:
+            elif match["other"] or match["escaped"]:
                 self.out.append(LT)
         self.out.append(self.text[position:])
         while self.open:

@@ -3,6 +3,17 @@
 from gongkai.findings.rule import BLOCKER, ERROR, WARNING, FindingRule
 
 FINDINGS: dict[str, FindingRule] = {
+    "remark-in-value": FindingRule(
+        ERROR,
+        zh=(
+            "{field}里有备注（“{value}”），会跟着值一起公开，不能发布。",
+            "请删去；备注可以写在信息栏里以 # 开头的一行，那样的行不公开。",
+        ),
+        en=(
+            '{field} holds a remark ("{value}"), which would be published with it.',
+            "Delete it; a remark may stand in a line of the front matter that begins with #, which is not published.",
+        ),
+    ),
     "no-front-matter": FindingRule(
         ERROR,
         zh=(

@@ -183,6 +183,28 @@ FINDINGS: dict[str, FindingRule] = {
             "Write Markdown; videos and forms have kinds of their own.",
         ),
     ),
+    "broken-remark": FindingRule(
+        ERROR,
+        zh=(
+            "这里的备注没有写完整（“{value}”），不知道到哪里为止，不能发布。",
+            "备注请写成 <!-- 备注 -->，符号都用半角；要公开的文字不要写在里面。就是要显示这几个符号的，请放在反引号里。",
+        ),
+        en=(
+            'The remark here is not complete ("{value}"); nobody knows where it ends, so it cannot go out.',
+            "Write <!-- remark -->, and outside of it what is to be published. If these signs are to be shown, put them between backticks.",
+        ),
+    ),
+    "removed-remark": FindingRule(
+        WARNING,
+        zh=(
+            "这里有用别的写法写的备注（“{value}”），没有发布。",
+            "备注请写成 <!-- 备注 -->；要公开的文字，请去掉这些符号。",
+        ),
+        en=(
+            'There is a remark in the notation of another program here ("{value}"); it was not published.',
+            "Write <!-- remark -->; take these signs away from what is to be published.",
+        ),
+    ),
     "drawn-table": FindingRule(
         WARNING,
         source="WCAG 2.2",

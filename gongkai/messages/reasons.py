@@ -69,6 +69,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "第 {column} 列有看不见的控制字符 {sign}",
         "column {column} holds the control character {sign}, which cannot be seen",
     ),
+    "why.table-remark": (
+        "第 {column} 列有备注（“{sign}”），备注会跟着表一起公开，请删去",
+        "column {column} holds a remark ({sign}), which would be published with the table; delete it",
+    ),
     "why.table-empty": (
         "表里没有内容，要有一行列名，再加至少一行数据",
         "it holds nothing: a row of names and at least one row of data are needed",
@@ -198,6 +202,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data.one-text": ("“{value}”只能写一个值", '"{value}" takes one value'),
     "data.key": ("不认识“{value}”", 'unknown key "{value}"'),
     "data.need": ("缺少“{value}”", '"{value}" is missing'),
+    "data.remark": (
+        "备注（“{value}”）会跟着值一起公开，要删去，或者写成 # 开头的一行",
+        'a remark ("{value}") would be published with its value: delete it, or write a line that begins with #',
+    ),
     "data.twice": ("“{value}”重复", '"{value}" is there twice'),
     "data.https": (
         "“{value}”不能接收申请，要写以 https:// 开头的网址",

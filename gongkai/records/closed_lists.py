@@ -14,6 +14,7 @@ from typing import Any
 from gongkai.records.nodes import BrokenYaml, Listing, Node, Scalar, compose, written
 from gongkai.records.nodes import Mapping as NodeMapping
 from gongkai.records.redirects import REDIRECT_KEYS, Redirect, Wrong, redirect_of
+from gongkai.records.remarks import without_remarks
 from gongkai.records.site_forms import misshapen
 
 Report = Callable[..., None]
@@ -275,7 +276,9 @@ def _root(name: str, texts: Mapping[str, str], report: Report) -> Node | None:
         report(name, 0, "data.missing", "")
         return None
     try:
-        return compose(texts[name])
+        return without_remarks(
+            compose(texts[name]), lambda line, value: report(name, line, "data.remark", value)
+        )
     except BrokenYaml as fault:
         lines = texts[name].split("\n")
         report(name, fault.line, "data.yaml", lines[min(fault.line, len(lines)) - 1].strip())

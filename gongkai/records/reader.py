@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ from gongkai.records.fields import Value, nearest
 from gongkai.records.nodes import Node, Scalar
 from gongkai.records.personal import check_numbers, check_personal
 from gongkai.records.record import Body, Record, Ref, Values, digest_of, key_of
+from gongkai.records.remarks import without_remarks
 from gongkai.records.schema import ANSWERS, KIND_KEYS, TRANSFORM, Item, Schema, kind_names
 from gongkai.versions import engine_digest
 
@@ -243,8 +244,10 @@ class _Reader:
         values = {field.name: field.empty() for field in kind.fields}
         written: dict[str, Scalar] = {}
         faulty = set()
-        for key, node in entries:
+        for key, written_node in entries:
             name = key.text.strip()
+            report = partial(self.report, "remark-in-value", field=name)
+            node = without_remarks(written_node, report)
             if name.casefold() in KIND_KEYS:
                 self._once(written, "kind", key)
                 continue

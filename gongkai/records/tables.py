@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from gongkai.document.remarks import sign_in_value
 from gongkai.records.fields import Attachment
 from gongkai.records.nodes import UNPRINTABLE
 
@@ -61,17 +62,21 @@ def csv_rows(data: bytes) -> Iterator[Row]:
 
 
 def printable(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield the rows of a table, which may not have control characters: XML, so no feed and no page, can contain them.
+    """Yield the rows of a table, which may not have control characters, since XML cannot contain them, nor remarks.
 
     Raises:
         BrokenTable: while iterating.
     """
     for number, cells in rows:
-        match = UNPRINTABLE.search("".join(cells))
+        row = "\n".join(cells)
+        match = UNPRINTABLE.search(row)
         if match is not None:
             column = next(place for place, cell in enumerate(cells, 1) if match[0] in cell)
             gaps = {"column": str(column), "sign": f"U+{ord(match[0]):04X}"}
             raise BrokenTable(number, "why.table-control", **gaps)
+        if sign := sign_in_value(row):
+            column = next(place for place, cell in enumerate(cells, 1) if sign in cell)
+            raise BrokenTable(number, "why.table-remark", column=str(column), sign=sign)
         yield number, cells
 
 

@@ -1,0 +1,149 @@
+"""What editors note for themselves is never published, and a remark that is not whole holds its item."""
+
+import pytest
+
+from gongkai.document import convert
+from gongkai.records.tables import BrokenTable, csv_rows
+from tests.conftest import SmallPortal
+
+SECRET = "内部意见"
+BROKEN = [
+    f"公开。\n\n<!-- {SECRET}\n\n后面。",
+    f"公开。<!-- {SECRET}\n{SECRET}\n\n后面。",
+    f"- 项\n- 项 <!-- {SECRET}\n- {SECRET}\n\n后面。",
+    f"<!--- {SECRET}\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n后面。",
+    f"<! -- {SECRET} -->\n\n后面。",
+    f"＜！-- {SECRET} --＞\n\n后面。",
+    f"<!- {SECRET} ->\n\n后面。",
+    f"<!——{SECRET}——>\n\n后面。",
+    f"<!-- {SECRET} --\n\n后面。",
+    f"<!-- {SECRET} -- >\n\n后面。",
+    f"<!-- {SECRET} <!-- 二 --> {SECRET} -->\n\n后面。",
+    f"&lt;!-- {SECRET} --&gt;\n\n后面。",
+    f"> 引 <!-- {SECRET}\n> {SECRET}\n\n后面。",
+    f"| 甲 | 乙 |\n|---|---|\n| 一 <!-- {SECRET} | 二 |\n\n后面。",
+    f"[//]: # ({SECRET}\n{SECRET}\n\n后面。",
+    f"%% {SECRET}\n\n后面。",
+    f"{{# {SECRET}\n\n后面。",
+    f"{{{{!-- {SECRET} --}}}}\n\n后面。",
+    f"<%-- {SECRET} --%>\n\n后面。",
+    f"公开。\r\n\r\n<!-- {SECRET}\r\n\r\n后面。",
+]
+REMOVED = [
+    f"[//]: # ({SECRET})\n\n后面。",
+    f"[//]: # ({SECRET}\n{SECRET})\n后面。",
+    f'[//]: # "{SECRET}"\n\n后面。',
+    f"[//]: # {SECRET}\n\n后面。",
+    f"[//]：#（{SECRET}）\n\n后面。",
+    f"[comment]: <> ({SECRET})\n\n后面。",
+    f"[备注]: # ({SECRET})\n\n后面。",
+    f"- [//]: # ({SECRET})\n- 后面。",
+    f"| 甲 | 乙 |\n|---|---|\n| [//]: # ({SECRET}) | 后面。 |",
+    f"[^_^]: {SECRET}\n    {SECRET}\n\n后面。",
+    f"{{# {SECRET} #}}后面。",
+    f"%% {SECRET} %%后面。",
+    f"%%\n{SECRET}\n\n{SECRET}\n%%\n\n后面。",
+]
+WHOLE = [
+    f"前<!-- {SECRET} -->后面。",
+    f"<!--\n```\n{SECRET}\n```\n-->\n\n后面。",
+    f"<!-- {SECRET}\n\n%% {SECRET} -->后面。",
+    f"- <!-- {SECRET} -->\n- 后面。",
+]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_broken_remark_is_hidden_and_reported(text: str) -> None:
+    """Nothing of it is shown, what follows is, and the message names its sign alone."""
+    document = convert(text)
+    assert SECRET not in document.html
+    assert "后面。" in document.html
+    assert "broken-remark" in [fault.id for fault in document.faults]
+    assert SECRET not in str(document.faults)
+
+
+@pytest.mark.parametrize("text", REMOVED)
+def test_remark_of_other_programs_is_removed(text: str) -> None:
+    """Nothing of it is shown, what follows is, and the editor hears of it."""
+    document = convert(text)
+    assert SECRET not in document.html + str(document.faults)
+    assert "后面。" in document.html
+    assert [fault.id for fault in document.faults] == ["removed-remark"]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_whole_remark_goes_in_silence(text: str) -> None:
+    """As it always did; fences in it are none."""
+    document = convert(text)
+    assert SECRET not in document.html
+    assert "后面。" in document.html
+    assert document.faults == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`<!-- 甲`、`%% 乙`。",
+        "```\n<!-- 甲\n[//]: # (乙)\n```",
+        "\\<!-- 甲 -->",
+        "增长5%%，占5%。",
+        "受理 --> 审查 --> 办结。",
+        "受理 -->\n审查",
+        "[注]: 甲",
+        "{略}",
+        "<!-字",
+        "〈!〉",
+    ],
+)
+def test_what_is_no_remark_stays(text: str) -> None:
+    """Signs in code, in sums and in arrows are text."""
+    document = convert(text)
+    assert document.faults == ()
+    assert len(document.html) > len(text)
+
+
+def test_broken_remark_holds_its_item_alone(portal: SmallPortal) -> None:
+    """The item is not published, no file has the remark, and everything else goes out."""
+    portal.item("notice/a", f"公开的一段。\n\n<!-- 内部：{SECRET}\n\n后面的正文。\n")
+    portal.item("notice/b", f"公开。\n\n[//]: # ({SECRET})\n", 标题="另一件")
+    ran = portal.build()
+    assert ran.findings == [
+        "content/notice/a.md:8: [错误] broken-remark: 这里的备注没有写完整（“<!--”），不知道到哪里为止，不能发布。 "
+        "备注请写成 <!-- 备注 -->，符号都用半角；要公开的文字不要写在里面。就是要显示这几个符号的，请放在反引号里。",
+        "content/notice/b.md:8: [提醒] removed-remark: 这里有用别的写法写的备注（“[//]:”），没有发布。 "
+        "备注请写成 <!-- 备注 -->；要公开的文字，请去掉这些符号。",
+    ]
+    assert not (portal.output / "notice/a").exists()
+    assert "公开。" in portal.page("notice/b").text_content()
+    assert not [name for name, data in portal.files().items() if SECRET.encode() in data]
+
+
+def test_remark_in_a_value(portal: SmallPortal) -> None:
+    """A value that would be published with a remark holds its item; nothing of the remark is quoted."""
+    portal.item("notice/a", 标题=f"通知<!-- {SECRET} -->")
+    portal.item("notice/b", 内容概述=f"摘要＜！-- {SECRET}")
+    ran = portal.build()
+    assert ran.findings == [
+        f"content/notice/{name}.md:{line}: [错误] remark-in-value: {field}里有备注（“{sign}”），会跟着值一起公开，不能发布。 "
+        "请删去；备注可以写在信息栏里以 # 开头的一行，那样的行不公开。"
+        for name, line, field, sign in (("a", 2, "标题", "<!--"), ("b", 5, "内容概述", "＜！--"))
+    ]
+    assert SECRET not in ran.out + ran.err
+    assert not (portal.output / "notice/a").exists()
+
+
+def test_remark_in_a_list_or_a_table(portal: SmallPortal) -> None:
+    """Lists that pages show, and tables of open data, are published as they are: a remark in them too."""
+    lists = (
+        f"- {{编号: education, 名称: 教育服务}}\n- 编号: housing\n  名称: 住房 <!-- {SECRET} -->\n"
+    )
+    portal.write("content/data/topics.yaml", lists)
+    ran = portal.build()
+    assert ran.findings == [
+        "content/data/topics.yaml:3: [阻断] broken-data-file: 数据文件有错：备注（“<!--”）会跟着值一起公开，要删去，"
+        "或者写成 # 开头的一行。 请改正后再发布；在此之前，上一次的成果保持不变。"
+    ]
+    with pytest.raises(BrokenTable) as caught:
+        list(csv_rows(f"甲,乙\n1,<!-- {SECRET}\n".encode()))
+    assert caught.value.row == 2
+    assert caught.value.gaps == {"why": "why.table-remark", "column": "2", "sign": "<!--"}
