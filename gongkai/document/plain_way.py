@@ -14,6 +14,7 @@ from gongkai.document.anchors import Path, contents, slug
 from gongkai.document.context import Conversion
 from gongkai.document.grouping import GroupedEntry, decide, is_passed_over, read_entries
 from gongkai.document.levels import Levels
+from gongkai.document.line_ends import close
 from gongkai.document.plain import RULE, Block
 from gongkai.document.records import Document, Heading
 from gongkai.document.textlines import begins_paragraph, is_centred, split_lead
@@ -35,6 +36,7 @@ def convert(blocks: list[Block]) -> Document:
     parts = _set_apart_signatures(parts)
     if "\n" in text or has_indent(text):  # a line set apart keeps its spaces until here
         parts = [_without_indent(block) for block in parts]
+        parts = [_without_wraps(block) for block in parts]
     entries = read_entries((text, level < RULE, level > 0) for level, text in parts)
     decide(entries)
     writer = _Writer()
@@ -140,6 +142,13 @@ def _without_indent(block: Block) -> Block:
         return block
     indent, text = split_lead(block.text)
     return Block(_CENTRED if is_centred(indent, text) else 0, without_indents(text))
+
+
+def _without_wraps(block: Block) -> Block:
+    """折行: see `wraps`."""
+    if "\n" not in block.text or block.level > 0:
+        return block
+    return Block(block.level, close(block.text))
 
 
 def _escape(text: str) -> str:

@@ -14,11 +14,12 @@ from functools import cached_property
 
 from gongkai.document.records import Fault
 
-_SIGNS = (
-    "<!", "<！", "< !", "< ！", "＜!", "＜！", "﹤!", "〈!", "〈！", "&lt;", "&#60;", "&#x3c;", "&#x3C;",
-    "<#--", "<%--", "{#", "{{!", "{/*", "{%", "]:", "]：", "] :", "] ：", "%%", "％％", "-->",
-)  # fmt: skip
-"""A text with none of these has no remark."""
+_SIGNS = {
+    "<": ("<!", "<！", "< !", "< ！", "<#--", "<%--"), "＜": ("＜!", "＜！"), "﹤": ("﹤",), "〈": ("〈!", "〈！"),
+    "&": ("&lt;", "&#60;", "&#x3c;", "&#x3C;"), "{": ("{#", "{{!", "{/*", "{%"), "]": ("]:", "]：", "] :", "] ："),
+    "%": ("%%",), "％": ("％％",), ">": ("-->",),
+}  # fmt: skip
+"""A text without any of these has no remark. One sign is found much faster than two: the first is asked for alone."""
 _LIKE = (
     r"(?:[<＜﹤〈]|&(?:lt|#60|#x3c);)[ \t]*+[!！][ \t]*+(?:--|-(?=\s|[^\n<＜﹤〈&]*->)|[—–－﹣─]{1,2})"
     r"|<[#%]--|\{\{!|\{/\*|\{%-?[ ]?comment\b"
@@ -52,7 +53,10 @@ _TITLE_ENDS = {
 
 def may_have(text: str) -> bool:
     """Return whether a text may have a remark: a quick look, which most texts pass."""
-    return any(sign in text for sign in _SIGNS)
+    for first, signs in _SIGNS.items():
+        if first in text and any(sign in text for sign in signs):
+            return True
+    return False
 
 
 def take_out(text: str) -> tuple[str, list[Fault]]:

@@ -1,0 +1,64 @@
+"""Close the line ends of one paragraph between Chinese words: there they are no space (CSS Text 4, 4.1.3).
+
+Pure text functions. Between Latin words, and between a Chinese and a Latin word, a line end stays a space.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from gongkai.document.textlines import GAP
+
+_HAN = (
+    "\u2e80-\u2fff\u3001-\u312f\u3190-\u9fff\ua000-\ua4cf\ue000-\ufaff\ufe00-\ufe1f\ufe30-\ufe6f\uff01-\uff60"
+    "\uffe0-\uffe6\U00020000-\U0003ffff\U000e0100-\U000e01ef"
+)
+"""Signs as wide as Han; private ones too, which names are written with; not Hangul, which has spaces."""
+_MARKS = "、。，．：；？！（）〈〉《》「」『』【】〔〕〖〗"
+_EITHER = "“”‘’…—·\u200b\u2160-\u217f\u2460-\u24ff"
+"""Signs that are wide in Chinese and narrow in other texts: their neighbour decides."""
+_UNITS = "年月日时分号条款项章节页元万亿千百％%‰℃"
+_CLOSED = re.compile(
+    rf"[{_HAN}]\n[{_HAN}{_EITHER}]|[{_EITHER}]\n[{_HAN}]|—\n—|…\n…|[{_HAN}][{_EITHER}]\n[{_EITHER}]"
+    rf"|[{_MARKS}]\n\S|\S\n[{_MARKS}]"
+    rf"|[0-9]\n[{_UNITS}]|第\n[0-9]|[年月日时]\n[0-9]{{1,2}}[月日时分]"
+)
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+_SPACES = " \t"
+
+
+def close(text: str, before: str = "", after: str = "") -> str:
+    """Return a text without the line ends that are no space.
+
+    Args:
+        text: the lines of one paragraph, or a stretch of them.
+        before: what stands before the stretch in its paragraph; its last signs count.
+        after: what stands behind it.
+    """
+    if "\n" not in text:
+        return text
+    lines = text.split("\n")
+    parts = [lines[0]]
+    last = len(lines) - 1
+    for number, (above, line) in enumerate(pairwise(lines), 1):
+        left = (before + above if number == 1 else above).rstrip(_SPACES)
+        right = (line + after if number == last else line).lstrip(_SPACES)
+        if _closes(left[-2:], right[:3]) and not _are_apart(above, line):
+            parts[-1] = parts[-1].rstrip(_SPACES)
+            parts.append(line.lstrip(_SPACES))
+        else:
+            parts.extend(("\n", line))
+    return "".join(parts)
+
+
+def _closes(left: str, right: str) -> bool:
+    """Return whether a line end between these signs is no space."""
+    return bool(left and right and _CLOSED.search(f"{left}\n{right}"))
+
+
+def _are_apart(above: str, line: str) -> bool:
+    """Return whether two lines are entries of a list rather than one sentence: 联系人：… and 地址：…, or columns."""
+    if _LABEL.match(above) and _LABEL.match(line):
+        return True
+    return GAP.search(above) is not None and GAP.search(line) is not None
