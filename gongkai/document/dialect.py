@@ -28,14 +28,14 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 from gongkai.document.context import Conversion
 from gongkai.document.tokens import LABEL_END, LABEL_START, restore_text
 
-# An opening sign comes before a word or an opening quote, and (single *) not inside a word; this
-# leaves `麦角胺*、麦角酸*` and `张**、李**` alone.
+# `emphasis` has left only stars that are pairs.
+_STRONG_EM = r"\*\*\*([^*]+)\*\*\*"
+_STRONG = r"(?<!\*)\*\*((?:[^*]++|\*[^*]++\*(?!\*))++)\*\*"
+_EM = r"(?<!\*)\*([^*]+)\*(?!\*)"
+# An opening sign comes before a word or an opening quote.
 _OPENS = r"(?=[\w“‘《〈（【「『\"'(\[\x02\ufdd4])"
-_STRONG_EM = rf"(?<![*\w])\*\*\*{_OPENS}([^*\n]+?)(?<!\s)\*\*\*(?![*\w])"
-_STRONG = rf"(?<!\*)\*\*{_OPENS}([^*\n]+?)(?<!\s)\*\*(?!\*)"
-_EM = rf"(?<![*\w])\*{_OPENS}([^*\n]+?)(?<!\s)\*(?![*\w])"
-_STRONG_LOW = rf"(?<!\w)__{_OPENS}(?!_)([^_\n]+?)(?<!\s)__(?!\w)"
-_EM_LOW = rf"(?<!\w)_{_OPENS}(?!_)([^_\n]+?)(?<!\s)_(?!\w)"
+_STRONG_LOW = rf"(?<!\w)__{_OPENS}(?!_)([^_]+?)(?<!\s)__(?!\w)"
+_EM_LOW = rf"(?<!\w)_{_OPENS}(?!_)([^_]+?)(?<!\s)_(?!\w)"
 
 ESCAPABLE = ["*", "_", "#", "[", "]", "`", "|", ">", "{", "}", ".", "-", "+", "!"]
 DECORATIVE = ("decorative", "data-decorative", "装饰")

@@ -9,6 +9,7 @@ import re
 
 from gongkai.document import (
     dialect,
+    emphasis,
     finish,
     links,
     media,
@@ -29,23 +30,29 @@ _MADE = re.compile(r'<figure class="gk-graph" data-gk-made="(\d+)"></figure>')
 
 def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008  (frozen)
     """Convert a text as `gongkai.document.convert` does, without short cuts."""
-    context = _begin(text)
-    return _complete(_to_html(context.source, context), context, options)
+    text, context = _begin(text)
+    return _complete(_to_html(text, context), context, options)
 
 
 def convert_mixed(text: str, options: Options) -> Document:
     """Convert a text to the same bytes, its plain blocks without Markdown."""
-    context = _begin(text)
-    rich, runs = mixed_way.cut(context.source)
+    source, context = _begin(text)
+    rich, runs = mixed_way.cut(source)
     html = mixed_way.fill_in(_to_html(rich, context), runs)
     return convert(text, options) if html is None else _complete(html, context, options)
 
 
-def _begin(text: str) -> Conversion:
+def _begin(text: str) -> tuple[str, Conversion]:
+    """Return the text without remarks and with tokens for stars that are no marks, and its conversion."""
     text, faults = remarks.take_out(normalise(text))
     context = Conversion(text)
     context.faults.extend(faults)
-    return context
+    if "*" in text:
+        text = "\n".join(
+            part if is_code else emphasis.settle(part, offset, context)
+            for is_code, offset, part in prepare.split_fences(text)
+        )
+    return text, context
 
 
 def _to_html(text: str, context: Conversion) -> str:

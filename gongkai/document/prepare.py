@@ -28,7 +28,7 @@ def prepare(text: str, context: Conversion) -> str:
     signs = Signs(text)
     return "\n".join(
         part if is_code else _prepare_prose(sort_out(part, context, offset), signs)
-        for is_code, offset, part in _split_fences(text)
+        for is_code, offset, part in split_fences(text)
     )
 
 
@@ -39,7 +39,7 @@ def _prepare_prose(text: str, signs: Signs) -> str:
     return "\n".join(_arrange(signs.protect(text).split("\n")))
 
 
-def _split_fences(text: str) -> Iterator[tuple[bool, int, str]]:
+def split_fences(text: str) -> Iterator[tuple[bool, int, str]]:
     """Yield (is code, offset, lines joined); a fence that never closes is prose."""
     if "```" not in text and "~~~" not in text:
         yield False, 0, text

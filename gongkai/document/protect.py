@@ -35,8 +35,6 @@ _LOOKS_LIKE_TARGET = re.compile(r"[/#:]|\{[a-z]+\}|\.(?=[0-9]*+[A-Za-z])[A-Za-z0
 
 # A Windows path: its backslashes escape nothing.
 _PATH = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]:\\|\\\\)[^\s，。；、：“”《》（）<>|\"'()]*")
-_ODD_STARS = re.compile(r"^.*\*\*.*$", re.MULTILINE)
-_TWO_STARS = re.compile(r"(?<!\*)\*\*(?!\*)")
 
 
 class Signs:
@@ -51,8 +49,6 @@ class Signs:
 
     def protect(self, text: str) -> str:
         """Replace signs that are plain text here by tokens."""
-        if "**" in text:
-            text = _ODD_STARS.sub(_literal_if_odd, text)
         if "\\" in text:
             text = _PATH.sub(lambda m: m[0].replace("\\", tokens.BACKSLASH), text)
             text = _ESCAPE.sub(lambda m: m["keep"] or tokens.BACKSLASH, text)
@@ -98,14 +94,6 @@ class Signs:
             return match[0]
         apart = "\n" if label.startswith("^") else ""  # not part of the note above
         return apart + match[0].replace("[", tokens.LEFT_BRACKET, 1)
-
-
-def _literal_if_odd(match: re.Match[str]) -> str:
-    """Protect `**` in a line with an odd number of them: there they hide names or figures, and mark nothing."""
-    line = match[0]
-    if len(_TWO_STARS.findall(line)) % 2 == 0:
-        return line
-    return _TWO_STARS.sub(tokens.STAR * 2, line)
 
 
 def _protect_fences(text: str) -> str:

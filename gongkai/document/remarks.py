@@ -53,10 +53,8 @@ _TITLE_ENDS = {
 
 def may_have(text: str) -> bool:
     """Return whether a text may have a remark: a quick look, which most texts pass."""
-    for first, signs in _SIGNS.items():
-        if first in text and any(sign in text for sign in signs):
-            return True
-    return False
+    signs = (sign for first, signs in _SIGNS.items() if first in text for sign in signs)
+    return any(sign in text for sign in signs)
 
 
 def take_out(text: str) -> tuple[str, list[Fault]]:

@@ -1,4 +1,4 @@
-"""折行: a line end within a Chinese sentence leaves no gap, wherever it stands: in lists, cells, links, strong words."""
+"""折行: a line end within a Chinese sentence leaves no gap: in lists, cells, links and strong words too."""
 
 from __future__ import annotations
 

@@ -205,6 +205,17 @@ FINDINGS: dict[str, FindingRule] = {
             "Write <!-- remark -->; take these signs away from what is to be published.",
         ),
     ),
+    "doubtful-star": FindingRule(
+        WARNING,
+        zh=(
+            "这里的“{value}”是格式还是普通的星号，认不准，照原样显示。",
+            "要加粗的请写成 **文字**：有头有尾，星号与文字之间没有空格；就是星号的，请在每个星号前面加 \\。",
+        ),
+        en=(
+            'Whether "{value}" here is a mark or a mere star is not certain; it is shown as it is written.',
+            "For strong words write **words**, with both ends and no space within; before a mere star write \\.",
+        ),
+    ),
     "drawn-table": FindingRule(
         WARNING,
         source="WCAG 2.2",
