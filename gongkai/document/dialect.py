@@ -28,7 +28,7 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 from gongkai.document.context import Conversion
 from gongkai.document.tokens import LABEL_END, LABEL_START, restore_text
 
-# `emphasis` has left only stars that are pairs.
+# `emphasis` has left only signs that are pairs.
 _STRONG_EM = r"\*\*\*([^*]+)\*\*\*"
 _STRONG = r"(?<!\*)\*\*((?:[^*]++|\*[^*]++\*(?!\*))++)\*\*"
 _EM = r"(?<!\*)\*([^*]+)\*(?!\*)"
@@ -37,7 +37,8 @@ _OPENS = r"(?=[\w“‘《〈（【「『\"'(\[\x02\ufdd4])"
 _STRONG_LOW = rf"(?<!\w)__{_OPENS}(?!_)([^_]+?)(?<!\s)__(?!\w)"
 _EM_LOW = rf"(?<!\w)_{_OPENS}(?!_)([^_]+?)(?<!\s)_(?!\w)"
 
-ESCAPABLE = ["*", "_", "#", "[", "]", "`", "|", ">", "{", "}", ".", "-", "+", "!"]
+_DELETED = r"(?<!~)~~((?:[^~]++|~(?!~))+)~~(?!~)"
+ESCAPABLE = ["*", "~", "_", "#", "[", "]", "`", "|", ">", "{", "}", ".", "-", "+", "!"]
 DECORATIVE = ("decorative", "data-decorative", "装饰")
 
 
@@ -150,6 +151,7 @@ def _change_inlines(markdown: Markdown) -> None:
     inlines.register(_Nested(_STRONG_EM), "strong_em", 65)
     inlines.register(_Simple(_STRONG, "strong"), "strong", 64)
     inlines.register(_Simple(_EM, "em"), "em", 63)
+    inlines.register(_Simple(_DELETED, "del"), "deleted", 66)
     inlines.register(_Simple(_STRONG_LOW, "strong"), "strong_low", 62)
     inlines.register(_Simple(_EM_LOW, "em"), "em_low", 61)
 
@@ -207,7 +209,7 @@ class _RawBlocks(HtmlBlockPreprocessor):
 class _PlainTexts(Treeprocessor):
     """Saves texts without any markup the two dozen searches for it."""
 
-    _SIGN = re.compile("[`\\\\\\[<&*_\x02]|  \n")
+    _SIGN = re.compile("[`\\\\\\[<&*_\x02]|  \n|~~")
 
     def __init__(self, markdown: Markdown, abbreviations: dict[str, str]) -> None:
         super().__init__(markdown)

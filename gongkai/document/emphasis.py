@@ -1,7 +1,7 @@
-"""Decide which stars are marks of Markdown and which are text: `**重点**通知`, but `张**`, `2*3`, `带*的`.
+"""Decide which `*` and `~~` are marks of Markdown and which are text: `**重点**通知`, but `张**`, `2*3`, `带*的`.
 
 As GFM pairs them, also across a line end and beside Chinese marks; what is doubtful stays as it is written
-and is reported. Stars that are text become tokens, one for one, so that every offset stays right.
+and is reported. Signs that are text become tokens, one for one, so that every offset stays right.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gongkai.document.addresses import BARE
 from gongkai.document.context import Conversion
 from gongkai.document.textlines import is_rule
-from gongkai.document.tokens import STAR
+from gongkai.document.tokens import STAR, TILDE
 
 _NOT_PROSE = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`++)[^\n]*?[^`\n](?P=ticks)(?!`))"
-    r"|\\[\\*|`]|\]\([^()\s]*+\)|https?://[^\s<>\u3001-\u303f\uff00-\uffef]++"
+    rf"|\\[\\*|`~]|\]\([^()\s]*+\)|(?:{BARE})"
     r"|(?P<edge></?(?:t[dhr]|table|p|div|li|[uo]l|d[tdl]|h[1-6]|blockquote|section|caption)\b[^<>\n]*+>|\|)"
     r"|<[A-Za-z/][^<>\n]*+>",
     re.IGNORECASE,
@@ -26,11 +27,11 @@ _EDGE = "\0"
 """In place of each sign of a tag or a `|` that ends a cell or a block."""
 _MARKER = re.compile(r"[ \t>]*+(?:(?:[-+*]|\d++[.)])[ \t]++)")
 _HEADING = re.compile(r"[ \t>]*+#{1,6}[ \t\u3000]")
-_STARS = re.compile(r"\*+")
+_RUN = re.compile(r"\*+|~~+")
 _CLOSING = "，。、；：？！）】》」』〉〕”’…—,.;:?!)]}"
 _OPENING = "“‘（【《「『〈〔([{"
 _SENTENCE = re.compile("[，。；：？！,;:?!\n]")
-_MAX_SIZE = 3
+_MARKS = frozenset(["*", "**", "***", "~~"])
 _MAX_EM = 20
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖"
@@ -43,14 +44,22 @@ _HIDDEN = "省市区县镇乡村组路街巷号栋幢室年月日时分"
 
 @dataclass(slots=True)
 class _Run:
-    """One run of stars."""
+    """One run of stars or tildes."""
 
     start: int
-    size: int
+    signs: str
     left: str
     """The sign before it; a space at an edge."""
     right: str
     is_mark: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.signs)
+
+    @property
+    def is_single(self) -> bool:
+        return self.signs == "*"
 
     @property
     def is_certain(self) -> bool:
@@ -61,7 +70,9 @@ class _Run:
     def opens(self) -> bool:
         if self.right.isspace() or (self.right in _CLOSING and not self.left.isspace()):
             return False
-        return self.size > 1 or self.is_certain
+        if self.signs == "~~" and self.left.isdigit() and self.right.isdigit():
+            return False
+        return not self.is_single or self.is_certain
 
     @property
     def closes(self) -> bool:
@@ -69,18 +80,23 @@ class _Run:
 
     @property
     def hides_name(self) -> bool:
-        return self.left in _SURNAMES
+        return self.left in _SURNAMES and self.signs[0] == "*"
+
+
+def may_have(text: str) -> bool:
+    """Return whether a text has any of these signs."""
+    return "*" in text or "~~" in text
 
 
 def settle(text: str, offset: int, context: Conversion) -> str:
-    """Return a stretch of prose in which each star that is no mark is a token; reports `doubtful-star`.
+    """Return a stretch of prose in which each star that is no mark is a token; reports `doubtful-mark`.
 
     Args:
         text: a stretch of the source without fenced code.
         offset: where it begins in the source.
         context: takes the faults.
     """
-    if "*" not in text:
+    if not may_have(text):
         return text
     shadow = _NOT_PROSE.sub(_shadow, text)
     out: list[str] = []
@@ -89,13 +105,14 @@ def settle(text: str, offset: int, context: Conversion) -> str:
         runs = _runs(shadow, start, end)
         doubtful = _decide(runs, shadow)
         if doubtful is not None:
-            context.fault(
-                "doubtful-star", context.line_at(offset + doubtful.start), "*" * doubtful.size
-            )
+            context.fault("doubtful-mark", context.line_at(offset + doubtful.start), doubtful.signs)
         for run in runs:
             if not run.is_mark:
-                out += text[done : run.start], STAR * run.size
-                done = run.start + run.size
+                out += (
+                    text[done : run.start],
+                    (STAR if run.signs[0] == "*" else TILDE) * len(run.signs),
+                )
+                done = run.end
     return "".join([*out, text[done:]])
 
 
@@ -126,41 +143,41 @@ def _cells(shadow: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts between edges that have stars."""
     place = begin
     for part in shadow[begin:end].split(_EDGE):
-        if "*" in part:
+        if may_have(part):
             yield place, place + len(part)
         place += len(part) + 1
 
 
 def _runs(shadow: str, start: int, end: int) -> list[_Run]:
     runs = []
-    for match in _STARS.finditer(shadow, start, end):
+    for match in _RUN.finditer(shadow, start, end):
         left = shadow[match.start() - 1] if match.start() > start else " "
         right = shadow[match.end()] if match.end() < end else " "
-        runs.append(_Run(match.start(), len(match[0]), left, right))
+        runs.append(_Run(match.start(), match[0], left, right))
     return runs
 
 
 def _decide(runs: list[_Run], shadow: str) -> _Run | None:
     """Set `is_mark` of the runs of one unit; returns the first doubtful one."""
     doubtful: list[_Run] = []
-    waiting: dict[int, _Run] = {}
-    doubles = [run for run in runs if run.size == 2]
+    waiting: dict[str, _Run] = {}
+    doubles = [run for run in runs if run.signs == "**"]
     are_names = len(doubles) % 2 == 1 and (
         any(run.hides_name for run in doubles)
         or not any(run.is_certain and run.opens for run in doubles)
     )
     for run in runs:
-        if run.size > _MAX_SIZE or (run.size == 2 and are_names):
+        if run.signs not in _MARKS or (run.signs == "**" and are_names):
             continue
-        opener = waiting.get(run.size)
+        opener = waiting.get(run.signs)
         if opener is not None and run.closes:
-            if _is_pair(opener, run, shadow[opener.start + opener.size : run.start]):
+            if _is_pair(opener, run, shadow[opener.end : run.start]):
                 opener.is_mark = run.is_mark = True
             elif not (opener.hides_name and run.hides_name):
                 doubtful.append(opener)
-            waiting = {size: each for size, each in waiting.items() if each.start < opener.start}
+            waiting = {signs: each for signs, each in waiting.items() if each.start < opener.start}
         elif run.opens:
-            waiting[run.size] = run
+            waiting[run.signs] = run
     doubtful += _lost(runs, shadow)
     return min(doubtful, key=lambda run: run.start, default=None)
 
@@ -169,7 +186,7 @@ def _is_pair(opener: _Run, closer: _Run, words: str) -> bool:
     """Return whether two runs of one size are a pair of marks; single stars beside a word only around one word."""
     if not words.strip():
         return False
-    if opener.size > 1:
+    if not opener.is_single:
         return words not in _HIDDEN and not (opener.hides_name and closer.hides_name)
     if not closer.right.isalnum():
         return True
@@ -178,24 +195,24 @@ def _is_pair(opener: _Run, closer: _Run, words: str) -> bool:
 
 def _lost(runs: list[_Run], shadow: str) -> Iterator[_Run]:
     """Yield the runs that look like marks, to GFM or to an editor, and are none."""
-    left = [run for run in runs if not run.is_mark and run.size <= 2]
+    left = [run for run in runs if not run.is_mark and run.signs in ("*", "**", "~~")]
     yield from filter(_looks_alone, left)
     for run, after in pairwise(left):
-        words = shadow[run.start + run.size : after.start]
-        if run.size == after.size and words.strip() and _look_like_pair(run, after, words):
+        words = shadow[run.end : after.start]
+        if run.signs == after.signs and words.strip() and _look_like_pair(run, after, words):
             yield run
 
 
 def _looks_alone(run: _Run) -> bool:
-    """Return whether `**` lost its partner, and hides no name and no figures."""
-    if run.size == 1 or run.hides_name or (run.left.isalnum() and run.left.isascii()):
+    """Return whether `**` or `~~` lost its partner, and hides no name and no figures."""
+    if run.is_single or run.hides_name or (run.left.isalnum() and run.left.isascii()):
         return False
     return run.opens or (run.closes and run.left.isalnum())
 
 
 def _look_like_pair(run: _Run, after: _Run, words: str) -> bool:
     """Return whether two runs look like marks with spaces within, or are single stars that GFM would pair."""
-    if run.size == 2:
+    if not run.is_single:
         return run.is_certain and run.right.isspace() and after.left.isspace()
     if any(_is_in_sum(each) for each in (run, after)) or "、" in words:
         return False

@@ -43,11 +43,11 @@ def convert_mixed(text: str, options: Options) -> Document:
 
 
 def _begin(text: str) -> tuple[str, Conversion]:
-    """Return the text without remarks and with tokens for stars that are no marks, and its conversion."""
+    """Return the text without remarks and with tokens for signs that are no marks, and its conversion."""
     text, faults = remarks.take_out(normalise(text))
     context = Conversion(text)
     context.faults.extend(faults)
-    if "*" in text:
+    if emphasis.may_have(text):
         text = "\n".join(
             part if is_code else emphasis.settle(part, offset, context)
             for is_code, offset, part in prepare.split_fences(text)

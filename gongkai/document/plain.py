@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from gongkai.document import remarks
+from gongkai.document import addresses, remarks
 from gongkai.document.normalise import normalise
 from gongkai.document.textlines import CORNERS, DRAWN, is_rule, may_be_columns
 from gongkai.document.tokens import indented
@@ -48,7 +48,7 @@ def read(text: str) -> list[Block] | None:
         text = normalise(text)
         if _DOUBTFUL.search(text):
             return None
-    if ("]" in text and ("](" in text or "]:" in text)) or remarks.may_have(text):
+    if ("]" in text and ("](" in text or "]:" in text)) or _has_more(text):
         return None
     blocks: list[Block] = []
     has_items = ". " in text
@@ -64,6 +64,13 @@ def read(text: str) -> list[Block] | None:
     return blocks
 
 
+def _has_more(text: str) -> bool:
+    """Return whether a text may have remarks, deleted words or addresses. One sign is found much faster than two."""
+    if "~" in text and "~~" in text:
+        return True
+    return remarks.may_have(text) or addresses.may_have(text)
+
+
 def read_chunk(lines: list[str]) -> list[Block] | None:
     """Read lines between blank lines, among other chunks; None unless they are plain there.
 
@@ -71,7 +78,7 @@ def read_chunk(lines: list[str]) -> list[Block] | None:
     which could make it part of a list; nor a drawn line.
     """
     chunk = "\n".join(lines)
-    if _DOUBTFUL.search(chunk) or "[" in chunk or "]" in chunk:
+    if _DOUBTFUL.search(chunk) or "[" in chunk or "]" in chunk or _has_more(chunk):
         return None
     if chunk[0] not in _NOT_WORDS and "\n" not in chunk and ". " not in chunk:
         return [Block(0, chunk)]

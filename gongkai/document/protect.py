@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 
-from gongkai.document import tokens
+from gongkai.document import addresses, tokens
 
 _ESCAPE = re.compile(
-    r"(?P<keep>\\(?:[*_\[\]`|{}]|(?<=^\\)[#>+-]|(?<=\d\\)\.|!(?=\[)))|\\", re.MULTILINE
+    r"\\(?:(?P<break>(?=\n[^\n]))|(?P<keep>[*_`|{}~]|(?<=^\\)[#>+-]|(?<=\d\\)\.|!(?=\[))"
+    r"|(?P<bracket>[\[\]])|(?P<text>[#>+.!()\ufdd0-]))|\\",
+    re.MULTILINE,
 )
 _ATTRIBUTES = re.compile(
     r"\{:?[ ]*(?:(?:\#[\w-]+|\.[\w-]+|decorative|装饰"
@@ -49,9 +51,11 @@ class Signs:
 
     def protect(self, text: str) -> str:
         """Replace signs that are plain text here by tokens."""
+        if addresses.may_have(text):
+            text = addresses.protect(text, {"_": tokens.UNDERSCORE, "*": tokens.STAR})
         if "\\" in text:
             text = _PATH.sub(lambda m: m[0].replace("\\", tokens.BACKSLASH), text)
-            text = _ESCAPE.sub(lambda m: m["keep"] or tokens.BACKSLASH, text)
+            text = _ESCAPE.sub(_read_escape, text)
         if "[" in text:
             text = self._brackets(text)
         if "{" in text:
@@ -94,6 +98,15 @@ class Signs:
             return match[0]
         apart = "\n" if label.startswith("^") else ""  # not part of the note above
         return apart + match[0].replace("[", tokens.LEFT_BRACKET, 1)
+
+
+def _read_escape(match: re.Match[str]) -> str:
+    """Leave an escaped sign to Markdown, or write it as text; a backslash that ends a line is a hard break."""
+    if match["break"] is not None:
+        return "  "
+    if match["bracket"]:
+        return tokens.LEFT_BRACKET if match["bracket"] == "[" else tokens.RIGHT_BRACKET
+    return match["text"] or (match[0] if match["keep"] else tokens.BACKSLASH)
 
 
 def _protect_fences(text: str) -> str:

@@ -18,6 +18,7 @@ GT = "\ufdd6"
 BACKTICK = "\ufdd7"
 TILDE = "\ufdd8"
 STAR = "\ufdd9"
+UNDERSCORE = "\ufdda"
 
 SPACE = "\ufde0"
 WIDE_SPACE = "\ufde1"
@@ -32,7 +33,7 @@ INDENT = SPACE + WIDE_SPACE + NO_BREAK_SPACE
 # Pairs for _replace_all: `str.translate` takes a dozen times as long on Chinese text.
 _SIGNS = (
     (LT, "&lt;"), (HASH, "#"), (BACKSLASH, "\\"), (LEFT_BRACE, "{"), (LEFT_BRACKET, "["),
-    (RIGHT_BRACKET, "]"), (GT, "&gt;"), (BACKTICK, "`"), (TILDE, "~"), (STAR, "*"),
+    (RIGHT_BRACKET, "]"), (GT, "&gt;"), (BACKTICK, "`"), (TILDE, "~"), (STAR, "*"), (UNDERSCORE, "_"),
 )  # fmt: skip
 _SIGNS_AS_TEXT = ((LT, "<"), (GT, ">"), *_SIGNS)
 _SPACES = (

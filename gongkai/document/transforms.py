@@ -41,6 +41,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     Transform("long-descriptions", "图解说明", "long_descriptions"),
     Transform("signature", "落款", "signature"),
     Transform("indentation", "缩进居中", "indentation"),
+    Transform("addresses", "网址", "autolinks"),
     Transform("wraps", "折行", "wraps"),
     Transform("numbering", "编号", "numbering"),
     Transform("footnotes", "脚注", "footnotes"),

@@ -205,15 +205,15 @@ FINDINGS: dict[str, FindingRule] = {
             "Write <!-- remark -->; take these signs away from what is to be published.",
         ),
     ),
-    "doubtful-star": FindingRule(
+    "doubtful-mark": FindingRule(
         WARNING,
         zh=(
-            "这里的“{value}”是格式还是普通的星号，认不准，照原样显示。",
-            "要加粗的请写成 **文字**：有头有尾，星号与文字之间没有空格；就是星号的，请在每个星号前面加 \\。",
+            "这里的“{value}”是格式还是普通的符号，认不准，照原样显示。",
+            "加粗请写成 **文字**，删除线请写成 ~~文字~~：有头有尾，符号与文字之间没有空格；就是普通符号的，请在每个前面加 \\。",
         ),
         en=(
-            'Whether "{value}" here is a mark or a mere star is not certain; it is shown as it is written.',
-            "For strong words write **words**, with both ends and no space within; before a mere star write \\.",
+            'Whether "{value}" here is a mark or mere text is not certain; it is shown as it is written.',
+            "For strong words write **words**, for deleted ones ~~words~~: both ends, and no space within. Before mere text write \\.",
         ),
     ),
     "drawn-table": FindingRule(
