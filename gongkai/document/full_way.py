@@ -11,6 +11,7 @@ from gongkai.document import (
     dialect,
     emphasis,
     finish,
+    languages,
     links,
     media,
     mixed_way,
@@ -65,6 +66,7 @@ def _complete(html: str, context: Conversion, options: Options) -> Document:
     root = tree.parse(html)
     context.refs.extend(links.settle(root, context))
     media.settle(root, context)
+    languages.settle(root, context)
     finish.take_written_ids(root, context)
     for transform in TRANSFORMS:
         if transform.name not in options.off:

@@ -35,7 +35,16 @@ def _split(element: Element) -> list[Element]:
         if line.content or groups[-1]:
             groups[-1].append(line)
     filled = [group for group in groups if any(line.content for line in group)]
-    return [paragraph(_trim(group), element if n == 0 else None) for n, group in enumerate(filled)]
+    return [_part(group, element, number) for number, group in enumerate(filled)]
+
+
+def _part(group: list[Line], like: Element, number: int) -> Element:
+    """Make a paragraph: the first has the attributes of the whole, each its language."""
+    part = paragraph(_trim(group), None if number else like)
+    for key in ("lang", "dir"):
+        if value := like.get(key):
+            part.set(key, value)
+    return part
 
 
 def _trim(group: list[Line]) -> list[Line]:

@@ -54,6 +54,8 @@ class _Sorter:
         self.open: list[tuple[str, int]] = []
         self.tables: list[int] = []
         self.counts: dict[str, int] = {}
+        self.spans: list[bool] = []
+        """Of each open `span`, whether it stays: one without a language is only Word's."""
         self.reported: set[str] = set()
         self.last_table_part = 0
         lowered = text.lower()
@@ -87,13 +89,22 @@ class _Sorter:
             return self._drop_content(match, name)
         if name in raw_tags.REPORTED:
             self._report(name, match.start())
-        if name not in TAGS or (name == "span" and "lang" not in _raw(match).lower()):
+        if name not in TAGS or (name == "span" and not self._keeps_span(match)):
             return match.end()
         if _closes(match):
             self._end(name)
         else:
             self._start(match, name)
         return match.end()
+
+    def _keeps_span(self, match: re.Match[str]) -> bool:
+        """Return whether a `span` says something, or ends one that does."""
+        if _closes(match):
+            return bool(self.spans) and self.spans.pop()
+        keys = {key.lower() for key, _ in _ATTRIBUTES.findall(_raw(match)[len("span") :])}
+        is_kept = not keys.isdisjoint(("lang", "xml:lang", "dir"))
+        self.spans.append(is_kept)
+        return is_kept
 
     def _start(self, match: re.Match[str], name: str) -> None:
         if name in raw_tags.BLOCKS and name != "table":
@@ -229,7 +240,7 @@ def _rebuild(match: re.Match[str], name: str, context: Conversion, line: int) ->
     allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(name, set())
     parts = [name]
     for attribute, value in _ATTRIBUTES.findall(_raw(match)[len(name) :]):
-        key = attribute.lower()
+        key = attribute.lower().removeprefix("xml:")
         if key not in allowed:
             continue
         bare = value[1:-1] if value[:1] in "\"'" and value else value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from gongkai.document.context import Conversion
 from gongkai.document.tokens import INDENT
 from gongkai.document.tree import INLINE, Element, Piece, append_text, make, pieces, text_of
@@ -51,12 +53,29 @@ def _lift(content: list[Piece]) -> list[Piece]:
             continue
         name = piece.get("id")
         inner = pieces(piece)
-        if not any(not isinstance(part, str) and not _is_inline(part) for part in inner):
-            inner = [make("p", inner)]
+        says = {key: value for key in ("lang", "dir") if (value := piece.get(key))}
+        if says or all(map(_is_inline, inner)):
+            inner = _paragraphs(inner)
+        for part in inner:
+            for key, value in says.items():
+                if not isinstance(part, str) and not part.get(key):
+                    part.set(key, value)
         first = next((part for part in inner if not isinstance(part, str)), None)
         if name and first is not None and not first.get("id"):
             first.set("id", name)
         waiting.extend(inner[::-1])
+    return found
+
+
+def _paragraphs(content: list[Piece]) -> list[Piece]:
+    """Return the content with its loose text in paragraphs."""
+    found: list[Piece] = []
+    for is_inline, group in groupby(content, _is_inline):
+        parts = list(group)
+        if not is_inline:
+            found += parts
+        elif any(not isinstance(part, str) or part.strip() for part in parts):
+            found.append(make("p", parts))
     return found
 
 

@@ -216,6 +216,19 @@ FINDINGS: dict[str, FindingRule] = {
             "For strong words write **words**, for deleted ones ~~words~~: both ends, and no space within. Before mere text write \\.",
         ),
     ),
+    "wrong-part-language": FindingRule(
+        WARNING,
+        source="WCAG 2.2",
+        wcag="3.1.2",
+        zh=(
+            "正文里的语言代码“{value}”不对，或者写的位置不对，没有采用。",
+            "请写成 en、fr、zh-Hant 这样的代码；放在 HTML 标签里，或者写成 *Word*{{lang=en}}，紧跟在格式的后面。",
+        ),
+        en=(
+            'The language "{value}" in the body is no language tag, or stands where it says nothing; it was not used.',
+            "Write a tag such as en, fr, zh-Hant in an HTML tag, or *Word*{{lang=en}} right behind the mark.",
+        ),
+    ),
     "drawn-table": FindingRule(
         WARNING,
         source="WCAG 2.2",
