@@ -16,7 +16,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _AFTER = "?!.,:*_~;'"
-BARE = r"(?:https?://|www\.)(?:[A-Za-z0-9.:/?#@!$&'+,;=%~-]|[*_](?=[A-Za-z0-9/.?&=%-]))++"
+BARE = r"(?:https?://|www\.)(?:[A-Za-z0-9.:/?#@!$&'+,;=%~-]|[*_](?=[A-Za-z0-9/.?&=%-])|\([A-Za-z0-9/.?&=_%-]*+\))++"
 """The pattern of an address, without marks of Markdown around it."""
 _BARE = re.compile(BARE, re.IGNORECASE)
 
