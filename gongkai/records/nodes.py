@@ -5,11 +5,19 @@ YAML's own types would read the index number `0012345` as 5349 and the time limi
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import TypeAlias
 
 import yaml
 
+from gongkai.document.line_ends import close
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NEAR = 8
+"""How many signs on both sides of a line end are looked for in the value."""
+_QUOTES = re.compile(r"[\s\"'\[\]{}]")
+"""What may stand between a sign of YAML and a word."""
 NODE_LIMIT = 20_000
 """The most values in one file; more means an alias bomb or a data file in the wrong place."""
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -69,7 +77,7 @@ def compose(text: str, first_line: int = 1) -> Node:
     """
     try:
         root = yaml.compose(text, Loader=_Loader)
-        return Scalar("", first_line) if root is None else _Composer(first_line).node(root)
+        return Scalar("", first_line) if root is None else _Composer(text, first_line).node(root)
     except yaml.MarkedYAMLError as fault:
         # An unclosed quote is noticed lines later; the mark of its beginning is where to fix it.
         in_quotes = "quoted scalar" in (fault.context or "")
@@ -87,7 +95,8 @@ def compose(text: str, first_line: int = 1) -> Node:
 class _Composer:
     """Turns PyYAML's nodes into ours, counting them."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text = text
         self.first_line = first_line
         self.left = NODE_LIMIT
         self.around: set[int] = set()
@@ -102,7 +111,7 @@ class _Composer:
         if isinstance(node, yaml.ScalarNode):
             if UNPRINTABLE.search(node.value):
                 raise BrokenYaml(line)
-            return Scalar(str(node.value), line)
+            return Scalar(self._value(node), line)
         self.around.add(id(node))
         try:
             if isinstance(node, yaml.SequenceNode):
@@ -110,6 +119,27 @@ class _Composer:
             return Mapping(tuple((self._key(k), self.node(v)) for k, v in node.value), line)
         finally:
             self.around.discard(id(node))
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    def _value(self, node: yaml.ScalarNode) -> str:
+        """Return a value; one of several lines has no space between Chinese words where YAML put one."""
+        value = str(node.value)
+        first, last = node.start_mark.line, node.end_mark.line
+        if first == last or node.style == "|" or " " not in value:
+            return value
+        parts = []
+        done = 0
+        for above, line in pairwise(self._lines[first : last + 1]):
+            left = _QUOTES.split(above.rstrip()[-_NEAR:])[-1]
+            right = _QUOTES.split(line.lstrip()[:_NEAR])[0]
+            at = value.find(f"{left} {right}", done) if left and right else -1
+            if at >= 0 and "\n" not in close(f"{left}\n{right}"):
+                parts.append(value[done : at + len(left)])
+                done = at + len(left) + 1
+        return "".join([*parts, value[done:]])
 
     def _key(self, node: yaml.Node) -> Scalar:
         key = self.node(node)

@@ -192,6 +192,14 @@ def test_wrapped_words_are_found_and_marks_reported(portal: SmallPortal) -> None
         "请写成 en、fr、zh-Hant 这样的代码；放在 HTML 标签里，或者写成 *Word*{lang=en}，紧跟在格式的后面。",
     ]
     assert [hit.url for hit in search.find(portal.output, "落到实处")] == ["notice/a/"]
+    portal.item(
+        "notice/c",
+        标题="关于把责任落到实\n  处的通知",
+        内容概述=">\n  责任落到实\n  处，see\n  also\n",
+    )
+    assert portal.build().findings == ran.findings
+    assert "关于把责任落到实处的通知" in portal.page("notice/c").text_content()
+    assert "责任落到实处，see also" in (portal.output / "notice/c/index.html").read_text("utf-8")
     for name, data in portal.files().items():
         assert "落到实\n处".encode() not in data, name
         assert "落到实 处".encode() not in data, name

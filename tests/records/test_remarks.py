@@ -27,6 +27,9 @@ BROKEN = [
     f"{{# {SECRET}\n\n后面。",
     f"{{{{!-- {SECRET} --}}}}\n\n后面。",
     f"<%-- {SECRET} --%>\n\n后面。",
+    f"<! {SECRET} >\n\n后面。",
+    f"<? {SECRET} ?>\n\n后面。",
+    f"<comment>{SECRET}</comment>\n\n后面。",
     f"公开。\r\n\r\n<!-- {SECRET}\r\n\r\n后面。",
 ]
 REMOVED = [
