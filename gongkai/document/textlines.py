@@ -52,6 +52,8 @@ _STARTER = re.compile(
 )
 _PARAGRAPH_INDENT = 4
 _MAX_TITLE_LINE = 20
+_MAX_SHORT_TITLE = 12
+_MIN_SENTENCE = 4
 
 
 def begins_paragraph(text: str, above: str, *, alone: bool) -> bool:
@@ -91,7 +93,12 @@ def _is_title_line(above: str, rest: str) -> bool:
             return False
     elif mark.kind == "tiao" or not _is_short_title(above[mark.end :]):
         return False
-    return len(rest) >= len(above.strip()) + 8 or rest.rstrip().endswith(("。", "；", "："))
+    # The lines of one sentence are about as long as each other, but for the last.
+    first, second = len(above.strip()), len(rest)
+    if second >= first + 4:
+        return True
+    ends = rest.rstrip().endswith(("。", "；", "："))
+    return ends and (second >= first or (first <= _MAX_SHORT_TITLE and second >= _MIN_SENTENCE))
 
 
 def _is_short_title(words: str) -> bool:

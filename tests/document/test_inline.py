@@ -1,5 +1,7 @@
 """Marks within a paragraph are read as GFM reads them, and as a Chinese sentence needs them."""
 
+import re
+
 import pytest
 
 from gongkai import search
@@ -42,6 +44,24 @@ WRAPPED = {
 def test_line_end_is_a_gap_only_between_words(text: str) -> None:
     """Between Chinese words and marks it is none, wherever the sentence stands."""
     assert shown(text) == WRAPPED[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        (
+            "（一）各单位要把责任落到实\n处，确保供水。",
+            ["（一）各单位要把责任落到实处，确保供水。"],
+        ),
+        ("（一）落到实\n处。", ["（一）落到实处。"]),
+        ("一、总体要求\n各单位要把责任落到实\n处。", ["一、总体要求", "各单位要把责任落到实处。"]),
+        ("一、时间\n3月5日。", ["一、时间", "3月5日。"]),
+    ],
+)
+def test_first_line_of_a_sentence_is_no_title(text: str, paragraphs: list[str]) -> None:
+    """A short line with a number is a title only if what follows it is no rest of its sentence."""
+    html = re.sub(r"</?span[^>]*>", "", convert(text).html)
+    assert re.findall(r">([^<>\n]+)</(?:p|h2)>", html) == paragraphs
 
 
 def test_wrapped_title_is_one_heading() -> None:
