@@ -29,15 +29,15 @@ from gongkai.document.context import Conversion
 from gongkai.document.tokens import LABEL_END, LABEL_START, restore_text
 
 # `emphasis` has left only signs that are pairs.
-_STRONG_EM = r"\*\*\*([^*]+)\*\*\*"
-_STRONG = r"(?<!\*)\*\*((?:[^*]++|\*[^*]++\*(?!\*))++)\*\*"
-_EM = r"(?<!\*)\*([^*]+)\*(?!\*)"
+_STRONG_EM = r"\*\*\*(?!\s)([^*]+)(?<!\s)\*\*\*"
+_STRONG = r"(?<!\*)\*\*(?!\s)((?:[^*]++|\*[^*]++\*(?!\*))++)(?<!\s)\*\*"
+_EM = r"(?<!\*)\*(?!\s)([^*]+)(?<!\s)\*(?!\*)"
 # An opening sign comes before a word or an opening quote.
 _OPENS = r"(?=[\w“‘《〈（【「『\"'(\[\x02\ufdd4])"
 _STRONG_LOW = rf"(?<!\w)__{_OPENS}(?!_)([^_]+?)(?<!\s)__(?!\w)"
 _EM_LOW = rf"(?<!\w)_{_OPENS}(?!_)([^_]+?)(?<!\s)_(?!\w)"
 
-_DELETED = r"(?<!~)~~((?:[^~]++|~(?!~))+)~~(?!~)"
+_DELETED = r"(?<!~)~~(?!\s)((?:[^~]++|~(?!~))+)(?<!\s)~~(?!~)"
 ESCAPABLE = ["*", "~", "_", "#", "[", "]", "`", "|", ">", "{", "}", ".", "-", "+", "!"]
 DECORATIVE = ("decorative", "data-decorative", "装饰")
 

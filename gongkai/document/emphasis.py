@@ -25,7 +25,7 @@ _NOT_PROSE = re.compile(
 )
 _EDGE = "\0"
 """In place of each sign of a tag or a `|` that ends a cell or a block."""
-_MARKER = re.compile(r"[ \t>]*+(?:(?:[-+*]|\d++[.)])[ \t]++)")
+_MARKER = re.compile(r"(?:[ \t>]*+(?:[-+*]|\d++[.)])[ \t]++)++")
 _HEADING = re.compile(r"[ \t>]*+#{1,6}[ \t\u3000]")
 _RUN = re.compile(r"\*+|~~+")
 _CLOSING = "，。、；：？！）】》」』〉〕”’…—,.;:?!)]}"
@@ -149,11 +149,20 @@ def _cells(shadow: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _runs(shadow: str, start: int, end: int) -> list[_Run]:
+    found = list(_RUN.finditer(shadow, start, end))
+    doubles = [match.start() for match in found if match[0] == "**"]
     runs = []
-    for match in _RUN.finditer(shadow, start, end):
+    for match in found:
         left = shadow[match.start() - 1] if match.start() > start else " "
         right = shadow[match.end()] if match.end() < end else " "
-        runs.append(_Run(match.start(), match[0], left, right))
+        is_number = left.isdigit() and right.isdigit()
+        is_between = doubles and doubles[0] < match.start() < doubles[-1]
+        if match[0] == "****" and is_between and not is_number:
+            # The end of one and the beginning of another, as Word's texts are converted.
+            runs.append(_Run(match.start(), "**", left, "x"))
+            runs.append(_Run(match.start() + 2, "**", "x", right))
+        else:
+            runs.append(_Run(match.start(), match[0], left, right))
     return runs
 
 

@@ -80,6 +80,8 @@ MARKS = {
     "**+5%**": "<strong>+5%</strong>",
     "*重要*通知": "<em>重要</em>通知",
     "*斜**粗**斜*": "<em>斜<strong>粗</strong>斜</em>",
+    "**甲****乙**丙": "<strong>甲</strong><strong>乙</strong>丙",
+    "138****1234": "138****1234",
     "***甲***": "<strong><em>甲</em></strong>",
     "**https://a.cn**": '<strong><a href="https://a.cn">https://a.cn</a></strong>',
     "张**、李**等": "张**、李**等",
