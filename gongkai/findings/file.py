@@ -25,6 +25,17 @@ FINDINGS: dict[str, FindingRule] = {
             "Save it as UTF-8 in an editor; if it does not open, it may be damaged.",
         ),
     ),
+    "control-character": FindingRule(
+        WARNING,
+        zh=(
+            "这一行第 {place} 个字“{before}”后面有控制字符 {sign}，多半是从 Word 或者网页带来的；已去掉，或者按换行处理。",
+            "请删去它：删掉它前后各一个字，再重新输入；要换行的，请按回车键。",
+        ),
+        en=(
+            'After character {place} of this line, "{before}", stands the control character {sign}, probably from Word or a web page; it was dropped, or taken as a line break.',
+            "Remove it: delete the characters on both sides of it and type them anew; press Enter for a line break.",
+        ),
+    ),
     "file-too-large": FindingRule(
         ERROR,
         zh=(

@@ -224,7 +224,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         'menu "{value}" can be “是” (yes) or “否” (no) only',
     ),
     "data.kind": ("没有“{value}”这一类型", 'there is no kind "{value}"'),
-    "data.yaml": ("不合 YAML 格式：“{value}”", 'not valid YAML: "{value}"'),
+    "data.yaml": (
+        "这一行读不懂：“{value}”，请检查缩进和冒号；有引号、括号或“#”的值，整个用引号括起来",
+        'this line cannot be read: "{value}"; check indentation and colons, and put a whole value with quotes, brackets or "#" in quotes',
+    ),
+    "data.control": (
+        "这一行有看不见的控制字符 {value}，文件可能没有存好；请删去，或重新取得这个文件",
+        "this line holds the control character {value}, which cannot be seen; remove it, or fetch the file anew",
+    ),
     "data.encoding": (
         "不是 UTF-8 编码，看起来是“{value}”",
         'it is not UTF-8; it looks like "{value}"',

@@ -14,9 +14,10 @@ from typing import Any, Protocol, TypeAlias
 
 from gongkai.records import written_dates
 from gongkai.records.closed_lists import Lookups
-from gongkai.records.nodes import Listing, Node, Scalar, written
+from gongkai.records.nodes import Listing, Node, Scalar, quoted, unquoted, written
 from gongkai.records.nodes import Mapping as NodeMapping
 from gongkai.records.redirects import NAME_BYTES
+from gongkai.records.unseen import alike, plain
 
 Value: TypeAlias = Any
 """Text, int, bool, or a list or dictionary of these."""
@@ -146,18 +147,15 @@ def nearest(value: str, choices: list[str], cutoff: float = 0.5) -> str:
     return close[0] if close else ""
 
 
-FEW = 8
-"""The most choices that a message lists."""
-
-
 def some(choices: list[str]) -> str:
     """Return the first few entries of a closed list, for 可选."""
-    return "、".join(choices[:FEW]) + ("等" if len(choices) > FEW else "")
+    return "、".join(choices[:8]) + ("等" if len(choices) > 8 else "")
 
 
 def _scalar(node: Node, at: FieldReading, why: str = "why.text") -> str | None:
+    """Return a value without what cannot be seen: it is read, not shown as it is."""
     if isinstance(node, Scalar):
-        return " ".join(node.text.split())
+        return plain(node.text)
     is_one_too_many = isinstance(node, Listing) and not at.field.many
     at.fault("wrong-value", node, written(node), why="why.one" if is_one_too_many else why)
     return None
@@ -172,7 +170,12 @@ class Text:
     """The most characters without a warning."""
 
     def read(self, node: Node, at: FieldReading) -> str | None:
-        text = _scalar(node, at)
+        if meant := unquoted(node):
+            key = "" if at.field.many else f"{at.field.zh}: "
+            at.fault("needs-quotes", node, meant, example=key + quoted(meant))
+            return None
+        is_shown = isinstance(node, Scalar) and not self.splits
+        text = " ".join(written(node).split()) if is_shown else _scalar(node, at)
         return None if text is None else at.measured(node, text, self.limit)
 
 
@@ -208,6 +211,9 @@ class Choice:
         for chinese, english in self.choices.items():
             if text.lower() == english.lower():
                 return chinese
+            if alike(text).lower() in (alike(chinese), alike(english).lower()):
+                at.fault("lookalike", node, text, read=chinese)
+                return chinese
         near = nearest(text, [*self.choices, *self.choices.values()])
         at.fault("unknown-choice", node, text, near=near, choices="、".join(self.choices))
         return None
@@ -228,6 +234,8 @@ class FromList:
             return text
         term = at.lookups.find(self.list_name, text)
         if term is not None:
+            if text not in term.names:
+                at.fault("lookalike", node, text, read=term.name)
             return term.id
         closed_list = at.lookups.lists[self.list_name]
         near = nearest(text, closed_list.names())
@@ -375,7 +383,7 @@ class Group:
         known: dict[str, Scalar] = {}
         is_sound = True
         for key, value in node.entries:
-            part = self.by_key.get(key.text.strip().casefold())
+            part = field_of(self.by_key, key, at.report)
             if part is None:
                 at.report(
                     "unknown-key", key.line, value=key.text, near=nearest(key.text, [*self.by_key])
@@ -393,6 +401,15 @@ class Group:
                 at.report("missing-field", node.line, field=part.zh, key=part.name)
                 is_sound = False
         return values | {"line": node.line} if is_sound else None
+
+
+def field_of(by_key: Mapping[str, Field], key: Scalar, report: Callable[..., None]) -> Field | None:
+    """Return the field that a key names; if it only looks like the name, that is reported."""
+    name = key.text.casefold()
+    found = by_key.get(name) or by_key.get(alike(name))
+    if found is not None and name not in by_key:
+        report("lookalike", key.line, value=key.text, read=alike(name))
+    return found
 
 
 def choices_of(field: Field) -> str:

@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from gongkai.document import Options, convert
 from gongkai.findings import Finding, Severity, finding
-from gongkai.records import front_matter, publicity, repeated_title, withheld
+from gongkai.records import front_matter, publicity, repeated_title, unseen, withheld
 from gongkai.records.closed_lists import ClosedLists, LookupRows, Lookups
 from gongkai.records.encoding import decoded, guess_encoding
-from gongkai.records.fields import Value, nearest
+from gongkai.records.fields import Value, field_of, nearest
 from gongkai.records.nodes import Node, Scalar
 from gongkai.records.personal import check_numbers, check_personal
 from gongkai.records.record import Body, Record, Ref, Values, digest_of, key_of
@@ -68,9 +68,12 @@ class ReadingContext:
         object.__setattr__(self, "digest", digest_of(parts))
 
     @cached_property
-    def nested_keys(self) -> frozenset[str]:
-        """Keys that may be nested below another."""
-        return _FILE_KEYS.union(*(kind.nested_keys for kind in self.kinds))
+    def keys(self) -> front_matter.Keys:
+        """The keys of all kinds."""
+        known = frozenset(key for kind in self.kinds for key in kind.by_key).union(KIND_KEYS)
+        return front_matter.Keys(
+            known, _FILE_KEYS.union(*(kind.nested_keys for kind in self.kinds))
+        )
 
     @cached_property
     def words(self) -> withheld.Vocabulary:
@@ -120,9 +123,9 @@ class _Reader:
             texts = withheld.beginning(data) if text is None else [text]
             self._guard_unread([withheld.first_lines(each) for each in texts], 1)
             return None, None
-        entries = front_matter.entries(
-            split.head, split.head_line, self.context.nested_keys, self.report
-        )
+        self._report_signs(split)
+        keys = self.context.keys
+        entries = front_matter.entries(split.head, split.head_line, keys, self.report)
         kind = None if entries is None else self._kind(entries)
         if entries is None or kind is None:
             # As long as it cannot be read, nobody knows where it should have ended.
@@ -135,7 +138,7 @@ class _Reader:
     def _read_item(
         self, split: front_matter.Split, entries: Entries, kind: Schema
     ) -> tuple[Record, Body | None]:
-        values, lines = self._values(entries, kind)
+        values, lines = self._values(entries, kind, split)
         values["id"] = values["id"] or identifier_from(self.path)
         self._guard_read(split, entries, values)
         item = Item(values, lines, split.body, split.body_line, self.report)
@@ -213,7 +216,18 @@ class _Reader:
         if "\r" in text:
             self.report("carriage-return", text.count("\n", 0, text.index("\r")) + 1)
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return text
+        for sign in unseen.found(unseen.CONTROL, text):
+            self.report("control-character", sign.line + 1, **sign.gaps)
+        return unseen.without_control(text)
+
+    def _report_signs(self, split: front_matter.Split) -> None:
+        """Report signs that nobody sees in the front matter, and those that show nowhere but on one machine."""
+        parts = ((split.head_line, split.head), (split.body_line, split.body))
+        for sign in unseen.found(unseen.INVISIBLE, split.written_head):
+            self.report("invisible-character", split.head_line + sign.line, **sign.gaps)
+        for first, text in parts:
+            for sign in unseen.found(unseen.PRIVATE, text):
+                self.report("undisplayable-character", first + sign.line, **sign.gaps)
 
     def _kind(self, entries: Entries) -> Schema | None:
         """Return the kind: `类型:` if written, else the first folder."""
@@ -222,7 +236,7 @@ class _Reader:
         name, line = (folder, 1)
         if written is not None:
             name, line = (
-                written[1].text if isinstance(written[1], Scalar) else "…",
+                unseen.plain(written[1].text) if isinstance(written[1], Scalar) else "…",
                 written[0].line,
             )
         known = kind_names(self.context.kinds)
@@ -239,7 +253,9 @@ class _Reader:
             return None
         return next(kind for kind in self.context.kinds if kind.id == kind_id)
 
-    def _values(self, entries: Entries, kind: Schema) -> tuple[dict[str, Value], dict[str, int]]:
+    def _values(
+        self, entries: Entries, kind: Schema, split: front_matter.Split
+    ) -> tuple[dict[str, Value], dict[str, int]]:
         values = {field.name: field.empty() for field in kind.fields}
         written: dict[str, Scalar] = {}
         faulty = set()
@@ -248,7 +264,7 @@ class _Reader:
             if name.casefold() in KIND_KEYS:
                 self._once(written, "kind", key)
                 continue
-            field_ = kind.by_key.get(name.casefold())
+            field_ = field_of(kind.by_key, key, self.report)
             if field_ is None:
                 self._unknown_key(key, node, kind)
             elif self._once(written, field_.name, key):
@@ -262,7 +278,8 @@ class _Reader:
         for field_ in kind.fields:
             if field_.required and field_.name not in faulty and values[field_.name] in ("", []):
                 line = written[field_.name].line if field_.name in written else 1
-                self.report("missing-field", line, field=field_.zh, key=field_.name)
+                rule = "only-remark" if split.has_only_remark(line) else "missing-field"
+                self.report(rule, line, field=field_.zh, key=field_.name)
         self._check_column(kind, values, written)
         return values, {name: key.line for name, key in written.items()}
 

@@ -46,8 +46,8 @@ def test_broken_yaml(portal):
     portal.item("news/broken", 标题='"没有收尾的引号')
     assert_only(
         portal,
-        'content/news/broken.md:2: [错误] broken-yaml: 信息栏不合 YAML 格式：“标题: "没有收尾的引号”。 '
-        "请检查这一行的缩进、引号和冒号；含冒号或引号的值请用双引号括起来。",
+        'content/news/broken.md:2: [错误] broken-yaml: 信息栏的这一行读不懂：“标题: "没有收尾的引号”。 '
+        "请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进单引号里：标题: '……'。",
     )
 
 
@@ -56,8 +56,8 @@ def test_control_character(portal):
     portal.item("news/broken", 标题='"甲\\u0001乙"')
     assert_only(
         portal,
-        'content/news/broken.md:2: [错误] broken-yaml: 信息栏不合 YAML 格式：“标题: "甲\\u0001乙"”。 '
-        "请检查这一行的缩进、引号和冒号；含冒号或引号的值请用双引号括起来。",
+        'content/news/broken.md:2: [错误] broken-yaml: 信息栏的这一行读不懂：“标题: "甲\\u0001乙"”。 '
+        "请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进单引号里：标题: '……'。",
     )
     assert (portal.output / "feed/all.atom").exists()
 

@@ -1,0 +1,91 @@
+"""Signs that nobody sees, or that look like others: where they stand in a text, and the text without them.
+
+They come from web pages, Word, input methods and file names of macOS, and make two words differ that look the same.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
+_BREAKING = "\x0b\x0c\x85\u2028\u2029"
+_UNSEEN = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
+)
+_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f"
+_PRIVATE = "\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff"
+
+CONTROL = re.compile(f"[{_DROPPED}{_BREAKING}]")
+"""What is no part of any text: of it, pages keep the line breaks at most."""
+PRIVATE = re.compile(f"[{_PRIVATE}]")
+"""What shows as an empty box: signs of one machine's own fonts, and U+FFFD, which stands for a lost one."""
+INVISIBLE = re.compile(
+    f"[\ufeff\xad\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f\u115f\u1160\u3164\uffa0{_SPACES}]"
+    # In some scripts, and between the parts of a picture, these have a meaning.
+    "|(?<![\u0590-\u08ff\u0900-\u0dff\u1800-\u18af\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])"
+    "[\u034f\u061c\u180b-\u180e\u200c-\u200f]"
+    "|(?:(?<=\\s)|(?<![\\s\\S]))[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
+"""What cannot be seen in a value, and has no meaning in it."""
+
+_DROP = re.compile(f"[{_DROPPED}]")
+_BREAK = re.compile(f"[{_BREAKING}]")
+_LOOKED_UP = re.compile(f"[{_UNSEEN}]")
+_FIRST = 20
+"""The most lines of a file whose signs are reported: who mends these will find the others."""
+_BEFORE = 8
+_SIGNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSign:
+    """The first such sign of a line."""
+
+    line: int
+    """Counts from 0 within the text."""
+    gaps: dict[str, str]
+    """`sign`: `U+200B`, or the first few of several; `place`: how many characters stand before it in its line; `before`: the last of them."""
+
+
+def found(pattern: re.Pattern[str], text: str) -> Iterator[FoundSign]:
+    """Yield the first match of one of the patterns above in each line, in the first lines that have any."""
+    if not pattern.search(text):
+        return
+    left = _FIRST
+    for number, line in enumerate(text.split("\n")):
+        match = pattern.search(line)
+        if match is None:
+            continue
+        before = _LOOKED_UP.sub("", line[max(match.start() - _BEFORE, 0) : match.start()])
+        signs = [f"U+{ord(sign):04X}" for sign in dict.fromkeys(pattern.findall(line))]
+        gaps = {"sign": "、".join(signs[:_SIGNS]), "place": str(match.start()), "before": before}
+        yield FoundSign(number, gaps)
+        left -= 1
+        if not left:
+            return
+
+
+def without_control(text: str) -> str:
+    """Return a text without what is no part of any; line breaks of other programs stay."""
+    return _DROP.sub("", text)
+
+
+def on_its_lines(head: str) -> str:
+    """Return a front matter in which only line feeds end a line; YAML knows others, of which editors see nothing."""
+    return _BREAK.sub(" ", head.replace("\ufeff", ""))
+
+
+def plain(text: str) -> str:
+    """Return a value as others are compared with it: no invisible sign, blanks folded, letters composed (NFC)."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _LOOKED_UP.sub("", text))
+    return " ".join(text.split())
+
+
+def alike(text: str) -> str:
+    """Return what is equal for names that look the same: one width, no radical for a character, no blanks (NFKC)."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _LOOKED_UP.sub("", text))
+    return "".join(text.split())
