@@ -69,6 +69,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "第 {column} 列有看不见的控制字符 {sign}",
         "column {column} holds the control character {sign}, which cannot be seen",
     ),
+    "why.table-separator": (
+        "各列之间用的是“{sign}”，不是半角逗号，程序分不出列",
+        'the columns are divided by "{sign}" and not by commas',
+    ),
     "why.table-empty": (
         "表里没有内容，要有一行列名，再加至少一行数据",
         "it holds nothing: a row of names and at least one row of data are needed",

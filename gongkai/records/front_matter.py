@@ -23,7 +23,7 @@ _KEYED = re.compile(
 
 
 _ONLY_REMARK = re.compile(r"[:：][ \t]++#(?:[ \t]|$)")
-_BEFORE_COLON = re.compile(r"([^\s:：]++)[ \t]*+[:：]")
+_COLON = re.compile("[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,8 @@ def _compose(lines: list[str], first_line: int, keys: Keys, report: Report) -> N
         return fault
     for line in colons:
         written = lines[line - first_line].strip()
-        if any(word.casefold() in keys.known for word in _BEFORE_COLON.findall(written)[1:]):
+        words = [part.split()[-1:] for part in _COLON.split(written)[1:-1]]
+        if any(word and word[0].casefold() in keys.known for word in words):
             return BrokenYaml(line)  # two entries on one line: 草稿 may be the second
         report("colon-in-value", line, value=written)
     return root

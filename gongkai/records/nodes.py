@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import yaml
 
-from gongkai.records.signs import Signs
+from gongkai.records.signs import PutAside
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NODE_LIMIT = 20_000
@@ -92,7 +92,7 @@ def compose(text: str, first_line: int = 1, on_colon: Callable[[int], None] | No
             or more than `NODE_LIMIT` values.
     """
     try:
-        signs = Signs(text)
+        signs = PutAside(text)
     except ValueError as fault:
         raise BrokenYaml(first_line) from fault
     usual = signs.usual(text)
@@ -108,7 +108,7 @@ def compose(text: str, first_line: int = 1, on_colon: Callable[[int], None] | No
 
 
 def _composed(
-    text: str, first_line: int, signs: Signs, on_colon: Callable[[int], None] | None
+    text: str, first_line: int, signs: PutAside, on_colon: Callable[[int], None] | None
 ) -> Node:
     try:
         root = yaml.compose(text, Loader=_Loader)
@@ -141,7 +141,7 @@ class _Unbearable(BrokenYaml):
 class _Composer:
     """Turns PyYAML's nodes into ours, counting them."""
 
-    def __init__(self, text: str, first_line: int, signs: Signs) -> None:
+    def __init__(self, text: str, first_line: int, signs: PutAside) -> None:
         self.text = text
         self.first_line = first_line
         self.signs = signs

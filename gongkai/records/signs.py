@@ -34,7 +34,7 @@ _COLON = re.compile(r":(?= |$)")
 _CLOSERS = re.compile(r"[\]},]+ *+")
 
 
-class Signs:
+class PutAside:
     """The stand-ins for one text: signs that it does not have itself."""
 
     def __init__(self, text: str) -> None:

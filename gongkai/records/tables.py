@@ -14,6 +14,10 @@ SIZE_LIMIT = 1_000_000
 """The largest file shown as a table, in bytes; a larger one is for programs."""
 
 
+_TWO_ROWS = 10_000
+"""The characters in which the first two rows are looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table(Attachment):
     """A downloadable CSV file: UTF-8, with the names of the columns in its first row.
@@ -80,6 +84,7 @@ def _csv_rows(data: bytes) -> Iterator[Row]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise BrokenTable(data.count(b"\n", 0, fault.start) + 1, "why.table-encoding") from fault
+    _check_separator(text)
     number = 0
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
@@ -90,6 +95,15 @@ def _csv_rows(data: bytes) -> Iterator[Row]:
             limit = str(csv.field_size_limit())
             raise BrokenTable(number + 1, "why.table-long", limit=limit) from fault
         raise BrokenTable(number + 1, "why.table-quotes") from fault
+
+
+def _check_separator(text: str) -> None:
+    """Raise BrokenTable if another sign than the comma divides the first two rows: some spreadsheets save that."""
+    first, second = (*(line for line in text[:_TWO_ROWS].splitlines() if line.strip()), "", "")[:2]
+    for sign in ";\t；，|" if "," not in first else "":
+        if 0 < first.count(sign) == second.count(sign):
+            name = "Tab" if sign == "\t" else sign
+            raise BrokenTable(1, "why.table-separator", sign=name)
 
 
 @lru_cache(maxsize=64)

@@ -33,6 +33,7 @@ INVISIBLE = re.compile(
 _DROP = re.compile(f"[{_DROPPED}]")
 _BREAK = re.compile(f"[{_BREAKING}]")
 _LOOKED_UP = re.compile(f"[{_UNSEEN}]")
+_ODD = re.compile(f"[{_UNSEEN}{_SPACES}]")
 _FIRST = 20
 """The most lines of a file whose signs are reported: who mends these will find the others."""
 _BEFORE = 8
@@ -46,7 +47,7 @@ class FoundSign:
     line: int
     """Counts from 0 within the text."""
     gaps: dict[str, str]
-    """`sign`: `U+200B`, or the first few of several; `place`: how many characters stand before it in its line; `before`: the last of them."""
+    """`sign`: `U+200B`, or several; `place`: the count of characters before it in its line; `before`: the last."""
 
 
 def found(pattern: re.Pattern[str], text: str) -> Iterator[FoundSign]:
@@ -82,6 +83,13 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", _LOOKED_UP.sub("", text))
     return " ".join(text.split())
+
+
+def is_odd(text: str) -> bool:
+    """Return whether a text may look like another without being equal to it."""
+    return not text.isascii() and (
+        not unicodedata.is_normalized("NFC", text) or _ODD.search(text) is not None
+    )
 
 
 def alike(text: str) -> str:
