@@ -42,6 +42,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.text": ("要写一段文字", "it must be a text"),
     "why.one": ("只能写一个", "only one can be written here"),
     "why.list": ("这里只能写一段文字或一个列表", "it must be a text or a list of texts"),
+    "why.half-list": (
+        "方括号后面还有别的字；要写成“[甲, 乙]”，或者去掉方括号",
+        "more follows the closing bracket; write [a, b], or no brackets",
+    ),
     "why.hours": (
         "要写成“9:00—12:00、13:30—17:00”的样子，或者“休息”“全天”，后一个时间不能早于前一个",
         "write it like 9:00—12:00、13:30—17:00, or 休息 or 全天; no time before the one it follows",

@@ -4,7 +4,6 @@ One small class a type, each with one method, `read`. Values are plain data that
 text, integers, booleans, lists and dictionaries of these.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,9 +13,10 @@ from typing import Any, Protocol, TypeAlias
 
 from gongkai.records import written_dates
 from gongkai.records.closed_lists import Lookups
-from gongkai.records.nodes import Listing, Node, Scalar, quoted, unquoted, written
+from gongkai.records.nodes import Listing, Node, Scalar, is_half_list, quoted, unquoted, written
 from gongkai.records.nodes import Mapping as NodeMapping
 from gongkai.records.redirects import NAME_BYTES
+from gongkai.records.suggestions import nearest, some
 from gongkai.records.unseen import alike, plain
 
 Value: TypeAlias = Any
@@ -113,6 +113,9 @@ class Field:
         at = FieldReading(self, lookups, report)
         if not self.many:
             return self.type.read(node, at)
+        if is_half_list(node) and getattr(self.type, "splits", False):
+            at.fault("wrong-value", node, written(node), why="why.half-list")
+            return None
         items = node.items if isinstance(node, Listing) else _split(node, self.type)
         values = [self.type.read(item, at) for item in items]
         count = _characters(values)
@@ -135,21 +138,6 @@ def _split(node: Node, type_: FieldType) -> tuple[Node, ...]:
         return (node,)
     parts = re.split(r"[、，,；;]", node.text)
     return tuple(Scalar(part.strip(), node.line) for part in parts if part.strip())
-
-
-def nearest(value: str, choices: list[str], cutoff: float = 0.5) -> str:
-    """Return the choice that `value` most resembles, or "": for suggestions (您是不是要写).
-
-    Args:
-        cutoff: 0 to 1; 0.5 means that one of two characters is right.
-    """
-    close = difflib.get_close_matches(value, choices, n=1, cutoff=cutoff)
-    return close[0] if close else ""
-
-
-def some(choices: list[str]) -> str:
-    """Return the first few entries of a closed list, for 可选."""
-    return "、".join(choices[:8]) + ("等" if len(choices) > 8 else "")
 
 
 def _scalar(node: Node, at: FieldReading, why: str = "why.text") -> str | None:
@@ -438,6 +426,9 @@ class Attachment:
             return {"file": node.text.strip(), "title": "", "line": node.line}
         if isinstance(node, NodeMapping):
             given = {self.names.get(key.text, ""): value for key, value in node.entries}
+            if meant := unquoted(given.get("title", node)) if "title" in given else "":
+                at.fault("needs-quotes", given["title"], meant, example=quoted(meant))
+                return None
             texts = {
                 key: value.text.strip() for key, value in given.items() if isinstance(value, Scalar)
             }

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongkai.records import plain_front_matter
-from gongkai.records.nodes import BrokenYaml, Listing, Mapping, Node, Scalar, compose
+from gongkai.records.nodes import BrokenYaml, Listing, Mapping, Node, Scalar, compose, quoted
 from gongkai.records.unseen import on_its_lines, plain
 
 Report = Callable[..., None]
@@ -90,6 +90,8 @@ def _composed(head: str, first_line: int, keys: Keys, report: Report) -> Mapping
         if "\t" in line:
             report("tab-in-front-matter", first_line + number)
             lines[number] = line.replace("\t", "  ")
+        if _has_wide_colon(line, keys):
+            lines[number] = _repair(lines[number], first_line + number, keys.nested, report)
     root = _compose(lines, first_line, keys, report)
     if not isinstance(root, Mapping):
         # Colons are repaired only in text that is not valid front matter: in valid front matter a value may have any.
@@ -146,4 +148,13 @@ def _repair(line: str, number: int, nested: frozenset[str], report: Report) -> s
         report("no-space-after-colon", number, value=match["key"])
     else:
         return line
-    return f"{match['lead']}{match['key']}: {rest.strip()}"
+    # No blank stands before it, so it begins no remark.
+    value = quoted(rest.strip()) if rest.startswith("#") else rest.strip()
+    return f"{match['lead']}{match['key']}: {value}"
+
+
+def _has_wide_colon(line: str, keys: Keys) -> bool:
+    """Return whether a line is an entry with a full-width colon, even if YAML finds another colon in its value."""
+    match = _KEYED.fullmatch(line) if "：" in line else None
+    is_entry = match is not None and not match["lead"] and match["colon"] == "："
+    return is_entry and match is not None and match["key"].casefold() in keys.known

@@ -18,6 +18,8 @@ NODE_LIMIT = 20_000
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML rejects literally but accepts as `\\u0001`; XML, and therefore every feed, cannot contain it."""
 
+_HALF_LIST = re.compile(r"\[[^\[\]、，,；;]*+[、，,；;][^\[\]]*+\]")
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
@@ -65,6 +67,11 @@ def unquoted(node: Node) -> str:
         return ""
     is_one_part = isinstance(node, Mapping) and len(node.entries) == 1
     return node.source or (written(node) if is_one_part else "")
+
+
+def is_half_list(node: Node) -> bool:
+    """Return whether a text begins with a list, `[甲, 乙] 丙`, which would be taken apart at its commas."""
+    return isinstance(node, Scalar) and _HALF_LIST.match(node.text) is not None
 
 
 def quoted(text: str) -> str:
@@ -163,7 +170,7 @@ class _Composer:
             if self._has_run_on(node):
                 raise BrokenYaml(line)
             text = str(node.value)
-            if node.style is None and self.signs.has_colon(text):
+            if not node.style and self.signs.has_colon(text):
                 self.colons.append(line)
             return Scalar(self.signs.restored(text), line)
         self.around.add(id(node))
