@@ -26,7 +26,7 @@ from gongkai.portal.attachments import File
 from gongkai.portal.moments import next_change, next_turn
 from gongkai.portal.whole import Extra, Portal
 from gongkai.records import unseen, withheld
-from gongkai.records.closed_lists import ClosedLists
+from gongkai.records.closed_lists import ClosedLists, is_misnamed
 from gongkai.records.closed_lists import load as load_lists
 from gongkai.records.encoding import guess_encoding
 from gongkai.records.reader import Reading
@@ -230,6 +230,8 @@ class Build:
         texts = {}
         for path in files:
             folder, _, name = path.rpartition("/")
+            if folder + "/" == site_module.DATA and is_misnamed(name):
+                findings.append(finding("data-file-not-read", prefix + name, 0, value=name))
             if folder + "/" == site_module.DATA and name.endswith(".yaml"):
                 try:
                     data = self.load(path)
@@ -240,9 +242,9 @@ class Build:
                 encoding = guess_encoding(data)
                 if encoding == "UTF-8":
                     texts[name] = data.decode("utf-8-sig").replace("\r\n", "\n")
-                    for sign in unseen.found(unseen.INVISIBLE, texts[name]):
+                    for rule, sign in unseen.in_values(texts[name]):
                         place = (prefix + name, sign.line + 1)
-                        findings.append(finding("invisible-character", *place, **sign.gaps))
+                        findings.append(finding(rule, *place, **sign.gaps))
                 else:
                     report(name, 0, "data.encoding", encoding)
                     texts[name] = ""

@@ -12,6 +12,17 @@ FINDINGS: dict[str, FindingRule] = {
             "Check the name (case counts), and commit the file too.",
         ),
     ),
+    "file-lookalike": FindingRule(
+        WARNING,
+        zh=(
+            "“{value}”与文件夹里的“{read}”看起来一样，写法却不同，已当作同一个。",
+            "请把两处改成一样的：方括号里写着 U+ 的字符看不见，请删去；最好把文件名和这里都重新输入一遍。",
+        ),
+        en=(
+            '"{value}" looks like "{read}" in the folder but is written otherwise; they are taken for one.',
+            "Make them the same: what stands as U+ in brackets cannot be seen, remove it; best type the file's name and this one anew.",
+        ),
+    ),
     "file-not-taken": FindingRule(
         WARNING,
         zh=(

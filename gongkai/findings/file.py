@@ -74,6 +74,17 @@ FINDINGS: dict[str, FindingRule] = {
             "Rename it and commit it again; name the right encoding when you unpack an old system's archive.",
         ),
     ),
+    "invisible-in-file-name": FindingRule(
+        WARNING,
+        zh=(
+            "文件名“{value}”里有看不见的字符。",
+            "请把文件名重新输入一遍；已经发布的，地址会跟着变，请写“编号:”留住原来的地址。",
+        ),
+        en=(
+            'The file name "{value}" has characters that cannot be seen.',
+            "Type it anew; the address of an item that is out already changes with it, unless 编号 names the old one.",
+        ),
+    ),
     "outside-content": FindingRule(
         ERROR,
         zh=(

@@ -7,15 +7,15 @@ import posixpath
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from urllib.parse import quote
 
 from gongkai.findings import Finding, finding
 from gongkai.portal import links
 from gongkai.portal.links import Target
+from gongkai.records.publicity import is_withheld
 from gongkai.records.reader import Reading
 from gongkai.records.record import Record, Values, digest_of
 from gongkai.records.schema import Schema
-from gongkai.records.unseen import is_odd, plain
+from gongkai.records.unseen import is_odd, look, marked
 
 _DOUBLED = (".md.", ".markdown.", ".mdown.")
 _TEXTS = (
@@ -78,16 +78,21 @@ class NearFiles:
     def _target(self, written: str, line: int, record: Record, found: list[Finding]) -> str:
         target = links.target_of(written, record.path)
         path = self._alike(target, line, record, found)
-        return f"/{quote(path)}{target.suffix}" if path else written
+        address = path.replace("%", "%25").replace("?", "%3F").replace("#", "%23")
+        return f"/{address}{target.suffix}" if path else written
 
     def _alike(self, target: Target, line: int, record: Record, found: list[Finding]) -> str:
         """Return the path of what looks like a target that is not there; "" if nothing does."""
         if target.is_outside or target.path in self._paths:
             return ""
-        path = self._looks.get(plain(target.path), "")
+        path = self._looks.get(look(target.path), "")
+        if not is_odd(path) and not is_odd(target.path):
+            return ""
         if path and _composed(path) != _composed(target.path):
             place = (self._prefix + record.path, line)
-            found.append(finding("lookalike", *place, value=target.path, read=plain(path)))
+            found.append(
+                finding("file-lookalike", *place, value=marked(target.path), read=marked(path))
+            )
         return path
 
     @property
@@ -95,8 +100,8 @@ class NearFiles:
         """What each path looks like → the path; "" where two look the same."""
         if not self._by_look:
             for path in self._paths:
-                look = plain(path)
-                self._by_look[look] = "" if look in self._by_look else path
+                same = look(path)
+                self._by_look[same] = "" if same in self._by_look else path
         return self._by_look
 
 
@@ -105,21 +110,21 @@ def _composed(path: str) -> str:
 
 
 def check_unnamed(
-    readings: Iterable[Reading],
-    records: Iterable[Record],
+    readings: Collection[Reading],
+    records: Collection[Record],
     schemas: Mapping[str, Schema],
     files: Collection[str],
     prefix: str,
 ) -> Iterator[Finding]:
     """Report files among the items that may be meant as one, or as an attachment, and that nobody has named."""
-    readings = list(readings)
     waiting = [path for path in files if _may_be_meant(path)]
     if not waiting:
         return
-    # What an item names that cannot be read, nobody knows.
+    # A file may be a withheld item's, and its name says what it is; what an item names that cannot be read, nobody knows.
     unread = {_folder(reading.path) for reading in readings if reading.record is None}
     taken = {_folder(reading.path) for reading in readings}
     taken |= {name for schema in schemas.values() for name in (schema.id, schema.zh)}
+    hushed = tuple(posixpath.join(posixpath.dirname(r.path), "") for r in records if is_withheld(r))
     named = {
         target.path
         for record in records
@@ -127,7 +132,8 @@ def check_unnamed(
     }
     for path in sorted(set(waiting) - named):
         is_doubled = any(each in posixpath.basename(path).lower() for each in _DOUBLED)
-        if is_doubled or (_folder(path) in taken - unread and _folder(path)):
+        is_among_items = _folder(path) in taken - unread and not path.startswith(hushed)
+        if is_doubled or (is_among_items and _folder(path)):
             yield finding("file-not-taken", prefix + path, 0, value=posixpath.basename(path))
 
 

@@ -23,7 +23,7 @@ from gongkai.records.nodes import (
 from gongkai.records.nodes import Mapping as NodeMapping
 from gongkai.records.redirects import REDIRECT_KEYS, Redirect, Wrong, redirect_of
 from gongkai.records.site_forms import misshapen
-from gongkai.records.unseen import alike, plain
+from gongkai.records.unseen import alike, on_its_lines, plain
 
 Report = Callable[..., None]
 """`report(path, line, why, value)`: `path` within the data folder, `why` the name of a text."""
@@ -282,6 +282,16 @@ def _default_column(lists: ClosedLists, kind: str) -> str:
     return next((t.id for t in lists["columns"].terms if kind in t.extra["kinds"]), "")
 
 
+_FILES = frozenset({*LISTS, "site", "redirects"})
+
+
+def is_misnamed(name: str) -> bool:
+    """Return whether a file of the data folder is meant as one of its lists, but has another name."""
+    stem, _, ending = name.partition(".")
+    is_list = stem.casefold() in _FILES or ending.casefold() in ("yaml", "yml")
+    return is_list and not (stem in _FILES and ending == "yaml")
+
+
 def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> ClosedLists:
     """Read the data files.
 
@@ -303,7 +313,7 @@ def _root(name: str, texts: Mapping[str, str], report: Report) -> Node | None:
         report(name, line, "data.control", f"U+{ord(control[0]):04X}")
         return None
     try:
-        return compose(text)
+        return compose(on_its_lines(text))
     except BrokenYaml as fault:
         lines = text.split("\n")
         report(name, fault.line, "data.yaml", lines[min(fault.line, len(lines)) - 1].strip())

@@ -118,6 +118,8 @@ class _Reader:
         self.findings.append(finding(rule, self.context.prefix + self.path, line, **gaps))
 
     def read(self, data: bytes) -> tuple[Record | None, Body | None]:
+        if unseen.INVISIBLE.search(self.path):
+            self.report("invisible-in-file-name", 0, value=unseen.marked(self.path))
         text = self._text(data)
         split = None if text is None else front_matter.split(text, self.report)
         if split is None:
@@ -223,12 +225,10 @@ class _Reader:
 
     def _report_signs(self, split: front_matter.Split) -> None:
         """Report signs that nobody sees in the front matter, and those that show nowhere but on one machine."""
-        parts = ((split.head_line, split.head), (split.body_line, split.body))
-        for sign in unseen.found(unseen.INVISIBLE, split.written_head):
-            self.report("invisible-character", split.head_line + sign.line, **sign.gaps)
-        for first, text in parts:
-            for sign in unseen.found(unseen.PRIVATE, text):
-                self.report("undisplayable-character", first + sign.line, **sign.gaps)
+        for rule, sign in unseen.in_values(split.written_head):
+            self.report(rule, split.head_line + sign.line, **sign.gaps)
+        for sign in unseen.found(unseen.PRIVATE, split.body):
+            self.report("undisplayable-character", split.body_line + sign.line, **sign.gaps)
 
     def _kind(self, entries: Entries) -> Schema | None:
         """Return the kind: `类型:` if written, else the first folder."""
@@ -346,10 +346,13 @@ class _Reader:
             self.report("title-in-text", first + repeated.line, value=title)
             if kind.needs_body and not document.html.strip():
                 self.report("empty-body", split.body_line)
+        line = unseen.line_numbers(split.body)
         for fault in document.faults:
-            self.report(fault.id, first + fault.line, **fault.gaps)
+            self.report(fault.id, first + line(fault.line), **fault.gaps)
         body = Body(document.html, tuple((h.level, h.id, h.text) for h in document.toc))
-        refs = tuple(Ref(ref.kind, ref.target, first + ref.line, ref.spec) for ref in document.refs)
+        refs = tuple(
+            Ref(ref.kind, ref.target, first + line(ref.line), ref.spec) for ref in document.refs
+        )
         return key_of(body), body, refs
 
     def _record(

@@ -5,7 +5,7 @@ They come from web pages, Word, input methods and file names of macOS, and make 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
@@ -32,6 +32,7 @@ INVISIBLE = re.compile(
 
 _DROP = re.compile(f"[{_DROPPED}]")
 _BREAK = re.compile(f"[{_BREAKING}]")
+_END = re.compile(f"[\n{_BREAKING}]")
 _LOOKED_UP = re.compile(f"[{_UNSEEN}]")
 _ODD = re.compile(f"[{_UNSEEN}{_SPACES}]")
 _FIRST = 20
@@ -68,6 +69,12 @@ def found(pattern: re.Pattern[str], text: str) -> Iterator[FoundSign]:
             return
 
 
+def in_values(text: str) -> Iterator[tuple[str, FoundSign]]:
+    """Yield what is reported of front matter and lists, each with the id of its finding."""
+    for rule, pattern in (("invisible-character", INVISIBLE), ("undisplayable-character", PRIVATE)):
+        yield from ((rule, sign) for sign in found(pattern, text))
+
+
 def without_control(text: str) -> str:
     """Return a text without what is no part of any; line breaks of other programs stay."""
     return _DROP.sub("", text)
@@ -78,11 +85,36 @@ def on_its_lines(head: str) -> str:
     return _BREAK.sub(" ", head.replace("\ufeff", ""))
 
 
+def line_numbers(body: str) -> Callable[[int], int]:
+    """Return what gives the line of the file for one that the document room counts: it ends lines at more signs.
+
+    Both count from 1 within the text.
+    """
+    if not _BREAK.search(body):
+        return int
+    line = 1
+    lines = [line]
+    for match in _END.finditer(body):
+        line += match[0] == "\n"
+        lines.append(line)
+    return lambda counted: lines[min(counted, len(lines)) - 1]
+
+
 def plain(text: str) -> str:
     """Return a value as others are compared with it: no invisible sign, blanks folded, letters composed (NFC)."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", _LOOKED_UP.sub("", text))
     return " ".join(text.split())
+
+
+def look(path: str) -> str:
+    """Return what is equal for file names that look the same, blanks aside."""
+    return "".join(unicodedata.normalize("NFC", _LOOKED_UP.sub("", path)).split())
+
+
+def marked(text: str) -> str:
+    """Return a text for a message with its invisible signs by number: `甲[U+200B]乙`."""
+    return _ODD.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
 
 
 def is_odd(text: str) -> bool:
