@@ -120,7 +120,7 @@ def check_unnamed(
     waiting = [path for path in files if _may_be_meant(path)]
     if not waiting:
         return
-    # A file may be a withheld item's, and its name says what it is; what an item names that cannot be read, nobody knows.
+    # What an unreadable item names, nobody knows; the name of a withheld item's file may say what it is.
     unread = {_folder(reading.path) for reading in readings if reading.record is None}
     taken = {_folder(reading.path) for reading in readings}
     taken |= {name for schema in schemas.values() for name in (schema.id, schema.zh)}

@@ -232,7 +232,7 @@ class _Reader:
 
     def _kind(self, entries: Entries) -> Schema | None:
         """Return the kind: `类型:` if written, else the first folder."""
-        written = next(((k, v) for k, v in entries if k.text in KIND_KEYS), None)
+        written = next(((k, v) for k, v in entries if _is_kind_key(k)), None)
         folder = PurePosixPath(self.path).parts[0] if "/" in self.path else ""
         name, line = (folder, 1)
         if written is not None:
@@ -241,7 +241,9 @@ class _Reader:
                 written[0].line,
             )
         known = kind_names(self.context.kinds)
-        kind_id = known.get(name)
+        kind_id = known.get(name) or known.get(unseen.alike(name))
+        if kind_id is not None and name not in known:
+            self.report("lookalike", line, value=name, read=unseen.alike(name))
         if kind_id is None:
             self.report(
                 "unknown-kind",
@@ -261,8 +263,7 @@ class _Reader:
         written: dict[str, Scalar] = {}
         faulty = set()
         for key, node in entries:
-            name = key.text.strip()
-            if name.casefold() in KIND_KEYS:
+            if _is_kind_key(key):
                 self._once(written, "kind", key)
                 continue
             field_ = field_of(kind.by_key, key, self.report)
@@ -385,6 +386,10 @@ class _Reader:
             return ""
         title, letter = self.initial
         return letter if letter and title == values["title"] else initial_of(values["title"])
+
+
+def _is_kind_key(key: Scalar) -> bool:
+    return unseen.alike(key.text).casefold() in KIND_KEYS
 
 
 def nearest_kind(name: str, known: Mapping[str, str]) -> str:

@@ -11,7 +11,8 @@ _PUT_ASIDE = "#!&*@`%[]{}\"',-?:|>"
 _BLOCKS = range(0x10FF00, 0xF0000, -0x100)
 """Where the stand-ins may lie: blocks of 256 signs of private use, from the last one on."""
 
-_USUAL = re.compile(r"[#!&*@`%]")
+_USUAL = re.compile(r"[#!&*@`%?]")
+_QUESTION = re.compile(r"(?<=[\s\[{,])\?(?=\s|$)|^\?(?=\s|$)")
 _NAMED = re.compile(r"([&*])([0-9A-Za-z_-]*)")
 _SWITCHED_OFF = re.compile(r"#++ *+(?:[^\s:#][^:]*+:(?: |$)|-(?: |$))")
 """A line that would be an entry without its `#`."""
@@ -70,7 +71,7 @@ class PutAside:
         def unnamed(found: re.Match[str]) -> str:
             return found[0] if found[2] in used else self._put(found[1]) + found[2]
 
-        text = _NAMED.sub(unnamed, text.translate(never))
+        text = _QUESTION.sub(self._put("?"), _NAMED.sub(unnamed, text.translate(never)))
         return text if "#" not in text else "\n".join(self._unremarked(text.split("\n")))
 
     def _put(self, signs: str) -> str:
@@ -137,7 +138,7 @@ def _end_of_first(value: str, *, is_key: bool) -> int:
     first = value[0]
     if first in "|>":
         return not _BLOCK.match(value)
-    if first in "-?":
+    if first == "-":
         return value[1:2] in ("", " ")
     if first not in _CLOSING:
         return first in "]},"

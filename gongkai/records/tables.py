@@ -7,15 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from gongkai.document.separators import other_separator
 from gongkai.records.fields import Attachment
 from gongkai.records.nodes import UNPRINTABLE
 
 SIZE_LIMIT = 1_000_000
 """The largest file shown as a table, in bytes; a larger one is for programs."""
-
-
-_TWO_ROWS = 10_000
-"""The characters in which the first two rows are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,8 @@ def _csv_rows(data: bytes) -> Iterator[Row]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise BrokenTable(data.count(b"\n", 0, fault.start) + 1, "why.table-encoding") from fault
-    _check_separator(text)
+    if sign := other_separator(text):
+        raise BrokenTable(1, "why.table-separator", sign=sign)
     number = 0
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
@@ -95,15 +93,6 @@ def _csv_rows(data: bytes) -> Iterator[Row]:
             limit = str(csv.field_size_limit())
             raise BrokenTable(number + 1, "why.table-long", limit=limit) from fault
         raise BrokenTable(number + 1, "why.table-quotes") from fault
-
-
-def _check_separator(text: str) -> None:
-    """Raise BrokenTable if another sign than the comma divides the first two rows: some spreadsheets save that."""
-    first, second = (*(line for line in text[:_TWO_ROWS].splitlines() if line.strip()), "", "")[:2]
-    for sign in ";\t；，|" if "," not in first else "":
-        if 0 < first.count(sign) == second.count(sign):
-            name = "Tab" if sign == "\t" else sign
-            raise BrokenTable(1, "why.table-separator", sign=name)
 
 
 @lru_cache(maxsize=64)
