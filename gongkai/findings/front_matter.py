@@ -153,11 +153,11 @@ FINDINGS: dict[str, FindingRule] = {
         source="GB 18030",
         zh=(
             "这一行第 {place} 个字“{before}”后面的字符 {sign} 只在装了某种字体的电脑上看得见，或者已经丢失，公众看到的是空框。",
-            "请换成标准字；生僻字请用支持 GB 18030 的输入法重新输入，或者查它的国家标准编码；没有的，请用文字说明。",
+            "请换成标准字：Word 的项目符号换成“●”；生僻字请用支持 GB 18030 的输入法重新输入，或者查它的国家标准编码；没有的，请用文字说明。",
         ),
         en=(
             'After character {place} of this line, "{before}", stands {sign}, which shows only with one machine\'s own font, or is lost: the public sees an empty box.',
-            "Replace it with a standard sign: type a rare name with an input method for GB 18030, or look up its code there; failing that, describe it.",
+            "Replace it with a standard sign: a bullet of Word with ●; type a rare name with an input method for GB 18030, or look up its code there; failing that, describe it.",
         ),
     ),
     "only-remark": FindingRule(

@@ -43,8 +43,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.one": ("只能写一个", "only one can be written here"),
     "why.list": ("这里只能写一段文字或一个列表", "it must be a text or a list of texts"),
     "why.half-list": (
-        "方括号后面还有别的字；要写成“[甲, 乙]”，或者去掉方括号",
-        "more follows the closing bracket; write [a, b], or no brackets",
+        "列表要写成“[甲, 乙]”，方括号后面不能再有字，或者一行一个、缩进后以“- ”开头；不是列表的，去掉方括号和“-”",
+        'a list is written [a, b] with nothing after it, or one entry a line, indented, after "- "; if it is none, leave brackets and "-" away',
     ),
     "why.hours": (
         "要写成“9:00—12:00、13:30—17:00”的样子，或者“休息”“全天”，后一个时间不能早于前一个",

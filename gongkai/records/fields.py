@@ -144,6 +144,10 @@ def _scalar(node: Node, at: FieldReading, why: str = "why.text") -> str | None:
     """Return a value without what cannot be seen: it is read, not shown as it is."""
     if isinstance(node, Scalar):
         return plain(node.text)
+    if why == "why.text" and (meant := unquoted(node)):
+        key = "" if at.field.many else f"{at.field.zh}: "
+        at.fault("needs-quotes", node, meant, example=key + quoted(meant))
+        return None
     is_one_too_many = isinstance(node, Listing) and not at.field.many
     at.fault("wrong-value", node, written(node), why="why.one" if is_one_too_many else why)
     return None
@@ -158,10 +162,6 @@ class Text:
     """The most characters without a warning."""
 
     def read(self, node: Node, at: FieldReading) -> str | None:
-        if meant := unquoted(node):
-            key = "" if at.field.many else f"{at.field.zh}: "
-            at.fault("needs-quotes", node, meant, example=key + quoted(meant))
-            return None
         is_shown = isinstance(node, Scalar) and not self.splits
         text = " ".join(written(node).split()) if is_shown else _scalar(node, at)
         return None if text is None else at.measured(node, text, self.limit)

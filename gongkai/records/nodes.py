@@ -18,7 +18,7 @@ NODE_LIMIT = 20_000
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML rejects literally but accepts as `\\u0001`; XML, and therefore every feed, cannot contain it."""
 
-_HALF_LIST = re.compile(r"\[[^\[\]、，,；;]*+[、，,；;][^\[\]]*+\]")
+_HALF_LIST = re.compile(r"-(?: |$)|\[[^\[\]、，,；;]*+[、，,；;][^\[\]]*+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def unquoted(node: Node) -> str:
 
 
 def is_half_list(node: Node) -> bool:
-    """Return whether a text begins with a list, `[甲, 乙] 丙`, which would be taken apart at its commas."""
+    """Return whether a text begins as a list does, `[甲, 乙] 丙` or `- 甲`: it would be taken apart at its commas."""
     return isinstance(node, Scalar) and _HALF_LIST.match(node.text) is not None
 
 

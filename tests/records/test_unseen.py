@@ -115,7 +115,7 @@ def test_signs_of_private_use(portal, sign):
     """They show on one machine only: told in a title and in a text, with the words before them."""
     portal.item("news/x", f"当选人：张{sign}、李{sign}。\n", 标题=f"甲{sign} #3")
     told = "只在装了某种字体的电脑上看得见，或者已经丢失，公众看到的是空框。 " + (
-        "请换成标准字；生僻字请用支持 GB 18030 的输入法重新输入，或者查它的国家标准编码；没有的，请用文字说明。"
+        "请换成标准字：Word 的项目符号换成“●”；生僻字请用支持 GB 18030 的输入法重新输入，或者查它的国家标准编码；没有的，请用文字说明。"
     )
     code = f"U+{ord(sign):04X}"
     assert portal.build().findings == [
