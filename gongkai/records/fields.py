@@ -160,9 +160,12 @@ class Text:
     splits: bool = False
     limit: int = PARAGRAPH
     """The most characters without a warning."""
+    is_name: bool = False
+    """Whether others are compared with it, so that what nobody sees in it would make a difference."""
 
     def read(self, node: Node, at: FieldReading) -> str | None:
-        is_shown = isinstance(node, Scalar) and not self.splits
+        is_name = self.splits or self.is_name or at.field.names is not None
+        is_shown = isinstance(node, Scalar) and not is_name
         text = " ".join(written(node).split()) if is_shown else _scalar(node, at)
         return None if text is None else at.measured(node, text, self.limit)
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from gongkai.document.separators import other_separator
 from gongkai.records.fields import Attachment
 from gongkai.records.nodes import UNPRINTABLE
+from gongkai.records.unseen import plain
 
 SIZE_LIMIT = 1_000_000
 """The largest file shown as a table, in bytes; a larger one is for programs."""
@@ -103,7 +104,7 @@ def _parsed(data: bytes, columns: tuple[tuple[str, bool], ...]) -> Rows:
     rows = _within([(number, cells) for number, cells in read if any(cells)])
     if len(rows) < 2:
         raise BrokenTable(1, "why.table-empty")
-    head = rows[0][1]
+    head = tuple(map(plain, rows[0][1]))
     _check_head(head, columns)
     for number, cells in rows[1:]:
         _check_row(number, cells, head, columns)
