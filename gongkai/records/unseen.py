@@ -35,6 +35,16 @@ _BREAK = re.compile(f"[{_BREAKING}]")
 _END = re.compile(f"[\n{_BREAKING}]")
 _LOOKED_UP = re.compile(f"[{_UNSEEN}]")
 _ODD = re.compile(f"[{_UNSEEN}{_SPACES}]")
+_RADICALS = (
+    "⺝月⺠民⺩王⺧牛⺮竹⺶羊⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻗雨"
+    "⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙"
+)
+_LETTERS = (
+    "\u0430a\u0435e\u043eo\u0440p\u0441c\u0443y\u0445x\u0456i\u0455s\u0458j\u0501d\u04bbh\u03bfo"
+    "\u0410A\u0412B\u0415E\u041aK\u041cM\u041dH\u041eO\u0420P\u0421C\u0422T\u0425X"
+)
+_LOOKS = str.maketrans((_RADICALS + _LETTERS)[::2], (_RADICALS + _LETTERS)[1::2])
+"""What PDF programs give for a character, and NFKC leaves; Cyrillic and Greek letters that look Latin."""
 _FIRST = 20
 """The most lines of a file whose signs are reported: who mends these will find the others."""
 _BEFORE = 8
@@ -127,5 +137,5 @@ def is_odd(text: str) -> bool:
 def alike(text: str) -> str:
     """Return what is equal for names that look the same: one width, no radical for a character, no blanks (NFKC)."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _LOOKED_UP.sub("", text))
+        text = unicodedata.normalize("NFKC", _LOOKED_UP.sub("", text)).translate(_LOOKS)
     return "".join(text.split())

@@ -42,7 +42,8 @@ def test_invisible_characters_are_read_as_absent(portal):
 def test_names_that_look_alike(portal):
     """Radicals, wide letters, blanks, composed letters: read as the entry of the list, and told."""
     portal.write(
-        "content/data/organs.yaml", "- {编号: office, 名称: 金山é公⾏\u200b局, 简称: 市府办}\n"
+        "content/data/organs.yaml",
+        "- {编号: office, 名称: 金山é公⾏\u200b局, 简称: 市府办}\n- {编号: gate, 名称: 门卫长办}\n",
     )
     for number, organ in enumerate(
         (
@@ -52,6 +53,8 @@ def test_names_that_look_alike(portal):
             "市府\xa0办",
             "市 府办",
             "ｏｆｆｉｃｅ",
+            "\u043effi\u0441e",
+            "⻔卫⻓办",
         )
     ):
         portal.item(f"news/x{number}", 标题=f"甲{number}", 发布机构=organ)
@@ -67,6 +70,8 @@ def test_names_that_look_alike(portal):
         place.format(3, "lookalike"),
         place.format(4, "lookalike"),
         place.format(5, "lookalike"),
+        place.format(6, "lookalike"),
+        place.format(7, "lookalike"),
     ]
     assert (portal.output / "news/x5/index.html").exists()
 
