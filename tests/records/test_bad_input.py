@@ -233,7 +233,7 @@ def test_future_item_at_a_taken_address(portal):
 LONG = {
     "标题": ("长" * 201, 2, "标题有 201 字，超过 200 字"),
     "内容概述": ("长" * 301, 5, "内容概述有 301 字，超过 300 字"),
-    "附件": ("{文件: a.txt, 名称: " + "长" * 201 + "}", 5, "附件有 201 字，超过 200 字"),
+    "附件": ("{文件: a.csv, 名称: " + "长" * 201 + "}", 5, "附件有 201 字，超过 200 字"),
     "关键词": (f"[{', '.join(['长' * 150] * 67)}]", 5, "关键词有 10050 字，超过 10000 字"),
 }
 
@@ -242,8 +242,7 @@ LONG = {
 def test_long_values_are_told(portal, name):
     """A long value makes a long page, and goes out; a title, and what lists repeat, is long sooner."""
     value, line, told = LONG[name]
-    if name == "附件":
-        portal.write("content/news/a.txt", "甲")
+    portal.write("content/news/a.csv", "甲")
     portal.item("news/x", **{name: value})
     remedy = "页面会又长又慢。 请缩短；细节请写进正文或者附件。"
     assert_only(portal, f"content/news/x.md:{line}: [提醒] long-value: {told}，{remedy}", code=0)
