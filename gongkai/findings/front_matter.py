@@ -26,11 +26,11 @@ FINDINGS: dict[str, FindingRule] = {
         ERROR,
         zh=(
             "信息栏的这一行读不懂：“{value}”。",
-            "请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进单引号里：标题: '……'。",
+            "请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进引号里，如：{example}。",
         ),
         en=(
             'This line of the front matter cannot be read: "{value}".',
-            "Check its indentation and colons, and that quotes and brackets are closed; put a whole value with quotes, brackets, “#” or “: ” in single quotes: 标题: '…'",
+            "Check its indentation and colons, and that quotes and brackets are closed; put a whole value with quotes, brackets, “#” or “: ” in quotes, as in {example}",
         ),
     ),
     "withheld-unreadable": FindingRule(

@@ -99,14 +99,23 @@ def _composed(head: str, first_line: int, keys: Keys, report: Report) -> Mapping
         root = _compose(lines, first_line, keys, report)
     if isinstance(root, BrokenYaml):
         index = min(max(root.line - first_line, 0), len(lines) - 1)
-        report("broken-yaml", first_line + index, value=lines[index].strip())
+        report("broken-yaml", first_line + index, **_in_quotes(lines[index]))
         return None
     if isinstance(root, Mapping):
         return root
     if isinstance(root, Scalar) and not root.text:
         return Mapping((), first_line)
-    report("broken-yaml", root.line, value=lines[min(root.line - first_line, len(lines) - 1)])
+    report(
+        "broken-yaml", root.line, **_in_quotes(lines[min(root.line - first_line, len(lines) - 1)])
+    )
     return None
+
+
+def _in_quotes(line: str) -> dict[str, str]:
+    """Return the gaps of a message about a line: the line, and how it would be in quotes."""
+    key, colon, value = line.strip().partition(": ")
+    meant = f"{key}: {quoted(value.strip())}" if colon else quoted(line.strip())
+    return {"value": line.strip(), "example": meant}
 
 
 def _compose(lines: list[str], first_line: int, keys: Keys, report: Report) -> Node | BrokenYaml:

@@ -47,7 +47,7 @@ def test_broken_yaml(portal):
     assert_only(
         portal,
         'content/news/broken.md:2: [错误] broken-yaml: 信息栏的这一行读不懂：“标题: "没有收尾的引号”。 '
-        "请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进单引号里：标题: '……'。",
+        "请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进引号里，如：标题: '\"没有收尾的引号'。",
     )
 
 
@@ -57,7 +57,7 @@ def test_control_character(portal):
     assert_only(
         portal,
         'content/news/broken.md:2: [错误] broken-yaml: 信息栏的这一行读不懂：“标题: "甲\\u0001乙"”。 '
-        "请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进单引号里：标题: '……'。",
+        "请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进引号里，如：标题: '\"甲\\u0001乙\"'。",
     )
     assert (portal.output / "feed/all.atom").exists()
 
