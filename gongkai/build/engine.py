@@ -25,8 +25,8 @@ from gongkai.portal.assembly import Assembly, Conditions, assemble
 from gongkai.portal.attachments import File
 from gongkai.portal.moments import next_change, next_turn
 from gongkai.portal.whole import Extra, Portal
-from gongkai.records import withheld
-from gongkai.records.closed_lists import ClosedLists
+from gongkai.records import unseen, withheld
+from gongkai.records.closed_lists import ClosedLists, is_misnamed
 from gongkai.records.closed_lists import load as load_lists
 from gongkai.records.encoding import guess_encoding
 from gongkai.records.reader import Reading
@@ -78,7 +78,7 @@ class Build:
         # The store forgets this as soon as a file changed, so it is asked before items are read.
         last = gate.last(self.store, self.gate_key, self.now, self.site.output)
         closed_lists, faults = self._read_lists(files)
-        self.is_broken = bool(faults)
+        self.is_broken = any(fault.severity is not Severity.WARNING for fault in faults)
         items = [each for each in found if each.is_item]
         self.readings, self.memory = intake.items(items, closed_lists, is_settled=last is not None)
         # A link to the outside in an item's place holds that item back.
@@ -230,6 +230,8 @@ class Build:
         texts = {}
         for path in files:
             folder, _, name = path.rpartition("/")
+            if folder + "/" == site_module.DATA and is_misnamed(name):
+                findings.append(finding("data-file-not-read", prefix + name, 0, value=name))
             if folder + "/" == site_module.DATA and name.endswith(".yaml"):
                 try:
                     data = self.load(path)
@@ -240,6 +242,9 @@ class Build:
                 encoding = guess_encoding(data)
                 if encoding == "UTF-8":
                     texts[name] = data.decode("utf-8-sig").replace("\r\n", "\n")
+                    for rule, sign in unseen.in_values(texts[name]):
+                        place = (prefix + name, sign.line + 1)
+                        findings.append(finding(rule, *place, **sign.gaps))
                 else:
                     report(name, 0, "data.encoding", encoding)
                     texts[name] = ""

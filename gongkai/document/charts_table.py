@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from gongkai.document.separators import other_separator
+
 MAX_SERIES = 8
 MAX_POINTS = 60
 SLICES = (2, 8)
@@ -82,7 +84,7 @@ def read(text: str) -> tuple[Grid | None, list[Problem]]:
             return None, [Problem("why.table-long", gaps, reader.line_num)]
         return None, [Problem("why.table-quotes", {}, reader.line_num)]
     if len(rows) < 2 or len(rows[0][1]) < 2:
-        return None, [Problem("why.chart-empty", {})]
+        return None, [_nothing(text)]
     (_, head), *others = rows
     problems = []
     twice = next((name for name in head if not name or head.count(name) > 1), None)
@@ -96,6 +98,16 @@ def read(text: str) -> tuple[Grid | None, list[Problem]]:
         return None, problems
     filled = tuple(tuple(cells + [""] * (len(head) - len(cells))) for _, cells in others)
     return Grid(tuple(head), filled, tuple(line for line, _ in others)), problems
+
+
+def _nothing(text: str) -> Problem:
+    """Return why a text has no table."""
+    sign = other_separator(text)
+    return (
+        Problem("why.table-separator", {"sign": sign}, 1)
+        if sign
+        else Problem("why.chart-empty", {})
+    )
 
 
 def choose(grid: Grid, columns: Iterable[str]) -> tuple[Grid, list[Problem]]:

@@ -12,6 +12,28 @@ FINDINGS: dict[str, FindingRule] = {
             "Check the name (case counts), and commit the file too.",
         ),
     ),
+    "file-lookalike": FindingRule(
+        WARNING,
+        zh=(
+            "“{value}”与文件夹里的“{read}”看起来一样，写法却不同，已当作同一个。",
+            "请把两处改成一样的：方括号里写着 U+ 的字符看不见，请删去；最好把文件名和这里都重新输入一遍。",
+        ),
+        en=(
+            '"{value}" looks like "{read}" in the folder but is written otherwise; they are taken for one.',
+            "Make them the same: what stands as U+ in brackets cannot be seen, remove it; best type the file's name and this one anew.",
+        ),
+    ),
+    "file-not-taken": FindingRule(
+        WARNING,
+        zh=(
+            "“{value}”没有发布：它不是“.md”文件，也没有一件内容把它写作附件。",
+            "是一件内容的，请另存为以“.md”结尾的文本文件（“.md.txt”的，让系统显示文件后缀，再删去“.txt”）；是附件的，请写进那一件的“附件:”；用不到的请移出内容文件夹。",
+        ),
+        en=(
+            '"{value}" does not go out: it is no ".md" file, and no item names it as an attachment.',
+            'If it is an item, save it as a text file that ends in ".md" (let the system show endings and take ".txt" off ".md.txt"); name an attachment in 附件 of its item; move what is not needed out of the content folder.',
+        ),
+    ),
     "file-name-taken": FindingRule(
         ERROR,
         zh=("文件“{value}”与本页另一个文件重名。", "请给文件换一个名字。"),

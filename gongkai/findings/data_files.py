@@ -1,6 +1,6 @@
 """Data files: the lists in `content/data/`, and the files of open data with their dictionaries."""
 
-from gongkai.findings.rule import BLOCKER, ERROR, FindingRule
+from gongkai.findings.rule import BLOCKER, ERROR, WARNING, FindingRule
 from gongkai.findings.sources import FUJIAN, PRIVACY
 
 FINDINGS: dict[str, FindingRule] = {
@@ -10,6 +10,17 @@ FINDINGS: dict[str, FindingRule] = {
         en=(
             "A data file is wrong: {why}.",
             "Correct it; until then the last output stays as it is.",
+        ),
+    ),
+    "data-file-not-read": FindingRule(
+        WARNING,
+        zh=(
+            "没有读这个文件：“{value}”不是数据文件的名称。",
+            "名称要与手册里的完全一样，以“.yaml”结尾，如 organs.yaml；让系统显示文件后缀，再改名。用不到的请删去。",
+        ),
+        en=(
+            'This file was not read: "{value}" is not the name of a data file.',
+            'The name must be one of the manual\'s and end in ".yaml", such as organs.yaml; let the system show endings, and rename it. Delete what is not needed.',
         ),
     ),
     "data-unreadable": FindingRule(

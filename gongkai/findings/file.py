@@ -25,6 +25,17 @@ FINDINGS: dict[str, FindingRule] = {
             "Save it as UTF-8 in an editor; if it does not open, it may be damaged.",
         ),
     ),
+    "control-character": FindingRule(
+        WARNING,
+        zh=(
+            "这一行第 {place} 个字“{before}”后面有控制字符 {sign}，多半是从 Word 或者网页带来的；已去掉，或者按换行处理。",
+            "请删去它：删掉它前后各一个字，再重新输入；要换行的，请按回车键。",
+        ),
+        en=(
+            'After character {place} of this line, "{before}", stands the control character {sign}, probably from Word or a web page; it was dropped, or taken as a line break.',
+            "Remove it: delete the characters on both sides of it and type them anew; press Enter for a line break.",
+        ),
+    ),
     "file-too-large": FindingRule(
         ERROR,
         zh=(
@@ -61,6 +72,17 @@ FINDINGS: dict[str, FindingRule] = {
         en=(
             "The file name “{value}” is not in UTF-8.",
             "Rename it and commit it again; name the right encoding when you unpack an old system's archive.",
+        ),
+    ),
+    "invisible-in-file-name": FindingRule(
+        WARNING,
+        zh=(
+            "文件名“{value}”里有看不见的字符。",
+            "请把文件名重新输入一遍；已经发布的，地址会跟着变，请写“编号:”留住原来的地址。",
+        ),
+        en=(
+            'The file name "{value}" has characters that cannot be seen.',
+            "Type it anew; the address of an item that is out already changes with it, unless 编号 names the old one.",
         ),
     ),
     "outside-content": FindingRule(

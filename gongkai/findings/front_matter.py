@@ -36,12 +36,12 @@ FINDINGS: dict[str, FindingRule] = {
     "broken-yaml": FindingRule(
         ERROR,
         zh=(
-            "信息栏不合 YAML 格式：“{value}”。",
-            "请检查这一行的缩进、引号和冒号；含冒号或引号的值请用双引号括起来。",
+            "信息栏的这一行读不懂：“{value}”。",
+            "请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进引号里，如：{example}。",
         ),
         en=(
-            'The front matter is not valid YAML: "{value}".',
-            "Check indentation, quotes and colons on this line; put a value with a colon or a quote in double quotes.",
+            'This line of the front matter cannot be read: "{value}".',
+            "Check its indentation and colons, and that quotes and brackets are closed; put a whole value with quotes, brackets, “#” or “: ” in quotes, as in {example}",
         ),
     ),
     "withheld-unreadable": FindingRule(
@@ -124,6 +124,62 @@ FINDINGS: dict[str, FindingRule] = {
         en=(
             '"{value}" is written twice (the other on line {other}, as "{as_written}").',
             "The Chinese and the English name are the same key; keep one.",
+        ),
+    ),
+    "colon-in-value": FindingRule(
+        WARNING,
+        zh=(
+            "“{value}”的值里又有冒号，已照字面读取。",
+            "是值的一部分的，请给整个值加上引号；是另一项的，请另起一行写。",
+        ),
+        en=(
+            'The value in "{value}" has a colon of its own; read as a part of it.',
+            "If it is one, put the whole value in quotes; if another entry begins there, write it on a line of its own.",
+        ),
+    ),
+    "lookalike": FindingRule(
+        WARNING,
+        zh=(
+            "“{value}”里有看起来一样、实际不同的字，已读作“{read}”。",
+            "请把它重新输入一遍，或改写为“{read}”。",
+        ),
+        en=(
+            '"{value}" has signs that only look like the right ones; read as "{read}".',
+            'Type it anew, or write "{read}".',
+        ),
+    ),
+    "invisible-character": FindingRule(
+        WARNING,
+        zh=(
+            "这一行第 {place} 个字“{before}”后面有看不见的字符 {sign}。",
+            "请删去这个字符：删掉它前后各一个字，再重新输入。",
+        ),
+        en=(
+            'After character {place} of this line, "{before}", stands the invisible character {sign}.',
+            "Remove it: delete the characters on both sides of it, and type them anew.",
+        ),
+    ),
+    "undisplayable-character": FindingRule(
+        WARNING,
+        source="GB 18030",
+        zh=(
+            "这一行第 {place} 个字“{before}”后面的字符 {sign} 只在装了某种字体的电脑上看得见，或者已经丢失，公众看到的是空框。",
+            "请换成标准字：Word 的项目符号换成“●”；生僻字请用支持 GB 18030 的输入法重新输入，或者查它的国家标准编码；没有的，请用文字说明。",
+        ),
+        en=(
+            'After character {place} of this line, "{before}", stands {sign}, which shows only with one machine\'s own font, or is lost: the public sees an empty box.',
+            "Replace it with a standard sign: a bullet of Word with ●; type a rare name with an input method for GB 18030, or look up its code there; failing that, describe it.",
+        ),
+    ),
+    "only-remark": FindingRule(
+        ERROR,
+        zh=(
+            "“{field}”是空的：这一行“#”后面的是说明，不算内容。",
+            "请在“#”前面写上“{field}”；“#”也要显示的，请给整个值加上引号。",
+        ),
+        en=(
+            '"{field}" ({key}) is empty: what follows "#" on this line is a remark.',
+            'Write the value before the "#"; put the whole value in quotes if the "#" belongs to it.',
         ),
     ),
     "missing-field": FindingRule(

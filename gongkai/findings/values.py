@@ -46,6 +46,17 @@ FINDINGS: dict[str, FindingRule] = {
             "Shorten it to {limit} characters; details belong into the text or an attachment.",
         ),
     ),
+    "needs-quotes": FindingRule(
+        ERROR,
+        zh=(
+            "{field}“{value}”带有括号或者冒号，会读成列表或者分项，这里要写一段文字。",
+            "请把整个值放进引号里，写成：{example}。",
+        ),
+        en=(
+            '{field} ({key}) "{value}" has brackets or a colon and reads as a list or as parts; a text belongs here.',
+            "Put the whole value in quotes: {example}",
+        ),
+    ),
     "wrong-entry": FindingRule(
         ERROR,
         zh=("{field}“{value}”要分项写：{keys}。", "请在下面缩进一行一项，写成“名称: 内容”。"),

@@ -42,6 +42,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.text": ("要写一段文字", "it must be a text"),
     "why.one": ("只能写一个", "only one can be written here"),
     "why.list": ("这里只能写一段文字或一个列表", "it must be a text or a list of texts"),
+    "why.half-list": (
+        "列表要写成“[甲, 乙]”，方括号后面不能再有字，或者一行一个、缩进后以“- ”开头；不是列表的，去掉方括号和“-”",
+        'a list is written [a, b] with nothing after it, or one entry a line, indented, after "- "; if it is none, leave brackets and "-" away',
+    ),
     "why.hours": (
         "要写成“9:00—12:00、13:30—17:00”的样子，或者“休息”“全天”，后一个时间不能早于前一个",
         "write it like 9:00—12:00、13:30—17:00, or 休息 or 全天; no time before the one it follows",
@@ -72,6 +76,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.table-remark": (
         "第 {column} 列有备注（“{sign}”），备注会跟着表一起公开，请删去",
         "column {column} holds a remark ({sign}), which would be published with the table; delete it",
+    ),
+    "why.table-separator": (
+        "各列之间用的是“{sign}”，不是半角逗号，程序分不出列",
+        'the columns are divided by "{sign}" and not by commas',
     ),
     "why.table-empty": (
         "表里没有内容，要有一行列名，再加至少一行数据",
@@ -232,7 +240,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         'menu "{value}" can be “是” (yes) or “否” (no) only',
     ),
     "data.kind": ("没有“{value}”这一类型", 'there is no kind "{value}"'),
-    "data.yaml": ("不合 YAML 格式：“{value}”", 'not valid YAML: "{value}"'),
+    "data.yaml": (
+        "这一行读不懂：“{value}”，请检查缩进和冒号；有引号、括号或“#”的值，整个用引号括起来",
+        'this line cannot be read: "{value}"; check indentation and colons, and put a whole value with quotes, brackets or "#" in quotes',
+    ),
+    "data.control": (
+        "这一行有看不见的控制字符 {value}，文件可能没有存好；请删去，或重新取得这个文件",
+        "this line holds the control character {value}, which cannot be seen; remove it, or fetch the file anew",
+    ),
     "data.encoding": (
         "不是 UTF-8 编码，看起来是“{value}”",
         'it is not UTF-8; it looks like "{value}"',

@@ -19,12 +19,11 @@ from gongkai.records.fields import (
     Value,
     choices_of,
     is_identifier,
-    nearest,
-    some,
 )
 from gongkai.records.fields import FieldReading as Reading
 from gongkai.records.fields import FromList as Term
 from gongkai.records.fields import Group as Entry
+from gongkai.records.suggestions import nearest, some
 
 __all__ = [
     "DATE",

@@ -19,6 +19,7 @@ from gongkai.portal.attachments import (
 from gongkai.portal.kind import Kind
 from gongkai.portal.lists import EVERY, Shape
 from gongkai.portal.moments import is_live
+from gongkai.portal.near_files import NearFiles, check_unnamed
 from gongkai.portal.whole import Extra, Portal
 from gongkai.records import publicity, withheld
 from gongkai.records.closed_lists import ClosedLists
@@ -82,7 +83,14 @@ class _Assembler:
         self.readings = readings
         self.last_good = last_good
         self.conditions = conditions
-        records = (reading.record for reading in readings if reading.record is not None)
+        read = [reading.record for reading in readings if reading.record is not None]
+        paths = (*conditions.files, *(record.path for record in read))
+        near = NearFiles(paths, conditions.prefix)
+        fields = {kind.id: kind.files for kind in conditions.kinds}
+        renamed = [near.renamed(record, fields[record.kind]) for record in read]
+        records = [record for record, _ in renamed]
+        self.renamed = [found for _, several in renamed for found in several]
+        """What says that a file is not quite called as an item calls it."""
         self.index = links.Index(records, conditions.kinds)
         self.words = withheld.vocabulary(conditions.kinds)
         self.secret = frozenset(reading.path for reading in readings if _is_secret(reading))
@@ -110,8 +118,10 @@ class _Assembler:
         """Collect the findings that do not depend on which items go out."""
         files, prefix = self.conditions.files, self.conditions.prefix
         found = [found for reading in self.readings for found in reading.findings]
+        found += self.renamed
         found += links.check_unique(self.index, self.conditions.now, prefix)
         schemas = {kind.id: kind for kind in self.conditions.kinds}
+        found += check_unnamed(self.readings, self.index.records, schemas, files, prefix)
         for record in self.index.records:
             found += links.check_files(record, self.index, files.keys(), prefix)
             found += check_forms(record, self.index, files, prefix)

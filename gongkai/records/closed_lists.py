@@ -11,11 +11,20 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from gongkai.records.nodes import BrokenYaml, Listing, Node, Scalar, compose, written
+from gongkai.records.nodes import (
+    UNPRINTABLE,
+    BrokenYaml,
+    Listing,
+    Node,
+    Scalar,
+    compose,
+    written,
+)
 from gongkai.records.nodes import Mapping as NodeMapping
 from gongkai.records.redirects import REDIRECT_KEYS, Redirect, Wrong, redirect_of
 from gongkai.records.remarks import without_remarks
 from gongkai.records.site_forms import misshapen
+from gongkai.records.unseen import alike, on_its_lines, plain
 
 Report = Callable[..., None]
 """`report(path, line, why, value)`: `path` within the data folder, `why` the name of a text."""
@@ -151,6 +160,11 @@ class ListItem:
     line: int
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its id, its name and its short name, if it has one."""
+        return tuple(filter(None, (self.id, self.name, self.extra.get("short", ""))))
+
 
 @dataclass(frozen=True)
 class ClosedList:
@@ -166,14 +180,23 @@ class ClosedList:
         """Id, name and short name → entry; ids take precedence over names, and earlier entries over later ones."""
         found = {term.id: term for term in reversed(self.terms)}
         for term in self.terms:
-            for name in (term.name, term.extra.get("short", "")):
-                if name:
-                    found.setdefault(name, term)
+            for name in term.names:
+                found.setdefault(name, term)
+        return found
+
+    @cached_property
+    def _by_look(self) -> dict[str, ListItem | None]:
+        """What is equal for names that look the same → entry; None for what several entries look like."""
+        found: dict[str, ListItem | None] = {}
+        for term in self.terms:
+            for name in term.names:
+                look = alike(name)
+                found[look] = term if found.get(look, term) is term else None
         return found
 
     def find(self, text: str) -> ListItem | None:
-        """Return the entry whose id, name or short name is `text`."""
-        return self._by_name.get(text)
+        """Return the entry whose id, name or short name is `text`, or else looks the same."""
+        return self._by_name.get(text) or self._by_look.get(alike(text))
 
     def in_menu(self) -> list[ListItem]:
         """Return the columns that main navigation and home page show; the others are in the list of all columns."""
@@ -260,6 +283,16 @@ def _default_column(lists: ClosedLists, kind: str) -> str:
     return next((t.id for t in lists["columns"].terms if kind in t.extra["kinds"]), "")
 
 
+_FILES = frozenset({*LISTS, "site", "redirects"})
+
+
+def is_misnamed(name: str) -> bool:
+    """Return whether a file of the data folder is meant as one of its lists, but has another name."""
+    stem, _, ending = name.partition(".")
+    is_list = stem.casefold() in _FILES or ending.casefold() in ("yaml", "yml")
+    return is_list and not (stem in _FILES and ending == "yaml")
+
+
 def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> ClosedLists:
     """Read the data files.
 
@@ -275,12 +308,18 @@ def _root(name: str, texts: Mapping[str, str], report: Report) -> Node | None:
     if name not in texts:
         report(name, 0, "data.missing", "")
         return None
+    text = texts[name]
+    if control := UNPRINTABLE.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        report(name, line, "data.control", f"U+{ord(control[0]):04X}")
+        return None
     try:
         return without_remarks(
-            compose(texts[name]), lambda line, value: report(name, line, "data.remark", value)
+            compose(on_its_lines(text)),
+            lambda line, value: report(name, line, "data.remark", value),
         )
     except BrokenYaml as fault:
-        lines = texts[name].split("\n")
+        lines = text.split("\n")
         report(name, fault.line, "data.yaml", lines[min(fault.line, len(lines)) - 1].strip())
         return None
 
@@ -297,7 +336,7 @@ def _load_site(texts: Mapping[str, str], report: Report) -> dict[str, str]:
     for key, name in (("id", "编号"), ("name", "名称")):
         if not site[key]:
             report("site.yaml", root.line, "data.need", name)
-    lines = {SITE_KEYS.get(key.text.strip()): key.line for key, _ in reversed(root.entries)}
+    lines = {SITE_KEYS.get(plain(key.text)): key.line for key, _ in reversed(root.entries)}
     for key, reason in misshapen(site):
         report("site.yaml", lines[key], reason, site[key])
     return site
@@ -307,17 +346,17 @@ def _texts(file: str, node: NodeMapping, keys: Mapping[str, str], report: Report
     """Return the entries of one mapping under their stored keys: texts, or tuples of texts for lists."""
     found: dict[str, Any] = {}
     for key, value in node.entries:
-        name = keys.get(key.text.strip())
+        name = keys.get(plain(key.text))
         if name is None:
             report(file, key.line, "data.key", key.text)
         elif name in found:
             report(file, key.line, "data.twice", key.text)
         elif isinstance(value, Scalar):
-            found[name] = " ".join(value.text.split())
+            found[name] = plain(value.text)
         elif name not in _MANY:
             report(file, key.line, "data.one-text", key.text)
         elif isinstance(value, Listing) and all(isinstance(item, Scalar) for item in value.items):
-            found[name] = tuple(map(written, value.items))
+            found[name] = tuple(plain(written(item)) for item in value.items)
         else:
             report(file, key.line, "data.not-a-mapping", key.text)
     return found

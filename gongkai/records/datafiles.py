@@ -14,6 +14,7 @@ from functools import cache, reduce
 
 from gongkai.personal import has_identity
 from gongkai.records.tables import BrokenTable, Row, Rows, csv_rows, printable
+from gongkai.records.unseen import plain
 
 SIZE_LIMIT = 50_000_000
 """The largest file, in bytes; an XLSX file may unpack to four times as much."""
@@ -58,7 +59,7 @@ def parse(name: str, data: bytes) -> Rows:
         raise BrokenTable(1, "why.table-empty")
     # A spreadsheet also saves columns that were only clicked into.
     width = max(_width(cells) for _, cells in filled)
-    head = _padded([cell.strip() for cell in filled[0][1]], width)
+    head = _padded([plain(cell) for cell in filled[0][1]], width)
     twice = next((name for name in head if not name or head.count(name) > 1), None)
     if twice is not None:
         raise BrokenTable(filled[0][0], "why.table-twice", column=twice)

@@ -4,7 +4,6 @@ One small class a type, each with one method, `read`. Values are plain data that
 text, integers, booleans, lists and dictionaries of these.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,9 +13,11 @@ from typing import Any, Protocol, TypeAlias
 
 from gongkai.records import written_dates
 from gongkai.records.closed_lists import Lookups
-from gongkai.records.nodes import Listing, Node, Scalar, written
+from gongkai.records.nodes import Listing, Node, Scalar, is_half_list, quoted, unquoted, written
 from gongkai.records.nodes import Mapping as NodeMapping
 from gongkai.records.redirects import NAME_BYTES
+from gongkai.records.suggestions import nearest, some
+from gongkai.records.unseen import alike, plain
 
 Value: TypeAlias = Any
 """Text, int, bool, or a list or dictionary of these."""
@@ -112,6 +113,9 @@ class Field:
         at = FieldReading(self, lookups, report)
         if not self.many:
             return self.type.read(node, at)
+        if is_half_list(node) and getattr(self.type, "splits", False):
+            at.fault("wrong-value", node, written(node), why="why.half-list")
+            return None
         items = node.items if isinstance(node, Listing) else _split(node, self.type)
         values = [self.type.read(item, at) for item in items]
         count = _characters(values)
@@ -136,28 +140,14 @@ def _split(node: Node, type_: FieldType) -> tuple[Node, ...]:
     return tuple(Scalar(part.strip(), node.line) for part in parts if part.strip())
 
 
-def nearest(value: str, choices: list[str], cutoff: float = 0.5) -> str:
-    """Return the choice that `value` most resembles, or "": for suggestions (您是不是要写).
-
-    Args:
-        cutoff: 0 to 1; 0.5 means that one of two characters is right.
-    """
-    close = difflib.get_close_matches(value, choices, n=1, cutoff=cutoff)
-    return close[0] if close else ""
-
-
-FEW = 8
-"""The most choices that a message lists."""
-
-
-def some(choices: list[str]) -> str:
-    """Return the first few entries of a closed list, for 可选."""
-    return "、".join(choices[:FEW]) + ("等" if len(choices) > FEW else "")
-
-
 def _scalar(node: Node, at: FieldReading, why: str = "why.text") -> str | None:
+    """Return a value without what cannot be seen: it is read, not shown as it is."""
     if isinstance(node, Scalar):
-        return " ".join(node.text.split())
+        return plain(node.text)
+    if why == "why.text" and (meant := unquoted(node)):
+        key = "" if at.field.many else f"{at.field.zh}: "
+        at.fault("needs-quotes", node, meant, example=key + quoted(meant))
+        return None
     is_one_too_many = isinstance(node, Listing) and not at.field.many
     at.fault("wrong-value", node, written(node), why="why.one" if is_one_too_many else why)
     return None
@@ -170,9 +160,13 @@ class Text:
     splits: bool = False
     limit: int = PARAGRAPH
     """The most characters without a warning."""
+    is_name: bool = False
+    """Whether others are compared with it, so that what nobody sees in it would make a difference."""
 
     def read(self, node: Node, at: FieldReading) -> str | None:
-        text = _scalar(node, at)
+        is_name = self.splits or self.is_name or at.field.names is not None
+        is_shown = isinstance(node, Scalar) and not is_name
+        text = " ".join(written(node).split()) if is_shown else _scalar(node, at)
         return None if text is None else at.measured(node, text, self.limit)
 
 
@@ -208,6 +202,9 @@ class Choice:
         for chinese, english in self.choices.items():
             if text.lower() == english.lower():
                 return chinese
+            if alike(text).lower() in (alike(chinese), alike(english).lower()):
+                at.fault("lookalike", node, text, read=chinese)
+                return chinese
         near = nearest(text, [*self.choices, *self.choices.values()])
         at.fault("unknown-choice", node, text, near=near, choices="、".join(self.choices))
         return None
@@ -228,6 +225,8 @@ class FromList:
             return text
         term = at.lookups.find(self.list_name, text)
         if term is not None:
+            if text not in term.names:
+                at.fault("lookalike", node, text, read=term.name)
             return term.id
         closed_list = at.lookups.lists[self.list_name]
         near = nearest(text, closed_list.names())
@@ -375,7 +374,7 @@ class Group:
         known: dict[str, Scalar] = {}
         is_sound = True
         for key, value in node.entries:
-            part = self.by_key.get(key.text.strip().casefold())
+            part = field_of(self.by_key, key, at.report)
             if part is None:
                 at.report(
                     "unknown-key", key.line, value=key.text, near=nearest(key.text, [*self.by_key])
@@ -393,6 +392,15 @@ class Group:
                 at.report("missing-field", node.line, field=part.zh, key=part.name)
                 is_sound = False
         return values | {"line": node.line} if is_sound else None
+
+
+def field_of(by_key: Mapping[str, Field], key: Scalar, report: Callable[..., None]) -> Field | None:
+    """Return the field that a key names; if it only looks like the name, that is reported."""
+    name = key.text.casefold()
+    found = by_key.get(name) or by_key.get(alike(name))
+    if found is not None and name not in by_key:
+        report("lookalike", key.line, value=key.text, read=alike(name))
+    return found
 
 
 def choices_of(field: Field) -> str:
@@ -421,6 +429,9 @@ class Attachment:
             return {"file": node.text.strip(), "title": "", "line": node.line}
         if isinstance(node, NodeMapping):
             given = {self.names.get(key.text, ""): value for key, value in node.entries}
+            if meant := unquoted(given.get("title", node)) if "title" in given else "":
+                at.fault("needs-quotes", given["title"], meant, example=quoted(meant))
+                return None
             texts = {
                 key: value.text.strip() for key, value in given.items() if isinstance(value, Scalar)
             }

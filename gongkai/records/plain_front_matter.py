@@ -11,9 +11,9 @@ from gongkai.records.nodes import Listing, Mapping, Node, Scalar
 # Characters that YAML takes literally; no control character, Unicode line break or byte order mark.
 _SIGN = r"\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
 _FIRST = r"(?![-?:,\[\]{}#&*!|>'\"%@`\s\xa0])"
-_NO_COLON = r"(?!:(?:\s|$))(?!\s#)"
+_NO_COLON = r"(?!:(?:\s|$))(?!\s#(?:\s|$))"
 # Blanks belong to what follows them: a value never ends with any, and none is looked at twice.
-_PLAIN = rf"{_FIRST}(?: *+(?! |(?<= )#){_NO_COLON}[{_SIGN}])*+"
+_PLAIN = rf"{_FIRST}(?: *+(?! |(?<= )#(?:\s|$)){_NO_COLON}[{_SIGN}])*+"
 _QUOTED = rf"(?:(?![\"\\])[{_SIGN}])*"
 _LINE = re.compile(
     rf"(?P<key>[^\W\d]\w*): +(?:(?P<plain>{_PLAIN})|\"(?P<quoted>{_QUOTED})\"|\[(?P<list>[^\[\]\n]*)\])(?: *)"
@@ -51,4 +51,4 @@ def _listing(text: str, line: int) -> Listing | None:
         quoted = match["quoted"]
         items.append(Scalar(match["plain"] if quoted is None else quoted, line))
         position = match.end()
-    return Listing(tuple(items), line)
+    return Listing(tuple(items), line, f"[{text}]")

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from gongkai.records.fields import Value
 from gongkai.records.nodes import Node, Scalar
 from gongkai.records.record import Record, Values
+from gongkai.records.unseen import plain
 
 OPEN, ON_REQUEST, CLOSED = "主动公开", "依申请公开", "不予公开"
 
@@ -48,7 +49,7 @@ def has_page(record: Record) -> bool:
 
 def is_open(node: Node) -> bool:
     """Return whether a written 公开属性 says 主动公开, in either language."""
-    return isinstance(node, Scalar) and node.text.strip() in (OPEN, "open")
+    return isinstance(node, Scalar) and plain(node.text) in (OPEN, "open")
 
 
 def stricter(value: Value, other: Value) -> Value:

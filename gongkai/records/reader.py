@@ -10,15 +10,16 @@ from typing import TypeAlias
 
 from gongkai.document import Options, convert
 from gongkai.findings import Finding, Severity, finding
-from gongkai.records import front_matter, publicity, repeated_title, withheld
+from gongkai.records import front_matter, publicity, repeated_title, unseen, withheld
 from gongkai.records.closed_lists import ClosedLists, LookupRows, Lookups
 from gongkai.records.encoding import decoded, guess_encoding
-from gongkai.records.fields import Value, nearest
+from gongkai.records.fields import Value, field_of
 from gongkai.records.nodes import Node, Scalar
 from gongkai.records.personal import check_numbers, check_personal
 from gongkai.records.record import Body, Record, Ref, Values, digest_of, key_of
 from gongkai.records.remarks import without_remarks
 from gongkai.records.schema import ANSWERS, KIND_KEYS, TRANSFORM, Item, Schema, kind_names
+from gongkai.records.suggestions import nearest
 from gongkai.versions import engine_digest
 
 SIZE_LIMIT = 5_000_000
@@ -69,9 +70,12 @@ class ReadingContext:
         object.__setattr__(self, "digest", digest_of(parts))
 
     @cached_property
-    def nested_keys(self) -> frozenset[str]:
-        """Keys that may be nested below another."""
-        return _FILE_KEYS.union(*(kind.nested_keys for kind in self.kinds))
+    def keys(self) -> front_matter.Keys:
+        """The keys of all kinds."""
+        known = frozenset(key for kind in self.kinds for key in kind.by_key).union(KIND_KEYS)
+        return front_matter.Keys(
+            known, _FILE_KEYS.union(*(kind.nested_keys for kind in self.kinds))
+        )
 
     @cached_property
     def words(self) -> withheld.Vocabulary:
@@ -115,15 +119,17 @@ class _Reader:
         self.findings.append(finding(rule, self.context.prefix + self.path, line, **gaps))
 
     def read(self, data: bytes) -> tuple[Record | None, Body | None]:
+        if unseen.INVISIBLE.search(self.path):
+            self.report("invisible-in-file-name", 0, value=unseen.marked(self.path))
         text = self._text(data)
         split = None if text is None else front_matter.split(text, self.report)
         if split is None:
             texts = withheld.beginning(data) if text is None else [text]
             self._guard_unread([withheld.first_lines(each) for each in texts], 1)
             return None, None
-        entries = front_matter.entries(
-            split.head, split.head_line, self.context.nested_keys, self.report
-        )
+        self._report_signs(split)
+        keys = self.context.keys
+        entries = front_matter.entries(split.head, split.head_line, keys, self.report)
         kind = None if entries is None else self._kind(entries)
         if entries is None or kind is None:
             # As long as it cannot be read, nobody knows where it should have ended.
@@ -136,7 +142,7 @@ class _Reader:
     def _read_item(
         self, split: front_matter.Split, entries: Entries, kind: Schema
     ) -> tuple[Record, Body | None]:
-        values, lines = self._values(entries, kind)
+        values, lines = self._values(entries, kind, split)
         values["id"] = values["id"] or identifier_from(self.path)
         self._guard_read(split, entries, values)
         item = Item(values, lines, split.body, split.body_line, self.report)
@@ -214,20 +220,31 @@ class _Reader:
         if "\r" in text:
             self.report("carriage-return", text.count("\n", 0, text.index("\r")) + 1)
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return text
+        for sign in unseen.found(unseen.CONTROL, text):
+            self.report("control-character", sign.line + 1, **sign.gaps)
+        return unseen.without_control(text)
+
+    def _report_signs(self, split: front_matter.Split) -> None:
+        """Report signs that nobody sees in the front matter, and those that show nowhere but on one machine."""
+        for rule, sign in unseen.in_values(split.written_head):
+            self.report(rule, split.head_line + sign.line, **sign.gaps)
+        for sign in unseen.found(unseen.PRIVATE, split.body):
+            self.report("undisplayable-character", split.body_line + sign.line, **sign.gaps)
 
     def _kind(self, entries: Entries) -> Schema | None:
         """Return the kind: `类型:` if written, else the first folder."""
-        written = next(((k, v) for k, v in entries if k.text in KIND_KEYS), None)
+        written = next(((k, v) for k, v in entries if _is_kind_key(k)), None)
         folder = PurePosixPath(self.path).parts[0] if "/" in self.path else ""
         name, line = (folder, 1)
         if written is not None:
             name, line = (
-                written[1].text if isinstance(written[1], Scalar) else "…",
+                unseen.plain(written[1].text) if isinstance(written[1], Scalar) else "…",
                 written[0].line,
             )
         known = kind_names(self.context.kinds)
-        kind_id = known.get(name)
+        kind_id = known.get(name) or known.get(unseen.alike(name))
+        if kind_id is not None and name not in known:
+            self.report("lookalike", line, value=name, read=unseen.alike(name))
         if kind_id is None:
             self.report(
                 "unknown-kind",
@@ -240,18 +257,19 @@ class _Reader:
             return None
         return next(kind for kind in self.context.kinds if kind.id == kind_id)
 
-    def _values(self, entries: Entries, kind: Schema) -> tuple[dict[str, Value], dict[str, int]]:
+    def _values(
+        self, entries: Entries, kind: Schema, split: front_matter.Split
+    ) -> tuple[dict[str, Value], dict[str, int]]:
         values = {field.name: field.empty() for field in kind.fields}
         written: dict[str, Scalar] = {}
         faulty = set()
         for key, written_node in entries:
-            name = key.text.strip()
-            report = partial(self.report, "remark-in-value", field=name)
+            report = partial(self.report, "remark-in-value", field=key.text.strip())
             node = without_remarks(written_node, report)
-            if name.casefold() in KIND_KEYS:
+            if _is_kind_key(key):
                 self._once(written, "kind", key)
                 continue
-            field_ = kind.by_key.get(name.casefold())
+            field_ = field_of(kind.by_key, key, self.report)
             if field_ is None:
                 self._unknown_key(key, node, kind)
             elif self._once(written, field_.name, key):
@@ -265,7 +283,8 @@ class _Reader:
         for field_ in kind.fields:
             if field_.required and field_.name not in faulty and values[field_.name] in ("", []):
                 line = written[field_.name].line if field_.name in written else 1
-                self.report("missing-field", line, field=field_.zh, key=field_.name)
+                rule = "only-remark" if split.has_only_remark(line) else "missing-field"
+                self.report(rule, line, field=field_.zh, key=field_.name)
         self._check_column(kind, values, written)
         return values, {name: key.line for name, key in written.items()}
 
@@ -331,10 +350,13 @@ class _Reader:
             self.report("title-in-text", first + repeated.line, value=title)
             if kind.needs_body and not document.html.strip():
                 self.report("empty-body", split.body_line)
+        line = unseen.line_numbers(split.body)
         for fault in document.faults:
-            self.report(fault.id, first + fault.line, **fault.gaps)
+            self.report(fault.id, first + line(fault.line), **fault.gaps)
         body = Body(document.html, tuple((h.level, h.id, h.text) for h in document.toc))
-        refs = tuple(Ref(ref.kind, ref.target, first + ref.line, ref.spec) for ref in document.refs)
+        refs = tuple(
+            Ref(ref.kind, ref.target, first + line(ref.line), ref.spec) for ref in document.refs
+        )
         return key_of(body), body, refs
 
     def _record(
@@ -367,6 +389,10 @@ class _Reader:
             return ""
         title, letter = self.initial
         return letter if letter and title == values["title"] else initial_of(values["title"])
+
+
+def _is_kind_key(key: Scalar) -> bool:
+    return unseen.alike(key.text).casefold() in KIND_KEYS
 
 
 def nearest_kind(name: str, known: Mapping[str, str]) -> str:

@@ -1,10 +1,11 @@
 """Take remarks, whole or broken, out of values: what an editor notes beside a value is no part of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from gongkai.document import remarks
-from gongkai.records.nodes import Listing, Mapping, Node, Scalar
+from gongkai.records.nodes import Listing, Node, Scalar
 
 Report = Callable[..., None]
 """`report(line, value=sign)`: the line of a remark, and the sign that begins it."""
@@ -20,5 +21,5 @@ def without_remarks(node: Node, report: Report) -> Node:
         report(node.line, value=sign)
         return Scalar(node.text.partition(sign)[0], node.line)
     if isinstance(node, Listing):
-        return Listing(tuple(map(cut, node.items)), node.line)
-    return Mapping(tuple((key, cut(value)) for key, value in node.entries), node.line)
+        return replace(node, items=tuple(map(cut, node.items)))
+    return replace(node, entries=tuple((key, cut(value)) for key, value in node.entries))

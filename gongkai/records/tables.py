@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gongkai.document.remarks import sign_in_value
+from gongkai.document.separators import other_separator
 from gongkai.records.fields import Attachment
 from gongkai.records.nodes import UNPRINTABLE
+from gongkai.records.unseen import plain
 
 SIZE_LIMIT = 1_000_000
 """The largest file shown as a table, in bytes; a larger one is for programs."""
@@ -85,6 +87,8 @@ def _csv_rows(data: bytes) -> Iterator[Row]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise BrokenTable(data.count(b"\n", 0, fault.start) + 1, "why.table-encoding") from fault
+    if sign := other_separator(text):
+        raise BrokenTable(1, "why.table-separator", sign=sign)
     number = 0
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
@@ -105,7 +109,7 @@ def _parsed(data: bytes, columns: tuple[tuple[str, bool], ...]) -> Rows:
     rows = _within([(number, cells) for number, cells in read if any(cells)])
     if len(rows) < 2:
         raise BrokenTable(1, "why.table-empty")
-    head = rows[0][1]
+    head = tuple(map(plain, rows[0][1]))
     _check_head(head, columns)
     for number, cells in rows[1:]:
         _check_row(number, cells, head, columns)

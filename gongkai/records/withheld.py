@@ -42,14 +42,14 @@ _LIKENESS = 0.75
 
 _SIMPLIFIED = str.maketrans("開屬請於據∶﹦", "开属请于据:=")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_COMMENT = re.compile(r"(?:^|\s)#.*")
+_COMMENT = re.compile(r"(?:^|\s)#(?:\s.*|$)")
 _PROPERTY = re.compile(r"(?<!\w)[&!][^\s,\[\]{}]*")
 """An anchor or a tag of YAML."""
 _PARTS = re.compile(r"[,;、{}\[\]|]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _SHOWN = frozenset(
     {"field", "key", "kind", "why", "count", "limit", "size", "encoding", "form", "keys",
-     "needs", "least", "level", "choices", "file", "publicity", "parts"}
+     "needs", "sign", "place", "least", "level", "choices", "file", "publicity", "parts"}
 )  # fmt: skip
 """Gaps that are filled from the program or from the closed lists, never from the file itself."""
 _PLACE = re.compile(r"\d{1,4}|\S+\.md")

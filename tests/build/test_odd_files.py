@@ -152,7 +152,7 @@ def forbid(monkeypatch, name: str) -> None:
 
 
 def test_file_without_the_right_to_read(portal, monkeypatch):
-    """Told at the line that names it; one that nobody names is nobody's fault."""
+    """Told at the line that names it; one that nobody names is only told as that."""
     fill(portal)
     portal.write("content/news/x.pdf", PDF)
     with monkeypatch.context() as patch:
@@ -161,7 +161,9 @@ def test_file_without_the_right_to_read(portal, monkeypatch):
             f"content/news/odd.md:5: [错误] file-unreadable: 文件读不出来：“x.pdf”。{REMEDY}"
         ]
         portal.item("news/odd", 标题="怪的")
-        assert portal.build().findings == []
+        assert [line.split(": ")[1] for line in portal.build().findings] == [
+            "[提醒] file-not-taken"
+        ]
     portal.item("news/odd", 标题="怪的", 附件="x.pdf")
     assert portal.build().findings == []
     assert (portal.output / "news/odd/x.pdf").read_bytes() == PDF

@@ -46,8 +46,8 @@ def test_broken_yaml(portal):
     portal.item("news/broken", 标题='"没有收尾的引号')
     assert_only(
         portal,
-        'content/news/broken.md:2: [错误] broken-yaml: 信息栏不合 YAML 格式：“标题: "没有收尾的引号”。 '
-        "请检查这一行的缩进、引号和冒号；含冒号或引号的值请用双引号括起来。",
+        'content/news/broken.md:2: [错误] broken-yaml: 信息栏的这一行读不懂：“标题: "没有收尾的引号”。 '
+        "请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进引号里，如：标题: '\"没有收尾的引号'。",
     )
 
 
@@ -56,8 +56,8 @@ def test_control_character(portal):
     portal.item("news/broken", 标题='"甲\\u0001乙"')
     assert_only(
         portal,
-        'content/news/broken.md:2: [错误] broken-yaml: 信息栏不合 YAML 格式：“标题: "甲\\u0001乙"”。 '
-        "请检查这一行的缩进、引号和冒号；含冒号或引号的值请用双引号括起来。",
+        'content/news/broken.md:2: [错误] broken-yaml: 信息栏的这一行读不懂：“标题: "甲\\u0001乙"”。 '
+        "请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进引号里，如：标题: '\"甲\\u0001乙\"'。",
     )
     assert (portal.output / "feed/all.atom").exists()
 
@@ -233,7 +233,7 @@ def test_future_item_at_a_taken_address(portal):
 LONG = {
     "标题": ("长" * 201, 2, "标题有 201 字，超过 200 字"),
     "内容概述": ("长" * 301, 5, "内容概述有 301 字，超过 300 字"),
-    "附件": ("{文件: a.txt, 名称: " + "长" * 201 + "}", 5, "附件有 201 字，超过 200 字"),
+    "附件": ("{文件: a.csv, 名称: " + "长" * 201 + "}", 5, "附件有 201 字，超过 200 字"),
     "关键词": (f"[{', '.join(['长' * 150] * 67)}]", 5, "关键词有 10050 字，超过 10000 字"),
 }
 
@@ -242,7 +242,7 @@ LONG = {
 def test_long_values_are_told(portal, name):
     """A long value makes a long page, and goes out; a title, and what lists repeat, is long sooner."""
     value, line, told = LONG[name]
-    portal.write("content/news/a.txt", "甲")
+    portal.write("content/news/a.csv", "甲")
     portal.item("news/x", **{name: value})
     remedy = "页面会又长又慢。 请缩短；细节请写进正文或者附件。"
     assert_only(portal, f"content/news/x.md:{line}: [提醒] long-value: {told}，{remedy}", code=0)

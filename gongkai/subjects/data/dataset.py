@@ -311,7 +311,7 @@ KIND = Kind(
             "数据字典",
             Group(
                 (
-                    Field("column", "字段", Text(), required=True),
+                    Field("column", "字段", Text(is_name=True), required=True),
                     Field("meaning", "含义", Text(), required=True),
                     Field(
                         "type",

@@ -3,8 +3,9 @@
 from typing import TypedDict
 
 from gongkai.portal.kind import Kind
-from gongkai.records.fields import Field, Group, Identifier, Reference, Text, nearest
+from gongkai.records.fields import Field, Group, Identifier, Reference, Text
 from gongkai.records.schema import Item, common
+from gongkai.records.suggestions import nearest
 
 
 class _Part(TypedDict):

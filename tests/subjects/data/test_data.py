@@ -388,3 +388,19 @@ def test_description_of_the_interface_is_valid_and_true(data):
     kinds = {kind["id"]: kind for kind in read(portal, "api/kinds.json")["kinds"]}
     assert kinds["dataset"]["states"] == {"kept": "按期更新", "late": "逾期未更新"}
     assert "/api/items/1.json" in main_text(portal, "api")
+
+
+def test_columns_that_only_look_alike(data):
+    """What nobody sees in the name of a column, in the file or in the dictionary, makes no other column of it."""
+    table = TABLE.replace("站台,", "\ufeff站\u200b台,", 1)
+    ran = data(table, 数据字典=DICTIONARY.replace("线路数", "线路\u2060数")).build()
+    assert [line.split(": ")[1] for line in ran.findings] == ["[提醒] invisible-character"]
+    assert b"\xe2\x80\x8b" not in data(table).files()["dataset/a/data.json"]
+
+
+def test_semicolons_between_columns(data):
+    """They are told as that, and not as columns that are missing."""
+    assert data(TABLE.replace(",", ";")).build().findings == [
+        "content/dataset/a.md:5: [错误] broken-table-file: 数据文件“站台.csv”第 1 行：各列之间用的是“;”，不是半角逗号，程序分不出列。 "
+        "请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次。"
+    ]
