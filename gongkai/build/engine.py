@@ -16,13 +16,14 @@ from gongkai.build.plan import check_addresses, check_data, plan
 from gongkai.build.read_content import Intake
 from gongkai.build.session import MANIFEST
 from gongkai.build.site import Hook, Site
-from gongkai.build.store import Store, Written
+from gongkai.build.store import Reader, Store, Written
 from gongkai.build.templates import Templates
 from gongkai.build.writer import Memory, Writer, Writing
 from gongkai.findings import Finding, Severity, by_place, finding, without_unknown_terms
 from gongkai.pages.changes import next_news
 from gongkai.portal.assembly import Assembly, Conditions, assemble
 from gongkai.portal.attachments import File
+from gongkai.portal.fragments import Fragments
 from gongkai.portal.moments import next_change, next_turn
 from gongkai.portal.whole import Extra, Portal
 from gongkai.records import unseen, withheld
@@ -99,6 +100,7 @@ class Build:
             shape=self.site.shape,
             extras=self.extras,
             load=self.load,
+            fragments=Fragments(Reader(self.store.path).html),
         )
         assembly = assemble(readings, self.memory.good, conditions)
         findings = assembly.findings

@@ -19,6 +19,7 @@ from gongkai.build.templates import Templates
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding, Severity, by_place
 from gongkai.portal.assembly import Assembly, Conditions, assemble
+from gongkai.portal.fragments import Fragments
 from gongkai.records.publicity import has_page
 from gongkai.records.reader import Reading, ReadingContext
 from gongkai.records.record import Record
@@ -129,7 +130,10 @@ class LivePortal:
         """
         self.site = build.site
         self._load_theme = load_theme
-        self.assembly = assembly
+        self._bodies = Bodies(self.site)
+        fragments = Fragments(self._bodies.html)  # the state file has no text that is edited later
+        portal = replace(assembly.portal, fragments=fragments)
+        self.assembly = assembly = replace(assembly, portal=portal)
         self._theme = load_theme()
         self._words = assembly.portal.closed_lists
         self._context = ReadingContext(self.site.kinds, self._words, self.site.prefix)
@@ -137,7 +141,6 @@ class LivePortal:
         faulty = (Reading(f.path.removeprefix(self.site.prefix), findings=(f,)) for f in outside)
         self._readings = {reading.path: reading for reading in (*build.readings, *faulty)}
         self._strict = build.strict
-        self._bodies = Bodies(self.site)
         self._good: Mapping[str, Record] = build.memory.good
         self._note_good()
         self.view = View(self.site, self._theme, assembly, self._bodies)
@@ -232,6 +235,7 @@ class LivePortal:
             shape=self.site.shape,
             extras=portal.extras,
             load=portal.load,
+            fragments=Fragments(self._bodies.html),
         )
         assembly = assemble(list(self._readings.values()), self._good, given)
         found = [

@@ -230,11 +230,21 @@ def _redirect(portal: Portal, redirect: Redirect) -> PlannedPage:
     title = "页面已移动" if redirect.to else "页面已撤下"
     path, hash_, part = redirect.to.partition("#")
     target = (
-        {"target": path.lstrip("/"), "fragment": hash_ + part}
+        {"target": path.lstrip("/"), "fragment": _settled(portal, redirect, hash_ + part)}
         if redirect.to
         else {"reason": redirect.reason}
     )
     return _page(portal, redirect.old, f"{kind}.html", title, kind, extra=target, source=REDIRECTS)
+
+
+def _led_to(portal: Portal, redirect: Redirect) -> Record | None:
+    """Return the item to whose page a redirect leads, if it does."""
+    return portal.by_address.get(redirect.to.partition("#")[0].strip("/") + "/")
+
+
+def _settled(portal: Portal, redirect: Redirect, fragment: str) -> str:
+    record = _led_to(portal, redirect) if fragment else None
+    return fragment if record is None else portal.fragments.settled(record, fragment)
 
 
 def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
@@ -263,6 +273,11 @@ def check_data(portal: Portal, prefix: str) -> list[Finding]:
             gaps = {"why": "data.redirect-taken", "value": redirect.written, "other": taken}
         elif redirect.to and not _leads_somewhere(portal, redirect.to):
             gaps = {"why": "data.redirect-lost", "value": redirect.to}
+        elif "#" in redirect.to and (record := _led_to(portal, redirect)) is not None:
+            place = (prefix + REDIRECTS, redirect.line)
+            fragment = "#" + redirect.to.partition("#")[2]
+            found += portal.fragments.check(record, redirect.to, fragment, place)
+            continue
         else:
             continue
         found.append(finding("broken-data-file", prefix + REDIRECTS, redirect.line, **gaps))

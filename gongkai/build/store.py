@@ -424,3 +424,11 @@ class Reader:
         if row is None:
             raise sqlite3.DatabaseError(f"body {key}")
         return row[0], str(row[1])
+
+    def html(self, key: str) -> str:
+        """Return the HTML of the body with this key.
+
+        Raises:
+            sqlite3.DatabaseError: when there is none.
+        """
+        return self.body(key)[0].decode()

@@ -11,7 +11,7 @@ from gongkai.build.deriver import Deriver
 from gongkai.build.executor import Executor
 from gongkai.build.held_files import held_files, with_held_files
 from gongkai.build.output_paths import OutputPaths
-from gongkai.build.page import Plan
+from gongkai.build.page import Plan, PlannedPage
 from gongkai.build.render import Output, Renderer, finish, render
 from gongkai.build.session import MANIFEST
 from gongkai.build.site import Site, bytes_of
@@ -205,9 +205,21 @@ class Writer:
         prints = {}
         for page in self.plan.pages:
             row = last.get(page.file)
-            is_touched = page.body in fresh or any(key in fresh for key, _ in page.texts)
+            is_touched = (
+                page.body in fresh
+                or any(key in fresh for key, _ in page.texts)
+                or self._leads_into_texts(page)
+            )
             prints[page.file] = fingerprint(page) if row is None or is_touched else row.fingerprint
         return prints
+
+    def _leads_into_texts(self, page: PlannedPage) -> bool:
+        """Whether links of a page lead to anchors in other texts, which may have changed with those."""
+        asked = [page.targets, *(targets for _, targets in page.texts)]
+        into = self.portal.leading_into
+        return any(each is not None and each[1] in into for each in asked) or bool(
+            page.extra.get("fragment")
+        )
 
     def _render(self, prints: Mapping[str, str]) -> None:
         """Render pages whose fingerprint changed, or whose file is missing or altered."""

@@ -28,7 +28,7 @@ def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008 
 
     Faults reported: `image-without-alternative`, `medium-without-name`, `broken-chart`, `unsafe-link`,
     `html-removed`, `drawn-table`, `broken-table`, `external-image`, `broken-remark`, `removed-remark`,
-    `doubtful-mark`, `wrong-part-language`.
+    `doubtful-mark`, `wrong-part-language`, `dead-fragment`, `repeated-words`.
 
     Raises:
         RecursionError: for lists or definitions nested hundreds of levels deep.

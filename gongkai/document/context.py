@@ -21,6 +21,8 @@ class Conversion:
         self.targets: list[tuple[str, int]] = []
         """Targets replaced by `gongkai-ref:N`, by index, before they are checked, each with its
         line, or 0 if Markdown does not give it."""
+        self.fragments: list[tuple[str, int]] = []
+        """Targets of links within the text (`#part`), each with its line."""
         self.refs: list[FoundRef] = []
         """What `gongkai-ref:N` refers to on the page."""
         self.made: list[str] = []

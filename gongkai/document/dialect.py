@@ -288,7 +288,12 @@ class _Targets(Treeprocessor):
             return
         element.set(key, f"gongkai-ref:{len(self.found)}")
         plain = unescape(target.replace(AMP_SUBSTITUTE, "&"))
-        self.found.append((restore_text(plain).strip(), 0))
+        written = restore_text(plain).strip()
+        if (
+            written[:1] == "<" and written[-1:] == ">"
+        ):  # `](<a b.md>)`: how a target with blanks is written
+            written = written[1:-1].strip()
+        self.found.append((written, 0))
 
 
 def _say_decorative(image: Element) -> None:

@@ -11,6 +11,7 @@ from gongkai.document import (
     dialect,
     emphasis,
     finish,
+    fragments,
     languages,
     links,
     media,
@@ -72,8 +73,21 @@ def _complete(html: str, context: Conversion, options: Options) -> Document:
         if transform.name not in options.off:
             transform.apply(root, context)
     toc = finish.finish(root, context)
-    faults = tuple(sorted(context.faults, key=lambda fault: (fault.line, fault.id)))
     html = tokens.restore_spaces(tree.serialise(root))
     if context.made:
         html = _MADE.sub(lambda match: context.made[int(match[1])], html)
+    html = _settle_fragments(html, context) if context.fragments else html
+    faults = tuple(sorted(context.faults, key=lambda fault: (fault.line, fault.id)))
     return Document(html, toc, tuple(context.refs), faults)
+
+
+def _settle_fragments(html: str, context: Conversion) -> str:
+    """Write the anchors that links within the text lead to; reports `dead-fragment` and `repeated-words`."""
+    html, leads = fragments.settle(html)
+    for target, line in context.fragments:
+        lead = leads.get(fragments.decoded(target[1:]))
+        if lead is not None and not lead.id:
+            context.fault("dead-fragment", line, target, **lead.gaps)
+        elif lead is not None and lead.number > 1:
+            context.fault("repeated-words", line, target, number=str(lead.number))
+    return html

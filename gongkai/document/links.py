@@ -44,8 +44,13 @@ def _settle_one(element: Element, key: str, refs: list[FoundRef], context: Conve
         return
     hidden = value.startswith("gongkai-ref:") and value[12:].isdigit()
     target, line = context.targets[int(value[12:])] if hidden else (value, 0)
+    if target.startswith("＃") and key == "href":
+        target, line = "#" + target[1:], line or context.next_line_of(target, _BEFORE_TARGET)
     if (target.startswith("#") or _OUTSIDE.match(target)) and key == "href":
         element.set(key, target)
+        if target[0] == "#":
+            line = line or context.next_line_of(target, _BEFORE_TARGET)
+            context.fragments.append((target, line))
         return
     found = context.next_line_of(target, _BEFORE_TARGET)
     if key == "src" and _OUTSIDE.match(target):

@@ -24,7 +24,7 @@ _HASHES = re.compile(r"^( {0,3})(#{1,6}(?![# \t\u3000])|#{7,})", re.MULTILINE)
 _CLOSING_HASHES = re.compile(r"^(#{1,6}[^\n]*?[^#\s\ufdd1])(#+)[ \t]*$", re.MULTILINE)
 _QUOTE = re.compile(r"^([ >]*)>(?=[=\d<\ufdd0])", re.MULTILINE)
 _TARGET = re.compile(
-    r"\]\(\s*+(?:<([^<>\n\ufdd0]*+)>|((?:[^\s()]|\([^\s()]*+\)|[ ](?![\"']))++))"
+    r"\]\(\s*+(?:<([^<>\n\ufdd0]*+)>|((?:[^\s()]|\([^\s()]*+\)|[ \u3000\xa0](?![\"']))++))"
     r"(?:\s++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?\s*+\)"
 )
 _DEFINITION = re.compile(r"^( {0,3})\[([^\[\]\n]*)\]:[ ]*(\S*)([^\n]*)$", re.MULTILINE)
@@ -32,7 +32,7 @@ _USE = re.compile(r"\[([^\[\]\n]*)\](?!:)")
 _MANY_BRACKETS = re.compile(r"^[^\[\n]*(?:\[[^\[\n]*){9,}$", re.MULTILINE)
 _MAX_BRACKETS = 8
 _ABBREVIATION = re.compile(r"^\*\[([^\]\n]*)\] ?:(.*)$", re.MULTILINE)
-_LOOKS_LIKE_TARGET = re.compile(r"[/#:]|\{[a-z]+\}|\.(?=[0-9]*+[A-Za-z])[A-Za-z0-9]++$")
+_LOOKS_LIKE_TARGET = re.compile(r"[/#:]|^＃|\{[a-z]+\}|\.(?=[0-9]*+[A-Za-z])[A-Za-z0-9]++$")
 
 
 # A Windows path: its backslashes escape nothing.

@@ -28,6 +28,7 @@ _MASTER = re.compile(
     re.DOTALL | re.IGNORECASE | re.ASCII,
 )
 _ATTRIBUTES = re.compile(r"(?<!\s)" + _ATTRIBUTE, re.ASCII)
+_ANCHOR = re.compile(r' (?:id|name)="([^"]*+)"')
 
 _MAX_DEPTH = 60
 
@@ -89,7 +90,12 @@ class _Sorter:
             return self._drop_content(match, name)
         if name in raw_tags.REPORTED:
             self._report(name, match.start())
-        if name not in TAGS or (name == "span" and not self._keeps_span(match)):
+        if name not in TAGS:
+            return match.end()
+        if name == "span" and not self._keeps_span(match):
+            self.out.append(
+                "" if _closes(match) else _anchor(_rebuild(match, name, self.context, 0))
+            )
             return match.end()
         if _closes(match):
             self._end(name)
@@ -171,9 +177,9 @@ class _Sorter:
         if name == "table":
             self._close_table()
         elif name == "p":
-            self.out[index] = self.out[index] if inside else "\n\n"
+            self.out[index] = self.out[index] if inside else "\n\n" + _anchor(self.out[index])
         elif name not in raw_tags.IMPLIED_END:
-            self.out[index] = ""
+            self.out[index] = _anchor(self.out[index])
 
     def _close_table(self) -> None:
         """End an open table at the first blank line after its last cell."""
@@ -203,6 +209,12 @@ class _Sorter:
             self.closed.discard(name)
             return match.end()
         return end.end()
+
+
+def _anchor(tag: str) -> str:
+    """Return an empty element with the anchor of a start tag that goes; "" if it has none."""
+    found = _ANCHOR.search(tag)
+    return f'<span id="{found[1]}"></span>' if found and found[1].strip() else ""
 
 
 def _name(match: re.Match[str]) -> str:

@@ -77,6 +77,28 @@ FINDINGS: dict[str, FindingRule] = {
             "Check the path, or remove the link.",
         ),
     ),
+    "dead-fragment": FindingRule(
+        WARNING,
+        zh=(
+            "链接“{value}”所指的正文里没有这样的标题、条或锚点。",
+            "{hint}没有这一处的，请删去 # 和后面的字。",
+        ),
+        en=(
+            'The text that the link "{value}" leads into has no such heading, article or anchor.',
+            "{hint}If there is no such place, remove the # and what follows.",
+        ),
+    ),
+    "repeated-words": FindingRule(
+        WARNING,
+        zh=(
+            "链接“{value}”所指的字，正文里有 {number} 处，链接指向第一处。",
+            "要指别的一处，请在那个标题后面写锚点，如 {{#fee}}，链接写 #fee。",
+        ),
+        en=(
+            'What the link "{value}" names is in the text {number} times; the link leads to the first.',
+            "To lead to another, write an anchor after its heading, such as {{#fee}}, and link to #fee.",
+        ),
+    ),
     "link-to-repealed": FindingRule(
         WARNING,
         source=FUJIAN,

@@ -58,7 +58,9 @@ def _target(portal: Portal, record: Record, ref: Ref) -> TargetView | None:
     if ref.kind in figures.FIGURES and not target.is_outside:
         return {"path": name, "suffix": "", "fill": ""}
     if linked is not None:
-        return {"path": linked, "suffix": target.suffix}
+        other = portal.by_address.get(linked) if target.suffix else None
+        suffix = portal.fragments.settled(other, target.suffix) if other else target.suffix
+        return {"path": linked, "suffix": suffix}
     file = portal.attached_file(record, target.path)
     # The images of a held item stay as they went out, even when their files are gone.
     is_there = file is not None or record.address in portal.held

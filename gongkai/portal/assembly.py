@@ -16,6 +16,7 @@ from gongkai.portal.attachments import (
     check_tables,
     no_file,
 )
+from gongkai.portal.fragments import Fragments
 from gongkai.portal.kind import Kind
 from gongkai.portal.lists import EVERY, Shape
 from gongkai.portal.moments import is_live
@@ -45,6 +46,8 @@ class Conditions:
     """Which lists the portal has."""
     extras: tuple[Extra, ...] = ()
     """The pages and files of the portal other than the pages of items and lists."""
+    fragments: Fragments = field(default_factory=Fragments)
+    """Where links into the texts of items lead."""
     load: Callable[[str], bytes] = no_file
     """`load(path)` → the bytes of one of `files`."""
 
@@ -142,11 +145,26 @@ class _Assembler:
         for record in self.index.records:
             found += links.check_references(record, self.index, shown, prefix)
             found += links.check_links(record, self.index, portal.addresses, files, prefix)
+            found += self._check_fragments(record, portal)
         for kind in self.conditions.kinds:
             for check in kind.checks_together:
                 records = [record for record in self.index.records if record.kind == kind.id]
                 with kind.calling(f"{self.conditions.prefix}{kind.id}/"):
                     check(portal, records, partial(self._report, found))
+        return found
+
+    def _check_fragments(self, record: Record, portal: Portal) -> list[Finding]:
+        """Report links into the texts of published items that lead nowhere there."""
+        found: list[Finding] = []
+        for ref in record.refs:
+            if ref.kind != "link" or not links.has_fragment(ref.target):
+                continue
+            target = links.target_of(ref.target, record.path)
+            address = links.linked_address(target, self.index, portal.addresses)
+            other = portal.by_address.get(address or "")
+            if other is not None:
+                place = (self.conditions.prefix + record.path, ref.line)
+                found += portal.fragments.check(other, ref.target, target.suffix, place)
         return found
 
     def _report(
@@ -233,6 +251,7 @@ class _Assembler:
             given.shape,
             given.extras,
             given.load,
+            fragments=given.fragments,
         )
 
     def _last_good(self, held: Collection[str]) -> dict[str, Record]:

@@ -21,6 +21,8 @@ from gongkai.records.schema import Schema
 
 _PELICAN_PREFIX = re.compile(r"^[{|](?:filename|static|attach)[}|]")
 """Pelican's own syntax for links to content; the path after it means the same."""
+_WIDE_SIGN = re.compile(r"(\.md|\.html|/)＃")
+"""A full-width sign between an address and a fragment; in the name of a file it is a letter like others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Target:
 def target_of(written: str, source: str) -> Target:
     """Resolve a link written in the content file `source`; a leading `/` means the content folder."""
     plain = _PELICAN_PREFIX.sub("", written.strip())
+    if "＃" in plain:
+        plain = _WIDE_SIGN.sub(r"\1#", plain, count=1)
     parts = urlsplit(plain)
     suffix = ("?" + parts.query if parts.query else "") + (
         "#" + parts.fragment if parts.fragment else ""
@@ -45,6 +49,11 @@ def target_of(written: str, source: str) -> Target:
         posixpath.join(base, path.lstrip("/") if path.startswith("/") else path)
     )
     return Target(joined, suffix, joined == ".." or joined.startswith("../") or "\\" in path)
+
+
+def has_fragment(written: str) -> bool:
+    """Whether a link may lead to a part of a page; `target_of` says to which."""
+    return "#" in written or "＃" in written
 
 
 class NamedDocument(TypedDict):

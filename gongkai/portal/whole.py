@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from gongkai.portal import links
 from gongkai.portal import lists as model_lists
 from gongkai.portal.attachments import File, no_file
+from gongkai.portal.fragments import Fragments
 from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.fields import Reference
 from gongkai.records.publicity import has_page
@@ -110,6 +111,8 @@ class Portal:
     """The bytes of one of `held_files`."""
     edited: Mapping[str, Record] = field(default_factory=dict)
     """Address → an item as edited since then, for its own page only."""
+    fragments: Fragments = field(default_factory=Fragments, compare=False, repr=False)
+    """Where links into the texts of items lead; whoever asks must depend on the answer."""
     memo: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
     """Results computed from the records, by the name of the function; copies of a portal share it."""
 
@@ -291,6 +294,15 @@ class Portal:
             if any(record.values.get(field.name) for field in self.index.references[record.kind])
         )
         return {*naming, *(address for address, _ in self.linked_from)}
+
+    @shared
+    def leading_into(self) -> frozenset[str]:
+        """Addresses of the records with links into texts: their pages change with the anchors there."""
+        return frozenset(
+            record.address
+            for record in self.records
+            if any(links.has_fragment(ref.target) for ref in record.refs)
+        )
 
     @shared
     def positions(self) -> dict[str, int]:

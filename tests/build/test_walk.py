@@ -4,6 +4,7 @@ import io
 import os
 import re
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from gongkai.cli.console import Console
 from gongkai.messages import words_for
 from gongkai.reports import text
 from tests.build.walk import Walk
+from tests.conftest import SmallPortal
 
 WALKS = int(os.environ.get("GONGKAI_WALKS", "2"))
 """Walks from different seeds, of 15 edits each; `make test-all` has 600 in all."""
@@ -70,12 +72,12 @@ def test_walk_through_the_year(portal, tmp_path):
         assert ran.findings == full.findings
 
 
-def preview(walk: Walk) -> LivePortal:
+def preview(portal: SmallPortal, now: datetime) -> LivePortal:
     """What `gongkai serve` keeps in memory after its build."""
     words = words_for(os.environ)
-    folder = walk.portal.folder
+    folder = portal.folder
     places = ["--site", str(folder), "--output", str(folder / build_command.PREVIEW)]
-    given = ["build", "--preview", "--quiet", "--now", f"{walk.now:%Y-%m-%d %H:%M}", *places]
+    given = ["build", "--preview", "--quiet", "--now", f"{now:%Y-%m-%d %H:%M}", *places]
     console = Console(words, io.StringIO(), io.StringIO())
     _, _, hot = build_command.preview(parser(words, ["build"]).parse_args(given), console)
     assert hot is not None
@@ -108,7 +110,7 @@ def test_random_walk_in_the_preview(portal, tmp_path, seed):
     """After each edit of items and templates the preview shows what a build from nothing would write."""
     walk = Walk(portal, 1000 + seed)
     walk.settle()
-    hot = preview(walk)
+    hot = preview(walk.portal, walk.now)
     edits = [walk.edit_item, walk.edit_item, walk.delete_item, walk.move_item, walk.edit_template]
     walk.changed.clear()
     for step in range(STEPS):

@@ -19,6 +19,7 @@ KINDS = {
 }  # fmt: skip
 TITLES = ("停水安排", "防汛", "学校食堂", "Bus 106", "高温提醒", "阿里大桥通车", "20 条措施")
 GUIDE = {"设定依据": "条例", "办理时限": "5个工作日", "收费标准": "不收费", "咨询电话": "12345"}
+FRAGMENTS = ("", "", "#二、标题甲", "#标题", "#三")
 COLUMNS = {"policy": "公开事项", "explained": "政策解读", "service": "办事指南", "news": "动态", "notice": "通知公告"}  # fmt: skip
 OVERRIDES = {
     "news.html": '{% extends "!theme/news.html" %}\n{% block after %}<p>{{ "NUMBER" | marked }}</p>\n{% endblock %}\n',
@@ -145,8 +146,8 @@ class Walk:
         """A text with a link that may lead nowhere, a picture, a table, a note."""
         kind, number = self.any_item()
         parts = [
-            f"第{self.chance.randrange(99)}稿。见[别的](/{kind}/{kind}{number}.md)。",
-            "一、标题\n\n正文。\n\n二、标题\n\n正文。",
+            f"第{self.chance.randrange(99)}稿。见[别的](/{kind}/{kind}{number}.md{self.some(*FRAGMENTS)})。",
+            f"一、标题\n\n见[下文]({self.some('#二', '#三', '#top')})。\n\n二、标题{self.some('', '甲')}\n\n正文。",
             f"![一幅图](/files/{self.some('a', 'b')}.png)",
             "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |",
             "有注[^1]。\n\n[^1]: 注文。",
@@ -165,7 +166,8 @@ class Walk:
             return
         text = (self.portal.content / path).read_text(encoding="utf-8")
         if text.partition("\n---\n")[2]:
-            self.write(f"content/{path}", f"{text}\n补一句{self.chance.randrange(9)}。\n")
+            more = self.some(f"补一句{self.chance.randrange(9)}。", "三、补一段\n\n正文。")
+            self.write(f"content/{path}", f"{text}\n{more}\n")
             self.changed.append(path)
 
     def delete_item(self) -> None:
@@ -262,7 +264,10 @@ class Walk:
 
     def edit_redirects(self) -> None:
         kind, number = self.any_item()
-        to = self.some(f"新地址: /{kind}/{kind}{number}/", "新地址: /search/#a", "撤下原因: 有误")
+        part = self.some("", "#二、标题")
+        to = self.some(
+            f"新地址: /{kind}/{kind}{number}/{part}", "新地址: /search/#a", "撤下原因: 有误"
+        )
         self.redirect(f"/old/{self.chance.randrange(3)}/", to)
 
     def edit_template(self) -> None:
