@@ -3,6 +3,9 @@
 import os
 from collections.abc import Iterator
 
+RACY = 2_000_000_000
+"""Nanoseconds. A file that changed so shortly before it was read may change again and keep its mtime."""
+
 
 def stamp(status: os.stat_result) -> int:
     """Return a stamp from mtime and ctime, in ns. It differs for a file that changed or was replaced, whatever

@@ -4,6 +4,7 @@ Apart from the clock, a build depends on content, output, settings, theme and co
 by size and time; the settings, which are Python, also by their values.
 """
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG
 
 from gongkai.build import folder_scan, journal, settings_key
 from gongkai.build.lock import held
@@ -202,15 +203,44 @@ def _is_read(store: Store, content: Path) -> bool:
     """Whether the content folder has exactly the files that were last read."""
     known = store.stamps()
     count = 0
+    doubtful: list[tuple[str, os.stat_result]] = []
     for path, entry in folder_scan.entries(str(content)):
         count += 1
-        stamp = known.get(path)
-        if stamp is None or not stamp[1] or entry.is_symlink():
+        row = known.get(path)
+        if row is None or entry.is_symlink():
             return False
         status = entry.stat()
-        if stamp != (status.st_size, folder_scan.stamp(status)):
+        size, stamp, sha256 = row
+        if status.st_size != size or not (stamp or sha256) or not S_ISREG(status.st_mode):
             return False
-    return count == len(known)
+        if stamp != folder_scan.stamp(status):
+            doubtful.append((path, status))
+    if count != len(known) or not all(
+        _has_bytes(content / path, known[path][2]) for path, _ in doubtful
+    ):
+        return False
+    _trust(store, doubtful)
+    return True
+
+
+def _has_bytes(path: Path, sha256: str) -> bool:
+    """Whether a file whose times prove nothing, since it was written just before it was read, has these bytes."""
+    try:
+        with path.open("rb", buffering=0) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except OSError:
+        return False
+
+
+def _trust(store: Store, files: list[tuple[str, os.stat_result]]) -> None:
+    """Note the stamps of files that were found unchanged, where a later change would give them another stamp."""
+    before = store.opened - folder_scan.RACY
+    old = [(path, stat) for path, stat in files if stat.st_mtime_ns < before]
+    if old:
+        stamps = [(path, stat.st_size, folder_scan.stamp(stat)) for path, stat in old]
+        with store.transaction():
+            store.touch_readings(stamps)
+            store.touch_files([(path, stamp) for path, _, stamp in stamps])
 
 
 def _is_untouched(store: Store, output: Path) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from gongkai.build import folder_scan, stored
 from gongkai.build import site as site_module
-from gongkai.build import stored
 from gongkai.build.executor import Executor, InProcess
 from gongkai.build.read_worker import Shared, Task, inspect_one, read_one
 from gongkai.build.site import FoundFile, Hook, Site
@@ -171,7 +171,7 @@ class Intake:
 
     def _stamp(self, found: FoundFile) -> int:
         """Return a file's stamp, which proves a later change; 0 where the file may still change and keep its stamp."""
-        return found.stamp if found.mtime < self.store.opened - site_module.RACY else 0
+        return found.stamp if found.mtime < self.store.opened - folder_scan.RACY else 0
 
 
 @dataclass

@@ -24,9 +24,6 @@ DATA = "data/"
 """The folder of the closed lists within the content folder."""
 
 
-RACY = 2_000_000_000
-"""Nanoseconds. A file that changed so shortly before it was read may change again and keep its mtime."""
-
 Hook = Callable[[Reading], Reading]
 """A function by which third-party plugins change what was read from one file."""
 

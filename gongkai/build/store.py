@@ -160,12 +160,12 @@ class Store:
         """Store (path, stamp) of files whose content is unchanged."""
         self._db.executemany("UPDATE file SET stamp = ?2 WHERE path = ?1", touched)
 
-    def stamps(self) -> dict[str, tuple[int, int]]:
-        """Return path → size and stamp of every content file as last read; a stamp of 0 means: look again."""
+    def stamps(self) -> dict[str, tuple[int, int, str]]:
+        """Return path → size, stamp (0: look again) and SHA-256 of every content file as last read."""
         found = self._db.execute(
-            "SELECT path, size, stamp FROM reading UNION ALL SELECT path, size, stamp FROM file"
+            "SELECT path, size, stamp, sha256 FROM reading UNION ALL SELECT path, size, stamp, sha256 FROM file"
         )
-        return {path: (size, stamp) for path, size, stamp in found}
+        return {path: (size, stamp, sha256) for path, size, stamp, sha256 in found}
 
     def readings(self) -> Iterator[tuple[str, Known, str]]:
         """Yield the path of each item, what was known of its file, and its reading as text."""

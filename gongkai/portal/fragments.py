@@ -7,7 +7,7 @@ have is for their templates to say, so nothing is said of those.
 from collections.abc import Callable
 from functools import lru_cache
 
-from gongkai.document.fragments import Lead, Anchors, decoded, is_of_page
+from gongkai.document.fragments import Anchors, Lead, decoded, is_of_page
 from gongkai.findings import Finding, finding
 from gongkai.records.publicity import is_withheld
 from gongkai.records.record import Record

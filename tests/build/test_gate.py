@@ -8,6 +8,8 @@ import time
 
 import pytest
 
+from gongkai.build import gate
+
 pytestmark = pytest.mark.slow
 
 NOW = "2026-11-21 09:00"
@@ -135,6 +137,42 @@ def test_edit_within_the_clock_tick(portal):
     portal.build()
     file.write_text(file.read_text("utf-8").replace("正文甲", "正文乙"), "utf-8")
     os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    portal.build()
+    assert "正文乙" in (portal.output / "news/a/index.html").read_text("utf-8")
+
+
+def test_written_just_before_the_build(portal, monkeypatch):
+    """Files that were written right before they were read are hashed, no others, and later trusted by their times."""
+    portal.item("news/old")
+    portal.write("content/files/a.csv", "甲\n1\n")
+    age(portal)
+    portal.item("news/a", "见[没有的](gone.md)。\n")
+    first = portal.build()
+    hashed: list[str] = []
+    has_bytes = gate._has_bytes
+    monkeypatch.setattr(
+        gate, "_has_bytes", lambda path, sha256: hashed.append(path.name) or has_bytes(path, sha256)
+    )
+    loaded, told = build(portal)
+    assert loaded == []
+    assert "dead-link" in told
+    assert portal.build().findings == first.findings
+    assert hashed == ["a.md"]
+    files = [*portal.content.rglob("*.*")]
+    for path in files:
+        os.utime(path, (1_700_000_000, 1_700_000_000))  # the same bytes at another time
+    assert portal.build().findings == first.findings
+    assert sorted(hashed[1:]) == sorted(path.name for path in files)
+    portal.build()
+    assert len(hashed) == 1 + len(files)
+
+
+def test_another_text_of_the_same_length_just_before_the_build(portal):
+    """It is seen, whatever the times say."""
+    portal.item("news/a", "正文甲。\n")
+    portal.build()
+    portal.build()
+    portal.item("news/a", "正文乙。\n")
     portal.build()
     assert "正文乙" in (portal.output / "news/a/index.html").read_text("utf-8")
 
