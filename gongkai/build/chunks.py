@@ -8,6 +8,8 @@ Task = TypeVar("Task")
 
 FEW = 32
 """Up to this many tasks are done sooner than other processes would be ready."""
+FEW_UNASKED = 100
+"""The same where nobody asked for processes: of a small build they would save next to nothing."""
 
 
 class Pace:
@@ -36,8 +38,8 @@ class Pace:
             yield chunk
 
 
-def look_ahead(tasks: Iterable[Task]) -> tuple[bool, Iterator[Task]]:
-    """Return whether there are at most `FEW` tasks, and an iterator over all of them."""
+def look_ahead(tasks: Iterable[Task], few: int = FEW) -> tuple[bool, Iterator[Task]]:
+    """Return whether there are at most `few` tasks, and an iterator over all of them."""
     iterator = iter(tasks)
-    head = list(itertools.islice(iterator, FEW + 1))
-    return len(head) <= FEW, itertools.chain(head, iterator)
+    head = list(itertools.islice(iterator, few + 1))
+    return len(head) <= few, itertools.chain(head, iterator)

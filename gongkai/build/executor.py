@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol, TypeVar
 
+from gongkai.build import processors
+from gongkai.build.chunks import FEW, FEW_UNASKED
 from gongkai.errors import GongkaiError
 
 Shared = TypeVar("Shared")
@@ -55,11 +57,12 @@ class InProcess:
 
 
 def executor(
-    jobs: int = 1, cluster: str = "", method: str = ""
+    jobs: int | None = 1, cluster: str = "", method: str = ""
 ) -> AbstractContextManager[Executor]:
     """Make an executor: in this process (`jobs` of 1), in worker processes, or on a Dask cluster.
 
     Args:
+        jobs: None for as many as there are processors to use, if processes can be forked and there is enough to do.
         cluster: address of a Dask scheduler (`tcp://host:8786`); takes precedence over `jobs`.
         method: `fork` or `spawn`; by default the environment variable GONGKAI_START_METHOD, else
             fork where the system has it.
@@ -71,11 +74,16 @@ def executor(
         from gongkai.build.cluster import Cluster  # noqa: PLC0415  of two executors one is used
 
         return Cluster(cluster)
+    if jobs is None:
+        way = _start_method(method)
+        jobs, few = min(processors.usable(), processors.MOST) if way == "fork" else 1, FEW_UNASKED
+    else:
+        way, few = "", FEW
     if jobs <= 1:
         return nullcontext(InProcess())
     from gongkai.build.processes import Processes  # noqa: PLC0415  of two executors one is used
 
-    return Processes(jobs, _start_method(method))
+    return Processes(jobs, way or _start_method(method), few)
 
 
 def _start_method(method: str) -> str:

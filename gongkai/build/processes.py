@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from gongkai.build.chunks import Pace, look_ahead
+from gongkai.build.chunks import FEW, Pace, look_ahead
 from gongkai.build.pickled import Function, PackedAnswer, Work, pack, pack_work, unpack_answer
 from gongkai.build.worker import NEW_WORK, serve
 from gongkai.errors import GongkaiError
@@ -100,10 +100,12 @@ class Processes:
 
     Args:
         method: `fork` or `spawn`.
+        few: up to this many tasks are done in this process.
     """
 
-    def __init__(self, jobs: int, method: str) -> None:
+    def __init__(self, jobs: int, method: str, few: int = FEW) -> None:
         self._jobs = jobs
+        self._few = few
         self._forks = method == "fork"
         self._context: ForkContext | SpawnContext = (
             multiprocessing.get_context("fork")
@@ -130,7 +132,7 @@ class Processes:
         Raises:
             GongkaiError: when a chunk of tasks lost its worker too often.
         """
-        is_few, tasks = look_ahead(tasks)
+        is_few, tasks = look_ahead(tasks, self._few)
         if is_few:
             yield from (function(shared, task) for task in tasks)
             return

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from gongkai.build import folder_scan, stored
 from gongkai.build import site as site_module
+from gongkai.build.chunks import FEW
 from gongkai.build.executor import Executor, InProcess
 from gongkai.build.read_worker import Shared, Task, inspect_one, read_one
 from gongkai.build.site import FoundFile, Hook, Site
@@ -12,7 +13,7 @@ from gongkai.build.store import Inspected, Kept, Known, Store
 from gongkai.build.writer import Memory
 from gongkai.portal.attachments import File
 from gongkai.records.closed_lists import ClosedLists, still_answers
-from gongkai.records.reader import Reading, ReadingContext
+from gongkai.records.reader import Reading, ReadingContext, load_sounds
 from gongkai.records.record import Record, digest_of
 from gongkai.versions import engine_digest
 
@@ -148,6 +149,8 @@ class Intake:
         # A plugin may remember the items it got, so all are read in this process.
         executor = InProcess() if self.hook else self.executor
         content, lists = str(self.site.content), context.closed_lists.digest
+        if len(waiting) > FEW and executor.shares_memory and not isinstance(executor, InProcess):
+            load_sounds()
         shared = Shared(context, content if executor.shares_memory else "", self.hook)
         tasks = (last.task(each, key, lists) for each in waiting.values())
         given = tasks if executor.shares_memory else (task.loaded(content) for task in tasks)

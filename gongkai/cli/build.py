@@ -99,7 +99,7 @@ def _build(
         run = Run(
             folder,
             moment(arguments.now),
-            max(1, arguments.jobs),
+            options.jobs(arguments),
             arguments.cluster,
             strict=arguments.strict,
             progress=progress,

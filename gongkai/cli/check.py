@@ -45,7 +45,7 @@ def _check(arguments: argparse.Namespace, console: Console) -> Checked:
         run = Run(
             arguments.site.resolve(),
             moment(arguments.now),
-            max(1, arguments.jobs),
+            options.jobs(arguments),
             arguments.cluster,
             strict=arguments.strict,
             progress=progress,

@@ -104,7 +104,8 @@ class BuildAlongside:
         places = ["--site", str(arguments.site), "--output", str(arguments.output)]
         strict = ["--strict"] if arguments.strict else []
         clock = ["--now", arguments.now] if arguments.now else []
-        work = ["--jobs", str(arguments.jobs), "--format", "json"]
+        jobs = [] if arguments.jobs is None else ["--jobs", str(arguments.jobs)]
+        work = [*jobs, "--format", "json"]
         self._command = [*command, *places, *strict, *clock, *work]
         self._environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
         self._process: subprocess.Popen[bytes] | None = None

@@ -47,7 +47,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "输出文件夹（默认：门户文件夹里的 output）",
         "output folder (default: output in the portal's folder)",
     ),
-    "cli.arg.jobs": ("同时使用的进程数（默认：1）", "number of processes (default: 1)"),
+    "cli.arg.jobs": (
+        "同时使用的进程数（默认：能用的处理器数，最多 8；件数少的只用 1 个）",
+        "number of processes (default: the processors that may be used, at most 8; 1 where there is little to do)",
+    ),
     "cli.arg.now": (
         "按这个时间生成（默认：现在，北京时间）",
         "build as of this time (default: now, in Beijing)",

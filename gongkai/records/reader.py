@@ -426,6 +426,11 @@ def initial_of(title: str) -> str:
     return _initial_of(re.sub(r"^\W+", "", title)[:4])
 
 
+def load_sounds() -> None:
+    """Load the dictionary of pinyin, so that processes that are forked after this share it."""
+    _initial_of("重庆")
+
+
 @lru_cache(maxsize=4096)
 def _initial_of(words: str) -> str:
     """Return the first letter of at most four characters: enough context to tell 重庆 from 重要."""

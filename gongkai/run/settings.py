@@ -63,7 +63,8 @@ class Run:
 
     folder: Path
     now: str
-    jobs: int = 1
+    jobs: int | None = 1
+    """How many processes work; None for as many as suit the machine."""
     cluster: str = ""
     """Address of a Dask scheduler."""
     strict: bool = False

@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from gongkai.build.chunks import FEW, Pace
+from gongkai.build import processors
+from gongkai.build.chunks import FEW, FEW_UNASKED, Pace
 from gongkai.build.executor import executor
 from gongkai.errors import GongkaiError
 
@@ -123,6 +124,58 @@ def test_few_tasks_stay_here(method):
         many = set(chosen.run(tell_pid, range(FEW + 1), None))
     assert few == {os.getpid()}
     assert os.getpid() not in many
+
+
+@pytest.mark.parametrize(
+    ("processors_", "method", "jobs"),
+    [(1, "fork", 1), (3, "fork", 3), (64, "fork", 8), (3, "spawn", 1)],
+)
+def test_processes_that_nobody_asked_for(monkeypatch, processors_, method, jobs):
+    """As many as there are processors, eight at most, for more tasks than a small portal has; none where each starts anew."""
+    monkeypatch.setattr(processors, "usable", lambda: processors_)
+    with executor(None, method=method) as chosen:
+        few = set(chosen.run(tell_pid, range(FEW_UNASKED), None))
+        many = set(chosen.run(tell_pid, range(FEW_UNASKED + 1), None))
+    assert few == {os.getpid()}
+    assert (os.getpid() in many) == (jobs == 1)
+    assert getattr(chosen, "_jobs", 1) == jobs
+
+
+@pytest.mark.parametrize(
+    ("files", "count"),
+    [
+        ({}, 16),
+        ({"sys/fs/cgroup/cpu.max": "max 100000\n"}, 16),
+        ({"sys/fs/cgroup/cpu.max": "200000 100000\n"}, 2),
+        ({"sys/fs/cgroup/cpu.max": "50000 100000\n"}, 1),
+        ({"sys/fs/cgroup/cpu.max": "nonsense\n", "proc/self/cgroup": "\n\nx:y\n"}, 16),
+        (
+            {
+                "proc/self/cgroup": "0::/jobs/one\n",
+                "sys/fs/cgroup/jobs/cpu.max": "250000 100000\n",
+                "sys/fs/cgroup/jobs/one/cpu.max": "max 100000\n",
+            },
+            3,
+        ),
+        (
+            {
+                "proc/self/cgroup": "4:memory:/a\n3:cpu,cpuacct:/../job\n",
+                "sys/fs/cgroup/cpu/job/cpu.cfs_quota_us": "400000\n",
+                "sys/fs/cgroup/cpu/job/cpu.cfs_period_us": "100000\n",
+                "sys/fs/cgroup/cpu/cpu.cfs_quota_us": "-1\n",
+                "sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000\n",
+            },
+            4,
+        ),
+    ],
+)
+def test_processors_that_may_be_used(tmp_path, monkeypatch, files, count):
+    """The share of a container counts, and that of the groups above it."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(16)), raising=False)
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert processors.usable(tmp_path) == count
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -150,9 +150,12 @@ def test_written_just_before_the_build(portal, monkeypatch):
     first = portal.build()
     hashed: list[str] = []
     has_bytes = gate._has_bytes
-    monkeypatch.setattr(
-        gate, "_has_bytes", lambda path, sha256: hashed.append(path.name) or has_bytes(path, sha256)
-    )
+
+    def counted(path, sha256):
+        hashed.append(path.name)
+        return has_bytes(path, sha256)
+
+    monkeypatch.setattr(gate, "_has_bytes", counted)
     loaded, told = build(portal)
     assert loaded == []
     assert "dead-link" in told

@@ -2,12 +2,17 @@
 
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
+from gongkai.build import processors
 from gongkai.build.page import PlannedPage
+from gongkai.build.processes import Processes
 from gongkai.build.render import Renderer
 
 
@@ -242,11 +247,42 @@ def test_drafts_and_future_items_leave_no_byte(portal):
 
 
 @pytest.mark.slow
-def test_jobs_give_the_same_bytes(portal, tmp_path):
-    """Two worker processes write what one writes."""
+def test_jobs_give_the_same_bytes(portal, tmp_path, monkeypatch):
+    """As many processes as there are processors write, report and remember what one does."""
+    monkeypatch.setattr(processors, "usable", lambda: 2)
+    started: list[object] = []
+    start = Processes._start
+
+    def counted(self, work):
+        started.append(work)
+        return start(self, work)
+
+    monkeypatch.setattr(Processes, "_start", counted)
     fill(portal, 20)
-    portal.build()
-    assert portal.files() == full(portal, tmp_path, "--jobs", "2")
+    portal.item("news/n1", "见[处](#没有)。\n")
+    copy = tmp_path / "copy"
+    shutil.copytree(portal.folder, copy)
+    ran = portal.build()
+    assert len(started) == 6  # to read, to render, to derive
+    alone = portal.build("--site", str(copy), "--jobs", "1")
+    assert len(started) == 6
+    assert ran.findings == alone.findings != []
+    assert portal.files() == portal.files(copy / "output")
+    assert remembered(portal.folder) == remembered(copy)
+
+
+def remembered(folder) -> list[object]:
+    """What the state file has of content, pages and index, without times."""
+    tables = (
+        "SELECT path, sha256, context, words, reading, told FROM reading",
+        "SELECT * FROM good",
+        "SELECT * FROM body",
+        "SELECT file, path, fingerprint, sha256, size, source, kind, title FROM output",
+        "SELECT * FROM derived",
+        "SELECT * FROM derived_row",
+    )
+    with closing(sqlite3.connect(folder / ".gongkai/state.sqlite")) as state:
+        return [sorted(state.execute(table)) for table in tables]
 
 
 @pytest.mark.slow
