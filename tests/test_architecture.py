@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 STEPS = (
     ("clock", "errors", "findings", "limit", "messages", "personal", "versions"),
     ("document", "exports"),
+    ("repair",),
     ("files", "records"),
     ("portal",),
     ("pages",),

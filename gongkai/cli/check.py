@@ -23,6 +23,8 @@ def add(commands: Commands, words: Words) -> None:
     )
     options.building(parser, words)
     options.findings(parser, words)
+    parser.add_argument("--fix", action="store_true", help=words.text("cli.arg.fix"))
+    parser.add_argument("--write", action="store_true", help=words.text("cli.arg.write"))
     parser.set_defaults(run=run)
 
 
@@ -31,8 +33,18 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     for path in arguments.paths:
         if not path.exists():
             raise GongkaiError("check.no-path", path=path)
+    if arguments.write and not arguments.fix:
+        raise GongkaiError("check.write-alone")
+    if arguments.fix and arguments.format != "text":
+        raise GongkaiError("check.fix-format", value=arguments.format)
     checked = _check(arguments, console)
     found = [each for each in checked.findings if _is_wanted(each, folder, arguments.paths)]
+    if arguments.fix:
+        # Loaded only where it is meant.
+        from gongkai.cli.fix import fix  # noqa: PLC0415  most checks mend nothing
+
+        fix(folder, checked, arguments.paths, console, writes=arguments.write)
+        return findings_module.exit_code(found)
     console.write(FORMATS[arguments.format](found, console.words))
     if arguments.format == "text":
         console.write(console.words.text("check.counts", records=checked.read))
@@ -51,7 +63,7 @@ def _check(arguments: argparse.Namespace, console: Console) -> Checked:
             progress=progress,
         )
         checked = read(run, output)
-    for name, gaps in run.notes if arguments.format == "text" else ():
+    for name, gaps in run.notes if arguments.format == "text" and not arguments.fix else ():
         console.write(console.words.text(name, **gaps))
     return checked
 

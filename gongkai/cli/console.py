@@ -29,6 +29,15 @@ class Console:
         self._out.write(text if text.endswith("\n") else text + "\n")
         self._out.flush()
 
+    def patch(self, text: str) -> None:
+        """Print a patch: to a program exactly as it is, to a terminal with what cannot be seen shown."""
+        self._out.write(visible(text, _LAYOUT) if self._out.isatty() else text)
+        self._out.flush()
+
+    def note(self, text: str) -> None:
+        """Print what belongs to no result."""
+        self._err.write(f"{visible(text, _LAYOUT)}\n")
+
     def error(self, text: str) -> None:
         """Print what stopped the command."""
         self._err.write(f"gongkai: {visible(text, _LAYOUT)}\n")

@@ -2,6 +2,7 @@
 
 from gongkai.findings import (
     attachments,
+    copied,
     data_files,
     file,
     front_matter,
@@ -24,6 +25,7 @@ _PLACES = (
     links.FINDINGS,
     attachments.FINDINGS,
     text.FINDINGS,
+    copied.FINDINGS,
     states.FINDINGS,
     data_files.FINDINGS,
     pages.FINDINGS,

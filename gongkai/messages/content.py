@@ -1,6 +1,33 @@
 """`gongkai init`, `new`, `check` and `serve`."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "check.write-alone": ("--write 要与 --fix 一起用。", "--write goes with --fix."),
+    "check.write-alone.remedy": (
+        "请先用 gongkai check --fix 看改法，再加 --write。",
+        "See the changes with gongkai check --fix first, then add --write.",
+    ),
+    "check.fix-format": (
+        "--fix 给出补丁，不能用 --format {value}。",
+        "--fix gives a patch, not --format {value}.",
+    ),
+    "check.fix-format.remedy": ("请去掉其中一个。", "Leave one of them out."),
+    "fix.head": (
+        "拷贝带来的毛病的改法：- 是原来的行，+ 是改后的行。用 git apply 或 gongkai check --fix --write 改。",
+        "How to mend what copied texts brought along: - is the line as it is, + as it would be. Apply it with git apply or gongkai check --fix --write.",
+    ),
+    "fix.nothing": ("没有可以代改的。", "Nothing can be mended here."),
+    "fix.shown": (
+        "有 {count} 个文件可以这样改；还没有改。加上 --write 就改。",
+        "{count} files can be changed so; none was. Add --write to change them.",
+    ),
+    "fix.written": (
+        "改了 {count} 个文件。请看一遍再提交。",
+        "{count} files changed. Look at them before you commit.",
+    ),
+    "fix.left": (
+        "另有 {count} 个文件不代改：要由人判断，或者有错误、有不公开的内容、有个人信息。见 gongkai check。",
+        "{count} more files are left alone: a person must decide, or they have errors, withheld content or personal data. See gongkai check.",
+    ),
     "check.no-path": ("没有文件“{path}”。", 'There is no file "{path}".'),
     "check.no-path.remedy": ("请核对路径。", "Check the path."),
     "init.done": ("已建好门户：{directory}", "Portal made: {directory}"),

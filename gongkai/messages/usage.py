@@ -55,6 +55,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "按这个时间生成（默认：现在，北京时间）",
         "build as of this time (default: now, in Beijing)",
     ),
+    "cli.arg.fix": (
+        "给出拷贝带来的毛病的改法（补丁），不改文件",
+        "show how what copied texts brought along would be mended, as a patch; no file changes",
+    ),
+    "cli.arg.write": ("与 --fix 一起用：照改法改文件", "with --fix: change the files so"),
     "cli.arg.strict": ("提醒也算错误", "warnings count as errors"),
     "cli.arg.quiet": ("只显示问题和结果", "show findings and results only"),
     "cli.arg.format": ("报告格式", "format of the report"),

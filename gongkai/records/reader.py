@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from gongkai.document import Options, convert
 from gongkai.findings import Finding, Severity, finding
-from gongkai.records import front_matter, publicity, repeated_title, unseen, withheld
+from gongkai.records import copied, front_matter, publicity, repeated_title, unseen, withheld
 from gongkai.records.closed_lists import ClosedLists, LookupRows, Lookups
 from gongkai.records.encoding import decoded, guess_encoding
 from gongkai.records.fields import Value, field_of
@@ -333,6 +333,9 @@ class _Reader:
             if kind.needs_body:
                 self.report("empty-body", split.body_line)
             return "", None, ()
+        copied.report(
+            split.body, split.body_line, copied.Fields(kind, values, self.lookups), self.report
+        )
         options = Options(
             off=frozenset(TRANSFORM.choices[title] for title in values["transforms_off"])
         )

@@ -19,6 +19,7 @@ from gongkai.build.settings_key import Settings
 from gongkai.build.site import Hook, Site
 from gongkai.build.store import set_aside
 from gongkai.findings import Finding
+from gongkai.records.reader import ReadingContext
 from gongkai.records.record import digest_of
 from gongkai.run import derivers
 from gongkai.run.settings import Checked, Run, listed, path_of, site_from
@@ -145,4 +146,8 @@ def _check(settings: Settings, build: Build, run: Run, host: Host) -> None:
     assembly = build.check()
     lost = build.lost_addresses(assembly.portal)
     found = (*assembly.findings, *lost, *host.findings())
-    run.checked = Checked(found, assembly.read, assembly.portal, tuple(build.readings))
+    portal, site = assembly.portal, build.site
+    context = ReadingContext(site.kinds, portal.closed_lists, site.prefix)
+    run.checked = Checked(
+        found, assembly.read, portal, tuple(build.readings), context, site.content
+    )

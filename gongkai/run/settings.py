@@ -19,7 +19,7 @@ from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Finding
 from gongkai.portal.lists import FACETS, Shape
 from gongkai.portal.whole import Portal
-from gongkai.records.reader import Reading
+from gongkai.records.reader import Reading, ReadingContext
 from gongkai.records.record import digest_of
 from gongkai.subjects.extras import GROUPS
 from gongkai.subjects.kinds import check_imports
@@ -55,6 +55,10 @@ class Checked:
     """The number of items read."""
     portal: Portal
     readings: tuple[Reading, ...]
+    context: ReadingContext
+    """What its files were read with."""
+    content: Path
+    """The content folder."""
 
 
 @dataclass
