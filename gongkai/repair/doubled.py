@@ -11,6 +11,8 @@ from gongkai.repair.repair import Edit, Repair
 
 _LEAST = 10
 """Characters of a paragraph that may be a double."""
+_STEPS = 30
+"""Comparisons for each paragraph; a text made to need more is not searched to its end."""
 _FAR_LENGTH = 60
 """Characters of a run that is the whole text once more."""
 _ENDS = tuple("。！？；：”）》…")
@@ -48,22 +50,25 @@ def _doubles(
     last: dict[str, int] = {}
     lengths = [0, *accumulate(map(len, bare))]
     known: dict[int, int] = {}  # distance of two copies → where the last run at that distance ended
+    steps = _STEPS * len(bare)
     number = done = 0
-    while number < len(bare):
+    while number < len(bare) and steps > 0:
         if not may_begin(number):
             number += 1
             continue
         words = bare[number]
-        starts = {first.setdefault(words, number), last.get(words, number)} - {number}
+        starts = {last.get(words, number), first.setdefault(words, number)} - {number}
         last[words] = number
-        new = (start for start in sorted(starts) if known.get(number - start, 0) <= number)
-        runs = [_run(bare, start, number, done) for start in new]
-        known |= {run[0] - run[2]: run[1] for run in runs}
-        doubles = [each for each in runs if _is_double(bare, lengths, each)]
-        if doubles:
-            run = max(doubles, key=lambda each: each[1] - each[0])
-            yield run
-            number = done = run[1]
+        double = None
+        for start in sorted(starts, reverse=True):
+            if double is None and known.get(number - start, 0) <= number:
+                run = _run(bare, start, number, done)
+                steps -= run[1] - run[0]
+                known[number - start] = run[1]
+                double = run if _is_double(bare, lengths, run) else None
+        if double is not None:
+            yield double
+            number = done = double[1]
         else:
             number += 1
 
