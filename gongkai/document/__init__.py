@@ -27,7 +27,7 @@ def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008 
     """Convert the body of one document; the same text and options always give the same bytes.
 
     Faults reported: `image-without-alternative`, `medium-without-name`, `broken-chart`, `unsafe-link`,
-    `html-removed`, `drawn-table`, `broken-table`, `external-image`, `broken-remark`, `removed-remark`,
+    `html-removed`, `drawn-table`, `broken-table`, `external-image`, `open-tag`, `broken-remark`, `removed-remark`,
     `doubtful-mark`, `wrong-part-language`, `dead-fragment`, `repeated-words`.
 
     Raises:

@@ -25,6 +25,8 @@ class Conversion:
         """Targets of links within the text (`#part`), each with its line."""
         self.refs: list[FoundRef] = []
         """What `gongkai-ref:N` refers to on the page."""
+        self.codes: list[str] = []
+        """The fenced blocks as HTML, by the number of their token."""
         self.made: list[str] = []
         """HTML that replaces `<figure data-gk-made="N">` when the tree is written."""
         self._cursors: dict[str, int] = {}

@@ -13,20 +13,20 @@ from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockQuoteProcessor, HashHeaderProcessor
 from markdown.extensions.abbr import AbbrExtension, AbbrTreeprocessor
 from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.def_list import DefListExtension, DefListIndentProcessor
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
-from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
 from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
-from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from gongkai.document.context import Conversion
-from gongkai.document.tokens import LABEL_END, LABEL_START, restore_text
+from gongkai.document.html_blocks import HtmlBlocks
+from gongkai.document.list_blocks import InParagraphs, Lists, plain_heading
+from gongkai.document.tokens import restore_text
 
 # `emphasis` has left only signs that are pairs.
 _STRONG_EM = r"\*\*\*(?!\s)([^*]+)(?<!\s)\*\*\*"
@@ -69,7 +69,6 @@ def _parser(thread: int) -> tuple[Markdown, _Targets]:
             DefListExtension(),
             abbreviations,
             AttrListExtension(),
-            FencedCodeExtension(),
         ],
         output_format="html",
     )
@@ -115,12 +114,18 @@ def _footnotes() -> FootnoteExtension:
 
 
 def _change_blocks(markdown: Markdown) -> None:
-    markdown.preprocessors.register(_RawBlocks(markdown), "html_block", 20)
+    markdown.preprocessors.register(HtmlBlocks(markdown), "html_block", 20)
     blocks = markdown.parser.blockprocessors
     blocks.deregister("code")
     blocks.deregister("setextheader")
-    blocks.register(_OrderedList(markdown.parser), "olist", 40)
-    blocks.register(SaneUListProcessor(markdown.parser), "ulist", 30)
+    for name in ("indent", "defindent", "olist", "ulist"):
+        blocks.deregister(name)
+    lists = Lists(markdown.parser)
+    blocks.register(_Definitions(markdown.parser), "defindent", 85)
+    blocks.register(lists, "lists", 76)  # a table may stand in an item
+    blocks.register(_Headings(markdown.parser), "hashheader", 70)
+    blocks.register(_Quotes(markdown.parser), "quote", 20)
+    blocks.register(InParagraphs(markdown.parser, lists), "in_paragraphs", 49)
     markdown.treeprocessors.register(_Attributes(markdown), "attr_list", 8)
     blocks.register(_Table(markdown.parser, {"use_align_attribute": True}), "table", 75)
 
@@ -156,19 +161,29 @@ def _change_inlines(markdown: Markdown) -> None:
     inlines.register(_Simple(_EM_LOW, "em"), "em_low", 61)
 
 
-class _OrderedList(SaneOListProcessor):
-    """Ordered lists that keep each written number, between two tokens."""
+class _Quotes(BlockQuoteProcessor):
+    """Quotes with a blank line between them are two."""
 
-    def get_items(self, block: str) -> list[str]:
-        items: list[str] = []
-        for line in block.split("\n"):
-            if match := self.CHILD_RE.match(line):
-                items.append(f"{LABEL_START}{match[1]}{LABEL_END}{match[3]}")
-            elif items and self.INDENT_RE.match(line) and not items[-1].startswith("    "):
-                items.append(line)
-            elif items:
-                items[-1] = f"{items[-1]}\n{line}"
-        return items
+    def lastChild(self, parent: Element) -> Element | None:
+        return None
+
+    def clean(self, line: str) -> str:
+        return plain_heading(super().clean(line))
+
+
+class _Headings(HashHeaderProcessor):
+    """Headings by `#` and a blank, in items and quotes too: `#3机组` is none."""
+
+    RE = re.compile(
+        r"(?:^|\n)(?P<level>#{1,6})(?=[ \u3000])(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)"
+    )
+
+
+class _Definitions(DefListIndentProcessor):
+    """Further paragraphs of a definition; those of list items are the lists' own."""
+
+    ITEM_TYPES = ["dd"]  # noqa: RUF012  as the library has it
+    LIST_TYPES = ["dl"]  # noqa: RUF012
 
 
 class _Table(TableProcessor):
@@ -195,15 +210,6 @@ class _Table(TableProcessor):
             cell.text = text.strip(" ")
             if index < len(align) and (side := align[index]):
                 cell.set("align", side)
-
-
-class _RawBlocks(HtmlBlockPreprocessor):
-    """Skips the search for raw HTML if there is none; it is slow on plain text."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        if not any("<" in line for line in lines):
-            return lines
-        return super().run(lines)
 
 
 class _PlainTexts(Treeprocessor):

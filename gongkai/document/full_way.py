@@ -10,6 +10,7 @@ import re
 from gongkai.document import (
     dialect,
     emphasis,
+    fences,
     finish,
     fragments,
     languages,
@@ -51,15 +52,17 @@ def _begin(text: str) -> tuple[str, Conversion]:
     context.faults.extend(faults)
     if emphasis.may_have(text):
         text = "\n".join(
-            part if is_code else emphasis.settle(part, offset, context)
-            for is_code, offset, part in prepare.split_fences(text)
+            part.text if part.is_code else emphasis.settle(part.text, part.offset, context)
+            for part in fences.split(text)
         )
     return text, context
 
 
 def _to_html(text: str, context: Conversion) -> str:
-    html = dialect.to_html(prepare.prepare(text, context), context)
-    return sanitise.sanitise(tokens.restore_signs(html))
+    html = tokens.restore_signs(dialect.to_html(prepare.prepare(text, context), context))
+    clean = sanitise.sanitise(fences.fill_in(html, context.codes))
+    # Where Markdown or an editor opens a paragraph around a block, nothing is left of it but this.
+    return clean.replace("<p></p>", "")
 
 
 def _complete(html: str, context: Conversion, options: Options) -> Document:

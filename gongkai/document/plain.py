@@ -39,7 +39,7 @@ _WHITE = " " + _WIDE
 _MARKUP = frozenset("#+-*>:~=")
 _NOT_WORDS = _MARKUP | frozenset(_WHITE + DRAWN)
 _HEADING = re.compile("(#{1,6})[ \u3000]+([^#\n]+)")
-_ITEM = re.compile(r"\d+\. ")
+_ITEM = re.compile(r"\d+[.)] ")
 
 
 def read(text: str) -> list[Block] | None:
@@ -51,7 +51,7 @@ def read(text: str) -> list[Block] | None:
     if ("]" in text and ("](" in text or "]:" in text)) or _has_more(text):
         return None
     blocks: list[Block] = []
-    has_items = ". " in text
+    has_items = ". " in text or ") " in text
     for chunk in text.split("\n\n"):
         if chunk and chunk[0] not in _NOT_WORDS and "\n" not in chunk and not has_items:
             blocks.append(Block(0, chunk))
@@ -80,7 +80,7 @@ def read_chunk(lines: list[str]) -> list[Block] | None:
     chunk = "\n".join(lines)
     if _DOUBTFUL.search(chunk) or "[" in chunk or "]" in chunk or _has_more(chunk):
         return None
-    if chunk[0] not in _NOT_WORDS and "\n" not in chunk and ". " not in chunk:
+    if chunk[0] not in _NOT_WORDS and "\n" not in chunk and not _ITEM.match(chunk):
         return [Block(0, chunk)]
     if any(line[0] == " " or is_rule(line) for line in lines):
         return None

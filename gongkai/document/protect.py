@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from gongkai.document import addresses, tokens
+from gongkai.document.fences import is_remains
 
 _ESCAPE = re.compile(
     r"\\(?:(?P<break>(?=\n[^\n]))|(?P<keep>[*_`|{}~]|(?<=^\\)[#>+-]|(?<=\d\\)\.|!(?=\[))"
@@ -24,9 +25,10 @@ _HASHES = re.compile(r"^( {0,3})(#{1,6}(?![# \t\u3000])|#{7,})", re.MULTILINE)
 _CLOSING_HASHES = re.compile(r"^(#{1,6}[^\n]*?[^#\s\ufdd1])(#+)[ \t]*$", re.MULTILINE)
 _QUOTE = re.compile(r"^([ >]*)>(?=[=\d<\ufdd0])", re.MULTILINE)
 _TARGET = re.compile(
-    r"\]\(\s*+(?:<([^<>\n\ufdd0]*+)>|((?:[^\s()]|\([^\s()]*+\)|[ \u3000\xa0](?![\"']))++))"
+    r"\]\(\s*+((?:[^\s()]|\((?:[^\n()]|\([^\n()]*+\))*+\)|[ \u3000\xa0](?![\"']))++)"
     r"(?:\s++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?\s*+\)"
 )
+_ESCAPED_IN_TARGET = re.compile(r"\]\((?:[^\s()\\]|\\[^\s])++(?=[\s)])")
 _DEFINITION = re.compile(r"^( {0,3})\[([^\[\]\n]*)\]:[ ]*(\S*)([^\n]*)$", re.MULTILINE)
 _USE = re.compile(r"\[([^\[\]\n]*)\](?!:)")
 _MANY_BRACKETS = re.compile(r"^[^\[\n]*(?:\[[^\[\n]*){9,}$", re.MULTILINE)
@@ -53,6 +55,8 @@ class Signs:
         """Replace signs that are plain text here by tokens."""
         if addresses.may_have(text):
             text = addresses.protect(text, {"_": tokens.UNDERSCORE, "*": tokens.STAR})
+        if "\\(" in text or "\\)" in text:
+            text = _ESCAPED_IN_TARGET.sub(_protect_target, text)
         if "\\" in text:
             text = _PATH.sub(lambda m: m[0].replace("\\", tokens.BACKSLASH), text)
             text = _ESCAPE.sub(_read_escape, text)
@@ -92,7 +96,11 @@ class Signs:
         if label.startswith("^"):
             good = label not in self.defined and bool((match[3] + match[4]).strip())
         else:
-            good = bool(_LOOKS_LIKE_TARGET.search(match[3])) and label in self.used
+            good = (
+                bool(_LOOKS_LIKE_TARGET.search(tokens.restore_text(match[3])))
+                and label in self.used
+                and label not in self.defined
+            )
         if good:
             self.defined.add(label)
             return match[0]
@@ -109,13 +117,23 @@ def _read_escape(match: re.Match[str]) -> str:
     return match["text"] or (match[0] if match["keep"] else tokens.BACKSLASH)
 
 
+def _protect_target(match: re.Match[str]) -> str:
+    """Take the backslashes from brackets in the target of a link; the brackets do not end it."""
+    found = match[0]
+    return found.replace(r"\(", tokens.LEFT_PAREN).replace(r"\)", tokens.RIGHT_PAREN)
+
+
 def _protect_fences(text: str) -> str:
     """Protect the remains of fences in prose: they open nothing."""
-    if "~~~" in text:
-        text = re.sub("^~{3,}", lambda m: tokens.TILDE * len(m[0]), text, flags=re.MULTILINE)
-    if "```" in text:
-        text = re.sub("^`{3,}", lambda m: tokens.BACKTICK * len(m[0]), text, flags=re.MULTILINE)
-    return text
+    if "~~~" not in text and "```" not in text:
+        return text
+    return "\n".join(
+        _without_fence(line) if is_remains(line) else line for line in text.split("\n")
+    )
+
+
+def _without_fence(line: str) -> str:
+    return line.replace("~", tokens.TILDE).replace("`", tokens.BACKTICK)
 
 
 def _flat_brackets(match: re.Match[str]) -> str:
@@ -129,6 +147,6 @@ def _flat_brackets(match: re.Match[str]) -> str:
 
 def _keep_link(match: re.Match[str]) -> str:
     target = _TARGET.match(match.string, match.start())
-    if target and _LOOKS_LIKE_TARGET.search((target[1] or target[2] or "").strip()):
+    if target and _LOOKS_LIKE_TARGET.search(tokens.restore_text(target[1]).strip()):
         return match[0]
     return f"{tokens.RIGHT_BRACKET}("

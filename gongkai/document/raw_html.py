@@ -11,8 +11,9 @@ from html import unescape
 
 from gongkai.document import raw_tags
 from gongkai.document.context import Conversion
+from gongkai.document.fences import Stretch
 from gongkai.document.sanitise import ATTRIBUTES, TAGS
-from gongkai.document.tokens import LT, restore_text
+from gongkai.document.tokens import LT, in_target, restore_text
 
 _PREFIXED = re.compile(r"(?:o|v|w|m|st1|x|p):[A-Za-z]")
 
@@ -22,7 +23,10 @@ _MASTER = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`++)[^\n]*?[^`\n](?P=ticks)(?!`))"
     r"|(?P<escaped>\\<(?=!--))"
     r"|(?P<comment><!--(?:(?!<!--).)*?-->|<!\[[^\]<>]*+\]>|<!DOCTYPE[^<>]*+>|<\?xml[^<>]*+>)"
-    r"|(?P<mail><[^<>\s@]++@[A-Za-z0-9.-]++>|<(?:https?|ftp|mailto|tel):[^<>\s]++>)"
+    # The target of a link may stand in angle brackets, because it has blanks in it; `](<b>` begins none.
+    r"|(?:(?<=\]\()|(?<=\]\( )|(?<=\]:)|(?<=\]: ))<(?!/?\w++(?:\s++[\w-]++=|\s*+/?>))"
+    r"(?P<target>[^<>\n]+)>(?=[ \t]*[)\"'(\n]|[ \t]*\Z)"
+    r"|(?P<mail><[A-Za-z0-9.!$%&'+/=?^_-]++@[A-Za-z0-9.-]++>|<(?:https?|ftp|mailto|tel):[^<>\s]++>)"
     rf"|(?P<tag>{_TAG})"
     r"|(?P<other><)",
     re.DOTALL | re.IGNORECASE | re.ASCII,
@@ -31,54 +35,77 @@ _ATTRIBUTES = re.compile(r"(?<!\s)" + _ATTRIBUTE, re.ASCII)
 _ANCHOR = re.compile(r' (?:id|name)="([^"]*+)"')
 
 _MAX_DEPTH = 60
+_LEAD = re.compile(r"[ \t]*+(?:(?:[-*+>]|\d{1,9}[.)])[ \t]++)*+", re.ASCII)
+_MAX_LEAD = 24
+_ITEM_TAGS = ("<li", "</li", "<dt", "</dt", "<dd", "</dd")
 
 
-def sort_out(text: str, context: Conversion, offset: int) -> str:
-    """Keep the tags that count, protect every other `<`, close what was left open.
+def sort_out(parts: list[Stretch], context: Conversion) -> list[Stretch]:
+    """Keep the tags that count, protect every other `<`, close what was left open; code stays as it is.
 
     Args:
-        text: a stretch of the source without fenced code.
-        context: takes targets of links and images, and the faults `html-removed`, `broken-table`.
-        offset: where the stretch begins in the source, for the lines of faults.
+        parts: the source, in order, each with its place there.
+        context: takes targets of links and images, and the faults `html-removed`, `broken-table`, `open-tag`.
     """
-    if "<" not in text:
-        return text
-    return _Sorter(text, context, offset).run()
+    if not any("<" in part.text for part in parts if not part.is_code):
+        return parts
+    return _Sorter(parts, context).run()
 
 
 class _Sorter:
-    """One pass over one stretch: `out` has finished strings, `open` the tags not yet closed."""
+    """One pass over a text: `out` has finished strings, `open` the tags not yet closed."""
 
-    def __init__(self, text: str, context: Conversion, offset: int) -> None:
-        self.text, self.context, self.offset = text, context, offset
+    def __init__(self, parts: list[Stretch], context: Conversion) -> None:
+        self.parts, self.context = parts, context
+        self.text, self.offset = "", 0
         self.out: list[str] = []
+        self.codes: set[int] = set()
+        """Which of `out` are code."""
         self.open: list[tuple[str, int]] = []
-        self.tables: list[int] = []
+        self.starts: list[int] = []
+        """Where in the source the open tags of MEANT_TO_CLOSE are."""
         self.counts: dict[str, int] = {}
         self.spans: list[bool] = []
         """Of each open `span`, whether it stays: one without a language is only Word's."""
         self.reported: set[str] = set()
         self.last_table_part = 0
-        lowered = text.lower()
+        lowered = "\n".join(part.text for part in parts if not part.is_code).lower()
         self.closed = {
             name for name in raw_tags.PAIRED | raw_tags.WITH_CONTENT if f"</{name}" in lowered
         }
 
-    def run(self) -> str:
+    def run(self) -> list[Stretch]:
+        ends: list[int] = []
+        for part in self.parts:
+            if part.is_code:
+                self.codes.add(len(self.out))
+                self.out.append(part.text)
+            else:
+                self.text, self.offset = part.text, part.offset
+                self._sort_out()
+            ends.append(len(self.out))
+        while self.open:
+            self._close_unmatched(*self._pop())
+        ends[-1] = len(self.out)
+        return [
+            part._replace(text="".join(self.out[begin:end]))
+            for part, begin, end in zip(self.parts, [0, *ends], ends, strict=False)
+        ]
+
+    def _sort_out(self) -> None:
         position = 0
         while match := _MASTER.search(self.text, position):
             self.out.append(self.text[position : match.start()])
             position = match.end()
             if match["code"] or match["mail"]:
                 self.out.append(match[0])
+            elif match["target"]:
+                self.out.append(in_target(match["target"]))
             elif match["tag"]:
                 position = self._tag(match)
             elif match["other"] or match["escaped"]:
                 self.out.append(LT)
         self.out.append(self.text[position:])
-        while self.open:
-            self._close_unmatched(*self._pop())
-        return "".join(self.out)
 
     def _tag(self, match: re.Match[str]) -> int:
         """Handle one tag; returns where to continue in the text."""
@@ -123,9 +150,9 @@ class _Sorter:
         outermost = name in raw_tags.BLOCKS and not any(
             tag in raw_tags.BLOCKS for tag, _ in self.open
         )
-        self.out.append("\n\n" if outermost else "")
-        if name == "table":
-            self.tables.append(match.start())
+        self.out.append(self._gap(match.start()) if outermost else "")
+        if name in raw_tags.MEANT_TO_CLOSE:
+            self.starts.append(self.offset + match.start())
         line = self.context.line_at(self.offset + match.start())
         self.out.append(_rebuild(match, name, self.context, line))
         self._note_table(name)
@@ -141,12 +168,20 @@ class _Sorter:
             if top == name:
                 break
             self._close_unmatched(top, index, inside=True)
-        if name == "table":
-            self.tables.pop()
+        if name in raw_tags.MEANT_TO_CLOSE:
+            self.starts.pop()
         self.out.append(f"</{name}>")
         self._note_table(name)
         if name in raw_tags.BLOCKS and not any(tag in raw_tags.BLOCKS for tag, _ in self.open):
             self.out.append("\n\n")
+
+    def _gap(self, start: int) -> str:
+        """Return what parts a block from the text above; one in a list item keeps its indent or stays at its sign."""
+        before = self.text[max(start - _MAX_LEAD, 0) : start]
+        lead = before.rpartition("\n")[2]
+        if len(lead) == _MAX_LEAD or not _LEAD.fullmatch(lead):
+            return "\n\n"
+        return "" if lead.strip() else f"\n\n{lead}"
 
     def _note_table(self, name: str) -> None:
         if name in raw_tags.CELLS or name in raw_tags.ROWS or name == "table":
@@ -174,23 +209,49 @@ class _Sorter:
 
     def _close_unmatched(self, name: str, index: int, *, inside: bool = False) -> None:
         """Repair a start tag that nothing closed."""
-        if name == "table":
-            self._close_table()
+        if name in raw_tags.MEANT_TO_CLOSE:
+            self._close_for_meaning(name, index)
         elif name == "p":
             self.out[index] = self.out[index] if inside else "\n\n" + _anchor(self.out[index])
         elif name not in raw_tags.IMPLIED_END:
             self.out[index] = _anchor(self.out[index])
 
-    def _close_table(self) -> None:
-        """End an open table at the first blank line after its last cell."""
-        line = self.context.line_at(self.offset + self.tables.pop())
-        self.context.fault("broken-table", line, "<table>", why="why.table-open")
-        for index in range(self.last_table_part, len(self.out)):
+    def _close_for_meaning(self, name: str, index: int) -> None:
+        line = self.context.line_at(self.starts.pop())
+        if name == "table":
+            self.context.fault("broken-table", line, "<table>", why="why.table-open")
+            self._end_at_gap(name, self.last_table_part)
+            return
+        self.context.fault("open-tag", line, name)
+        parts = range(len(self.out) - 1, index, -1) if name in raw_tags.LISTS else ()
+        last = next((at for at in parts if self.out[at].startswith(_ITEM_TAGS)), None)
+        if last is not None:
+            self._end_at_gap(name, last)
+            return
+        self.out[index] = ""
+        if name == "details":
+            self._drop_summaries(index)
+
+    def _drop_summaries(self, index: int) -> None:
+        """Make plain words of the summary of an open `details`; those within it that are closed keep theirs."""
+        depth = 0
+        for at in range(index + 1, len(self.out)):
+            tag = self.out[at]
+            depth += tag.startswith("<details") - tag.startswith("</details")
+            if not depth and tag.startswith(("<summary", "</summary")):
+                self.out[at] = "\n\n"
+
+    def _end_at_gap(self, name: str, last: int) -> None:
+        """End an open table or list at the first blank line after its last part."""
+        for index in range(last, len(self.out)):
+            if index in self.codes:
+                self.out[index - 1] += f"</{name}>\n\n"
+                return
             head, gap, tail = self.out[index].partition("\n\n")
             if gap:
-                self.out[index] = f"{head}</table>\n\n{tail}"
+                self.out[index] = f"{head}</{name}>\n\n{tail}"
                 return
-        self.out.append("</table>\n\n")
+        self.out.append(f"</{name}>\n\n")
 
     def _report(self, name: str, at: int) -> None:
         if name not in self.reported and name not in raw_tags.UNREPORTED:

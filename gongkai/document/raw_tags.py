@@ -6,13 +6,18 @@ VOID = frozenset({"br", "hr", "img", "col"})
 CELLS = frozenset({"td", "th"})
 ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "caption", "colgroup"})
 IMPLIED_END = CELLS | ROWS | {"li", "dt", "dd", "p", "rt", "rp"}
-NEEDS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)} | {
+NEEDS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "summary": ("details",)} | {
     name: ("table",) for name in CELLS | ROWS
 }
 BLOCKS = frozenset([
     "table", "div", "ul", "ol", "dl", "blockquote", "figure", "details", "pre", "section", "p",
     "h1", "h2", "h3", "h4", "h5", "h6", "hr",
 ])  # fmt: skip
+LISTS = frozenset({"ul", "ol", "dl"})
+MEANT_TO_CLOSE = LISTS | {"table", "details", "blockquote", "pre"}
+"""Without their end tags these lose their meaning, which the editor is told."""
+BEGIN_BLOCKS = sorted(BLOCKS | CELLS | ROWS | {"li", "dt", "dd", "summary", "figcaption", "col"})
+"""At the beginning of a line these begin a block of HTML, which ends at a blank line."""
 SILENT = frozenset([
     "font", "center", "span", "big", "tt", "nobr", "basefont", "html", "body", "head", "meta",
     "link", "base", "main", "header", "footer", "nav", "aside", "article", "noscript", "label",

@@ -18,7 +18,14 @@ GT = "\ufdd6"
 BACKTICK = "\ufdd7"
 TILDE = "\ufdd8"
 STAR = "\ufdd9"
-UNDERSCORE = "\ufdda"
+UNDERSCORE = "\ufde7"
+LEFT_PAREN = "\ufdda"
+RIGHT_PAREN = "\ufddb"
+QUOTE = "\ufddc"
+BLANK = "\ufddd"
+TARGET_START = "\ufdde"
+TARGET_END = "\ufddf"
+"""These six only in the target of a link: what would end it, and the angle brackets around it."""
 
 SPACE = "\ufde0"
 WIDE_SPACE = "\ufde1"
@@ -28,14 +35,19 @@ LABEL_END = "\ufde4"
 RUN = "\ufde5"
 """Around the number of a run of plain blocks, see `mixed_way`."""
 
+CODE = "\ufde6"
+"""Around the number of a fenced block, see `fences`."""
+
 INDENT = SPACE + WIDE_SPACE + NO_BREAK_SPACE
 
 # Pairs for _replace_all: `str.translate` takes a dozen times as long on Chinese text.
 _SIGNS = (
     (LT, "&lt;"), (HASH, "#"), (BACKSLASH, "\\"), (LEFT_BRACE, "{"), (LEFT_BRACKET, "["),
     (RIGHT_BRACKET, "]"), (GT, "&gt;"), (BACKTICK, "`"), (TILDE, "~"), (STAR, "*"), (UNDERSCORE, "_"),
+    (LEFT_PAREN, "("), (RIGHT_PAREN, ")"), (QUOTE, '"'), (BLANK, " "),
 )  # fmt: skip
-_SIGNS_AS_TEXT = ((LT, "<"), (GT, ">"), *_SIGNS)
+_SIGNS_AS_TEXT = ((LT, "<"), (GT, ">"), *_SIGNS, (TARGET_START, ""), (TARGET_END, ""))
+_IN_TARGET = ((" ", BLANK), ("\t", BLANK), ("(", LEFT_PAREN), (")", RIGHT_PAREN), ('"', QUOTE))
 _SPACES = (
     (SPACE, " "), (WIDE_SPACE, "\u3000"), (NO_BREAK_SPACE, "\xa0"), (LABEL_START, ""), (LABEL_END, ""),
 )  # fmt: skip
@@ -54,7 +66,12 @@ def _replace_all(text: str, pairs: Iterable[tuple[str, str]]) -> str:
 
 def restore_signs(html: str) -> str:
     """Put the protected signs back into an HTML string, escaped where HTML needs it."""
-    return _replace_all(html, _SIGNS)
+    return _replace_all(html, (*_SIGNS, (TARGET_START, "&lt;"), (TARGET_END, "&gt;")))
+
+
+def in_target(text: str) -> str:
+    """Protect the target of a link in angle brackets, given without them: nothing in it ends it."""
+    return f"{TARGET_START}{_replace_all(text, _IN_TARGET)}{TARGET_END}"
 
 
 def restore_text(text: str) -> str:

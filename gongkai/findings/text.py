@@ -172,6 +172,17 @@ FINDINGS: dict[str, FindingRule] = {
             "Use https, http, mailto, tel or a relative path of this site.",
         ),
     ),
+    "unread-link": FindingRule(
+        WARNING,
+        zh=(
+            "“{value}”没有成为链接：两对括号要用英文的，中间不留空格。",
+            "请写成“{right}”。",
+        ),
+        en=(
+            '"{value}" is no link: both pairs of brackets must be ASCII, without a blank between them.',
+            'Write "{right}".',
+        ),
+    ),
     "html-removed": FindingRule(
         WARNING,
         zh=(
@@ -227,6 +238,17 @@ FINDINGS: dict[str, FindingRule] = {
         en=(
             'The language "{value}" in the body is no language tag, or stands where it says nothing; it was not used.',
             "Write a tag such as en, fr, zh-Hant in an HTML tag, or *Word*{{lang=en}} right behind the mark.",
+        ),
+    ),
+    "open-tag": FindingRule(
+        WARNING,
+        zh=(
+            "“<{value}>”没有结束标签。",
+            "请在这一块的末尾另起一行写“</{value}>”，或者删去开头的标签。",
+        ),
+        en=(
+            '"<{value}>" has no end tag.',
+            'Write "</{value}>" on a line of its own where it ends, or delete the start tag.',
         ),
     ),
     "drawn-table": FindingRule(

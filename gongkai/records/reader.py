@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from gongkai.document import Options, convert
+from gongkai.document import Options, convert, unread_links
 from gongkai.findings import Finding, Severity, finding
 from gongkai.records import copied, front_matter, publicity, repeated_title, unseen, withheld
 from gongkai.records.closed_lists import ClosedLists, LookupRows, Lookups
@@ -356,6 +356,10 @@ class _Reader:
         line = unseen.line_numbers(split.body)
         for fault in document.faults:
             self.report(fault.id, first + line(fault.line), **fault.gaps)
+        for link in unread_links.find(split.body):
+            self.report(
+                "unread-link", first + line(link.line), value=link.written, right=link.right
+            )
         body = Body(document.html, tuple((h.level, h.id, h.text) for h in document.toc))
         refs = tuple(
             Ref(ref.kind, ref.target, first + line(ref.line), ref.spec) for ref in document.refs
