@@ -125,6 +125,25 @@ def is_remains(line: str) -> bool:
     return match is not None and match["fence"] not in _BACKTICKS.findall(line, match.end())
 
 
+def without_spans(line: str) -> str:
+    """Return a line without the code that it has between backticks: as many before it as behind."""
+    runs = list(_BACKTICKS.finditer(line))
+    following: dict[str, int] = {}
+    ends: list[int | None] = [None] * len(runs)
+    for index in range(len(runs) - 1, -1, -1):
+        ends[index] = following.get(runs[index][0])
+        following[runs[index][0]] = index
+    kept: list[str] = []
+    position = index = 0
+    while index < len(runs):
+        end = ends[index]
+        if end is not None:
+            kept.append(line[position : runs[index].start()])
+            position, index = runs[end].end(), end
+        index += 1
+    return "".join([*kept, line[position:]])
+
+
 def to_html(code: str) -> str:
     """Write a fenced block as HTML, without what its place in lists and quotes puts before its lines."""
     opening, *lines = code.expandtabs(4).split("\n")

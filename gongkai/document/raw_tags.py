@@ -16,6 +16,8 @@ BLOCKS = frozenset([
 LISTS = frozenset({"ul", "ol", "dl"})
 MEANT_TO_CLOSE = LISTS | {"table", "details", "blockquote", "pre"}
 """Without their end tags these lose their meaning, which the editor is told."""
+WHOLE = frozenset({"pre", "summary", "h1", "h2", "h3", "h4", "h5", "h6"})
+"""What has no room for a paragraph: blank lines in these do not begin Markdown again."""
 BEGIN_BLOCKS = sorted(BLOCKS | CELLS | ROWS | {"li", "dt", "dd", "summary", "figcaption", "col"})
 """At the beginning of a line these begin a block of HTML, which ends at a blank line."""
 SILENT = frozenset([
