@@ -45,8 +45,8 @@ def test_target_is_read(text, target):
         ("[甲][y]\n\n[x]: <files/a b.csv>", "p([甲][y]) p([x]: <files/a b.csv>)"),
         ("`[表](<a b.pdf>)`", "p(code([表](<a b.pdf>)))"),
         ("[乙]: <br>文", "p([乙]: br() 文)"),
-        (r"<甲\+@bar.example.com>", r"p(<甲\+@bar.example.com>)"),
-        (r"<a\+@bar.example.com>", r"p(<a\+@bar.example.com>)"),
+        (r"<甲\+@bar.example.com>", "p(<甲+@bar.example.com>)"),
+        (r"<a\+@bar.example.com>", "p(< a(a+@bar.example.com) >)"),
         ("见 (<a b.pdf>)", "p(见 (<a b.pdf>))"),
     ],
 )

@@ -62,7 +62,7 @@ def test_what_is_not_indented_enough_is_not_nested(text, expected):
         ("- 甲\n  - 乙\n\n    段\n- 丙", "ul(li(甲 ul(li(p(乙) p(段)))) li(丙))"),
         ("- 甲\n\n  段\n- 乙", "ul(li(p(甲) p(段)) li(p(乙)))"),
         ("1. 甲\n\n   段\n2. 乙", "ol(li(p(1. 甲) p(段)) li(p(2. 乙)))"),
-        ("- 甲\n  续\n续二\n- 乙", "ul(li(甲 续 续二) li(乙))"),
+        ("- 甲\n  续\n续二\n- 乙", "ul(li(甲续续二) li(乙))"),
         ("- 甲\n- \n- 乙", "ul(li(甲) li() li(乙))"),
         ("- 甲\n\n正文\n\n- 乙", "ul(li(甲)) p(正文) ul(li(乙))"),
         ("- 甲\n  > 引\n- 乙", "ul(li(甲 blockquote(p(引))) li(乙))"),
@@ -94,9 +94,9 @@ def test_table_in_an_item(blanks):
         ("说明：\n1) 甲\n\n2) 乙", "p(说明：) ol(li(p(1) 甲)) li(p(2) 乙)))"),
         ("- 甲\n  1. 子", "ul(li(甲 ol(li(1. 子))))"),
         ("- 甲\n    2. 子", "ul(li(甲 ol(li(2. 子))))"),
-        ("说明：\n* 甲\n  续", "p(说明：) ul(li(甲 续))"),
+        ("说明：\n* 甲\n  续", "p(说明：) ul(li(甲续))"),
         ("# 题\n- 甲", "h2(题) ul(li(甲))"),
-        ("- 甲\n  说明：\n  - 子", "ul(li(甲 说明： ul(li(子))))"),
+        ("- 甲\n  说明：\n  - 子", "ul(li(甲说明： ul(li(子))))"),
     ],
 )
 def test_list_ends_a_paragraph(text, expected):

@@ -407,6 +407,8 @@ def test_dead_link(portal):
     portal.item("news/x", "见[旧文](gone.md)和[新文](good.md#part)。\n", 标题="甲")
     assert_only(
         portal,
+        "content/news/x.md:6: [提醒] dead-fragment: 链接“good.md#part”所指的正文里没有这样的标题、条或锚点。 "
+        "没有这一处的，请删去 # 和后面的字。",
         "content/news/x.md:6: [提醒] dead-link: 链接“gone.md”没有指向已发布的页面或文件，已按普通文字发布。 "
         "请核对路径，或删去这个链接。",
         code=0,
