@@ -200,7 +200,9 @@ def _remembered(store: Store, folder: Path) -> Stamps:
 
 
 def _is_read(store: Store, content: Path) -> bool:
-    """Whether the content folder has exactly the files that were last read."""
+    """Whether the content folder has exactly the files that were last read, to their end."""
+    if store.has_uninspected():
+        return False
     known = store.stamps()
     count = 0
     doubtful: list[tuple[str, os.stat_result]] = []

@@ -150,6 +150,10 @@ class Store:
         """Return path → what was found in a content file that is no item."""
         return {row[0]: Inspected(*row) for row in self._db.execute("SELECT * FROM inspected")}
 
+    def has_uninspected(self) -> bool:
+        """Return whether a content file could not be looked into to its end: the next build tries again."""
+        return self._db.execute("SELECT 1 FROM inspected WHERE key = ''").fetchone() is not None
+
     def put_inspected(self, rows: Collection[Inspected], gone: Collection[str]) -> None:
         if rows or gone:
             self._unsettle()

@@ -404,11 +404,9 @@ def test_unknown_kind(portal):
 
 def test_dead_link(portal):
     """A link to nothing goes out as plain text, and is told."""
-    portal.item("news/x", "见[旧文](gone.md)和[新文](good.md#part)。\n", 标题="甲")
+    portal.item("news/x", "见[旧文](gone.md)和[新文](good.md)。\n", 标题="甲")
     assert_only(
         portal,
-        "content/news/x.md:6: [提醒] dead-fragment: 链接“good.md#part”所指的正文里没有这样的标题、条或锚点。 "
-        "没有这一处的，请删去 # 和后面的字。",
         "content/news/x.md:6: [提醒] dead-link: 链接“gone.md”没有指向已发布的页面或文件，已按普通文字发布。 "
         "请核对路径，或删去这个链接。",
         code=0,
@@ -416,7 +414,7 @@ def test_dead_link(portal):
     links = portal.page("news/x").xpath("//*[@data-body]//a")
     assert [(a.get("href"), a.text) for a in links] == [
         (None, "旧文"),
-        ("../../news/good/#part", "新文"),
+        ("../../news/good/", "新文"),
     ]
 
 
