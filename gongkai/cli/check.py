@@ -40,10 +40,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     checked = _check(arguments, console)
     found = [each for each in checked.findings if _is_wanted(each, folder, arguments.paths)]
     if arguments.fix:
-        # Loaded only where it is meant.
         from gongkai.cli.fix import fix  # noqa: PLC0415  most checks mend nothing
 
-        fix(folder, checked, arguments.paths, console, writes=arguments.write)
+        fix(checked, found, console, writes=arguments.write)
         return findings_module.exit_code(found)
     console.write(FORMATS[arguments.format](found, console.words))
     if arguments.format == "text":

@@ -3,28 +3,24 @@
 import difflib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gongkai.cli.console import Console
+from gongkai.findings import Finding
 from gongkai.records.mending import RULES, mended
 from gongkai.run.settings import Checked
 
 
-def fix(
-    folder: Path, checked: Checked, paths: list[Path], console: Console, *, writes: bool
-) -> None:
+def fix(checked: Checked, found: Iterable[Finding], console: Console, *, writes: bool) -> None:
     """Show the changes as a patch for `git apply`; with `writes`, make them. All else goes to standard error.
 
     Args:
-        folder: the site's folder, whole.
-        paths: files and folders that the caller named; [] for all.
+        checked: the portal as read.
+        found: those of its findings that the caller asked for.
     """
     count = left = 0
-    wanted = [path.resolve() for path in paths]
-    for path in sorted({each.path for each in checked.findings if each.id in RULES}):
-        if wanted and not any((folder / path).is_relative_to(each) for each in wanted):
-            continue
+    for path in sorted({each.path for each in found if each.id in RULES}):
         own = path.removeprefix(checked.context.prefix)
         file = checked.content / own
         data = file.read_bytes()

@@ -19,14 +19,18 @@ from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocess
 from markdown.extensions.def_list import DefListExtension, DefListIndentProcessor
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
-from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+from markdown.inlinepatterns import (
+    InlineProcessor,
+    SimpleTagInlineProcessor,
+    SubstituteTagInlineProcessor,
+)
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from gongkai.document.context import Conversion
 from gongkai.document.html_blocks import HtmlBlocks
 from gongkai.document.list_blocks import InParagraphs, Lists, plain_heading
-from gongkai.document.tokens import restore_text
+from gongkai.document.tokens import BREAK, restore_text
 
 # `emphasis` has left only signs that are pairs.
 _STRONG_EM = r"\*\*\*(?!\s)([^*]+)(?<!\s)\*\*\*"
@@ -153,6 +157,8 @@ def _change_inlines(markdown: Markdown) -> None:
     markdown.ESCAPED_CHARS[:] = ESCAPABLE
     inlines = markdown.inlinePatterns
     inlines.deregister("em_strong")
+    inlines.register(SubstituteTagInlineProcessor(rf"{BREAK}\n", "br"), "backslash_break", 89)
+    inlines.register(inlines["linebreak"], "linebreak", 88)  # below `html`: none within a tag
     inlines.register(_Nested(_STRONG_EM), "strong_em", 65)
     inlines.register(_Simple(_STRONG, "strong"), "strong", 64)
     inlines.register(_Simple(_EM, "em"), "em", 63)
@@ -215,7 +221,7 @@ class _Table(TableProcessor):
 class _PlainTexts(Treeprocessor):
     """Saves texts without any markup the two dozen searches for it."""
 
-    _SIGN = re.compile("[`\\\\\\[<&*_\x02]|  \n|~~")
+    _SIGN = re.compile(f"[`\\\\\\[<&*_\x02{BREAK}]|  \n|~~")
 
     def __init__(self, markdown: Markdown, abbreviations: dict[str, str]) -> None:
         super().__init__(markdown)

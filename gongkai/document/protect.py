@@ -11,10 +11,13 @@ from gongkai.document import addresses, tokens
 from gongkai.document.fences import is_remains
 
 _ESCAPE = re.compile(
-    r"\\(?:(?P<break>(?=\n[^\n]))|(?P<keep>[*_`|{}~]|(?<=^\\)[#>+-]|(?<=\d\\)\.|!(?=\[))"
+    r"(?P<code>(?<!`)(?P<ticks>`++)(?:[^`\n]++|\n(?![ \t\u3000\xa0]*+(?:\n|\Z|[-*+>|#]|\d++[.)]))"
+    r"|(?!(?P=ticks)(?!`))`++)*+(?P=ticks)(?!`))"
+    r"|\\(?:(?P<break>(?=\n[^\n]))|(?P<keep>[*_`|{}~]|(?<=^\\)[#>+-]|(?<=\d\\)\.|!(?=\[))"
     r"|(?P<bracket>[\[\]])|(?P<text>[#>+.!()\ufdd0-]))|\\",
     re.MULTILINE,
 )
+_IN_CODE = re.compile(r"\\(?![|`])")
 _ATTRIBUTES = re.compile(
     r"\{:?[ ]*(?:(?:\#[\w-]+|\.[\w-]+|decorative|装饰"
     r"|(?:id|class|lang|dir|width|height|decorative|data-decorative|装饰)"
@@ -109,9 +112,11 @@ class Signs:
 
 
 def _read_escape(match: re.Match[str]) -> str:
-    """Leave an escaped sign to Markdown, or write it as text; a backslash that ends a line is a hard break."""
+    """Leave an escaped sign to Markdown, or write it as text; in code a backslash escapes nothing."""
+    if match["code"]:
+        return _IN_CODE.sub(tokens.BACKSLASH, match[0])
     if match["break"] is not None:
-        return "  "
+        return tokens.BREAK
     if match["bracket"]:
         return tokens.LEFT_BRACKET if match["bracket"] == "[" else tokens.RIGHT_BRACKET
     return match["text"] or (match[0] if match["keep"] else tokens.BACKSLASH)

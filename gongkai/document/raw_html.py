@@ -21,7 +21,7 @@ _ATTRIBUTE = r"""\s+([A-Za-z_:][\w:.-]*+)(?:\s*+=\s*+("[^"<]*+"|'[^'<]*+'|[^\s"'
 _TAG = rf"<(/?)([A-Za-z][A-Za-z0-9]*+(?::[A-Za-z0-9]++)?+)((?:{_ATTRIBUTE})*+)\s*+(/?)>"
 _MASTER = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`++)[^\n]*?[^`\n](?P=ticks)(?!`))"
-    r"|(?P<escaped>\\<(?=!--))"
+    r"|(?P<escaped>(?<!\\)\\<(?=!--))"
     r"|(?P<comment><!--(?:(?!<!--).)*?-->|<!\[[^\]<>]*+\]>|<!DOCTYPE[^<>]*+>|<\?xml[^<>]*+>)"
     # The target of a link may stand in angle brackets, because it has blanks in it; `](<b>` begins none.
     r"|(?:(?<=\]\()|(?<=\]\( )|(?<=\]:)|(?<=\]: ))<(?!/?\w++(?:\s++[\w-]++=|\s*+/?>))"

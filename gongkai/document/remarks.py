@@ -30,7 +30,7 @@ _IN_VALUE = re.compile(rf"<!--|{_LIKE}|{_TEMPLATE}", re.IGNORECASE)
 _MASTER = re.compile(
     r"(?P<fence>^(?:`{3,}+|~{3,}+)[^`\n]*+$)"
     r"|(?P<code>(?<!`)(?P<ticks>`++)[^\n]*?[^`\n](?P=ticks)(?!`))"
-    r"|(?P<escaped>\\(?:<!--|\[//\]|\{#|%%))"
+    r"|(?P<escaped>(?<!\\)\\(?:<!--|\[//\]|\{#|%%))"
     r"|(?P<comment><!--)"
     rf"|(?P<like>{_LIKE})"
     r"|(?P<note>\[\^_\^\][ ]?[:：])"

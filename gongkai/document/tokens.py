@@ -19,6 +19,8 @@ BACKTICK = "\ufdd7"
 TILDE = "\ufdd8"
 STAR = "\ufdd9"
 UNDERSCORE = "\ufde7"
+BREAK = "\ufde8"
+"""A backslash at the end of a line: a hard break in prose, itself in code, HTML and headings."""
 LEFT_PAREN = "\ufdda"
 RIGHT_PAREN = "\ufddb"
 QUOTE = "\ufddc"
@@ -42,7 +44,7 @@ INDENT = SPACE + WIDE_SPACE + NO_BREAK_SPACE
 
 # Pairs for _replace_all: `str.translate` takes a dozen times as long on Chinese text.
 _SIGNS = (
-    (LT, "&lt;"), (HASH, "#"), (BACKSLASH, "\\"), (LEFT_BRACE, "{"), (LEFT_BRACKET, "["),
+    (LT, "&lt;"), (HASH, "#"), (BACKSLASH, "\\"), (BREAK, "\\"), (LEFT_BRACE, "{"), (LEFT_BRACKET, "["),
     (RIGHT_BRACKET, "]"), (GT, "&gt;"), (BACKTICK, "`"), (TILDE, "~"), (STAR, "*"), (UNDERSCORE, "_"),
     (LEFT_PAREN, "("), (RIGHT_PAREN, ")"), (QUOTE, '"'), (BLANK, " "),
 )  # fmt: skip

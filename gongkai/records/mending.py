@@ -151,10 +151,10 @@ def _applied(text: str, edits: Iterable[Edit]) -> str:
     mark = _BOM if text.startswith(_BOM) else ""
     raw = text.removeprefix(_BOM)
     pairs: list[int] = []
-    place_ = raw.find("\r\n")
-    while place_ >= 0:
-        pairs.append(place_ - len(pairs))
-        place_ = raw.find("\r\n", place_ + 2)
+    at = raw.find("\r\n")
+    while at >= 0:
+        pairs.append(at - len(pairs))
+        at = raw.find("\r\n", at + 2)
     newline = "\r\n" if pairs else "\r" if "\r" in raw and "\n" not in raw else "\n"
     moved = [
         Edit(

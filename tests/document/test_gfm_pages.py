@@ -18,7 +18,7 @@ BODY = """见[空格](<files/年度 报告.csv>)、[编码](files/年度%20报�
 
 
 def test_page_of_a_text_in_gfm(portal):
-    """One file for three ways to write its path; nothing is told."""
+    """One file for three ways to write its path; nothing is told. The page for missing addresses is whole at any depth."""
     portal.item("notice/x", BODY)
     portal.write("content/notice/files/年度 报告.csv", "甲,乙\n1,2\n")
     assert portal.build().findings == []
@@ -28,7 +28,14 @@ def test_page_of_a_text_in_gfm(portal):
     }
     assert body.xpath("string(./ul/li/ul/li)") == "一街"
     assert body.xpath("count(./details/ol/li)") == 1
-    assert "notice/x/年度 报告.csv" in portal.files()
+    files = portal.files()
+    assert "notice/x/年度 报告.csv" in files
+    page = files["404.html"].decode()
+    targets = {part.split('"')[0] for name in ('href="', 'src="') for part in page.split(name)[1:]}
+    own = {target for target in targets if not target.startswith(("#", "tel:", "https:"))}
+    assert own and all(target.startswith("/") for target in own)
+    styles = {target[1:] for target in own if target.endswith((".css", ".js", ".mjs", ".svg"))}
+    assert styles and styles <= set(files)
 
 
 def test_slips_are_told_where_they_are(portal):
@@ -45,16 +52,3 @@ def test_slips_are_told_where_they_are(portal):
         "请核对路径，或删去这个链接。",
     ]
     assert "notice/x/index.html" in portal.files()
-
-
-def test_missing_page_is_whole_at_any_depth(portal):
-    """Its styles, scripts, images and links begin at the root, and are there."""
-    portal.item("notice/x")
-    portal.build()
-    files = portal.files()
-    page = files["404.html"].decode()
-    targets = {part.split('"')[0] for name in ('href="', 'src="') for part in page.split(name)[1:]}
-    own = {target for target in targets if not target.startswith(("#", "tel:", "https:"))}
-    assert own and all(target.startswith("/") for target in own)
-    styles = {target[1:] for target in own if target.endswith((".css", ".js", ".mjs", ".svg"))}
-    assert styles and styles <= set(files)

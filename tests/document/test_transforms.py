@@ -130,9 +130,9 @@ def test_transformation_of_the_guide():
     guide = (Path(__file__).parents[2] / "docs/developers/document.md").read_text("utf-8")
     (code,) = re.findall(r"^```python\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)
     names: dict[str, object] = {}
-    exec(compile(code, "remarks.py", "exec"), names)
+    exec(compile(code, "side_notes.py", "exec"), names)
     root = html.fragment_fromstring("<div><p>注：甲</p><p>乙</p></div>")
     apply = names["apply"]
     assert callable(apply)
     apply(root, None)
-    assert [p.get("class") for p in root.findall("p")] == ["gk-remark", None]
+    assert [p.get("class") for p in root.findall("p")] == ["gk-side-note", None]

@@ -52,6 +52,7 @@ WHOLE = [
     f"<!--\n```\n{SECRET}\n```\n-->\n\n后面。",
     f"<!-- {SECRET}\n\n%% {SECRET} -->后面。",
     f"- <!-- {SECRET} -->\n- 后面。",
+    f"甲\\\\<!-- {SECRET} -->后面。",
 ]
 
 
