@@ -20,6 +20,7 @@ from gongkai.document.tree import (
     split_lines,
     text_of,
 )
+from gongkai.document.written_dates import WHITE
 
 _CAPTION = re.compile(
     r"(?:附?表\s*[\d０-９一二三四五六七八九十]*+[-－—.．\d０-９]*(?:[\s\u3000:：.．、].{1,40}|$)|附?表[：:].{1,40})"
@@ -43,7 +44,6 @@ _BETWEEN = re.compile(
 _TIME = re.compile(r"[\d０-９〇一二三四五六七八九十年月日季度上下半末初底截至—－～.\-]{2,20}")
 _MAX_CAPTION = 45
 _MAX_ABOVE = 3
-_BLANKS = "\ufde0\ufde1\ufde2 \t\n\u3000\xa0"
 
 
 def take_above(table: Element) -> Element | None:
@@ -119,14 +119,14 @@ def _texts(element: Element) -> list[str]:
 
 def _kind(line: str) -> str:
     """Return what a line above a table is: a caption, a title (caption beside a unit), unit, between; "" for others."""
-    text = line.strip(_BLANKS)
+    text = line.strip(WHITE)
     if len(text) > _MAX_CAPTION or "。" in text:
         return ""
     if _CAPTION.fullmatch(text):
         return "caption"
     unit = _UNIT.search(text)
     if _UNIT_ALONE.fullmatch(text) or (unit and not _BODY.search(unit["unit"])):
-        return _kind_by_name(text[: unit.start()].strip(_BLANKS) if unit else "")
+        return _kind_by_name(text[: unit.start()].strip(WHITE) if unit else "")
     if _BETWEEN.fullmatch(text):
         return "between"
     return "title" if _is_title(text) else ""
