@@ -14,7 +14,7 @@ _ESCAPE = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`++)(?:[^`\n]++|\n(?![ \t\u3000\xa0]*+(?:\n|\Z|[-*+>|#]|\d++[.)]))"
     r"|(?!(?P=ticks)(?!`))`++)*+(?P=ticks)(?!`))"
     r"|\\(?:(?P<break>(?=\n[^\n]))|(?P<keep>[*_`|{}~]|(?<=^\\)[#>+-]|(?<=\d\\)\.|!(?=\[))"
-    r"|(?P<bracket>[\[\]])|(?P<text>[#>+.!()\ufdd0-]))|\\",
+    r"|(?P<bracket>[\[\]])|(?P<text>#++|[>+.!()\ufdd0-]))|\\",
     re.MULTILINE,
 )
 _IN_CODE = re.compile(r"\\(?![|`])")
@@ -119,7 +119,9 @@ def _read_escape(match: re.Match[str]) -> str:
         return tokens.BREAK
     if match["bracket"]:
         return tokens.LEFT_BRACKET if match["bracket"] == "[" else tokens.RIGHT_BRACKET
-    return match["text"] or (match[0] if match["keep"] else tokens.BACKSLASH)
+    if match["text"]:
+        return match["text"].replace("#", tokens.HASH)  # at the end of a heading, too
+    return match[0] if match["keep"] else tokens.BACKSLASH
 
 
 def _protect_target(match: re.Match[str]) -> str:

@@ -159,6 +159,7 @@ def test_what_is_no_address_is_text(text: str) -> None:
     ("text", "html"),
     [
         ("# 甲\\\n乙", '<h2 id="甲">甲\\</h2>\n<p>乙</p>'),
+        ("## 甲 \\##\n乙\\#", '<h2 id="甲">甲 ##</h2>\n<p>乙#</p>'),
         ("<p>甲\\\n乙</p>", "<p>甲\\\n乙</p>"),
         (
             '<img alt="甲\\\n乙" src="a.png">',
