@@ -35,6 +35,8 @@ def finish(root: Element, context: Conversion) -> tuple[Heading, ...]:
         image.attrib.pop("data-decorative", None)
     for code in root.iter("code"):
         code.attrib.pop("class", None)
+    for paragraph in root.iter("p"):
+        paragraph.attrib.pop("align", None)
     toc: list[Heading] = []
     for element in root.iter(*HEADINGS):
         for name in _WORKING:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from gongkai.document import (
+    centring,
     dialect,
     emphasis,
     fences,
@@ -68,6 +69,7 @@ def _to_html(text: str, context: Conversion) -> str:
 def _complete(html: str, context: Conversion, options: Options) -> Document:
     """Resolve links and anchors in clean HTML, transform and write it."""
     root = tree.parse(html)
+    centring.settle(root)
     context.refs.extend(links.settle(root, context))
     media.settle(root, context)
     languages.settle(root, context)

@@ -1,4 +1,4 @@
-"""缩进居中: white space before lines is removed; a short line far from the margin is centred."""
+"""缩进居中: white space before lines goes; a short line far from the margin, or centred in HTML, is centred."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from gongkai.document.textlines import is_blank, is_centred, split_lead
 from gongkai.document.tokens import has_indent, without_indents
 from gongkai.document.tree import Element, full_text, text_of
 
+_CENTRE = "gk-center"
+
 
 def apply(root: Element, context: Conversion) -> None:
     """Drop indents everywhere except in preformatted text."""
     for element in list(root.iter("p")):
+        says_centre = element.attrib.pop("align", "")
+        top = element.getparent() is root
         if element.text and is_blank(element.text[0]):
-            _one(element, centre=element.getparent() is root)
+            _one(element, centre=top)
+        if says_centre and top and not element.get("class"):
+            element.set("class", _CENTRE)
     if not has_indent(full_text(root)):
         return
     for element in root.iter():
@@ -28,7 +34,7 @@ def _one(element: Element, *, centre: bool) -> None:
         return
     element.text = rest
     if centre and not element.get("class") and is_centred(indent, text_of(element)):
-        element.set("class", "gk-center")
+        element.set("class", _CENTRE)
 
 
 def _is_preformatted(element: Element) -> bool:

@@ -39,9 +39,9 @@ def _split(element: Element) -> list[Element]:
 
 
 def _part(group: list[Line], like: Element, number: int) -> Element:
-    """Make a paragraph: the first has the attributes of the whole, each its language."""
+    """Make a paragraph: the first has the attributes of the whole, each its language and side."""
     part = paragraph(_trim(group), None if number else like)
-    for key in ("lang", "dir"):
+    for key in ("lang", "dir", "align"):
         if value := like.get(key):
             part.set(key, value)
     return part

@@ -19,7 +19,8 @@ def apply(root: Element, context: Conversion) -> None:
         owner = item
         if not (item.text or "").strip() and len(item) and item[0].tag == "p":
             owner = item[0]
-        _show_task(owner)
+        if _show_task(owner):
+            item.set("class", "gk-task-item")
         text = (owner.text or "").lstrip()
         parent = item.getparent()
         if text.startswith(LABEL_START) and parent is not None:
@@ -35,14 +36,15 @@ def _show(owner: Element, text: str) -> None:
     owner.insert(0, span)
 
 
-def _show_task(owner: Element) -> None:
+def _show_task(owner: Element) -> bool:
     """Show a sign and no checkbox: nobody could tick it. In print and forced colours it is as plain as a letter."""
     label, end, text = (owner.text or "").lstrip().rpartition(LABEL_END)
     task = _TASK.match(text)
     if task is None or not (text[task.end() :].strip() or len(owner)):
-        return
+        return False
     sign, words = _OPEN if task[1].isspace() else _DONE
     span = make("span", [sign], class_="gk-task", role="img", aria_label=words)
     span.tail = f" {text[task.end() :]}"
     owner.text = label + end
     owner.insert(0, span)
+    return True

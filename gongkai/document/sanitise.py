@@ -27,7 +27,9 @@ ATTRIBUTES: dict[str, set[str]] = {
     "details": {"open"},
     "img": {"src", "alt", "title", "width", "height", "data-decorative"},
     "li": {"value"},
+    "div": {"align", "style"},
     "ol": {"start", "reversed", "type"},
+    "p": {"align", "style"},
     "table": {"title"},
     "td": _CELL,
     "th": _CELL,
@@ -41,6 +43,9 @@ CLASSES: dict[str, set[str]] = {
     "code": {"language-chart"},
 }
 
+STYLES = {"text-align", "TEXT-ALIGN"}
+"""What is left of a style, for `centring`, which takes it away."""
+
 URL_SCHEMES = {"gongkai-ref"}
 """`links` replaces every target by one of this scheme beforehand, and checks it afterwards."""
 
@@ -50,6 +55,7 @@ def _cleaner() -> nh3.Cleaner:
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         allowed_classes=CLASSES,
+        filter_style_properties=STYLES,
         url_schemes=URL_SCHEMES,
         clean_content_tags={"script", "style"},
         link_rel=None,

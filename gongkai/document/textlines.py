@@ -15,7 +15,8 @@ DRAWN = "━─═—―–－＿_=＝*＊※☆★~～┄┅┈┉-"
 """Signs that lines are drawn with; `-` comes last, for character classes."""
 CORNERS = "┌┏╔├┣╠└┗╚"
 """Signs that only drawn tables have."""
-_BLANK = r"[ \t\u3000\xa0\ufde0-\ufde2]*"
+_ONE_BLANK = r"[ \t\u3000\xa0\ufde0-\ufde2]"
+_BLANK = rf"{_ONE_BLANK}*"
 _RULE = re.compile(rf"{_BLANK}(?:[{DRAWN}]{_BLANK}){{3,}}")
 _BLANKS = frozenset(" \t\u3000\xa0\ufde0\ufde1\ufde2")
 _MAY_BEGIN_RULE = _BLANKS | frozenset(DRAWN)
@@ -108,6 +109,12 @@ def _is_short_title(words: str) -> bool:
 _CENTRED = 10
 """The least indent of a centred line, in columns; a paragraph's own is 4, and editors sometimes double it."""
 _MAX_CENTRED = 40
+_INK = r"[^ \t\u3000\xa0\ufde0-\ufde2]"
+_ROW = re.compile(
+    rf"(?![第附表图]){_INK}++(?:{_ONE_BLANK}{_INK}++)?+({_ONE_BLANK}{{2,}}+){_INK}{{3}}"
+)
+"""Two columns, a name (`丁向阳`, `汤　涛`) and a post: a row of a list, set below the row above by its indent."""
+_ROW_GAP = 4
 
 
 def is_blank(sign: str) -> bool:
@@ -123,4 +130,7 @@ def split_lead(text: str) -> tuple[str, str]:
 
 def is_centred(indent: str, words: str) -> bool:
     """Return whether it is a short paragraph far from the margin; `words` is all of it without its indent."""
-    return columns(indent) >= _CENTRED and len(words.strip()) <= _MAX_CENTRED
+    if columns(indent) < _CENTRED or len(words.strip()) > _MAX_CENTRED:
+        return False
+    row = _ROW.match(words)
+    return row is None or columns(row[1]) < _ROW_GAP

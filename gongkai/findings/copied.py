@@ -40,11 +40,11 @@ FINDINGS: dict[str, FindingRule] = {
         WARNING,
         zh=(
             "正文里像是有原网页的信息表：“{value}”。",
-            "请把它们写进信息栏，从正文里删去。可以运行 gongkai check --fix 看看改法。",
+            "这一类内容有的项目，请写进信息栏，从正文里删去；没有的（例如动态没有索引号）不要写进信息栏，可以留在正文里。可以运行 gongkai check --fix 看看改法。",
         ),
         en=(
             'The text seems to have the table of facts of the page it was copied from: "{value}".',
-            "Write them into the front matter and delete them here. See the change with gongkai check --fix.",
+            "Write those that this kind has a field for into the front matter and delete them here; leave the others (news has no index number). See the change with gongkai check --fix.",
         ),
     ),
     "index-conflict": FindingRule(

@@ -177,8 +177,8 @@ def test_backslash_breaks_a_line_or_stays(text: str, html: str) -> None:
 def test_task_has_a_sign_with_words() -> None:
     """The state of a task is heard and printed; there is no box that nobody can tick."""
     assert shown("- [x] 甲\n- [ ] **乙**\n- [x]丙") == (
-        '<ul>\n<li><span class="gk-task" role="img" aria-label="已完成">☑</span> 甲</li>\n'
-        '<li><span class="gk-task" role="img" aria-label="未完成">☐</span> <strong>乙</strong></li>\n'
+        '<ul>\n<li class="gk-task-item"><span class="gk-task" role="img" aria-label="已完成">☑</span> 甲</li>\n'
+        '<li class="gk-task-item"><span class="gk-task" role="img" aria-label="未完成">☐</span> <strong>乙</strong></li>\n'
         "<li>[x]丙</li>\n</ul>"
     )
 

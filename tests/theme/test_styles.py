@@ -39,6 +39,7 @@ DOCUMENT_CLASSES = {
     "gk-graph__file",
     "gk-long",
     "gk-media",
+    "gk-task-item",
     "gk-unit",
     *(f"gk-graph__s{series}" for series in range(1, 9)),
 }
