@@ -13,7 +13,9 @@ _MAX = 80
 
 def settle(root: Element) -> None:
     """Leave of all alignment `align="center"` on short paragraphs; `finish` takes what is left at the end."""
-    centred_boxes: dict[Element | None, bool] = {root: False}  # the root and the boxes in it, not those in cells and lists
+    centred_boxes: dict[Element | None, bool] = {
+        root: False
+    }  # the root and the boxes in it, not those in cells and lists
     for element in root.iter("p", "div"):
         side = _side(element)
         outer = centred_boxes.get(element.getparent())

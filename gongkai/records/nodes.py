@@ -87,6 +87,10 @@ def quoted(text: str) -> str:
     return f"'{single}'" if '"' in text or "\\" in text else f'"{text}"'
 
 
+_OPENED = re.compile(r"quoted scalar|flow (?:sequence|mapping)")
+"""What PyYAML was reading when a quote or a bracket that does not end took in the next entries."""
+
+
 class BrokenYaml(Exception):
     """The text is not YAML of scalars, lists and mappings; `line` counts from 1."""
 
@@ -131,11 +135,9 @@ def _composed(
         composer = _Composer(text, first_line, signs)
         node = composer.node(root)
     except yaml.MarkedYAMLError as fault:
-        # An unclosed quote is noticed lines later; the mark of its beginning is where to fix it.
-        in_quotes = "quoted scalar" in (fault.context or "")
-        mark = (
-            (fault.context_mark if in_quotes else None) or fault.problem_mark or fault.context_mark
-        )
+        # An unclosed quote or bracket is noticed lines later; the mark of its beginning is where to fix it.
+        is_open = _OPENED.search(fault.context or "")
+        mark = (fault.context_mark if is_open else None) or fault.problem_mark or fault.context_mark
         raise BrokenYaml(first_line + (mark.line if mark else 0)) from fault
     except yaml.YAMLError as fault:  # a control character
         position = getattr(fault, "position", 0)

@@ -106,6 +106,12 @@ TOLD = {
     '请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进引号里，如：标题: "甲 草稿: true"。',
     '标题: "甲\n来源: 乙"': 'broken-yaml: 信息栏的这一行读不懂：“标题: "甲”。 '
     "请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进引号里，如：标题: '\"甲'。",
+    "标题: [内部\n来源: 乙": "broken-yaml: 信息栏的这一行读不懂：“标题: [内部”。 "
+    '请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进引号里，如：标题: "[内部"。',
+    "标题: {内部": "broken-yaml: 信息栏的这一行读不懂：“标题: {内部”。 "
+    '请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进引号里，如：标题: "{内部"。',
+    "标题: 甲\n关键词: [停水, 停电": "broken-yaml: 信息栏的这一行读不懂：“关键词: [停水, 停电”。 "
+    '请检查这一行的缩进和冒号，引号、括号要成对；值里有引号、括号、“#”或“: ”的，整个值放进引号里，如：关键词: "[停水, 停电"。',
     "标题: 乙\n关键词: [停水, 停电] 城东": "wrong-value: 关键词“[停水, 停电] 城东”不对：列表要写成“[甲, 乙]”，"
     "方括号后面不能再有字，或者一行一个、缩进后以“- ”开头；不是列表的，去掉方括号和“-”。 请改正这个值。",
     "标题: 甲\n关键词:\n- 通知: 停水": "needs-quotes: 关键词“通知: 停水”带有括号或者冒号，会读成列表或者分项，这里要写一段文字。 "
@@ -116,10 +122,10 @@ TOLD = {
 def test_what_cannot_be_guessed_is_told(portal):
     """Each at its line, with what to write; none goes out."""
     for number, head in enumerate(TOLD):
-        item(portal, f"x{number}", f"{head}\n")
+        item(portal, f"x{number:02}", f"{head}\n")
     lines = {number: 2 + head.count("\n") - head.count("来源") for number, head in enumerate(TOLD)}
     assert portal.build().findings == [
-        f"content/news/x{number}.md:{lines[number]}: [错误] {told}"
+        f"content/news/x{number:02}.md:{lines[number]}: [错误] {told}"
         for number, told in enumerate(TOLD.values())
     ]
 
