@@ -2,6 +2,7 @@
 
 import random
 import subprocess
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,23 @@ def test_messages_name_the_place_and_the_remedy(portal):
     assert "\n".join(portal.build().findings) + "\n" == MESSAGES
     portal.item("news/b", 标题="另一篇")
     assert "\n".join(portal.build().findings) + "\n" == MESSAGES
+
+
+NOTES = ["<!-- 内部\n意见\n-->", "%%\n内部意见\n%%", "{# 内部意见 #}", "[//]: # (内部意见)"]
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_notes_are_neither_quoted_nor_lost(portal, note):
+    """A remark before a double or within a paragraph that ran together is no part of the message."""
+    double = f"{note}\n{LONG}\n"
+    broken = f"第一条 甲乙丙丁。{NOTES[2]}第二条 戊己庚辛。第三条 本办法适用于本市。"
+    portal.item("news/a", f"{double}\n{double}\n{broken}\n")
+    assert "doubled-text" in told(portal)["a"]
+    found = portal.check().findings
+    assert not [line for line in found if "内部" in line or "意见" in line]
+    portal.check("--fix", "--write")
+    left = bodies_of(portal)[0]
+    assert note in left and broken in left and left.count(LONG) == 1
 
 
 def test_blocks_of_facts_go_into_the_front_matter(portal):
@@ -295,7 +313,7 @@ def test_any_text_is_mended_once_and_for_all(seed):
         assert new is None or mended("disclosure/a.md", new, CONTEXT) is None, body
         for repair in repairs_of(body):
             put_in = [edit for edit in repair.edits if edit.put]
-            assert not "".join(body[edit.start : edit.end] for edit in put_in).strip()
+            assert not unescape("".join(body[edit.start : edit.end] for edit in put_in)).strip()
             assert (repair.rule == "run-together") == (
                 put_in == [*repair.edits] != []
             ) or not repair.edits

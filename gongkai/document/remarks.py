@@ -14,30 +14,47 @@ from functools import cached_property
 
 from gongkai.document.records import Fault
 
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\xad"
+"""What web pages leave within a sign, and nobody sees."""
 _SIGNS = {
-    "<": ("<!", "<！", "< !", "< ！", "<#--", "<%--", "<?", "<comment", "</comment", "<Comment"), "＜": ("＜!", "＜！"),
-    "﹤": ("﹤",), "〈": ("〈!", "〈！"), "&": ("&lt;", "&#60;", "&#x3c;", "&#x3C;"), "{": ("{#", "{{!", "{/*", "{%"),
-    "]": ("]:", "]：", "] :", "] ："), "%": ("%%",), "％": ("％％",), ">": ("-->",),
+    "<": ("<!", "<！", "< !", "< ！", "<#--", "<%--", "<%#", "<?", "<comment", "</comment", "<Comment",
+          *(f"<{sign}" for sign in _UNSEEN)),
+    "＜": ("＜!", "＜！"), "﹤": ("﹤",), "〈": ("〈!", "〈！"),
+    "&": ("&lt", "&LT", "&#60;", "&#060;", "&#0060;", "&#x3c;", "&#x3C;", "&#x003C;", "&#x003c;"),
+    "{": ("{#", "{{!", "{/*", "{%"), "]": ("]:", "]：", "] :", "] ：", *(f"]{sign}" for sign in _UNSEEN)),
+    "］": ("］",), "%": ("%%",), "％": ("％％",), ">": ("-->",),
 }  # fmt: skip
 """A text without any of these has no remark. One sign is found much faster than two: the first is asked for alone."""
 _LIKE = (
-    r"(?:[<＜﹤〈]|&(?:lt|#60|#x3c);)[ \t]*+[!！][ \t]*+(?:--|-(?=\s|[^\n<＜﹤〈&]*->)|[—–－﹣─]{1,2})"
+    rf"(?:[<＜﹤〈]|&(?:lt;?|#0*+60;|#x0*+3c;))[ \t{_UNSEEN}]*+[!！][ \t{_UNSEEN}]*+"
+    r"(?:--|-(?=\s|[^\n<＜﹤〈&]*->)|[—–－﹣─]{1,2})"
     r"|(?:<![ \t]*+(?!DOCTYPE\b|[\[-])|<\?(?!xml\b)|</?comment\b)(?=[^<>\n]*+>)"
-    r"|<[#%]--|\{\{!|\{/\*|\{%-?[ ]?comment\b"
+    r"|<[#%]--|<%#|\{\{!|\{/\*|\{%-?(?:[ ]?comment\b|#)"
+)
+_BEFORE_COLON = rf"[\]］][ {_UNSEEN}]?[:：]"
+_NOTE = rf"[\[［]\^_\^{_BEFORE_COLON}"
+_LABEL = (
+    rf"[\[［][{_UNSEEN}]?(?://|／／|_?comments?_?)[{_UNSEEN}]?{_BEFORE_COLON}"
+    rf"|[\[［][^\[\]［］\n^]{{0,40}}{_BEFORE_COLON}[ \t]*+(?:[#＃]|<#?>)(?=[ \t]*+[(（\"'“])"
 )
 _TEMPLATE = r"\{#(?=[^{}\n]*#\})"
-_IN_VALUE = re.compile(rf"<!--|{_LIKE}|{_TEMPLATE}", re.IGNORECASE)
+_OPEN_TEMPLATE = r"\{#(?=-?[ \t]++(?![^{}\n]*+\})|\n)"
+_PERCENT = r"(?<![\d%％])(?:%%|％％)(?![%％])"
+_IN_VALUE = re.compile(
+    rf"<!--|{_LIKE}|{_NOTE}|{_LABEL}|{_TEMPLATE}|{_OPEN_TEMPLATE}"
+    rf"|{_PERCENT}(?=[^%％]*+(?:%%|％％)(?![%％]))",
+    re.IGNORECASE,
+)
 _MASTER = re.compile(
     r"(?P<fence>^(?:`{3,}+|~{3,}+)[^`\n]*+$)"
     r"|(?P<code>(?<!`)(?P<ticks>`++)[^\n]*?[^`\n](?P=ticks)(?!`))"
     r"|(?P<escaped>(?<!\\)\\(?:<!--|\[//\]|\{#|%%))"
     r"|(?P<comment><!--)"
     rf"|(?P<like>{_LIKE})"
-    r"|(?P<note>\[\^_\^\][ ]?[:：])"
-    r"|(?P<label>\[(?://|_?comments?_?)\][ ]?[:：]"
-    r"|\[[^\[\]\n^]{0,40}\][ ]?[:：][ \t]*+(?:[#＃]|<#?>)(?=[ \t]*+[(（\"'“]))"
-    rf"|(?P<template>{_TEMPLATE}|\{{#(?=-?[ \t]++(?![^{{}}\n]*+\}})|\n))"
-    r"|(?P<percent>(?<![\d%％])(?:%%|％％)(?![%％]))"
+    rf"|(?P<note>{_NOTE})"
+    rf"|(?P<label>{_LABEL})"
+    rf"|(?P<template>{_TEMPLATE}|{_OPEN_TEMPLATE})"
+    rf"|(?P<percent>{_PERCENT})"
     r"|(?P<end>(?<!-)--++>(?=[ \t]*+(?:\n[ \t\u3000]*+(?:\n|\Z)|\Z)))",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -63,6 +80,15 @@ def take_out(text: str) -> tuple[str, list[Fault]]:
     return _Remover(text).run() if may_have(text) else (text, [])
 
 
+def places(text: str) -> list[tuple[int, int]]:
+    """Return where the remarks of a text are, half-open, in order."""
+    if not may_have(text):
+        return []
+    remover = _Remover(text)
+    remover.run()
+    return remover.hidden
+
+
 def sign_in_value(text: str) -> str:
     """Return the sign that begins the first remark in a value that is no Markdown, or ""."""
     match = _IN_VALUE.search(text) if may_have(text) else None
@@ -77,6 +103,7 @@ class _Remover:
         self.out: list[str] = []
         self.place = 0
         self.faults: list[Fault] = []
+        self.hidden: list[tuple[int, int]] = []
         self._line_at = (0, 1)
         self._paragraph_end = -1
         self._found: dict[str, int] = {}
@@ -118,6 +145,7 @@ class _Remover:
         if self.text.startswith("\n", end) or end == len(self.text):
             self._drop_marker()
         self.out.append("\n" * self.text.count("\n", self.place, end))
+        self.hidden.append((self.place, end))
         self.place = end
 
     def _drop_marker(self) -> None:
@@ -146,6 +174,7 @@ class _Remover:
                 self._drop_marker()
             breaks = self.text.count("\n", self.place, end)
             self.out.append("<!--" + "\n" * breaks + "-->")
+            self.hidden.append((self.place, end))
             self.place = end
 
     def _note(self, match: re.Match[str]) -> None:

@@ -9,7 +9,7 @@ import re
 
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters; the second half counts as ESC [ in some terminals
-    "\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f"  # lines, directions
+    "\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"  # no width, lines, directions
     "\ud800-\udfff"  # bytes of a file's name that are no UTF-8; no output can contain them
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )

@@ -4,6 +4,7 @@ macOS writes é as two characters and others as one; web pages and Word leave ch
 """
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -15,14 +16,29 @@ from gongkai.records.publicity import is_withheld
 from gongkai.records.reader import Reading
 from gongkai.records.record import Record, Values, digest_of
 from gongkai.records.schema import Schema
-from gongkai.records.unseen import is_odd, look, marked
+from gongkai.records.unseen import alike, is_odd, look, marked
 
-_DOUBLED = (".md.", ".markdown.", ".mdown.")
+_DOUBLED = re.compile(r"[.。]\s*m(?:d|arkdown|down)(?:[^\w~]|$)")
+"""What a name holds that should end so: `公告.md.txt`, `公告.md (1)`, `公告。md`; `公告.md~` is an editor's own."""
+_LAST_BLANK = re.compile(r" \Z")
 _TEXTS = (
     *(".txt", ".doc", ".docx", ".wps", ".wpt", ".rtf", ".odt", ".ofd", ".pdf", ".html", ".htm"),
-    *(".mht", ".mhtml", ".mdown", ".mkd", ".mkdn", ".mdx", ".mdwn", ".rst", ".tex"),
+    *(".shtml", ".xhtml", ".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".dps", ".odp", ".ceb"),
+    *(
+        ".mht",
+        ".mhtml",
+        ".mdown",
+        ".mkd",
+        ".mkdn",
+        ".mdx",
+        ".mdwn",
+        ".rst",
+        ".tex",
+        ".pages",
+        ".uof",
+    ),
 )
-"""How files end that somebody may have meant as an item."""
+"""How files end that somebody may have meant as an item, or as its attachment."""
 
 
 class NearFiles:
@@ -131,15 +147,21 @@ def check_unnamed(
         for target, *_ in links.files_of(record, schemas[record.kind].files)
     }
     for path in sorted(set(waiting) - named):
-        is_doubled = any(each in posixpath.basename(path).lower() for each in _DOUBLED)
+        is_doubled = _DOUBLED.search(_name(path)) is not None
         is_among_items = _folder(path) in taken - unread and not path.startswith(hushed)
         if is_doubled or (is_among_items and _folder(path)):
-            yield finding("file-not-taken", prefix + path, 0, value=posixpath.basename(path))
+            name = _LAST_BLANK.sub("[U+0020]", marked(posixpath.basename(path)))
+            yield finding("file-not-taken", prefix + path, 0, value=name)
 
 
 def _may_be_meant(path: str) -> bool:
-    name = posixpath.basename(path).lower()
-    return name.endswith(_TEXTS) or any(each in name for each in _DOUBLED)
+    name = _name(path)
+    return name.endswith(_TEXTS) or (_DOUBLED.search(name) is not None and name[0] != ".")
+
+
+def _name(path: str) -> str:
+    """Return the name of a file as people see it: one width, no capitals, nothing unseen."""
+    return alike(posixpath.basename(path)).lower()
 
 
 def _folder(path: str) -> str:

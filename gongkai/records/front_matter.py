@@ -7,15 +7,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gongkai.document import remarks
 from gongkai.records import plain_front_matter
 from gongkai.records.nodes import BrokenYaml, Listing, Mapping, Node, Scalar, compose, quoted
-from gongkai.records.unseen import on_its_lines, plain
+from gongkai.records.signs import REMARK
+from gongkai.records.unseen import INVISIBLE, NO_WIDTH, found, on_its_lines, plain
 
 Report = Callable[..., None]
 """`report(rule, line, **gaps)`: takes a finding's id, its line in the file, and its gaps."""
 
-_START = re.compile(r"(?:[^\S\n]*\n)*---[^\S\n]*(?:\n|\Z)")
-_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_BLANKS = rf"(?:[^\S\n]|{NO_WIDTH})*+"
+_START = re.compile(rf"(?:{_BLANKS}\n)*+{_BLANKS}---{_BLANKS}(?:\n|\Z)")
+_END = re.compile(rf"^{NO_WIDTH}*+(?:---|\.\.\.){_BLANKS}$", re.MULTILINE)
 _KEYED = re.compile(
     r"(?P<lead>[ \t]*+(?:-[ \t]++)*+)(?P<key>[^\s:：#'\"\-\[{](?:[ \t]*+[^:： \t]++)*+)"
     r"[ \t]*+(?P<colon>[:：])(?P<rest>.*)"
@@ -70,6 +73,10 @@ def split(text: str, report: Report) -> Split | None:
     if end is None:
         report("unclosed-front-matter", head_line - 1)
         return None
+    for fence in (start, end):
+        for sign in found(INVISIBLE, fence[0]):
+            line = text.count("\n", 0, fence.start()) + sign.line + 1
+            report("invisible-character", line, **sign.gaps)
     head = text[start.end() : max(end.start() - 1, start.end())]
     body_line = head_line + text.count("\n", start.end(), end.start()) + 1
     return Split(on_its_lines(head), head_line, text[end.end() + 1 :], body_line, head)
@@ -99,20 +106,24 @@ def _composed(head: str, first_line: int, keys: Keys, report: Report) -> Mapping
         root = _compose(lines, first_line, keys, report)
     if isinstance(root, BrokenYaml):
         index = min(max(root.line - first_line, 0), len(lines) - 1)
-        report("broken-yaml", first_line + index, **_in_quotes(lines[index]))
+        report("broken-yaml", first_line + index, **_in_quotes(lines, index))
         return None
     if isinstance(root, Mapping):
         return root
     if isinstance(root, Scalar) and not root.text:
         return Mapping((), first_line)
-    report(
-        "broken-yaml", root.line, **_in_quotes(lines[min(root.line - first_line, len(lines) - 1)])
-    )
+    index = min(root.line - first_line, len(lines) - 1)
+    report("broken-yaml", root.line, **_in_quotes(lines, index))
     return None
 
 
-def _in_quotes(line: str) -> dict[str, str]:
-    """Return the gaps of a message about a line: the line, and how it would be in quotes."""
+def _in_quotes(lines: list[str], index: int) -> dict[str, str]:
+    """Return the gaps of a message about a line: the line, and how it would be in quotes; of a remark nothing."""
+    line = lines[index]
+    start = sum(len(each) + 1 for each in lines[:index])
+    for begin, end in remarks.places("\n".join(lines)):
+        if begin < start < end:
+            line = "…"
     key, colon, value = line.strip().partition(": ")
     meant = f"{key}: {quoted(value.strip())}" if colon else quoted(line.strip())
     return {"value": line.strip(), "example": meant}
@@ -125,7 +136,7 @@ def _compose(lines: list[str], first_line: int, keys: Keys, report: Report) -> N
     except BrokenYaml as fault:
         return fault
     for line in colons:
-        written = lines[line - first_line].strip()
+        written = REMARK.split(lines[line - first_line], maxsplit=1)[0].strip()
         words = [part.split()[-1:] for part in _COLON.split(written)[1:-1]]
         if any(word and word[0].casefold() in keys.known for word in words):
             return BrokenYaml(line)  # two entries on one line: 草稿 may be the second

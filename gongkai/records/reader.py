@@ -17,7 +17,7 @@ from gongkai.records.fields import Value, field_of
 from gongkai.records.nodes import Node, Scalar
 from gongkai.records.personal import check_numbers, check_personal
 from gongkai.records.record import Body, Record, Ref, Values, digest_of, key_of
-from gongkai.records.remarks import without_remarks
+from gongkai.records.remarks import without_remark, without_remarks
 from gongkai.records.schema import ANSWERS, KIND_KEYS, TRANSFORM, Item, Schema, kind_names
 from gongkai.records.suggestions import nearest
 from gongkai.versions import engine_digest
@@ -116,7 +116,8 @@ class _Reader:
         return tuple(withheld.concealed(each, self.context.words) for each in self.findings)
 
     def report(self, rule: str, line: int, **gaps: str) -> None:
-        self.findings.append(finding(rule, self.context.prefix + self.path, line, **gaps))
+        shown = {name: without_remark(value) for name, value in gaps.items()}
+        self.findings.append(finding(rule, self.context.prefix + self.path, line, **shown))
 
     def read(self, data: bytes) -> tuple[Record | None, Body | None]:
         if unseen.INVISIBLE.search(self.path):

@@ -23,3 +23,9 @@ def without_remarks(node: Node, report: Report) -> Node:
     if isinstance(node, Listing):
         return replace(node, items=tuple(map(cut, node.items)))
     return replace(node, entries=tuple((key, cut(value)) for key, value in node.entries))
+
+
+def without_remark(text: str) -> str:
+    """Return a text for a message up to where a remark begins; a sign alone stays."""
+    sign = remarks.sign_in_value(text)
+    return f"{text.partition(sign)[0]}…" if sign and text != sign else text

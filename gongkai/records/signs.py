@@ -18,7 +18,8 @@ _SWITCHED_OFF = re.compile(r"#++ *+(?:[^\s:#][^:]*+:(?: |$)|-(?: |$))")
 """A line that would be an entry without its `#`."""
 _HASH = re.compile(r"(?<![ \t])#|#(?![ \t]|$)")
 """A `#` that begins no remark: no blank before it, or none after it."""
-_REMARK = re.compile(r"[ \t]#(?:[ \t]|$)")
+REMARK = re.compile(r"[ \t]#(?:[ \t]|$)")
+"""What begins a remark after a value without quotes."""
 
 _ENTRY = re.compile(
     r"(?P<lead> *+(?:- ++)*+)(?P<key>[^\s:#\"'\[{-][^:\n]*+:(?= |$) *+)?+(?P<value>.*+)"
@@ -110,7 +111,7 @@ class PutAside:
         if end := _end_of_first(value, is_key=not key):
             value = self._put(value[0]) + value[1:end].replace("#", self._put("#")) + value[end:]
         if key and colons and value[0] not in "\"'[{&":
-            remark = _REMARK.search(value)
+            remark = REMARK.search(value)
             end = len(value[: remark.start() if remark else None].rstrip(" "))
             value = _COLON.sub(self._colon, value[:end]) + value[end:]
         return found["lead"] + key + value
@@ -119,7 +120,7 @@ class PutAside:
 def _depth(line: str, indent: int, before: int) -> int:
     """Return the indentation of the entry whose plain value a line begins or continues; -1 if it does neither."""
     found = _ENTRY.fullmatch(line)
-    if found is None or not found["value"] or _REMARK.search(line):
+    if found is None or not found["value"] or REMARK.search(line):
         return -1
     if found["key"] is None and not found["lead"].strip():
         return before if indent > before >= 0 else -1
@@ -146,6 +147,6 @@ def _end_of_first(value: str, *, is_key: bool) -> int:
     end = quoted.end() if quoted else 0
     after = value[end:]
     rest = after.strip(" ")
-    if not rest or (after != rest and _REMARK.match(after)) or _CLOSERS.fullmatch(rest):
+    if not rest or (after != rest and REMARK.match(after)) or _CLOSERS.fullmatch(rest):
         return 0
     return 0 if is_key and _COLON.match(rest) else end

@@ -8,12 +8,16 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from gongkai.document import remarks
+
 _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
 _BREAKING = "\x0b\x0c\x85\u2028\u2029"
 _UNSEEN = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
 )
+NO_WIDTH = f"[{_UNSEEN}]"
+"""What takes no room at all, as a part of other patterns."""
 _SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f"
 _PRIVATE = "\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff"
 
@@ -58,7 +62,8 @@ class FoundSign:
     line: int
     """Counts from 0 within the text."""
     gaps: dict[str, str]
-    """`sign`: `U+200B`, or several; `place`: the count of characters before it in its line; `before`: the last."""
+    """`sign`: `U+200B`, or several; `place`: the count of characters before it in its line; `before`: the last of them,
+    "" if they are a remark's."""
 
 
 def found(pattern: re.Pattern[str], text: str) -> Iterator[FoundSign]:
@@ -66,11 +71,17 @@ def found(pattern: re.Pattern[str], text: str) -> Iterator[FoundSign]:
     if not pattern.search(text):
         return
     left = _FIRST
+    notes = remarks.places(text)
+    start = end = 0
     for number, line in enumerate(text.split("\n")):
+        start, end = end, end + len(line) + 1
         match = pattern.search(line)
         if match is None:
             continue
         before = _LOOKED_UP.sub("", line[max(match.start() - _BEFORE, 0) : match.start()])
+        place = start + match.start()
+        if any(begin < place < after + _BEFORE for begin, after in notes):
+            before = ""
         signs = [f"U+{ord(sign):04X}" for sign in dict.fromkeys(pattern.findall(line))]
         gaps = {"sign": "、".join(signs[:_SIGNS]), "place": str(match.start()), "before": before}
         yield FoundSign(number, gaps)

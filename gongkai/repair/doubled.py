@@ -99,10 +99,11 @@ def _is_double(bare: Sequence[str], lengths: Sequence[int], run: tuple[int, int,
 
 
 def _repair(pieces: Sequence[TextPiece], begin: int, end: int, origin: int) -> Repair:
+    first = next(each for each in pieces[begin:end] if each.shape == "text")  # no remark is quoted
     return Repair(
         "doubled-text",
         pieces[begin].start,
-        {"value": pieces[begin].words, "count": str(end - begin)},
+        {"value": first.words, "count": str(end - begin)},
         tuple(Edit(*each.cut) for each in pieces[begin:end]),
         origin=pieces[origin].start,
     )

@@ -7,8 +7,15 @@ from gongkai.repair.pieces import TextPiece
 from gongkai.repair.repair import Break, Edit
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_UNSEEN = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:nbsp|ensp|emsp|#160|#12288);")
-"""Tags, and white space that pages write as entities."""
+_SIGN = re.compile(r"(?P<tag></?[a-zA-Z][^<>]*>)|&(?:nbsp|ensp|emsp|#160|#12288);|.", re.DOTALL)
+"""A tag, white space that pages write as an entity, or any character."""
+_BLANKS = {
+    "&emsp;": "\u3000",
+    "&#12288;": "\u3000",
+    "&nbsp;": "\xa0",
+    "&#160;": "\xa0",
+    "&ensp;": "\xa0",
+}
 _OTHER = re.compile(
     r"<(?!/?(?:span|strong|b|em|i|u|font)[\s>])|&(?!(?:nbsp|ensp|emsp|#160|#12288);)|\*|\]\(",
     re.IGNORECASE,
@@ -16,11 +23,24 @@ _OTHER = re.compile(
 
 
 def words_of(text: str, piece: TextPiece) -> str:
-    """Return the words of a piece; as long as in the text, without tags, unless it holds more than styling."""
+    """Return the words of a piece; without tags, its entities as white space, unless it holds more than styling."""
     raw = text[piece.start : piece.end]
     if not piece.is_marked_up:
         return raw.rstrip()
-    return piece.words if _OTHER.search(raw) else _UNSEEN.sub("", raw).rstrip()
+    if _OTHER.search(raw):
+        return piece.words
+    shown = (each[0] for each in _SIGN.finditer(raw) if not each["tag"])
+    return "".join(_BLANKS.get(sign, sign) for sign in shown).rstrip()
+
+
+def edits_in_line(text: str, piece: TextPiece, breaks: Sequence[Break]) -> list[Edit]:
+    """Return the changes that make several paragraphs of a line; [] if it holds more than words and white space."""
+    raw = text[piece.start : piece.end]
+    if _OTHER.search(raw) or _TAG.search(raw):
+        return []
+    places = _places(raw)
+    edges = [(places[each.start - 1] + 1, places[each.end]) for each in breaks]
+    return [Edit(piece.start + start, piece.start + end, "\n\n") for start, end in edges]
 
 
 def edits_in_element(text: str, piece: TextPiece, breaks: Sequence[Break]) -> list[Edit]:
@@ -46,10 +66,7 @@ def edits_in_element(text: str, piece: TextPiece, breaks: Sequence[Break]) -> li
 
 def _places(raw: str) -> list[int]:
     """Return where each character of the words is in the text."""
-    tags = [each.span() for each in _UNSEEN.finditer(raw)]
-    edges = [0, *(edge for span in tags for edge in span), len(raw)]
-    spans = zip(edges[::2], edges[1::2], strict=True)
-    return [place for start, end in spans for place in range(start, end)]
+    return [each.start() for each in _SIGN.finditer(raw) if not each["tag"]]
 
 
 def _open_tags(tags: Sequence[str]) -> list[str]:

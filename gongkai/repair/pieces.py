@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from gongkai.document import remarks
+
 _BOUND = re.compile(
     r"\n|</?(?:p|div|br|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|caption|section|article|center|blockquote"
     r"|pre|script|style|hr|dl|dt|dd|form|figure|figcaption|header|footer|details|summary)\b[^<>]*>",
@@ -28,7 +30,7 @@ class TextPiece:
     words: str
     """What a reader sees of it: no tags, addresses or emphasis, no white space around it."""
     shape: str
-    """`text`, `heading`, `item`, `row`, or `code` for what is no running text."""
+    """`text`, `heading`, `item`, `row`, or `code` for what is no running text, or a remark."""
     cut: tuple[int, int]
     """What goes if the piece goes: the line with its end, or the element."""
     opening: str
@@ -55,6 +57,7 @@ def pieces_of(text: str) -> list[TextPiece]:
 def _pieces(text: str) -> Iterator[TextPiece]:
     bounds = [*_BOUND.finditer(text)] if "<" in text else [*re.finditer("\n", text)]
     state = _Around()
+    notes = remarks.places(text)[::-1]
     edges = [(0, 0, ""), *((each.start(), each.end(), each[0]) for each in bounds)]
     edges.append((len(text), len(text), ""))
     for number in range(len(edges) - 1):
@@ -63,7 +66,11 @@ def _pieces(text: str) -> Iterator[TextPiece]:
         raw = text[left[1] : right[0]]
         if not raw.strip():
             continue
+        while notes and notes[-1][1] <= left[1]:
+            notes.pop()
         shape = state.shape_of(raw)
+        if notes and notes[-1][0] < right[0]:
+            shape = "code"
         words, is_marked_up = visible_words(raw)
         if not words:
             continue
@@ -77,7 +84,6 @@ class _Around:
     def __init__(self) -> None:
         self.inside = dict.fromkeys((*_UNREAD, "table", "li"), 0)
         self.fence = ""
-        self.is_comment = False
 
     def pass_by(self, bound: str) -> None:
         """Go past a tag."""
@@ -95,10 +101,6 @@ class _Around:
                 self.fence = ""
             elif not self.fence and sign != ":::":
                 self.fence = sign
-            return "code"
-        was_comment = self.is_comment
-        if "<!--" in raw or was_comment:
-            self.is_comment = "-->" not in raw.rpartition("<!--")[2]
             return "code"
         if self.fence or any(self.inside[name] for name in _UNREAD):
             return "code"

@@ -35,12 +35,14 @@ _COMMON = (
     "上一条", "下一条", "上一页", "下一页", "微信好友", "微信", "微博", "新浪微博", "腾讯微博", "朋友圈", "qq空间",
     "qq好友", "qq",
     "人人网", "豆瓣", "复制链接", "邮件", "top", "a+", "a", "更多", "点赞", "转发", "全文", "繁体", "简体", "顶部",
-    "网站地图", "联系我们", "关于我们", "隐私声明", "网站声明", "版权声明", "使用帮助",
+    "网站地图", "联系我们", "关于我们", "隐私声明", "网站声明", "版权声明", "使用帮助", "t大", "t中", "t小",
 )  # fmt: skip
 _LEADS = frozenset(
     {"打印", "关闭", "收藏", "分享", "字号", "字体", "网站地图", "纠错", "朋友圈", "微博", "上一页", "返回",
      "顶部", "上一条", "下一条"}
 )  # fmt: skip
+_SIZES = ("大中小", "小中大", "t大t中t小", "aaa+", "a+aa")
+"""What is left of three buttons for the size of letters."""
 _ANY = sorted((*_BUTTONS, *_COMMON), key=len, reverse=True)
 _BUTTON = re.compile("|".join(map(re.escape, _ANY)))
 _IN_BRACKETS = re.compile(
@@ -91,7 +93,7 @@ _PARTS = re.compile(r"\s{2,}|\t|\s?[|]\s?")
 
 _HINT = re.compile(
     r"打\s*印|关\s*闭|扫[一描码1]|二维码|字\s*[号体]|分\s*享|浏\s*览|阅\s*读|点\s*击|访\s*问|查看|位\s*置|首\s*页|主\s*页|编\s*辑|责编|离开|版权|copyright|©|"
-    r"备\s*案|ICP|安备|标识码|附件|下载|收藏|返回|纠错|[上下]一[篇条页]|顶部|视力|模式|大.{0,3}中.{0,3}小|来\s*源|朋友圈|微博|地图",
+    r"备\s*案|ICP|安备|标识码|附件|下载|收藏|返回|纠错|[上下]一[篇条页]|顶部|视力|模式|大.{0,3}中.{0,3}小|A[-+]|来\s*源|朋友圈|微博|地图",
     re.IGNORECASE,
 )
 """What each of these lines holds one of; other lines are not looked at."""
@@ -224,6 +226,6 @@ def _buttons(line: str) -> str:
     if any(each in _BUTTONS for each in found) or _IN_BRACKETS.search(line):
         return "sure"
     is_lead = any(each in _LEADS for each in found)
-    if found[:3] == ["大", "中", "小"] or (len(found) > 1 and is_lead):
+    if "".join(found[:3]) in _SIZES or (len(found) > 1 and is_lead):
         return "sure"
     return "lead" if is_lead else "common"

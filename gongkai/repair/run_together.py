@@ -11,19 +11,19 @@ from typing import NamedTuple
 from gongkai.document.number_marks import RANKS, Mark, read_mark
 from gongkai.document.signers import names_signer
 from gongkai.document.written_dates import fold_blanks, split_at_date
-from gongkai.repair.elements import edits_in_element, words_of
+from gongkai.repair.elements import edits_in_element, edits_in_line, words_of
 from gongkai.repair.pieces import TextPiece, has_blocks
 from gongkai.repair.repair import Break, Edit, Repair
 
 _HAN = "一二三四五六七八九十百千零〇两"
-_WHITE = " \t\u3000\xa0"
+_WHITE = " \t\u3000\xa0\u2002\u2003"
 _GAP = rf"[{_WHITE}]*+"
 _MARKS = (
     rf"第{_GAP}(?:[{_HAN}]{{1,7}}|\d{{1,4}}){_GAP}[编章节条]|[{_HAN}]{{1,4}}[、．.]|[（(]{_GAP}[{_HAN}]{{1,4}}{_GAP}[）)]"
     rf"|[\d０-９]{{1,2}}(?:[.．](?![\d０-９])|、)|[（(]{_GAP}[\d０-９]{{1,2}}{_GAP}[）)]"
 )
 _AFTER_SENTENCE = re.compile(rf"(?<=[。！？：；”’）》】:]){_GAP}(?={_MARKS})")
-_WIDE = rf"(?>[ \xa0]{{4}}|\t|[ \xa0]{{0,3}}\u3000[ \xa0]{{0,2}}[\u3000 \xa0]){_GAP}"
+_WIDE = rf"(?>[ \xa0\u2002]{{4}}|\t|[ \xa0]{{0,3}}[\u3000\u2003][ \xa0]{{0,2}}[\u3000\u2003 \xa0]){_GAP}"
 _WIDE_GAP = re.compile(rf"(?<=[。！？”）：；]){_WIDE}(?=[^\s|])")
 _TITLE = rf"[^。；，：、！？（(“\n{_WHITE}]{{2,25}}"
 _TITLE_RUN = re.compile(
@@ -331,6 +331,8 @@ def _edits(text: str, piece: TextPiece, breaks: Sequence[Break]) -> list[Edit]:
     if piece.opening and piece.shape == "text":
         return edits_in_element(text, piece, breaks)
     is_line = {text[piece.start - 1 : piece.start], text[piece.end : piece.end + 1]} <= {"", "\n"}
-    if piece.is_marked_up or piece.shape == "item" or not is_line or has_blocks(text):
+    if piece.shape == "item" or not is_line or has_blocks(text):
         return []
+    if piece.is_marked_up:
+        return edits_in_line(text, piece, breaks)
     return [Edit(piece.start + each.start, piece.start + each.end, "\n\n") for each in breaks]

@@ -1,8 +1,13 @@
 """All that a copied text brought along: lost line breaks, doubles, remains of a web page, a block of facts."""
 
+import re
+
 from gongkai.repair import doubled, index_block, residue, run_together
 from gongkai.repair.pieces import has_blocks, pieces_of
 from gongkai.repair.repair import Repair
+
+_BLANK = re.compile("&(?:nbsp|ensp|emsp|#160|#12288);")
+"""White space as pages write it."""
 
 
 def repairs_of(text: str) -> tuple[Repair, ...]:
@@ -10,6 +15,7 @@ def repairs_of(text: str) -> tuple[Repair, ...]:
     lines = [line for each in text.split("\n") if (line := each.strip())]
     if not (
         has_blocks(text)
+        or ("&" in text and _BLANK.search(text) is not None)
         or run_together.may_have(text, lines)
         or index_block.may_have(text)
         or residue.may_have(lines)

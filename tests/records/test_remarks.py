@@ -30,6 +30,10 @@ BROKEN = [
     f"<! {SECRET} >\n\n后面。",
     f"<? {SECRET} ?>\n\n后面。",
     f"<comment>{SECRET}</comment>\n\n后面。",
+    f"<\u200b!-- {SECRET} -->\n\n后面。",
+    f"&LT;!-- {SECRET} --&GT;\n\n后面。",
+    f"&#060;!-- {SECRET} -->\n\n后面。",
+    f"<%# {SECRET} %>\n\n后面。",
     f"公开。\r\n\r\n<!-- {SECRET}\r\n\r\n后面。",
 ]
 REMOVED = [
@@ -38,6 +42,8 @@ REMOVED = [
     f'[//]: # "{SECRET}"\n\n后面。',
     f"[//]: # {SECRET}\n\n后面。",
     f"[//]：#（{SECRET}）\n\n后面。",
+    f"［//］：＃（{SECRET}）\n\n后面。",
+    f"[//]\u200b: # ({SECRET})\n\n后面。",
     f"[comment]: <> ({SECRET})\n\n后面。",
     f"[备注]: # ({SECRET})\n\n后面。",
     f"- [//]: # ({SECRET})\n- 后面。",
@@ -134,6 +140,67 @@ def test_remark_in_a_value(portal: SmallPortal) -> None:
     ]
     assert SECRET not in ran.out + ran.err
     assert not (portal.output / "notice/a").exists()
+
+
+VALUES = [
+    f"<!-- {SECRET} -->",
+    f"[//]: # ({SECRET})",
+    f"[//]：#（{SECRET}）",
+    f"[comment]: <> ({SECRET})",
+    f"[备注]: # ({SECRET})",
+    f"[^_^]: {SECRET}",
+    f"%% {SECRET} %%",
+    f"％％{SECRET}％％",
+    f"{{# {SECRET} #}}",
+    f"{{# {SECRET}",
+]
+
+
+def test_remark_of_any_notation_in_a_value(portal: SmallPortal) -> None:
+    """In a title, a list, a text of several lines and a name of a file alike."""
+    lines = []
+    for number, note in enumerate(VALUES):
+        name = f"notice/n{number}"
+        portal.item(f"{name}a", 内容概述=f"|\n  开头\n  {note}")
+        portal.item(f"{name}b", 关键词=f"['甲{note}']")
+        portal.item(f"{name}c", 附件=f"\n- 文件: a.csv\n  名称: '乙{note}'")
+        lines += [f"{name}a.md:5:", f"{name}b.md:5:", f"{name}c.md:7:"]
+    ran = portal.build()
+    told = [line for line in ran.findings if "remark-in-value" in line]
+    assert [line.split(" ", 1)[0].removeprefix("content/") for line in told] == lines
+    assert SECRET not in ran.out + ran.err
+
+
+@pytest.mark.parametrize("value", ["占比%%，同比%%", "增长5%%和6%%", "[注]: 甲", "{略}", "100%"])
+def test_value_without_a_remark(portal: SmallPortal, value: str) -> None:
+    """Signs of sums and of notes are text."""
+    portal.item("notice/a", 内容概述=f"'{value}'")
+    told = [line for line in portal.build().findings if "remark" in line]
+    assert bool(told) == (value[0] == "占")
+
+
+HEADS = [
+    f"标题: 甲: 乙 <!-- {SECRET} -->",
+    f"标题: 甲: 乙 # {SECRET}",
+    f'标题: "甲 <!-- {SECRET} -->',
+    f"标题: 甲\n说明 <!-- {SECRET}: 乙",
+    f"标题: 甲\n类型: 未知 <!-- {SECRET} -->",
+    f"标题: 甲\n<!-- 乙\n{SECRET}: 丙: 丁\n-->",
+    f"标题: 甲\x07\n# <!-- \x07{SECRET}\x07 -->",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_no_message_quotes_a_remark(portal: SmallPortal, head: str) -> None:
+    """Whatever else is wrong with the line where it stands, or the line itself."""
+    portal.write(
+        "content/news/a.md",
+        f"---\n{head}\n发布机构: 市府办\n发布时间: 2026-03-07 09:30\n---\n正文\n",
+    )
+    portal.write("content/news/b.md", f"<!-- {SECRET} -->\n标题: 甲\n")
+    ran = portal.build()
+    assert len(ran.findings) > 1
+    assert SECRET not in ran.out + ran.err
 
 
 def test_remark_in_a_list_or_a_table(portal: SmallPortal) -> None:

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from gongkai.document.separators import other_separator
 from gongkai.records.encoding import decoded, guess_encoding
 
 REMEDY = "请删去这个字符：删掉它前后各一个字，再重新输入。"
@@ -246,7 +247,7 @@ def test_file_name_of_an_item(portal):
     """What nobody sees in it is told; the address stays as it was."""
     portal.item("news/甲\u200b乙")
     assert portal.build().findings == [
-        "content/news/甲\u200b乙.md: [提醒] invisible-in-file-name: 文件名“news/甲[U+200B]乙.md”里有看不见的字符。 "
+        "content/news/甲\\u200b乙.md: [提醒] invisible-in-file-name: 文件名“news/甲[U+200B]乙.md”里有看不见的字符。 "
         "请把文件名重新输入一遍；已经发布的，地址会跟着变，请写“编号:”留住原来的地址。"
     ]
     assert (portal.output / "news/甲-乙/index.html").exists()
@@ -269,3 +270,70 @@ def test_other_separators(portal, sign, shown):
         f"content/news/x.md:6: [提醒] broken-chart-row: 图表的数据文件“x.csv”第 1 行：各列之间用的是“{shown}”，不是半角逗号，程序分不出列。 "
         "请用电子表格软件改好，另存为“CSV UTF-8”，再提交一次；改好以前，页面上只有数据表或数据文件。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("\u200b---\n{}---\n", 1),
+        ("---\u200b\n{}---\n", 1),
+        ("---\n{}---\u200b\n", 5),
+        ("---\n{}\ufeff---\xa0\n", 5),
+        ("\n\u2060---\n{}...\n", 2),
+        ("\ufeff\ufeff---\n{}---\n", 1),
+    ],
+)
+def test_unseen_sign_beside_the_lines_around_the_front_matter(portal, head, line):
+    """They are read as such, and the sign is told: no message shows `---` and says that it is missing."""
+    fields = "标题: 甲\n发布机构: 市府办\n发布时间: 2026-03-07 09:30\n"
+    portal.write("content/news/a.md", head.format(fields) + "正文一句。\n")
+    told = [each for each in portal.build().findings if "byte-order-mark" not in each]
+    assert [each.split(": ", 2)[:2] for each in told] == [
+        [f"content/news/a.md:{line}", "[提醒] invisible-character"]
+    ]
+    assert "正文一句。" in portal.page("news/a").text_content()
+
+
+def test_unseen_sign_in_a_name_is_shown(portal):
+    """Where no file looks like it, the message shows the sign."""
+    portal.item("news/a", "![图](a\u200b.png)\n")
+    assert "找不到文件“a\\u200b.png”" in portal.build().findings[0]
+
+
+STRAY = (
+    "公告。md",
+    "公告.ｍｄ",
+    "公告.md\u200b",
+    "公告.md（1）",
+    "公告.md ",
+    "公告.md-副本",
+    "表.xlsx",
+    "a.et",
+)
+
+
+def test_names_that_should_end_otherwise(portal):
+    """Whatever hides the end of a name; copies that editors' programs keep are left alone."""
+    for name in (*STRAY, "公告.md~", ".公告.md.swp", "a.mdb"):
+        portal.write(f"content/news/{name}", "甲")
+    portal.item("news/b")
+    told = [each.split(": ")[2].split("”")[0] for each in portal.build().findings]
+    shown = {"公告.md\u200b": "公告.md[U+200B]", "公告.md ": "公告.md[U+0020]"}
+    assert sorted(told) == sorted(f"“{shown.get(name, name)}" for name in STRAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("sep=;\n甲;乙;丙\n1;2;3\n", ";"),
+        ('甲;乙\n"1;5";2\n', ";"),
+        ('"甲;乙";丙\n1,5;2,5\n', ";"),
+        ("金额（含税,万元）;年份;丙\n1;2;3\n", ";"),
+        ("甲,乙\n一;二,三;四\n", ""),
+        ("甲;乙\n丙\n", ""),
+        ("", ""),
+    ],
+)
+def test_separator_of_a_table(text, sign):
+    """Signs within quotation marks divide nothing, and a comma within a name does not hide them."""
+    assert other_separator(text) == sign
