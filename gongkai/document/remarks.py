@@ -22,7 +22,8 @@ _SIGNS = {
     "＜": ("＜!", "＜！"), "﹤": ("﹤",), "〈": ("〈!", "〈！"),
     "&": ("&lt", "&LT", "&#60;", "&#060;", "&#0060;", "&#x3c;", "&#x3C;", "&#x003C;", "&#x003c;"),
     "{": ("{#", "{{!", "{/*", "{%"), "]": ("]:", "]：", "] :", "] ：", *(f"]{sign}" for sign in _UNSEEN)),
-    "］": ("］",), "%": ("%%",), "％": ("％％",), ">": ("-->",),
+    "］": ("］:", "］：", "］ :", "］ ：", *(f"］{sign}" for sign in _UNSEEN)),
+    "%": ("%%",), "％": ("％％",), ">": ("-->",),
 }  # fmt: skip
 """A text without any of these has no remark. One sign is found much faster than two: the first is asked for alone."""
 _LIKE = (

@@ -22,7 +22,7 @@ from gongkai.records.nodes import (
 )
 from gongkai.records.nodes import Mapping as NodeMapping
 from gongkai.records.redirects import REDIRECT_KEYS, Redirect, Wrong, redirect_of
-from gongkai.records.remarks import without_remarks
+from gongkai.records.remarks import without_remark, without_remarks
 from gongkai.records.site_forms import misshapen
 from gongkai.records.unseen import alike, on_its_lines, plain
 
@@ -320,7 +320,8 @@ def _root(name: str, texts: Mapping[str, str], report: Report) -> Node | None:
         )
     except BrokenYaml as fault:
         lines = text.split("\n")
-        report(name, fault.line, "data.yaml", lines[min(fault.line, len(lines)) - 1].strip())
+        line = lines[min(fault.line, len(lines)) - 1].strip()
+        report(name, fault.line, "data.yaml", without_remark(line))
         return None
 
 

@@ -214,6 +214,9 @@ def test_remark_in_a_list_or_a_table(portal: SmallPortal) -> None:
         "content/data/topics.yaml:3: [阻断] broken-data-file: 数据文件有错：备注（“<!--”）会跟着值一起公开，要删去，"
         "或者写成 # 开头的一行。 请改正后再发布；在此之前，上一次的成果保持不变。"
     ]
+    portal.write("content/data/topics.yaml", f'- 编号: a\n  名称: "住房 <!-- {SECRET} -->\n')
+    ran = portal.build()
+    assert "broken-data-file" in ran.findings[0] and SECRET not in ran.out + ran.err
     with pytest.raises(BrokenTable) as caught:
         list(csv_rows(f"甲,乙\n1,<!-- {SECRET}\n".encode()))
     assert caught.value.row == 2
