@@ -117,7 +117,9 @@ def settle(text: str, offset: int, context: Conversion) -> str:
 
 
 def _shadow(match: re.Match[str]) -> str:
-    """Put as many signs in place of what is no prose: words, or edges of cells and blocks."""
+    """Put as many signs in place of what is no prose: words, the end of a link, or edges of cells and blocks."""
+    if match[0][0] == "]":
+        return f"]{'x' * (len(match[0]) - 2)})"
     return (_EDGE if match["edge"] else "x") * len(match[0])
 
 

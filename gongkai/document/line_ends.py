@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from gongkai.document.textlines import GAP
+from gongkai.document.signers import is_signed
+from gongkai.document.textlines import GAP, begins_paragraph
 
 _HAN = (
     "\u2e80-\u2fff\u3001-\u312f\u3190-\u9fff\ua000-\ua4cf\ue000-\ufaff\ufe00-\ufe1f\ufe30-\ufe6f\uff01-\uff60"
@@ -24,8 +25,13 @@ _CLOSED = re.compile(
     rf"|[{_MARKS}]\n\S|\S\n[{_MARKS}]"
     rf"|[0-9]\n[{_UNITS}]|第\n[0-9]|[年月日时]\n[0-9]{{1,2}}[月日时分]"
 )
-_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \u3000\xa0]{0,4}[\u4e00-\u9fff]){1,9}[：:]")
 _SPACES = " \t"
+_TRAILING = " \t\u3000\xa0"
+"""Blanks that copied lines end with."""
+_ENTRY = re.compile(rf"[^\n0-9{_MARKS}…—]{{2,5}}")
+"""Each line of a list of names: very short, without marks; wrapped lines are longer."""
+_MIN_ENTRIES = 3
 
 
 def close(text: str, before: str = "", after: str = "") -> str:
@@ -39,16 +45,20 @@ def close(text: str, before: str = "", after: str = "") -> str:
     if "\n" not in text:
         return text
     lines = text.split("\n")
+    if not before and not after and _are_entries(lines):
+        return text
     parts = [lines[0]]
     last = len(lines) - 1
+    signed = len(lines) if after else _first_signed(lines)
     for number, (above, line) in enumerate(pairwise(lines), 1):
-        left = (before + above if number == 1 else above).rstrip(_SPACES)
+        left = (before + above if number == 1 else above).rstrip(_TRAILING)
         right = (line + after if number == last else line).lstrip(_SPACES)
-        if _closes(left[-2:], right[:3]) and not _are_apart(above, line):
-            parts[-1] = parts[-1].rstrip(_SPACES)
-            parts.append(line.lstrip(_SPACES))
-        else:
+        is_signed_below = number >= signed and left[-1:] not in _MARKS
+        if is_signed_below or not _closes(left[-2:], right[:3]) or _are_apart(above, line):
             parts.extend(("\n", line))
+        else:
+            parts[-1] = parts[-1].rstrip(_TRAILING)
+            parts.append(line.lstrip(_SPACES))
     return "".join(parts)
 
 
@@ -57,8 +67,24 @@ def _closes(left: str, right: str) -> bool:
     return bool(left and right and _CLOSED.search(f"{left}\n{right}"))
 
 
+def _are_entries(lines: list[str]) -> bool:
+    """Return whether the lines are names below each other."""
+    return len(lines) >= _MIN_ENTRIES and all(_ENTRY.fullmatch(line.strip()) for line in lines)
+
+
+def _first_signed(lines: list[str]) -> int:
+    """Return the number of the first of the last lines that sign: each is one to itself, as it is in a signature."""
+    first = len(lines)
+    while first and is_signed(lines[first - 1]):
+        first -= 1
+    return first
+
+
 def _are_apart(above: str, line: str) -> bool:
-    """Return whether two lines are entries of a list rather than one sentence: 联系人：… and 地址：…, or columns."""
+    """Return whether two lines are no one sentence: 联系人：… and 地址：…, numbers or signs of a list, columns."""
+    above = above.rstrip(_TRAILING)
     if _LABEL.match(above) and _LABEL.match(line):
         return True
-    return GAP.search(above) is not None and GAP.search(line) is not None
+    if begins_paragraph(line, above, alone=False):
+        return True
+    return GAP.search(above) is not None and GAP.search(line.rstrip(_TRAILING)) is not None

@@ -17,6 +17,7 @@ from gongkai.document.list_blocks import begins_bullets, begins_numbers, plain_h
 from gongkai.document.number_marks import read_mark
 from gongkai.document.protect import Signs
 from gongkai.document.raw_html import sort_out
+from gongkai.document.signers import is_signed
 from gongkai.document.textlines import is_rule
 
 # A heading mark without a heading; without this it would appear as text.
@@ -60,6 +61,8 @@ _MAX_NESTING = 48
 # Exactly 16, each taken for good: counting further marks would try the rest of the line again after each of them.
 _PILED = re.compile(r" {0,3}(?:(?:[-*+>]|\d++[.)]) *+){16}(?![-*+> ]*+$)")
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
+_BULLET = re.compile(r"[*+-] +\S")
+_ANNEX = re.compile(r"附件?[\d一二三四五六七八九十]{0,2}[：:]")
 # 图解说明: its first and last lines have nothing else in them.
 _CONTAINER_LINE = re.compile(r":::+(?: *图解说明)? *")
 
@@ -100,6 +103,14 @@ class _State:
         match = _INDENT.match(line)
         indent = match[0] if match else ""
         rest = line[len(indent) :]
+        if (
+            self.in_container
+            and not self.after_blank
+            and _BULLET.match(rest)
+            and indent.strip(" \t")
+        ):
+            indent = " " * tokens.columns(indent.expandtabs(4))
+            line = indent + rest
         if rest and self.html.is_between and not indent.strip(" \t"):
             indent = self._own_indent(indent)
             line = indent + rest
@@ -166,8 +177,7 @@ def _leaves_list(indent: str, rest: str) -> bool:
     """Distinguish a new official paragraph from a list item's second line without an indent."""
     if "\u3000" in indent or "\xa0" in indent:
         return True
-    mark = read_mark(rest)
-    if mark is not None:
-        return mark.kind != "mu"
+    if read_mark(rest) or _ANNEX.match(rest) or is_signed(rest):
+        return True
     decimal = read_decimal(rest)
     return decimal is not None and len(decimal.parts) > 1 and not decimal.is_glued

@@ -41,7 +41,9 @@ _PERSON = re.compile(
     rf"(?:[^，。；：:]{{1,40}}?)??(?<!副)(?<!副 )(?:{_TITLE})"
     rf"(?: ?[：:] ?| ){_NAME}(?: ?{_NAME}){{1,14}}"
 )
-_SEAL = re.compile(r"[（(] ?(?:印 ?章|盖 ?章|公 ?章|此处盖章|加盖公章|章) ?[）)]")
+_SPACED = re.compile(r"(?<!\S)\S(?: \S(?!\S))+")
+"""A name of spaced signs, as in `商 务 部 国资委`: names below each other are made equally wide."""
+_SEAL = re.compile(r"[（(] ?(?:[^（）()]{0,30}印 ?章|盖 ?章|公 ?章|此处盖章|加盖公章|章) ?[）)]")
 _NOT_FAR = re.compile(r"[。，；：]|\S[\s\ufde0-\ufde2]{2,}\S")
 
 
@@ -94,6 +96,12 @@ def names_signer(line: str) -> bool:
     return _kind_of_words(line) in ("body", "person")
 
 
+def is_signed(text: str) -> bool:
+    """Return whether a line is all of a signature's: bodies, a signer, a date, or a body and a date."""
+    line = fold_blanks(text)
+    return names_signer(line) or read_last_line(line) is not None
+
+
 def _kind_of_words(line: str) -> str:
     if _SEAL.fullmatch(line):
         return "seal"
@@ -107,8 +115,10 @@ def _names_bodies(line: str) -> bool:
     parts = line.split(" ")
     if not _BODY.fullmatch("".join(parts)):
         return False
-    is_spaced = max(map(len, parts)) <= 2
-    return is_spaced or all(_BODY.fullmatch(part) or _PLACE.fullmatch(part) for part in parts[:-1])
+    if max(map(len, parts)) <= 2:
+        return True
+    names = _SPACED.sub(lambda match: match[0].replace(" ", ""), line).split(" ")
+    return all(_BODY.fullmatch(name) or _PLACE.fullmatch(name) for name in names[:-1])
 
 
 def _is_far(text: str, last: str) -> bool:

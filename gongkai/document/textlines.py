@@ -48,7 +48,8 @@ def may_be_columns(text: str) -> bool:
 _LEAD = re.compile(_BLANK)
 # A caption must be set apart, so that `tables` and `figures` find it, and a note from it.
 _STARTER = re.compile(
-    r"[●○◆◇■□▲△★☆•※]|[问答][：:]|(?:附?表|图)\s*(?:\d+(?:[-－.．]\d+)*+|[一二三四五六七八九十]{1,3})[\s\u3000:：]"
+    r"[●○◆◇■□▲△★☆•※·・▪▫◦‣◎►➢✓√]|[－—–][ \u3000]|[问答][：:]"
+    r"|(?:附?表|图)\s*(?:\d+(?:[-－.．]\d+)*+|[一二三四五六七八九十]{1,3})[\s\u3000:：]"
     r"|注\d?[：:]|(?:资料|数据)来源[：:]"
 )
 _PARAGRAPH_INDENT = 4

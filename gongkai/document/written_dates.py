@@ -21,7 +21,9 @@ _UNSEEN = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202
 BLANKS = WHITE + _UNSEEN
 _NONE = re.compile(f"[{_UNSEEN}]+")
 _GAP = f"[{BLANKS}]*+"
-_FIGURE = "[〇○◯ＯOoО零一二三四五六七八九十廿卅0-9０-９]"
+_ZEROS = "○◯ＯｏOoΟοОо零"
+"""What the zero 〇 is typed as: circles, letters O of three scripts."""
+_FIGURE = f"[〇{_ZEROS}一二三四五六七八九十廿卅0-9０-９]"
 _FIGURES = rf"{_FIGURE}(?:{_GAP}{_FIGURE})"
 _DATE = re.compile(
     rf"(?P<year>{_FIGURES}{{3}}){_GAP}年{_GAP}(?P<month>{_FIGURES}{{0,2}}){_GAP}月"
@@ -34,7 +36,7 @@ _SHORT_DATE = re.compile(
 _LAST = frozenset("日月0123456789")
 _LAST_OR_BLANK = _LAST.union(BLANKS)
 _HAN_FIGURES = str.maketrans(
-    "○◯ＯOoО零0123456789０１２３４５６７８９", "〇" * 7 + "〇一二三四五六七八九" * 2
+    f"{_ZEROS}0123456789０１２３４５６７８９", "〇" * len(_ZEROS) + "〇一二三四五六七八九" * 2
 )
 
 

@@ -24,10 +24,13 @@ from tests.document.shape import shape
         ("> 说明：\n> - 甲\n>   - 乙", "blockquote(p(说明：) ul(li(甲 ul(li(乙)))))"),
         ("100. 甲\n    - 乙", "ol(li(100. 甲 ul(li(乙))))"),
         (" - 甲\n - 乙", "ul(li(甲) li(乙))"),
+        ("- 甲\n　　- 乙\n- 丙", "ul(li(甲 ul(li(乙))) li(丙))"),
+        ("- 甲\n　- 乙\n　　- 丙", "ul(li(甲 ul(li(乙 ul(li(丙))))))"),
+        ("1. 甲\n\xa0\xa0\xa0- 乙\n2. 丙", "ol(li(1. 甲 ul(li(乙))) li(2. 丙))"),
     ],
 )
 def test_indented_list_is_nested(text, expected):
-    """By two and three blanks, by tabs, under numbers of any width, in a quote; four blanks as ever."""
+    """By two and three blanks, by tabs and wide ones, under numbers of any width, in a quote; four blanks as ever."""
     assert shape(text) == expected
 
 
@@ -35,7 +38,6 @@ def test_indented_list_is_nested(text, expected):
     ("text", "expected"),
     [
         ("- 甲\n - 乙", "ul(li(甲) li(乙))"),
-        ("- 甲\n　　- 乙", "ul(li(甲)) p(- 乙)"),
         ("1. 甲\n  - 乙", "p(1. 甲) ul(li(乙))"),
         ("- 甲\n* 乙", "ul(li(甲)) ul(li(乙))"),
         ("1. 甲\n2. 乙\n1) 丙\n2) 丁", "ol(li(1. 甲) li(2. 乙)) ol(li(1) 丙) li(2) 丁))"),
@@ -47,10 +49,13 @@ def test_indented_list_is_nested(text, expected):
         ("- #3机组", "ul(li(#3机组))"),
         ("> #3机组", "blockquote(p(#3机组))"),
         ("- 甲\n（一）乙", "ul(li(甲)) p(（一） 乙)"),
+        ("- 甲\n2、乙", "ul(li(甲)) p(2、 乙)"),
+        ("1．甲\n  - 乙\n2．丙", "p(1． 甲) ul(li(乙)) p(2． 丙)"),
+        ("- 甲\n附件：乙", "ul(li(甲)) p(附件：乙)"),
     ],
 )
 def test_what_is_not_indented_enough_is_not_nested(text, expected):
-    """One blank, wide blanks, another sign; the number of a page and a number in a text begin no list."""
+    """One blank, another sign; the number of a page and a number in a text begin no list."""
     assert shape(text) == expected
 
 

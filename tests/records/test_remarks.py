@@ -37,6 +37,9 @@ BROKEN = [
     f"公开。\r\n\r\n<!-- {SECRET}\r\n\r\n后面。",
 ]
 REMOVED = [
+    f"［//］：＃（{SECRET}）\n\n后面。",
+    f"[／／]: # ({SECRET})\n\n后面。",
+    f"［备注］：＃ （{SECRET}）\n\n后面。",
     f"[//]: # ({SECRET})\n\n后面。",
     f"[//]: # ({SECRET}\n{SECRET})\n后面。",
     f'[//]: # "{SECRET}"\n\n后面。',
