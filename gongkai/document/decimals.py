@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gongkai.document.number_marks import RANKS, Mark, is_title, skip_lead
+from gongkai.document.number_marks import RANKS, Mark, is_title, read_mark, skip_lead
 
 _DIGIT = "[\\d０-９]"
 _NUMBER = re.compile(
@@ -82,6 +82,10 @@ def is_decimal_title(text: str) -> bool:
     words = text[found.end :] if found else ""
     if found is None or (len(found.parts) == 1 and found.point):
         return False
+    return _is_short(words)
+
+
+def _is_short(words: str) -> bool:
     return is_title(words, _MAX_TITLE) and "，" not in words and "," not in words
 
 
@@ -91,6 +95,9 @@ def begins_decimal(text: str, above: str) -> bool:
     if found is None or (len(found.parts) == 1 and not is_decimal_title(text)):
         return False
     if above.rstrip().endswith(_ENDS):
+        return True
+    mark = read_mark(above)
+    if mark is not None and not found.is_glued and _is_short(above[mark.end :]):
         return True
     before = read_decimal(above)
     return before is not None and is_decimal_title(above) and follows(before.parts, found.parts)

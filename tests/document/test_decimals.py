@@ -86,6 +86,19 @@ def test_other_numbers_above_and_below() -> None:
     assert 'id="xu-1_1-zimu-2"' in below
 
 
+def test_numbers_in_lines_below_short_ones() -> None:
+    """Lines without full stops, as lists of a plan have them, do not swallow the number below."""
+    text = (
+        "1 总则\n1.1 原则\n（1）统一领导\n（2）分级负责\n2 组织\n2.1 指挥部\n指挥部由市政府组成。"
+    )
+    assert headings(text) == ["2 1 总则", "3 1.1 原则", "2 2 组织", "3 2.1 指挥部"]
+    assert headings("一、总体\n1.1 目标\n到明年全部完成。\n1.2 原则\n坚持分级负责。") == [
+        "2 一、总体",
+        "3 1.1 目标",
+        "3 1.2 原则",
+    ]
+
+
 def test_plan_sent_with_a_notice_is_not_below_its_last_heading() -> None:
     """A signature ends the notice: 1 of the plan is as high as 一、 of the notice."""
     text = (
