@@ -32,6 +32,9 @@ _TRAILING = " \t\u3000\xa0"
 _ENTRY = re.compile(rf"[^\n0-9{_MARKS}…—]{{2,5}}")
 """Each line of a list of names: very short, without marks; wrapped lines are longer."""
 _MIN_ENTRIES = 3
+_STOP = re.compile("[，。；]")
+_ROW_GAP = re.compile(f"\\S\u3000\\S|{GAP.pattern}")
+"""What parts `张三　组长` in lines that are no sentences."""
 
 
 def close(text: str, before: str = "", after: str = "") -> str:
@@ -39,8 +42,8 @@ def close(text: str, before: str = "", after: str = "") -> str:
 
     Args:
         text: the lines of one paragraph, or a stretch of them.
-        before: what stands before the stretch in its paragraph; its last signs count.
-        after: what stands behind it.
+        before: what stands before the stretch in its line; where it is long, its beginning and its end.
+        after: what stands behind it; its first signs count.
     """
     if "\n" not in text:
         return text
@@ -52,9 +55,9 @@ def close(text: str, before: str = "", after: str = "") -> str:
     signed = len(lines) if after else _first_signed(lines)
     for number, (above, line) in enumerate(pairwise(lines), 1):
         left = (before + above if number == 1 else above).rstrip(_TRAILING)
-        right = (line + after if number == last else line).lstrip(_SPACES)
+        right = (line + after if number == last else line).partition("\n")[0].lstrip(_SPACES)
         is_signed_below = number >= signed and left[-1:] not in _MARKS
-        if is_signed_below or not _closes(left[-2:], right[:3]) or _are_apart(above, line):
+        if is_signed_below or not _closes(left[-2:], right[:3]) or _are_apart(left, right):
             parts.extend(("\n", line))
         else:
             parts[-1] = parts[-1].rstrip(_TRAILING)
@@ -68,7 +71,8 @@ def _closes(left: str, right: str) -> bool:
 
 
 def _are_entries(lines: list[str]) -> bool:
-    """Return whether the lines are names below each other."""
+    """Return whether the lines are names below each other; what they are may stand above: `成员：`."""
+    lines = lines[1:] if lines[0].rstrip().endswith("：") else lines
     return len(lines) >= _MIN_ENTRIES and all(_ENTRY.fullmatch(line.strip()) for line in lines)
 
 
@@ -82,9 +86,10 @@ def _first_signed(lines: list[str]) -> int:
 
 def _are_apart(above: str, line: str) -> bool:
     """Return whether two lines are no one sentence: 联系人：… and 地址：…, numbers or signs of a list, columns."""
-    above = above.rstrip(_TRAILING)
     if _LABEL.match(above) and _LABEL.match(line):
         return True
     if begins_paragraph(line, above, alone=False):
         return True
-    return GAP.search(above) is not None and GAP.search(line.rstrip(_TRAILING)) is not None
+    line = line.rstrip(_TRAILING)
+    gap = GAP if _STOP.search(above) or _STOP.search(line) else _ROW_GAP
+    return gap.search(above) is not None and gap.search(line) is not None

@@ -48,10 +48,12 @@ def may_be_columns(text: str) -> bool:
 _LEAD = re.compile(_BLANK)
 # A caption must be set apart, so that `tables` and `figures` find it, and a note from it.
 _STARTER = re.compile(
-    r"[●○◆◇■□▲△★☆•※·・▪▫◦‣◎►➢✓√]|[－—–][ \u3000]|[问答][：:]"
+    r"[●○◆◇■□▲△★☆•※▪▫◦‣◎►➢✓√]|[·・－—–][ \u3000]|[问答][：:]"
     r"|(?:附?表|图)\s*(?:\d+(?:[-－.．]\d+)*+|[一二三四五六七八九十]{1,3})[\s\u3000:：]"
     r"|注\d?[：:]|(?:资料|数据)来源[：:]"
 )
+_DOTS = "·・"
+"""Signs of a list, but of names too."""
 _PARAGRAPH_INDENT = 4
 _MAX_TITLE_LINE = 20
 _MAX_SHORT_TITLE = 12
@@ -70,6 +72,8 @@ def begins_paragraph(text: str, above: str, *, alone: bool) -> bool:
     if not rest:
         return False
     if columns(indent) >= _PARAGRAPH_INDENT or _STARTER.match(rest) or _is_number(rest):
+        return True
+    if rest[0] in _DOTS and (above[-1] in "：。；" or above.lstrip()[:1] == rest[0]):
         return True
     if rest[0].isdecimal() and begins_decimal(rest, above):
         return True

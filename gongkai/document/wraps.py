@@ -10,6 +10,8 @@ from gongkai.document.tree import INLINE, Element
 
 _ENDS_LINE = frozenset(["br", "img"])
 _WORDS = ("alt", "title")
+_FIRST = 40
+"""How many signs at the beginning of a line tell what it is: `联系人：`, `（一）`."""
 _PASSED_OVER = frozenset(["pre", "sup"])
 """What stands between the words around it as if it were not there: the sign of a note."""
 
@@ -50,7 +52,7 @@ def _close(run: list[tuple[Element, bool]]) -> None:
             element.tail = closed
         elif element.tag != "code":
             element.text = closed
-        before = (before + text)[-3:]
+        before = _line_so_far(before, text)
 
 
 def _first_signs(texts: list[str]) -> list[str]:
@@ -59,5 +61,11 @@ def _first_signs(texts: list[str]) -> list[str]:
     signs = ""
     for text in reversed(texts):
         found.append(signs)
-        signs = (text[:3] + signs)[:3]
+        signs = (text[:_FIRST] + signs)[:_FIRST]
     return found[::-1]
+
+
+def _line_so_far(before: str, text: str) -> str:
+    """Return what the line that a text ends in has before that: of a long one, the beginning and the end."""
+    line = (before + text).rpartition("\n")[2]
+    return line if len(line) <= _FIRST * 2 else line[:_FIRST] + line[-_FIRST:]
