@@ -27,8 +27,8 @@ def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008 
     """Convert the body of one document; the same text and options always give the same bytes.
 
     Faults reported: `image-without-alternative`, `medium-without-name`, `broken-chart`, `unsafe-link`,
-    `html-removed`, `drawn-table`, `broken-table`, `external-image`, `open-tag`, `broken-remark`, `removed-remark`,
-    `doubtful-mark`, `wrong-part-language`, `dead-fragment`, `repeated-words`.
+    `html-removed`, `drawn-table`, `broken-table`, `external-image`, `open-tag`, `hidden-words`,
+    `broken-remark`, `removed-remark`, `doubtful-mark`, `wrong-part-language`, `dead-fragment`, `repeated-words`.
 
     Raises:
         RecursionError: for lists or definitions nested hundreds of levels deep.

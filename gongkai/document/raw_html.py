@@ -34,6 +34,11 @@ _MASTER = re.compile(
 _ATTRIBUTES = re.compile(r"(?<!\s)" + _ATTRIBUTE, re.ASCII)
 _ANCHOR = re.compile(r' (?:id|name)="([^"]*+)"')
 
+_HIDDEN = re.compile(
+    r"display\s*+:\s*+none|visibility\s*+:\s*+hidden|mso-hide\s*+:\s*+all", re.IGNORECASE
+)
+"""How a page or Word hides an element; nothing of that is left on the page, so its words would be seen."""
+
 _MAX_DEPTH = 60
 _LEAD = re.compile(r"[ \t]*+(?:(?:[-*+>]|\d{1,9}[.)])[ \t]++)*+", re.ASCII)
 _MAX_LEAD = 24
@@ -115,6 +120,9 @@ class _Sorter:
             return match.start() + 1
         if name in raw_tags.WITH_CONTENT:
             return self._drop_content(match, name)
+        if not _closes(match) and _is_hidden(match):
+            line = self.context.line_at(self.offset + match.start())
+            self.context.fault("hidden-words", line, f"<{name}>")
         if name in raw_tags.REPORTED:
             self._report(name, match.start())
         if name not in TAGS:
@@ -284,6 +292,17 @@ def _name(match: re.Match[str]) -> str:
 
 def _closes(match: re.Match[str]) -> bool:
     return match["tag"].startswith("</")
+
+
+def _is_hidden(match: re.Match[str]) -> bool:
+    """Return whether a start tag hides what is in it; `aria-hidden` and the words of other values do not."""
+    attributes = _raw(match)
+    if "hid" not in attributes.lower() and "none" not in attributes.lower():
+        return False
+    return any(
+        key.lower() == "hidden" or (key.lower() == "style" and _HIDDEN.search(value))
+        for key, value in _ATTRIBUTES.findall(attributes)
+    )
 
 
 def _raw(match: re.Match[str]) -> str:

@@ -194,6 +194,17 @@ FINDINGS: dict[str, FindingRule] = {
             "Write Markdown; videos and forms have kinds of their own.",
         ),
     ),
+    "hidden-words": FindingRule(
+        ERROR,
+        zh=(
+            "这里的“{value}”把文字藏了起来（hidden、display: none 等），发布以后谁都看得见，不能发布。",
+            "不公开的，请整段删去；要公开的，请删去 hidden 或者 display: none。",
+        ),
+        en=(
+            'The "{value}" here hides its words (hidden, display: none, …), and on the page all would see them: it cannot go out.',
+            "Delete it with its words if they are not public; if they are, take hidden or display: none away.",
+        ),
+    ),
     "broken-remark": FindingRule(
         ERROR,
         zh=(

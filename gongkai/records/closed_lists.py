@@ -320,8 +320,8 @@ def _root(name: str, texts: Mapping[str, str], report: Report) -> Node | None:
         )
     except BrokenYaml as fault:
         lines = text.split("\n")
-        line = lines[min(fault.line, len(lines)) - 1].strip()
-        report(name, fault.line, "data.yaml", without_remark(line))
+        shown = lines[min(fault.line, len(lines)) - 1].strip()
+        report(name, fault.line, "data.yaml", without_remark(shown))
         return None
 
 

