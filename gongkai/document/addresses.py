@@ -11,7 +11,7 @@ from collections.abc import Iterator
 _HOST = r"[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++"
 _PATH = r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]"
 _ADDRESS = re.compile(
-    rf"(?<![A-Za-z0-9/:.@_*-])(?:(?P<web>https?://{_HOST}|www\.{_HOST})(?::[0-9]++)?+(?:[/?#]{_PATH}*+)?+"
+    rf"(?<![A-Za-z0-9/:.@_*+-])(?:(?P<web>https?://{_HOST}|www\.{_HOST})(?::[0-9]++)?+(?:[/?#]{_PATH}*+)?+"
     rf"|(?P<mail>[A-Za-z0-9][A-Za-z0-9._+-]*+@{_HOST}(?![A-Za-z0-9_@-])))",
     re.IGNORECASE,
 )
