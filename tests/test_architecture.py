@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Left may be imported by right, and rooms of one step by each other, one way.
 STEPS = (
-    ("clock", "errors", "findings", "limit", "messages", "personal", "versions"),
+    ("clock", "errors", "findings", "limit", "messages", "personal", "suggestions", "versions"),
     ("document", "exports"),
     ("repair",),
     ("files", "records"),

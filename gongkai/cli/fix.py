@@ -23,8 +23,8 @@ def fix(checked: Checked, found: Iterable[Finding], console: Console, *, writes:
     for path in sorted({each.path for each in found if each.id in RULES}):
         own = path.removeprefix(checked.context.prefix)
         file = checked.content / own
-        data = file.read_bytes()
-        new = None if file.is_symlink() else mended(own, data, checked.context)
+        data = b"" if file.is_symlink() else file.read_bytes()
+        new = mended(own, data, checked.context) if data else None
         if new is None:
             left += 1
             continue

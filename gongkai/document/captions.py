@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from gongkai.document.blanks import WHITE
 from gongkai.document.decimals import read_decimal
 from gongkai.document.number_marks import read_mark
 from gongkai.document.tree import (
@@ -20,7 +21,6 @@ from gongkai.document.tree import (
     split_lines,
     text_of,
 )
-from gongkai.document.written_dates import WHITE
 
 _CAPTION = re.compile(
     r"(?:附?表\s*[\d０-９一二三四五六七八九十]*+[-－—.．\d０-９]*(?:[\s\u3000:：.．、].{1,40}|$)|附?表[：:].{1,40})"

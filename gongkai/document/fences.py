@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from gongkai.document.tokens import CODE
 
-_LEAD = r"(?P<lead>(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*+)"
-_FENCE = re.compile(rf"{_LEAD}(?P<fence>`{{3,}}+(?!.*`)|~{{3,}}+)(?P<info>.*)")
-_BEGINS = re.compile(rf"{_LEAD}(?P<fence>`{{3,}}+|~{{3,}}+)")
+LEAD = r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*+"
+"""What may stand before a fence: blanks, signs of quotes and items."""
+_FENCE = re.compile(rf"(?P<lead>{LEAD})(?P<fence>`{{3,}}+(?!.*`)|~{{3,}}+)(?P<info>.*)")
+_BEGINS = re.compile(rf"(?P<lead>{LEAD})(?P<fence>`{{3,}}+|~{{3,}}+)")
 _BACKTICKS = re.compile("`++")
 _PLACE = re.compile(rf"<p>{CODE}(\d+){CODE}</p>|{CODE}(\d+){CODE}")
 

@@ -6,7 +6,6 @@ in double quotes, `<` in text escaped.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -15,7 +14,9 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from gongkai.document.blanks import UNSEEN
 from gongkai.document.number_marks import read_mark
+from gongkai.suggestions import nearest
 
 _VALUE = r"""(?:"[^"]*+"|'[^']*+')"""
 _ATTRIBUTE = rf"(?: [a-zA-Z_:-]++(?:={_VALUE})?+)"
@@ -25,7 +26,7 @@ _TAG = re.compile(
 _LINK = re.compile(rf"(<a{_ATTRIBUTE}*? href=)(\"#[^\"]*+\"|'#[^']*+')")
 _MARKUP = re.compile(r"<[^<>]*+>")
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_BLANKS = re.compile(r"[\s\u200b-\u200f\ufeff\xad]+")
+_BLANKS = re.compile(rf"[\s{UNSEEN}]+")
 _DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.、 ]|$)")
 _ANNEX = re.compile(r"(?:附件|附表|附录|附图|附|表|图)(?:\d{1,3}|[一二三四五六七八九十]{1,3})")
 _PART = re.compile(
@@ -186,8 +187,7 @@ class Anchors:
             return ""
         within = (words for key, words in keys.items() if _has(key, wanted) or _has(wanted, key))
         bare = {_letters(_number(words)[1]): words for words in reversed(keys.values())}
-        alike = difflib.get_close_matches(_letters(_number(text)[1]), [*bare], 1, 0.5)
-        return next(within, "") or (bare[alike[0]] if alike else "")
+        return next(within, "") or bare.get(nearest(_letters(_number(text)[1]), [*bare]), "")
 
 
 def decoded(fragment: str) -> str:

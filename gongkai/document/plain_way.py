@@ -11,15 +11,16 @@ from itertools import chain
 
 from gongkai.document import signing
 from gongkai.document.anchors import Path, contents, slug
+from gongkai.document.blanks import WHITE, is_blank
 from gongkai.document.context import Conversion
 from gongkai.document.grouping import GroupedEntry, decide, is_passed_over, read_entries
 from gongkai.document.levels import Levels
 from gongkai.document.line_ends import close
 from gongkai.document.plain import RULE, Block
 from gongkai.document.records import Document, Heading
+from gongkai.document.signature_dates import split_at_date
 from gongkai.document.textlines import begins_paragraph, is_centred, split_lead
 from gongkai.document.tokens import fold, has_indent, without_indents
-from gongkai.document.written_dates import WHITE, is_blank, split_at_date
 
 _SIGNATURE = 8
 """A level below RULE: the text already is HTML."""

@@ -12,30 +12,30 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 
+from gongkai.document.blanks import UNSEEN
+from gongkai.document.fences import LEAD
 from gongkai.document.records import Fault
 
-_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\xad"
-"""What web pages leave within a sign, and nobody sees."""
 _SIGNS = {
     "<": ("<!", "<！", "< !", "< ！", "<#--", "<%--", "<%#", "<?", "<comment", "</comment", "<Comment",
-          *(f"<{sign}" for sign in _UNSEEN)),
+          *(f"<{sign}" for sign in UNSEEN)),
     "＜": ("＜!", "＜！"), "﹤": ("﹤",), "〈": ("〈!", "〈！"),
     "&": ("&lt", "&LT", "&#60;", "&#060;", "&#0060;", "&#x3c;", "&#x3C;", "&#x003C;", "&#x003c;"),
-    "{": ("{#", "{{!", "{/*", "{%"), "]": ("]:", "]：", "] :", "] ：", *(f"]{sign}" for sign in _UNSEEN)),
-    "］": ("］:", "］：", "］ :", "］ ：", *(f"］{sign}" for sign in _UNSEEN)),
+    "{": ("{#", "{{!", "{/*", "{%"), "]": ("]:", "]：", "] :", "] ：", *(f"]{sign}" for sign in UNSEEN)),
+    "］": ("］:", "］：", "］ :", "］ ：", *(f"］{sign}" for sign in UNSEEN)),
     "%": ("%%",), "％": ("％％",), ">": ("-->",),
 }  # fmt: skip
 """A text without any of these has no remark. One sign is found much faster than two: the first is asked for alone."""
 _LIKE = (
-    rf"(?:[<＜﹤〈]|&(?:lt;?|#0*+60;|#x0*+3c;))[ \t{_UNSEEN}]*+[!！][ \t{_UNSEEN}]*+"
+    rf"(?:[<＜﹤〈]|&(?:lt;?|#0*+60;|#x0*+3c;))[ \t{UNSEEN}]*+[!！][ \t{UNSEEN}]*+"
     r"(?:--|-(?=\s|[^\n<＜﹤〈&]*->)|[—–－﹣─]{1,2})"
     r"|(?:<![ \t]*+(?!DOCTYPE\b|[\[-])|<\?(?!xml\b)|</?comment\b)(?=[^<>\n]*+>)"
     r"|<[#%]--|<%#|\{\{!|\{/\*|\{%-?(?:[ ]?comment\b|#)"
 )
-_BEFORE_COLON = rf"[\]］][ {_UNSEEN}]?[:：]"
+_BEFORE_COLON = rf"[\]］][ {UNSEEN}]?[:：]"
 _NOTE = rf"[\[［]\^_\^{_BEFORE_COLON}"
 _LABEL = (
-    rf"[\[［][{_UNSEEN}]?(?://|／／|_?comments?_?)[{_UNSEEN}]?{_BEFORE_COLON}"
+    rf"[\[［][{UNSEEN}]?(?://|／／|_?comments?_?)[{UNSEEN}]?{_BEFORE_COLON}"
     rf"|[\[［][^\[\]［］\n^]{{0,40}}{_BEFORE_COLON}[ \t]*+(?:[#＃]|<#?>)(?=[ \t]*+[(（\"'“])"
 )
 _TEMPLATE = r"\{#(?=[^{}\n]*#\})"
@@ -47,7 +47,7 @@ _IN_VALUE = re.compile(
     re.IGNORECASE,
 )
 _MASTER = re.compile(
-    r"(?P<fence>^(?:`{3,}+|~{3,}+)[^`\n]*+$)"
+    rf"(?P<fence>^{LEAD}(?P<sign>`{{3,}}+(?![^\n]*`)|~{{3,}}+)[^\n]*+$)"
     r"|(?P<code>(?<!`)(?P<ticks>`++)[^\n]*?[^`\n](?P=ticks)(?!`))"
     r"|(?P<escaped>(?<!\\)\\(?:<!--|\[//\]|\{#|%%))"
     r"|(?P<comment><!--)"
@@ -60,7 +60,7 @@ _MASTER = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _PARAGRAPH_END = re.compile(r"\n[ \t\u3000\xa0]*+(?:\n|\Z)|\Z")
-_FENCE_END = re.compile(r"^(`{3,}+|~{3,}+)[ \t]*+$", re.MULTILINE)
+_FENCE_END = re.compile(r"^[ \t>]*+(`{3,}+|~{3,}+)[ \t]*+$", re.MULTILINE)
 _NOTE_END = re.compile(r"\n(?!(?: {4}|\t))|\Z")
 _ONLY_MARKER = re.compile(r"[ \t>]*+(?:[-*+]|\d++[.)])[ \t]++")
 _TITLE = re.compile(r"[ \t]*+(?:[^\s(（\"'“|]++)?[ \t]*+([(（\"'“])")
@@ -224,10 +224,13 @@ class _Remover:
 
     def _end_of_fence(self, match: re.Match[str]) -> int:
         """Return where a fence ends; one that never closes is prose."""
-        sign = match[0][: len(match[0]) - len(match[0].lstrip(match[0][0]))]
-        ends = self._fence_ends.get(sign, [])
-        index = bisect_right(ends, match.end())
-        return ends[index] if index < len(ends) else match.end()
+        sign = match["sign"]
+        ends = (
+            ends[index]
+            for closer, ends in self._fence_ends.items()
+            if closer.startswith(sign) and (index := bisect_right(ends, match.end())) < len(ends)
+        )
+        return min(ends, default=match.end())
 
     @cached_property
     def _fence_ends(self) -> Mapping[str, list[int]]:

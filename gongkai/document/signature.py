@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from gongkai.document.blanks import WHITE, is_blank
 from gongkai.document.context import Conversion
+from gongkai.document.signature_dates import split_at_date
 from gongkai.document.signing import Neighbour, count_lines, ends_with_date, split_after_dates
 from gongkai.document.tree import (
     HEADINGS,
@@ -20,7 +22,6 @@ from gongkai.document.tree import (
     split_lines,
     text_of,
 )
-from gongkai.document.written_dates import WHITE, is_blank, split_at_date
 
 _NOTES = ("footnote", "gk-footnotes")
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from gongkai.document.blanks import BLANKS, fold_blanks
 from gongkai.document.number_marks import read_mark
+from gongkai.document.signature_dates import find_date, may_end_with_date
 from gongkai.document.tokens import columns
-from gongkai.document.written_dates import BLANKS, find_date, fold_blanks, may_end_with_date
 
 _FAR = 8
 """The indent, in columns, from which a short line belongs to a date that is far from the margin too."""

@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from gongkai.document.blanks import BLANKS, fold_blanks, is_blank
 from gongkai.document.number_marks import read_mark
+from gongkai.document.signature_dates import may_end_with_date
 from gongkai.document.signers import kind_of, names_signer, read_last_line
-from gongkai.document.written_dates import BLANKS, fold_blanks, is_blank, may_end_with_date
 
 _ANNEX = re.compile(
     r"附件|附[表：:\d录图]|[（(].{2,30}[）)]$|抄送|抄报|主送|印发|联系人|联系电话|分送"

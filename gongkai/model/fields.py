@@ -23,7 +23,7 @@ from gongkai.records.fields import (
 from gongkai.records.fields import FieldReading as Reading
 from gongkai.records.fields import FromList as Term
 from gongkai.records.fields import Group as Entry
-from gongkai.records.suggestions import nearest, some
+from gongkai.suggestions import nearest, some
 
 __all__ = [
     "DATE",

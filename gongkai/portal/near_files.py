@@ -22,22 +22,10 @@ _DOUBLED = re.compile(r"[.。]\s*m(?:d|arkdown|down)(?:[^\w~]|$)")
 """What a name holds that should end so: `公告.md.txt`, `公告.md (1)`, `公告。md`; `公告.md~` is an editor's own."""
 _LAST_BLANK = re.compile(r" \Z")
 _TEXTS = (
-    *(".txt", ".doc", ".docx", ".wps", ".wpt", ".rtf", ".odt", ".ofd", ".pdf", ".html", ".htm"),
-    *(".shtml", ".xhtml", ".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".dps", ".odp", ".ceb"),
-    *(
-        ".mht",
-        ".mhtml",
-        ".mdown",
-        ".mkd",
-        ".mkdn",
-        ".mdx",
-        ".mdwn",
-        ".rst",
-        ".tex",
-        ".pages",
-        ".uof",
-    ),
-)
+    ".txt", ".doc", ".docx", ".wps", ".wpt", ".rtf", ".odt", ".ofd", ".pdf", ".html", ".htm", ".shtml", ".xhtml",
+    ".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".dps", ".odp", ".ceb", ".mht", ".mhtml", ".mdown", ".mkd",
+    ".mkdn", ".mdx", ".mdwn", ".rst", ".tex", ".pages", ".uof",
+)  # fmt: skip
 """How files end that somebody may have meant as an item, or as its attachment."""
 
 

@@ -39,7 +39,7 @@ _IN_FORCE = frozenset({"有效性", "时效性", "效力状态", "文件状态",
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
+class HeadValues:
     """The front matter of an item as read."""
 
     kind: Schema
@@ -59,7 +59,7 @@ class Placed:
     """The parts of the block that the text need not keep."""
 
 
-def report(body: str, body_line: int, fields: Fields, add: Callable[..., None]) -> None:
+def report(body: str, body_line: int, fields: HeadValues, add: Callable[..., None]) -> None:
     """Report what a copied text brought along."""
     repairs = repairs_of(body)
     ends = [found.start() for found in re.finditer("\n", body)] if repairs else []
@@ -79,7 +79,7 @@ def report(body: str, body_line: int, fields: Fields, add: Callable[..., None]) 
             add("index-conflict", line, value=value, other=other, **names)
 
 
-def place(repair: Repair, fields: Fields) -> Placed:
+def place(repair: Repair, fields: HeadValues) -> Placed:
     """Place the facts of a block: what is new, what the front matter has already, what it has otherwise."""
     added: dict[str, tuple[Field, str, Value]] = {}
     conflicts: list[tuple[Field, str, str]] = []
@@ -105,7 +105,7 @@ def place(repair: Repair, fields: Fields) -> Placed:
 def _place_one(
     field: Field,
     value: str,
-    fields: Fields,
+    fields: HeadValues,
     added: dict[str, tuple[Field, str, Value]],
     conflicts: list[tuple[Field, str, str]],
 ) -> bool:

@@ -16,8 +16,8 @@ from gongkai.records.closed_lists import Lookups
 from gongkai.records.nodes import Listing, Node, Scalar, is_half_list, quoted, unquoted, written
 from gongkai.records.nodes import Mapping as NodeMapping
 from gongkai.records.redirects import NAME_BYTES
-from gongkai.records.suggestions import nearest, some
 from gongkai.records.unseen import alike, plain
+from gongkai.suggestions import nearest, some
 
 Value: TypeAlias = Any
 """Text, int, bool, or a list or dictionary of these."""

@@ -13,7 +13,7 @@ from gongkai.findings import Finding, Severity
 from gongkai.personal import mask
 from gongkai.records import front_matter, publicity, withheld
 from gongkai.records.closed_lists import Lookups
-from gongkai.records.copied import Fields, place
+from gongkai.records.copied import HeadValues, place
 from gongkai.records.encoding import decoded
 from gongkai.records.reader import Reading, ReadingContext, read
 from gongkai.repair import Edit, edited, repairs_of
@@ -94,7 +94,7 @@ def _edits(text: str, reading: Reading, context: ReadingContext) -> list[Edit]:
     if split is None or record is None:
         return []
     kind = next(each for each in context.kinds if each.id == record.kind)
-    fields = Fields(kind, record.values, Lookups(context.closed_lists))
+    fields = HeadValues(kind, record.values, Lookups(context.closed_lists))
     first = len(plain) - len(split.body)
     head_end = plain.rindex("\n", 0, first - 1) + 1
     edits: list[Edit] = []

@@ -19,7 +19,7 @@ from gongkai.records.personal import check_numbers, check_personal
 from gongkai.records.record import Body, Record, Ref, Values, digest_of, key_of
 from gongkai.records.remarks import without_remark, without_remarks
 from gongkai.records.schema import ANSWERS, KIND_KEYS, TRANSFORM, Item, Schema, kind_names
-from gongkai.records.suggestions import nearest
+from gongkai.suggestions import nearest
 from gongkai.versions import engine_digest
 
 SIZE_LIMIT = 5_000_000
@@ -335,7 +335,7 @@ class _Reader:
                 self.report("empty-body", split.body_line)
             return "", None, ()
         copied.report(
-            split.body, split.body_line, copied.Fields(kind, values, self.lookups), self.report
+            split.body, split.body_line, copied.HeadValues(kind, values, self.lookups), self.report
         )
         options = Options(
             off=frozenset(TRANSFORM.choices[title] for title in values["transforms_off"])

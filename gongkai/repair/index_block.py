@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gongkai.repair.pairs import pairs_of
 from gongkai.repair.pieces import TextPiece
 from gongkai.repair.repair import Edit, PageFacts, Repair
 
@@ -161,18 +162,9 @@ def _cells(words: str) -> Pairs:
 
 def _pairs(line: str) -> Pairs:
     """Return the pairs of a line: a name, a colon, a value; () if it holds anything else."""
-    line = _without_brackets(line)
-    marks = [*_KEY.finditer(line)]
-    if not marks or marks[0].start() > 0:
-        return ()
-    ends = [*(each.start() for each in marks[1:]), len(line)]
-    values = [
-        line[each.end() : end].strip(" |[]【】;；") for each, end in zip(marks, ends, strict=True)
-    ]
-    if any(len(value) > _LONGEST_VALUE or "。" in value for value in values):
-        return ()
-    keys = ("".join(each["key"].split()) for each in marks)
-    return tuple(zip(keys, values, strict=True))
+    pairs = pairs_of(_without_brackets(line), _KEY, " |[]【】;；")
+    is_sentence = any(len(value) > _LONGEST_VALUE or "。" in value for _, value in pairs)
+    return () if is_sentence else tuple(pairs)
 
 
 def _name(words: str) -> str | None:

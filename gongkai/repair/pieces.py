@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from gongkai.document import remarks
+from gongkai.document import fences, remarks
 
 _BOUND = re.compile(
     r"\n|</?(?:p|div|br|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|caption|section|article|center|blockquote"
@@ -15,7 +15,7 @@ _BOUND = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _BLOCK = re.compile("</?[a-zA-Z]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)")
-_FENCE = re.compile(r"[ \u3000]*(?:```|~~~|:::)")
+_CONTAINER = re.compile(r"[ \u3000]*:::")
 _ITEM = re.compile(r"[ \t\u3000]*[-*+][ \t]")
 _UNREAD = ("pre", "script", "style")
 
@@ -57,7 +57,10 @@ def pieces_of(text: str) -> list[TextPiece]:
 def _pieces(text: str) -> Iterator[TextPiece]:
     bounds = [*_BOUND.finditer(text)] if "<" in text else [*re.finditer("\n", text)]
     state = _Around()
-    notes = remarks.places(text)[::-1]
+    codes = [
+        (part.offset, part.offset + len(part.text)) for part in fences.split(text) if part.is_code
+    ]
+    unread = sorted([*remarks.places(text), *codes], reverse=True)
     edges = [(0, 0, ""), *((each.start(), each.end(), each[0]) for each in bounds)]
     edges.append((len(text), len(text), ""))
     for number in range(len(edges) - 1):
@@ -66,11 +69,10 @@ def _pieces(text: str) -> Iterator[TextPiece]:
         raw = text[left[1] : right[0]]
         if not raw.strip():
             continue
-        while notes and notes[-1][1] <= left[1]:
-            notes.pop()
-        shape = state.shape_of(raw)
-        if notes and notes[-1][0] < right[0]:
-            shape = "code"
+        while unread and unread[-1][1] <= left[1]:
+            unread.pop()
+        is_unread = unread and unread[-1][0] < right[0]
+        shape = "code" if is_unread else state.shape_of(raw)
         words, is_marked_up = visible_words(raw)
         if not words:
             continue
@@ -79,11 +81,10 @@ def _pieces(text: str) -> Iterator[TextPiece]:
 
 
 class _Around:
-    """What the pieces lie in: tables, lists, fences."""
+    """What the pieces lie in: tables, lists."""
 
     def __init__(self) -> None:
         self.inside = dict.fromkeys((*_UNREAD, "table", "li"), 0)
-        self.fence = ""
 
     def pass_by(self, bound: str) -> None:
         """Go past a tag."""
@@ -94,15 +95,7 @@ class _Around:
 
     def shape_of(self, raw: str) -> str:
         """Return the shape of the piece that comes next."""
-        fence = _FENCE.match(raw)
-        if fence:
-            sign = fence[0].strip()
-            if sign == self.fence:
-                self.fence = ""
-            elif not self.fence and sign != ":::":
-                self.fence = sign
-            return "code"
-        if self.fence or any(self.inside[name] for name in _UNREAD):
+        if _CONTAINER.match(raw) or any(self.inside[name] for name in _UNREAD):
             return "code"
         lead = raw.lstrip()
         if self.inside["table"] or lead.startswith("|"):

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from gongkai.repair.pairs import pairs_of
 from gongkai.repair.pieces import TextPiece, visible_words
 from gongkai.repair.repair import Edit, Repair
 
@@ -129,15 +130,11 @@ def find(pieces: Sequence[TextPiece], taken: Sequence[bool]) -> Iterator[Repair]
         if is_sure and not _is_title_of_files(run, pieces[end : end + 1]):
             yield Repair(
                 "page-residue",
-                _place(run[0]),
+                run[0].start,
                 {"value": " ".join(each.words for each in run)},
                 tuple(Edit(*each.cut) for each in run),
             )
         number = end
-
-
-def _place(piece: TextPiece) -> int:
-    return piece.start
 
 
 def _is_title_of_files(run: Sequence[TextPiece], after: Sequence[TextPiece]) -> bool:
@@ -199,16 +196,10 @@ def _is_known(line: str) -> bool:
 
 def _facts(line: str) -> bool:
     """Return whether a line is made of facts about a page: 来源：… 浏览次数：…."""
-    marks = [*_KEYS.finditer(line)]
-    if not marks or marks[0].start() > 0:
+    pairs = pairs_of(line, _KEYS, " |[]【】()")
+    if not pairs or any(len(value) > 40 or ":" in _CLOCK.sub("", value) for _, value in pairs):
         return False
-    ends = [*(each.start() for each in marks[1:]), len(line)]
-    values = [
-        line[each.end() : end].strip(" |[]【】()") for each, end in zip(marks, ends, strict=True)
-    ]
-    if any(len(value) > 40 or ":" in _CLOCK.sub("", value) for value in values):
-        return False
-    keys = ["".join(each["key"].split()) for each in marks]
+    keys = [key for key, _ in pairs]
     if any(_ALONE.fullmatch(key) for key in keys):
         return True
     is_about_page = any(key.startswith(("字", "分享", "打印")) for key in keys)

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from gongkai.document.blanks import fold_blanks
 from gongkai.document.number_marks import RANKS, Mark, read_mark
+from gongkai.document.signature_dates import split_at_date
 from gongkai.document.signers import names_signer
-from gongkai.document.written_dates import fold_blanks, split_at_date
 from gongkai.repair.elements import edits_in_element, edits_in_line, words_of
 from gongkai.repair.pieces import TextPiece, has_blocks
 from gongkai.repair.repair import Break, Edit, Repair
@@ -31,9 +32,10 @@ _TITLE_RUN = re.compile(
     rf"(?P<gap>{_GAP})(?=(?:[（(]{_GAP}[{_HAN}]{{1,3}}{_GAP}[）)]|第{_GAP}[{_HAN}]{{1,6}}{_GAP}[条节]))"
 )
 _TITLE_GAP = re.compile(
-    rf"{_GAP}(?:[{_HAN}]{{1,3}}、|[（(][{_HAN}]{{1,3}}[）)]|\d{{1,2}}[.．、]){_GAP}{_TITLE}(?P<gap>{_WIDE})(?=[^\s|])"
+    rf"{_GAP}(?:[{_HAN}]{{1,3}}、|[（(][{_HAN}]{{1,3}}[）)]|\d{{1,2}}[.．、]){_GAP}{_TITLE}(?P<wide>{_WIDE})(?=[^\s|])"
 )
-_TITLES = re.compile(rf"(?P<mark>[{_HAN}]{{1,3}}、){_GAP}{_TITLE}?(?=[{_HAN}]{{1,3}}、|$)")
+_TITLED = rf"(?P<mark>[{_HAN}]{{1,3}}、){_GAP}{_TITLE}?"
+_TITLES = re.compile(rf"{_TITLED}(?=[{_HAN}]{{1,3}}、|$)")
 _REFERENCE = frozenset("第款项规所的和至之、，。及与或同以中已内外关修改删增废；：”》）")
 """What comes after the number of an article that is only spoken of."""
 _ARTICLES = frozenset({"bian", "fenbian", "bufen", "zhang", "jie", "tiao"})
@@ -59,15 +61,8 @@ _SAID = re.compile(
 )
 _SEAL = re.compile(r"[（(](?:印章|盖章|公章|章|此处盖章|加盖公章)[）)]")
 _AFTER_DATE = re.compile(r"(?:[（(][^（）()]{2,30}[）)])?")
-_HEADED = re.compile(
-    "|".join(
-        [
-            _TITLE_RUN.pattern,
-            _TITLE_GAP.pattern.replace("gap", "wide"),
-            _TITLES.pattern.replace("|$", ""),
-        ]
-    )
-)
+_HEADED = re.compile(rf"{_TITLE_RUN.pattern}|{_TITLE_GAP.pattern}|{_TITLED}(?=[{_HAN}]{{1,3}}、)")
+"""The beginning of a line whose title another number follows."""
 _FIRST = frozenset(f"#第（({_HAN}0123456789０１２３４５６７８９")
 _DATED = re.compile(
     r"(?:[\d一二三四五六七八九十][ \u3000]*日(?:[（(][^（）()\n]{2,30}[）)])?"
@@ -266,7 +261,7 @@ def _gaps(words: str) -> Iterator[Break]:
     """Yield where a paragraph's indent stands within another."""
     titled = _TITLE_GAP.match(words)
     if titled and "。" in words[titled.end() :] and len(words) - titled.end() > 12:
-        yield Break(*titled.span("gap"))
+        yield Break(*titled.span("wide"))
     depth = done = 0
     for match in _WIDE_GAP.finditer(words):
         start, end = match.span()

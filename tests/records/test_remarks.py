@@ -224,3 +224,13 @@ def test_remark_in_a_list_or_a_table(portal: SmallPortal) -> None:
         list(csv_rows(f"甲,乙\n1,<!-- {SECRET}\n".encode()))
     assert caught.value.row == 2
     assert caught.value.gaps == {"why": "why.table-remark", "column": "2", "sign": "<!--"}
+
+
+@pytest.mark.parametrize("lead", ["- 甲\n\n  ", "> ", "1. "])
+def test_code_within_lists_and_quotes_keeps_its_remarks(lead):
+    """What a page shows as code is shown whole, wherever it stands."""
+    indent = "> " if lead == "> " else "   " if lead == "1. " else "  "
+    lines = ["```", "<!-- 示例 -->", "<!-- 没有结尾", "```"]
+    document = convert(lead + f"\n{indent}".join(lines) + "\n")
+    assert "&lt;!-- 示例 --&gt;\n&lt;!-- 没有结尾\n" in document.html
+    assert document.faults == ()

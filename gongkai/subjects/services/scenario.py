@@ -5,7 +5,7 @@ from typing import TypedDict
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import Field, Group, Identifier, Reference, Text
 from gongkai.records.schema import Item, common
-from gongkai.records.suggestions import nearest
+from gongkai.suggestions import nearest
 
 
 class _Part(TypedDict):

@@ -9,17 +9,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from gongkai.document.blanks import BLANKS
 from gongkai.document.number_marks import to_number
-from gongkai.document.tokens import fold
 
-WHITE = " \t\n\u3000\xa0\u1680\u202f\u205f\ufde0\ufde1\ufde2" + "".join(
-    map(chr, range(0x2000, 0x200B))
-)
-"""White space, and the tokens of it."""
-_UNSEEN = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
-"""Signs that take no room."""
-BLANKS = WHITE + _UNSEEN
-_NONE = re.compile(f"[{_UNSEEN}]+")
 _GAP = f"[{BLANKS}]*+"
 _ZEROS = "○◯ＯｏOoΟοОо零"
 """What the zero 〇 is typed as: circles, letters O of three scripts."""
@@ -50,16 +42,6 @@ class WrittenDate(NamedTuple):
     """`2026-03-05` or `2026-03`; None if there is no such day."""
     is_full: bool
     """Whether it is written with year, month and day in words, as a signature's date should be."""
-
-
-def fold_blanks(line: str) -> str:
-    """Fold white space to single spaces, none at the ends; signs that take no room go."""
-    return fold(_NONE.sub("", line))
-
-
-def is_blank(text: str) -> bool:
-    """Return whether nobody sees anything of a text."""
-    return not text.strip(BLANKS)
 
 
 def may_end_with_date(text: str) -> bool:
