@@ -11,6 +11,7 @@ from jinja2 import nodes
 
 from gongkai import themes
 from gongkai.build.templates import FILTERS
+from gongkai.build.theme_parts import templates
 from gongkai.records.fields import Field, Group
 from gongkai.records.publicity import FIELD as PUBLICITY
 from gongkai.records.schema import common
@@ -29,7 +30,6 @@ GENERAL = (
     "document",
 )
 FOLDERS = (*(f"gongkai/{room}" for room in GENERAL), "search", "plugins")
-TEMPLATES = themes.path() / "templates"
 
 IDS = frozenset(kind.id for kind in KINDS)
 WORDS = {"form", "page"}
@@ -113,7 +113,7 @@ def test_templates_know_their_own_kind_alone() -> None:
     environment = jinja2.Environment()
     environment.filters |= FILTERS
     found = {}
-    for file in sorted(TEMPLATES.rglob("*.html")):
+    for file in templates(themes.path()).values():
         tree = environment.parse(file.read_text("utf-8"))
         if others := set(compared_kinds(tree)) - {file.stem}:
             found[file.name] = others

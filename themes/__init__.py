@@ -8,6 +8,6 @@ __all__ = ["path"]
 def path(name: str = "clear") -> Path:
     """Return the folder of the theme `name`; it need not exist.
 
-    A theme's folder holds `templates/`, `static/` and `texts/`.
+    What a theme's folder may hold: `gongkai/build/theme_parts.py`.
     """
     return Path(__file__).resolve().parent / name

@@ -12,6 +12,7 @@ from jinja2 import meta, nodes
 
 from gongkai import themes
 from gongkai.build.templates import FILTERS
+from gongkai.build.theme_parts import templates
 from gongkai.pages import shapes
 from gongkai.pages.answers import Summary, TermView
 from gongkai.pages.item import AddedToRecord
@@ -25,7 +26,6 @@ from gongkai.subjects.kinds import KINDS
 from gongkai.subjects.questions import QUERIES
 
 THEME = themes.path()
-FOLDER = THEME / "templates"
 BEGIN, END = "<!-- names: tools/reference.py -->", "<!-- end of names -->"
 EVERYWHERE = ("page", "site", "tags", "link", "asset", "_", "chrome")
 """Names that every template sees, whichever page it is for."""
@@ -75,7 +75,7 @@ FIXED: Mapping[str, Fixed] = {
     "_": Fixed("函数 function", '`_("发布机构")` → the word in the language of the site.'),
     "chrome": Fixed(
         "函数 function",
-        '`chrome("footer", here=here)` → what `templates/chrome/footer.html` writes, rendered once for the same '
+        '`chrome("footer", here=here)` → what `chrome/footer.html` writes, rendered once for the same '
         "arguments and the same root.",
     ),
     "shown_above": Fixed(
@@ -117,10 +117,8 @@ def trees() -> dict[str, nodes.Template]:
     """Return every template of the theme, parsed: path below `templates/` → tree."""
     environment = jinja2.Environment(autoescape=True)
     environment.filters |= FILTERS
-    files = sorted(FOLDER.rglob("*.html"))
     return {
-        file.relative_to(FOLDER).as_posix(): environment.parse(file.read_text("utf-8"))
-        for file in files
+        name: environment.parse(file.read_text("utf-8")) for name, file in templates(THEME).items()
     }
 
 

@@ -4,7 +4,7 @@ import hashlib
 import io
 import os
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -192,9 +192,15 @@ def _smaller(path: Path, width: int) -> bytes:
     return out.getvalue()
 
 
-def theme_files(folders: tuple[Path, ...]) -> tuple[dict[str, str], list[Copy]]:
-    """Give theme files a content hash in their names. Returns name → path in the output, and the files to copy."""
-    origins: dict[str, Path] = {}
+def theme_files(
+    folders: tuple[Path, ...], made: Mapping[str, Path]
+) -> tuple[dict[str, str], list[Copy]]:
+    """Give theme files a content hash in their names. Returns name → path in the output, and the files to copy.
+
+    Args:
+        made: name → file of those that no folder holds; a file of the same name in one of `folders` replaces it.
+    """
+    origins = dict(made)
     for folder in folders:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file():

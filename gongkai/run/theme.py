@@ -11,6 +11,7 @@ import yaml
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
 from gongkai.build import site as site_module
+from gongkai.build import theme_parts
 from gongkai.build.live_portal import Theme
 from gongkai.build.settings_key import Settings
 from gongkai.build.site import Site
@@ -59,11 +60,16 @@ def load_theme(env: jinja2.Environment, theme: Path, site: Site, language: str) 
     env.undefined = jinja2.StrictUndefined
     # A run reads each template once; checking it for every page would cost a third of the rendering.
     env.auto_reload = False
-    assets, copies = site_module.theme_files(site.theme)
+    parts = theme_parts.PartsLoader(theme)
+    assert env.loader is not None
+    # What a portal's own folder has of the same name comes first.
+    loader = ChoiceLoader([env.loader, parts, PrefixLoader({"!theme": parts})])
+    made = theme_parts.files(theme, site.state / "theme")
+    assets, copies = site_module.theme_files(site.theme, made)
     kept = site.state / "templates"
     english = language.lower().startswith("en")
     translated = (words_of_kinds(site.kinds) if english else {}) | words(theme, language)
-    return Theme(Templates(env, assets, translated, kept), tuple(copies))
+    return Theme(Templates(env.overlay(loader=loader), assets, translated, kept), tuple(copies))
 
 
 def words_of_kinds(kinds: Iterable[Kind]) -> dict[str, str]:

@@ -1,8 +1,8 @@
-// The order that static/js/sort.mjs gives to the cells of a column.
+// The order that components/data_table/data_table.mjs gives to the cells of a column.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { order } from "../../themes/clear/static/js/sort.mjs";
+import { order } from "../../themes/clear/components/data_table/data_table.mjs";
 
 test("numbers go by size, empty cells stay last in both directions", () => {
   const cells = ["9", "", "12", "-1.5"];

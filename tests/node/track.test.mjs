@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { webcrypto } from "node:crypto";
 
-import { Trouble, derive, find, normalise, open } from "../../themes/clear/static/js/track.mjs";
+import { Trouble, derive, find, normalise, open } from "../../themes/clear/components/track/track.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const PYTHON = process.env.PYTHON || join(ROOT, ".venv/bin/python");

@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from gongkai import themes
 from gongkai.build.compiled import Loader, Recipe
 from gongkai.build.templates import FILTERS, Rendering, Templates
+from gongkai.build.theme_parts import PartsLoader
 from gongkai.records.record import Body
 from gongkai.subjects.kinds import KINDS as ALL_KINDS
 
@@ -145,9 +146,14 @@ def examples() -> Iterator[tuple[str, str, Data]]:
 ALL = {(template, name): data for template, name, data in examples()}
 
 
+def loader() -> jinja2.BaseLoader:
+    pages = jinja2.FileSystemLoader(THEME / "templates")
+    return jinja2.ChoiceLoader([pages, PartsLoader(THEME)])
+
+
 def environment() -> jinja2.Environment:
     env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(THEME / "templates"),
+        loader=loader(),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
     )
@@ -194,8 +200,7 @@ def parsed(render: Render) -> Callable[..., BeautifulSoup]:
 def component() -> Callable[..., BeautifulSoup]:
     """Call one macro of a component file with the given keywords and parse what it writes."""
 
-    loader = jinja2.FileSystemLoader(THEME / "templates")
-    made = Loader(Recipe.of(environment()), loader, {}).environment("/{}".format)
+    made = Loader(Recipe.of(environment()), loader(), {}).environment("/{}".format)
 
     def call(file: str, macro: str, **keywords: Any) -> BeautifulSoup:
         source = (

@@ -8,6 +8,7 @@ from jinja2 import nodes
 
 from gongkai import themes
 from gongkai.build.templates import FILTERS
+from gongkai.build.theme_parts import templates
 from gongkai.pages import shapes
 from gongkai.pages.answers import CardView, Summary
 from gongkai.pages.questions import SiteView
@@ -51,8 +52,7 @@ FREE = {"linked_data": "properties are those of schema.org", "record": "by kind:
 @cache
 def trees() -> dict[str, nodes.Template]:
     """Every template of the theme by its path."""
-    files = FOLDER.rglob("*.html")
-    texts = {path.relative_to(FOLDER).as_posix(): path.read_text("utf-8") for path in files}
+    texts = {name: path.read_text("utf-8") for name, path in templates(themes.path()).items()}
     return parse(texts, ENVIRONMENT)
 
 

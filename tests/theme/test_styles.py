@@ -1,18 +1,20 @@
 """The style sheet: contrast measured from its tokens, nothing that old browsers cannot read."""
 
+import gzip
 import re
 from pathlib import Path
 
 import pytest
 
 from gongkai import themes
+from gongkai.build.joined_sheet import join
+from gongkai.build.theme_parts import sheets, templates
 
 THEME = themes.path()
 # The reader of the search writes results with classes of the theme.
 READER = Path(__file__).parents[2] / "search" / "reader"
-CSS = re.sub(
-    r"/\*.*?\*/", "", (THEME / "static/css/clear.css").read_text(encoding="utf-8"), flags=re.DOTALL
-)
+TEXTS = [path.read_text(encoding="utf-8") for path in sheets(THEME)]
+CSS = re.sub(r"/\*.*?\*/", "", "".join(TEXTS), flags=re.DOTALL)
 # What gongkai.document writes into bodies.
 DOCUMENT_CLASSES = {
     "gk-label",
@@ -172,7 +174,8 @@ def test_rules_do_not_nest() -> None:
 
 def test_every_class_is_written_somewhere() -> None:
     """No rule is left behind for a class that neither templates nor documents write."""
-    files = [*(THEME / "templates").rglob("*.html"), *READER.glob("*.mjs")]
+    modules = [*THEME.glob("components/*/*.mjs"), *READER.glob("*.mjs")]
+    files = [*templates(THEME).values(), *modules]
     sources = "".join(path.read_text(encoding="utf-8") for path in files)
     built = {f"gk-badge--{tone}" for tone in ("open", "closed", "warning", "stop")}
     built |= {"gk-banner--warning", "gk-banner--stop", "gk-points--steps", "gk-points--checks"}
@@ -196,3 +199,22 @@ def test_tokens_are_defined_and_used() -> None:
     """Each token that a rule asks for is there, and none is idle."""
     defined = set(re.findall(r"(--gk-[\w-]+):", ROOTS[0]))
     assert set(re.findall(r"var\((--gk-[\w-]+)\)", CSS)) == defined
+
+
+def test_wide_layouts_fold_where_the_text_is_set_large() -> None:
+    """Each rule of a wide screen holds for screens alone, and not under `data-text="200 fold"` on `html`."""
+    joined = join(
+        [
+            "@media (min-width: 40em) { .a, .b > .c { color: red } }\n@media print { .a { margin: 0 } }"
+        ]
+    )
+    wide = 'html:not([data-text~="fold"]) '
+    assert f"@media screen and (min-width:40em){{{wide}.a,{wide}.b>.c{{color:red}}}}" in joined
+    assert "@media print{.a{margin:0}}" in joined
+
+
+def test_sheet_is_small() -> None:
+    """The joined sheet, which every first view loads."""
+    sheet = join(TEXTS).encode()
+    assert len(sheet) <= 60_000
+    assert len(gzip.compress(sheet)) <= 12_000

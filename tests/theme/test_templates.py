@@ -13,6 +13,7 @@ from jinja2 import meta, nodes
 from gongkai import themes
 from gongkai.build import plan
 from gongkai.build.templates import FILTERS
+from gongkai.build.theme_parts import templates
 from gongkai.pages import policy_chain, questions
 from gongkai.pages.layout import form_of
 from gongkai.portal import lists
@@ -23,13 +24,15 @@ from gongkai.subjects.kinds import KINDS
 from gongkai.subjects.openness import five_kinds
 
 THEME = themes.path()
-FOLDER = THEME / "templates"
-NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
+NAMES = sorted(templates(THEME))
 ENVIRONMENT = jinja2.Environment(autoescape=True)
 ENVIRONMENT.filters |= FILTERS
 BY_FIELDS = {kind.id for kind in KINDS}
 """Ids of the kinds, after which their templates are named."""
-TREES = {name: ENVIRONMENT.parse((FOLDER / name).read_text(encoding="utf-8")) for name in NAMES}
+TREES = {
+    name: ENVIRONMENT.parse(path.read_text(encoding="utf-8"))
+    for name, path in templates(THEME).items()
+}
 
 
 def allowed() -> dict[str, set[str]]:
@@ -80,7 +83,7 @@ def test_safe_occurs_once() -> None:
         tree.find_all(nodes.ScopedEvalContextModifier) for tree in TREES.values()
     )
     assert list(calls) == []
-    assert not [n for n in NAMES if "autoescape" in (FOLDER / n).read_text(encoding="utf-8")]
+    assert not [n for n in NAMES if "autoescape" in templates(THEME)[n].read_text(encoding="utf-8")]
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("components/")])
@@ -190,8 +193,8 @@ def test_no_chinese_word_outside_the_catalogue(name: str) -> None:
 
 
 def test_path_of_a_theme() -> None:
-    """The path is the theme's folder, with its three parts."""
-    assert {"templates", "static", "texts"} <= {
+    """The path is the theme's folder, with its parts."""
+    assert {"templates", "components", "chrome", "base", "layout", "texts"} <= {
         part.name for part in themes.path("clear").iterdir()
     }
 
