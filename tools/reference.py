@@ -18,8 +18,10 @@ from gongkai.findings import RULES, FindingRule, Severity
 from gongkai.messages import CHINESE, ENGLISH, Words
 from gongkai.portal.kind import Kind
 from gongkai.records import fields
-from gongkai.records.closed_lists import LISTS, SITE_KEYS
+from gongkai.records.closed_lists import LISTS
+from gongkai.records.navigation import KEYS, LANGUAGE_KEYS
 from gongkai.records.schema import common
+from gongkai.records.site_data import FURTHER, SITE_KEYS
 from gongkai.subjects.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -105,7 +107,9 @@ def kinds_page() -> str:
     parts += ["", "## 数据文件 · Data files", ""]
     rows = [(f"`content/data/{name}.yaml`", _keys(keys)) for name, keys in LISTS.items()]
     rows += [
-        ("`content/data/site.yaml`", _keys(SITE_KEYS)),
+        ("`content/data/site.yaml`", _keys(SITE_KEYS | FURTHER)),
+        ("导航 `navigation`", _keys(KEYS)),
+        ("其他语言 `languages`", _keys(LANGUAGE_KEYS)),
         (
             "`content/data/redirects.yaml`",
             "原地址 `from`、新地址 `to`、撤下原因 `reason`、撤下时间 `withdrawn`、不留页面 `traceless`",

@@ -226,8 +226,9 @@ class Build:
         findings: list[Finding] = []
         prefix = self.site.prefix + site_module.DATA
 
-        def report(file: str, line: int, why: str, value: str) -> None:
-            findings.append(finding("broken-data-file", prefix + file, line, why=why, value=value))
+        def report(file: str, line: int, why: str, value: str, **more: str) -> None:
+            gaps = {"why": why, "value": value, **more}
+            findings.append(finding("broken-data-file", prefix + file, line, **gaps))
 
         texts = {}
         for path in files:

@@ -8,6 +8,7 @@ from gongkai.build.output_paths import OutputPaths, other_at
 from gongkai.build.page import WRITER, Copy, Plan, PlannedPage, output_file
 from gongkai.files import folded
 from gongkai.findings import Finding, finding
+from gongkai.pages import navigation
 from gongkai.pages.questions import Question, site_image
 from gongkai.portal import lists
 from gongkai.portal.attachments import attached, placed
@@ -18,6 +19,7 @@ from gongkai.records.redirects import Redirect
 
 SITE: Question = ("site", "")
 REDIRECTS = "data/redirects.yaml"
+SITE_FILE = "data/site.yaml"
 SITE_IMAGES = ("emblem", "mark_image")
 MISSING = "404.html"
 
@@ -48,6 +50,7 @@ def _pages(portal: Portal) -> list[PlannedPage]:
         *_fixed(portal),
         *(detail_page(portal, record) for record in portal.records if has_page(record)),
         *_lists(portal),
+        *_fronts(portal),
         *_extras(portal),
     ]
 
@@ -177,6 +180,16 @@ def _lists(portal: Portal) -> Iterator[PlannedPage]:
             )
 
 
+def _fronts(portal: Portal) -> Iterator[PlannedPage]:
+    """Plan the front pages of the main navigation's entries."""
+    for each in portal.channels:
+        if each.has_front:
+            asked = (("front", each.path), ("linked_data", each.path))
+            yield _page(
+                portal, each.path, "front.html", each.name, "front", *asked, source=SITE_FILE
+            )
+
+
 def _extras(portal: Portal) -> Iterator[PlannedPage]:
     """Plan the pages that belong to no item and no list, and the files that are no pages."""
     for path, (extra, title) in portal.extra_pages.items():
@@ -261,9 +274,10 @@ def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
 
 
 def check_data(portal: Portal, prefix: str) -> list[Finding]:
-    """Report images of the site that are missing, and redirects that do not lead from an address without a page
-    to one that has a page."""
-    found = _check_site_images(portal, f"{prefix}data/site.yaml")
+    """Report images of the site that are missing, what is wrong with the navigation, and redirects that do not lead
+    from an address without a page to one that has a page."""
+    found = _check_site_images(portal, prefix + SITE_FILE)
+    found += navigation.check(portal, prefix)
     if not portal.closed_lists.redirects:
         return found
     files = _files_of(_pages(portal), _copies(portal, Path()))

@@ -138,8 +138,8 @@ class Templates:
             from gongkai import exports  # noqa: PLC0415  most edits need none of it
 
             return exports.write(rendering.template.removeprefix(WRITER), rendering.data["answer"])
-        root = root_of(rendering.path)
         common = {name: self._common[name] for name in rendering.common}
+        root = root_of(rendering.path, base_path(common.get("site")))
         html = ""
         toc: tuple[tuple[int, str, str], ...] = ()
         if rendering.body is not None:
@@ -247,13 +247,21 @@ def template_error(fault: jinja2.TemplateError, template: str = "") -> GongkaiEr
     return GongkaiError("bad-template", why=f"{template}: {fault.message}")
 
 
-def root_of(page: str) -> str:
+def base_path(site: object) -> str:
+    """Return the path of the site on its host, by what a page knows of the site: `/mingchuan/`, mostly `/`."""
+    return str(site.get("base_path") or "/") if isinstance(site, Mapping) else "/"
+
+
+def root_of(page: str, base: str = "/") -> str:
     """Return the address of the site's root relative to the page at `page`: `../../`; "" for the root itself.
 
     Addresses lead through the root, so they depend on how deep a page lies, not on where.
+
+    Args:
+        base: the path of the site on its host.
     """
     # The page for missing addresses is shown at whatever address was asked for.
-    return "/" if page == "404.html" else "../" * page.count("/")
+    return base if page == "404.html" else "../" * page.count("/")
 
 
 def relative(page: str, path: str) -> str:

@@ -102,10 +102,11 @@ def _plain(has: Holdings, wanted: str) -> str:
         return Path(place).relative_to(content).as_posix()
     if text.lower().startswith(("http://", "https://")):
         parts = urlsplit(text)
-        domain = has.portal.closed_lists.site["domain"]
+        site = has.portal.closed_lists.site
+        domain = site["domain"]
         if domain and parts.netloc.casefold() != domain.casefold():
             raise GongkaiError("withdraw.other-site", value=wanted, other=domain)
-        text = parts.path
+        text = parts.path.removeprefix(site["base_path"])
     text = unquote(text).replace("\\", "/").removeprefix("./").strip("/")
     return text.removeprefix("content/").removesuffix("index.html").rstrip("/")
 

@@ -23,6 +23,39 @@ FINDINGS: dict[str, FindingRule] = {
             'The name must be one of the manual\'s and end in ".yaml", such as organs.yaml; let the system show endings, and rename it. Delete what is not needed.',
         ),
     ),
+    "unknown-top-task": FindingRule(
+        WARNING,
+        zh=(
+            "常办事项“{value}”不能用：{why}。频道首页不显示它。",
+            "请写已发布的一件内容的地址，如 /service/fapiao/，或者编号；已经撤下的请删去。",
+        ),
+        en=(
+            'The top task "{value}" cannot be used: {why}. The front page goes without it.',
+            "Write the address of a published item, like /service/fapiao/, or its id; delete what was withdrawn.",
+        ),
+    ),
+    "column-outside-navigation": FindingRule(
+        WARNING,
+        zh=(
+            "栏目“{value}”不在导航的任何一项里，从首页和频道都走不到，只在网站地图里。",
+            "请在 site.yaml 的“导航”里，写进一项的“栏目”。",
+        ),
+        en=(
+            'The column "{value}" is under no entry of the navigation: only the sitemap leads to it.',
+            'Write it into "columns" of an entry of "navigation" in site.yaml.',
+        ),
+    ),
+    "old-column-menu": FindingRule(
+        WARNING,
+        zh=(
+            "栏目“{value}”里的“导航”是旧的写法，{until} 版起不读。",
+            "请删去这一行；导航有哪些项、各有哪些栏目，写在 site.yaml 的“导航”里，不写就用默认的。",
+        ),
+        en=(
+            'The line "menu" of the column "{value}" is an old form, which version {until} no longer reads.',
+            'Delete it; write the entries and their columns in "navigation" of site.yaml, or leave that out for the usual ones.',
+        ),
+    ),
     "data-unreadable": FindingRule(
         ERROR,
         source="RFC 4180",

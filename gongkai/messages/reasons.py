@@ -240,6 +240,71 @@ TEXTS: dict[str, tuple[str, str]] = {
         'menu "{value}" can be “是” (yes) or “否” (no) only',
     ),
     "data.kind": ("没有“{value}”这一类型", 'there is no kind "{value}"'),
+    "data.navigation-none": (
+        "“{value}”里一项也没有，请写上各项，或者整个删去，用默认的",
+        '"{value}" has no entry: write some, or delete it to have those of every portal',
+    ),
+    "data.navigation-many": (
+        "“{value}”多了：导航连同“首页”最多 {limit} 项，请把它的栏目并入前面的一项",
+        '"{value}" is one too many: with 首页 the navigation has at most {limit} entries; put its columns under another',
+    ),
+    "data.navigation-home": (
+        "“{value}”不用写：首页总是导航的第一项，请删去这一项",
+        '"{value}" is not written: the home page is always the first entry; delete this one',
+    ),
+    "data.navigation-empty": (
+        "“{value}”这一项是空的，请写“栏目”或者“常办事项”，或者删去这一项",
+        'the entry "{value}" is empty: write "columns" or "top_tasks", or delete it',
+    ),
+    "data.tasks-many": (
+        "“{value}”多了：一项的“常办事项”最多 {limit} 件，请只留办得最多的",
+        '"{value}" is one too many: an entry has at most {limit} top tasks; keep those that most people need',
+    ),
+    "data.empty-value": ("“{value}”里有一个空的值", '"{value}" has an empty value'),
+    "data.list-of-texts": (
+        "“{value}”要写成一行一个，每行以“- ”开头",
+        '"{value}" is a list of texts, each on a line that begins with "- "',
+    ),
+    "data.column-unknown": (
+        "没有栏目“{value}”，请照 columns.yaml 里的编号或名称写",
+        'there is no column "{value}": write an id or a name from columns.yaml',
+    ),
+    "data.column-near": (
+        "没有栏目“{value}”，您是不是要写“{near}”",
+        'there is no column "{value}": did you mean "{near}"',
+    ),
+    "data.column-twice": (
+        "栏目“{value}”已经在“{other}”里，一个栏目只在一项里，请删去其中一处",
+        'the column "{value}" is under "{other}" already: a column is under one entry; delete one of the two',
+    ),
+    "data.language": (
+        "“{value}”不是语言代码，要写成 en、ja、bo 的样子",
+        '"{value}" is no code of a language: write en, ja or bo',
+    ),
+    "data.language-address": (
+        "“{value}”不能作地址，要写以 https:// 开头的网址，或者以 / 开头的本站地址",
+        '"{value}" cannot be an address: write one that begins with https://, or one of this site that begins with /',
+    ),
+    "data.languages-many": (
+        "“{value}”多了：其他语言最多 {limit} 种",
+        '"{value}" is one too many: there are at most {limit} other languages',
+    ),
+    "data.base-path": (
+        "“{value}”不能作网址路径，要写成 /mingchuan/ 的样子，只用字母、数字、“-”“_”“.”和“/”",
+        '"{value}" cannot be the base path: write it like /mingchuan/, with letters, digits, "-", "_", "." and "/" only',
+    ),
+    "data.domain": (
+        "“{value}”不能作域名：只写主机名，如 www.example.gov.cn；网站在子目录里的，路径写在“网址路径”里",
+        '"{value}" cannot be the domain: write the host alone, like www.example.gov.cn; where the site is in a sub-folder, its path is base_path',
+    ),
+    "why.task-none": (
+        "没有这个网页",
+        "there is no such page",
+    ),
+    "why.task-several": (
+        "有几件都是这个编号",
+        "several items have this id",
+    ),
     "data.yaml": (
         "这一行读不懂：“{value}”，请检查缩进和冒号；有引号、括号或“#”的值，整个用引号括起来",
         'this line cannot be read: "{value}"; check indentation and colons, and put a whole value with quotes, brackets or "#" in quotes',

@@ -23,8 +23,9 @@ class Sharing(TypedDict):
 
 def absolute(portal: Portal, address: str) -> str:
     """Return the web address of a page; only its path when the site has no domain."""
-    domain = portal.closed_lists.site["domain"]
-    return f"https://{domain}/{address}" if domain else f"/{address}"
+    site = portal.closed_lists.site
+    path = (site["base_path"] or "/") + address
+    return f"https://{site['domain']}{path}" if site["domain"] else path
 
 
 def share(portal: Portal, record: Record) -> Sharing | Literal[""]:

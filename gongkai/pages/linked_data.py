@@ -9,7 +9,7 @@ from typing import TypeAlias, TypedDict
 
 from gongkai.clock import iso_time
 from gongkai.pages.addresses import absolute
-from gongkai.pages.item import term_view
+from gongkai.pages.navigation import way_to
 from gongkai.portal import lists
 from gongkai.portal.lists import Key
 from gongkai.portal.whole import Portal
@@ -41,7 +41,12 @@ def linked_data(portal: Portal, argument: str) -> list[Thing]:
         # A page that is itself one question is not also a list of questions.
         asked = [] if item["@type"] == QUESTION_PAGE else _questions(portal, record)
         return [item, *asked, way]
+    front = next((each for each in portal.channels if each.path == argument), None)
+    if front is not None and front.has_front:
+        return [_way(portal, [(front.name, front.path)])]
     key, _ = lists.parse(argument)
+    if key.group == "column":
+        return [_way(portal, [(each["name"], each["path"]) for each in way_to(portal, key.id)])]
     title = lists.title_of(key, portal.closed_lists)
     way = _way(portal, [(title, Key(key.group, key.id).path())])
     return [_authority(portal, key), way] if key.group == "organ" else [way]
@@ -85,9 +90,8 @@ def _site(portal: Portal) -> Thing:
 
 
 def _trail_of(portal: Portal, record: Record) -> list[tuple[str, str]]:
-    column = term_view(portal, "columns", record.values["column"])
-    first = [(column["name"], column["path"])] if column else []
-    return [*first, (record.values["title"], record.address)]
+    above = [(each["name"], each["path"]) for each in way_to(portal, record.values["column"])]
+    return [*above, (record.values["title"], record.address)]
 
 
 def _way(portal: Portal, trail: list[tuple[str, str]]) -> Thing:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypedDict, cast
 
-from gongkai.pages import listing, policy_chain, tags
+from gongkai.pages import listing, navigation, policy_chain, tags
 from gongkai.pages.answers import ALWAYS_LINKED, Link, StateView, Summary
 from gongkai.pages.item import (
     record_digest,
@@ -21,6 +21,7 @@ from gongkai.pages.item import (
     summary_digest,
 )
 from gongkai.pages.linked_data import linked_data
+from gongkai.pages.navigation import LanguageView, NavigationView
 from gongkai.pages.targets import targets, targets_digest
 from gongkai.portal import links, lists
 from gongkai.portal.lists import GROUPS, LIST_OF_GROUP, Key
@@ -141,10 +142,16 @@ class SiteView(TypedDict):
     """Whom to write to about a weakness of the site, a `mailto:`, `tel:` or web address; "" for none."""
     security_expires: str
     """Until when that holds, `2027-06-30`."""
+    base_path: str
+    """The path of the site on its host: `/mingchuan/`; "" for the host itself."""
+    navigation: list[NavigationView]
+    """The entries of the main navigation after the home page, each with its columns."""
+    languages: list[LanguageView]
+    """The editions in other languages."""
     menu: list[Link]
-    """The columns of the main navigation."""
+    """The entries of `navigation`, the name until 0.3."""
     has_more: bool
-    """Whether there are columns that the main navigation does not show."""
+    """Whether there are columns under no entry of the navigation, until 0.3."""
     pages: list[Link]
     """The pages of the foot, by their order."""
     mark: SiteMark | Literal[""]
@@ -161,18 +168,18 @@ class SiteView(TypedDict):
 def _site(portal: Portal, _: str) -> SiteView:
     """Return what every page shows: the site's identity, the navigation, the pages of the foot."""
     site = dict(portal.closed_lists.site)
-    columns = portal.closed_lists["columns"]
+    entries = navigation.navigation(portal)
+    columns = portal.closed_lists["columns"].terms
     in_foot = [schema for schema in portal.schemas.values() if schema.foot_order]
     pages = [record for schema in in_foot for record in portal.of_kind(schema.id)]
     pages.sort(key=lambda record: (_order(portal, record), record.id))
     mark = {"image": site_image(site["mark_image"]), "path": site["mark_link"], "text": "党政机关"}
     shown = {
         **site,
-        "menu": [
-            {"title": term.name, "path": Key("column", term.id).path()}
-            for term in columns.in_menu()
-        ],
-        "has_more": len(columns.in_menu()) < len(columns.terms),
+        "navigation": entries,
+        "languages": navigation.languages(portal),
+        "menu": [{"title": each["title"], "path": each["path"]} for each in entries],
+        "has_more": len(portal.channel_of_column) < len(columns),
         "pages": [{"title": record.values["title"], "path": record.address} for record in pages],
         "emblem": site_image(site["emblem"]),
         "mark": mark if mark["image"] or mark["path"] else "",
@@ -310,6 +317,7 @@ QUERIES: dict[str, Query] = {
     "filters": Query(listing.filters, listing.filters_digest, is_shared=True),
     "tags": Query(_tags, known_elsewhere),
     "linked_data": Query(linked_data, known_elsewhere),
+    "front": by_answer(navigation.front),
     "extras": of_all(listing.extras),
     "specials": of_all(listing.extras),  # the name until 0.3
     "ways": by_answer(listing.ways, is_shared=True),

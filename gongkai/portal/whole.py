@@ -6,10 +6,11 @@ from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from gongkai.portal import links
+from gongkai.portal import links, navigation
 from gongkai.portal import lists as model_lists
 from gongkai.portal.attachments import File, no_file
 from gongkai.portal.fragments import Fragments
+from gongkai.portal.navigation import NavigationChannel
 from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.fields import Reference
 from gongkai.records.publicity import has_page
@@ -144,6 +145,16 @@ class Portal:
             self.shape,
             model_lists.listed_fields(self.schemas.values()),
         )
+
+    @shared
+    def channels(self) -> tuple[NavigationChannel, ...]:
+        """The entries of the main navigation after the home page."""
+        return navigation.channels(self.closed_lists, self.schemas)
+
+    @shared
+    def channel_of_column(self) -> dict[str, NavigationChannel]:
+        """Id of a column → the entry of the main navigation that it stands under."""
+        return navigation.by_column(self.channels)
 
     @shared
     def summary_fields(self) -> tuple[str, ...]:
@@ -317,12 +328,15 @@ class Portal:
     @shared
     def lists_digest(self) -> str:
         """A digest that changes whenever the site's identity, an entry of a closed list or a kind changes."""
+        lists = self.closed_lists
         terms = {
             name: [(t.id, t.name, dict(t.extra)) for t in list_name.terms]
-            for name, list_name in self.closed_lists.lists.items()
+            for name, list_name in lists.lists.items()
         }
         kinds = [kind.digest for kind in self.schemas.values()]
-        return digest_of([dict(self.closed_lists.site), terms, kinds])
+        # Breadcrumbs and their data follow the navigation, which kinds decide too.
+        ways = [(c.id, c.name, c.path, [each.id for each in c.columns]) for c in self.channels]
+        return digest_of([dict(lists.site), terms, kinds, ways])
 
     @shared
     def addresses(self) -> frozenset[str]:
@@ -334,4 +348,5 @@ class Portal:
         # Extras that are files are left out: computing their addresses may need this list.
         pages = (each.pages(self) for each in self.extras if each.is_page)
         extras = [path for found in pages for path, _ in found]
-        return frozenset(["", *items, *terms, *extras, "search/", "sitemap/"])
+        fronts = [each.path for each in self.channels if each.has_front]
+        return frozenset(["", *items, *terms, *extras, *fronts, "search/", "sitemap/"])

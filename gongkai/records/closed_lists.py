@@ -6,35 +6,20 @@ A fault here affects the whole site, so each one is a blocker; all of them are c
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from gongkai.records.nodes import (
-    UNPRINTABLE,
-    BrokenYaml,
-    Listing,
-    Node,
-    Scalar,
-    compose,
-    written,
-)
-from gongkai.records.nodes import Mapping as NodeMapping
+from gongkai.records import navigation
+from gongkai.records.data_entries import ENTRY, MANY, Report, entries_of, texts_of
+from gongkai.records.navigation import Language, NavigationEntry
 from gongkai.records.redirects import REDIRECT_KEYS, Redirect, Wrong, redirect_of
-from gongkai.records.remarks import without_remark, without_remarks
-from gongkai.records.site_forms import misshapen
-from gongkai.records.unseen import alike, on_its_lines, plain
-
-Report = Callable[..., None]
-"""`report(path, line, why, value)`: `path` within the data folder, `why` the name of a text."""
-
-_ID = {"编号": "id", "id": "id"}
-_NAME = {"名称": "name", "name": "name"}
-_ENTRY = _ID | _NAME | {"说明": "description", "description": "description"}
+from gongkai.records.site_data import load_site
+from gongkai.records.unseen import alike
 
 LISTS: dict[str, dict[str, str]] = {
-    "organs": _ENTRY
+    "organs": ENTRY
     | {
         "简称": "short",
         "short": "short",
@@ -45,7 +30,7 @@ LISTS: dict[str, dict[str, str]] = {
         "职责": "duty",
         "duty": "duty",
     },
-    "columns": _ENTRY
+    "columns": ENTRY
     | {
         "类型": "kinds",
         "kinds": "kinds",
@@ -56,12 +41,12 @@ LISTS: dict[str, dict[str, str]] = {
         "导航": "menu",
         "menu": "menu",
     },
-    "topics": _ENTRY,
-    "audiences": _ENTRY | {"分组": "group", "group": "group"},
-    "areas": _ENTRY,
-    "classes": _ENTRY | {"分组": "group", "group": "group"},
-    "experts": _ENTRY | {"领域": "field", "field": "field", "职务": "post", "post": "post"},
-    "openings": _ENTRY
+    "topics": ENTRY,
+    "audiences": ENTRY | {"分组": "group", "group": "group"},
+    "areas": ENTRY,
+    "classes": ENTRY | {"分组": "group", "group": "group"},
+    "experts": ENTRY | {"领域": "field", "field": "field", "职务": "post", "post": "post"},
+    "openings": ENTRY
     | {
         "开放领域": "sector",
         "sector": "sector",
@@ -107,48 +92,6 @@ PRESETS: dict[str, tuple[tuple[str, str], ...]] = {
 The nine key areas of 粤府办〔2013〕52号, then those of the seven of Fujian's opinion of 2016-12-28 that are not
 among them (环境保护 and 食品药品安全 are); the five common classes that 闽政办〔2014〕7号 names.
 """
-
-SITE_KEYS = (
-    _ID
-    | _NAME
-    | {
-        "语言": "lang",
-        "lang": "lang",
-        "域名": "domain",
-        "domain": "domain",
-        "标识码": "id_code",
-        "id_code": "id_code",
-        "主办单位": "host",
-        "host": "host",
-        "承办单位": "operator",
-        "operator": "operator",
-        "地址": "address",
-        "address": "address",
-        "电话": "phone",
-        "phone": "phone",
-        "备案号": "icp",
-        "icp": "icp",
-        "公安备案号": "police",
-        "police": "police",
-        "依申请公开说明": "request_guide",
-        "request_guide": "request_guide",
-        "申请公开接收地址": "request_url",
-        "request_url": "request_url",
-        "徽标": "emblem",
-        "emblem": "emblem",
-        "党政机关标识图": "mark_image",
-        "mark_image": "mark_image",
-        "党政机关标识链接": "mark_link",
-        "mark_link": "mark_link",
-        "安全联系": "security_contact",
-        "security_contact": "security_contact",
-        "安全联系有效期": "security_expires",
-        "security_expires": "security_expires",
-    }
-)
-
-_MANY = {"kinds", "keywords"}
-"""Keys that take several values; all others take one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +141,6 @@ class ClosedList:
         """Return the entry whose id, name or short name is `text`, or else looks the same."""
         return self._by_name.get(text) or self._by_look.get(alike(text))
 
-    def in_menu(self) -> list[ListItem]:
-        """Return the columns that main navigation and home page show; the others are in the list of all columns."""
-        return [term for term in self.terms if term.extra.get("menu") != "否"]
-
     def names(self) -> list[str]:
         """Return all names that `find` knows, for suggestions (您是不是要写)."""
         return list(self._by_name)
@@ -214,6 +153,9 @@ class ClosedLists:
     site: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, ClosedList] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
+    navigation: tuple[NavigationEntry, ...] = ()
+    """As written in `site.yaml`; () where the portal leaves it to us."""
+    languages: tuple[Language, ...] = ()
 
     def __getitem__(self, name: str) -> ClosedList:
         return self.lists[name]
@@ -301,79 +243,12 @@ def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> 
         kinds: every name of a kind, Chinese and English, → its id; a column stores the ids of its kinds.
     """
     lists = {name: _load_list(name, texts, kinds, report) for name in LISTS}
-    return ClosedLists(_load_site(texts, report), lists, load_redirects(texts, report))
-
-
-def _root(name: str, texts: Mapping[str, str], report: Report) -> Node | None:
-    if name not in texts:
-        report(name, 0, "data.missing", "")
-        return None
-    text = texts[name]
-    if control := UNPRINTABLE.search(text):
-        line = text.count("\n", 0, control.start()) + 1
-        report(name, line, "data.control", f"U+{ord(control[0]):04X}")
-        return None
-    try:
-        return without_remarks(
-            compose(on_its_lines(text)),
-            lambda line, value: report(name, line, "data.remark", value),
-        )
-    except BrokenYaml as fault:
-        lines = text.split("\n")
-        shown = lines[min(fault.line, len(lines)) - 1].strip()
-        report(name, fault.line, "data.yaml", without_remark(shown))
-        return None
-
-
-def _load_site(texts: Mapping[str, str], report: Report) -> dict[str, str]:
-    site = dict.fromkeys(sorted(set(SITE_KEYS.values())), "") | {"lang": "zh-CN"}
-    root = _root("site.yaml", texts, report)
-    if root is None:
-        return site
-    if not isinstance(root, NodeMapping):
-        report("site.yaml", root.line, "data.not-a-mapping", "")
-        return site
-    site |= _texts("site.yaml", root, SITE_KEYS, report)
-    for key, name in (("id", "编号"), ("name", "名称")):
-        if not site[key]:
-            report("site.yaml", root.line, "data.need", name)
-    lines = {SITE_KEYS.get(plain(key.text)): key.line for key, _ in reversed(root.entries)}
-    for key, reason in misshapen(site):
-        report("site.yaml", lines[key], reason, site[key])
-    return site
-
-
-def _texts(file: str, node: NodeMapping, keys: Mapping[str, str], report: Report) -> dict[str, Any]:
-    """Return the entries of one mapping under their stored keys: texts, or tuples of texts for lists."""
-    found: dict[str, Any] = {}
-    for key, value in node.entries:
-        name = keys.get(plain(key.text))
-        if name is None:
-            report(file, key.line, "data.key", key.text)
-        elif name in found:
-            report(file, key.line, "data.twice", key.text)
-        elif isinstance(value, Scalar):
-            found[name] = plain(value.text)
-        elif name not in _MANY:
-            report(file, key.line, "data.one-text", key.text)
-        elif isinstance(value, Listing) and all(isinstance(item, Scalar) for item in value.items):
-            found[name] = tuple(plain(written(item)) for item in value.items)
-        else:
-            report(file, key.line, "data.not-a-mapping", key.text)
-    return found
-
-
-def _entries(name: str, texts: Mapping[str, str], report: Report) -> list[NodeMapping]:
-    root = _root(name, texts, report)
-    if root is None or (isinstance(root, Scalar) and not root.text):
-        return []
-    if not isinstance(root, Listing):
-        report(name, root.line, "data.not-a-list", "")
-        return []
-    for item in root.items:
-        if not isinstance(item, NodeMapping):
-            report(name, item.line, "data.not-a-mapping", "")
-    return [item for item in root.items if isinstance(item, NodeMapping)]
+    redirects = load_redirects(texts, report)
+    site = load_site(texts, report)
+    columns = lists["columns"]
+    if columns.terms:  # else each column of the navigation would be unknown for one fault elsewhere
+        navigation.check_columns(site.navigation, columns.find, columns.names(), report)
+    return ClosedLists(site.texts, lists, redirects, site.navigation, site.languages)
 
 
 def _load_list(
@@ -387,8 +262,8 @@ def _load_list(
         return ClosedList(file, preset, is_preset=True)
     known: set[str] = set()
     terms = []
-    for node in _entries(file, texts, report):
-        given = _texts(file, node, keys, report)
+    for node in entries_of(file, texts, report):
+        given = texts_of(file, node, keys, report)
         term = _term(file, node.line, given, keys, report)
         if term is None:
             continue
@@ -420,7 +295,7 @@ def _term(
         report(file, line, "data.id", given["id"])
         return None
     extra = {key: given.get(key, "") for key in sorted(set(keys.values()) - {"id", "name"})}
-    for key in _MANY & extra.keys():
+    for key in MANY & extra.keys():
         if not isinstance(extra[key], tuple):  # one text may give several
             extra[key] = tuple(re.split(r"[、，,]\s*", extra[key])) if extra[key] else ()
     return ListItem(given["id"], given["name"], line, extra)
@@ -430,8 +305,8 @@ def load_redirects(texts: Mapping[str, str], report: Report) -> tuple[Redirect, 
     """Read `redirects.yaml`, which may be missing: most sites start without one."""
     file = "redirects.yaml"
     redirects: dict[str, Redirect] = {}
-    for node in _entries(file, texts, report) if file in texts else []:
-        given = _texts(file, node, REDIRECT_KEYS, report)
+    for node in entries_of(file, texts, report) if file in texts else []:
+        given = texts_of(file, node, REDIRECT_KEYS, report)
         found = redirect_of(given, node.line)
         if isinstance(found, Wrong):
             report(file, node.line, found.why, found.value)

@@ -164,6 +164,9 @@ class Schema:
     """The schema.org type of an item, for search engines."""
     is_common: bool = False
     """Whether every portal has it: messages name these first."""
+    channel: str = ""
+    """The entry of the main navigation for columns of this kind where the portal writes none: an id of
+    `gongkai.portal.navigation.DEFAULTS`; "" says nothing."""
     chain: Chain | None = None
     feed: Feed | None = None
     home: tuple[Home, ...] = ()

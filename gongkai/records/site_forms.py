@@ -10,11 +10,30 @@ _CONTACT = rf"{_HTTPS}|mailto:[^\s@<>\"'\\]+@[A-Za-z0-9.-]+|tel:\+?[0-9-]+"
 """RFC 9116, 2.5.3: a web address, a mail address or a telephone number, each as a URI."""
 
 
+_HOST = r"[^\s/\\:@?#\"'<>]+(:\d{1,5})?"
+_PATH = r"/?(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?"
+
+
+def placed(site: dict[str, str]) -> None:
+    """Settle where the site is: a path after the host belongs to 网址路径, which begins and ends with `/`."""
+    host, _, path = site["domain"].partition("/")
+    base_path = site["base_path"]
+    if path and "//" not in site["domain"] and base_path.strip("/") in ("", path.strip("/")):
+        site["domain"], base_path = host, path
+    if re.fullmatch(_PATH, base_path):
+        base_path = f"/{base_path.strip('/')}/".replace("//", "")
+    site["base_path"] = base_path
+
+
 def misshapen(site: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give key and reason of each value that cannot be used; a list is none either, so all are taken as text."""
     url, contact, expires = (
         str(site[key]) for key in ("request_url", "security_contact", "security_expires")
     )
+    if site["domain"] and not re.fullmatch(_HOST, str(site["domain"])):
+        yield "domain", "data.domain"
+    if site["base_path"] and not re.fullmatch(_PATH, str(site["base_path"])):
+        yield "base_path", "data.base-path"
     if url and not re.fullmatch(_HTTPS, url):  # where personal data are sent
         yield "request_url", "data.https"
     if contact and not re.fullmatch(_CONTACT, contact):

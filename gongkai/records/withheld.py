@@ -12,9 +12,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from gongkai.findings import Finding
-from gongkai.records.closed_lists import LISTS, SITE_KEYS
+from gongkai.records.closed_lists import LISTS
 from gongkai.records.publicity import CLOSED, NAMES, ON_REQUEST, OPEN
 from gongkai.records.schema import KIND_KEYS, Schema
+from gongkai.records.site_data import SITE_WORDS
 
 MASK = "***"
 """Stands in a message for a value that it must not show."""
@@ -82,7 +83,7 @@ class Vocabulary:
 def vocabulary(kinds: Iterable[Schema]) -> Vocabulary:
     """Return the words of these kinds."""
     kinds = tuple(kinds)
-    lists = {key for keys in (SITE_KEYS, *LISTS.values()) for key in keys}
+    lists = {key for keys in (SITE_WORDS, *LISTS.values()) for key in keys}
     names = {name for kind in kinds for name in (kind.id, kind.zh, *kind.by_key, *kind.nested_keys)}
     values = {*_OPEN, CLOSED, ON_REQUEST, "closed", "on request"}
     return Vocabulary(frozenset({*names, *lists, *KIND_KEYS, *NAMES, *values}))

@@ -6,6 +6,7 @@ from itertools import chain
 from types import UnionType
 
 from gongkai.findings import RULES
+from gongkai.portal import navigation
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import SHOWN, Field, FieldType, Group, Integer, Moment, Reference
 from gongkai.records.schema import Chain, Feed, Home, OrganCard, State, common
@@ -22,6 +23,7 @@ _SINGLE: Mapping[str, type | UnionType] = {
     "zh": str,
     "en": str,
     "schema_type": str,
+    "channel": str,
     "chain": Chain | None,
     "feed": Feed | None,
     "organ_card": OrganCard | None,
@@ -71,6 +73,7 @@ def faults(kind: Kind) -> Iterator[Fault]:
     if any(kind.event) and not kind.event[0]:
         yield "event", kind.event[1]
     yield from _unknown("foot_order", (kind.foot_order,), numbers)
+    yield from _unknown("channel", (kind.channel,), navigation.DEFAULTS)
     yield from _unknown("home_place", (kind.home_place,), PLACES)
     for home in kind.home:
         yield from _home_faults(kind, home, by_name.keys(), moments)

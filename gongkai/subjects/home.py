@@ -34,9 +34,9 @@ class ColumnBlock(Listed):
 
 
 def blocks(portal: Portal, _: str) -> list[ColumnBlock]:
-    """Return the newest items of each column."""
+    """Return the newest items of the first column of each entry of the navigation."""
     found: list[ColumnBlock] = []
-    for column in portal.closed_lists["columns"].in_menu():
+    for column in (each.columns[0] for each in portal.channels if each.columns):
         key = Key("column", column.id)
         records = portal.lists[key]
         found.append(

@@ -87,6 +87,7 @@ RESERVED = frozenset(
         "browse",
         "case-flow",
         "catalogue",
+        "channel",
         "class",
         "column",
         "data",

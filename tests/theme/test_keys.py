@@ -13,7 +13,7 @@ from gongkai.pages import shapes
 from gongkai.pages.answers import CardView, Summary
 from gongkai.pages.questions import SiteView
 from gongkai.pages.shapes import NUMBER, TEXT, UNKNOWN, AnswerShape, KeyShape, Parts, Several
-from gongkai.records.closed_lists import SITE_KEYS
+from gongkai.records.site_data import FURTHER, SITE_KEYS
 from gongkai.subjects.extras import ALL_EXTRAS
 from gongkai.subjects.kinds import KINDS
 from gongkai.subjects.questions import QUERIES
@@ -164,4 +164,4 @@ def test_summary_lists_what_kinds_show_in_lists() -> None:
 
 def test_site_has_the_keys_of_its_file() -> None:
     """`SiteView` has every key that `site.yaml` may have."""
-    assert set(SITE_KEYS.values()) <= set(shapes.keys_of(SiteView))
+    assert {*SITE_KEYS.values(), *FURTHER.values()} <= set(shapes.keys_of(SiteView))

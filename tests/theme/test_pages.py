@@ -182,24 +182,24 @@ def test_description_is_the_summary(parsed) -> None:
 
 
 def test_menu_marks_the_column_of_the_page(parsed) -> None:
-    """A detail page lights its column; the column's own first page is the current page."""
+    """A page lights the entry that its column stands under; the entry's own page is the current page."""
     menu = parsed("disclosure.html").select_one(".gk-menu")
     assert [(a.get_text(), a["aria-current"]) for a in menu.select("[aria-current]")] == [
-        ("政务公开", "true")
+        ("公开", "true")
     ]
-    first = parsed("list.html", "one page").select_one(".gk-menu [aria-current]")
-    assert (first.get_text(), first["aria-current"]) == ("政务公开", "page")
+    first = parsed("front.html").select_one(".gk-menu [aria-current]")
+    assert (first.get_text(), first["aria-current"]) == ("公开", "page")
 
 
 @pytest.mark.parametrize(
     ("template", "path", "marked"),
     [
         ("home.html", "", ["首页"]),
-        ("sitemap.html", "sitemap/", ["全部栏目", "网站地图"]),
+        ("sitemap.html", "sitemap/", ["网站地图"]),
         ("page.html", "page/accessibility/", ["无障碍", "无障碍声明"]),
         ("page.html", "page/statement/", ["网站声明"]),
         ("page.html", "page/other/", []),
-        ("moved.html", "column/policy/", ["政务公开"]),
+        ("moved.html", "channel/openness/", ["公开"]),
     ],
 )
 def test_page_is_marked_where_the_chrome_leads_to_it(

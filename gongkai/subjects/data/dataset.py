@@ -293,6 +293,7 @@ KIND = Kind(
     id="dataset",
     zh="数据集",
     en="Data set",
+    channel="data",
     needs_body=False,
     schema_type="Dataset",
     fields=(

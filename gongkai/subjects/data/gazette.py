@@ -55,6 +55,7 @@ KIND = Kind(
     id="gazette",
     zh="政府公报",
     en="Gazette",
+    channel="openness",
     needs_body=False,
     schema_type="PublicationIssue",
     fields=(

@@ -69,6 +69,7 @@ KIND = Kind(
     id="contact",
     zh="互动渠道",
     en="Way to reach the government",
+    channel="interaction",
     needs_body=False,
     fields=(
         *common(),

@@ -28,6 +28,7 @@ KIND = Kind(
     id="interview",
     zh="在线访谈",
     en="Online interview",
+    channel="interaction",
     needs_body=False,
     fields=(
         *common(),

@@ -76,6 +76,7 @@ KIND = Kind(
     id="letter",
     zh="来信选登",
     en="Letter and answer",
+    channel="interaction",
     needs_body=False,
     fields=(
         *common(),

@@ -152,6 +152,7 @@ KIND = Kind(
     id="survey",
     zh="网上调查",
     en="Survey",
+    channel="interaction",
     needs_body=False,
     fields=(
         *common(),

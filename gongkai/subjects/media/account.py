@@ -51,6 +51,7 @@ KIND = Kind(
     id="account",
     zh="政务新媒体",
     en="Social media account",
+    channel="interaction",
     needs_body=False,
     fields=(
         *common(),

@@ -27,6 +27,7 @@ KIND = Kind(
     id="commitment",
     zh="为民办实事",
     en="Commitment",
+    channel="openness",
     fields=(
         *common(),
         Field(

@@ -68,6 +68,7 @@ KIND = Kind(
     id="consultation",
     zh="意见征集",
     en="Consultation",
+    channel="interaction",
     fields=(
         *common(),
         *periods.days_fields("这一天还可以提"),

@@ -68,6 +68,7 @@ KIND = Kind(
     id="decision",
     zh="重大决策",
     en="Major decision",
+    channel="openness",
     fields=(
         *common(),
         Field(

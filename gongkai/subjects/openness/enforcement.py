@@ -29,6 +29,7 @@ KIND = Kind(
     id="enforcement",
     zh="执法公示",
     en="Law enforcement",
+    channel="openness",
     fields=(
         *common(),
         Field("supervised", "监管领域", SUPERVISED, required=True, many=True),

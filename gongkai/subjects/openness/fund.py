@@ -67,6 +67,7 @@ KIND = Kind(
     id="fund",
     zh="专项资金",
     en="Special fund",
+    channel="openness",
     fields=(
         *common(),
         Field("year", "年度", Integer(), required=True, example="2026"),

@@ -77,6 +77,7 @@ KIND = Kind(
     id="meeting",
     zh="会议",
     en="Meeting",
+    channel="openness",
     fields=(
         *common(),
         Field("held", "会议时间", DATE_TIME, required=True, example="2026-11-20 09:00"),

@@ -46,6 +46,7 @@ KIND = Kind(
     id="power",
     zh="清单事项",
     en="Listed power",
+    channel="openness",
     fields=(
         *common(),
         Field("list", "清单类型", Choice(LISTS), required=True),

@@ -23,6 +23,7 @@ KIND = Kind(
     id="rectification",
     zh="督查审计整改",
     en="Rectification",
+    channel="openness",
     fields=(
         *common(),
         Field(

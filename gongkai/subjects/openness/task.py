@@ -59,6 +59,7 @@ KIND = Kind(
     id="task",
     zh="执行任务",
     en="Task",
+    channel="openness",
     fields=(
         *common(),
         *organ_fields(),

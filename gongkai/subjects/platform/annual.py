@@ -50,6 +50,7 @@ KIND = Kind(
     id="annual",
     zh="年度报告",
     en="Annual report",
+    channel="openness",
     schema_type="Report",
     fields=(
         *common(),

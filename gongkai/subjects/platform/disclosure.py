@@ -205,6 +205,7 @@ KIND = Kind(
     id="disclosure",
     zh="公开事项",
     en="Disclosure item",
+    channel="openness",
     schema_type="GovernmentDocument",
     fields=(
         *common(),

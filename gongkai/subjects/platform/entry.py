@@ -35,6 +35,7 @@ KIND = Kind(
     id="entry",
     zh="公开目录条目",
     en="Catalogue entry",
+    channel="openness",
     needs_body=False,
     fields=(
         *common(),

@@ -13,6 +13,7 @@ KIND = Kind(
     id="guide",
     zh="公开指南",
     en="Disclosure guide",
+    channel="openness",
     fields=(
         *common(),
         Field(

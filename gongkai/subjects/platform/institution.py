@@ -36,6 +36,7 @@ KIND = Kind(
     id="institution",
     zh="公开制度",
     en="Disclosure rule",
+    channel="openness",
     fields=(
         *common(),
         Field(

@@ -28,6 +28,7 @@ KIND = Kind(
     id="leader",
     zh="负责人信息",
     en="Leader",
+    channel="openness",
     needs_body=False,
     fields=(
         *common(),

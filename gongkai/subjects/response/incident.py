@@ -71,6 +71,7 @@ KIND = Kind(
     id="incident",
     zh="突发事件",
     en="Incident",
+    channel="answers",
     needs_body=False,
     fields=(
         *common(),

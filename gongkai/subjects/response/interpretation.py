@@ -57,6 +57,7 @@ KIND = Kind(
     id="interpretation",
     zh="政策解读",
     en="Interpretation",
+    channel="answers",
     schema_type="Article",
     fields=(
         *common(),

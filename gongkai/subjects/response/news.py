@@ -4,5 +4,11 @@ from gongkai.portal.kind import Kind
 from gongkai.records.schema import common
 
 KIND = Kind(
-    id="news", zh="动态", en="News", schema_type="NewsArticle", fields=common(), is_common=True
+    id="news",
+    zh="动态",
+    en="News",
+    channel="updates",
+    schema_type="NewsArticle",
+    fields=common(),
+    is_common=True,
 )

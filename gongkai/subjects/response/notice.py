@@ -31,6 +31,7 @@ KIND = Kind(
     id="notice",
     zh="通知公告",
     en="Notice",
+    channel="updates",
     schema_type="SpecialAnnouncement",
     fields=(
         *common(),

@@ -94,6 +94,7 @@ KIND = Kind(
     id="press",
     zh="新闻发布",
     en="Press event",
+    channel="answers",
     needs_body=False,
     fields=(
         *common(),

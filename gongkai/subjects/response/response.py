@@ -80,6 +80,7 @@ KIND = Kind(
     id="response",
     zh="回应关切",
     en="Response",
+    channel="answers",
     needs_body=False,
     fields=(
         *common(),

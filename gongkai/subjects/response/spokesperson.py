@@ -73,6 +73,7 @@ KIND = Kind(
     id="spokesperson",
     zh="新闻发言人",
     en="Spokesperson",
+    channel="answers",
     needs_body=False,
     fields=(
         *common(),

@@ -14,6 +14,7 @@ KIND = Kind(
     id="daily",
     zh="办件公示",
     en="Cases of a day",
+    channel="data",
     needs_body=False,
     fields=(
         *common(),

@@ -15,6 +15,7 @@ KIND = Kind(
     id="form",
     zh="表格下载",
     en="Form",
+    channel="services",
     needs_body=False,
     fields=(
         *common(),

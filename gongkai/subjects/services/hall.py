@@ -70,6 +70,7 @@ KIND = Kind(
     id="hall",
     zh="服务大厅",
     en="Service hall",
+    channel="services",
     needs_body=False,
     fields=(
         *common(),

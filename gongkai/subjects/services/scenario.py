@@ -110,6 +110,7 @@ KIND = Kind(
     id="scenario",
     zh="场景服务",
     en="Life event",
+    channel="services",
     needs_body=False,
     fields=(
         *common(),

@@ -117,6 +117,7 @@ KIND = Kind(
     id="service",
     zh="办事指南",
     en="Service guide",
+    channel="services",
     schema_type="GovernmentService",
     needs_body=False,
     fields=(

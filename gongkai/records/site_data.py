@@ -1,0 +1,111 @@
+"""`site.yaml` → the site's identity, its navigation and its editions in other languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gongkai.records import navigation
+from gongkai.records.data_entries import ID, NAME, Report, root, texts_of
+from gongkai.records.navigation import Language, NavigationEntry
+from gongkai.records.nodes import Mapping as NodeMapping
+from gongkai.records.nodes import Node, Scalar
+from gongkai.records.site_forms import misshapen, placed
+from gongkai.records.unseen import plain
+
+SITE_KEYS = (
+    ID
+    | NAME
+    | {
+        "语言": "lang",
+        "lang": "lang",
+        "域名": "domain",
+        "domain": "domain",
+        "网址路径": "base_path",
+        "base_path": "base_path",
+        "标识码": "id_code",
+        "id_code": "id_code",
+        "主办单位": "host",
+        "host": "host",
+        "承办单位": "operator",
+        "operator": "operator",
+        "地址": "address",
+        "address": "address",
+        "电话": "phone",
+        "phone": "phone",
+        "备案号": "icp",
+        "icp": "icp",
+        "公安备案号": "police",
+        "police": "police",
+        "依申请公开说明": "request_guide",
+        "request_guide": "request_guide",
+        "申请公开接收地址": "request_url",
+        "request_url": "request_url",
+        "徽标": "emblem",
+        "emblem": "emblem",
+        "党政机关标识图": "mark_image",
+        "mark_image": "mark_image",
+        "党政机关标识链接": "mark_link",
+        "mark_link": "mark_link",
+        "安全联系": "security_contact",
+        "security_contact": "security_contact",
+        "安全联系有效期": "security_expires",
+        "security_expires": "security_expires",
+    }
+)
+
+FURTHER = {
+    "导航": "navigation",
+    "navigation": "navigation",
+    "其他语言": "languages",
+    "languages": "languages",
+}
+"""Keys with entries of their own."""
+
+SITE_WORDS = frozenset({*SITE_KEYS, *FURTHER, *navigation.KEYS, *navigation.LANGUAGE_KEYS})
+"""Every key that `site.yaml` may have, at whatever depth."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteData:
+    """What `site.yaml` says."""
+
+    texts: Mapping[str, str]
+    """The values of `SITE_KEYS`, "" where nothing is written."""
+    navigation: tuple[NavigationEntry, ...] = ()
+    languages: tuple[Language, ...] = ()
+
+
+def load_site(texts: Mapping[str, str], report: Report) -> SiteData:
+    """Read `site.yaml`, which every portal has."""
+    file = "site.yaml"
+    site = dict.fromkeys(sorted(set(SITE_KEYS.values())), "") | {"lang": "zh-CN"}
+    found = root(file, texts, report)
+    if found is None:
+        return SiteData(site)
+    if not isinstance(found, NodeMapping):
+        report(file, found.line, "data.not-a-mapping", "")
+        return SiteData(site)
+    further: dict[str, Node] = {}
+    others: list[tuple[Scalar, Node]] = []
+    lines: dict[str, int] = {}
+    for key, value in found.entries:
+        written = plain(key.text)
+        name = FURTHER.get(written)
+        if name is None:
+            others.append((key, value))
+            lines.setdefault(SITE_KEYS.get(written, ""), key.line)
+        elif name in further:
+            report(file, key.line, "data.twice", key.text)
+        else:
+            further[name] = value
+    site |= texts_of(file, NodeMapping(tuple(others), found.line), SITE_KEYS, report)
+    for need, zh in (("id", "编号"), ("name", "名称")):
+        if not site[need]:
+            report(file, found.line, "data.need", zh)
+    placed(site)
+    for wrong, reason in misshapen(site):
+        report(file, lines.get(wrong, found.line), reason, site[wrong])
+    return SiteData(
+        site,
+        navigation.entries(file, further.get("navigation"), report),
+        navigation.languages(file, further.get("languages"), site["lang"], report),
+    )
