@@ -7,9 +7,10 @@ from pathlib import Path
 
 from gongkai.build.page import Copy
 from gongkai.build.render import Output
+from gongkai.files import pictures
 from gongkai.files.images import pixels
 from gongkai.portal import links
-from gongkai.portal.attachments import File, sized
+from gongkai.portal.attachments import File, picture_forms, sized
 from gongkai.portal.whole import Portal
 from gongkai.records.publicity import is_withheld
 
@@ -21,12 +22,22 @@ def held_files(portal: Portal, output: Output) -> dict[str, File]:
         fields = portal.index.files[record.kind] if not is_withheld(record) else ()
         for target, *_ in links.files_of(record, fields):
             place = record.address + posixpath.basename(target.path)
-            row = output.last.get(place)
-            is_left = row is not None and output.is_current(place, "", is_frozen=True)
-            if row is not None and is_left and row.source == target.path:
-                size = pixels(Path(output.folder, place))
-                found[place] = File(target.path, row.size, row.sha256, *size)
+            # Of a picture only the forms went out; the widest says how large it was.
+            widest_first = reversed(pictures.forms(max(pictures.WIDTHS) * 2, place))
+            for each in (place, *(form.path for form in widest_first if form.ending == "jpg")):
+                if file := _left(each, target.path, output):
+                    found[place] = file
+                    break
     return found
+
+
+def _left(place: str, source: str, output: Output) -> File | None:
+    """Return a file made from a content file, if it is as the last build left it."""
+    row = output.last.get(place)
+    is_left = row is not None and output.is_current(place, "", is_frozen=True)
+    if row is None or not is_left or row.source != source:
+        return None
+    return File(source, row.size, row.sha256, *pixels(Path(output.folder, place)))
 
 
 def with_held_files(
@@ -38,9 +49,13 @@ def with_held_files(
         files: what `held_files` returned.
     """
     for copy in copies:
-        place = posixpath.join(posixpath.dirname(copy.file), posixpath.basename(copy.source))
+        folder = posixpath.dirname(copy.file) + "/"
+        place = folder + posixpath.basename(copy.source)
         image = files.get(place) if copy.is_frozen and copy.width else None
         if image is None:
             yield copy
+        elif copy.ending:  # made from an edited file, unless it is there already
+            if copy.file in (form.path for form in picture_forms(image, folder)):
+                yield copy
         elif copy.file in (form for _, form in sized(image, place)):
             yield replace(copy, origin=output / place, sha256=image.sha256)

@@ -71,7 +71,7 @@ class View:
     def file(self, path: str) -> bytes | None:
         """Return a file of the output that is no page; None for search files, and where there is none."""
         found = self._theme_files.get(path) or self._plan[1].get(path)
-        return site_module.bytes_of(found) if found else None
+        return site_module.bytes_of(found, self._site.state) if found else None
 
     def place(self, page: PlannedPage) -> str:
         """Return where the faults of a page are reported: its content file, or else its file in the output."""

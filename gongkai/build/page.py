@@ -64,12 +64,16 @@ class Copy:
     """Whether it belongs to a held item, so that the file in the output stays."""
     width: int = 0
     """Width in pixels of an image that goes out smaller; 0 for a file as it is."""
+    ending: str = ""
+    """The type in which a picture is made, `avif`; "" for a file that keeps its own."""
 
     @property
     def fingerprint(self) -> str:
         """A text that changes whenever the bytes that go out do."""
         is_made = self.width or self.is_freed
-        return f"{self.sha256}-{self.width}-{engine_digest()}" if is_made else self.sha256
+        return (
+            f"{self.sha256}-{self.width}{self.ending}-{engine_digest()}" if is_made else self.sha256
+        )
 
     @property
     def is_freed(self) -> bool:

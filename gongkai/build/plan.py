@@ -266,11 +266,11 @@ def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
     What may not go out does not, whoever asks for it: an item that is held, shown in a preview or only a draft.
     """
     held = record.address in portal.held
-    for name, file, width in attached(record, portal.index, portal.files):
+    for name, file, width, ending in attached(record, portal.index, portal.files):
         if file.is_refused:
             continue
         origin = content / file.path
-        yield Copy(record.address + name, origin, file.sha256, file.path, held, width)
+        yield Copy(record.address + name, origin, file.sha256, file.path, held, width, ending)
 
 
 def check_data(portal: Portal, prefix: str) -> list[Finding]:

@@ -41,7 +41,7 @@ def purge_state(state: Path, store: Store, content: Path, holder: str) -> Iterat
                 if not path.name.startswith("lock"):
                     _remove(path)
         yield preview
-    for path in sorted({*state.glob("*.damaged"), *state.glob("*.new")}):
+    for path in sorted({*state.glob("*.damaged"), *state.glob("*.new"), *state.glob("pictures")}):
         _remove(path)
         yield path
 

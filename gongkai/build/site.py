@@ -4,7 +4,7 @@ import hashlib
 import io
 import os
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gongkai.build import folder_scan
 from gongkai.build.page import Copy
 from gongkai.build.session import STATE, STATE_FILE
-from gongkai.files import images
+from gongkai.files import images, pictures
 from gongkai.findings import Finding, finding
 from gongkai.portal.attachments import File
 from gongkai.portal.kind import Kind
@@ -158,8 +158,17 @@ def describe(content: Path, found: FoundFile) -> File:
     return File(found.path, found.size, digest, *images.pixels(path))
 
 
-def bytes_of(copy: Copy) -> bytes:
-    """Return the bytes that go out for a copy: those of its file, of its image without metadata, or made smaller."""
+def bytes_of(copy: Copy, state: Path) -> bytes:
+    """Return the bytes that go out for a copy: those of its file, of its image without metadata, or made smaller.
+
+    Args:
+        state: the folder that keeps pictures from build to build.
+    """
+    if copy.ending:
+        try:
+            return _kept_pictures(state).made(copy.origin, copy.sha256, copy.width, copy.ending)
+        except Exception:  # it was whole when it was looked at
+            return b""
     if copy.width:
         try:
             return _smaller(copy.origin, copy.width)
@@ -174,6 +183,16 @@ def bytes_of(copy: Copy) -> bytes:
         return images.without_metadata(data)
     except images.BrokenImage:  # it was reported, and may hold anything
         return b""
+
+
+def _kept_pictures(state: Path) -> pictures.Kept:
+    return pictures.Kept(state / "pictures")
+
+
+def forget_other_pictures(copies: Iterable[Copy], state: Path) -> None:
+    """Remove what is kept of pictures that go out no more."""
+    keys = (pictures.key(c.sha256, c.width, c.ending) for c in copies if c.ending)
+    _kept_pictures(state).keep_only(keys)
 
 
 def _smaller(path: Path, width: int) -> bytes:

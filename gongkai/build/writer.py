@@ -14,7 +14,7 @@ from gongkai.build.output_paths import OutputPaths
 from gongkai.build.page import Plan, PlannedPage
 from gongkai.build.render import Output, Renderer, finish, render
 from gongkai.build.session import MANIFEST
-from gongkai.build.site import Site, bytes_of
+from gongkai.build.site import Site, bytes_of, forget_other_pictures
 from gongkai.build.store import Reader, Store, Written
 from gongkai.build.templates import Templates
 from gongkai.errors import GongkaiError
@@ -124,13 +124,17 @@ class Writer:
     def _run(self, memory: Memory) -> WriteResult:
         self.renderer.fresh = memory.fresh
         self._render(self._prints(memory))
-        copies = with_held_files(self.plan.copies, self.portal.held_files, self.given.site.output)
+        site, held_files_ = self.given.site, self.portal.held_files
+        copies = list(with_held_files(self.plan.copies, held_files_, site.output))
         for number, copy in enumerate(copies):
             if not self.output.is_current(copy.file, copy.fingerprint, is_frozen=copy.is_frozen):
                 row = Written(copy.file, "", copy.fingerprint, "", 0, 0, copy.source)
-                self._keep(row, self.output.settle(copy.file, bytes_of(copy), f"copy-{number}"))
+                self._keep(
+                    row, self.output.settle(copy.file, bytes_of(copy, site.state), f"copy-{number}")
+                )
             elif copy.source != (last := self.output.last[copy.file]).source:
                 self.written[copy.file] = last._replace(source=copy.source)
+        forget_other_pictures(copies, site.state)
         deriving, findings = self._derive_pages()
         with self.store.transaction():
             gone, forgotten = self._decide(deriving, memory)

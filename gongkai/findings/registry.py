@@ -9,6 +9,7 @@ from gongkai.findings import (
     item,
     links,
     pages,
+    pictures,
     release,
     settings,
     states,
@@ -29,6 +30,7 @@ _PLACES = (
     states.FINDINGS,
     data_files.FINDINGS,
     pages.FINDINGS,
+    pictures.FINDINGS,
     release.FINDINGS,
     settings.FINDINGS,
 )

@@ -89,6 +89,29 @@ class FileView(TypedDict):
     """`12 KB`, `1.4 MB`; "" where the file is gone."""
 
 
+class PictureForm(TypedDict):
+    """One type of a picture."""
+
+    type: str
+    """`image/avif`."""
+    places: list[list[int | str]]
+    """[width, path], the smallest first."""
+
+
+class PictureView(TypedDict):
+    """A picture in the forms in which it goes out: the component `picture` shows it."""
+
+    path: str
+    """The widest form of the type that every browser knows."""
+    width: int
+    """Pixels of that form."""
+    height: int
+    alt: str
+    """What stands in its place for those who do not see it; "" for decoration."""
+    forms: list[PictureForm]
+    """The best type first, JPEG last."""
+
+
 class TableView(TypedDict):
     """The rows of a CSV file that its page shows; everything is empty where the file cannot be read."""
 
@@ -134,6 +157,7 @@ class CardView(TypedDict):
     post: str
     duties: list[str]
     phone: str
+    portrait: PictureView | Literal[""]
     path: str
     state: StateView
 

@@ -19,6 +19,7 @@ from gongkai.pages.answers import (
     TermView,
 )
 from gongkai.pages.layout import Layout, facts, layout, sections
+from gongkai.pages.pictures import picture_of
 from gongkai.portal import links
 from gongkai.portal.lists import LIST_OF_GROUP, Key
 from gongkai.portal.moments import moments_passed
@@ -159,7 +160,11 @@ def _fields(portal: Portal, record: Record, kind: Schema, places: Layout) -> dic
         shown = [_entry_view(portal, field.type, entry) for entry in parts]
         view[field.name] = shown if field.many else shown[0] if shown else ""
     tables = {name: table for name, _, table in kind.tables}
+    pictures = [field.name for field, _ in kind.pictures]
+    view |= {name: picture_of(portal, record, name) for name in pictures}
     for name in kind.files:
+        if name in pictures:
+            continue
         views = _file_views(portal, record, name, tables.get(name))
         view[name] = views if isinstance(view[name], list) else views[0] if views else ""
     return view

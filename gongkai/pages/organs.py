@@ -7,6 +7,7 @@ from typing import Literal, TypedDict, cast
 
 from gongkai.pages.answers import CardView, OrganView
 from gongkai.pages.item import state_view, summaries_digest
+from gongkai.pages.pictures import picture_digest, picture_of
 from gongkai.portal.lists import Key
 from gongkai.portal.whole import Portal
 from gongkai.records.closed_lists import ListItem
@@ -62,9 +63,18 @@ def _place(record: Record, order: str) -> tuple[int, str]:
 def card_view(portal: Portal, record: Record) -> CardView:
     """Return an item as directories of organs show it."""
     card = portal.schemas[record.kind].organ_card
-    shown = {name: record.values[name] for name in card.fields} if card else {}
+    # An item that went out before a field existed has no value for it.
+    shown = {name: record.values.get(name, "") for name in card.fields} if card else {}
+    shown |= {name: picture_of(portal, record, name) for name in _pictures(portal, record)}
     view = shown | {"path": record.address, "state": state_view(portal, record)}
     return cast(CardView, view)  # its names are those that kinds give, which no type can list
+
+
+def _pictures(portal: Portal, record: Record) -> list[str]:
+    """Return the names of the pictures that a card shows."""
+    kind = portal.schemas[record.kind]
+    fields = kind.organ_card.fields if kind.organ_card else ()
+    return [field.name for field, _ in kind.pictures if field.name in fields]
 
 
 def office(portal: Portal, key: Key, number: int) -> OfficeView | Literal[""]:
@@ -86,4 +96,6 @@ def office_digest(portal: Portal, key: Key, number: int) -> str:
     if key.group != GROUP or number > 1:
         return ""
     leaders = portal.once(cards).get(key.id, [])
-    return summaries_digest(portal, leaders) + "".join(record.digest for record in leaders)
+    pictures = (picture_digest(portal, r, name) for r in leaders for name in _pictures(portal, r))
+    own = "".join([*(record.digest for record in leaders), *pictures])
+    return summaries_digest(portal, leaders) + own

@@ -24,7 +24,14 @@ from typing import (
     is_typeddict,
 )
 
-from gongkai.pages.answers import ALWAYS_LINKED, FileView, Summary, TableFileView, TermView
+from gongkai.pages.answers import (
+    ALWAYS_LINKED,
+    FileView,
+    PictureView,
+    Summary,
+    TableFileView,
+    TermView,
+)
 from gongkai.pages.item import AddedToRecord
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import (
@@ -36,6 +43,7 @@ from gongkai.records.fields import (
     Integer,
     Reference,
 )
+from gongkai.records.pictures import Picture
 from gongkai.records.tables import Table
 
 
@@ -237,6 +245,8 @@ def _value_shape(field: Field) -> AnswerShape:
     if isinstance(type_, FromList):
         return Typed(TermView)
     if isinstance(type_, Attachment):
+        if isinstance(type_, Picture):
+            return Typed(PictureView)
         return Typed(TableFileView if isinstance(type_, Table) else FileView)
     if isinstance(type_, Group):
         parts = {

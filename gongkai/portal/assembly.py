@@ -6,7 +6,7 @@ from functools import partial
 
 from gongkai.files import folded
 from gongkai.findings import Finding, Severity, finding
-from gongkai.portal import figures, links
+from gongkai.portal import figures, links, pictures
 from gongkai.portal.attachments import (
     File,
     built_names,
@@ -132,6 +132,7 @@ class _Assembler:
             found += figures.check(
                 record, schemas[record.kind], files, self.conditions.load, prefix
             )
+            found += pictures.check(record, schemas[record.kind], files, prefix)
             if tables := schemas[record.kind].tables:
                 load = self.conditions.load
                 found += check_tables(record, tables, files, load, prefix)

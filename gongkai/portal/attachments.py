@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from gongkai.files import folded, may_go_out
+from gongkai.files import folded, may_go_out, pictures
 from gongkai.findings import Finding, Severity, finding
 from gongkai.findings.finding import quote
 from gongkai.portal import links
@@ -53,6 +53,13 @@ def sized(file: File, path: str) -> list[tuple[int, str]]:
     return [(w, f"{stem}-{w}w.{ending}") for w in IMAGE_WIDTHS if w * 1.25 <= file.width]
 
 
+def picture_forms(file: File, folder: str) -> list[pictures.Form]:
+    """Return the forms of a picture; none of a file that is none."""
+    if not file.width or not file.path.lower().endswith(pictures.ENDINGS):
+        return []
+    return pictures.forms(file.width, folder + posixpath.basename(file.path))
+
+
 def no_file(path: str) -> bytes:
     """Raise FileNotFoundError: the loader of a portal that has no files."""
     raise FileNotFoundError(path)
@@ -64,12 +71,14 @@ class AttachedFile(NamedTuple):
     name: str
     file: File
     width: int = 0
+    ending: str = ""
+    """The type in which a picture is made, `avif`; "" for the file's own."""
 
 
 def attached(record: Record, index: Index, files: Mapping[str, File]) -> list[AttachedFile]:
     """Return the files that go out with a record's page, originals first; of several with one name, the first."""
     found: dict[str, AttachedFile] = {}
-    for file in (*_files(record, index, files), *_forms(record, files)):
+    for file in (*_files(record, index, files), *_forms(record, index, files)):
         found.setdefault(folded(file.name), file)
     return list(found.values())
 
@@ -78,10 +87,13 @@ def check_forms(
     record: Record, index: Index, files: Mapping[str, File], prefix: str
 ) -> list[Finding]:
     """Report smaller forms of images that have the name of another file of the page."""
-    forms = list(_forms(record, files))
+    forms = list(_forms(record, index, files))
     if not forms:
         return []
-    lines = {links.target_of(r.target, record.path).path: r for r in reversed(record.refs)}
+    lines = {
+        target.path: (written, line)
+        for target, written, line, _ in reversed(links.files_of(record, index.files[record.kind]))
+    }
     taken: dict[str, AttachedFile] = {}
     for each in (*_files(record, index, files), *forms):
         taken.setdefault(folded(each.name), each)
@@ -89,9 +101,9 @@ def check_forms(
     for form in forms:
         other = taken[folded(form.name)]
         if other.file.path != form.file.path:
-            ref = lines[form.file.path]
-            gaps = {"value": ref.target, "form": form.name, "other": other.file.path}
-            found.append(finding("image-form-taken", prefix + record.path, ref.line, **gaps))
+            written, line = lines[form.file.path]
+            gaps = {"value": written, "form": form.name, "other": other.file.path}
+            found.append(finding("image-form-taken", prefix + record.path, line, **gaps))
     return found
 
 
@@ -186,14 +198,22 @@ def check_tables(
 
 def _files(record: Record, index: Index, files: Mapping[str, File]) -> Iterator[AttachedFile]:
     """Yield attachments, images, and files that the text links to."""
-    for target, *_ in links.files_of(record, index.files[record.kind]):
+    pictures_ = index.pictures[record.kind]
+    fields = [name for name in index.files[record.kind] if name not in pictures_]
+    for target, *_ in links.files_of(record, fields):
         file = files.get(target.path)
         if file is not None and not target.is_outside:
             yield AttachedFile(posixpath.basename(file.path), file)
 
 
-def _forms(record: Record, files: Mapping[str, File]) -> Iterator[AttachedFile]:
-    """Yield the smaller forms of the images in the text."""
+def _forms(record: Record, index: Index, files: Mapping[str, File]) -> Iterator[AttachedFile]:
+    """Yield the smaller forms of the images in the text, and the forms of the item's pictures."""
+    for name in index.pictures[record.kind]:
+        for written in links.written_files(record, name):
+            file = files.get(links.attachment_of(written["file"], record.path).path)
+            for form in picture_forms(file, "") if file else ():
+                assert file is not None
+                yield AttachedFile(form.path, file, form.width, form.ending)
     images = (r.target for r in record.refs if r.kind == "image")
     for path in dict.fromkeys(links.target_of(image, record.path).path for image in images):
         file = files.get(path)

@@ -84,6 +84,8 @@ class Index:
         self.names = {kind.id: kind.zh for kind in kinds}
         self.files = {kind.id: kind.files for kind in kinds}
         """Kind → its fields that hold files."""
+        self.pictures = {kind.id: tuple(f.name for f, _ in kind.pictures) for kind in kinds}
+        """Kind → those of them that hold a picture, of which only smaller forms go out."""
         self.references = {
             kind.id: tuple(f for f in kind.fields if isinstance(f.type, Reference))
             for kind in kinds

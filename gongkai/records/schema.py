@@ -28,6 +28,7 @@ from gongkai.records.fields import (
     Names,
     Text,
 )
+from gongkai.records.pictures import Picture
 from gongkai.records.questions_in_text import Pair
 from gongkai.records.record import Record
 from gongkai.records.tables import Table
@@ -229,6 +230,11 @@ class Schema:
     def files(self) -> tuple[str, ...]:
         """Names of these fields."""
         return tuple(name for name, _ in self.attachments)
+
+    @cached_property
+    def pictures(self) -> tuple[tuple[Field, Picture], ...]:
+        """The fields that hold a picture, each with its type."""
+        return tuple((f, f.type) for f in self.fields if isinstance(f.type, Picture))
 
     @cached_property
     def tables(self) -> tuple[tuple[str, str, Table], ...]:

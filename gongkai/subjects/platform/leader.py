@@ -10,6 +10,7 @@ from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
 from gongkai.records.fields import DATE, Field, Integer, Text
 from gongkai.records.personal import check_office_phone
+from gongkai.records.pictures import Picture
 from gongkai.records.schema import OrganCard, State, Values, common
 from gongkai.subjects.checks import InOrder
 
@@ -43,6 +44,14 @@ KIND = Kind(
             shown="hidden",
         ),
         Field("phone", "办公电话", Text(), required=True, help="不写个人电话"),
+        Field(
+            "portrait",
+            "照片",
+            Picture(told_by="name", least=240, is_wide=False),
+            help="标准照的文件名，宽至少240像素",
+            example="portrait.jpg",
+            shown="hidden",
+        ),
         Field("since", "任职日期", DATE, example="2026-03-01"),
         Field("until", "离任日期", DATE, example="2026-09-30"),
     ),
@@ -56,5 +65,7 @@ KIND = Kind(
         _state_of,
         _moments,
     ),
-    organ_card=OrganCard(("name", "post", "duties", "phone"), order="order", without="left"),
+    organ_card=OrganCard(
+        ("name", "post", "duties", "phone", "portrait"), order="order", without="left"
+    ),
 )
