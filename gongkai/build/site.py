@@ -185,8 +185,8 @@ def bytes_of(copy: Copy, state: Path) -> bytes:
         return b""
 
 
-def _kept_pictures(state: Path) -> pictures.Kept:
-    return pictures.Kept(state / "pictures")
+def _kept_pictures(state: Path) -> pictures.KeptPictures:
+    return pictures.KeptPictures(state / "pictures")
 
 
 def forget_other_pictures(copies: Iterable[Copy], state: Path) -> None:

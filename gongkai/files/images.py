@@ -29,12 +29,26 @@ class BrokenImage(ValueError):
 
 
 def check(name: str, file: Path) -> Iterator[Finding]:
-    """Report an image that cannot be freed of its metadata."""
+    """Report an image that cannot be freed of its metadata, and one of which a part is missing."""
     if name.lower().endswith(ENDINGS):
         try:
             without_metadata(file.read_bytes())
         except BrokenImage:
             yield finding("broken-image", value="")
+        else:
+            if not _is_whole(file):
+                yield finding("image-cut-off", value="")
+
+
+def _is_whole(file: Path) -> bool:
+    """Whether all of a picture can be read, whatever its bytes raise."""
+    with _opened(file) as image:
+        try:
+            if image is not None:
+                image.load()
+        except Exception:
+            return False
+    return image is not None
 
 
 def without_metadata(data: bytes) -> bytes:

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -21,7 +21,7 @@ WIDTHS = (480, 960)
 BAND_WIDTHS = (960, 1920)
 """The same for a picture across the whole page."""
 _TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
-_SAVED: dict[str, tuple[str, dict[str, Any], tuple[int, ...]]] = {
+_SAVED: dict[str, tuple[str, dict[str, int | bool], tuple[int, ...]]] = {
     # One thread, so that the bytes are the same on every machine.
     "avif": ("AVIF", {"speed": 8, "max_threads": 1}, (60, 50, 40, 30, 20)),
     "webp": ("WEBP", {"method": 4}, (78, 65, 50, 35, 20)),
@@ -113,7 +113,7 @@ def _opaque(image: "Image.Image") -> "Image.Image":
     return ground.convert("RGB")
 
 
-class Kept:
+class KeptPictures:
     """Forms that were made before, by a key that changes whenever their bytes could.
 
     Args:

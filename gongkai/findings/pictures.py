@@ -30,7 +30,7 @@ FINDINGS: dict[str, FindingRule] = {
             "请写“{other}”，用一句话说出图上看到的，不要写“图片”，也不要重复标题。",
         ),
         en=(
-            'There is a {field} "{value}" ({key}) without {other} ({other_key}): who does not see it learns nothing.',
+            'There is a {field} "{value}" ({key}) without {other}: who does not see it learns nothing.',
             "Write {other}: one sentence that says what is to be seen, neither “picture” nor the title again.",
         ),
     ),
@@ -41,7 +41,7 @@ FINDINGS: dict[str, FindingRule] = {
             "请写上“{field}”的文件名，或者删去“{other}”。",
         ),
         en=(
-            "There is {other} ({other_key}) without {field} ({key}): it is shown nowhere.",
+            "There is {other} without {field} ({key}): it is shown nowhere.",
             "Name the file of {field}, or delete {other}.",
         ),
     ),

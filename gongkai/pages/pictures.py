@@ -21,11 +21,13 @@ def picture_of(portal: Portal, record: Record, name: str) -> PictureView | Liter
     file = portal.attached_file(record, path) if path else None
     if file is None or file.is_refused:
         return ""
-    told_by = next(
-        type_.told_by for field, type_ in portal.schemas[record.kind].pictures if field.name == name
+    described_by = next(
+        type_.described_by
+        for field, type_ in portal.schemas[record.kind].pictures
+        if field.name == name
     )
     return shown(
-        picture_forms(file, record.address), (file.width, file.height), record.values[told_by]
+        picture_forms(file, record.address), (file.width, file.height), record.values[described_by]
     )
 
 

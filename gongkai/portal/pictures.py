@@ -19,22 +19,22 @@ def check(
 ) -> Iterator[Finding]:
     """Report pictures that cannot be shown, that say nothing to those who do not see them, or that look poor."""
     for field, type_ in schema.pictures:
-        by = next(each for each in schema.fields if each.name == type_.told_by)
+        by = next(each for each in schema.fields if each.name == type_.described_by)
         names = {"field": field.zh, "key": field.name}
         place = prefix + record.path
-        is_told = bool(str(record.values.get(by.name) or "").strip())
+        has_words = bool(str(record.values.get(by.name) or "").strip())
         written = next(iter(written_files(record, field.name)), None)
-        other = {"other": by.zh, "other_key": by.name}
         if written is None:
-            if is_told and not by.required:
+            if has_words and not by.required:
                 line = record.lines.get(by.name, 1)
-                yield finding("words-without-picture", place, line, **names, **other)
+                yield finding("words-without-picture", place, line, **names, other=by.zh)
             continue
         gaps = {"value": written["file"], **names}
-        if not is_told:
-            yield finding("picture-without-words", place, written["line"], **gaps, **other)
+        if not has_words:
+            yield finding("picture-without-words", place, written["line"], **gaps, other=by.zh)
         file = files.get(attachment_of(written["file"], record.path).path)
-        for rule, more in _faults(file, type_) if file else ():
+        # What may not go out at all is told already.
+        for rule, more in _faults(file, type_) if file and not file.is_refused else ():
             yield finding(rule, place, written["line"], **gaps, **more)
 
 

@@ -57,7 +57,7 @@ class Palette:
     night: Mapping[str, str]
 
 
-class Fault(NamedTuple):
+class UnfitColour(NamedTuple):
     """Why a theme colour is not taken: the id of a finding, its line and its gaps."""
 
     rule: str
@@ -90,7 +90,7 @@ _PAIRS = {
 """Colour that the portal chooses → the pairs in which it occurs."""
 
 
-def read(node: Node) -> Palette | list[Fault]:
+def read(node: Node) -> Palette | list[UnfitColour]:
     """Read a theme colour as `site.yaml` has it: one colour, or those of day, night and the deep ground."""
     if isinstance(node, Scalar):
         given = {"day": (plain(node.text), node.line)}
@@ -119,8 +119,8 @@ def read(node: Node) -> Palette | list[Fault]:
     return list(_faults(palette, lines)) or palette
 
 
-def _misshapen(why: str, line: int, value: str) -> Fault:
-    return Fault("theme-colour-form", line, {"why": why, "value": value})
+def _misshapen(why: str, line: int, value: str) -> UnfitColour:
+    return UnfitColour("theme-colour-form", line, {"why": why, "value": value})
 
 
 def _colour(text: str) -> str:
@@ -154,7 +154,7 @@ def _until(colour: str, other: str, least: float, *, step: float) -> str:
     return colour
 
 
-def _faults(palette: Palette, lines: Mapping[str, int]) -> Iterator[Fault]:
+def _faults(palette: Palette, lines: Mapping[str, int]) -> Iterator[UnfitColour]:
     """Yield for each colour that was chosen the pair that is worst off, if it cannot be read."""
     for mode, tokens in (("day", palette.day), ("night", palette.night)):
         colours = {**THEME[mode], **tokens}
@@ -170,7 +170,7 @@ def _ratio(pair: _Pair, colours: Mapping[str, str]) -> float:
     return max(contrast(colours[name], colours[pair.ground]) for name in pair.on)
 
 
-def _unreadable(pair: _Pair, mode: str, colours: Mapping[str, str], line: int) -> Fault:
+def _unreadable(pair: _Pair, mode: str, colours: Mapping[str, str], line: int) -> UnfitColour:
     best = max(pair.on, key=lambda name: contrast(colours[name], colours[pair.ground]))
     chosen = colours["deep" if pair.ground == "deep" else "strong"]
     other = colours["raised"] if pair.ground != "deep" else _WHITE
@@ -186,7 +186,7 @@ def _unreadable(pair: _Pair, mode: str, colours: Mapping[str, str], line: int) -
         "least": f"{pair.least:.0f}",
         "better": _until(chosen, other, least, step=step),
     }
-    return Fault("theme-colour-contrast", line, gaps)
+    return UnfitColour("theme-colour-contrast", line, gaps)
 
 
 def contrast(one: str, other: str) -> float:

@@ -10,7 +10,7 @@ from gongkai.records.nodes import Node, Scalar, written
 class Picture(Attachment):
     """A picture that stands for the item. Smaller forms of it go out, the file itself does not."""
 
-    told_by: str = ""
+    described_by: str = ""
     """The field with the words for those who do not see it: they stand in its place."""
     least: int = 640
     """The least width in pixels without a warning."""

@@ -47,7 +47,7 @@ KIND = Kind(
         Field(
             "portrait",
             "照片",
-            Picture(told_by="name", least=240, is_wide=False),
+            Picture(described_by="name", least=240, is_wide=False),
             help="标准照的文件名，宽至少240像素",
             example="portrait.jpg",
             shown="hidden",

@@ -16,7 +16,7 @@ KIND = Kind(
         Field(
             "picture",
             "题图",
-            Picture(told_by="picture_alt"),
+            Picture(described_by="picture_alt"),
             help="一张照片的文件名，宽至少640像素，宽高之比接近16:9",
             example="river.jpg",
             shown="hidden",
