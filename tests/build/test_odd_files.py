@@ -246,14 +246,13 @@ BROKEN = (
 
 
 def test_broken_images(portal):
-    """Whatever a library raises at them, they go out as they are: browsers show what there is. Their editors are told."""
+    """Whatever a library raises at them, they go out as they are: browsers show what there is. It is told."""
     for number, data in enumerate(BROKEN):
         portal.write(f"content/news/{number}.png", data)
     portal.item("news/a", "".join(f"![图]({number}.png)\n\n" for number in range(len(BROKEN))))
     ran = portal.build()
     assert (ran.code, ran.err) == (0, "")
-    told = [f"[提醒] image-cut-off: 图片“{number}.png”不完整" for number in range(len(BROKEN))]
-    assert [a in b for a, b in zip(told, ran.findings, strict=True)] == [True] * len(BROKEN)
+    assert ["image-cut-off" in each for each in ran.findings] == [True] * len(BROKEN)
     for number, data in enumerate(BROKEN):
         made = (portal.output / f"news/a/{number}.png").read_bytes()
         assert made.startswith(data[:40])
