@@ -15,7 +15,7 @@ PYTEST := .venv/bin/pytest -q --numprocesses=auto --dist=worksteal
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site serve test-fast test test-all lint format types lock wheel bundle bench-laws bench-build clean test-site browser
+.PHONY: help site serve test-fast test test-all lint format types lock wheel bundle bench-laws bench-build bench-portal audit-peers pictures clean test-site browser java
 
 help: ## 列出所有命令 · List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -74,6 +74,15 @@ bench-laws: $(RUNTIME) ## 用真实法规文本测速 · Build a portal of real 
 bench-build: $(RUNTIME) ## 与其他工具比较构建 · Builds beside Hugo, Pelican, Eleventy (LAWS=path of laws.zip)
 	.venv/bin/python benchmarks/peers.py $(LAWS) build/bench --table benchmarks/README.md
 
+bench-portal: browser test-site ## 量参考网站：高度、移动、大小、绘制 · Measure the reference portal: heights, shifts, weights, paints
+	.venv/bin/python benchmarks/portal.py build/test-portal --output $(TEST_SITE)
+
+audit-peers: browser java $(NODE) test-site ## 请四个工具检查每类网页 · Ask axe, IBM, HTML_CodeSniffer and vnu about every kind of page
+	.venv/bin/python tools/audit_peers.py build/test-portal --output $(TEST_SITE)
+
+pictures: browser test-site ## 拍各类网页，放在 build/pictures/ · Take pictures of the kinds of page
+	.venv/bin/python tools/pictures.py --output $(TEST_SITE)
+
 clean: ## 删除生成的文件，保留 .venv · Delete what was made; .venv stays
 	rm -rf build dist output .gongkai node_modules *.egg-info .*_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './.venv/*' -exec rm -rf {} +
@@ -88,6 +97,9 @@ browser:
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null && \
 		[ -n "$$(fc-list :lang=zh-cn 2>/dev/null)" ] || \
 		sh tools/debian_packages.sh chromium chromium-driver fonts-noto-cjk fontconfig
+
+java:
+	@command -v java >/dev/null || sh tools/debian_packages.sh default-jre-headless
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
