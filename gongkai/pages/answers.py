@@ -18,6 +18,8 @@ class StateView(TypedDict):
     name: str
     tone: str
     """`open`, `closed`, `warning`, `stop` or ""."""
+    is_normal: bool
+    """Whether the state goes without saying: then it has no badge."""
 
 
 class TermView(TypedDict):

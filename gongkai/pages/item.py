@@ -90,7 +90,8 @@ def state_view(portal: Portal, record: Record) -> StateView:
     """Return an item's state; its texts are "" where it has none."""
     state, id_ = portal.schemas[record.kind].state, portal.states.get(record.address, "")
     name, tone = state.names[id_] if state is not None and id_ else ("", "")
-    return {"id": id_, "name": name, "tone": tone}
+    is_normal = state is not None and id_ in state.normal
+    return {"id": id_, "name": name, "tone": tone, "is_normal": is_normal}
 
 
 def summary_digest(portal: Portal, record: Record) -> str:

@@ -88,6 +88,8 @@ class State:
     marks_from_others: Callable[[Sequence[Record]], Iterable[tuple[str, str]]] | None = None
     """`marks_from_others(records)` → (address, mark) that the published items of the kind set on each other: an office
     that was left has a successor. A mark is added to the names in `named_by`."""
+    normal: tuple[str, ...] = ()
+    """Ids that go without saying: no badge is shown for them, neither in lists nor on the item's page."""
 
 
 @dataclass(frozen=True, slots=True)

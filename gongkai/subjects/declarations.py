@@ -83,6 +83,8 @@ def faults(kind: Kind) -> Iterator[Fault]:
         yield from _unknown("feed.newest", (kind.feed.newest,), groups)
         if kind.feed.name in TAKEN or not kind.feed.name.isidentifier():
             yield "feed", kind.feed.name
+    if kind.state:
+        yield from _unknown("state.normal", kind.state.normal, _states(kind))
     if kind.organ_card:
         yield from _unknown("organ_card", kind.organ_card.fields, by_name.keys())
         yield from _unknown("organ_card.order", (kind.organ_card.order,), numbers)

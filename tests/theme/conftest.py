@@ -57,7 +57,7 @@ def merged(base: Data, changes: Data) -> Data:
     return result
 
 
-NO_STATE = {"id": "", "name": "", "tone": ""}
+NO_STATE = {"id": "", "name": "", "tone": "", "is_normal": True}
 
 
 def summary(name: str | None) -> Data | None:

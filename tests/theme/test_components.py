@@ -97,12 +97,34 @@ def test_neighbour_without_page_is_passed_over(component) -> None:
 
 @pytest.mark.parametrize(
     ("value", "tone"),
-    [("有效", "open"), ("已修改", "warning"), ("失效", "stop"), ("废止", "stop")],
+    [("已修改", "warning"), ("失效", "stop"), ("废止", "stop")],
 )
 def test_validity_is_a_word_with_its_own_shape(component, value: str, tone: str) -> None:
     """Each state is said in its word; colour and shape come on top."""
     badge = component("badge", "validity", value=value).span
     assert (badge.get_text(), badge["class"][-1]) == (value, f"gk-badge--{tone}")
+
+
+def test_what_goes_without_saying_has_no_badge(component) -> None:
+    """有效, 主动公开 and a state that its kind calls normal are not said; all others are."""
+    for name, given in (
+        ("validity", {"value": "有效"}),
+        ("publicity", {"value": "主动公开"}),
+        ("of_state", {"state": {"id": "a", "name": "已核实", "tone": "open", "is_normal": True}}),
+    ):
+        assert component("badge", name, **given).span is None
+    late = {"id": "b", "name": "待核实", "tone": "warning", "is_normal": False}
+    assert component("badge", "of_state", state=late).span.text == "待核实"
+    assert component("badge", "publicity", value="依申请公开").span.text == "依申请公开"
+
+
+@pytest.mark.parametrize(
+    ("depth", "words"),
+    [("办理", "网上办理"), ("申请", "网上申请"), ("查询", "网上查询"), ("公开", "网上查看")],
+)
+def test_link_to_an_online_service_promises_what_can_be_done(component, depth, words) -> None:
+    """Nobody who reads 网上办理 finds a page that only tells."""
+    assert component("online", "online", depth=depth).get_text(strip=True) == words
 
 
 def test_columns_of_numbers_stand_at_the_right(component) -> None:

@@ -345,7 +345,10 @@ KIND = Kind(
     ),
     checks=(check_file, check_dictionary),
     state=State(
-        {"kept": ("按期更新", "open"), "late": ("逾期未更新", "stop")}, _state_of, _moments
+        {"kept": ("按期更新", "open"), "late": ("逾期未更新", "stop")},
+        _state_of,
+        _moments,
+        normal=("kept",),
     ),
     checks_together=(check_data,),
     page_data=_page_data,

@@ -105,6 +105,7 @@ KIND = Kind(
         {"verified": ("已核实", "open"), "stale": ("待核实", "warning")},
         _state_of,
         _moments,
+        normal=("verified",),
     ),
     reminders=(remind_verified,),
 )

@@ -60,7 +60,12 @@ KIND = Kind(
     checks=(Together("video", "视频", "captions", "字幕"), check_text_of_video, check_personal),
     schema_type="Event",
     event=("starts", ""),
-    state=State({"announced": ("预告", "open"), "held": ("已举行", "closed")}, _state_of, _moments),
+    state=State(
+        {"announced": ("预告", "open"), "held": ("已举行", "closed")},
+        _state_of,
+        _moments,
+        normal=("held",),
+    ),
     reminders=(periods.Transcript("访谈时间"),),
     chain=Chain("问答", order=70),
 )

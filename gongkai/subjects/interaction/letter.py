@@ -118,7 +118,12 @@ KIND = Kind(
         check_personal,
     ),
     checks_together=(Unlike("number", "来信编号"),),
-    state=State({"answered": ("已答复", "open"), "open": ("办理中", "")}, _state_of, _moments),
+    state=State(
+        {"answered": ("已答复", "open"), "open": ("办理中", "")},
+        _state_of,
+        _moments,
+        normal=("answered",),
+    ),
     page_data=_page_data,
     answers=_answers,
     linked_data=_linked_data,

@@ -80,6 +80,7 @@ KIND = Kind(
         },
         _state_of,
         _moments,
+        normal=("active",),
     ),
     reminders=(remind_posts, NotAhead("last_post", "最近更新")),
 )

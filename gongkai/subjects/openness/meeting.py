@@ -123,6 +123,7 @@ KIND = Kind(
         },
         _state_of,
         _moments,
+        normal=("held",),
     ),
     reminders=(remind_record,),
     chain=Chain("会议审议", order=20, prepares=True),

@@ -64,5 +64,6 @@ KIND = Kind(
         },
         _state_of,
         _moments,
+        normal=("in-force",),
     ),
 )

@@ -64,6 +64,7 @@ KIND = Kind(
         },
         _state_of,
         _moments,
+        normal=("serving",),
     ),
     organ_card=OrganCard(
         ("name", "post", "duties", "phone", "portrait"), order="order", without="left"

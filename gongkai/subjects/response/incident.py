@@ -13,7 +13,7 @@ from gongkai.records.schema import Dated, Feed, Home, Item, State, Values, commo
 from gongkai.subjects.checks import InOrder, NotAhead
 from gongkai.subjects.shared import GRAVITY, documents_field
 
-OPEN = ("handling", "overdue")
+OPEN = ("handling",)
 """The states of an incident that is not over; the home page links to it meanwhile."""
 
 
@@ -52,14 +52,15 @@ def show_timeline(portal: Portal, record: Record) -> IncidentPageData:
 def remind_update(dated: Dated) -> None:
     """Warn when a promised update has not come: 动态发布处置进展 (Fujian opinion of 2016-12-28)."""
     promised = dated.values["next_update"]
-    if _state_of(dated.values, dated.now, ()) == "overdue":
+    is_open = _state_of(dated.values, dated.now, ()) in OPEN
+    if is_open and promised and promised <= dated.now:
         dated.report("update-overdue", dated.lines.get("next_update", 1), value=promised)
 
 
 def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     if values["ended"] and values["ended"] <= now:
         return "ended"
-    return "overdue" if values["next_update"] and values["next_update"] <= now else "handling"
+    return "handling"
 
 
 def _moments(values: Values) -> tuple[str, ...]:
@@ -127,7 +128,6 @@ KIND = Kind(
     state=State(
         {
             "handling": ("处置中", "warning"),
-            "overdue": ("处置中，更新已逾期", "stop"),
             "ended": ("已结束", "closed"),
         },
         _state_of,

@@ -136,7 +136,12 @@ KIND = Kind(
     schema_type="Event",
     event=("starts", ""),
     checks_together=(check_quarters,),
-    state=State({"announced": ("预告", "open"), "held": ("已举行", "closed")}, _state_of, _moments),
+    state=State(
+        {"announced": ("预告", "open"), "held": ("已举行", "closed")},
+        _state_of,
+        _moments,
+        normal=("held",),
+    ),
     reminders=(Transcript("时间"),),
     chain=Chain("新闻发布", order=90, shows=True),
 )

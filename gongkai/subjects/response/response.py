@@ -146,6 +146,7 @@ KIND = Kind(
         },
         _state_of,
         _moments,
+        normal=("answered",),
     ),
     reminders=(remind_answer, NotAhead("raised", "关切时间"), NotAhead("answered", "回应时间")),
     page_data=show_time,

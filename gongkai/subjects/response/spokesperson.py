@@ -104,6 +104,7 @@ KIND = Kind(
         _state_of,
         _moments,
         follow,
+        normal=("serving",),
     ),
     reminders=(remind_vacancy,),
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from typing import TypedDict
 
 from gongkai.pages.item import term_name
 from gongkai.pages.linked_data import given, organ
@@ -85,8 +86,31 @@ def is_online(values: Values) -> bool:
     return str(values.get("online", "")).startswith("https://")
 
 
+def online_depth(values: Values) -> str:
+    """Return the most that can be done online, of `DEPTHS`; "" where there is no online service.
+
+    What 网上办理入口 leads to handles matters, unless 办理深度 says less.
+    """
+    depths = values.get("depths") or ["办理"]  # it had no such field before it existed
+    ordered = (depth for depth in ("办理", "申请", "查询", "公开") if depth in depths)
+    return next(ordered, "") if is_online(values) else ""
+
+
 def _state_of(values: Values, now: str, _: Collection[str]) -> str:
-    return "online" if is_online(values) else "counter"
+    if not is_online(values):
+        return "counter"
+    return "online" if online_depth(values) in ("办理", "申请") else "lookup"
+
+
+class ServicePageData(TypedDict):
+    """What the page of a guide shows besides the fields."""
+
+    online_depth: str
+    """The most that can be done online: 办理, 申请, 查询 or 公开; "" where there is no online service."""
+
+
+def _page_data(_: Portal, record: Record) -> ServicePageData:
+    return {"online_depth": online_depth(record.values)}
 
 
 def _answers(_: Values, html: str) -> list[Pair]:
@@ -135,7 +159,12 @@ KIND = Kind(
         Field("complaint", "投诉渠道", Text()),
         Field("place", "办理地点", Text()),
         Field("hours", "办理时间", Text()),
-        Field("online", "网上办理入口", Address(), help="写了 https 地址的，标明网上可办"),
+        Field(
+            "online",
+            "网上办理入口",
+            Address(),
+            help="写了 https 地址的有链接，写能查询、申请还是办理，依办理深度",
+        ),
         Field("levels", "办理层级", Choice(LEVELS), many=True, help="在哪几级可以办"),
         Field("channels", "办理渠道", Choice(CHANNELS), many=True),
         Field("depths", "办理深度", Choice(DEPTHS), many=True, help="在网上能做到哪几样"),
@@ -157,7 +186,16 @@ KIND = Kind(
         ),
     ),
     checks=(check_fee, check_online, check_complete),
-    state=State({"online": ("网上可办", "open"), "counter": ("到现场办理", "")}, _state_of),
+    state=State(
+        {
+            "online": ("网上可办", "open"),
+            "lookup": ("网上可以查看，到现场办理", ""),
+            "counter": ("到现场办理", ""),
+        },
+        _state_of,
+        normal=("online",),
+    ),
+    page_data=_page_data,
     answers=_answers,
     linked_data=_linked_data,
     is_common=True,

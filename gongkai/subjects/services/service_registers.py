@@ -17,7 +17,7 @@ from gongkai.records.record import Record
 from gongkai.records.tables import Rows
 from gongkai.subjects.services import daily
 from gongkai.subjects.services.hall import FACILITIES
-from gongkai.subjects.services.service import DEPTHS, DOMAINS, is_online
+from gongkai.subjects.services.service import DEPTHS, DOMAINS, is_online, online_depth
 from gongkai.subjects.shared import LEVELS
 
 SHOWN = 12
@@ -39,11 +39,18 @@ class TaskView(TypedDict):
     path: str
     online: str
     """Address of the online service; "" where the matter is handled in person."""
+    online_depth: str
+    """The most that can be done there: 办理, 申请, 查询 or 公开; "" for no online service."""
 
 
 def _task(record: Record) -> TaskView:
     online = record.values["online"] if is_online(record.values) else ""
-    return {"title": record.values["title"], "path": record.address, "online": online}
+    return {
+        "title": record.values["title"],
+        "path": record.address,
+        "online": online,
+        "online_depth": online_depth(record.values),
+    }
 
 
 # The cases of a day.

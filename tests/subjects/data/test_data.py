@@ -107,7 +107,7 @@ def test_data_set_is_shown_and_offered(data):
         "https://creativecommons.org/licenses/by/4.0/"
     ]
     assert page.xpath("//th[@data-number]/text()") == ["线路数"]
-    assert page.xpath("//script/@src")[0].startswith("../../theme/js/sort.")
+    assert page.xpath("//script/@src")[0].startswith("../../theme/js/data_table.")
     assert (portal.output / "dataset/a/data.csv").read_bytes() == (
         "\ufeff" + TABLE.replace("\n", "\r\n")
     ).encode()

@@ -1,6 +1,7 @@
 """The room of services: guides, life events, forms, halls, the day's cases, and the pages over them."""
 
 import io
+import json
 import zipfile
 
 import pytest
@@ -100,6 +101,19 @@ def test_guide_without_an_https_link_is_done_in_person(portal):
     assert portal.build().findings == []
     assert "到现场办理" in words(portal, "service/a")
     assert "到现场办理" in words(portal, "service/b")
+
+
+@pytest.mark.parametrize(
+    ("depth", "state"), [("查询、公开", "lookup"), ("查询、申请", "online"), ("", "online")]
+)
+def test_state_says_what_depth_says(portal, depth, state):
+    """A guide whose link only shows how things stand is not 网上可办."""
+    written = {"办理深度": depth} if depth else {}
+    portal.item("service/a", "", 网上办理入口="https://example.cn/a", **written)
+    assert portal.build().findings == []
+    item = json.loads((portal.output / "api/items/1.json").read_text("utf-8"))["items"][0]
+    names = {"lookup": "网上可以查看，到现场办理", "online": "网上可办"}
+    assert item["state"] == names[state]
 
 
 @pytest.mark.parametrize("fee", ["不收费", "不收费；评定费由财政承担", "免费", "免收登记费"])
