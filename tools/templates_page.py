@@ -27,7 +27,7 @@ from gongkai.subjects.questions import QUERIES
 
 THEME = themes.path()
 BEGIN, END = "<!-- names: tools/reference.py -->", "<!-- end of names -->"
-EVERYWHERE = ("page", "site", "tags", "link", "asset", "_", "chrome")
+EVERYWHERE = ("page", "site", "tags", "link", "asset", "has_asset", "_", "chrome")
 """Names that every template sees, whichever page it is for."""
 
 
@@ -72,6 +72,11 @@ FIXED: Mapping[str, Fixed] = {
         "函数 function",
         '`asset("css/clear.css")` → the relative address of a theme file, with the hash of its content in its name.',
     ),
+    "has_asset": Fixed(
+        "函数 function",
+        '`has_asset("css/portal.css")` → whether there is such a theme file; where there is none, `asset` stops the '
+        "build.",
+    ),
     "_": Fixed("函数 function", '`_("发布机构")` → the word in the language of the site.'),
     "chrome": Fixed(
         "函数 function",
@@ -92,6 +97,10 @@ FIXED: Mapping[str, Fixed] = {
     ),
     "home": Fixed(
         "真假 true/false", "Argument of `chrome/navigation.html`: whether this is the home page."
+    ),
+    "column": Fixed(
+        "文字 text",
+        'Argument of `chrome/breadcrumbs.html`: the path of the column that the page belongs to; "" for none.',
     ),
     "trail": Fixed(
         "列表 list（`name`、`path`）",

@@ -204,6 +204,7 @@ def _extras(portal: Portal) -> Iterator[PlannedPage]:
                 title,
                 kind,
                 question,
+                ("above", path),
                 is_permanent=False,
                 texts=texts,
             )

@@ -228,6 +228,7 @@ class _Theme:
         link = partial(address, root)
         made = self._loader.environment(link)
         made.globals |= {"link": link, "asset": partial(self._asset, root), "_": self.word}
+        made.globals["has_asset"] = self._assets.__contains__
         self._environments[root] = made
         return made
 

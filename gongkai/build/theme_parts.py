@@ -1,7 +1,7 @@
 """The parts of a theme that lie in folders of their own: components, what many pages share, and the sheets.
 
 A theme's folder may hold, besides `templates/` and `static/`: `tokens.css`, `base/*.css`, `layout/*.css`,
-`components/<name>/<name>.{html,css,mjs}`, `chrome/*.html` and `states.css`.
+`components/<name>/<name>.{html,css,mjs,js}`, `chrome/*.html` and `states.css`.
 """
 
 import hashlib
@@ -55,7 +55,8 @@ def templates(theme: Path) -> dict[str, Path]:
 
 def files(theme: Path, state: Path) -> dict[str, Path]:
     """Return the theme files that parts make: name → file. The joined sheet lies in the folder `state`."""
-    made = {f"js/{path.name}": path for path in sorted(theme.glob("components/*/*.mjs"))}
+    scripts = (*theme.glob("components/*/*.mjs"), *theme.glob("components/*/*.js"))
+    made = {f"js/{path.name}": path for path in sorted(scripts)}
     texts = [path.read_text(encoding="utf-8") for path in sheets(theme)]
     if texts:
         made[SHEET] = _joined(texts, state)

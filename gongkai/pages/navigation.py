@@ -69,6 +69,18 @@ def way_to(portal: Portal, column: str) -> list[Way]:
     return [*first, {"name": term.name, "path": Key("column", term.id).path()}]
 
 
+def above(portal: Portal, path: str) -> list[Way]:
+    """Return the pages above one that is no item's and no list's: those above the columns that lead to it."""
+    kinds = portal.extra_pages[path][0].kinds
+    columns = portal.closed_lists["columns"].terms
+    for kind in kinds:
+        for column in columns:
+            channel = portal.channel_of_column.get(column.id)
+            if kind in column.extra["kinds"] and channel is not None:
+                return [{"name": channel.name, "path": channel.path}]
+    return []
+
+
 class FrontColumn(Link):
     """A column on the front page of its entry."""
 

@@ -318,6 +318,7 @@ QUERIES: dict[str, Query] = {
     "tags": Query(_tags, known_elsewhere),
     "linked_data": Query(linked_data, known_elsewhere),
     "front": by_answer(navigation.front),
+    "above": by_answer(navigation.above),
     "extras": of_all(listing.extras),
     "specials": of_all(listing.extras),  # the name until 0.3
     "ways": by_answer(listing.ways, is_shared=True),

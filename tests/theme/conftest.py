@@ -163,7 +163,8 @@ def environment() -> jinja2.Environment:
 
 def templates(words: dict[str, str] | None = None) -> Templates:
     """Return the theme's templates as a build loads them."""
-    assets = {"css/clear.css": "theme/css/clear.css"}
+    names = ("css/clear.css", "js/search_form.js")
+    assets = {name: f"theme/{name}" for name in names}
     return Templates(environment(), assets, words or {})
 
 

@@ -32,9 +32,9 @@ from gongkai.subjects.questions import QUERIES
 from tests.theme.test_templates import TREES, used
 
 OF_KIND = {kind.id: kind for kind in KINDS}
-GIVEN = {"page", "body", "toc", "link", "asset", "_", "chrome", "here", "shown_above"}
+GIVEN = {"page", "body", "toc", "link", "asset", "_", "chrome", "here", "shown_above", "has_asset"}
 """What a page sees without a question."""
-IF_DEFINED = {"linked_data", "chain"}
+IF_DEFINED = {"linked_data", "chain", "above"}
 """What frames ask for only where it is defined."""
 
 

@@ -291,7 +291,7 @@ def test_narrowed_list_says_by_what(parsed) -> None:
     assert soup.h1.get_text() == "政务公开 2026年"
     assert soup.title.get_text() == "政务公开 - 2026年 - 明城市人民政府"
     steps = [visible(li) for li in soup.select(".gk-breadcrumbs li")]
-    assert steps == ["首页", "政务公开", "2026年"]
+    assert steps == ["首页", "公开", "政务公开", "2026年"]
     current = soup.select(".gk-filters [aria-current]")
     assert [visible(a) for a in current] == ["2026年"]
     assert [visible(a) for a in soup.select(".gk-filters li > a")][:2] == ["全部年份", "2026年"]

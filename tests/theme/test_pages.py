@@ -117,11 +117,12 @@ def test_ids_are_unique_and_references_lead_somewhere(page_html: str) -> None:
 
 
 def test_no_inline_script_and_no_inline_style(page_html: str) -> None:
-    """A strict Content-Security-Policy holds: nothing inline; scripts are modules of this site."""
+    """A strict Content-Security-Policy holds: nothing inline; scripts are files of this site."""
     soup = BeautifulSoup(page_html, "lxml")
     assert soup.find_all(["style", "iframe"]) == []
     scripts = soup.find_all("script")
-    assert all(tag["type"] == "module" and tag["src"] and not tag.string for tag in scripts)
+    assert all(tag["src"] and not tag.string for tag in scripts)
+    assert {tag.get("type", "classic") for tag in scripts} <= {"module", "classic"}
     names = {name for tag in soup.find_all(True) for name in tag.attrs}
     assert not {name for name in names if name == "style" or name.startswith("on")}
     assert [a["href"] for a in soup.find_all(href=re.compile("^\\s*javascript:", re.I))] == []
@@ -153,9 +154,9 @@ def test_viewport_allows_zoom(page_html: str) -> None:
 
 
 def test_current_page_is_marked_at_most_once_a_navigation(page_html: str) -> None:
-    """A navigation marks no two places as the current one."""
-    for nav in frame(page_html).find_all("nav"):
-        assert len(nav.select("[aria-current]")) <= 1
+    """A line of a navigation marks no two places as the current one."""
+    for line in frame(page_html).select("nav ul, nav ol"):
+        assert len(line.select("[aria-current]")) <= 1
 
 
 @pytest.mark.parametrize(
@@ -185,7 +186,8 @@ def test_menu_marks_the_column_of_the_page(parsed) -> None:
     """A page lights the entry that its column stands under; the entry's own page is the current page."""
     menu = parsed("disclosure.html").select_one(".gk-menu")
     assert [(a.get_text(), a["aria-current"]) for a in menu.select("[aria-current]")] == [
-        ("公开", "true")
+        ("公开", "true"),
+        ("政务公开", "true"),
     ]
     first = parsed("front.html").select_one(".gk-menu [aria-current]")
     assert (first.get_text(), first["aria-current"]) == ("公开", "page")
@@ -196,7 +198,7 @@ def test_menu_marks_the_column_of_the_page(parsed) -> None:
     [
         ("home.html", "", ["首页"]),
         ("sitemap.html", "sitemap/", ["网站地图"]),
-        ("page.html", "page/accessibility/", ["无障碍", "无障碍声明"]),
+        ("page.html", "page/accessibility/", ["无障碍", "无障碍", "无障碍声明"]),
         ("page.html", "page/statement/", ["网站声明"]),
         ("page.html", "page/other/", []),
         ("moved.html", "channel/openness/", ["公开"]),
@@ -217,7 +219,7 @@ def test_footer_says_whose_site_it_is(parsed) -> None:
     footer = parsed("home.html").footer
     terms = [visible(term) for term in footer.select("dt")]
     assert terms == ["主办单位", "承办单位", "网站标识码", "备案号", "公安备案号", "电话", "地址"]
-    assert [a.get_text() for a in footer.select("nav a")] == [
+    assert [a.get_text() for a in footer.select(".gk-footer__pages a")] == [
         "网站声明",
         "无障碍声明",
         "网站地图",
@@ -229,7 +231,7 @@ def test_footer_says_whose_site_it_is(parsed) -> None:
 
 def test_footer_without_identity(parsed) -> None:
     """Absent fields leave no empty list behind."""
-    assert parsed("home.html", "emptied").footer.find_all(["dl", "nav"]) == []
+    assert parsed("home.html", "emptied").footer.find_all(["dl", "ul"]) == []
 
 
 def test_tags_of_the_page_stand_in_the_head(parsed) -> None:
@@ -280,11 +282,70 @@ def test_menu_opens_without_script(page_html: str) -> None:
     assert after is not None and "gk-menu" in after["class"]
 
 
-def test_accessibility_is_a_word_in_the_menu(parsed) -> None:
-    """The statement is one step away from each page."""
-    last = parsed("list.html").select(".gk-menu a")[-1]
-    assert (visible(last), last["href"]) == ("无障碍", "../../../page/accessibility/")
-    assert "无障碍" not in visible(parsed("list.html", "emptied").select_one(".gk-menu"))
+@pytest.mark.parametrize("place", [".gk-header > .gk-utility", ".gk-menu > .gk-utility--within"])
+def test_utility_line(parsed, place: str) -> None:
+    """The accessibility statement and other languages are one step away: above the name, on a phone in the menu."""
+    words = [
+        (visible(a), a["href"], a.get("lang"), a.get("hreflang"))
+        for a in parsed("list.html").select(f"{place} a")
+    ]
+    assert words == [
+        ("无障碍", "../../../page/accessibility/", None, None),
+        ("English", "https://en.mingcheng.example/", "en", "en"),
+    ]
+    assert parsed("list.html", "emptied").select(".gk-utility") == []
+
+
+def test_columns_of_an_entry_are_a_second_line(parsed) -> None:
+    """On its front page and on the pages within an entry shows its columns; one column alone needs no line."""
+    for template in ("front.html", "disclosure.html"):
+        line = parsed(template).select_one(".gk-menu__columns")
+        assert line["aria-label"] == "公开"
+        assert [visible(a) for a in line.select("a")] == ["政务公开", "政府公报"]
+    alone = {"column": {"id": "x", "name": "政策解读", "path": "column/interpretation/"}}
+    assert parsed("news.html", changes={"record": alone}).select(".gk-menu__columns") == []
+    assert parsed("home.html").select(".gk-menu__columns") == []
+
+
+def test_breadcrumbs_go_by_entry_and_column(parsed) -> None:
+    """首页, the entry's own page, the column, the page; an entry that is its column is no step of its own."""
+    for template, steps in (
+        ("disclosure.html", ["首页", "公开", "政务公开", "正文"]),
+        ("list.html", ["首页", "公开", "政务公开"]),
+        ("front.html", ["首页", "公开"]),
+    ):
+        trail = parsed(template, "one page" if template == "list.html" else "full")
+        assert [visible(each) for each in trail.select(".gk-breadcrumbs li")] == steps
+    record = {
+        "record": {"column": {"id": "x", "name": "政策解读", "path": "column/interpretation/"}}
+    }
+    trail = parsed("disclosure.html", changes=record)
+    assert [visible(each) for each in trail.select(".gk-breadcrumbs li")] == [
+        "首页",
+        "政策解读",
+        "正文",
+    ]
+
+
+LANDMARKS = (
+    "body > header, body > footer, main, nav, aside, [role=search], [role=region], form[aria-label], "
+    "section[aria-label], section[aria-labelledby], form[aria-labelledby]"
+)
+
+
+def test_frame_leaves_room_for_landmarks(parsed) -> None:
+    """Of the eight landmarks that a page may have at most, the frame takes six; all that repeat have names."""
+    soup = parsed("page.html", "emptied")
+    assert len(soup.select(LANDMARKS)) <= 6
+    navs = parsed("list.html").find_all("nav")
+    names = [nav.get("aria-label") or nav.get("aria-labelledby") for nav in navs]
+    assert all(names) and len(set(names)) == len(names)
+
+
+def test_hotline_is_called_from_the_footer(parsed) -> None:
+    """The one number that everybody knows is large, and a link for telephones."""
+    number = parsed("home.html").select_one(".gk-footer__number")
+    assert (visible(number), number["href"]) == ("12345", "tel:12345")
 
 
 def test_all_words_have_english(render_english) -> None:
