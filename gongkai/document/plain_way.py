@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from gongkai.document import signing
+from gongkai.document import signing, telephones
 from gongkai.document.anchors import Path, contents, slug
 from gongkai.document.blanks import WHITE, is_blank
 from gongkai.document.context import Conversion
@@ -40,7 +40,8 @@ def convert(blocks: list[Block]) -> Document:
         parts = [_without_wraps(block) for block in parts]
     entries = read_entries((text, level < RULE, level > 0) for level, text in parts)
     decide(entries)
-    writer = _Writer()
+    has_telephones = telephones.may_have("\n".join([block.text for block in blocks]))
+    writer = _Writer(has_telephones=has_telephones)
     html = writer.write(parts, entries)
     # A paragraph that a transformation replaced has a line break after it, even at the end.
     replaced = bool(blocks) and (
@@ -131,10 +132,13 @@ def _rows(lines: list[str]) -> Iterator[str]:
 
 def _row(line: str) -> str:
     parts = split_at_date(line)
+    found = list(telephones.find(line))
     if parts is None:
-        return _escape(line)
-    before, words, day, after = (_escape(part) for part in parts)
-    return f'{before}<time datetime="{day}">{words}</time>{after}'
+        return telephones.write(line, 0, len(line), found)
+    before, words, day, after = parts
+    above = telephones.write(line, 0, len(before), found)
+    below = telephones.write(line, len(line) - len(after), len(line), found)
+    return f'{above}<time datetime="{_escape(day)}">{_escape(words)}</time>{below}'
 
 
 def _without_indent(block: Block) -> Block:
@@ -160,7 +164,8 @@ def _escape(text: str) -> str:
 class _Writer:
     """Writes blocks whose numbers are decided; collects headings and articles for the contents."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_telephones: bool) -> None:
+        self._has_telephones = has_telephones
         self.headings: list[Heading] = []
         self.articles: list[tuple[str, str]] = []
         self._levels = Levels()
@@ -193,14 +198,14 @@ class _Writer:
         if level > 0:
             return self._apart(block, name)
         if not name or entry.mark is None:
-            html = _escape(text)
+            html = self._html(text)
             return f'<p class="gk-center">{html}</p>' if level == _CENTRED else f"<p>{html}</p>"
         kind = entry.mark.kind
         if entry.is_heading:
             return self._heading(kind, kind, text, name)
         if entry.run_in:
             heading = self._heading(kind, kind, text[: entry.run_in], name)
-            rest = _escape(text[entry.run_in :])
+            rest = self._html(text[entry.run_in :])
             return f'<div class="gk-run-in">{heading}<p>{rest}</p></div>'
         return self._item(block, entry.mark.end, kind == "tiao", name)
 
@@ -219,7 +224,13 @@ class _Writer:
         words = fold(text)
         name = name or self._context.take_id(slug(words))
         self.headings.append(Heading(level, name, words))
-        return f'<h{level} id="{name}">{_escape(text)}</h{level}>'
+        return f'<h{level} id="{name}">{self._html(text)}</h{level}>'
+
+    def _html(self, text: str, start: int = 0) -> str:
+        """Write a block's text from a place on, its telephone numbers as links; see `telephone_links`."""
+        if not self._has_telephones:
+            return _escape(text[start:])
+        return telephones.write(text, start, len(text), list(telephones.find(text)))
 
     def _item(self, block: Block, end: int, is_article: bool, name: str) -> str:
         """Write a numbered paragraph; `end` is where its label ends."""
@@ -233,5 +244,5 @@ class _Writer:
             if block.level == _CENTRED
             else f'id="{name}" class="{kind}"'
         )
-        rest = _escape(text[end:])
+        rest = self._html(text, end)
         return f'<p {start}><span class="gk-label">{label}</span>{rest}</p>'

@@ -46,5 +46,6 @@ TRANSFORMS: tuple[Transform, ...] = (
     Transform("numbering", "编号", "numbering"),
     Transform("footnotes", "脚注", "footnotes"),
     Transform("outline", "标题层次", "outline"),
+    Transform("telephones", "电话", "telephone_links"),
 )
 """Reading the names imports neither Markdown nor lxml."""
