@@ -21,6 +21,7 @@ LIBRARIES = (
     "pypinyin",
     "python-calamine",
     "pyyaml",
+    "rjieba",
     "segno",
 )
 

@@ -11,7 +11,7 @@ import jinja2
 from jinja2 import meta, nodes
 
 from gongkai import themes
-from gongkai.build.templates import FILTERS
+from gongkai.build.filters import FILTERS
 from gongkai.build.theme_parts import templates
 from gongkai.pages import shapes
 from gongkai.pages.answers import Summary, TermView
@@ -112,12 +112,16 @@ FIXED: Mapping[str, Fixed] = {
 """Names that templates see besides the answers, with what they are."""
 
 FILTER_NOTES: Mapping[str, str] = {
+    "breaks": "A title → the same with places to break lines between its words (`wbr`); for text on the page, "
+    "never for attributes or `title`.",
     "chart": "`{name, type, title, unit, head, rows}` → a figure: the drawing and its table. All cells are texts; "
     "`type`: `bar`, `line`, `pie`.",
     "chinese_date": "`2026-03-05` → `2026年3月5日`",
     "iso_time": "`2026-03-05 09:30` → `2026-03-05T09:30+08:00`",
     "json_ld": "An object of `linked_data` → JSON that can go into a `script` element.",
     "number_columns": "The rows of a table → the columns, from 0, that have nothing but numbers; never the first.",
+    "telephones": "A text → the same with its telephone numbers as links. Its argument is the name of the field or "
+    "column: `value | telephones(label)`.",
 }
 
 

@@ -1,26 +1,23 @@
 """Render templates and digest them: a page's data → its HTML. Pure except for reading templates, and their cache."""
 
-import json
 import marshal
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from html import unescape
 from pathlib import Path
-from typing import Any, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 from urllib.parse import quote
 
 import jinja2
 from jinja2.filters import do_mark_safe
-from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup
 
 from gongkai.build.compiled import Environment, Loader, Recipe
+from gongkai.build.filters import FILTERS
 from gongkai.build.page import WRITER
 from gongkai.build.texts import within
-from gongkai.clock import iso_time
 from gongkai.errors import GongkaiError
 from gongkai.records.record import Body, digest_of
 
@@ -345,60 +342,3 @@ def outline(toc: Iterable[tuple[int, str, str]]) -> list[OutlineHeading]:
     if found:
         found[-1]["ends"] = len(open_)
     return found
-
-
-def number_columns(rows: Iterable[Sequence[Any]], by: int | str) -> set[int]:
-    """Return the columns of a table, from 0, that have only numbers, dashes and empty cells; never the first one.
-
-    Args:
-        by: place or key of the text in a cell.
-    """
-    found: dict[int, bool] = {}
-    for row in rows:
-        for place, cell in enumerate(row):
-            plain = str(cell[by]).strip("−-—%‰ ").replace(",", "").replace(".", "")
-            if place and plain:
-                found[place] = found.get(place, True) and plain.isdecimal()
-    return {place for place, is_number in found.items() if is_number}
-
-
-def chinese_date(value: str) -> str:
-    """Format a date: `2026-03-05` or `2026-03-05 09:30` → `2026年3月5日`; "" stays."""
-    if not value:
-        return ""
-    year, month, day = value[:10].split("-")
-    return f"{year}年{int(month)}月{int(day)}日"
-
-
-def chart(value: Mapping[str, Any]) -> str:
-    """Show `{name, type, title, unit, head, rows}` of an extra page's answer as a figure: a drawing and a table.
-
-    `head` names the points and the series; all cells are texts. What cannot be drawn is only a table.
-    """
-    from gongkai.document import charts_figure, charts_table  # noqa: PLC0415  most edits need none of it
-    from gongkai.document.charts_fence import Chart  # noqa: PLC0415  most edits need none of it
-
-    described = Chart(value["type"], value["title"], "", value["unit"], (), value["name"])
-    rows = tuple(map(tuple, value["rows"]))
-    grid = charts_table.Grid(tuple(value["head"]), rows, tuple(range(2, len(rows) + 2)))
-    plot = charts_table.plot(grid, described.type)[0]
-    return do_mark_safe(charts_figure.figure(described, grid, plot))
-
-
-def json_ld(value: object) -> Markup:
-    """Write plain data for a script element of data: nothing in it can end the element."""
-    return htmlsafe_json_dumps(value, dumps=_dumps)
-
-
-def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-FILTERS: Mapping[str, Callable[..., object]] = {
-    "chart": chart,
-    "chinese_date": chinese_date,
-    "iso_time": iso_time,
-    "json_ld": json_ld,
-    "number_columns": number_columns,
-}
-"""The filters of templates in addition to Jinja's own; promised (`docs/developers/stable.md`)."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
+from gongkai.document import telephones
 from gongkai.findings import Finding, finding
 from gongkai.portal.attachments import File
 from gongkai.portal.links import attachment_of, target_of, written_files
@@ -102,7 +103,7 @@ def _player(portal: Portal, record: Record, ref: Ref, path: str) -> str:
     data = _load(portal, record, txt)
     paragraphs = _lines(data) if data is not None else []
     if paragraphs and sum(map(len, paragraphs)) <= TRANSCRIPT_LIMIT:
-        lines = "\n".join(f"<p>{escape(line)}</p>" for line in paragraphs)
+        lines = "\n".join(f"<p>{telephones.linked(line)}</p>" for line in paragraphs)
         parts.append(f"<details open>\n<summary>{words}文字稿</summary>\n{lines}\n</details>")
     elif portal.attached_file(record, txt) is not None:
         parts.append(

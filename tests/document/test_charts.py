@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from gongkai.build.templates import chart as chart_filter
+from gongkai.build.filters import chart as chart_filter
 from gongkai.build.texts import within
 from gongkai.document import charts_svg, convert, full_way
 from gongkai.document.charts_svg import Scale, width_of

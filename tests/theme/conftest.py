@@ -14,7 +14,8 @@ from bs4 import BeautifulSoup
 
 from gongkai import themes
 from gongkai.build.compiled import Loader, Recipe
-from gongkai.build.templates import FILTERS, Rendering, Templates
+from gongkai.build.filters import FILTERS
+from gongkai.build.templates import Rendering, Templates
 from gongkai.build.theme_parts import PartsLoader
 from gongkai.records.record import Body
 from gongkai.subjects.kinds import KINDS as ALL_KINDS

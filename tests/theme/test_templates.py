@@ -12,7 +12,7 @@ from jinja2 import meta, nodes
 
 from gongkai import themes
 from gongkai.build import plan
-from gongkai.build.templates import FILTERS
+from gongkai.build.filters import FILTERS
 from gongkai.build.theme_parts import templates
 from gongkai.pages import policy_chain, questions
 from gongkai.pages.layout import form_of
