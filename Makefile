@@ -15,7 +15,7 @@ PYTEST := .venv/bin/pytest -q --numprocesses=auto --dist=worksteal
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site serve test-fast test test-all lint format types lock wheel bundle bench-laws bench-build bench-portal audit-peers pictures clean test-site browser java
+.PHONY: help site serve gallery test-fast test test-all lint format types lock wheel bundle bench-laws bench-build bench-portal audit-peers pictures clean test-site browser java
 
 help: ## 列出所有命令 · List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -26,6 +26,9 @@ site: $(RUNTIME) ## 构建参考网站，只需 Python · Build the reference po
 
 serve: $(RUNTIME) ## 本地预览参考网站 · Preview the reference portal
 	.venv/bin/gongkai serve
+
+gallery: $(RUNTIME) ## 列出主题的全部组件 · Every component of the theme in every state
+	.venv/bin/python tools/gallery.py
 
 test-fast: $(DEVELOPMENT) ## 快速测试，不用浏览器 · Quick tests: no root, no browser
 	$(PYTEST) --ignore=tests/browser -m "not browser and not slow"

@@ -6,9 +6,10 @@ import rcssmin
 import tinycss2
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
-_LICENCE = """/*! SPDX-FileCopyrightText: the Gongkai authors
-SPDX-License-Identifier: AGPL-3.0-or-later WITH AdditionRef-Gongkai-output-exception-1.0 */
-"""
+_LICENCE = (
+    "/*! SPDX-FileCopyrightText: the Gongkai authors\nSPDX-License-Identifier: AGPL-3.0-or-later "
+    "WITH AdditionRef-Gongkai-output-exception-1.0 */\n"
+)
 _WIDE = "min-width"
 _UNFOLDED = 'html:not([data-text~="fold"]) '
 """Media queries in em do not see a text size that is set on `html`: `data-text="200 fold"` folds wide layouts too."""
