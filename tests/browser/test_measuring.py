@@ -26,7 +26,7 @@ def measure(root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
 def test_every_limit_can_be_broken(root, tmp_path):
     """Shift, paint, weight, pictures and both heights are seen."""
     chance = random.Random(1)
-    noise = "".join(chance.choices("abcdefghijklmnopqrstuvwxyz0123456789", k=240_000))
+    noise = "".join(chance.choices("abcdefghijklmnopqrstuvwxyz0123456789", k=180_000))
     tmp_path.joinpath("index.html").write_text(BAD.format(top=TOP, noise=noise), "utf-8")
     tmp_path.joinpath("x.png").write_bytes(chance.randbytes(46_000))
     ran = measure(root, tmp_path)

@@ -1,6 +1,7 @@
 """Pages fit a narrow window and large text, and read the same with scripts off."""
 
 import re
+from dataclasses import dataclass
 
 import pytest
 from selenium.webdriver import Chrome
@@ -55,35 +56,95 @@ document.querySelectorAll('[data-sort-hint]').forEach(each => { each.hidden = tr
 return document.querySelector('main').innerText.replace(/\\s+/g, '');
 """
 
-WINDOWS = {
-    "320 wide": {"width": 320, "height": 800, "scale": 1},
-    "1280 at 400 %": {"width": 320, "height": 256, "scale": 4},
-    "1280 at 200 %": {"width": 640, "height": 512, "scale": 2},
-}
+# The attribute that sets the text size, and a root size such as it will set.
+LARGE = """
+document.documentElement.dataset.text = arguments[0] + ' fold';
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`html { font-size: ${arguments[0]}% !important; }`);
+document.adoptedStyleSheets = [sheet];
+"""
+PLAIN = """
+delete document.documentElement.dataset.text;
+document.adoptedStyleSheets = [];
+"""
+UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true; })"
+BROWSERS_OWN_PX = 16
 
 
-def find_faults(chrome: Chrome, addresses: list[str], before: str = "") -> list[str]:
-    """List what sticks out or is cut off on these pages, after running a script in each."""
+@dataclass(frozen=True)
+class Look:
+    """A window, and how a visitor's text is set in it."""
+
+    name: str
+    width: int = 360
+    height: int = 800
+    scale: float = 1
+    text: int = 100
+    """Per cent of the root size, set by the attribute on `html`."""
+    browsers: int = 100
+    """Per cent of the browser's own text size, which is what em in media queries follow."""
+    is_spaced: bool = False
+
+    def put_on(self, chrome: Chrome) -> None:
+        """Set the window and the text of the page that is open."""
+        resize(chrome, width=self.width, height=self.height, scale=self.scale)
+        size = BROWSERS_OWN_PX * self.browsers // 100
+        chrome.execute_cdp_cmd("Page.setFontSizes", {"fontSizes": {"standard": size}})
+        chrome.execute_script(PLAIN)
+        if self.text != 100:
+            chrome.execute_script(LARGE, self.text)
+        if self.is_spaced:
+            chrome.execute_script(SPACING)
+
+
+LOOKS = (
+    Look("320 wide", 320),
+    Look("1280 at 400 %", 320, 256, scale=4),
+    Look("1280 at 200 %", 640, 512, scale=2),
+    Look("320 wide, own spacing", 320, is_spaced=True),
+    Look("360 wide, text 200 %", text=200),
+    Look("360 wide, text 300 %", text=300),
+    Look("1280 wide, text 300 %", 1280, text=300),
+    Look("360 wide, browser's text 200 %", browsers=200),
+    Look("360 wide, browser's text 300 %", browsers=300),
+)
+"""WCAG 1.4.10, 1.4.4 and 1.4.12, and larger than they ask."""
+PARTS = 4
+
+
+def find_faults(chrome: Chrome, addresses: list[str], looks: tuple[Look, ...]) -> list[str]:
+    """List what sticks out or is cut off on these pages in each look, with all folds open."""
     faults = []
-    for address in addresses:
-        chrome.get(address)
-        chrome.execute_script(before)
-        found = chrome.execute_script(STICKING_OUT) + chrome.execute_script(CUT_OFF)
-        faults += [f"{address}: {html}" for html in found]
+    try:
+        for address in addresses:
+            chrome.get(address)
+            chrome.execute_script(UNFOLD)
+            for look in looks:
+                look.put_on(chrome)
+                found = chrome.execute_script(STICKING_OUT) + chrome.execute_script(CUT_OFF)
+                faults += [f"{address} ({look.name}): {html}" for html in found]
+    finally:
+        LOOKS[0].put_on(chrome)  # the browser's text size would stay for other tests
     return faults
 
 
-@pytest.mark.parametrize("window", WINDOWS)
-def test_nothing_sticks_out(chrome, reference_portal, window):
-    """No page of the sample must be scrolled sideways (WCAG 1.4.10, 1.4.4)."""
-    resize(chrome, **WINDOWS[window])
-    assert find_faults(chrome, reference_portal.sample()) == []
+@pytest.mark.parametrize("part", range(PARTS))
+def test_nothing_sticks_out(chrome, reference_portal, part):
+    """No page of the sample must be scrolled sideways, and nothing is cut off."""
+    faults = find_faults(chrome, reference_portal.sample()[part::PARTS], LOOKS)
+    assert faults == [], "\n".join(faults)
 
 
-def test_own_spacing_fits(chrome, reference_portal):
-    """Wider spacing cuts nothing off (WCAG 1.4.12)."""
-    resize(chrome, **WINDOWS["320 wide"])
-    assert find_faults(chrome, reference_portal.sample(), before=SPACING) == []
+@pytest.mark.parametrize("look", LOOKS[4:], ids=lambda look: look.name)
+def test_text_is_large(chrome, reference_portal, look):
+    """The ways to set a text larger work: a paragraph of the page is as large as the look says."""
+    chrome.get(reference_portal.longest("disclosure"))
+    size = "return parseFloat(getComputedStyle(document.querySelector('[data-body] p')).fontSize)"
+    plain = chrome.execute_script(size)
+    look.put_on(chrome)
+    large = chrome.execute_script(size)
+    LOOKS[0].put_on(chrome)
+    assert large == pytest.approx(plain * max(look.text, look.browsers) / 100)
 
 
 def test_planted_width_is_found(chrome, serve, tmp_path):
@@ -95,9 +156,8 @@ def test_planted_width_is_found(chrome, serve, tmp_path):
         <div style="overflow-x: auto"><table style="width: 900px"><tr><td>表</table></div>""",
         "utf-8",
     )
-    resize(chrome, width=320, height=800)
     with serve(tmp_path) as address:
-        faults = find_faults(chrome, [address])
+        faults = find_faults(chrome, [address], LOOKS[:1])
     assert re.findall('id="(.+?)"', "".join(faults)) == ["wide", "cut"]
 
 
