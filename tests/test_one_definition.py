@@ -10,7 +10,7 @@ import pytest
 from jinja2 import nodes
 
 from gongkai import themes
-from gongkai.build.templates import FILTERS
+from gongkai.build.filters import FILTERS
 from gongkai.build.theme_parts import templates
 from gongkai.records.fields import Field, Group
 from gongkai.records.publicity import FIELD as PUBLICITY

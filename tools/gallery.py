@@ -21,8 +21,9 @@ from markupsafe import Markup
 
 from gongkai import themes
 from gongkai.build.compiled import Environment, Loader, Recipe
+from gongkai.build.filters import FILTERS
 from gongkai.build.joined_sheet import join
-from gongkai.build.templates import FILTERS, address
+from gongkai.build.templates import address
 from gongkai.build.theme_parts import PartsLoader, sheets
 
 HERE = Path(__file__).resolve().parent
