@@ -37,12 +37,12 @@ return [...document.querySelectorAll('.gk-header *, .gk-footer *, .gk-breadcrumb
 """
 
 
-def measured(chrome: Chrome, address: str, script: str) -> list[object]:
+def measured(chrome: Chrome, address: str, script: str) -> list[float]:
     """What a script gives on each page of `PAGES`."""
     found = []
     for page in PAGES:
         chrome.get(address + page)
-        found.append(chrome.execute_script(script))
+        found.append(float(chrome.execute_script(script)))
     return found
 
 
