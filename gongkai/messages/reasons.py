@@ -201,23 +201,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "附件要写文件名，或写“文件:”和“名称:”",
         "an attachment is a file name, or 文件: and 名称:",
     ),
-    "why.picture": ("只写一个文件名", "write one file name alone"),
-    "why.picture-type": (
-        "它不是 JPG、PNG、WebP 或 AVIF 图片",
-        "it is no JPG, PNG, WebP or AVIF image",
-    ),
-    "why.picture-broken": (
-        "图片损坏，或者没有传完",
-        "the image is damaged, or was not transferred whole",
-    ),
-    "why.picture-small": (
-        "宽只有 {width} 像素，至少要 {least} 像素",
-        "it is {width} pixels wide; it needs {least}",
-    ),
-    "why.picture-shape": (
-        "宽 {width}、高 {height} 像素，宽高之比要接近 16:9",
-        "it is {width} by {height} pixels; its shape should be near 16:9",
-    ),
     "data.missing": ("缺少这个文件", "the file is missing"),
     "data.not-a-list": (
         "应该是一个列表，每项以“- ”开头",
@@ -301,6 +284,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data.language-address": (
         "“{value}”不能作地址，要写以 https:// 开头的网址，或者以 / 开头的本站地址",
         '"{value}" cannot be an address: write one that begins with https://, or one of this site that begins with /',
+    ),
+    "data.marks-many": (
+        "“{value}”多了：页脚标识最多 {limit} 个",
+        '"{value}" is one too many: there are at most {limit} marks in the foot',
     ),
     "data.languages-many": (
         "“{value}”多了：其他语言最多 {limit} 种",

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from gongkai.records import navigation
+from gongkai.records.brand import Brand
 from gongkai.records.data_entries import ENTRY, MANY, Report, entries_of, texts_of
 from gongkai.records.navigation import Language, NavigationEntry
 from gongkai.records.redirects import REDIRECT_KEYS, Redirect, Wrong, redirect_of
@@ -156,6 +157,7 @@ class ClosedLists:
     navigation: tuple[NavigationEntry, ...] = ()
     """As written in `site.yaml`; () where the portal leaves it to us."""
     languages: tuple[Language, ...] = ()
+    brand: Brand = field(default_factory=Brand)
 
     def __getitem__(self, name: str) -> ClosedList:
         return self.lists[name]
@@ -248,7 +250,9 @@ def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> 
     columns = lists["columns"]
     if columns.terms:  # else each column of the navigation would be unknown for one fault elsewhere
         navigation.check_columns(site.navigation, columns.find, columns.names(), report)
-    return ClosedLists(site.texts, lists, redirects, site.navigation, site.languages)
+    return ClosedLists(
+        site.texts, lists, redirects, site.navigation, site.languages, site.brand
+    )
 
 
 def _load_list(

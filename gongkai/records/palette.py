@@ -36,7 +36,7 @@ THEME: Mapping[str, Mapping[str, str]] = {
 }
 """The theme's own colours that the portal's stand beside (`tokens.css`; a test compares them)."""
 
-_KEYS = {
+KEYS = {
     "白天": "day",
     "day": "day",
     "夜间": "night",
@@ -97,7 +97,7 @@ def read(node: Node) -> Palette | list[UnfitColour]:
     elif isinstance(node, NodeMapping):
         given = {}
         for key, value in node.entries:
-            name = _KEYS.get(plain(key.text))
+            name = KEYS.get(plain(key.text))
             if name is None or name in given:
                 return [_misshapen("why.colour-key", key.line, key.text)]
             text = plain(value.text) if isinstance(value, Scalar) else written(value)

@@ -1,9 +1,10 @@
 """`site.yaml` → the site's identity, its navigation and its editions in other languages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from gongkai.records import navigation
+from gongkai.records import brand, navigation, palette
+from gongkai.records.brand import Brand
 from gongkai.records.data_entries import ID, NAME, Report, root, texts_of
 from gongkai.records.navigation import Language, NavigationEntry
 from gongkai.records.nodes import Mapping as NodeMapping
@@ -41,6 +42,10 @@ SITE_KEYS = (
         "request_url": "request_url",
         "徽标": "emblem",
         "emblem": "emblem",
+        "网站图标": "icon",
+        "icon": "icon",
+        "页眉图": "header_picture",
+        "header_picture": "header_picture",
         "党政机关标识图": "mark_image",
         "mark_image": "mark_image",
         "党政机关标识链接": "mark_link",
@@ -57,10 +62,23 @@ FURTHER = {
     "navigation": "navigation",
     "其他语言": "languages",
     "languages": "languages",
+    "主题色": "theme_colour",
+    "theme_colour": "theme_colour",
+    "页脚标识": "footer_marks",
+    "footer_marks": "footer_marks",
 }
 """Keys with entries of their own."""
 
-SITE_WORDS = frozenset({*SITE_KEYS, *FURTHER, *navigation.KEYS, *navigation.LANGUAGE_KEYS})
+SITE_WORDS = frozenset(
+    {
+        *SITE_KEYS,
+        *FURTHER,
+        *navigation.KEYS,
+        *navigation.LANGUAGE_KEYS,
+        *brand.MARK_KEYS,
+        *palette.KEYS,
+    }
+)
 """Every key that `site.yaml` may have, at whatever depth."""
 
 
@@ -72,6 +90,7 @@ class SiteData:
     """The values of `SITE_KEYS`, "" where nothing is written."""
     navigation: tuple[NavigationEntry, ...] = ()
     languages: tuple[Language, ...] = ()
+    brand: Brand = field(default_factory=Brand)
 
 
 def load_site(texts: Mapping[str, str], report: Report) -> SiteData:
@@ -108,4 +127,5 @@ def load_site(texts: Mapping[str, str], report: Report) -> SiteData:
         site,
         navigation.entries(file, further.get("navigation"), report),
         navigation.languages(file, further.get("languages"), site["lang"], report),
+        brand.brand(file, further.get("theme_colour"), further.get("footer_marks"), lines, report),
     )
