@@ -66,13 +66,17 @@ class Copy:
     """Width in pixels of an image that goes out smaller; 0 for a file as it is."""
     ending: str = ""
     """The type in which a picture is made, `avif`; "" for a file that keeps its own."""
+    ground: str = ""
+    """The colour behind an icon, `#0b2f5c`; "" for none."""
 
     @property
     def fingerprint(self) -> str:
         """A text that changes whenever the bytes that go out do."""
         is_made = self.width or self.is_freed
         return (
-            f"{self.sha256}-{self.width}{self.ending}-{engine_digest()}" if is_made else self.sha256
+            f"{self.sha256}-{self.width}{self.ending}{self.ground}-{engine_digest()}"
+            if is_made
+            else self.sha256
         )
 
     @property

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypedDict, Unpack
 
+from gongkai.build import brand
+from gongkai.build.brand import SITE_FILE
 from gongkai.build.output_paths import OutputPaths, other_at
 from gongkai.build.page import WRITER, Copy, Plan, PlannedPage, output_file
 from gongkai.files import folded
 from gongkai.findings import Finding, finding
 from gongkai.pages import navigation
-from gongkai.pages.questions import Question, site_image
+from gongkai.pages.questions import Question
 from gongkai.portal import lists
-from gongkai.portal.attachments import attached, placed
+from gongkai.portal.attachments import attached
 from gongkai.portal.whole import Portal
 from gongkai.records.publicity import has_page, is_withheld
 from gongkai.records.record import Record
@@ -19,8 +21,6 @@ from gongkai.records.redirects import Redirect
 
 SITE: Question = ("site", "")
 REDIRECTS = "data/redirects.yaml"
-SITE_FILE = "data/site.yaml"
-SITE_IMAGES = ("emblem", "mark_image")
 MISSING = "404.html"
 
 
@@ -57,7 +57,7 @@ def _pages(portal: Portal) -> list[PlannedPage]:
 
 def _copies(portal: Portal, content: Path) -> Iterator[Copy]:
     """Plan all copied files except the theme's."""
-    yield from _site_images(portal, content)
+    yield from brand.copies(portal, content)
     for record in portal.records:
         if not is_withheld(record):
             yield from _files(portal, record, content)
@@ -231,14 +231,6 @@ def _asked_by(key: lists.Key) -> tuple[str, tuple[Question, ...]]:
     return "list.html", (("filters", path), ("ways", lists.Key(key.group, key.id).path()))
 
 
-def _site_images(portal: Portal, content: Path) -> Iterator[Copy]:
-    """Plan the images of the site's identity, which `site.yaml` names by their paths in the content folder."""
-    for path in dict.fromkeys(portal.closed_lists.site[name] for name in SITE_IMAGES):
-        file = portal.files.get(path)
-        if file is not None and not file.is_refused:
-            yield Copy(site_image(file.path), content / file.path, file.sha256, file.path)
-
-
 def _redirect(portal: Portal, redirect: Redirect) -> PlannedPage:
     kind = "moved" if redirect.to else "withdrawn"
     title = "页面已移动" if redirect.to else "页面已撤下"
@@ -277,7 +269,7 @@ def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
 def check_data(portal: Portal, prefix: str) -> list[Finding]:
     """Report images of the site that are missing, what is wrong with the navigation, and redirects that do not lead
     from an address without a page to one that has a page."""
-    found = _check_site_images(portal, prefix + SITE_FILE)
+    found = list(brand.check(portal, prefix))
     found += navigation.check(portal, prefix)
     if not portal.closed_lists.redirects:
         return found
@@ -296,23 +288,6 @@ def check_data(portal: Portal, prefix: str) -> list[Finding]:
         else:
             continue
         found.append(finding("broken-data-file", prefix + REDIRECTS, redirect.line, **gaps))
-    return found
-
-
-def _check_site_images(portal: Portal, place: str) -> list[Finding]:
-    """Report images of the site that are missing, may not go out, or have one name: only one of them could go out."""
-    paths = list(dict.fromkeys(filter(None, map(portal.closed_lists.site.get, SITE_IMAGES))))
-    gaps = [{"why": "data.file", "value": path} for path in paths if path not in portal.files]
-    if len({folded(site_image(path)) for path in paths}) < len(paths):
-        gaps.append({"why": "data.image-twice", "value": paths[1], "other": paths[0]})
-    found = [finding("broken-data-file", place, 0, **each) for each in gaps]
-    for path in filter(portal.files.__contains__, paths):
-        file = portal.files[path]
-        found += [placed(fault, place, 0, path) for fault in file.faults]
-        if file.is_refused:
-            found.append(
-                finding("broken-data-file", place, 0, why="data.image-refused", value=path)
-            )
     return found
 
 

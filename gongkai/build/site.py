@@ -166,7 +166,9 @@ def bytes_of(copy: Copy, state: Path) -> bytes:
     """
     if copy.ending:
         try:
-            return _kept_pictures(state).made(copy.origin, copy.sha256, copy.width, copy.ending)
+            return _kept_pictures(state).made(
+                copy.origin, copy.sha256, copy.width, copy.ending, copy.ground
+            )
         except Exception:  # it was whole when it was looked at
             return b""
     if copy.width:
@@ -191,7 +193,7 @@ def _kept_pictures(state: Path) -> pictures.KeptPictures:
 
 def forget_other_pictures(copies: Iterable[Copy], state: Path) -> None:
     """Remove what is kept of pictures that go out no more."""
-    keys = (pictures.key(c.sha256, c.width, c.ending) for c in copies if c.ending)
+    keys = (pictures.key(c.sha256, c.width, c.ending, c.ground) for c in copies if c.ending)
     _kept_pictures(state).keep_only(keys)
 
 

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import jinja2
 
+from gongkai.records.palette import Palette, sheet
 from gongkai.versions import engine_digest
 
 SHEET = "css/clear.css"
 """The theme file that all sheets are joined into."""
+COLOURS = "css/colours.css"
+"""The theme file with the portal's own colours, if it has some."""
 
 
 class PartsLoader(jinja2.BaseLoader):
@@ -77,10 +80,26 @@ def _joined(texts: list[str], state: Path) -> Path:
         # Its libraries take time to load.
         from gongkai.build.joined_sheet import join  # noqa: PLC0415  most edits are of no sheet
 
-        state.mkdir(parents=True, exist_ok=True)
-        for old in state.glob("*.css"):
-            old.unlink(missing_ok=True)
-        own = state / f"{os.getpid()}.new"
-        own.write_text(join(texts), encoding="utf-8")
-        own.replace(kept)
+        _keep(join(texts), kept)
     return kept
+
+
+def _keep(text: str, file: Path) -> None:
+    """Write a sheet into its folder, alone."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for old in file.parent.glob("*.css"):
+        old.unlink(missing_ok=True)
+    own = file.parent / f"{os.getpid()}.new"
+    own.write_text(text, encoding="utf-8")
+    own.replace(file)
+
+
+def own_colours(palette: Palette | None, state: Path) -> dict[str, Path]:
+    """Return the sheet with the portal's own colours: name → file in the folder `state`; {} for the theme's."""
+    if palette is None:
+        return {}
+    text = sheet(palette)
+    kept = state / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.css"
+    if not kept.is_file():
+        _keep(text, kept)
+    return {COLOURS: kept}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from gongkai.build.plan import SITE_IMAGES
+from gongkai.build.brand import SITE_FILE, named
 from gongkai.build.site import ITEM_ENDINGS
 from gongkai.errors import GongkaiError
 from gongkai.manifest import ManifestEntry
@@ -116,8 +116,7 @@ def _of_item(has: Holdings, record: Record) -> Withdrawal:
         raise GongkaiError("withdraw.draft", path=f"content/{record.path}")
     versions = [each for each in has.records if each.path == record.path]
     others = [each for each in has.records if each.path != record.path]
-    site = has.portal.closed_lists.site
-    images = {str(site[name]).strip("/"): "data/site.yaml" for name in SITE_IMAGES}
+    images = {path.strip("/"): SITE_FILE for path in named(has.portal)}
     own = [path for path, _ in _uses(has, versions)]
     users = dict(_uses(has, others)) | images | _unread(has, own, record.path)
     kept = {path: users[path] for path in own if path in users}

@@ -20,6 +20,11 @@ WIDTHS = (480, 960)
 """The widths of the forms, in pixels: for phones, and for high-resolution phones or a text column."""
 BAND_WIDTHS = (960, 1920)
 """The same for a picture across the whole page."""
+ICON, TILE = "icon", "tile"
+"""Square PNG of an image, or of our own mark, in place of an ending."""
+_FRAME = ((7, 6), (25, 6), (25, 26), (7, 26))
+_OPENING = ((10, 9), (22, 9), (22, 26), (10, 26))
+_DOOR = ((10, 9), (18, 12), (18, 29), (10, 26))
 _TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 _SAVED: dict[str, tuple[str, dict[str, int | bool], tuple[int, ...]]] = {
     # One thread, so that the bytes are the same on every machine.
@@ -75,6 +80,12 @@ def height_of(size: tuple[int, int], width: int) -> int:
     return max(1, round(size[1] * width / size[0]))
 
 
+def _made(path: Path, width: int, ending: str, ground: str) -> bytes:
+    if ending == TILE:
+        return tile(width, ground)
+    return icon(path, width, ground) if ending == ICON else made(path, width, ending)
+
+
 def made(path: Path, width: int, ending: str) -> bytes:
     """Return a form of a picture: upright, without metadata, as good as its weight allows.
 
@@ -100,6 +111,49 @@ def made(path: Path, width: int, ending: str) -> bytes:
     return found
 
 
+def icon(path: Path, width: int, ground: str) -> bytes:
+    """Return a square PNG with the whole image on it.
+
+    Args:
+        ground: the colour behind it; "" for none.
+
+    Raises:
+        Exception: as by `made`.
+    """
+    from PIL import Image, ImageOps  # noqa: PLC0415  as above
+
+    with Image.open(path) as image:
+        whole = ImageOps.exif_transpose(image).convert("RGBA")
+    room = width * 7 // 8 if ground else width  # air between the image and the edge of its ground
+    fitted = ImageOps.contain(whole, (room, room), Image.Resampling.LANCZOS)
+    square = Image.new("RGBA", (width, width), ground or (0, 0, 0, 0))
+    square.alpha_composite(fitted, ((width - fitted.width) // 2, (width - fitted.height) // 2))
+    return _png(square)
+
+
+def tile(width: int, ground: str) -> bytes:
+    """Return our own mark for portals without an emblem, a PNG: an open door in white on the colour of the header."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415  as above
+
+    unit = (
+        8 * width / 32
+    )  # drawn on a grid of 32, eight times as large, so that its edges are smooth
+    square = Image.new("RGB", (width * 8, width * 8), ground)
+    pen = ImageDraw.Draw(square)
+    for shape, colour in ((_FRAME, "#ffffff"), (_OPENING, ground), (_DOOR, "#ffffff")):
+        pen.polygon([(x * unit, y * unit) for x, y in shape], fill=colour)
+    return _png(square.resize((width, width), Image.Resampling.LANCZOS))
+
+
+def _png(image: "Image.Image") -> bytes:
+    from PIL import Image  # noqa: PLC0415  as above
+
+    out = io.BytesIO()
+    few = image.quantize(128, method=Image.Quantize.FASTOCTREE)  # an icon has few colours
+    few.save(out, format="PNG", optimize=True)
+    return out.getvalue()
+
+
 def _opaque(image: "Image.Image") -> "Image.Image":
     """Return an image in red, green and blue; white shines through where it is transparent."""
     from PIL import Image  # noqa: PLC0415  as above
@@ -123,13 +177,13 @@ class KeptPictures:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def made(self, path: Path, sha256: str, width: int, ending: str) -> bytes:
+    def made(self, path: Path, sha256: str, width: int, ending: str, ground: str = "") -> bytes:
         """Return a form of the picture with this SHA-256, made now if it is not there."""
-        file = self._folder / key(sha256, width, ending)
+        file = self._folder / key(sha256, width, ending, ground)
         try:
             return file.read_bytes()
         except OSError:
-            data = made(path, width, ending)
+            data = _made(path, width, ending, ground)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             part = file.with_suffix(".part")
@@ -149,9 +203,9 @@ class KeptPictures:
             (self._folder / name).unlink(missing_ok=True)
 
 
-def key(sha256: str, width: int, ending: str) -> str:
+def key(sha256: str, width: int, ending: str, ground: str = "") -> str:
     """Return the name of a kept form."""
-    return f"{hashlib.sha256(f'{sha256} {width} {_code()}'.encode()).hexdigest()[:32]}.{ending}"
+    return f"{hashlib.sha256(f'{sha256} {width} {ground} {_code()}'.encode()).hexdigest()[:32]}.{ending}"
 
 
 @cache

@@ -5,13 +5,13 @@ have the same digests need not be rendered again. An answer is plain data that J
 its type is the return type of the function that answers.
 """
 
-import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypedDict, cast
 
-from gongkai.pages import listing, navigation, policy_chain, tags
-from gongkai.pages.answers import ALWAYS_LINKED, Link, StateView, Summary
+from gongkai.pages import brand, listing, navigation, policy_chain, tags
+from gongkai.pages.answers import ALWAYS_LINKED, Link, PictureView, StateView, Summary
+from gongkai.pages.brand import IconView, SiteMark, ThemeColours, site_image
 from gongkai.pages.item import (
     record_digest,
     record_view,
@@ -98,16 +98,6 @@ def known_elsewhere(portal: Portal, argument: str) -> str:
     return ""
 
 
-class SiteMark(TypedDict):
-    """党政机关标识."""
-
-    image: str
-    """Path of the image; "" for none."""
-    path: str
-    """Where it leads, a path of the site or a web address; "" for none."""
-    text: str
-
-
 class SiteView(TypedDict):
     """What every page shows of the site: the keys of `site.yaml`, and what follows from them and the content."""
 
@@ -134,6 +124,15 @@ class SiteView(TypedDict):
     """Web address that receives such applications."""
     emblem: str
     """Path of the image; "" for none."""
+    icon: str
+    """As written in `site.yaml`: templates take `icons`."""
+    icons: list[IconView]
+    """Icons for tabs and home screens."""
+    header_picture: PictureView | Literal[""]
+    """A picture across the home page, below the header: decoration."""
+    theme_colours: ThemeColours
+    footer_marks: list[SiteMark]
+    """The marks of the foot besides `mark`."""
     mark_image: str
     """As written in `site.yaml`: templates take `mark`."""
     mark_link: str
@@ -182,6 +181,10 @@ def _site(portal: Portal, _: str) -> SiteView:
         "has_more": len(portal.channel_of_column) < len(columns),
         "pages": [{"title": record.values["title"], "path": record.address} for record in pages],
         "emblem": site_image(site["emblem"]),
+        "icons": brand.icons(portal),
+        "header_picture": brand.header_picture(portal),
+        "theme_colours": brand.deep(portal),
+        "footer_marks": brand.footer_marks(portal),
         "mark": mark if mark["image"] or mark["path"] else "",
         "report_error": ERROR_REPORT + site["id_code"] if site["id_code"] else "",
         "feed": "feed/all.atom" if "feeds" in portal.extra_groups else "",
@@ -196,11 +199,6 @@ def _order(portal: Portal, record: Record) -> int:
     """Return the place of a page in the foot: as written, else after all that have one."""
     order = record.values[portal.schemas[record.kind].foot_order]
     return order if isinstance(order, int) else 999
-
-
-def site_image(written: str) -> str:
-    """Return the path at which an image of the site's identity goes out."""
-    return "site/" + posixpath.basename(written) if written else ""
 
 
 class Neighbours(TypedDict):

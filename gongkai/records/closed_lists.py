@@ -250,9 +250,7 @@ def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> 
     columns = lists["columns"]
     if columns.terms:  # else each column of the navigation would be unknown for one fault elsewhere
         navigation.check_columns(site.navigation, columns.find, columns.names(), report)
-    return ClosedLists(
-        site.texts, lists, redirects, site.navigation, site.languages, site.brand
-    )
+    return ClosedLists(site.texts, lists, redirects, site.navigation, site.languages, site.brand)
 
 
 def _load_list(

@@ -132,8 +132,8 @@ def _build(settings: Settings, build: Build, run: Run, host: Host) -> None:
     if host.listeners:
         run.notes += (("build.plugin-full", {"name": "、".join(host.listeners)}),)
     assembly = build.check()
-    language = assembly.portal.closed_lists.site["lang"]
-    reload = partial(load_theme, host.env(), path_of(settings, "THEME"), build.site, language)
+    closed_lists = assembly.portal.closed_lists
+    reload = partial(load_theme, host.env(), path_of(settings, "THEME"), build.site, closed_lists)
     theme = reload()
     run.outcome = build.write(assembly, theme.templates, theme.files, host.findings())
     if run.outcome.is_blocked:

@@ -17,6 +17,7 @@ from gongkai.build.settings_key import Settings
 from gongkai.build.site import Site
 from gongkai.build.templates import Templates
 from gongkai.portal.kind import Kind
+from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.fields import Choice, Group
 from gongkai.run.settings import jinja_options, named_values, path_of, paths_of
 
@@ -53,8 +54,11 @@ def _call(from_pelican: FromPelican, name: str, *given: object, **named: object)
     return from_pelican(name)(*given, **named)
 
 
-def load_theme(env: jinja2.Environment, theme: Path, site: Site, language: str) -> Theme:
-    """Load a theme as its files are now, in the site's language."""
+def load_theme(
+    env: jinja2.Environment, theme: Path, site: Site, closed_lists: ClosedLists
+) -> Theme:
+    """Load a theme as its files are now, in the site's language and colours."""
+    language = closed_lists.site["lang"]
     # Our templates rely on both, whatever JINJA_ENVIRONMENT says.
     env.autoescape = True
     env.undefined = jinja2.StrictUndefined
@@ -65,6 +69,7 @@ def load_theme(env: jinja2.Environment, theme: Path, site: Site, language: str) 
     # What a portal's own folder has of the same name comes first.
     loader = ChoiceLoader([env.loader, parts, PrefixLoader({"!theme": parts})])
     made = theme_parts.files(theme, site.state / "theme")
+    made |= theme_parts.own_colours(closed_lists.brand.palette, site.state / "colours")
     assets, copies = site_module.theme_files(site.theme, made)
     kept = site.state / "templates"
     english = language.lower().startswith("en")

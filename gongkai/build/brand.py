@@ -1,0 +1,87 @@
+"""What every page shows of the portal's own: the files that go out for it, and what is wrong with them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.build.page import Copy
+from gongkai.files import folded
+from gongkai.findings import Finding, finding
+from gongkai.pages.brand import images_as_they_are, made_images, site_image
+from gongkai.portal.attachments import File, placed
+from gongkai.portal.pictures import unusable
+from gongkai.portal.whole import Portal
+
+SITE_FILE = "data/site.yaml"
+SITE_IMAGES = ("emblem", "mark_image", "icon", "header_picture")
+_NAMES = {"icon": "网站图标", "header_picture": "页眉图"}
+_BAND, _ICON = 1200, 180
+"""The least width in pixels."""
+
+
+def copies(portal: Portal, content: Path) -> Iterator[Copy]:
+    """Plan the images of the site's identity, which `site.yaml` names by their paths in the content folder."""
+    for path in images_as_they_are(portal):
+        file = portal.files.get(path)
+        if file is not None and not file.is_refused:
+            yield Copy(site_image(file.path), content / file.path, file.sha256, file.path)
+    for path, source, width, ending, ground in made_images(portal):
+        if source is None:
+            yield Copy(path, Path(), "", width=width, ending=ending, ground=ground)
+        else:
+            origin = content / source.path
+            yield Copy(path, origin, source.sha256, source.path, False, width, ending, ground)
+
+
+def named(portal: Portal) -> dict[str, int]:
+    """Map the path of each image that `site.yaml` names to the line that names it."""
+    site, lines = portal.closed_lists.site, portal.closed_lists.brand.lines
+    made = {site[key]: lines.get(key, 0) for key in ("icon", "header_picture") if site[key]}
+    return {**made, **images_as_they_are(portal)}
+
+
+def check(portal: Portal, prefix: str) -> Iterator[Finding]:
+    """Report images that are missing, may not go out, do not look well or have one name, and unreadable colours."""
+    place = prefix + SITE_FILE
+    for rule, line, gaps in portal.closed_lists.brand.unfit:
+        yield finding(rule, place, line, **gaps)
+    taken: dict[str, str] = {}
+    for path, line in images_as_they_are(portal).items():
+        other = taken.setdefault(str(folded(site_image(path))), path)
+        if other != path:
+            gaps = {"why": "data.image-twice", "value": path, "other": other}
+            yield finding("broken-data-file", place, line, **gaps)
+    for path, line in named(portal).items():
+        file = portal.files.get(path)
+        if file is None:
+            yield finding("broken-data-file", place, line, why="data.file", value=path)
+            continue
+        yield from (placed(fault, place, line, path) for fault in file.faults)
+        if file.is_refused:
+            yield finding("broken-data-file", place, line, why="data.image-refused", value=path)
+    for key, zh in _NAMES.items():
+        path = portal.closed_lists.site[key]
+        file = portal.files.get(path)
+        if file is not None and not file.is_refused:
+            gaps = {"value": path, "field": zh, "key": key}
+            for rule, more in _made(key, file):
+                yield finding(rule, place, named(portal)[path], **gaps, **more)
+
+
+def _made(key: str, file: File) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what is wrong with an image of which others are made."""
+    if key == "icon" and file.path.lower().endswith(".svg"):
+        return
+    why = unusable(file)
+    size = {"width": str(file.width), "height": str(file.height)}
+    if why:
+        is_type = why == "why.picture-type" and key == "icon"
+        yield "unusable-picture", {"why": "why.icon-type" if is_type else why}
+    elif key == "icon":
+        if file.width < _ICON:
+            yield "poor-picture", {"why": "why.picture-small", "least": str(_ICON), **size}
+        if not 0.95 <= file.width / file.height <= 1.05:
+            yield "poor-picture", {"why": "why.picture-square", **size}
+    elif file.width < _BAND:
+        yield "poor-picture", {"why": "why.picture-narrow", "least": str(_BAND), **size}
+    elif not 3.5 <= file.width / file.height <= 11:
+        yield "poor-picture", {"why": "why.picture-flat", **size}
