@@ -128,7 +128,7 @@ def icon(path: Path, width: int, ground: str) -> bytes:
     fitted = ImageOps.contain(whole, (room, room), Image.Resampling.LANCZOS)
     square = Image.new("RGBA", (width, width), ground or (0, 0, 0, 0))
     square.alpha_composite(fitted, ((width - fitted.width) // 2, (width - fitted.height) // 2))
-    return _png(square)
+    return _png(square.convert("RGB") if ground else square)
 
 
 def tile(width: int, ground: str) -> bytes:
@@ -149,7 +149,10 @@ def _png(image: "Image.Image") -> bytes:
     from PIL import Image  # noqa: PLC0415  as above
 
     out = io.BytesIO()
-    few = image.quantize(128, method=Image.Quantize.FASTOCTREE)  # an icon has few colours
+    # An icon has few colours. Only the octree keeps transparent parts; it shifts the others a little.
+    is_clear = image.mode == "RGBA"
+    method = Image.Quantize.FASTOCTREE if is_clear else Image.Quantize.MEDIANCUT
+    few = image.quantize(128, method=method)
     few.save(out, format="PNG", optimize=True)
     return out.getvalue()
 

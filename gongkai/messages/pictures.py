@@ -22,10 +22,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         '"{value}" is no part of the theme colour, or is there twice; it has day, night and deep',
     ),
     "why.colour-day": ("没有写“白天”的颜色", "the colour of the day is missing"),
-    "why.colour-empty": (
-        "颜色是空的：# 和后面的字不加引号，会当作备注",
-        "the colour is empty: without quotes, # begins a remark",
-    ),
+    "why.colour-empty": ("有一个颜色是空的", "a colour is empty"),
     "why.colour-form": ("“{value}”不是这样写的颜色", '"{value}" is no colour in this form'),
     "why.colour-link-day": (
         "白天，链接和标题的颜色 {value} 在底色 {other} 上",

@@ -12,6 +12,7 @@ from gongkai.portal.pictures import unusable
 from gongkai.portal.whole import Portal
 from gongkai.records.palette import THEME
 
+_WHITE = "#ffffff"
 ICON, TOUCH = 32, 180
 """Pixels of the icon in a tab, and of that on the home screen of a phone."""
 
@@ -38,7 +39,7 @@ class IconView(TypedDict):
 
 
 class ThemeColours(TypedDict):
-    """The ground of the header, which browsers take for their own bars."""
+    """The deep ground of navigation and foot, which browsers take for their own bars."""
 
     day: str
     """`#0b2f5c`."""
@@ -79,7 +80,7 @@ def file_of(portal: Portal, key: str) -> File | None:
 
 
 def deep(portal: Portal) -> ThemeColours:
-    """Return the ground of the header by day and by night."""
+    """Return the deep ground by day and by night."""
     palette = portal.closed_lists.brand.palette
     if palette:
         return {"day": palette.day["deep"], "night": palette.night["deep"]}
@@ -125,14 +126,13 @@ def icons(portal: Portal) -> list[IconView]:
 
 def _icons(portal: Portal) -> tuple[MadeImage, MadeImage]:
     """Return the icons for tabs and for home screens: 网站图标, else made from the emblem, else our own mark."""
-    ground = deep(portal)["day"]
-    # An emblem is drawn for the ground of the header.
-    sources = [("icon", ""), ("emblem", ground)]
+    # An emblem is drawn for the white ground of the header; tabs may be dark.
+    sources = [("icon", ""), ("emblem", _WHITE)]
     found = [(file, behind) for key, behind in sources if (file := file_of(portal, key))]
     found = [each for each in found if _is_drawing(each[0]) or not unusable(each[0])]
     images = [each for each in found if not _is_drawing(each[0])]
-    file, behind = images[0] if images else (None, ground)
-    touch = _icon(file, TOUCH, behind or ("#ffffff" if file else ground))
+    file, behind = images[0] if images else (None, deep(portal)["day"])
+    touch = _icon(file, TOUCH, behind or _WHITE)
     if found and _is_drawing(found[0][0]):
         drawing = found[0][0]
         return MadeImage(f"site/icon.{drawing.sha256[:8]}.svg", drawing, 0, ""), touch

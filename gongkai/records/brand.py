@@ -50,7 +50,8 @@ def brand(
     file: str, colour: Node | None, marks: Node | None, lines: Mapping[str, int], report: Report
 ) -> Brand:
     """Read the theme colour and the marks."""
-    found = palette.read(colour) if colour is not None else None
+    is_written = colour is not None and not (isinstance(colour, Scalar) and not colour.text)
+    found = palette.read(colour) if colour is not None and is_written else None
     unfit = tuple(found) if isinstance(found, list) else ()
     taken = found if isinstance(found, Palette) else None
     return Brand(taken, unfit, _marks(file, marks, report), lines)

@@ -97,7 +97,7 @@ def test_second_brand_is_on_every_page(county: Path) -> None:
     for link in home.cssselect('link[rel="icon"], link[rel="apple-touch-icon"]'):
         with Image.open(county / str(link.get("href"))) as icon:
             assert f"{icon.width}x{icon.height}" == link.get("sizes")
-            assert icon.convert("RGB").getpixel((0, 0)) == (0x5C, 0x15, 0x15)
+            assert icon.convert("RGBA").getpixel((0, 0)) == (255, 255, 255, 255)
 
 
 def test_second_brand_can_be_read_by_day_and_by_night(county: Path) -> None:
@@ -145,7 +145,7 @@ CASES = [
     ("red", FORM + "“red”不是这样写的颜色。"),
     ('"#12"', FORM + "“#12”不是这样写的颜色。"),
     ('"rgb(10, 74, 143)"', FORM + "“rgb(10, 74, 143)”不是这样写的颜色。"),
-    ("#0a4a8f", FORM + "颜色是空的：# 和后面的字不加引号，会当作备注。"),
+    ('{白天: "#0a4a8f", 夜间: ""}', FORM + "有一个颜色是空的。"),
     ('{夜间: "#9cc7ff"}', FORM + "没有写“白天”的颜色。"),
     ('{白天: "#0a4a8f", 晚上: "#9cc7ff"}', FORM + "“晚上”不是主题色的一项，或者写了两次；主题色只有“白天”“夜间”“底色”。"),
     ('["#0a4a8f", "#9cc7ff"]', FORM),
@@ -169,7 +169,7 @@ def test_colours_that_cannot_be_read_are_refused(portal: SmallPortal) -> None:
 def test_a_colour_that_was_suggested_is_taken(portal: SmallPortal) -> None:
     """Three signs and capital letters are a colour too; the light ground of a header has dark words."""
     portal.item("news/a")
-    for written in ('"#A70D26"', '"#036"', '{白天: "#0a4a8f", 底色: "#f0f4fa"}'):
+    for written in ('"#A70D26"', "#0a4a8f", '"#036"', '{白天: "#0a4a8f", 底色: "#f0f4fa"}'):
         portal.write("content/data/site.yaml", f"{DATA['site.yaml']}主题色: {written}\n")
         ran = portal.build()
         assert [each for each in ran.findings if "colour" in each] == [], written
