@@ -11,7 +11,7 @@ from lxml import html
 
 _MARKS = re.compile(r"[\s#*_>`|\\~+=:─━═┌┐└┘├┤┬┴┼│—＿※☆-]+")
 _TAG = re.compile(
-    r"</?(?:p|div|table|tr|td|th|b|br|span|o:p|img|a|form|input|caption)(?:\s[^<>]*)?>"
+    r"</?(?:p|div|table|tr|td|th|b|br|span|o:p|img|a|form|input|caption|kbd|time|dl|dt|dd)(?:\s[^<>]*)?>"
 )
 _LINK = re.compile(r"\[([^\[\]\n]*)\]\(((?:[^()\n]|\([^()\n]*\))*)\)")
 _CONTENT = re.compile(r"<(script|style|iframe|svg|object)\b.*?</\1>", re.DOTALL)

@@ -12,7 +12,7 @@ from tests.document.outline import outline
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
 BY_NAME = pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-WITH_HTML = {"21", "22", "23", "24", "25", "30", "31", "35"}
+WITH_HTML = {"21", "22", "23", "24", "25", "30", "31", "35", "50"}
 """Numbers of the cases that hold raw HTML; in all others `<` is text."""
 WITH_NOTES = {"32", "48"}
 """Notes move to the end of the page."""
