@@ -44,13 +44,15 @@ def apply(root: Element, _context: Conversion) -> None:
     for flow in list(_flows(root, _named(root))):
         text = "".join([stretch.text for stretch in flow.stretches])
         found = list(telephones.find(text, is_named=flow.is_named))
-        begin = 0
+        begin = first = 0
         for stretch in flow.stretches:
-            end = begin + len(stretch.text)
-            inside = telephones.inside(found, text, begin, end)
-            if inside and not stretch.is_left:
-                _link(stretch, begin, inside)
-            begin = end
+            end, last = begin + len(stretch.text), first
+            while last < len(found) and found[last].start < end:
+                last += 1
+            own = telephones.inside(found[first:last], text, begin, end)
+            if own and not stretch.is_left:
+                _link(stretch, begin, own)
+            begin, first = end, last
 
 
 def _flows(root: Element, named: set[Element]) -> Iterator[_Flow]:
