@@ -86,6 +86,16 @@ def test_safe_occurs_once() -> None:
     assert not [n for n in NAMES if "autoescape" in templates(THEME)[n].read_text(encoding="utf-8")]
 
 
+def test_filters_that_write_markup_stay_out_of_attributes() -> None:
+    """A link or a `wbr` in an attribute, a `title` or a `meta` would end it."""
+    markup = r"\| (?:breaks|telephones)\b[^}]*\}\}"
+    in_tag = re.compile(rf"<[a-z][^<>]*=\"[^\"<>]*\{{\{{[^}}]*{markup}|<title>[^<]*{markup}")
+    found = {
+        name: in_tag.findall(file.read_text("utf-8")) for name, file in templates(THEME).items()
+    }
+    assert {name: bad for name, bad in found.items() if bad} == {}
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("components/")])
 def test_component_is_a_macro_of_its_name(name: str) -> None:
     """A component's file holds a macro named as the file."""
