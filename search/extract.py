@@ -47,6 +47,7 @@ _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, collect_ids=F
 _LEAD_AWAY = frozenset(("gk-downloads", "gk-more", "gk-ways"))
 """Lists of links to other pages and files, which are not an item's text."""
 _ORGAN = etree.XPath('.//dd/a[contains(@href, "organ/")]')
+_NAMED_KIND = etree.XPath(".//article/@data-kind")
 _KIND = etree.XPath('.//*[contains(@class, "gk-badges")]/*')
 _SOURCE = etree.XPath(f'//meta[@name="{SOURCE}"]/@content')
 
@@ -143,11 +144,12 @@ def _read_facts(main: etree._Element) -> tuple[str, str, str]:
     organ = _ORGAN(main)
     times = [str(each.get("datetime", "")) for each in main.iter("time")]
     published = [each for each in times if "T" in each] or times
+    named = _NAMED_KIND(main)
     kind = _KIND(main)
     return (
         _words(organ[0]) if organ else "",
         published[0][:10] if published else "",
-        _words(kind[0]) if kind else "",
+        str(named[0]) if named else _words(kind[0]) if kind else "",
     )
 
 

@@ -135,12 +135,15 @@ def _fixed(portal: Portal) -> list[PlannedPage]:
 def detail_page(portal: Portal, record: Record) -> PlannedPage:
     """Plan the page of an item."""
     address, withheld = record.address, is_withheld(record)
-    chain = portal.schemas[record.kind].chain
+    kind = portal.schemas[record.kind]
+    chain = kind.chain
     questions = (
         SITE,
         ("tags", address),
         ("record", address),
-        ("neighbours", address),
+        ("neighbours" if kind.in_order else "nearby", address),
+        *((("series", address),) if kind.series else ()),
+        *((("period", address),) if all(kind.event) else ()),
         ("linked", address),
         ("state", address),
         ("linked_data", address),

@@ -133,6 +133,17 @@ FINDINGS: dict[str, FindingRule] = {
             "Check year and organ, or remove one of them.",
         ),
     ),
+    "series-twice": FindingRule(
+        WARNING,
+        zh=(
+            "系列“{value}”的{year}年{stage}已经有一件了：“{other}”。",
+            "请核对系列里的年度和阶段；同一年有几件的，各写不同的阶段。",
+        ),
+        en=(
+            "The series “{value}” has an item for {year} {stage} already: “{other}”.",
+            "Check year and stage; where a year has several items, each needs a stage of its own.",
+        ),
+    ),
     "issue-missing": FindingRule(
         WARNING,
         zh=(

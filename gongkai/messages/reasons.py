@@ -12,6 +12,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.address": ("要以 https:// 或 http:// 开头", "it must begin with https:// or http://"),
     "why.integer": ("要写一个整数", "it must be a whole number"),
     "why.least": ("不能小于 {least}", "it cannot be less than {least}"),
+    "why.mailbox": (
+        "要写成 name@example.cn 的样子，只写一个，不加别的字",
+        "write it like name@example.cn, one alone and without other words",
+    ),
     "why.telephone": (
         "要写成“12345”“0600-5550100”的样子，分机写“转”和号码",
         "it must look like 12345 or 0600-5550100, an extension is 转 and a number",

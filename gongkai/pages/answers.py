@@ -80,6 +80,33 @@ class Summary(TypedDict):
     urgent: Flag
 
 
+class HoursView(TypedDict):
+    """When a place is open on some days."""
+
+    days: str
+    """星期一至星期五."""
+    open: str
+    """`9:00—12:00、13:30—17:00`, 休息 or 全天."""
+    note: str
+
+
+class PlaceView(TypedDict):
+    """Where a place is and when it is open."""
+
+    address: str
+    phone: str
+    hours: list[HoursView]
+    access: list[str]
+    """What it has for people with disabilities."""
+
+
+class LinkedItem(Summary):
+    """An item that another one names, as that one's page shows it."""
+
+    place: PlaceView | Literal[""]
+    """Of a kind that is a place, a hall; "" of others."""
+
+
 class FileView(TypedDict):
     """A file to download."""
 

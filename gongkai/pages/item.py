@@ -31,6 +31,19 @@ from gongkai.records.schema import Schema
 from gongkai.records.tables import BrokenTable, Rows, Table, parse
 
 
+class OfficeOf(TypedDict):
+    """An organ as its items' pages show it; its texts are "" where organs.yaml does not say."""
+
+    name: str
+    path: str
+    """Address of its list; "" where it has none."""
+    address: str
+    phone: str
+    hours: str
+    access: str
+    """What it has for people with disabilities, in words."""
+
+
 class AddedToRecord(TypedDict):
     """What `record` has in addition to the fields of its kind, whatever kind that is."""
 
@@ -46,6 +59,10 @@ class AddedToRecord(TypedDict):
     """How to pass the page on; "" where the portal has no domain."""
     facts: list[Fact]
     """The fields of the head that have a value: [label, value, time]."""
+    info: list[Fact]
+    """The same of the fields that the kind puts into 文件信息."""
+    office: OfficeOf | Literal[""]
+    """The organ that published it, with what a caller needs; "" where none is written."""
     sections: list[SectionView]
     """The fields with headings of their own that have a value."""
     relations: list[list[str]]
@@ -135,12 +152,31 @@ def record_view(portal: Portal, address: str) -> RecordView:
         if kind.event[0] and "calendar" in portal.extra_groups
         else "",
         "share": share(portal, record),
-        "facts": facts(places, view),
+        "facts": facts(places.head, view),
+        "info": facts(places.info, view),
+        "office": _office(portal, record),
         "sections": sections(places, view),
         "relations": places.relations,
     }
     with kind.calling(record.path):
         return {**view, **(page_data(portal, record) if page_data else {}), **added}
+
+
+def _office(portal: Portal, record: Record) -> OfficeOf | Literal[""]:
+    term, view = (
+        portal.closed_lists["organs"].find(record.values["organ"]),
+        term_view(portal, "organs", record.values["organ"]),
+    )
+    if term is None or not view:
+        return ""
+    return {
+        "name": view["name"],
+        "path": view["path"],
+        "address": term.extra["address"],
+        "phone": term.extra["phone"],
+        "hours": term.extra["hours"],
+        "access": term.extra["access"],
+    }
 
 
 def _layouts(portal: Portal) -> dict[str, Layout]:

@@ -3,7 +3,7 @@
 `item.html` shows these, so that a kind needs a template of its own only for what is special about it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gongkai.clock import iso_time
@@ -52,6 +52,8 @@ class Layout:
     entries: tuple[Field, ...]
     """Fields with parts of their own."""
     head: tuple[Field, ...]
+    info: tuple[Field, ...]
+    """Fields of the folded 文件信息."""
     sections: tuple[tuple[Field, str], ...]
     """Each field with a heading, and its form."""
     relations: list[list[str]]
@@ -72,20 +74,22 @@ def layout(kind: Schema, inverses: list[tuple[str, Reference]]) -> Layout:
         tuple(field for field in fields if isinstance(field.type, FromList)),
         tuple(field for field in fields if isinstance(field.type, Group)),
         tuple(field for field, form in forms if form == "head"),
-        tuple((field, form) for field, form in forms if form not in ("head", "hidden")),
+        tuple(field for field, form in forms if form == "info"),
+        tuple((field, form) for field, form in forms if form not in ("head", "info", "hidden")),
         named + naming,
     )
 
 
-def facts(given: Layout, view: Mapping[str, Value]) -> list[Fact]:
-    """Return the fields of the head that have a value.
+def facts(shown: Iterable[Field], view: Mapping[str, Value]) -> list[Fact]:
+    """Return those of the fields that have a value.
 
     Args:
+        shown: `Layout.head` or `Layout.info`.
         view: field name → value as templates see it.
     """
     return [
         [field.zh, _shown(field, view[field.name]), _time(field, view[field.name])]
-        for field in given.head
+        for field in shown
         if view[field.name] not in ("", [])
     ]
 

@@ -9,8 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypedDict, cast
 
-from gongkai.pages import brand, listing, navigation, policy_chain, tags
-from gongkai.pages.answers import ALWAYS_LINKED, Link, PictureView, StateView, Summary
+from gongkai.pages import around, brand, listing, navigation, policy_chain, series, tags
+from gongkai.pages.answers import (
+    ALWAYS_LINKED,
+    Link,
+    LinkedItem,
+    PictureView,
+    PlaceView,
+    StateView,
+)
 from gongkai.pages.brand import IconView, SiteMark, ThemeColours, site_image
 from gongkai.pages.item import (
     record_digest,
@@ -18,15 +25,13 @@ from gongkai.pages.item import (
     state_view,
     summaries_digest,
     summary,
-    summary_digest,
 )
 from gongkai.pages.linked_data import linked_data
 from gongkai.pages.navigation import LanguageView, NavigationView
 from gongkai.pages.targets import targets, targets_digest
 from gongkai.portal import links, lists
-from gongkai.portal.lists import GROUPS, LIST_OF_GROUP, Key
+from gongkai.portal.lists import GROUPS, LIST_OF_GROUP
 from gongkai.portal.whole import Portal
-from gongkai.records.publicity import has_page
 from gongkai.records.record import Record, digest_of
 
 Question: TypeAlias = tuple[str, str]
@@ -201,57 +206,13 @@ def _order(portal: Portal, record: Record) -> int:
     return order if isinstance(order, int) else 999
 
 
-class Neighbours(TypedDict):
-    """The items before and after an item in its column; None where there is none."""
-
-    previous: Summary | None
-    """The older one."""
-    next: Summary | None
-
-
-def _neighbours(portal: Portal, address: str) -> Neighbours:
-    """Return the older and the newer item of the same column."""
-    older, newer = _neighbour_records(portal, address)
-    return {
-        "previous": summary(portal, older) if older else None,
-        "next": summary(portal, newer) if newer else None,
-    }
-
-
-def _neighbour_records(portal: Portal, address: str) -> tuple[Record | None, Record | None]:
-    """Return the older and the newer item with a page in the same column."""
-    place = portal.positions.get(address)
-    if place is None:
-        return None, None
-    column = portal.lists[Key("column", portal.by_address[address].values["column"])]
-    # Lines without a page are few: looking a little further is enough, and costs no page more.
-    ahead = range(place + 1, min(len(column), place + 1 + lists.PAGE_SIZE))
-    behind = range(place - 1, max(-1, place - 1 - lists.PAGE_SIZE), -1)
-    return _first_page(column, ahead), _first_page(column, behind)
-
-
-def _first_page(records: list[Record], places: range) -> Record | None:
-    """Return the first item with a page among those at these places."""
-    for place in places:
-        if has_page(records[place]):
-            return records[place]
-    return None
-
-
-def _neighbours_digest(portal: Portal, address: str) -> str:
-    # Which is which counts: the last item has none on one side.
-    older, newer = _neighbour_records(portal, address)
-    before = summary_digest(portal, older) if older else ""
-    return f"{before}|{summary_digest(portal, newer) if newer else ''}"
-
-
-def _linked(portal: Portal, address: str) -> dict[str, list[Summary]]:
+def _linked(portal: Portal, address: str) -> dict[str, list[LinkedItem]]:
     """Return the documents that this item names, and those that name it.
 
     Each reference of its kind is a key (`explains`), and each inverse name of a reference to it (`explained_by`).
     """
     return {
-        name: [summary(portal, r) for r in records]
+        name: [{**summary(portal, r), "place": _place_view(portal, r)} for r in records]
         for name, records in _linked_records(portal, address).items()
     }
 
@@ -271,8 +232,31 @@ def _linked_digest(portal: Portal, address: str) -> str:
         return ""
     linked = _linked_records(portal, address)
     return "|".join(
-        [name + summaries_digest(portal, found) for name, found in linked.items() if found]
+        [
+            name
+            + summaries_digest(portal, found)
+            + "".join(each.digest for each in found if portal.schemas[each.kind].place)
+            for name, found in linked.items()
+            if found
+        ]
     )
+
+
+def _place_view(portal: Portal, record: Record) -> PlaceView | Literal[""]:
+    """Return where the place is that an item describes; "" for an item that is none."""
+    place = portal.schemas[record.kind].place
+    if place is None:
+        return ""
+    # A held item may have gone out before its kind had these fields.
+    hours = record.values.get(place.hours) or []
+    return {
+        "address": record.values.get(place.address, ""),
+        "phone": record.values.get(place.phone, ""),
+        "hours": [
+            {"days": each["days"], "open": each["open"], "note": each["note"]} for each in hours
+        ],
+        "access": list(record.values.get(place.access) or []),
+    }
 
 
 def _state(portal: Portal, address: str) -> StateView:
@@ -307,7 +291,10 @@ QUERIES: dict[str, Query] = {
     "years": of_all(listing.years),
     "record": Query(record_view, record_digest),
     "targets": Query(targets, targets_digest),
-    "neighbours": Query(_neighbours, _neighbours_digest),
+    "neighbours": Query(around.neighbours, around.neighbours_digest),
+    "nearby": Query(around.nearby, around.nearby_digest),
+    "series": Query(series.series, series.series_digest),
+    "period": Query(around.period, around.period_digest),
     "linked": Query(_linked, _linked_digest),
     "state": Query(_state, _state_digest),
     "chain": Query(policy_chain.chain, policy_chain.chain_digest),

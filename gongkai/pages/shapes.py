@@ -27,8 +27,8 @@ from typing import (
 from gongkai.pages.answers import (
     ALWAYS_LINKED,
     FileView,
+    LinkedItem,
     PictureView,
-    Summary,
     TableFileView,
     TermView,
 )
@@ -290,7 +290,7 @@ def linked_names(kind: Kind, kinds: Sequence[Kind]) -> Iterator[tuple[str, str]]
 
 def linked_shape(kind: Kind, kinds: Sequence[Kind]) -> Parts:
     """Return the shape of `linked` on the pages of a kind."""
-    summaries = Several(Typed(Summary))
+    summaries = Several(Typed(LinkedItem))
     old = {name: KeyShape(summaries, "") for name in ALWAYS_LINKED}
     return Parts(
         {**old, **{name: KeyShape(summaries, zh) for name, zh in linked_names(kind, kinds)}}

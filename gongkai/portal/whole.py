@@ -316,16 +316,6 @@ class Portal:
         )
 
     @shared
-    def positions(self) -> dict[str, int]:
-        """Address → its place in its column's list."""
-        return {
-            record.address: place
-            for key, records in self.lists.items()
-            if key.group == "column" and not key.facet
-            for place, record in enumerate(records)
-        }
-
-    @shared
     def lists_digest(self) -> str:
         """A digest that changes whenever the site's identity, an entry of a closed list or a kind changes."""
         lists = self.closed_lists

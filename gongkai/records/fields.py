@@ -24,12 +24,12 @@ Value: TypeAlias = Any
 
 
 SHOWN = (
-    *("head", "text", "points", "steps", "checks", "table", "timeline", "files", "presence"),
-    "hidden",
+    *("head", "info", "text", "points", "steps", "checks", "table", "timeline", "files"),
+    *("presence", "hidden"),
 )
-"""How a field is shown: in the block of facts (`head`); under a heading as a paragraph, a list, numbered steps, a
-checklist, a table, a list of dated events (the first part is the date), files, or every choice with whether it
-applies; or where the kind's own template puts it (`hidden`)."""
+"""How a field is shown: in the block of facts (`head`) or in the folded 文件信息 (`info`); under a heading as a
+paragraph, a list, numbered steps, a checklist, a table, a list of dated events (the first part is the date), files,
+or every choice with whether it applies; or where the kind's own template puts it (`hidden`)."""
 
 
 LINE, SUMMARY, PARAGRAPH = 200, 300, 1000

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gongkai.document import TRANSFORMS
 from gongkai.errors import BLOCKED, GongkaiError
@@ -151,6 +151,30 @@ class OrganCard:
     """Items in this state are not shown."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which fields of an item say where people find a place and when it is open: other items' pages that name it show
+    them in place of its date."""
+
+    address: str
+    phone: str
+    hours: str
+    """The field with an entry for each span of days: `days`, `open`, `note`."""
+    access: str
+    """The field with the facilities for people with disabilities."""
+
+
+class SeriesPlace(NamedTuple):
+    """The place of an item in a yearly series: the reports of an organ, a budget and what became of it."""
+
+    key: str
+    """The same for all items of the series."""
+    title: str
+    year: int
+    stage: str
+    """预算 or 决算; "" where a year has one item."""
+
+
 @dataclass(frozen=True)
 class Schema:
     """What an item of a kind consists of. Validation, `gongkai new`, the reference and the templates derive from it."""
@@ -182,6 +206,12 @@ class Schema:
     """Whether the headings of an item's text make a table of contents: if the text is the page's main part."""
     images_are_text: bool = False
     """Whether a tall image in a text probably shows words, and needs a description."""
+    in_order: bool = False
+    """Whether readers go from one item to the one before or after it: news, letters, issues. Others are shown with
+    related items instead."""
+    place: Place | None = None
+    series: Callable[[Values], SeriesPlace | None] | None = None
+    """`series(values)` → the item's place in a yearly series; None where it is in none."""
     event: tuple[str, str] = ("", "")
     """The names of the fields in which something that people attend, or a deadline, begins and ends."""
     state: State | None = None

@@ -23,7 +23,18 @@ from gongkai.records.fields import (
     Reference,
     Text,
 )
-from gongkai.records.schema import Chain, Dated, Feed, Home, Item, State, Values, common
+from gongkai.records.schema import (
+    Chain,
+    Dated,
+    Feed,
+    Home,
+    Item,
+    Place,
+    SeriesPlace,
+    State,
+    Values,
+    common,
+)
 from gongkai.records.tables import Table
 from gongkai.subjects.checks import Headings, InOrder, NotAhead, OneOf, Together, Unlike
 
@@ -53,7 +64,9 @@ __all__ = [
     "Names",
     "NotAhead",
     "OneOf",
+    "Place",
     "Reference",
+    "SeriesPlace",
     "State",
     "Table",
     "Text",

@@ -26,11 +26,11 @@ KINDS = ("disclosure", "interpretation", "service", "news", "notice", "page")
 LISTS = (
     *("toc", "tags", "blocks", "services", "urgent", "latest", "pairs", "open", "filters"),
     *("sections", "contacts", "columns", "topics", "audiences", "organs", "initials"),
-    *("ways", "extras"),
+    *("ways", "extras", "nearby"),
 )
-PARTS = ("facts", "sections", "relations", "areas")
+PARTS = ("facts", "info", "sections", "relations", "areas")
 """Lists that every record has, empty in most examples."""
-OF_RECORDS = {"calendar": "", "share": "", "days_to_publish": ""}
+OF_RECORDS = {"calendar": "", "share": "", "office": "", "days_to_publish": ""}
 """What is added to the fields of a record, where it is empty."""
 HOSTILE = "<script>alert(1)</script>&amp;\"'"
 
@@ -82,6 +82,8 @@ def filled(data: Data) -> Data:
         data["linked"][key] = [summary(name) for name in names]
     if "neighbours" in data:
         data["neighbours"] = {key: summary(name) for key, name in data["neighbours"].items()}
+    if "nearby" in data:
+        data["nearby"] = [summary(name) for name in data["nearby"]]
     if "record" in data:
         kind = next(kind for kind in ALL_KINDS if kind.id == data["page"]["kind"])
         blank = {field.name: field.empty() for field in kind.fields} | OF_RECORDS
@@ -99,7 +101,7 @@ def emptied(data: Data) -> Data:
     kept = ("id", "name", "lang")
     site = {key: blank[type(value)] for key, value in data["site"].items() if key not in kept}
     result["site"] = data["site"] | site
-    result.update({key: "" for key in ("body", "reason") if key in data})
+    result.update({key: "" for key in ("body", "reason", "series") if key in data})
     result.update({key: [] for key in LISTS if key in data})
     if "state" in data:
         result["state"] = NO_STATE
@@ -164,7 +166,8 @@ def environment() -> jinja2.Environment:
 
 def templates(words: dict[str, str] | None = None) -> Templates:
     """Return the theme's templates as a build loads them."""
-    names = ("css/clear.css", "js/search_form.js")
+    modules = [path.name for path in THEME.glob("components/*/*.mjs")]
+    names = ("css/clear.css", "js/search_form.js", *(f"js/{name}" for name in modules))
     assets = {name: f"theme/{name}" for name in names}
     return Templates(environment(), assets, words or {})
 

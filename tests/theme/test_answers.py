@@ -34,7 +34,7 @@ from tests.theme.test_templates import TREES, used
 OF_KIND = {kind.id: kind for kind in KINDS}
 GIVEN = {"page", "body", "toc", "link", "asset", "_", "chrome", "here", "shown_above", "has_asset"}
 """What a page sees without a question."""
-IF_DEFINED = {"linked_data", "chain", "above"}
+IF_DEFINED = {"linked_data", "chain", "above", "nearby", "neighbours", "period", "series"}
 """What frames ask for only where it is defined."""
 
 

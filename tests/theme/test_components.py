@@ -78,8 +78,8 @@ def test_neighbours(component, sides: tuple[str, ...]) -> None:
     """Each neighbour that has a page is a link."""
     lines = {side: {"path": f"{side}/", "title": side} for side in sides}
     before, after = lines.get("previous"), lines.get("next")
-    nav = component("neighbours", "neighbours", previous=before, next=after).nav
-    assert [a["href"] for a in nav.find_all("a")] == [f"/{side}/" for side in sides]
+    soup = component("neighbours", "neighbours", previous=before, next=after)
+    assert [a["href"] for a in soup.select("a")] == [f"/{side}/" for side in sides]
 
 
 @pytest.mark.parametrize(

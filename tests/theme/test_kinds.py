@@ -41,13 +41,46 @@ def test_disclosure_metadata(parsed) -> None:
     assert rows["成文日期"] == "2026年3月1日"
     assert rows["主题分类"] == "住房保障、医疗卫生"
     times = [time["datetime"] for time in soup.select(".gk-metadata time")]
-    assert times == ["2026-03-01", "2026-03-05T09:30+08:00"]
+    assert times == ["2026-03-05T09:30+08:00", "2026-03-01"]
+
+
+def test_what_few_look_for_is_folded(parsed) -> None:
+    """Three rows are seen at once; the catalogue's further terms stand in 文件信息, closed."""
+    soup = parsed("disclosure.html")
+    seen = soup.select("header > .gk-metadata > div")
+    assert [visible(row.dt) for row in seen] == ["文号", "发布机构", "发布时间"]
+    fold = soup.select_one("header > details.gk-info")
+    assert (visible(fold.summary), fold.has_attr("open")) == ("文件信息", False)
+    folded = [visible(row) for row in fold.select("dt")]
+    assert folded[:3] == ["索引号", "成文日期", "成文到发布"]
+
+
+def test_what_is_normal_has_no_badge(parsed) -> None:
+    """Neither that it is a 公开事项 nor that it is 有效 or 主动公开 has a badge; what differs has one."""
+    assert parsed("disclosure.html").select(".gk-heading .gk-badge") == []
+    badges = parsed("disclosure.html", "repealed").select(".gk-heading .gk-badge")
+    assert [visible(badge) for badge in badges] == ["废止"]
+
+
+def test_headings_of_the_page_stand_apart_from_those_of_the_document(parsed) -> None:
+    """附件, 系列 and the like are in a part of their own, after the text; no heading of the text is in it."""
+    soup = parsed("disclosure.html")
+    after = soup.select_one(".gk-after")
+    assert [visible(h2) for h2 in after.select("h2")] == ["附件", "市本级预算和决算"]
+    assert soup.select(".gk-after [data-body], [data-body] .gk-section__title") == []
+
+
+def test_years_of_a_series_are_one_row(parsed) -> None:
+    """Each link says its year and stage; the page's own place is marked and no link."""
+    row = parsed("disclosure.html").select_one(".gk-series__years")
+    assert [visible(a) for a in row.select("a")] == ["2025年预算", "2026年"]
+    assert visible(row.select_one("[aria-current=page]")) == "2025年决算"
 
 
 def test_disclosure_shows_explanations_above_the_text(parsed) -> None:
-    """Who opens a policy meets its explanation first, then the contents, then the text."""
+    """Who opens a policy meets the contents and its explanation before the text."""
     soup = parsed("disclosure.html")
-    wanted = ["h1", ".gk-metadata", ".gk-related", ".gk-contents", "[data-body]", ".gk-attachments"]
+    wanted = ["h1", ".gk-metadata", ".gk-contents", ".gk-related", "[data-body]", ".gk-attachments"]
     assert order(soup, *reversed(wanted)) == wanted
     assert [visible(h2) for h2 in soup.select(".gk-related h2")] == ["政策解读", "本文件替代的文件"]
 
@@ -110,43 +143,52 @@ def test_interpretation_names_what_it_explains(parsed) -> None:
 
 
 def test_service_answers_first(parsed) -> None:
-    """Who, cost, time and place come before steps, materials, conditions and law."""
-    headings = [visible(h2) for h2 in parsed("service.html").select("main h2")]
-    assert headings == [
-        "办事要点",
-        "办理流程",
-        "申请材料",
-        "申请条件",
-        "设定依据",
-        "收费依据",
-        "咨询和投诉",
-        "附件",
-    ]
-    answer = parsed("service.html").select_one(".gk-answer")
-    assert [visible(term) for term in answer.select("dt")] == [
-        "办理机构",
-        "收费标准",
-        "办理时限",
-        "办理地点",
-        "办理时间",
-        "办理层级",
-        "办理渠道",
-        "办理深度",
-    ]
+    """Who, cost, time and place come first and large, then steps, materials, conditions and law."""
+    soup = parsed("service.html")
+    facts = {visible(row.dt): visible(row.dd) for row in soup.select(".gk-facts > div")}
+    assert facts == {
+        "谁能办": "有本市户籍或者居住证满三年；家庭人均月收入在标准以下",
+        "多少钱": "不收费",
+        "多久": "自受理之日起20个工作日",
+        "在哪办": "市政务服务中心二楼15号窗口（人民路1号）",
+    }
+    headings = [visible(h2) for h2 in soup.select("main h2")]
+    expected = ["办理流程", "申请材料", "申请条件", "咨询和投诉", "设定依据", "收费依据", "附件"]
+    assert headings == expected
+    jumps = [(a["href"], visible(a)) for a in soup.select(".gk-parts a")]
+    assert jumps[0] == ("#gk-steps", "办理流程")
+    assert [href for href, _ in jumps if soup.select_one(href) is None] == []
+
+
+def test_what_only_assessors_read_is_folded(parsed) -> None:
+    """办理层级 and 办理深度 stand in 文件信息 at the end."""
+    terms = [visible(term) for term in parsed("service.html").select("details.gk-info dt")]
+    assert {"办理层级", "办理深度"} <= set(terms)
 
 
 def test_service_steps_are_numbered(parsed) -> None:
     """Steps are an ordered list, materials are not."""
     soup = parsed("service.html")
-    assert len(soup.select("[aria-labelledby=gk-steps] > ol > li")) == 4
-    assert len(soup.select("[aria-labelledby=gk-materials] > ul > li")) == 3
+    assert len(soup.select(".gk-points--steps > ol > li")) == 4
+    assert len(soup.select(".gk-points--checks > ul > li")) == 3
 
 
-def test_service_online_link(parsed) -> None:
-    """The way online is one link in words, and never anything but https."""
-    link = parsed("service.html").select_one(".gk-answer .gk-button")
-    assert (visible(link), link["href"]) == (
-        "网上办理",
+@pytest.mark.parametrize(
+    ("depths", "words"),
+    [
+        (["查询", "申请", "办理"], "网上办理"),
+        (["查询", "申请"], "网上申请"),
+        (["查询", "公开"], "网上查询"),
+        ([], "打开网上服务"),
+    ],
+)
+def test_service_online_link(parsed, depths: list[str], words: str) -> None:
+    """The way online promises what 办理深度 says and no more, and is never anything but https."""
+    button = parsed("service.html", changes={"record": {"depths": depths}}).select_one(
+        "main .gk-button"
+    )
+    assert (visible(button), button["href"]) == (
+        words,
         "https://zwfw.mingcheng.example/rent?a=1&b=2",
     )
     assert parsed("service.html", "unsafe online").select("main .gk-button") == []
@@ -161,9 +203,9 @@ def test_service_telephone(parsed) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("full", ["通知公告", "紧急", "正在进行"]),
-        ("closed", ["通知公告", "已结束"]),
-        ("without term", ["通知公告"]),
+        ("full", ["紧急", "正在进行"]),
+        ("closed", ["已结束"]),
+        ("without term", []),
     ],
 )
 def test_notice_says_its_state_in_words(parsed, name: str, words: list[str]) -> None:

@@ -327,7 +327,9 @@ KIND = Kind(
             many=True,
             help="数据文件的每一列写一项",
         ),
-        Field("sector", "开放领域", Choice(SECTORS), required=True, example="公共服务"),
+        Field(
+            "sector", "开放领域", Choice(SECTORS), required=True, example="公共服务", shown="info"
+        ),
         Field("provider", "数据提供机构", FromList("organs", "unknown-term"), required=True),
         Field(
             "promise",

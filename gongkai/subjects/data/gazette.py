@@ -56,6 +56,7 @@ KIND = Kind(
     zh="政府公报",
     en="Gazette",
     channel="openness",
+    in_order=True,
     needs_body=False,
     schema_type="PublicationIssue",
     fields=(

@@ -90,7 +90,7 @@ KIND = Kind(
         Field("phone", "电话", Text(), shown="hidden", example="12345"),
         Field("place", "地点", Text(), shown="hidden", help="当面来访或者寄信的地方"),
         Field("hours", "服务时间", Text(), shown="hidden", help="什么时候有人接", example="24小时"),
-        Field("operator", "运行单位", Text(), required=True, help="渠道由谁维护"),
+        Field("operator", "运行单位", Text(), required=True, help="渠道由谁维护", shown="info"),
         Field("verified", "最近核实日期", DATE, required=True, example="2026-11-01"),
         Field("told", "答复在哪里看", Text(), help="查询、公开、评价的办法"),
         Field("steps", "办理流程", _STEP, many=True, shown="table"),

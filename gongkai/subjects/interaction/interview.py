@@ -29,6 +29,7 @@ KIND = Kind(
     zh="在线访谈",
     en="Online interview",
     channel="interaction",
+    in_order=True,
     needs_body=False,
     fields=(
         *common(),

@@ -77,11 +77,20 @@ KIND = Kind(
     zh="来信选登",
     en="Letter and answer",
     channel="interaction",
+    in_order=True,
     needs_body=False,
     fields=(
         *common(),
         Field("number", "来信编号", Text(), required=True, example="MX-2026-0312"),
-        Field("form", "类别", Choice(KINDS), required=True, example="咨询", in_summary=True),
+        Field(
+            "form",
+            "类别",
+            Choice(KINDS),
+            required=True,
+            example="咨询",
+            in_summary=True,
+            shown="info",
+        ),
         Field("received", "来信日期", DATE, required=True, example="2026-11-01"),
         Field(
             "answered", "答复日期", DATE, help="答复了再写", example="2026-11-04", tells_news=True

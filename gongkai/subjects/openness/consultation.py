@@ -1,15 +1,43 @@
 """意见征集: a draft on which the public may comment, from its opening to what became of the opinions."""
 
+import re
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from gongkai.findings import quote
 from gongkai.portal.kind import Kind
 from gongkai.records.days import between
-from gongkai.records.fields import DATE, Attachment, Choice, Field, Group, Integer, Reference, Text
+from gongkai.records.fields import (
+    DATE,
+    Address,
+    Attachment,
+    Choice,
+    Field,
+    FieldReading,
+    Group,
+    Integer,
+    Reference,
+    Text,
+)
+from gongkai.records.nodes import Node
 from gongkai.records.schema import Chain, Dated, Feed, Home, Item, State, Values, common
 from gongkai.subjects import periods
 from gongkai.subjects.checks import Together
 from gongkai.subjects.shared import documents_field
+
+_MAILBOX = re.compile(r"[\w.+-]{1,64}@[a-zA-Z\d-]{1,63}(?:\.[a-zA-Z\d-]{1,63}){1,8}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox(Text):
+    """An address for mail."""
+
+    def read(self, node: Node, at: FieldReading) -> str | None:
+        text = Text.read(self, node, at)
+        if text and not _MAILBOX.fullmatch(text):
+            at.fault("wrong-value", node, text, why="why.mailbox")
+            return None
+        return text
 
 
 def check_length(item: Item) -> None:
@@ -77,6 +105,17 @@ KIND = Kind(
         Field("basis", "起草依据", Text(), required=True, many=True),
         Field(
             "ways", "提意见的办法", Text(), required=True, many=True, help="网上、邮寄、电话、当面"
+        ),
+        Field(
+            "online",
+            "网上提交",
+            Address(),
+            help="提意见的网页；写了的，页面上有按钮",
+            shown="hidden",
+        ),
+        Field("email", "电子邮箱", Mailbox(), example="yijian@mingcheng.example", shown="hidden"),
+        Field(
+            "post", "通信地址", Text(), help="邮寄到哪里，写明收件部门和邮政编码", shown="hidden"
         ),
         Field("contact", "联系部门", Text()),
         Field("phone", "联系电话", Text(), required=True, example="0600-5550000"),

@@ -78,6 +78,7 @@ KIND = Kind(
     zh="会议",
     en="Meeting",
     channel="openness",
+    in_order=True,
     fields=(
         *common(),
         Field("held", "会议时间", DATE_TIME, required=True, example="2026-11-20 09:00"),
@@ -97,7 +98,7 @@ KIND = Kind(
             required=True,
             in_summary=True,
         ),
-        Field("session", "届次", Text(), example="第64次"),
+        Field("session", "届次", Text(), example="第64次", shown="info"),
         Field("sign_up_until", "列席报名截止", DATE),
         Field("sign_up", "列席报名办法", Text(), many=True),
         Field("agenda", "议题", Text(), required=True, many=True, shown="steps"),

@@ -50,8 +50,8 @@ KIND = Kind(
     fields=(
         *common(),
         Field("list", "清单类型", Choice(LISTS), required=True),
-        Field("number", "事项编码", Text()),
-        Field("category", "职权类别", Text(), example="行政许可"),
+        Field("number", "事项编码", Text(), shown="info"),
+        Field("category", "职权类别", Text(), example="行政许可", shown="info"),
         Field(
             "bodies",
             "行使主体",
@@ -60,7 +60,7 @@ KIND = Kind(
             many=True,
             help="organs.yaml 里的机构；中介服务写要求提供成果的机构",
         ),
-        Field("project", "项目名称", Text(), help="中介服务的"),
+        Field("project", "项目名称", Text(), help="中介服务的", shown="info"),
         Field("fee", "收费标准", Text(), help="中介服务的"),
         Field("time_limit", "服务时限", Text(), help="中介服务的", in_summary=True),
         Field("content", "内容", Text(), shown="text"),

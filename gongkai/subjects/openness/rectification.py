@@ -32,7 +32,7 @@ KIND = Kind(
             Choice({"督查": "supervision", "审计": "audit"}),
             required=True,
         ),
-        Field("inspection", "督查审计项目", Text(), required=True),
+        Field("inspection", "督查审计项目", Text(), required=True, shown="info"),
         Field("found", "发现日期", DATE),
         Field(
             "responsible",
@@ -43,7 +43,7 @@ KIND = Kind(
             help="organs.yaml 里的机构",
         ),
         *due_fields("整改时限", "整改完成日期"),
-        Field("supervised", "监管领域", SUPERVISED, many=True),
+        Field("supervised", "监管领域", SUPERVISED, many=True, shown="info"),
         Field("finding", "发现的问题", Text(), required=True, shown="text"),
         Field("measures", "整改措施", Text(), many=True),
         Field("result", "整改结果", Text(), shown="text"),

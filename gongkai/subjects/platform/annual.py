@@ -11,7 +11,7 @@ from gongkai.portal.kind import Kind
 from gongkai.portal.whole import Portal
 from gongkai.records.fields import Choice, Field, Group, Integer, Names, Text
 from gongkai.records.record import Record
-from gongkai.records.schema import Item, common
+from gongkai.records.schema import Item, SeriesPlace, Values, common
 from gongkai.subjects.checks import alike
 
 
@@ -46,6 +46,13 @@ def check_years(portal: Portal, records: Sequence[Record], report: Callable[...,
         report(record, "annual-twice", record.lines["year"], **gaps)
 
 
+def _series(values: Values) -> SeriesPlace | None:
+    """Reports of one organ are a series of themselves."""
+    if not values["year"]:
+        return None
+    return SeriesPlace(f"annual/{values['organ']}", "各年度报告", values["year"], "")
+
+
 KIND = Kind(
     id="annual",
     zh="年度报告",
@@ -60,6 +67,7 @@ KIND = Kind(
             Text(),
             help="全站不重复",
             names=Names(unique="duplicate-index-number"),
+            shown="info",
         ),
         Field("year", "年度", Integer(), required=True, help="报告的是哪一年", example="2025"),
         Field(
@@ -92,4 +100,5 @@ KIND = Kind(
     ),
     checks=(check_figures, check_in_time),
     checks_together=(check_years,),
+    series=_series,
 )

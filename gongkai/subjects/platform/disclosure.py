@@ -27,6 +27,7 @@ from gongkai.records.record import Record
 from gongkai.records.schema import Chain, Home, Item, Values, common
 from gongkai.subjects.checks import report_repeated
 from gongkai.subjects.shared import OPENNESS
+from gongkai.subjects.yearly import check_series, series_field, series_of
 
 NOT_IN_FORCE = ("失效", "废止")
 
@@ -274,6 +275,7 @@ KIND = Kind(
             in_catalogue=True,
         ),
         Field("published_in", "刊登载体", Text(), many=True, help="公报哪一期、报纸哪一天"),
+        series_field(),
         Field(
             "is_marked",
             "公开标注",
@@ -283,7 +285,8 @@ KIND = Kind(
         ),
     ),
     checks=(check_withheld, check_legal_basis, check_dates, check_mark, check_successors),
-    checks_together=(check_circles, check_classes, check_links),
+    checks_together=(check_circles, check_classes, check_links, check_series),
+    series=series_of,
     page_data=_page_data,
     linked_data=_linked_data,
     is_common=True,

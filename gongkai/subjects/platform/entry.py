@@ -46,7 +46,7 @@ KIND = Kind(
             required=True,
             help="classes.yaml 里的分类；没有就是通用的五类",
         ),
-        Field("openness", "五公开", Choice(OPENNESS), required=True, many=True),
+        Field("openness", "五公开", Choice(OPENNESS), required=True, many=True, shown="info"),
         Field("content", "公开内容", Text(), required=True, help="公开哪些内容", shown="text"),
         Field(
             "time_limit",
@@ -56,7 +56,13 @@ KIND = Kind(
             example="自形成或者变更之日起20个工作日内",
             in_summary=True,
         ),
-        Field("days", "最长公开天数", Integer(), help="成文到发布最多几个自然日，超过的会提醒"),
+        Field(
+            "days",
+            "最长公开天数",
+            Integer(),
+            help="成文到发布最多几个自然日，超过的会提醒",
+            shown="info",
+        ),
         Field(
             "ways",
             "公开形式",

@@ -47,7 +47,9 @@ KIND = Kind(
             in_summary=True,
             names=Names(),
         ),
-        Field("matter", "规范事项", Choice(MATTERS), required=True, example="依申请公开"),
+        Field(
+            "matter", "规范事项", Choice(MATTERS), required=True, example="依申请公开", shown="info"
+        ),
         Field("signed", "成文日期", DATE, example="2026-03-01", in_summary=True),
         Field("since", "施行日期", DATE, required=True, example="2026-04-01"),
         Field("until", "有效期至", DATE, help="没有期限的不写", example="2031-03-31"),

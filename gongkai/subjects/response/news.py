@@ -10,6 +10,7 @@ KIND = Kind(
     zh="动态",
     en="News",
     channel="updates",
+    in_order=True,
     schema_type="NewsArticle",
     fields=(
         *common(),

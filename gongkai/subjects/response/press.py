@@ -95,6 +95,7 @@ KIND = Kind(
     zh="新闻发布",
     en="Press event",
     channel="answers",
+    in_order=True,
     needs_body=False,
     fields=(
         *common(),

@@ -85,7 +85,15 @@ KIND = Kind(
     fields=(
         *common(),
         Field("sort", "性质", Choice({"公众关切": "concern", "不实信息": "rumour"}), required=True),
-        Field("level", "级别", Choice(GRAVITY), required=True, help="分类分级", example="一般"),
+        Field(
+            "level",
+            "级别",
+            Choice(GRAVITY),
+            required=True,
+            help="分类分级",
+            example="一般",
+            shown="info",
+        ),
         Field(
             "raised",
             "关切时间",
@@ -95,7 +103,7 @@ KIND = Kind(
             example="2026-03-05 09:30",
         ),
         Field("handled_by", "涉事单位", FromList("organs", "unknown-organ"), many=True),
-        Field("answer_forms", "回应方式", Choice(FORMS), many=True),
+        Field("answer_forms", "回应方式", Choice(FORMS), many=True, shown="info"),
         Field(
             "answered",
             "回应时间",

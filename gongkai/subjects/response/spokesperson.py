@@ -83,7 +83,14 @@ KIND = Kind(
         Field("since", "任职日期", DATE, help="空缺的不写", example="2026-03-01"),
         Field("until", "离任日期", DATE, example="2026-09-30"),
         Field("vacant_since", "空缺日期", DATE, help="还没有人接任的写", example="2026-10-01"),
-        Field("filed", "备案日期", DATE, help="报政府新闻办公室备案", example="2026-03-10"),
+        Field(
+            "filed",
+            "备案日期",
+            DATE,
+            help="报政府新闻办公室备案",
+            example="2026-03-10",
+            shown="info",
+        ),
         Field("phone", "办公电话", Text(), required=True, help="不写个人电话"),
     ),
     checks=(

@@ -15,6 +15,7 @@ KIND = Kind(
     zh="办件公示",
     en="Cases of a day",
     channel="data",
+    in_order=True,
     needs_body=False,
     fields=(
         *common(),

@@ -8,7 +8,7 @@ from gongkai.portal.kind import Kind
 from gongkai.records.fields import Choice, Field, FieldReading, Group, Text
 from gongkai.records.nodes import Node, Scalar
 from gongkai.records.personal import check_office_phone
-from gongkai.records.schema import Item, common
+from gongkai.records.schema import Item, Place, common
 from gongkai.subjects.shared import LEVELS, TELEPHONE
 
 FACILITIES = {
@@ -103,5 +103,6 @@ KIND = Kind(
         Field("assistance", "现场帮助", Text(), many=True, help="怎样预约手语、引导和代填"),
     ),
     checks=(check_phone,),
+    place=Place("address", "phone", "hours", "facilities"),
     home_place="services",
 )

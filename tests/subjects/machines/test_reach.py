@@ -115,7 +115,7 @@ def test_without_a_domain_nothing_claims_one(portal):
     )
     assert not (portal.output / "sitemap.xml").exists()
     assert not (portal.output / "news/a/qr.svg").exists()
-    assert not portal.page("news/a").xpath("//*[contains(@class, 'gk-share')]")
+    assert not portal.page("news/a").xpath("//*[@class='gk-tools']//a")
     assert (portal.output / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
 
 
@@ -319,7 +319,7 @@ def test_code_and_share_row(online):
     online.item("news/a", 标题="甲&乙")
     online.build()
     assert (online.output / "news/a/qr.svg").read_bytes().startswith(b"<svg ")
-    share = online.page("news/a").xpath("//*[contains(@class, 'gk-share')]")[0]
+    share = online.page("news/a").xpath("//*[@class='gk-tools']")[0]
     assert "https://www.test.example/news/a/" in share.text_content()
     assert share.xpath(".//img/@alt") == ["本页网址的二维码"]
     links = share.xpath(".//a/@href")

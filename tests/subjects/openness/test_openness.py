@@ -60,10 +60,10 @@ def words(portal, path: str) -> str:
 
 
 def state(portal, path: str, now: str = "") -> str:
-    """The badge behind the kind's, after a build at some time."""
+    """The badge, after a build at some time."""
     portal.build(*(["--now", now] if now else []))
     badges = portal.page(path).xpath("//main//*[@class='gk-badges']/*")
-    return badges[1].text_content() if len(badges) > 1 else ""
+    return badges[0].text_content() if badges else ""
 
 
 STEPS = (
