@@ -33,7 +33,7 @@ def test_disclosure_shows_its_full_block(portal):
         assert shown in text, shown
     page = portal.page("disclosure/a")
     assert page.xpath("//meta[@name='Description']/@content") == ["一句概述。"]
-    assert page.xpath("//time/@datetime") == ["2026-03-01", "2026-03-05T09:30+08:00"]
+    assert page.xpath("//time/@datetime") == ["2026-03-05T09:30+08:00", "2026-03-01"]
     assert (portal.output / "disclosure/a/表.csv").read_text("utf-8") == "甲\n1\n"
 
 
