@@ -89,7 +89,12 @@ def test_reports_of_one_organ_are_a_row_of_years(portal):
     for organ, year in reports:
         when = f"{year + 1}-01-20 09:00"
         portal.item(
-            f"annual/{organ}-{year}", 发布机构=organ, 发布时间=when, 年度=str(year), 标题=f"{organ}{year}", **figures
+            f"annual/{organ}-{year}",
+            发布机构=organ,
+            发布时间=when,
+            年度=str(year),
+            标题=f"{organ}{year}",
+            **figures,
         )
     assert portal.build().findings == []
     page = portal.page("annual/office-2024")

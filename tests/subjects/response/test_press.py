@@ -19,8 +19,7 @@ def test_press_event_before_and_after(portal):
     page = portal.page("press/p")
     assert "预告" in text(portal, "press/p")
     assert [
-        li.text_content().strip()
-        for li in page.xpath("//section[*[@id='gk-programme']]//li")
+        li.text_content().strip() for li in page.xpath("//section[*[@id='gk-programme']]//li")
     ] == ["介绍", "提问"]
     assert "测一言 测试局局长 主要负责人" in " ".join(
         page.xpath("//tbody//tr//text()[normalize-space()]")
