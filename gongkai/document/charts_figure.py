@@ -98,7 +98,6 @@ def _table(chart: Chart, grid: Grid, plot: Plot | None) -> str:
         head.append("占比（%）")
         percentages = iter(charts_pie.shares(plot.values[0]))
         rows = [[*row, "100.0" if row[0] in TOTALS else next(percentages)] for row in rows]
-    name = f"gk-{chart.name}-data"
     unit = f"（单位：{chart.unit}）" if chart.unit else ""
     top = "".join(
         f'<th scope="col"{_side(place)}>{escape(cell)}</th>' for place, cell in enumerate(head)
@@ -108,8 +107,8 @@ def _table(chart: Chart, grid: Grid, plot: Plot | None) -> str:
     folded = "" if len(rows) > _LONG_TABLE else " open"
     return (
         f"<details{folded}>\n<summary>数据表</summary>\n"
-        f'<div class="gk-table" role="region" tabindex="0" aria-labelledby="{name}">\n<table>\n'
-        f'<caption id="{name}"{hidden}>{escape(chart.title)}{escape(unit)}</caption>\n'
+        f'<div class="gk-table">\n<table>\n'
+        f"<caption{hidden}>{escape(chart.title)}{escape(unit)}</caption>\n"
         f"<thead>\n<tr>{top}</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>\n</details>"
     )
 

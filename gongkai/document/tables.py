@@ -97,7 +97,7 @@ def _set_right(table: Element, context: Conversion) -> None:
         for cell in cells:
             _plain_cell(cell)
     _align(table)
-    caption = _caption(table, rows)
+    _add_caption(table, rows)
     rows = rows_of(table)
     if table.find(".//th") is None and len(rows) > 1:
         for cell in rows[0]:
@@ -105,7 +105,7 @@ def _set_right(table: Element, context: Conversion) -> None:
     _name_rows(rows)
     _add_scopes(rows)
     _add_head(table, rows)
-    _box(table, caption, context)
+    _box(table)
 
 
 def _report_ragged(
@@ -167,12 +167,12 @@ def _align(table: Element) -> None:
             cell.set("class", f"gk-align-{side}")
 
 
-def _caption(table: Element, rows: list[list[Element]]) -> Element | None:
-    """Find or make the caption: its own, a title, the line above, a first row of one cell."""
+def _add_caption(table: Element, rows: list[list[Element]]) -> None:
+    """Make the caption of a table that has none: of a title, the line above, a first row of one cell."""
     title = table.attrib.pop("title", "").strip()
-    caption = table.find("caption")
-    if caption is not None:
-        return caption
+    if table.find("caption") is not None:
+        return
+    caption: Element | None = None
     if title:
         caption = make("caption", [title])
     elif (above := take_above(table)) is not None:
@@ -184,7 +184,6 @@ def _caption(table: Element, rows: list[list[Element]]) -> Element | None:
         table.insert(0, caption)
         if rows := rows_of(table):
             take_unit(rows[0], caption)
-    return caption
 
 
 def _wide_row(cell: Element) -> Element | None:
@@ -238,8 +237,8 @@ def _add_head(table: Element, rows: list[list[Element]]) -> None:
     table.insert(0 if after is None else table.index(after) + 1, head)
 
 
-def _box(table: Element, caption: Element | None, context: Conversion) -> None:
-    """Wrap the table so that it can scroll; it is a keyboard stop only if it has a name."""
+def _box(table: Element) -> None:
+    """Wrap the table so that it can scroll; the theme's script makes it a keyboard stop where it does."""
     parent = table.getparent()
     assert parent is not None
     if parent.tag in INLINE | {"p"}:
@@ -248,9 +247,3 @@ def _box(table: Element, caption: Element | None, context: Conversion) -> None:
     box.tail, table.tail = table.tail, None
     parent.replace(table, box)
     box.append(table)
-    if caption is not None:
-        name = caption.get("id") or context.take_id("table")
-        caption.set("id", name)
-        box.set("role", "region")
-        box.set("tabindex", "0")
-        box.set("aria-labelledby", name)

@@ -52,6 +52,7 @@ def test_headers_sort_and_say_so(chrome, address):
     ]
     assert chrome.switch_to.active_element == button
     assert button.size["height"] >= 44
+    assert button.accessible_name == "线路数"  # the arrow is for the eye
 
 
 def test_chinese_is_sorted_as_it_is_read(chrome, address):

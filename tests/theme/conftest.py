@@ -58,7 +58,7 @@ def merged(base: Data, changes: Data) -> Data:
     return result
 
 
-NO_STATE = {"id": "", "name": "", "tone": "", "is_normal": True}
+NO_STATE = {"id": "", "name": "", "tone": "", "is_normal": False}
 
 
 def summary(name: str | None) -> Data | None:

@@ -3,7 +3,7 @@
 
 // A table that can be sorted by its columns. Without this script it reads as it was published.
 // Headers become buttons: once for ascending, again for descending, a third time for the published order.
-// Words come from the page: data-sorted="按“{column}”{order}排列", data-ascending, data-descending, data-published, data-hint.
+// Words come from the page: data-sorted="按“{column}”{order}排列", data-ascending, data-descending, data-published.
 
 const language = typeof document === "undefined" ? "" : document.documentElement.lang;
 const collator = new Intl.Collator(language || "zh-CN", { numeric: true });
@@ -52,11 +52,13 @@ function sortable(region) {
     button.type = "button";
     button.textContent = header.textContent.trim();
     header.textContent = "";
+    const arrow = document.createElement("span");
+    arrow.className = "gk-sort";
+    arrow.setAttribute("aria-hidden", "true");
+    button.append(arrow);
     header.append(button);
     button.addEventListener("click", () => sort(header, place));
   });
-  const hint = region.parentNode.querySelector("[data-sort-hint]");
-  if (hint) hint.hidden = false;
 }
 
 if (typeof document !== "undefined") {
