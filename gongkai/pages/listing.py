@@ -81,7 +81,9 @@ def filters(portal: Portal, argument: str) -> list[FilterView]:
         {
             "title": title,
             "all": column.path(),
-            "entries": [_choice(portal, key, shown) for key in _sorted(found.get(facet, []))],
+            "entries": [
+                _choice(portal, key, shown) for key in _sorted(portal, found.get(facet, []))
+            ],
         }
         for facet, title in FACETS.items()
         if len(found.get(facet, [])) > 1 or shown.facet == facet
@@ -93,9 +95,11 @@ def filters_digest(portal: Portal, argument: str) -> str:
     return portal.facets_digests.get(lists.parse(argument)[0][:2], "")
 
 
-def _sorted(keys: list[Key]) -> list[Key]:
-    """Sort years from the newest; leave the others in their order."""
-    return sorted(keys, key=lambda key: key.value if key.facet == "year" else "", reverse=True)
+def _sorted(portal: Portal, keys: list[Key]) -> list[Key]:
+    """Sort years from the newest, the others from the fullest: a page shows the first six, and folds the rest."""
+    if keys and keys[0].facet == "year":
+        return sorted(keys, key=lambda key: key.value, reverse=True)
+    return sorted(keys, key=lambda key: len(portal.lists[key]), reverse=True)
 
 
 def _choice(portal: Portal, key: Key, shown: Key) -> Narrowing:

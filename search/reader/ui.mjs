@@ -34,8 +34,8 @@ function showHit(hit) {
   const link = make("a", "", hit.title);
   link.href = new URL(hit.url, ROOT).href;
   const item = make("li", "gk-summary", make("p", "gk-summary__title", link));
-  const facts = [hit.kind && make("span", "gk-badge", hit.kind), hit.date && make("time", "", hit.date)];
-  facts.push(hit.organ && make("span", "", hit.organ), hit.number && make("span", "", hit.number));
+  const facts = [hit.date && make("time", "", hit.date), hit.organ && make("span", "", hit.organ)];
+  facts.push(hit.kind && make("span", "", hit.kind), hit.number && make("span", "", hit.number));
   const shown = /** @type {HTMLElement[]} */ (facts.filter(Boolean));
   if (shown.length) {
     // With spaces between, or a screen reader runs the words into each other.
@@ -58,6 +58,8 @@ class Search {
     this.list = find("ol");
     this.status = find("[role=status]");
     this.more = find("[data-more]");
+    this.lists = document.querySelector("[data-lists]");
+    find("[data-late]").remove();
     this.index = new Index(load);
     this.turn = 0; // of the latest question: an answer to an earlier one is thrown away
     this.timer = 0;
@@ -132,6 +134,7 @@ class Search {
   add(hits) {
     this.list.append(...hits.map(showHit));
     this.list.hidden = !this.list.children.length;
+    if (this.lists) this.lists.hidden = !this.list.hidden;
     this.more.hidden = !this.answer || this.list.children.length >= this.answer.count;
   }
 
@@ -163,7 +166,7 @@ class Search {
   /** @param {unknown} fault */
   fail(fault) {
     this.list.textContent = "";
-    this.list.hidden = true;
+    this.add([]);
     this.status.textContent = fault instanceof FormatFault ? this.words.stale : this.words.failed;
     console.error(fault);
   }

@@ -250,8 +250,8 @@ def test_page_is_there_where_it_is_wanted(tracked, portal):
     )  # fmt: skip
     assert portal.build().code == 0
     page = portal.page("track")
-    assert "12345" in page.xpath("string(//noscript)")
-    assert page.xpath("//form[@hidden]//label[@for='gk-code']")
+    assert "12345" in page.xpath("string(//*[@data-late])")
+    assert page.xpath("//form[contains(@class, 'gk-track--waiting')]//label[@for='gk-code']")
     (script,) = page.xpath("//script/@src")
     assert (portal.output / "track" / script).resolve().is_file()
     assert "没有查询页" not in tracked().out

@@ -167,7 +167,8 @@ def test_without_scripts_the_lists_serve(address):
     """Without scripts the page says so and leads to the lists."""
     with session(scripts=False) as chrome:
         chrome.get(f"{address}?q=票价")
-        assert "请按下面的栏目和分类查找" in chrome.find_element(By.TAG_NAME, "noscript").text
+        late = chrome.find_element(By.CSS_SELECTOR, "[data-late]")
+        WebDriverWait(chrome, 10).until(lambda _: "请按下面的分类查找" in late.text)
         paths = [
             link.get_attribute("href")
             for link in chrome.find_elements(By.CSS_SELECTOR, ".gk-terms a")

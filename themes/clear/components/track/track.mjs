@@ -221,7 +221,8 @@ function begin(form) {
     clear();
     form.reset();
   });
-  form.hidden = false;
+  one("[data-late]").remove();
+  form.classList.remove("gk-track--waiting");
 }
 
 const FORM = typeof document === "undefined" ? null : document.querySelector("form[data-track]");
