@@ -37,10 +37,11 @@ def chinese_date(value: str) -> str:
     return f"{year}年{int(month)}月{int(day)}日"
 
 
-def chart(value: Mapping[str, Any]) -> str:
+def chart(value: Mapping[str, Any], *, is_small: bool = False) -> str:
     """Show `{name, type, title, unit, head, rows}` of an extra page's answer as a figure: a drawing and a table.
 
-    `head` names the points and the series; all cells are texts. What cannot be drawn is only a table.
+    `head` names the points and the series; all cells are texts. What cannot be drawn is only a table. `is_small`: the
+    table is folded.
     """
     from gongkai.document import charts_figure, charts_table  # noqa: PLC0415  most edits need none of it
     from gongkai.document.charts_fence import Chart  # noqa: PLC0415  most edits need none of it
@@ -49,7 +50,7 @@ def chart(value: Mapping[str, Any]) -> str:
     rows = tuple(map(tuple, value["rows"]))
     grid = charts_table.Grid(tuple(value["head"]), rows, tuple(range(2, len(rows) + 2)))
     plot = charts_table.plot(grid, described.type)[0]
-    return do_mark_safe(charts_figure.figure(described, grid, plot))
+    return do_mark_safe(charts_figure.figure(described, grid, plot, is_small=is_small))
 
 
 def json_ld(value: object) -> Markup:

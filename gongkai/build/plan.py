@@ -18,6 +18,7 @@ from gongkai.portal.whole import Portal
 from gongkai.records.publicity import has_page, is_withheld
 from gongkai.records.record import Record
 from gongkai.records.redirects import Redirect
+from gongkai.subjects import key_figures, terms
 
 SITE: Question = ("site", "")
 REDIRECTS = "data/redirects.yaml"
@@ -113,9 +114,12 @@ def _all(*names: str) -> tuple[Question, ...]:
 def _fixed(portal: Portal) -> list[PlannedPage]:
     """Plan the pages that every site has once."""
     home = _all(
-        "blocks", "channels", "services", "urgent", "latest", "pairs", "open", "linked_data"
+        *("term_lists", "services", "urgent", "latest", "pairs", "open", "highlights"),
+        *("channels", "blocks", "linked_data"),
     )
-    everything = _all("channels", "initials", "extras", "specials", *lists.GROUPS.values())
+    everything = _all(
+        "term_lists", "channels", "initials", "extras", "specials", *lists.GROUPS.values()
+    )
     return [
         _page(portal, "", "home.html", portal.closed_lists.site["name"], "home", *home),
         _page(portal, "search/", "search.html", "搜索", "search", *everything, ("years", "")),
@@ -230,7 +234,7 @@ def _asked_by(key: lists.Key) -> tuple[str, tuple[Question, ...]]:
     if key.group == lists.BROWSE:
         return "browse.html", (("initials", ""),)
     if key.group in ("topic", "audience", "area"):
-        return "channel.html", (("term", path), ("sections", path), ("contacts", path))
+        return "term.html", (("term", path), ("sections", path), ("contacts", path))
     return "list.html", (("filters", path), ("ways", lists.Key(key.group, key.id).path()))
 
 
@@ -270,10 +274,13 @@ def _files(portal: Portal, record: Record, content: Path) -> Iterator[Copy]:
 
 
 def check_data(portal: Portal, prefix: str) -> list[Finding]:
-    """Report images of the site that are missing, what is wrong with the navigation, and redirects that do not lead
+    """Report images of the site that are missing, what is wrong with the navigation, figures that are not
+    there, sentences that promise too much, and redirects that do not lead
     from an address without a page to one that has a page."""
     found = list(brand.check(portal, prefix))
     found += navigation.check(portal, prefix)
+    found += key_figures.check(portal, prefix)
+    found += terms.check(portal, prefix)
     if not portal.closed_lists.redirects:
         return found
     files = _files_of(_pages(portal), _copies(portal, Path()))

@@ -18,13 +18,16 @@ _LONG_TABLE = 12
 """The most rows of a table that is not collapsed at first."""
 
 
-def figure(chart: Chart, grid: Grid | None, plot: Plot | None, path: str = "") -> str:
+def figure(
+    chart: Chart, grid: Grid | None, plot: Plot | None, path: str = "", *, is_small: bool = False
+) -> str:
     """Return the complete figure.
 
     Args:
         grid: the data; None if they cannot be shown, not even as a table.
         plot: None if they cannot be drawn.
         path: the data file's path within the site; on the page it is prefixed with `gongkai-at:`.
+        is_small: whether the table of a drawing is collapsed at first.
     """
     parts = [f'<figcaption class="gk-graph__title">{escape(chart.title)}</figcaption>']
     if plot is not None:
@@ -32,7 +35,7 @@ def figure(chart: Chart, grid: Grid | None, plot: Plot | None, path: str = "") -
     if chart.note:
         parts.append(f'<p class="gk-graph__note">{escape(chart.note)}</p>')
     if grid is not None:
-        parts.append(_table(chart, grid, plot))
+        parts.append(_table(chart, grid, plot, is_folded=is_small and plot is not None))
     if path:
         parts.append(
             f'<p class="gk-graph__file"><a href="gongkai-at:{escape(path)}">下载数据（CSV）</a></p>'
@@ -92,7 +95,7 @@ def _value(point: tuple[float, str, str]) -> float:
     return point[0]
 
 
-def _table(chart: Chart, grid: Grid, plot: Plot | None) -> str:
+def _table(chart: Chart, grid: Grid, plot: Plot | None, *, is_folded: bool) -> str:
     head, rows = list(grid.head), [list(row) for row in grid.rows]
     if plot is not None and chart.type == "pie":
         head.append("占比（%）")
@@ -104,7 +107,7 @@ def _table(chart: Chart, grid: Grid, plot: Plot | None) -> str:
     )
     body = "\n".join(f"<tr>{_row(row)}</tr>" for row in rows)
     hidden = "" if plot is None else ' class="gk-unseen"'  # the title is shown above the drawing
-    folded = "" if len(rows) > _LONG_TABLE else " open"
+    folded = "" if is_folded or len(rows) > _LONG_TABLE else " open"
     return (
         f"<details{folded}>\n<summary>数据表</summary>\n"
         f'<div class="gk-table">\n<table>\n'

@@ -23,6 +23,28 @@ FINDINGS: dict[str, FindingRule] = {
             'The name must be one of the manual\'s and end in ".yaml", such as organs.yaml; let the system show endings, and rename it. Delete what is not needed.',
         ),
     ),
+    "no-key-figures": FindingRule(
+        WARNING,
+        zh=(
+            "首页数据“{value}”不能用：{why}。首页不显示这一块。",
+            "请写一件数据集，或者正文里有从文件画的图表的内容，写它的地址（如 /dataset/population/）或者编号；有几张图的，后面加“#”和图的编号，如 #chart-2。",
+        ),
+        en=(
+            'The key figures "{value}" cannot be used: {why}. The home page goes without them.',
+            "Write a data set, or an item with a chart drawn from a file, by its address (like /dataset/population/) or its id; where it has several charts, add # and the chart's anchor, like #chart-2.",
+        ),
+    ),
+    "term-without-guide": FindingRule(
+        WARNING,
+        zh=(
+            "“{value}”的说明写着“{written}”，可是页面上一件能办的事也没有。",
+            "请给有关的办事指南、场景服务或者表格写上这个主题或者对象；一时没有的，在说明里写页面上真有的，如“招录公告”“政策解读”。",
+        ),
+        en=(
+            'The description of "{value}" says "{written}", but its page has nothing that people can get done.',
+            "Give the guides, cases or forms about it this topic or audience; if there are none yet, name the kind of content that the page does have.",
+        ),
+    ),
     "unknown-top-task": FindingRule(
         WARNING,
         zh=(

@@ -14,6 +14,17 @@ FINDINGS: dict[str, FindingRule] = {
             'Write "from {new} import …", and rename as docs/upgrading.md says.',
         ),
     ),
+    "old-template": FindingRule(
+        WARNING,
+        zh=(
+            "模板“{value}”是旧的名称，{until} 版起不读。",
+            "请把文件改名为“{new}”，里面引用的“!theme/{value}”也改成“!theme/{new}”。",
+        ),
+        en=(
+            'The template "{value}" has an old name, which version {until} no longer reads.',
+            'Rename the file "{new}", and "!theme/{value}" in it "!theme/{new}".',
+        ),
+    ),
     "pelican-error": FindingRule(
         BLOCKER,
         zh=("Pelican 报告错误：{value}。", "请检查 pelicanconf.py 的设置和插件。"),

@@ -305,6 +305,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{value}”不能作域名：只写主机名，如 www.example.gov.cn；网站在子目录里的，路径写在“网址路径”里",
         '"{value}" cannot be the domain: write the host alone, like www.example.gov.cn; where the site is in a sub-folder, its path is base_path',
     ),
+    "why.figures-item": (
+        "这不是一件内容",
+        "it is no item",
+    ),
+    "why.figures-chart": (
+        "没有能画的图表：数据集要有一列数字、不超过 12 行，正文里的图表要写明数据文件",
+        "it has no chart that can be drawn: a data set needs a column of numbers and at most 12 rows, a chart in a text its data file",
+    ),
     "why.task-none": (
         "没有这个网页",
         "there is no such page",

@@ -121,7 +121,7 @@ def summaries_digest(portal: Portal, records: Iterable[Record]) -> str:
     return "".join([summary_digest(portal, record) for record in records])
 
 
-def channel_views(portal: Portal, group: str) -> list[Counted]:
+def counted_terms(portal: Portal, group: str) -> list[Counted]:
     """Return the entries of a closed list, each with the number of its items."""
     return [
         {

@@ -6,7 +6,7 @@ from typing import Literal, TypedDict
 
 from gongkai.pages.addresses import feed_path
 from gongkai.pages.answers import Counted, Listed, TermView, Way
-from gongkai.pages.item import channel_views, summaries_digest, summary
+from gongkai.pages.item import counted_terms, summaries_digest, summary
 from gongkai.pages.organs import OfficeView, office, office_digest
 from gongkai.portal import lists
 from gongkai.portal.lists import BROWSE, FACETS, Key
@@ -111,7 +111,7 @@ def _choice(portal: Portal, key: Key, shown: Key) -> Narrowing:
     }
 
 
-class Channels(TypedDict):
+class TermLists(TypedDict):
     """The closed lists by which visitors look for items."""
 
     topics: list[Counted]
@@ -119,12 +119,12 @@ class Channels(TypedDict):
     audiences: list[Counted]
 
 
-def channels(portal: Portal, _: str) -> Channels:
+def term_lists(portal: Portal, _: str) -> TermLists:
     """Return the ways in that are not columns, each entry with the number of its items."""
     return {
-        "topics": channel_views(portal, "topic"),
-        "organs": channel_views(portal, "organ"),
-        "audiences": channel_views(portal, "audience"),
+        "topics": counted_terms(portal, "topic"),
+        "organs": counted_terms(portal, "organ"),
+        "audiences": counted_terms(portal, "audience"),
     }
 
 
@@ -133,7 +133,7 @@ def entries_of(group: str) -> Callable[[Portal, str], list[Counted]]:
 
     def entries(portal: Portal, _: str) -> list[Counted]:
         """Return the entries of a closed list, each with the number of its items."""
-        return channel_views(portal, group)
+        return counted_terms(portal, group)
 
     return entries
 

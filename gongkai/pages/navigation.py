@@ -8,6 +8,7 @@ from gongkai.findings import Finding, finding
 from gongkai.pages.answers import Link, Way
 from gongkai.portal import lists
 from gongkai.portal.lists import Key
+from gongkai.portal.navigation import NavigationChannel
 from gongkai.portal.whole import Portal
 from gongkai.records.closed_lists import ListItem
 from gongkai.records.publicity import has_page
@@ -92,32 +93,8 @@ class FrontColumn(Link):
     """Its items."""
 
 
-class FrontAnswer(Link):
-    """The front page of an entry of the main navigation."""
-
-    id: str
-    description: str
-    """As the portal wrote it; "" for none."""
-    columns: list[FrontColumn]
-    top_tasks: list[Link]
-    """常办事项, in the order of the office; [] where it chose none."""
-
-
-def front(portal: Portal, path: str) -> FrontAnswer:
-    """Return what a front page shows; the argument is its address."""
-    channel = next(each for each in portal.channels if each.path == path)
-    tasks = (_pages(portal, each.text) for each in channel.top_tasks)
-    return {
-        "title": channel.name,
-        "path": channel.path,
-        "id": channel.id,
-        "description": channel.description,
-        "columns": [_column(portal, each) for each in channel.columns],
-        "top_tasks": [found[0] for found in tasks if len(found) == 1],
-    }
-
-
-def _column(portal: Portal, column: ListItem) -> FrontColumn:
+def column_view(portal: Portal, column: ListItem) -> FrontColumn:
+    """Return a column with the number of its items."""
     key = Key("column", column.id)
     return {
         "title": column.name,
@@ -129,7 +106,13 @@ def _column(portal: Portal, column: ListItem) -> FrontColumn:
     }
 
 
-def _pages(portal: Portal, written: str) -> list[Link]:
+def top_tasks(portal: Portal, channel: NavigationChannel) -> list[Link]:
+    """Return the pages that the office put first in an entry (常办事项), without those that lead nowhere."""
+    found = (pages(portal, each.text) for each in channel.top_tasks)
+    return [each[0] for each in found if len(each) == 1]
+
+
+def pages(portal: Portal, written: str) -> list[Link]:
     """Return the page that is meant by an address or an id; several where several items have the id."""
     parts = urlsplit(written)
     text = unquote(parts.path)
@@ -167,7 +150,7 @@ def check(portal: Portal, prefix: str) -> Iterator[Finding]:
     data = f"{prefix}data/"
     for channel in portal.channels:
         for each in channel.top_tasks:
-            count = len(_pages(portal, each.text))
+            count = len(pages(portal, each.text))
             if count != 1:
                 why = "why.task-several" if count else "why.task-none"
                 place = (f"{data}site.yaml", each.line)

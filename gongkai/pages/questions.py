@@ -148,6 +148,8 @@ class SiteView(TypedDict):
     """Until when that holds, `2027-06-30`."""
     base_path: str
     """The path of the site on its host: `/mingchuan/`; "" for the host itself."""
+    key_figures: str
+    """As written in `site.yaml`: templates take `highlights.key_figures`."""
     navigation: list[NavigationView]
     """The entries of the main navigation after the home page, each with its columns."""
     languages: list[LanguageView]
@@ -285,7 +287,8 @@ def _tags(portal: Portal, argument: str) -> tags.Tags:
 
 QUERIES: dict[str, Query] = {
     "site": of_all(_site),
-    "channels": of_all(listing.channels),
+    "term_lists": of_all(listing.term_lists),
+    "channels": of_all(listing.term_lists),  # the name until 0.3
     **{name: of_all(listing.entries_of(group)) for group, name in GROUPS.items()},
     "initials": of_all(listing.initials),
     "years": of_all(listing.years),
@@ -302,7 +305,6 @@ QUERIES: dict[str, Query] = {
     "filters": Query(listing.filters, listing.filters_digest, is_shared=True),
     "tags": Query(_tags, known_elsewhere),
     "linked_data": Query(linked_data, known_elsewhere),
-    "front": by_answer(navigation.front),
     "above": by_answer(navigation.above),
     "extras": of_all(listing.extras),
     "specials": of_all(listing.extras),  # the name until 0.3

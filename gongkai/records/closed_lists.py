@@ -162,6 +162,8 @@ class ClosedLists:
     """As written in `site.yaml`; () where the portal leaves it to us."""
     languages: tuple[Language, ...] = ()
     brand: Brand = field(default_factory=Brand)
+    site_lines: Mapping[str, int] = field(default_factory=dict)
+    """The line in `site.yaml` of each key of `site` that is written."""
 
     def __getitem__(self, name: str) -> ClosedList:
         return self.lists[name]
@@ -254,7 +256,9 @@ def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> 
     columns = lists["columns"]
     if columns.terms:  # else each column of the navigation would be unknown for one fault elsewhere
         navigation.check_columns(site.navigation, columns.find, columns.names(), report)
-    return ClosedLists(site.texts, lists, redirects, site.navigation, site.languages, site.brand)
+    return ClosedLists(
+        site.texts, lists, redirects, site.navigation, site.languages, site.brand, site.lines
+    )
 
 
 def _load_list(

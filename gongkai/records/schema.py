@@ -126,7 +126,7 @@ class Home:
     """A block of the home page that shows items of a kind."""
 
     block: str
-    """`services`, `latest`, `urgent` or `open`."""
+    """`services`, `latest`, `urgent`, `open`, `news`, `letters`, `gazette` or `accounts`."""
     until: str = ""
     """The field with the moment until which an item is shown."""
     states: tuple[str, ...] = ()
@@ -137,6 +137,22 @@ class Home:
     """The order of several kinds in one block, lowest first."""
     shows_state: bool = False
     """Whether an item is shown with the name of its state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """How the front page of a channel shows items of a kind."""
+
+    part: str
+    """A name of `gongkai.subjects.declarations.PARTS`."""
+    title: str = ""
+    """The heading of a list; "" for the name of the kind."""
+    order: int = 50
+    """The order of several lists on one page, lowest first."""
+    are_tasks: bool = False
+    """Whether a list shows titles alone, for visitors who come to get something done."""
+    has_charts: bool = False
+    """Whether the page begins with charts of its items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +213,8 @@ class Schema:
     chain: Chain | None = None
     feed: Feed | None = None
     home: tuple[Home, ...] = ()
-    home_place: str = ""
-    """The block of the home page that links to the columns of this kind, which then have no block of their own."""
+    front: Front | None = None
+    """How the front page of a channel shows items of this kind; None for the newest of their column, under its name."""
     organ_card: OrganCard | None = None
     foot_order: str = ""
     """The field with a number that orders its items in the foot of every page; "" if they are not shown there."""

@@ -40,6 +40,8 @@ SITE_KEYS = (
         "request_guide": "request_guide",
         "申请公开接收地址": "request_url",
         "request_url": "request_url",
+        "首页数据": "key_figures",
+        "key_figures": "key_figures",
         "徽标": "emblem",
         "emblem": "emblem",
         "网站图标": "icon",
@@ -91,6 +93,8 @@ class SiteData:
     navigation: tuple[NavigationEntry, ...] = ()
     languages: tuple[Language, ...] = ()
     brand: Brand = field(default_factory=Brand)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line of each of these keys that is written."""
 
 
 def load_site(texts: Mapping[str, str], report: Report) -> SiteData:
@@ -128,4 +132,5 @@ def load_site(texts: Mapping[str, str], report: Report) -> SiteData:
         navigation.entries(file, further.get("navigation"), report),
         navigation.languages(file, further.get("languages"), site["lang"], report),
         brand.brand(file, further.get("theme_colour"), further.get("footer_marks"), lines, report),
+        lines,
     )

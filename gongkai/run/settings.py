@@ -21,6 +21,7 @@ from gongkai.portal.lists import FACETS, Shape
 from gongkai.portal.whole import Portal
 from gongkai.records.reader import Reading, ReadingContext
 from gongkai.records.record import digest_of
+from gongkai.run import renamed
 from gongkai.subjects.extras import GROUPS
 from gongkai.subjects.kinds import check_imports
 from gongkai.subjects.kinds import load as load_kinds
@@ -130,7 +131,7 @@ def site_from(settings: Settings, run: Run | None = None) -> Site:
         extras,
         code=code,
         is_preview=run.is_preview,
-        findings=tuple(old_imports),
+        findings=(*old_imports, *renamed.check_templates(folder, overrides)),
     )
 
 

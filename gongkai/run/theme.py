@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jinja2
 import yaml
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader
 
 from gongkai.build import site as site_module
 from gongkai.build import theme_parts
@@ -19,6 +19,7 @@ from gongkai.build.templates import Templates
 from gongkai.portal.kind import Kind
 from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.fields import Choice, Group
+from gongkai.run import renamed
 from gongkai.run.settings import jinja_options, named_values, path_of, paths_of
 
 FromPelican = Callable[[str], Callable[..., object]]
@@ -34,8 +35,12 @@ def environment(settings: Settings, from_pelican: FromPelican) -> jinja2.Environ
     simple = FileSystemLoader(os.path.join(folders[0], "themes", "simple", "templates"))
     overrides = paths_of(settings, "THEME_TEMPLATES_OVERRIDES")
     own = FileSystemLoader([*overrides, *theme.searchpath])
+    before = FunctionLoader(partial(renamed.of_old_name, FileSystemLoader(overrides)))
+    ours = ChoiceLoader([theme, FunctionLoader(partial(renamed.by_old_name, theme))])
     env = jinja2.Environment(
-        loader=ChoiceLoader([own, simple, PrefixLoader({"!simple": simple, "!theme": theme})]),
+        loader=ChoiceLoader(
+            [before, own, simple, PrefixLoader({"!simple": simple, "!theme": ours})]
+        ),
         **jinja_options(settings),
     )
     env.filters["strftime"] = partial(_call, from_pelican, "strftime")

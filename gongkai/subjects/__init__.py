@@ -23,18 +23,7 @@ from gongkai.records.fields import (
     Reference,
     Text,
 )
-from gongkai.records.schema import (
-    Chain,
-    Dated,
-    Feed,
-    Home,
-    Item,
-    Place,
-    SeriesPlace,
-    State,
-    Values,
-    common,
-)
+from gongkai.records.schema import Chain, Dated, Feed, Front, Home, Item, Place, SeriesPlace, State, Values, common
 from gongkai.records.tables import Table
 from gongkai.subjects.checks import Headings, InOrder, NotAhead, OneOf, Together, Unlike
 
@@ -52,6 +41,7 @@ __all__ = [
     "Feed",
     "Field",
     "FromList",
+    "Front",
     "Group",
     "Headings",
     "Home",

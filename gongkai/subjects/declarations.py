@@ -9,12 +9,14 @@ from gongkai.findings import RULES
 from gongkai.portal import navigation
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import SHOWN, Field, FieldType, Group, Integer, Moment, Reference
-from gongkai.records.schema import Chain, Feed, Home, OrganCard, State, common
+from gongkai.records.schema import Chain, Feed, Front, Home, OrganCard, State, common
 
-BLOCKS = ("services", "latest", "urgent", "open")
+BLOCKS = ("services", "latest", "urgent", "open", "news", "letters", "gazette", "accounts")
 """Blocks of the home page that show items of kinds."""
-PLACES = ("services", "latest", "pairs")
-"""Blocks of the home page that lead to columns."""
+PARTS = ("tasks", "halls", "doors", "open", "pairs", "news", "list", "gazette", "ways")
+"""How the front page of a channel may show items of a kind: as tasks, as places, as ways to reach
+the government, with the days that are left, below the documents that they explain, with the first one's picture, as a
+list, as one issue, or only by the pages that gather them."""
 TAKEN = ("all",)
 """Names of feeds that are no kind's."""
 
@@ -23,6 +25,7 @@ _SINGLE: Mapping[str, type | UnionType] = {
     "zh": str,
     "en": str,
     "schema_type": str,
+    "front": Front | None,
     "channel": str,
     "chain": Chain | None,
     "feed": Feed | None,
@@ -74,7 +77,7 @@ def faults(kind: Kind) -> Iterator[Fault]:
         yield "event", kind.event[1]
     yield from _unknown("foot_order", (kind.foot_order,), numbers)
     yield from _unknown("channel", (kind.channel,), navigation.DEFAULTS)
-    yield from _unknown("home_place", (kind.home_place,), PLACES)
+    yield from _unknown("front", (kind.front.part if kind.front else "",), PARTS)
     for home in kind.home:
         yield from _home_faults(kind, home, by_name.keys(), moments)
     if kind.feed:

@@ -1,36 +1,77 @@
-"""What the home page and the channels show: chosen items, each block small whatever the portal's size."""
+"""What the home page shows: chosen items, each block small whatever the portal's size."""
 
 import itertools
-from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import TypedDict
+from typing import Literal, TypedDict
 
-from gongkai.pages.answers import Listed, Summary
-from gongkai.pages.item import summary
-from gongkai.portal import links, lists
-from gongkai.portal.lists import Key
+from gongkai.pages.answers import Counted, Link, Listed, Summary
+from gongkai.pages.item import counted_terms, summary
+from gongkai.portal.lists import Key, page_count
 from gongkai.portal.whole import Portal
-from gongkai.records.publicity import has_page
 from gongkai.records.record import Record
-from gongkai.records.schema import Home
+from gongkai.subjects import chosen
+from gongkai.subjects.chosen import Interpreted, NewsItem, OpenItem
+from gongkai.subjects.key_figures import ChartView, key_figures
 
 BLOCK = 6
-SERVICES = 10
 LATEST = 8
-PAIRS = 4
-OPEN = 5
-CONTACTS = 5
+PAIRS = 3
+OPEN = 3
+URGENT = 5
+NEWS = 4
+LETTERS = 3
+GAZETTED = 3
+AREAS = 5
 
 
-def _first(portal: Portal, records: Iterable[Record], count: int) -> list[Summary]:
-    return [summary(portal, record) for record in itertools.islice(records, count)]
+def services(portal: Portal, _: str) -> list[Summary]:
+    """Return the commonest services: those that the office put first, else the newest that can be done online."""
+    tasks = chosen.chosen_tasks(portal) or chosen.usual_tasks(
+        portal, (record for _, record in chosen.of_block(portal, "services"))
+    )
+    return [chosen.task_view(portal, task) for task in tasks]
+
+
+def _newest(portal: Portal, block: str, count: int) -> list[Summary]:
+    return chosen.first(portal, (record for _, record in chosen.of_block(portal, block)), count)
+
+
+def latest(portal: Portal, _: str) -> list[Summary]:
+    """Return the newest disclosures that have a page."""
+    newest = itertools.islice(chosen.of_block(portal, "latest"), LATEST)
+    return [chosen.with_short_organ(portal, record) for _, record in newest]
+
+
+class UrgentItem(Summary):
+    """An item that comes before all others on the home page."""
+
+    note: str
+    """The name of its state; "" where its kind does not show it."""
+
+
+def urgent(portal: Portal, _: str) -> list[UrgentItem]:
+    """Return incidents that are not over, then urgent notices that have not ended."""
+    found: list[UrgentItem] = []
+    for home, record in itertools.islice(chosen.of_block(portal, "urgent"), URGENT):
+        view = summary(portal, record)
+        found.append({**view, "note": view["state"]["name"] if home.shows_state else ""})
+    return found
+
+
+def open_notices(portal: Portal, _: str) -> list[OpenItem]:
+    """Return what the public is asked about, the nearest end first."""
+    return chosen.open_items(portal, OPEN)
+
+
+def pairs(portal: Portal, _: str) -> list[Interpreted]:
+    """Return the newest interpreted documents, each with its interpretations."""
+    return chosen.interpreted(portal, portal.of_kind("interpretation"), PAIRS)
 
 
 class ColumnBlock(Listed):
-    """The newest items of a column on the home page; `path` leads to the column, and there is no other page."""
+    """The newest items of a column; `path` leads to the column, and there is no other page."""
 
     place: str
-    """The block of the home page that already shows its items: `services`, `latest`, `pairs` …; "" for none."""
+    """Always ""."""
 
 
 def blocks(portal: Portal, _: str) -> list[ColumnBlock]:
@@ -45,200 +86,136 @@ def blocks(portal: Portal, _: str) -> list[ColumnBlock]:
                 "path": key.path(),
                 "description": column.extra.get("description", ""),
                 "filter": "",
-                "entries": _first(portal, records, BLOCK),
+                "entries": chosen.first(portal, records, BLOCK),
                 "number": 1,
-                "pages": lists.page_count(records),
+                "pages": page_count(records),
                 "total": len(records),
                 "previous": "",
                 "next": "",
-                "place": portal.schemas[records[0].kind].home_place if records else "",
+                "place": "",
             }
         )
     return found
 
 
-def _shown(portal: Portal, block: str) -> Iterator[tuple[Home, Record]]:
-    """Yield the items of a block of the home page, each with what its kind says about the block.
+class Issue(Link):
+    """The newest issue of the gazette."""
 
-    Kinds come in the order that they ask for; the items of kinds with the same order are mixed, newest first.
-    """
-    by_order: dict[int, dict[str, Home]] = {}
-    for schema in portal.schemas.values():
-        for home in schema.home:
-            if home.block == block:
-                by_order.setdefault(home.order, {})[schema.id] = home
-    for _, homes in sorted(by_order.items()):
-        for record in portal.records if len(homes) > 1 else portal.of_kind(*homes):
-            own = homes.get(record.kind)
-            if own is not None and has_page(record) and _is_shown(portal, own, record):
-                yield own, record
+    documents: list[Link]
+    """The first that it holds."""
+    total: int
 
 
-def _is_shown(portal: Portal, home: Home, record: Record) -> bool:
-    if home.states and portal.states.get(record.address) not in home.states:
-        return False
-    if home.when and record.values[home.when] is not True:
-        return False
-    return not home.until or not record.values[home.until] or _end(home, record) > portal.now
+class HomeWays(TypedDict):
+    """Where blocks of the home page lead on to; "" for nowhere."""
+
+    latest: str
+    pairs: str
+    news: str
+    open: str
+    letters: str
+    gazette: str
+    accounts: str
 
 
-def _end(home: Home, record: Record) -> str:
-    """Return the moment until which a block shows an item; "" for none. A date means the end of that day."""
-    until: str = record.values[home.until]
-    return f"{until} 23:59" if len(until) == len("2026-11-21") else until
+class Highlights(TypedDict):
+    """What the home page shows besides tasks, what is urgent, what is new and what is open."""
+
+    news: list[NewsItem]
+    letters: list[Summary]
+    """With their answers."""
+    areas: list[Counted]
+    """The key areas (重点领域) with most items, and the page of all."""
+    gazette: Issue | Literal[""]
+    accounts: int
+    """How many accounts on other platforms are in use."""
+    key_figures: ChartView | Literal[""]
+    ways: HomeWays
 
 
-def _newest(portal: Portal, block: str, count: int) -> list[Summary]:
-    return _first(portal, (record for _, record in _shown(portal, block)), count)
-
-
-def services(portal: Portal, _: str) -> list[Summary]:
-    """Return the newest service guides, for visitors who come to get something done."""
-    return _newest(portal, "services", SERVICES)
-
-
-def latest(portal: Portal, _: str) -> list[Summary]:
-    """Return the newest disclosures that have a page."""
-    return _newest(portal, "latest", LATEST)
-
-
-class UrgentItem(Summary):
-    """An item that comes before all others on the home page."""
-
-    note: str
-    """The name of its state; "" where its kind does not show it."""
-
-
-def urgent(portal: Portal, _: str) -> list[UrgentItem]:
-    """Return incidents that are not over, then urgent notices that have not ended."""
-    found: list[UrgentItem] = []
-    for home, record in itertools.islice(_shown(portal, "urgent"), OPEN):
-        view = summary(portal, record)
-        found.append({**view, "note": view["state"]["name"] if home.shows_state else ""})
-    return found
-
-
-class OpenItem(Summary):
-    """An item that has an end, which lies ahead."""
-
-    expires: str
-    """The moment of its end, `2026-11-30 23:59`."""
-    days_left: int
-    """0 on the last day."""
-
-
-def open_notices(portal: Portal, _: str) -> list[OpenItem]:
-    """Return the items whose end lies ahead, the nearest end first."""
-    ends = [(_end(home, record), record.address) for home, record in _shown(portal, "open")]
-    nearest = sorted((end, address) for end, address in ends if end)
-    today = date.fromisoformat(portal.now[:10])
-    return [
-        {
-            **summary(portal, portal.by_address[address]),
-            "expires": end,
-            "days_left": (date.fromisoformat(end[:10]) - today).days,
-        }
-        for end, address in nearest[:OPEN]
-    ]
-
-
-class Interpreted(TypedDict):
-    """A document with what explains it."""
-
-    document: Summary
-    interpretations: list[Summary]
-
-
-def pairs(portal: Portal, _: str) -> list[Interpreted]:
-    """Return the newest interpreted documents, each with its interpretations."""
-    found: dict[str, tuple[Record, list[Record]]] = {}
-    for record in filter(has_page, portal.of_kind("interpretation")):
-        for document in links.resolve(record, "explains", portal.index)[:1]:
-            if has_page(document):
-                found.setdefault(document.address, (document, []))[1].append(record)
-        if len(found) > PAIRS:
-            break
-    return [
-        {
-            "document": summary(portal, document),
-            "interpretations": [summary(portal, record) for record in records],
-        }
-        for document, records in itertools.islice(found.values(), PAIRS)
-    ]
-
-
-class ChannelTerm(TypedDict):
-    """The topic, audience or area that a channel is about."""
-
-    name: str
-    description: str
-    path: str
-    """Address of the channel's first page."""
-
-
-def term(portal: Portal, path: str) -> ChannelTerm:
-    """Return the entry of a closed list that a channel is about."""
-    key, _ = lists.parse(path)
-    found = lists.term_of(key, portal.closed_lists)
-    assert found is not None, path
+def highlights(portal: Portal, _: str) -> Highlights:
+    """Return the smaller blocks of the home page, each empty where the portal has nothing for it."""
+    pages = portal.first_pages
     return {
-        "name": found.name,
-        "description": found.extra.get("description", ""),
-        "path": key.path(),
+        "news": chosen.news(
+            portal, (record for _, record in chosen.of_block(portal, "news")), NEWS
+        ),
+        "letters": _newest(portal, "letters", LETTERS),
+        "areas": _areas(portal),
+        "gazette": _issue(portal),
+        "accounts": sum(1 for _ in chosen.of_block(portal, "accounts"))
+        if "accounts" in pages
+        else 0,
+        "key_figures": key_figures(portal) or "",
+        "ways": {
+            "latest": _way(portal, "latest"),
+            "pairs": _way_of(portal, "interpretation"),
+            "news": _way(portal, "news"),
+            "open": _way(portal, "open"),
+            "letters": _way(portal, "letters"),
+            "gazette": _way_of(portal, "gazette"),
+            "accounts": pages["accounts"][0] if "accounts" in pages else "",
+        },
     }
 
 
-_ORDER = ("service", "scenario", "form", "hall", "disclosure", "interpretation", "notice", "news")
-
-
-class ChannelSection(TypedDict):
-    """The newest items of one kind in a channel."""
-
-    title: str
-    """The kind in Chinese."""
-    path: str
-    """Always "": no list shows one kind of a channel."""
-    entries: list[Summary]
-    total: int
-    are_tasks: bool
-    """Whether these are items with which visitors get something done."""
-
-
-def sections(portal: Portal, path: str) -> list[ChannelSection]:
-    """Return a channel's items by kind, services first; all of them where the full list has one page."""
-    key, _ = lists.parse(path)
-    count = BLOCK if lists.page_count(portal.lists[key]) > 1 else lists.PAGE_SIZE
-    by_kind: dict[str, list[Record]] = {}
-    for record in portal.lists[key]:
-        by_kind.setdefault(record.kind, []).append(record)
-    kinds = sorted(by_kind, key=lambda kind: _ORDER.index(kind) if kind in _ORDER else len(_ORDER))
-    return [
-        {
-            "title": portal.schemas[kind].zh,
-            "path": "",
-            "entries": _first(portal, by_kind[kind], count),
-            "total": len(by_kind[kind]),
-            "are_tasks": any(home.block == "services" for home in portal.schemas[kind].home),
-        }
-        for kind in kinds
+def _areas(portal: Portal) -> list[Counted]:
+    page = portal.first_pages.get("areas")
+    if page is None:
+        return []
+    shown = {key.id for key in portal.lists if key.group == "area"}
+    found = [
+        each for each in counted_terms(portal, "area") if each["id"] in shown and each["count"]
     ]
+    most = sorted(found, key=lambda each: -each["count"])[:AREAS]
+    every: Counted = {
+        "id": "",
+        "name": "全部重点领域",
+        "path": page[0],
+        "count": len(found),
+        "group": "",
+    }
+    return [{**each, "group": "重点领域"} for each in [*(f for f in found if f in most), every]]
 
 
-class OrganContact(TypedDict):
-    """An organ with its telephone."""
-
-    name: str
-    phone: str
-    path: str
-    """Address of the organ's list."""
-
-
-def contacts(portal: Portal, path: str) -> list[OrganContact]:
-    """Return the organs that published a channel's items and that have a telephone."""
-    key, _ = lists.parse(path)
-    organs = dict.fromkeys(record.values["organ"] for record in portal.lists[key])
-    terms = (portal.closed_lists["organs"].find(organ) for organ in organs if organ)
-    return [
-        {"name": found.name, "phone": found.extra["phone"], "path": Key("organ", found.id).path()}
-        for found in itertools.islice((t for t in terms if t and t.extra["phone"]), CONTACTS)
+def _way(portal: Portal, block: str) -> str:
+    """Return the page with all that a block shows the newest of: their column, or the front page above several."""
+    kinds = [
+        schema.id
+        for schema in portal.schemas.values()
+        for home in schema.home
+        if home.block == block
     ]
+    return _way_of(portal, *kinds)
+
+
+def _way_of(portal: Portal, *kinds: str) -> str:
+    columns = [
+        column
+        for column in portal.closed_lists["columns"].terms
+        if set(kinds).intersection(column.extra["kinds"]) and portal.lists[Key("column", column.id)]
+    ]
+    if not columns:
+        return ""
+    channel = portal.channel_of_column.get(columns[0].id)
+    if len(columns) > 1 and channel is not None and channel.has_front:
+        return channel.path
+    return Key("column", columns[0].id).path()
+
+
+def _issue(portal: Portal) -> Issue | Literal[""]:
+    """Return the newest issue of the gazette with the first documents that are on this site."""
+    record = next((record for _, record in chosen.of_block(portal, "gazette")), None)
+    if record is None:
+        return ""
+    documents = chosen.gazetted(portal, record)
+    return {
+        "title": record.values["title"],
+        "path": record.address,
+        "documents": [_link(each) for each in documents[:GAZETTED]],
+        "total": len(documents),
+    }
+
+
+def _link(record: Record) -> Link:
+    return {"title": record.values["title"], "path": record.address}

@@ -27,7 +27,7 @@ TOPIC = {"id": "housing", "name": "住房服务", "path": "topic/housing/", "cou
 DATA = {
     "page": {"path": "search/", "title": "搜索", "kind": "search", "lang": "zh-CN"},
     "site": {"name": "测试市人民政府", "menu": [{"title": "政策文件", "path": "column/policy/"}], "search_path": "search/"},
-    "channels": {"topics": [TOPIC], "audiences": [], "organs": []},
+    "term_lists": {"topics": [TOPIC], "audiences": [], "organs": []},
 }  # fmt: skip
 
 

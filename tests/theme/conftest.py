@@ -24,7 +24,7 @@ THEME = themes.path()
 EXAMPLES = Path(__file__).parent / "examples"
 KINDS = ("disclosure", "interpretation", "service", "news", "notice", "page")
 LISTS = (
-    *("toc", "tags", "blocks", "services", "urgent", "latest", "pairs", "open", "filters"),
+    *("toc", "tags", "services", "urgent", "latest", "pairs", "open", "filters"),
     *("sections", "contacts", "columns", "topics", "audiences", "organs", "initials"),
     *("ways", "extras", "nearby"),
 )
@@ -65,18 +65,29 @@ def summary(name: str | None) -> Data | None:
     return None if name in (None, "none") else {"state": NO_STATE} | COMMON["summaries"][name]
 
 
+def fill_fronts(front: Data, highlights: Data) -> None:
+    """Put summaries into the lists of front pages and of the home page."""
+    for listing in [*front.get("lists", []), *front.get("columns", [])]:
+        listing["entries"] = [summary(name) for name in listing["entries"]]
+    for place, key in ((front, "news"), (highlights, "news"), (highlights, "letters")):
+        if key in place:
+            place[key] = [{"picture": ""} | (summary(name) or {}) for name in place[key]]
+
+
 def filled(data: Data) -> Data:
     """Put summaries where the example files name them."""
-    listings = [data.get("listing"), *data.get("blocks", []), *data.get("sections", [])]
+    listings = [data.get("listing"), *data.get("sections", [])]
     for listing in filter(None, listings):
         listing.setdefault("office", "")
         listing["entries"] = [summary(name) for name in listing["entries"]]
     for key in {"services", "latest"} & set(data):
         data[key] = [summary(name) for name in data[key]]
-    for pair in data.get("pairs", []):
+    front = data.get("front", {})
+    fill_fronts(front, data.get("highlights", {}))
+    for pair in [*data.get("pairs", []), *front.get("pairs", [])]:
         pair["document"] = summary(pair["document"])
         pair["interpretations"] = [summary(name) for name in pair["interpretations"]]
-    for notice in [*data.get("open", []), *data.get("urgent", [])]:
+    for notice in [*data.get("open", []), *data.get("urgent", []), *front.get("open", [])]:
         notice.update(summary(notice.pop("of")) or {})
     for key, names in data.get("linked", {}).items():
         data["linked"][key] = [summary(name) for name in names]
@@ -107,8 +118,16 @@ def emptied(data: Data) -> Data:
         result["state"] = NO_STATE
     if "neighbours" in data:
         result["neighbours"] = {"previous": None, "next": None}
-    for name in {"linked", "channels"} & set(data):
+    for name in {"linked", "term_lists"} & set(data):
         result[name] = {key: [] for key in data[name]}
+    for name in {"front", "highlights"} & set(data):
+        result[name] |= {
+            key: blank.get(type(value), "")
+            for key, value in data[name].items()
+            if key not in ("id", "title", "path", "ways")
+        }
+        if name == "front":
+            result[name]["ways"] = []
     if "listing" in data:
         none = {"entries": [], "description": "", "number": 1, "pages": 1, "total": 0}
         result["listing"] = data["listing"] | none | {"previous": "", "next": "", "filter": ""}

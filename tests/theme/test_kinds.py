@@ -252,38 +252,77 @@ def test_empty_list_says_so(parsed) -> None:
 
 
 def test_home_in_its_order(parsed) -> None:
-    """What to do, what is urgent, what is new, ways in, what is open, then the columns of news."""
+    """What to do, what is urgent, what is new, news, letters, ways in, what is open, figures: no column by date."""
     soup = parsed("home.html")
     assert [visible(h2) for h2 in soup.select("main h2")] == [
         "常办事项",
         "紧急通知",
         "最新公开",
         "政策与解读",
-        "频道",
-        "绿色通道",
-        "按主题查找",
-        "正在进行",
-        "通知公告",
-        "明城要闻",
-        "按机构查找",
+        "要闻",
+        "来信选登",
+        "按主题和对象查找",
+        "正在征集",
+        "主要指标",
     ]
     assert len(soup.select(".gk-hero .gk-tasks a")) == 10
-
-
-def test_home_leads_on_to_each_column_by_name(parsed) -> None:
-    """Each way to more says of what."""
-    assert [visible(a) for a in parsed("home.html").select(".gk-more a")] == [
-        "更多政务公开",
-        "更多政策解读",
-        "更多通知公告",
-        "更多明城要闻",
+    assert [visible(dt) for dt in soup.select(".gk-groups dt")] == [
+        *("政府公报", "政务新媒体"),
+        *("频道", "绿色通道", "重点领域"),
     ]
+
+
+def test_home_says_what_each_way_leads_to(parsed) -> None:
+    """最新公开 leads to disclosures, not to one of their columns; the organs are one link."""
+    assert [visible(a) for a in parsed("home.html").select(".gk-head__more a")] == [
+        "更多公开信息",
+        "更多政策解读",
+        "更多要闻",
+        "更多来信选登",
+        "按机构查找",
+        "更多征集和调查",
+    ]
+
+
+@pytest.mark.parametrize("template", ["home.html", "front.html", "term.html"])
+def test_parts_are_no_landmarks(parsed, template: str) -> None:
+    """Headings are enough to go from part to part: a page has at most eight landmarks."""
+    soup = parsed(template)
+    marks = "header:not(main header), main, footer, nav, aside, form[role=search], section[aria-labelledby]"
+    assert len(soup.select(marks + ", section[aria-label], [role=region]")) <= 8
 
 
 def test_home_without_anything_is_a_search(parsed) -> None:
     """No empty heading, band or grid is left behind."""
     soup = parsed("home.html", "emptied")
-    assert soup.select("main h2, .gk-urgent, .gk-blocks section") == []
+    assert soup.select("main h2, .gk-urgent, .gk-row, .gk-row__part") == []
+
+
+def test_home_with_one_part_has_no_hole(parsed) -> None:
+    """A part whose neighbour has nothing takes the whole row."""
+    soup = parsed("home.html", "news alone")
+    assert [visible(h2) for h2 in soup.select("main h2")] == ["要闻", "按主题和对象查找"]
+    assert soup.select(".gk-row--main, .gk-row--second") == []
+
+
+def test_front_without_anything_says_so(parsed) -> None:
+    """A front page without items is a sentence and a way on."""
+    soup = parsed("front.html", "nothing")
+    assert visible(soup.select_one(".gk-empty")).endswith("返回首页")
+    assert soup.select("main h2") == []
+
+
+def test_front_begins_with_what_people_come_for(parsed) -> None:
+    """Doors, tasks, charts, topics; the pages that gather everything come first only where nothing else does."""
+    headings = [visible(h2) for h2 in parsed("front.html").select("main h2")]
+    assert headings[:4] == ["常办事项", "图表", "按主题和对象查找", "表格下载"]
+    assert headings[-2:] == ["名录和查询", "按时间看全部"]
+    assert [visible(a) for a in parsed("front.html").select(".gk-door__title a")][:2] == [
+        "提问市长信箱",
+        "投诉12345热线",
+    ]
+    alone = parsed("front.html", "openness alone").main
+    assert [visible(a) for a in alone.select("a")][:2] == ["政府信息公开平台", "依申请公开"]
 
 
 def test_home_pairs_policy_with_explanation(parsed) -> None:
@@ -291,7 +330,7 @@ def test_home_pairs_policy_with_explanation(parsed) -> None:
     first, second, third = parsed("home.html").select(".gk-pair")
     assert [visible(a) for a in first.select(".gk-pair__explained a")] == [
         "《明城市公共租赁住房管理办法》政策解读"
-    ] * 2
+    ]
     assert visible(first.select_one(".gk-pair__form")) == "政策问答"
     assert second.p.a is None
     assert third.select(".gk-pair__explained") == []
@@ -344,30 +383,30 @@ def test_list_without_ways_to_narrow(parsed) -> None:
     assert parsed("list.html", "emptied").select(".gk-filters, .gk-to-side") == []
 
 
-def test_channel_says_for_whom_and_puts_services_first(parsed) -> None:
+def test_topic_says_for_whom_and_puts_services_first(parsed) -> None:
     """A sentence, tasks as links, then policies, then whom to call, then everything."""
-    soup = parsed("channel.html")
+    soup = parsed("term.html")
     assert "六十岁以上的老年人" in visible(soup.select_one(".gk-lead"))
     headings = [h2.find(string=True) for h2 in soup.select("main h2")]
     assert headings == ["办事指南", "公开事项", "政策解读", "联系方式"]
     assert visible(soup.select_one("main details summary")) == "按时间看全部内容（53 条）"
     assert len(soup.select(".gk-tasks a")) == 3
     assert soup.select_one(".gk-contacts [href^='tel:']")["href"] == "tel:05715550130"
-    assert visible(soup.select_one(".gk-more a")) == "更多公开事项"
+    assert visible(soup.select_one(".gk-head__more a")) == "更多公开事项"
 
 
-def test_channel_in_one_page_does_not_repeat_itself(parsed) -> None:
+def test_topic_in_one_page_does_not_repeat_itself(parsed) -> None:
     """The whole list is there only when it goes on over pages; further pages show it alone."""
-    assert parsed("channel.html", "all on one page").select("main details") == []
-    second = parsed("channel.html", "second page")
+    assert parsed("term.html", "all on one page").select("main details") == []
+    second = parsed("term.html", "second page")
     assert second.select("main h2, main details") == []
     assert len(second.select(".gk-summary")) == 3
     assert second.title.get_text() == "老年人 - 第 2 页 - 明城市人民政府"
 
 
-def test_empty_channel_says_so(parsed) -> None:
-    """A channel without anything is a sentence and a way on."""
-    assert visible(parsed("channel.html", "emptied").select_one(".gk-empty")).endswith("返回首页")
+def test_empty_topic_says_so(parsed) -> None:
+    """A topic without anything is a sentence and a way on."""
+    assert visible(parsed("term.html", "emptied").select_one(".gk-empty")).endswith("返回首页")
 
 
 def test_sitemap_lists_every_way_in(parsed) -> None:

@@ -38,7 +38,7 @@ from gongkai.records.fields import (
     Text,
 )
 from gongkai.records.record import Record
-from gongkai.records.schema import Dated, Item, State, Values, common
+from gongkai.records.schema import Dated, Front, Item, State, Values, common
 from gongkai.records.tables import BrokenTable, Rows
 from gongkai.subjects.shared import documents_field
 
@@ -294,6 +294,7 @@ KIND = Kind(
     zh="数据集",
     en="Data set",
     channel="data",
+    front=Front("list", order=10, has_charts=True),
     needs_body=False,
     schema_type="Dataset",
     fields=(

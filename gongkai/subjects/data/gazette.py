@@ -9,7 +9,7 @@ from gongkai.portal.kind import Kind
 from gongkai.portal.whole import Portal
 from gongkai.records.fields import Field, Group, Integer, Reference, Text
 from gongkai.records.record import Record
-from gongkai.records.schema import Item, common
+from gongkai.records.schema import Front, Home, Item, common
 from gongkai.subjects.checks import Unlike, alike, grouped, report_repeated
 
 
@@ -57,6 +57,8 @@ KIND = Kind(
     en="Gazette",
     channel="openness",
     in_order=True,
+    front=Front("gazette"),
+    home=(Home("gazette"),),
     needs_body=False,
     schema_type="PublicationIssue",
     fields=(

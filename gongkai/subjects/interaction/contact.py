@@ -7,7 +7,7 @@ from gongkai.portal.kind import Kind
 from gongkai.records.days import later
 from gongkai.records.fields import DATE, Address, Choice, Field, FromList, Group, Text
 from gongkai.records.personal import check_office_phone
-from gongkai.records.schema import Dated, Item, State, Values, common
+from gongkai.records.schema import Dated, Front, Item, State, Values, common
 from gongkai.subjects.checks import Together
 from gongkai.subjects.shared import TELEPHONE
 
@@ -24,6 +24,13 @@ FORMS = {
 }
 """The five channels of 「领导信箱、咨询投诉、意见征集、社会调查和在线访谈」 (Guangdong, 2013),
 the hotline of 粤府办〔2013〕52号, and the platforms of the Nanning opinion of 2014-02-11."""
+
+DOORS = {
+    "ask": ("咨询投诉", "领导信箱", "热线", "网民留言"),
+    "complain": ("热线", "咨询投诉", "信访", "领导信箱"),
+    "suggest": ("意见征集", "领导信箱", "网民留言", "热线"),
+}
+"""What people come for → the forms that serve it, the best first."""
 
 FRESH = 180
 """Days for which it counts that somebody answered."""
@@ -70,6 +77,7 @@ KIND = Kind(
     zh="互动渠道",
     en="Way to reach the government",
     channel="interaction",
+    front=Front("doors"),
     needs_body=False,
     fields=(
         *common(),

@@ -11,7 +11,7 @@ from gongkai.records.fields import DATE, Choice, Field, FromList, Reference, Tex
 from gongkai.records.personal import check_personal
 from gongkai.records.questions_in_text import Pair, answer, shortened
 from gongkai.records.record import Record
-from gongkai.records.schema import Chain, State, Values, common
+from gongkai.records.schema import Chain, Front, Home, State, Values, common
 from gongkai.subjects.checks import InOrder, Unlike
 from gongkai.subjects.shared import documents_field
 
@@ -78,6 +78,8 @@ KIND = Kind(
     en="Letter and answer",
     channel="interaction",
     in_order=True,
+    front=Front("list", order=40),
+    home=(Home("letters", states=("answered",)),),
     needs_body=False,
     fields=(
         *common(),

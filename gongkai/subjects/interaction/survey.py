@@ -9,7 +9,7 @@ from gongkai.portal.whole import Portal
 from gongkai.records.fields import DATE, Address, Choice, Field, Group, Integer, Text
 from gongkai.records.personal import check_personal
 from gongkai.records.record import Record
-from gongkai.records.schema import Dated, Item, State, Values, common
+from gongkai.records.schema import Dated, Front, Home, Item, State, Values, common
 from gongkai.subjects import periods
 from gongkai.subjects.checks import Together, report_repeated
 from gongkai.subjects.shared import documents_field
@@ -153,6 +153,8 @@ KIND = Kind(
     zh="网上调查",
     en="Survey",
     channel="interaction",
+    front=Front("open"),
+    home=(Home("open", until="closes", states=("open",)),),
     needs_body=False,
     fields=(
         *common(),

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from gongkai.portal.kind import Kind
 from gongkai.records.days import later, starts
 from gongkai.records.fields import DATE, Address, Attachment, Choice, Field, Text
-from gongkai.records.schema import Dated, State, Values, common
+from gongkai.records.schema import Dated, Front, Home, State, Values, common
 from gongkai.subjects.checks import InOrder, NotAhead, Together
 
 PLATFORMS = {
@@ -52,6 +52,8 @@ KIND = Kind(
     zh="政务新媒体",
     en="Social media account",
     channel="interaction",
+    front=Front("ways"),
+    home=(Home("accounts", states=("active",)),),
     needs_body=False,
     fields=(
         *common(),

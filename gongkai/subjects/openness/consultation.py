@@ -20,7 +20,7 @@ from gongkai.records.fields import (
     Text,
 )
 from gongkai.records.nodes import Node
-from gongkai.records.schema import Chain, Dated, Feed, Home, Item, State, Values, common
+from gongkai.records.schema import Chain, Dated, Feed, Front, Home, Item, State, Values, common
 from gongkai.subjects import periods
 from gongkai.subjects.checks import Together
 from gongkai.subjects.shared import documents_field
@@ -152,5 +152,6 @@ KIND = Kind(
     reminders=(remind_result,),
     chain=Chain("征求意见", order=30, prepares=True, shows=True),
     feed=Feed("open", "正在征集意见", state="open"),
+    front=Front("open"),
     home=(Home("open", until="closes", states=("open",)),),
 )

@@ -11,7 +11,7 @@ from gongkai.portal.kind import Kind
 from gongkai.portal.whole import Portal
 from gongkai.records.fields import Choice, Field, Group, Integer, Names, Text
 from gongkai.records.record import Record
-from gongkai.records.schema import Item, SeriesPlace, Values, common
+from gongkai.records.schema import Front, Item, SeriesPlace, Values, common
 from gongkai.subjects.checks import alike
 
 
@@ -58,6 +58,7 @@ KIND = Kind(
     zh="年度报告",
     en="Annual report",
     channel="openness",
+    front=Front("ways"),
     schema_type="Report",
     fields=(
         *common(),

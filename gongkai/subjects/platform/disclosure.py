@@ -24,7 +24,7 @@ from gongkai.records.fields import (
 )
 from gongkai.records.publicity import CLOSED, ON_REQUEST, OPEN
 from gongkai.records.record import Record
-from gongkai.records.schema import Chain, Home, Item, Values, common
+from gongkai.records.schema import Chain, Front, Home, Item, Values, common
 from gongkai.subjects.checks import report_repeated
 from gongkai.subjects.shared import OPENNESS
 from gongkai.subjects.yearly import check_series, series_field, series_of
@@ -292,5 +292,5 @@ KIND = Kind(
     is_common=True,
     chain=Chain("政策文件", is_document=True, shows=True),
     home=(Home("latest"),),
-    home_place="latest",
+    front=Front("list", title="最新文件", order=10),
 )

@@ -11,7 +11,7 @@ from gongkai.portal.whole import Portal
 from gongkai.records.days import between
 from gongkai.records.fields import Choice, Field, FromList, Integer, Text
 from gongkai.records.record import Record
-from gongkai.records.schema import common
+from gongkai.records.schema import Front, common
 from gongkai.subjects.shared import OPENNESS, documents_field
 
 
@@ -36,6 +36,7 @@ KIND = Kind(
     zh="公开目录条目",
     en="Catalogue entry",
     channel="openness",
+    front=Front("ways"),
     needs_body=False,
     fields=(
         *common(),

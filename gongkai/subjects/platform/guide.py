@@ -6,7 +6,7 @@
 
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import DATE, Field, Names, Text
-from gongkai.records.schema import common
+from gongkai.records.schema import Front, common
 from gongkai.subjects.checks import Headings
 
 KIND = Kind(
@@ -14,6 +14,7 @@ KIND = Kind(
     zh="公开指南",
     en="Disclosure guide",
     channel="openness",
+    front=Front("ways"),
     fields=(
         *common(),
         Field(

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from gongkai.portal.kind import Kind
 from gongkai.records.days import starts
 from gongkai.records.fields import DATE, Choice, DocumentNumber, Field, Names
-from gongkai.records.schema import State, Values, common
+from gongkai.records.schema import Front, State, Values, common
 from gongkai.subjects.checks import InOrder
 
 MATTERS = {
@@ -37,6 +37,7 @@ KIND = Kind(
     zh="公开制度",
     en="Disclosure rule",
     channel="openness",
+    front=Front("ways"),
     fields=(
         *common(),
         Field(

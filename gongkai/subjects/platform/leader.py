@@ -11,7 +11,7 @@ from gongkai.records.days import starts
 from gongkai.records.fields import DATE, Field, Integer, Text
 from gongkai.records.personal import check_office_phone
 from gongkai.records.pictures import Picture
-from gongkai.records.schema import OrganCard, State, Values, common
+from gongkai.records.schema import Front, OrganCard, State, Values, common
 from gongkai.subjects.checks import InOrder
 
 
@@ -30,6 +30,7 @@ KIND = Kind(
     zh="负责人信息",
     en="Leader",
     channel="openness",
+    front=Front("ways"),
     needs_body=False,
     fields=(
         *common(),

@@ -9,7 +9,7 @@ from gongkai.portal.whole import Portal
 from gongkai.records.days import is_ahead
 from gongkai.records.fields import DATE_TIME, END, Choice, Field, Group, Reference, Text
 from gongkai.records.record import Record
-from gongkai.records.schema import Dated, Feed, Home, Item, State, Values, common
+from gongkai.records.schema import Dated, Feed, Front, Home, Item, State, Values, common
 from gongkai.subjects.checks import InOrder, NotAhead
 from gongkai.subjects.shared import GRAVITY, documents_field
 
@@ -140,5 +140,6 @@ KIND = Kind(
     ),
     page_data=show_timeline,
     feed=Feed("incident", "突发事件", newest="timeline"),
+    front=Front("list", order=40),
     home=(Home("urgent", order=10, states=OPEN, shows_state=True),),
 )

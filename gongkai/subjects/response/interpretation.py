@@ -4,7 +4,7 @@ from gongkai.findings import quote
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import Attachment, Choice, Field, FromList, Reference, Text
 from gongkai.records.questions_in_text import ASKS_IN_WORDS, Pair, pairs
-from gongkai.records.schema import Chain, Item, Values, common
+from gongkai.records.schema import Chain, Front, Item, Values, common
 from gongkai.subjects.checks import Headings, Together
 from gongkai.subjects.shared import captions_field
 
@@ -95,6 +95,6 @@ KIND = Kind(
     answers=_answers,
     is_common=True,
     chain=Chain("政策解读", order=60, shows=True),
-    home_place="pairs",
+    front=Front("pairs"),
     images_are_text=True,
 )

@@ -3,7 +3,7 @@
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import LINE, Field, Text
 from gongkai.records.pictures import Picture
-from gongkai.records.schema import common
+from gongkai.records.schema import Front, Home, common
 
 KIND = Kind(
     id="news",
@@ -32,4 +32,6 @@ KIND = Kind(
         ),
     ),
     is_common=True,
+    front=Front("news"),
+    home=(Home("news"),),
 )

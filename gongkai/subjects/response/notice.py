@@ -8,7 +8,7 @@ from gongkai.portal.kind import Kind
 from gongkai.portal.whole import Portal
 from gongkai.records.fields import END, Boolean, Field, Reference
 from gongkai.records.record import Record
-from gongkai.records.schema import Chain, Home, State, Values, common
+from gongkai.records.schema import Chain, Front, Home, State, Values, common
 from gongkai.subjects.checks import InOrder
 
 
@@ -57,5 +57,6 @@ KIND = Kind(
     linked_data=_linked_data,
     is_common=True,
     chain=Chain("征集结果", order=40, prepares=True),
+    front=Front("list"),
     home=(Home("urgent", when="urgent", until="expires"), Home("open", until="expires")),
 )

@@ -15,7 +15,7 @@ from gongkai.records.fields import (
     Text,
 )
 from gongkai.records.record import Record
-from gongkai.records.schema import Chain, State, Values, common
+from gongkai.records.schema import Chain, Front, State, Values, common
 from gongkai.subjects.checks import Together, check_text_of_video
 from gongkai.subjects.periods import PATIENCE, Transcript
 from gongkai.subjects.shared import documents_field, film_fields
@@ -96,6 +96,7 @@ KIND = Kind(
     en="Press event",
     channel="answers",
     in_order=True,
+    front=Front("list", order=30),
     needs_body=False,
     fields=(
         *common(),

@@ -9,7 +9,7 @@ from gongkai.portal.whole import Portal
 from gongkai.records.days import hours_between, hours_later, is_ahead
 from gongkai.records.fields import DATE_TIME, Choice, Field, FromList, Reference, Text
 from gongkai.records.record import Record
-from gongkai.records.schema import Chain, Dated, Item, State, Values, common
+from gongkai.records.schema import Chain, Dated, Front, Item, State, Values, common
 from gongkai.subjects.checks import InOrder, NotAhead, Together
 from gongkai.subjects.shared import GRAVITY, documents_field
 
@@ -81,6 +81,7 @@ KIND = Kind(
     zh="回应关切",
     en="Response",
     channel="answers",
+    front=Front("list", order=20),
     needs_body=False,
     fields=(
         *common(),

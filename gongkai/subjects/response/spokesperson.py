@@ -8,7 +8,7 @@ from gongkai.records.days import months_later, starts
 from gongkai.records.fields import DATE, Boolean, Field, Text
 from gongkai.records.personal import check_office_phone
 from gongkai.records.record import Record
-from gongkai.records.schema import Dated, Item, State, Values, common
+from gongkai.records.schema import Dated, Front, Item, State, Values, common
 from gongkai.subjects.checks import InOrder, OneOf
 
 
@@ -74,6 +74,7 @@ KIND = Kind(
     zh="新闻发言人",
     en="Spokesperson",
     channel="answers",
+    front=Front("ways"),
     needs_body=False,
     fields=(
         *common(),

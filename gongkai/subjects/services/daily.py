@@ -2,7 +2,7 @@
 
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import DATE_TIME, Field, Text
-from gongkai.records.schema import common
+from gongkai.records.schema import Front, common
 from gongkai.records.tables import Table
 
 MATTER, OFFICE, ACCEPTED, FINISHED = "事项", "办理机构", "受理件数", "办结件数"
@@ -16,6 +16,7 @@ KIND = Kind(
     en="Cases of a day",
     channel="data",
     in_order=True,
+    front=Front("ways"),
     needs_body=False,
     fields=(
         *common(),

@@ -2,7 +2,7 @@
 
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import DATE, Attachment, Field, Text
-from gongkai.records.schema import Item, common
+from gongkai.records.schema import Front, Item, common
 
 
 def check_twin(item: Item) -> None:
@@ -32,5 +32,5 @@ KIND = Kind(
         Field("notes", "填写说明", Text(), many=True),
     ),
     checks=(check_twin,),
-    home_place="services",
+    front=Front("list", order=20, are_tasks=True),
 )

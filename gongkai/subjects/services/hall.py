@@ -8,7 +8,7 @@ from gongkai.portal.kind import Kind
 from gongkai.records.fields import Choice, Field, FieldReading, Group, Text
 from gongkai.records.nodes import Node, Scalar
 from gongkai.records.personal import check_office_phone
-from gongkai.records.schema import Item, Place, common
+from gongkai.records.schema import Front, Item, Place, common
 from gongkai.subjects.shared import LEVELS, TELEPHONE
 
 FACILITIES = {
@@ -104,5 +104,5 @@ KIND = Kind(
     ),
     checks=(check_phone,),
     place=Place("address", "phone", "hours", "facilities"),
-    home_place="services",
+    front=Front("halls"),
 )

@@ -4,7 +4,7 @@ from typing import TypedDict
 
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import Field, Group, Identifier, Reference, Text
-from gongkai.records.schema import Item, common
+from gongkai.records.schema import Front, Item, common
 from gongkai.suggestions import nearest
 
 
@@ -142,5 +142,5 @@ KIND = Kind(
         ),
     ),
     checks=(check_ids, check_ways, check_circles, check_guides),
-    home_place="services",
+    front=Front("list", title="按场景办事", order=10, are_tasks=True),
 )

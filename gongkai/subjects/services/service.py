@@ -11,7 +11,7 @@ from gongkai.portal.whole import Portal
 from gongkai.records.fields import Address, Boolean, Choice, Field, Reference, Text
 from gongkai.records.questions_in_text import ASKS, Pair, pairs
 from gongkai.records.record import Record
-from gongkai.records.schema import Home, Item, State, Values, common
+from gongkai.records.schema import Front, Home, Item, State, Values, common
 from gongkai.subjects.shared import LEVELS
 
 CHANNELS = {
@@ -200,6 +200,6 @@ KIND = Kind(
     linked_data=_linked_data,
     is_common=True,
     home=(Home("services"),),
-    home_place="services",
+    front=Front("tasks"),
     has_contents=False,
 )

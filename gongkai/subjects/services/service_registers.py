@@ -6,7 +6,7 @@ from typing import Literal, TypedDict, cast
 from gongkai.pages.answers import Counted, FileView, Summary, TermView
 from gongkai.pages.item import (
     TABLE_ROWS,
-    channel_views,
+    counted_terms,
     record_view,
     summary,
     tables_of,
@@ -291,7 +291,7 @@ def _quick(portal: Portal, _: str) -> QuickAnswer:
     return {
         "scenarios": [summary(portal, each) for each in portal.of_kind("scenario")[:SHOWN]],
         "lane": [_task(each) for each in lane[:SHOWN]],
-        "topics": channel_views(portal, "topic"),
+        "topics": counted_terms(portal, "topic"),
         "forms": [_form(portal, each) for each in portal.of_kind("form")[: 2 * SHOWN]],
         "online": [_task(each) for each in online[: 2 * SHOWN]],
         "online_total": len(online),
@@ -351,11 +351,16 @@ class HallsAnswer(TypedDict):
     total: int
 
 
+def sorted_halls(portal: Portal) -> list[Record]:
+    """Return the halls from the highest level down; within a level the oldest comes first, so that an editor's order
+    does not change when a hall is added."""
+    levels = [*LEVELS]
+    return sorted(reversed(portal.of_kind("hall")), key=lambda r: levels.index(r.values["level"]))
+
+
 def _halls(portal: Portal, _: str) -> HallsAnswer:
     """Return the halls from the highest level down, each with its facilities for people with disabilities."""
-    levels = [*LEVELS]
-    # Within a level the oldest comes first, so that an editor's order does not change when a hall is added.
-    halls = sorted(reversed(portal.of_kind("hall")), key=lambda r: levels.index(r.values["level"]))
+    halls = portal.once(sorted_halls)
     return {
         "facilities": list(FACILITIES),
         "halls": [

@@ -92,7 +92,7 @@ def test_incident_goes_from_new_to_old_and_stands_on_the_home_page(portal):
         portal, "incident/i"
     )
     assert "../../incident/i/" in links(portal, "disclosure/plan")
-    urgent = "//section[@class='gk-urgent']"
+    urgent = "//div[@class='gk-urgent']"
     assert "突发事件和紧急通知 寒潮 处置中" in text(portal, "", urgent)
     assert build_at(portal, "2026-11-21 12:00").findings == [
         "content/incident/i.md:10: [提醒] update-overdue: 说好不晚于“2026-11-21 12:00”更新，还没有更新。 "
