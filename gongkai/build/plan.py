@@ -188,12 +188,19 @@ def _lists(portal: Portal) -> Iterator[PlannedPage]:
 
 
 def _fronts(portal: Portal) -> Iterator[PlannedPage]:
-    """Plan the front pages of the main navigation's entries."""
+    """Plan the front pages of the main navigation's entries. Ours, which nobody wrote, come and go with the columns."""
     for each in portal.channels:
         if each.has_front:
             asked = (("front", each.path), ("linked_data", each.path))
             yield _page(
-                portal, each.path, "front.html", each.name, "front", *asked, source=SITE_FILE
+                portal,
+                each.path,
+                "front.html",
+                each.name,
+                "front",
+                *asked,
+                source=SITE_FILE,
+                is_permanent=bool(portal.closed_lists.navigation),
             )
 
 
