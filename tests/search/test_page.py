@@ -19,6 +19,8 @@ from selenium.webdriver.support.wait import WebDriverWait
 from gongkai import themes
 from gongkai.a11y.browser.axe import SCRIPT, run_axe
 from gongkai.a11y.browser.chromium import session
+from gongkai.build import theme_parts
+from gongkai.build.filters import FILTERS
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +48,9 @@ class Handler(SimpleHTTPRequestHandler):
 
 def render() -> str:
     """The search page of the theme; what the frame asks beside it is empty."""
-    loader = jinja2.FileSystemLoader(themes.path() / "templates")
+    folder = themes.path()
+    pages = jinja2.FileSystemLoader(folder / "templates")
+    loader = jinja2.ChoiceLoader([pages, theme_parts.PartsLoader(folder)])
     environment = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.ChainableUndefined
     )
@@ -54,12 +58,13 @@ def render() -> str:
     def chrome(part: str, **given: Any) -> Markup:
         return Markup(environment.get_template(f"chrome/{part}.html").render(DATA | given))
 
-    environment.filters["json_ld"] = str
+    environment.filters |= FILTERS
     environment.globals |= {
         "_": str,
         "chrome": chrome,
         "link": lambda path: f"../{path}",
         "asset": lambda path: f"../theme/{path}",
+        "has_asset": lambda path: False,
     }
     return environment.get_template("search.html").render(DATA)
 
@@ -70,7 +75,10 @@ def address(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     top = tmp_path_factory.mktemp("served")
     site = top / "gov" / "portal"
     shutil.copytree(folder, site)
-    shutil.copytree(themes.path() / "static" / "css", site / "theme" / "css")
+    for name, file in theme_parts.files(themes.path(), top / "sheet").items():
+        placed = site / "theme" / name
+        placed.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, placed)
     top.joinpath("favicon.ico").touch()  # Chromium asks for it, and tells when it is missing
     site.joinpath("search", "index.html").write_text(render(), "utf-8")
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(top))) as server:
