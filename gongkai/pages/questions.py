@@ -135,7 +135,7 @@ class SiteView(TypedDict):
     """Icons for tabs and home screens."""
     header_picture: PictureView | Literal[""]
     """A picture across the home page, below the header: decoration."""
-    theme_colours: ThemeColours
+    theme_colour: ThemeColours
     footer_marks: list[SiteMark]
     """The marks of the foot besides `mark`."""
     mark_image: str
@@ -190,7 +190,7 @@ def _site(portal: Portal, _: str) -> SiteView:
         "emblem": site_image(site["emblem"]),
         "icons": brand.icons(portal),
         "header_picture": brand.header_picture(portal),
-        "theme_colours": brand.deep(portal),
+        "theme_colour": brand.deep(portal),
         "footer_marks": brand.footer_marks(portal),
         "mark": mark if mark["image"] or mark["path"] else "",
         "report_error": ERROR_REPORT + site["id_code"] if site["id_code"] else "",

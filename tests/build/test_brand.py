@@ -191,7 +191,7 @@ def test_portal_without_anything_has_icons_of_its_colour(portal: SmallPortal) ->
     portal.build()
     first, second = portal.page("").cssselect("link[sizes]")
     assert (first.get("type"), first.get("sizes")) == ("image/svg+xml", "any")
-    assert (portal.output / (first.get("href") or "")).read_text() == drawing
+    assert (portal.output / str(first.get("href"))).read_text() == drawing
     assert second.get("href") == icons[1]
     portal.write(
         "content/data/site.yaml",
@@ -199,8 +199,8 @@ def test_portal_without_anything_has_icons_of_its_colour(portal: SmallPortal) ->
     )
     assert portal.build().findings == []
     for link in portal.page("").cssselect("link[sizes]"):
-        with Image.open(portal.output / (link.get("href") or "")) as made:
-            assert made.size == (int((link.get("sizes") or "").split("x")[0]),) * 2
+        with Image.open(portal.output / str(link.get("href"))) as made:
+            assert f"{made.width}x{made.height}" == link.get("sizes")
 
 
 def test_what_is_wrong_with_images_of_the_site_is_told(portal: SmallPortal) -> None:

@@ -56,7 +56,10 @@ def test_only_known_names_are_used(name: str) -> None:
     """A template uses only names of CONTEXT.md; a component only link and _; a part of the chrome its arguments."""
     everywhere = {key for key, places in allowed().items() if places == {"all"}}
     here = {key for key, places in allowed().items() if name in places}
-    inside = {"components": {"link", "_"}, "chrome": {"site", "link", "_"} | here}
+    inside = {
+        "components": {"link", "_"},
+        "chrome": {"site", "link", "asset", "has_asset", "_"} | here,
+    }
     own = inside.get(name.split("/", maxsplit=1)[0], everywhere | here)
     assert used(name) <= own
 
