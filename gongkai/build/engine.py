@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai import manifest
-from gongkai.build import gate, journal
+from gongkai.build import gate, journal, own_sheet
 from gongkai.build import site as site_module
 from gongkai.build.deriver import Deriver
 from gongkai.build.executor import Executor, InProcess
@@ -108,6 +108,7 @@ class Build:
             # Without a closed list every use of its terms is unknown: report one fault, not one for each item.
             findings = without_unknown_terms(findings)
         more = check_data(assembly.portal, self.site.prefix)
+        more += own_sheet.check(self.site.theme, closed_lists.brand.palette, self.site.folder)
         everything = by_place([*self.site.findings, *faults, *findings, *more])
         return replace(assembly, findings=tuple(everything))
 

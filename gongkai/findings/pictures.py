@@ -69,6 +69,19 @@ FINDINGS: dict[str, FindingRule] = {
             'Use another colour, such as "{better}", and publish again.',
         ),
     ),
+    "sheet-contrast": FindingRule(
+        ERROR,
+        source="WCAG 2.2",
+        wcag="1.4.6 1.4.11",
+        zh=(
+            "本站的样式改了颜色，有人看不清：{why}，对比度只有 {ratio}:1，不到 {least}:1。",
+            "请删去这一行，颜色写在 site.yaml 的“主题色”里；一定要写在样式里的，白天、夜间各写一个。",
+        ),
+        en=(
+            "The portal's own sheet sets colours that some cannot read: {why} have a contrast of {ratio}:1 only, less than {least}:1.",
+            "Delete this line and write the colour as theme_colour in site.yaml; or set one for the day and one for the night.",
+        ),
+    ),
     "theme-colour-form": FindingRule(
         ERROR,
         zh=(

@@ -22,6 +22,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         '"{value}" is no part of the theme colour, or is there twice; it has day, night and deep',
     ),
     "why.colour-day": ("没有写“白天”的颜色", "the colour of the day is missing"),
+    "why.sheet-day": ("白天，{value} 在 {other} 上", "by day, {value} on {other}"),
+    "why.sheet-night": ("夜间，{value} 在 {other} 上", "by night, {value} on {other}"),
     "why.colour-empty": ("有一个颜色是空的", "a colour is empty"),
     "why.colour-form": ("“{value}”不是这样写的颜色", '"{value}" is no colour in this form'),
     "why.colour-link-day": (

@@ -19,19 +19,37 @@ THEME: Mapping[str, Mapping[str, str]] = {
         "ground": "#ffffff",
         "raised": "#f4f6f9",
         "ink": "#1b1f24",
+        "quiet": "#4a5260",
+        "strong": "#0a4a8f",
+        "on-strong": "#ffffff",
+        "deep": "#0b2f5c",
+        "on-deep": "#ffffff",
+        "open": "#14532d",
+        "warning-ground": "#fff8e6",
+        "warning": "#6b3e00",
+        "stop": "#9b1c1c",
         "line": "#767f8c",
         "focus": "#1b1f24",
         "halo": "#ffdd00",
-        "deep": "#0b2f5c",
+        "series-1": "#0a4a8f",
     },
     "night": {
         "ground": "#11161d",
         "raised": "#1a212b",
         "ink": "#e8ebf0",
+        "quiet": "#aeb7c4",
+        "strong": "#9cc7ff",
+        "on-strong": "#11161d",
+        "deep": "#0b2f5c",
+        "on-deep": "#ffffff",
+        "open": "#7ee2a8",
+        "warning-ground": "#2b2110",
+        "warning": "#ffd58a",
+        "stop": "#ffb3ae",
         "line": "#767f8c",
         "focus": "#ffdd00",
         "halo": "#1b1f24",
-        "deep": "#0b2f5c",
+        "series-1": "#9cc7ff",
     },
 }
 """The theme's own colours that the portal's stand beside (`tokens.css`; a test compares them)."""
@@ -45,6 +63,7 @@ KEYS = {
     "deep": "deep",
 }
 _WHITE, _BLACK = "#ffffff", "#1b1f24"
+_WORDS = ("ink", "quiet", "strong", "open", "stop")
 _CALM, _CLEAR = 13.0, 8.5
 """Contrast of white words on a deep ground that we choose, and of a night colour that we choose on the night's."""
 
@@ -181,12 +200,47 @@ def _unreadable(pair: _Pair, mode: str, colours: Mapping[str, str], line: int) -
         "why": f"{pair.why}-{mode}",
         "value": colours[best],
         "other": colours[pair.ground],
-        # Cut, not rounded: 6.96 is not 7.
-        "ratio": f"{int(_ratio(pair, colours) * 100) / 100:.2f}",
+        "ratio": _shown(_ratio(pair, colours)),
         "least": f"{pair.least:.0f}",
         "better": _until(chosen, other, least, step=step),
     }
     return UnfitColour("theme-colour-contrast", line, gaps)
+
+
+class PoorPair(NamedTuple):
+    """Two tokens that meet and cannot be told apart enough."""
+
+    on: str
+    ground: str
+    ratio: str
+    least: str
+
+
+def poor_pairs(mode: str, own: Mapping[str, str]) -> Iterator[PoorPair]:
+    """Yield each pair with one of these colours in it that falls short.
+
+    Args:
+        mode: `day` or `night`.
+        own: token → colour, what a portal sets in addition to the theme's.
+    """
+    colours = {**THEME[mode], **own}
+    words = [(text, ground, TEXT) for ground in ("ground", "raised") for text in _WORDS]
+    words += [(text, "warning-ground", TEXT) for text in ("ink", "warning")]
+    words += [("on-strong", "strong", TEXT), ("on-deep", "deep", TEXT)]
+    lines = [("line", ground, LINES) for ground in ("ground", "raised")]
+    for on, ground, least in [*words, *lines, ("series-1", "ground", LINES)]:
+        found = contrast(colours[on], colours[ground])
+        if {on, ground} & own.keys() and found < least:
+            yield PoorPair(on, ground, _shown(found), f"{least:.0f}")
+    for ground in ("ground", "raised", "deep", "warning-ground"):
+        found = max(contrast(colours[ring], colours[ground]) for ring in ("focus", "halo"))
+        if {"focus", "halo", ground} & own.keys() and found < LINES:
+            yield PoorPair("focus", ground, _shown(found), f"{LINES:.0f}")
+
+
+def _shown(ratio: float) -> str:
+    """Return a ratio cut, not rounded: 6.996 is not 7."""
+    return f"{int(ratio * 100) / 100:.2f}"
 
 
 def contrast(one: str, other: str) -> float:

@@ -237,3 +237,20 @@ def test_colours_follow_an_edit(portal: SmallPortal) -> None:
     shutil.rmtree(portal.folder / ".gongkai")
     assert portal.build("--output", str(fresh)).code == 0
     assert portal.files(fresh) == portal.files()
+
+
+def test_own_sheet_cannot_take_the_night_away(portal: SmallPortal) -> None:
+    """Colours that a sheet sets for the day hold by night too: each pair that falls short is told at its line."""
+    portal.item("news/a")
+    sheet = ":root {\n  --gk-strong: rgb(122, 31, 31);\n}\n@media print { :root { --gk-ink: #777777; } }\n"
+    portal.write("static/css/portal.css", sheet)
+    told = "static/css/portal.css:2: [错误] sheet-contrast: 本站的样式改了颜色，有人看不清：夜间，--gk-"
+    found = portal.check().findings
+    assert found[0].startswith(
+        f"{told}strong #7a1f1f 在 --gk-ground #11161d 上，对比度只有 1.76:1，不到 7:1。"
+    ), found
+    assert all(each.startswith(told) for each in found)
+    assert {each.split("--gk-")[2].split()[0] for each in found} == {"ground", "raised", "strong"}
+    night = "@media (prefers-color-scheme: dark) { :root { --gk-strong: #ffb3ae; } }\n"
+    portal.write("static/css/portal.css", sheet + night)
+    assert portal.check().findings == []
