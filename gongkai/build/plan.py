@@ -152,6 +152,7 @@ def detail_page(portal: Portal, record: Record) -> PlannedPage:
         ("state", address),
         ("linked_data", address),
         *((("chain", address),) if chain and chain.shows else ()),
+        *((("mentions", address),) if any(field.titles_of for field in kind.fields) else ()),
     )
     return PlannedPage(
         address,

@@ -27,6 +27,7 @@ from gongkai.pages.item import (
     summary,
 )
 from gongkai.pages.linked_data import linked_data
+from gongkai.pages.mentions import mentions
 from gongkai.pages.navigation import LanguageView, NavigationView
 from gongkai.pages.targets import targets, targets_digest
 from gongkai.portal import links, lists
@@ -299,6 +300,7 @@ QUERIES: dict[str, Query] = {
     "series": Query(series.series, series.series_digest),
     "period": Query(around.period, around.period_digest),
     "linked": Query(_linked, _linked_digest),
+    "mentions": by_answer(mentions),
     "state": Query(_state, _state_digest),
     "chain": Query(policy_chain.chain, policy_chain.chain_digest),
     "listing": Query(listing.listing, listing.listing_digest),

@@ -101,6 +101,8 @@ class Field:
     """Whether its date, or the dates of its entries, say when the item was updated: feeds and the sitemap show it."""
     has_lists: bool = False
     """For a value from a closed list: whether each entry has a page that lists its items, if there are such pages."""
+    titles_of: str = ""
+    """The id of a kind whose items a single text may name by their titles: the first mention of each is a link."""
     page_tag: str = ""
     """The name of the national page tag that repeats it in the page's head; "" for none."""
 

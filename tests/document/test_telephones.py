@@ -159,7 +159,7 @@ def test_named_number(text: str) -> None:
 @pytest.mark.parametrize(
     ("label", "is_name"),
     [
-        *[(label, True) for label in ("咨询电话", "电话：", "联系电话（0600）", "服务热线", "联系方式", "Telephone")],
+        *[(label, True) for label in ("咨询电话", "电话：", "联系电话（0600）", "服务热线", "联系方式", "投诉渠道", "Telephone")],
         *[(label, False) for label in ("热线", "12345热线", "电话量", "电话（个）", "固定电话（万户）", "来电数")],
     ],
 )  # fmt: skip

@@ -156,7 +156,7 @@ KIND = Kind(
         Field("fee", "收费标准", Text(), required=True, example="不收费"),
         Field("fee_basis", "收费依据", Text(), help="收费的，写明依据的文件"),
         Field("phone", "咨询电话", Text(), required=True),
-        Field("complaint", "投诉渠道", Text()),
+        Field("complaint", "投诉渠道", Text(), titles_of="contact"),
         Field("place", "办理地点", Text()),
         Field("hours", "办理时间", Text()),
         Field(
