@@ -32,9 +32,9 @@ def _found(portal: Portal, record: Record, kind: str, text: str) -> Iterator[Lin
         for name, path in portal.once(_titles).get(kind, [])
         if path != record.address and (start := text.find(name)) >= 0
     ]
-    end, seen = 0, set[str]()
+    end, named = 0, set[str]()
     for start, _, name, path in sorted(places):
-        if start < end or path in seen:
+        if start < end or path in named:
             continue
         number = _NUMBER.match(name)
         if number is None:
@@ -45,7 +45,7 @@ def _found(portal: Portal, record: Record, kind: str, text: str) -> Iterator[Lin
                 yield {"title": number[0], "path": call.target}
             yield {"title": name[number.end() :], "path": path}
         end = start + len(name)
-        seen.add(path)
+        named.add(path)
 
 
 def _titles(portal: Portal) -> dict[str, list[tuple[str, str]]]:
