@@ -37,10 +37,15 @@ class Portal:
         """The address of the folder's longest page: most text, most rows, most links."""
         return self.address + quote(self.pages[folder][0])
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every page is wanted, each in every way to look at it."""
+        return os.environ.get("GONGKAI_PAGES") == "all"
+
     def sample(self) -> list[str]:
         """The addresses to look at: one of each folder and some others, or all of them."""
         every = [path for paths in self.pages.values() for path in paths]
-        if os.environ.get("GONGKAI_PAGES") == "all":
+        if self.is_whole:
             return [self.address + quote(path) for path in every]
         chosen = {paths[0] for paths in self.pages.values()}
         rest = sorted(set(every) - chosen)
