@@ -23,7 +23,19 @@ from gongkai.records.fields import (
     Reference,
     Text,
 )
-from gongkai.records.schema import Chain, Dated, Feed, Front, Home, Item, Place, SeriesPlace, State, Values, common
+from gongkai.records.schema import (
+    Chain,
+    Dated,
+    Feed,
+    Front,
+    Home,
+    Item,
+    Place,
+    SeriesPlace,
+    State,
+    Values,
+    common,
+)
 from gongkai.records.tables import Table
 from gongkai.subjects.checks import Headings, InOrder, NotAhead, OneOf, Together, Unlike
 
