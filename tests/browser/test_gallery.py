@@ -38,4 +38,4 @@ def test_gallery_has_no_violation(chrome, root, gallery, value):
 def test_examples_fit_a_phone(chrome, gallery):
     """No example is wider than a window of 320 pixels, but what scrolls by itself."""
     resize(chrome, width=320, height=640)
-    assert find_faults(chrome, [gallery], LOOKS[:1]) == []
+    assert find_faults(chrome, [(gallery, LOOKS[:1])]) == []
