@@ -38,9 +38,7 @@ def links(portal, path: str) -> list[str]:
 
 def cells(portal, path: str, table: int = 1, section: str = "") -> list[list[str]]:
     """The rows of a table's body, as texts: of the main part, or of the section that this heading names."""
-    within = (
-        f"//section[@aria-labelledby='{section}' or *[@id='{section}']]" if section else "//main"
-    )
+    within = f"//section[*[@id='{section}']]" if section else "//main"
     rows = portal.page(path).xpath(f"({within}//table)[{table}]/tbody/tr")
     return [[" ".join(c.text_content().split()) for c in row] for row in rows]
 
