@@ -145,7 +145,7 @@ def test_interpretation_names_what_it_explains(parsed) -> None:
 def test_service_answers_first(parsed) -> None:
     """Who, cost, time and place come first and large, then steps, materials, conditions and law."""
     soup = parsed("service.html")
-    facts = {visible(row.dt): visible(row.dd) for row in soup.select(".gk-facts > div")}
+    facts = {visible(row.dt): visible(row.dd) for row in soup.select(".gk-key-facts > div")}
     assert facts == {
         "谁能办": "有本市户籍或者居住证满三年；家庭人均月收入在标准以下",
         "多少钱": "不收费",

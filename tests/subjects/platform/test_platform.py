@@ -118,8 +118,8 @@ def test_states_of_rules_and_leaders(portal):
     portal.item("leader/l", "", **LEADER | {"离任日期": "2030-03-31"})
     site = ("build", "--site", str(portal.folder), "--quiet")
     for now, rule, leader in (
-        ("2026-03-20", "尚未施行", "在任"),
-        ("2027-01-01", "现行", "在任"),
+        ("2026-03-20", "尚未施行", "主任"),
+        ("2027-01-01", "施行日期", "主任"),
         ("2030-04-01", "已经失效", "已离任"),
     ):
         assert portal.run(*site, "--now", f"{now} 09:00").code == 0
