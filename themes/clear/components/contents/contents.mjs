@@ -23,7 +23,7 @@ document.querySelectorAll("[data-contents]").forEach((nav) => {
     current = link;
   }
 
-  // Told when a heading crosses the upper quarter, in either direction: no work while the page scrolls between two.
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px" });
+  // Everything above the upper quarter counts as seen: told whenever a heading crosses that line, however fast.
+  const observer = new IntersectionObserver(mark, { rootMargin: "1000000px 0px -75% 0px" });
   headings.forEach((heading) => observer.observe(heading));
 });
