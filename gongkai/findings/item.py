@@ -119,6 +119,17 @@ FINDINGS: dict[str, FindingRule] = {
             'Add it; where nothing is asked for, say so: "no documents needed".',
         ),
     ),
+    "total-too-small": FindingRule(
+        WARNING,
+        zh=(
+            "site.yaml 写的事项总数“{value}”比本站登载的办事指南（{count}项）还少，没有采用。",
+            "请改写事项总数、来源和日期。",
+        ),
+        en=(
+            "The number of services in site.yaml, “{value}”, is less than the {count} guides on this site; it is not used.",
+            "Write the number anew, with its source and date.",
+        ),
+    ),
     "drafter-differs": FindingRule(
         WARNING,
         source=FUJIAN,

@@ -231,6 +231,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "写了安全联系“{value}”，还要写“安全联系有效期”，一年以内",
         'beside the security contact "{value}" write "security_expires", within a year',
     ),
+    "data.total": (
+        "事项总数“{value}”不是数，只写数字，例如 1860",
+        '"{value}" is no number of services: write digits alone, such as 1860',
+    ),
+    "data.total-whole": (
+        "写了“{value}”，事项总数、事项总数来源、事项总数日期三项要一起写",
+        'beside "{value}" write all three: "service_total", "service_total_source" and "service_total_date"',
+    ),
     "data.day": (
         "“{value}”不是日期，要写成 2027-06-30 的样子",
         '"{value}" is no date: write it as 2027-06-30',

@@ -147,6 +147,10 @@ class SiteView(TypedDict):
     """Whom to write to about a weakness of the site, a `mailto:`, `tel:` or web address; "" for none."""
     security_expires: str
     """Until when that holds, `2027-06-30`."""
+    service_total: str
+    """How many services the whole city has, on this site or not, in digits; "" where it is not told."""
+    service_total_source: str
+    service_total_date: str
     base_path: str
     """The path of the site on its host: `/mingchuan/`; "" for the host itself."""
     key_figures: str

@@ -56,6 +56,12 @@ SITE_KEYS = (
         "security_contact": "security_contact",
         "安全联系有效期": "security_expires",
         "security_expires": "security_expires",
+        "事项总数": "service_total",
+        "service_total": "service_total",
+        "事项总数来源": "service_total_source",
+        "service_total_source": "service_total_source",
+        "事项总数日期": "service_total_date",
+        "service_total_date": "service_total_date",
     }
 )
 

@@ -42,6 +42,23 @@ def misshapen(site: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "security_expires", "data.day"
     if contact and not expires:  # RFC 9116, 2.5.5: it must be there
         yield "security_contact", "data.contact-until"
+    yield from _of_total(site)
+
+
+def _of_total(site: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """A number that shares are worked out of is shown with where it is from and of which day it is."""
+    total, source, day = (
+        str(site[key]) for key in ("service_total", "service_total_source", "service_total_date")
+    )
+    if total and not re.fullmatch(r"[1-9][0-9]{0,7}", total):
+        yield "service_total", "data.total"
+    if day and not _is_day(day):
+        yield "service_total_date", "data.day"
+    if any((total, source, day)) and not all((total, source, day)):
+        name = (
+            "service_total" if total else "service_total_source" if source else "service_total_date"
+        )
+        yield name, "data.total-whole"
 
 
 def _is_day(text: str) -> bool:

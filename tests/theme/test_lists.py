@@ -22,7 +22,7 @@ def test_filters_show_six_and_a_fold(component) -> None:
 @pytest.mark.parametrize(("years", "shown"), [("", []), ("several", ["2026年", "2025年"])])
 def test_years_part_a_list(component, years, shown) -> None:
     """A heading before the items of each year, and one list under each."""
-    one = summary(next(iter(COMMON["summaries"])))
+    one = summary(next(iter(COMMON["summaries"]))) or {}
     items = [
         one | {"published": f"{day} 09:30"} for day in ("2026-03-05", "2026-01-02", "2025-12-31")
     ]

@@ -1,7 +1,7 @@
 """办事指南: how to get something done at an office."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TypedDict
 
 from gongkai.pages.item import term_name
@@ -102,6 +102,13 @@ def _state_of(values: Values, now: str, _: Collection[str]) -> str:
     return "online" if online_depth(values) in ("办理", "申请") else "lookup"
 
 
+def check_total(portal: Portal, records: Sequence[Record], report: Callable[..., None]) -> None:
+    """Report a number of all services that is less than those with a guide here."""
+    total, count = portal.closed_lists.site["service_total"], len(portal.of_kind("service"))
+    if records and total.isdecimal() and int(total) < count:
+        report(records[0], "total-too-small", 1, value=total, count=str(count))
+
+
 class ServicePageData(TypedDict):
     """What the page of a guide shows besides the fields."""
 
@@ -196,6 +203,7 @@ KIND = Kind(
         normal=("online",),
     ),
     page_data=_page_data,
+    checks_together=(check_total,),
     answers=_answers,
     linked_data=_linked_data,
     is_common=True,

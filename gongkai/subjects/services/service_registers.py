@@ -176,17 +176,26 @@ class DomainRow(TypedDict):
 
 
 class MatrixAnswer(TypedDict):
-    """How much of the portal's services works online, by field and depth."""
+    """How much of the portal's services works online, by field and depth.
+
+    Shares are of `all`, or of the guides on this site where it is 0; only the first can be compared with the targets.
+    """
 
     depths: list[str]
     """查询, 申请, …: the columns."""
     domains: list[DomainRow]
     total: int
-    """All matters."""
+    """All matters with a guide on this site."""
+    all: int
+    """All matters of the city, as 事项总数 of `site.yaml` says; 0 where it is not told, or less than `total`."""
+    source: str
+    """Where `all` is from."""
+    date: str
+    """Of which day `all` is."""
     unsorted: int
     """Matters of none of the fields."""
     online: OnlineShare
-    """Matters with an online service."""
+    """Matters that can be handled online."""
     delivered: OnlineShare
     """Matters that can be applied for or handled online."""
     levels: list[list[str | int]]
@@ -204,12 +213,11 @@ def _matrix(portal: Portal, _: str) -> MatrixAnswer:
     by_domain: dict[str, list[Record]] = {name: [] for name in DOMAINS}
     for record in services:
         by_domain.get(str(record.values.get("domain")), []).append(record)
-    # An item that went out before these fields existed has no value there.
-    online = sum(is_online(record.values) for record in services)
-    delivered = sum(
-        is_online(record.values) and bool({"申请", "办理"}.intersection(_depths(record)))
-        for record in services
-    )
+    depths = [online_depth(record.values) for record in services]
+    online, delivered = depths.count("办理"), depths.count("办理") + depths.count("申请")
+    site = portal.closed_lists.site
+    all_ = int(site["service_total"] or 0)
+    all_ = all_ if all_ >= len(services) else 0
     levels = {
         name: sum(name in record.values.get("levels", []) for record in services) for name in LEVELS
     }
@@ -217,9 +225,12 @@ def _matrix(portal: Portal, _: str) -> MatrixAnswer:
         "depths": list(DEPTHS),
         "domains": [_domain(name, records) for name, records in by_domain.items()],
         "total": len(services),
+        "all": all_,
+        "source": site["service_total_source"],
+        "date": site["service_total_date"],
         "unsorted": sum(not record.values.get("domain") for record in services),
-        "online": _share(online, len(services), TARGETS["online"]),
-        "delivered": _share(delivered, len(services), TARGETS["delivered"]),
+        "online": _share(online, all_ or len(services), TARGETS["online"]),
+        "delivered": _share(delivered, all_ or len(services), TARGETS["delivered"]),
         "levels": [[name, count] for name, count in levels.items()],
     }
 

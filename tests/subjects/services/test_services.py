@@ -1,7 +1,6 @@
 """The room of services: guides, life events, forms, halls, the day's cases, and the pages over them."""
 
 import io
-import json
 import zipfile
 
 import pytest
@@ -101,19 +100,6 @@ def test_guide_without_an_https_link_is_done_in_person(portal):
     assert portal.build().findings == []
     assert "到现场办理" in words(portal, "service/a")
     assert "到现场办理" in words(portal, "service/b")
-
-
-@pytest.mark.parametrize(
-    ("depth", "state"), [("查询、公开", "lookup"), ("查询、申请", "online"), ("", "online")]
-)
-def test_state_says_what_depth_says(portal, depth, state):
-    """A guide whose link only shows how things stand is not 网上可办."""
-    written = {"办理深度": depth} if depth else {}
-    portal.item("service/a", "", 网上办理入口="https://example.cn/a", **written)
-    assert portal.build().findings == []
-    item = json.loads((portal.output / "api/items/1.json").read_text("utf-8"))["items"][0]
-    names = {"lookup": "网上可以查看，到现场办理", "online": "网上可办"}
-    assert item["state"] == names[state]
 
 
 @pytest.mark.parametrize("fee", ["不收费", "不收费；评定费由财政承担", "免费", "免收登记费"])
@@ -362,35 +348,6 @@ def test_byte_order_mark_and_blank_lines_do_no_harm(portal):
     daily(portal, "d", ("\ufeff" + CSV).replace("\n", ",,\r\n") + "\r\n,,,\r\n")
     assert portal.build().findings == []
     assert "当日共受理7件" in words(portal, "today")
-
-
-def test_matrix_counts_and_compares_with_the_targets(portal):
-    """Field by depth, and the shares that the notices set, worked out of the guides."""
-    online = {"网上办理入口": "https://example.cn/a"}
-    for n in range(4):
-        portal.item(
-            f"service/a{n}", "", 标题=f"事{n}", 领域="教育", 办理深度="查询、办理", **online
-        )
-    portal.item("service/b", "", 标题="乙", 办理层级="县")
-    assert portal.build().findings == []
-    text = words(portal, "service-matrix")
-    assert "网上可办的4项，占80%。目标是80%的行政审批和公共服务事项实现网上办理，已经达到。" in text
-    assert (
-        "在网上能申请或者办理的4项，占80%。目标是90%以上服务资源实现网上预定和交付，还没有达到。"
-        in text
-    )
-    rows = {
-        " ".join(row[0].text_content().split()): [cell.text_content() for cell in row[1:]]
-        for row in portal.page("service-matrix").xpath("//tbody/tr")
-    }
-    assert len(rows) == 11
-    assert rows["教育"] == ["4", "0", "4", "0", "4"]
-    assert rows["环保"] == ["0"] * 5
-    assert "另有1项不属于这些领域" in text
-    assert "县：1项" in text
-    assert {"#gk-domain-education", "../service/a0/", "https://example.cn/a"} <= set(
-        links(portal, "service-matrix")
-    )
 
 
 def test_quick_lane_has_the_five_ways_in(portal):
