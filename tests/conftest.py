@@ -135,14 +135,16 @@ class SmallPortal:
     def run(self, *arguments: str) -> Ran:
         """Run `gongkai` with these arguments."""
         self._capsys.readouterr()
-        own = self.folder / ".gongkai/templates"
-        if arguments[:1] == ("build",) and not own.exists():
-            _link_files(self._compiled, own)
+        own = self.folder / ".gongkai"
+        for part in MADE_OF_THEME if arguments[:1] in (("build",), ("publish",)) else ():
+            if not (own / part).exists():
+                _link_files(self._compiled / part, own / part)
         try:
             code = main(arguments)
         except SystemExit as stop:
             code = int(stop.code or 0)
-        _link_files(own, self._compiled)
+        for part in MADE_OF_THEME:
+            _link_files(own / part, self._compiled / part)
         said = self._capsys.readouterr()
         return Ran(code, said.out, said.err)
 
@@ -168,8 +170,12 @@ class SmallPortal:
 NOW = "2026-11-21 09:00"
 
 
+MADE_OF_THEME = ("templates", "theme")
+"""What a portal's state keeps of its theme: compiled templates, the joined sheet."""
+
+
 def _link_files(source: Path, target: Path) -> None:
-    """Link files that the target lacks. Compiled templates are replaced in one step, never written in place."""
+    """Link files that the target lacks. Each is replaced in one step, never written in place."""
     with suppress(OSError):  # a test may forbid writing, or take the folder away
         files = {file.name for file in source.iterdir()}
         target.mkdir(parents=True, exist_ok=True)
@@ -179,14 +185,17 @@ def _link_files(source: Path, target: Path) -> None:
 
 @pytest.fixture(scope="session")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Compiled templates, which each portal begins with: they would be three quarters of a small build."""
-    return tmp_path_factory.mktemp("compiled") / "templates"
+    """What is made of the theme, which each portal begins with: it would be three quarters of a small build."""
+    return tmp_path_factory.mktemp("compiled")
 
 
 @pytest.fixture(autouse=True)
 def _portals_own_modules_go(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A command builds one portal and ends; here many follow each other, and two may have an `own.py`."""
+    last = next(reversed(sys.modules))
     yield
+    if next(reversed(sys.modules)) == last:  # a new one would come after it
+        return
     base = str(tmp_path_factory.getbasetemp())
     for name, module in list(sys.modules.items()):
         if (getattr(module, "__file__", None) or "").startswith(base):

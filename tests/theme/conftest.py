@@ -3,7 +3,7 @@
 import copy
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -249,8 +249,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("page_html", ALL, ids=ids, indirect=True)
 
 
+@cache
+def example_html(template: str, name: str) -> str:
+    """Render an example as it is, once for all tests."""
+    return render_with(TEMPLATES, template, name)
+
+
 @pytest.fixture
-def page_html(request: pytest.FixtureRequest, render: Render) -> str:
+def page_html(request: pytest.FixtureRequest) -> str:
     """The HTML of one example; see `pytest_generate_tests`."""
-    template, name = request.param
-    return render(template, name)
+    return example_html(*request.param)

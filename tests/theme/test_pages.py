@@ -1,6 +1,7 @@
 """What holds on every page, whatever its data: each test with `page_html` runs once an example."""
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -30,6 +31,13 @@ class Nesting(HTMLParser):
             self.faults.append(f"</{tag}> at {self.getpos()}")
 
 
+@cache
+def parse(html: str) -> BeautifulSoup:
+    """Parse a page once for all tests, none of which changes it."""
+    return BeautifulSoup(html, "lxml")
+
+
+@cache
 def frame(html: str) -> BeautifulSoup:
     """Parse a page and leave out the text of the document: what stays is written by templates."""
     soup = BeautifulSoup(html, "lxml")
@@ -68,7 +76,7 @@ def test_nothing_is_empty(page_html: str) -> None:
 
 def test_one_main_heading(page_html: str) -> None:
     """A page has one h1, inside main, and it is the page's title."""
-    headings = BeautifulSoup(page_html, "lxml").find_all("h1")
+    headings = parse(page_html).find_all("h1")
     assert len(headings) == 1
     assert headings[0].find_parent("main")
 
@@ -82,14 +90,14 @@ def test_heading_levels_are_not_skipped(page_html: str) -> None:
 
 def test_language_is_given(page_html: str) -> None:
     """The page says in which language it speaks."""
-    html = BeautifulSoup(page_html, "lxml").html
+    html = parse(page_html).html
     assert html is not None
     assert html["lang"] == "zh-CN"
 
 
 def test_skip_link_comes_first(page_html: str) -> None:
     """The first thing that takes focus leads to main."""
-    soup = BeautifulSoup(page_html, "lxml")
+    soup = parse(page_html)
     first = soup.select_one("body a[href], body button, body input, body [tabindex]")
     assert first is not None
     assert (visible(first), first["href"]) == ("跳到正文", "#main")
@@ -108,7 +116,7 @@ def test_landmarks(page_html: str) -> None:
 
 def test_ids_are_unique_and_references_lead_somewhere(page_html: str) -> None:
     """No id stands twice, and what labels or links to an id finds it."""
-    soup = BeautifulSoup(page_html, "lxml")
+    soup = parse(page_html)
     ids = [tag["id"] for tag in soup.find_all(id=True)]
     assert len(ids) == len(set(ids))
     wanted = {str(tag["aria-labelledby"]) for tag in soup.select("[aria-labelledby]")}
@@ -118,7 +126,7 @@ def test_ids_are_unique_and_references_lead_somewhere(page_html: str) -> None:
 
 def test_no_inline_script_and_no_inline_style(page_html: str) -> None:
     """A strict Content-Security-Policy holds: nothing inline; scripts are files of this site."""
-    soup = BeautifulSoup(page_html, "lxml")
+    soup = parse(page_html)
     assert soup.find_all(["style", "iframe"]) == []
     scripts = soup.find_all("script")
     assert all(tag["src"] and not tag.string for tag in scripts)
@@ -148,7 +156,7 @@ def test_markup_in_a_title_shows_as_text(parsed, template: str) -> None:
 
 def test_viewport_allows_zoom(page_html: str) -> None:
     """The page fits the screen, and the visitor may enlarge it."""
-    viewport = BeautifulSoup(page_html, "lxml").select_one("meta[name=viewport]")
+    viewport = parse(page_html).select_one("meta[name=viewport]")
     assert viewport is not None
     assert viewport["content"] == "width=device-width, initial-scale=1"
 
@@ -253,7 +261,7 @@ def test_national_description_takes_the_place_of_ours(parsed) -> None:
 
 def test_one_search_form_on_each_page(page_html: str) -> None:
     """One form, which works without script: GET to the search page, a field with a label."""
-    soup = BeautifulSoup(page_html, "lxml")
+    soup = parse(page_html)
     forms = soup.find_all("form")
     if not forms:
         return  # a portal without search page
@@ -275,7 +283,7 @@ def test_search_form_leads_to_the_search_page(parsed, template: str) -> None:
 
 def test_menu_opens_without_script(page_html: str) -> None:
     """The word 菜单 stands right before the navigation that it opens."""
-    fold = BeautifulSoup(page_html, "lxml").select_one("details.gk-fold")
+    fold = parse(page_html).select_one("details.gk-fold")
     assert fold is not None
     assert visible(fold.summary) == "菜单"
     after = fold.find_next_sibling()
