@@ -2,17 +2,15 @@
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
 
 from gongkai import themes
 from gongkai.build.joined_sheet import join
-from gongkai.build.theme_parts import sheets, templates
+from gongkai.build.theme_parts import sheets
+from tests.conftest import SmallPortal
 
 THEME = themes.path()
-# The reader of the search writes results with classes of the theme.
-READER = Path(__file__).parents[2] / "search" / "reader"
 TEXTS = [path.read_text(encoding="utf-8") for path in sheets(THEME)]
 CSS = re.sub(r"/\*.*?\*/", "", "".join(TEXTS), flags=re.DOTALL)
 # What gongkai.document writes into bodies.
@@ -172,19 +170,6 @@ def test_rules_do_not_nest() -> None:
     assert (depth, deepest) == (0, 3)
 
 
-def test_every_class_is_written_somewhere() -> None:
-    """No rule is left behind for a class that neither templates nor documents write."""
-    modules = [*THEME.glob("components/*/*.mjs"), *READER.glob("*.mjs")]
-    files = [*templates(THEME).values(), *modules]
-    sources = "".join(path.read_text(encoding="utf-8") for path in files)
-    built = {f"gk-badge--{tone}" for tone in ("open", "closed", "warning", "stop")}
-    built |= {"gk-banner--warning", "gk-banner--stop", "gk-points--steps", "gk-points--checks"}
-    built |= {"gk-terms--grid", "gk-terms--run"}
-    built |= {"gk-phrases"}  # by the filter `breaks`
-    known = set(re.findall(r"gk-[\w-]+", sources)) | DOCUMENT_CLASSES | built
-    assert set(re.findall(r"\.(gk-[\w-]+)", CSS)) <= known
-
-
 def test_every_document_class_has_a_rule() -> None:
     """What documents write is styled (a label needs nothing of its own outside an article)."""
     assert set(re.findall(r"\.(gk-[\w-]+)", CSS)) >= DOCUMENT_CLASSES
@@ -214,8 +199,10 @@ def test_wide_layouts_fold_where_the_text_is_set_large() -> None:
     assert "@media print{.a{margin:0}}" in joined
 
 
-def test_sheet_is_small() -> None:
-    """The joined sheet, which every first view loads."""
-    sheet = join(TEXTS).encode()
+def test_sheet_is_small(portal: SmallPortal) -> None:
+    """The one sheet of a built portal, which every first view loads."""
+    portal.item("notice/a")
+    assert portal.build().code == 0
+    (sheet,) = [data for name, data in portal.files().items() if name.endswith(".css")]
     assert len(sheet) <= 60_000
     assert len(gzip.compress(sheet)) <= 12_000
