@@ -1,5 +1,7 @@
 """导航 and 其他语言 of `site.yaml`: what is read, and what is said of each fault."""
 
+import shutil
+
 import pytest
 
 from tests.conftest import SmallPortal
@@ -184,3 +186,24 @@ def test_lost_front_page_is_said(portal: SmallPortal) -> None:
     assert len(lost) == 1
     assert lost[0].startswith("content/data/site.yaml: [阻断] address-lost: ")
     assert "/channel/a/" in lost[0]
+
+
+def test_front_page_follows_its_items(portal: SmallPortal) -> None:
+    """A front page is written again when a top task gets another title, and goes without what is withdrawn."""
+    tasks = ", 常办事项: [/service/a/, /service/b/]"
+    portal.write("content/data/site.yaml", SITE + "导航:\n" + entry("x", "service", tasks))
+    portal.item("service/a", 标题="旧的名称")
+    portal.item("service/b", 标题="另一件")
+    portal.build()
+    portal.item("service/a", 标题="新的名称")
+    portal.item("service/b", 标题="另一件", 草稿="true")
+    portal.write("content/data/redirects.yaml", "- {原地址: /service/b/, 撤下原因: 不再办理}\n")
+    portal.build()
+    text = portal.page("channel/x").xpath("string(//main)")
+    assert "新的名称" in text
+    assert "旧的名称" not in text and "另一件" not in text
+    before = portal.files()
+    shutil.rmtree(portal.output)
+    shutil.rmtree(portal.folder / ".gongkai")
+    portal.build()
+    assert portal.files() == before
