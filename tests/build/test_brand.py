@@ -53,7 +53,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of a county, made from the reference content by settings alone."""
     site = tmp_path_factory.mktemp("county")
     shutil.copytree(ROOT / "content", site / "content")
-    settings = "from gongkai.defaults import *\n\nDERIVED = []\n"  # neither search nor audit is asked about
+    settings = "from gongkai.defaults import *\n\nDERIVED = []\nEXTRAS = ['registers']\n"
     (site / "pelicanconf.py").write_text(settings)
     file = site / "content/data/site.yaml"
     kept = [

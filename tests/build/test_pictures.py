@@ -80,11 +80,11 @@ def test_forms_are_made_once(portal: SmallPortal, monkeypatch: pytest.MonkeyPatc
     assert portal.build("--output", str(again)).code == 0
     assert portal.files(again) == before
     kept = portal.folder / ".gongkai/pictures"
-    assert len(list(kept.iterdir())) == 6
+    assert len([file for file in kept.iterdir() if file.suffix != ".tile"]) == 6
     portal.item("news/a")
     portal.build()
     assert forms(portal) == []
-    assert list(kept.iterdir()) == []
+    assert {file.suffix for file in kept.iterdir()} == {".tile"}
 
 
 def test_turned_and_transparent_pictures_are_shown_as_seen(portal: SmallPortal) -> None:
@@ -164,7 +164,7 @@ def test_picture_of_a_held_item_stays(portal: SmallPortal) -> None:
 def test_pages_follow_an_edited_picture(portal: SmallPortal) -> None:
     """An incremental build gives what a build from nothing gives, when the picture changes and when it goes."""
     portal.item("news/a", **WORDS)
-    for data in (image(), image(700, 394), image(550, 309)):
+    for data in (image(700, 394), image(550, 309)):
         portal.write("content/news/river.jpg", data)
         portal.build()
         once = portal.folder / f"once-{len(data)}"
