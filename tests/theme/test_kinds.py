@@ -368,16 +368,10 @@ def test_narrowed_list_says_by_what(parsed) -> None:
     assert steps == ["首页", "公开", "政务公开", "2026年"]
     current = soup.select(".gk-filters [aria-current]")
     assert [visible(a) for a in current] == ["2026年"]
-<<<<<<< HEAD
     (chip,) = soup.select(".gk-chips a")
     assert chip["href"] == soup.select(".gk-breadcrumbs a")[-1]["href"]
     assert chip.get_text(" ", strip=True) == "移除 2026年 ×"
     assert chip.select_one("[aria-hidden]").get_text() == "×"
-=======
-    assert [(visible(a), a["href"]) for a in soup.select(".gk-chip")] == [
-        ("移除2026年×", "../../../../column/policy/")
-    ]
->>>>>>> 8d62022 (Tests of the theme follow brands and filters)
 
 
 def test_list_without_ways_to_narrow(parsed) -> None:
