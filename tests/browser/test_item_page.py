@@ -1,5 +1,7 @@
 """The page of an item in a real browser: contents that follow the reader, tools that move nothing, what folds."""
 
+from functools import partial
+
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.support.ui import WebDriverWait
@@ -27,7 +29,11 @@ return [...document.querySelectorAll(arguments[0])].map(
 
 
 def address(reference_portal) -> str:
-    return reference_portal.address + "disclosure/elevator-rules/"
+    return str(reference_portal.address) + "disclosure/elevator-rules/"
+
+
+def marks_alone(target: str, browser: Chrome) -> bool:
+    return bool(browser.execute_script(MARKED) == [target])
 
 
 def test_the_part_being_read_is_marked(reference_portal, chrome: Chrome) -> None:
@@ -36,9 +42,7 @@ def test_the_part_being_read_is_marked(reference_portal, chrome: Chrome) -> None
     hashes = chrome.execute_script(HASHES)
     for target in (hashes[0], hashes[3], hashes[1]):
         chrome.execute_script(TO, target)
-        WebDriverWait(chrome, 10).until(
-            lambda browser, target=target: browser.execute_script(MARKED) == [target]
-        )
+        WebDriverWait(chrome, 10).until(partial(marks_alone, target))
     chrome.execute_script("scrollTo(0, 0)")
     WebDriverWait(chrome, 10).until(lambda browser: browser.execute_script(MARKED) == [])
 

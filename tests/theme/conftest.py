@@ -109,7 +109,7 @@ def emptied(data: Data) -> Data:
     result = copy.deepcopy(data)
     if "record" in data:
         result["record"] = {key: blank[type(value)] for key, value in data["record"].items()}
-    kept = ("id", "name", "lang", "theme_colours")
+    kept = ("id", "name", "lang", "theme_colour")
     site = {key: blank[type(value)] for key, value in data["site"].items() if key not in kept}
     result["site"] = data["site"] | site
     result.update({key: "" for key in ("body", "reason", "series") if key in data})

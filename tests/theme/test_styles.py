@@ -194,7 +194,7 @@ def test_wide_layouts_fold_where_the_text_is_set_large() -> None:
             "@media (min-width: 40em) { .a, .b > .c { color: red } }\n@media print { .a { margin: 0 } }"
         ]
     )
-    wide = 'html:not([data-text~="fold"]) '
+    wide = "html:not([data-text~=fold]) "
     assert f"@media screen and (min-width:40em){{{wide}.a,{wide}.b>.c{{color:red}}}}" in joined
     assert "@media print{.a{margin:0}}" in joined
 
