@@ -113,3 +113,12 @@ def test_list_within_a_list_is_read_once(read):
     options = "<ul>\n<li>路边</li>\n<li>车库</li>\n</ul>"
     section = f"<section><ol><li>停在哪里？（单选）\n{options}</li></ol></section>"
     assert read(after=section).text == "正文\n停在哪里？（单选） 路边 车库"
+
+
+def test_the_kind_is_known_without_a_badge(make_entry) -> None:
+    """A kind that goes without saying has no badge: the article names it."""
+    html = (
+        b'<html><body><main><article data-kind="\xe5\x85\xac\xe5\xbc\x80\xe4\xba\x8b\xe9\xa1\xb9"><p class="gk-badges">'
+        b"<span>\xe5\xba\x9f\xe6\xad\xa2</span></p><h1>t</h1><div data-body><p>a</p></div></article></main></body></html>"
+    )
+    assert Read(extract(html, make_entry("disclosure/a/", source="a.md"))).card.kind == "公开事项"
