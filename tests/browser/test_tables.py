@@ -80,6 +80,8 @@ def test_records_are_cards_on_a_phone(chrome, reference_portal, folder):
     cell = chrome.find_element(By.CSS_SELECTOR, ".gk-table--cards tbody td")
     label = "return getComputedStyle(arguments[0], '::before').content"
     assert chrome.execute_script(label, cell) == f'"{cell.get_attribute("data-label")}"'
+    links = chrome.find_elements(By.CSS_SELECTOR, ".gk-table--cards a")
+    assert min(link.size["height"] for link in links) >= 44
     resize(chrome, width=1280, height=800)
     assert chrome.execute_script(SIDEWAYS) == 0
     assert (
