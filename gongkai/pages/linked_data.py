@@ -10,6 +10,7 @@ from typing import TypeAlias, TypedDict
 from gongkai.clock import iso_time
 from gongkai.pages.addresses import absolute
 from gongkai.pages.navigation import way_to
+from gongkai.pages.pictures import picture_of
 from gongkai.portal import lists
 from gongkai.portal.lists import Key
 from gongkai.portal.whole import Portal
@@ -113,10 +114,18 @@ def _item(portal: Portal, record: Record) -> Thing:
         ("name", values["title"]),
         ("url", absolute(portal, record.address)),
         ("description", values["summary"]),
+        ("image", _image(portal, record)),
     )
     own = portal.linked_data.get(record.kind) or _BY_TYPE.get(kind.schema_type, work)
     with kind.calling(record.path):
         return {"@context": CONTEXT, **common, **own(portal, record)}
+
+
+def _image(portal: Portal, record: Record) -> str:
+    """Return the address of an item's picture; "" for none."""
+    pictures = portal.schemas[record.kind].pictures
+    found = picture_of(portal, record, pictures[0][0].name) if pictures else ""
+    return absolute(portal, found["path"]) if found else ""
 
 
 def work(portal: Portal, record: Record) -> Thing:

@@ -59,6 +59,8 @@ def test_picture_goes_out_in_three_types_and_two_widths(portal: SmallPortal) -> 
     assert sources[0].get("srcset") == (
         "../../news/a/river-480w.avif 480w, ../../news/a/river-960w.avif 960w"
     )
+    told = "".join(each.text_content() for each in page.cssselect("head script"))
+    assert '"image":"/news/a/river-960w.jpg"' in told
     (img,) = shown.cssselect("img")
     assert dict(img.attrib).items() >= {
         "src": "../../news/a/river-960w.jpg", "width": "960", "height": "540", "alt": "江上的桥",
