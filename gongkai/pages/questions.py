@@ -219,7 +219,7 @@ def _linked(portal: Portal, address: str) -> dict[str, list[LinkedItem]]:
     Each reference of its kind is a key (`explains`), and each inverse name of a reference to it (`explained_by`).
     """
     return {
-        name: [{**summary(portal, r), "place": _place_view(portal, r)} for r in records]
+        name: [{**summary(portal, r), "place": place_view(portal, r)} for r in records]
         for name, records in _linked_records(portal, address).items()
     }
 
@@ -249,7 +249,7 @@ def _linked_digest(portal: Portal, address: str) -> str:
     )
 
 
-def _place_view(portal: Portal, record: Record) -> PlaceView | Literal[""]:
+def place_view(portal: Portal, record: Record) -> PlaceView | Literal[""]:
     """Return where the place is that an item describes; "" for an item that is none."""
     place = portal.schemas[record.kind].place
     if place is None:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from gongkai.pages.answers import Counted, Link, Summary, Way
+from gongkai.pages.answers import Counted, Link, PlaceView, Summary, Way
 from gongkai.pages.item import counted_terms, summary
 from gongkai.pages.navigation import FrontColumn, column_view
+from gongkai.pages.questions import place_view
 from gongkai.portal.lists import Key
 from gongkai.portal.navigation import NavigationChannel
 from gongkai.portal.whole import Extra, Portal
@@ -60,10 +61,7 @@ class Door(Link):
 class FrontHall(Link):
     """A hall on a front page."""
 
-    address: str
-    phone: str
-    hours: list[list[str]]
-    """[days, time] of each line."""
+    place: PlaceView | Literal[""]
 
 
 class FrontList(Link):
@@ -170,7 +168,7 @@ def front(portal: Portal, path: str) -> FrontAnswer:
         "topics": counted_terms(portal, "topic") if services else [],
         "audiences": counted_terms(portal, "audience") if services else [],
         "lists": _lists(content),
-        "halls": [_hall(record) for record in _halls(content)],
+        "halls": [_hall(portal, record) for record in _halls(content)],
         "ways": _ways(content),
         "open": _open(content),
         "pairs": chosen.interpreted(portal, content.records(*content.kinds("pairs")), NEWEST),
@@ -264,14 +262,11 @@ def _halls(content: _Content) -> Iterable[Record]:
     return itertools.islice((r for r in halls if r.values["column"] in columns), HALLS)
 
 
-def _hall(record: Record) -> FrontHall:
-    values = record.values
+def _hall(portal: Portal, record: Record) -> FrontHall:
     return {
-        "title": values["title"],
+        "title": record.values["title"],
         "path": record.address,
-        "address": values["address"],
-        "phone": values["phone"],
-        "hours": [[each["days"], each["open"]] for each in values["hours"]],
+        "place": place_view(portal, record),
     }
 
 
