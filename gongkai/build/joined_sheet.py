@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import rcssmin
 import tinycss2
@@ -12,6 +13,9 @@ _LICENCE = (
     "WITH AdditionRef-Gongkai-output-exception-1.0 */\n"
 )
 _WIDE = "min-width"
+_WIDTH = re.compile(r"min-width:\s*([\d.]+)em")
+_ZERO = re.compile(r"(?<=[\s:,(\-+*/])0(?=\.\d)")
+"""The first sign of `0.5rem`, which needs none."""
 _UNFOLDED = "html:not([data-text~=fold]) "
 """Media queries in em do not see a text size that is set on `html`: `data-text="200 fold"` folds wide layouts too."""
 
@@ -19,55 +23,63 @@ _UNFOLDED = "html:not([data-text~=fold]) "
 def join(texts: Iterable[str]) -> str:
     """Join sheets into one, without comments and spare blanks; wide layouts fold where the text is set large.
 
-    Rules of one media query come together, after those that always hold: what suits a window wins over what suits
-    any, forced colours over that, and paper over all.
+    What the sheets say of one medium stands together after what they say of all, the narrower of two widths first;
+    only the last sheet stands behind it, because what is hidden stays hidden.
     """
-    rules = tinycss2.parse_stylesheet("\n".join(texts), skip_comments=True, skip_whitespace=True)
-    always: list[str] = []
-    by_query: dict[str, list[str]] = {}
-    for rule in rules:
+    plain: list[str] = []
+    media: dict[str, list[str]] = {}
+    *first, last = [_parsed(text) for text in texts]
+    for rule in chain.from_iterable(first):
         query = _query(rule)
-        if not _place(query):
-            always.append(rule.serialize())
-            continue
-        inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-        write = _folding if _WIDE in query else _plain
-        by_query.setdefault(query, []).extend(map(write, inner))
-    media = [f"@media {q}{{{''.join(by_query[q])}}}" for q in sorted(by_query, key=_place)]
-    return f"{_LICENCE}{_shorter(rcssmin.cssmin(''.join(always + media)))}\n"
+        if isinstance(rule, AtRule) and query:
+            media.setdefault(query, []).extend(_inner(rule, query))
+        else:
+            plain.append(rule.serialize())
+    blocks = [f"@media {query}{{{''.join(media[query])}}}" for query in sorted(media, key=_place)]
+    closing = "".join(map(_whole, last))
+    return f"{_LICENCE}{_small(''.join([*plain, *blocks, closing]))}\n"
+
+
+def _parsed(text: str) -> list[Node]:
+    return list(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+
+
+def _small(text: str) -> str:
+    return _ZERO.sub("", str(rcssmin.cssmin(text)))
+
+
+def _whole(rule: Node) -> str:
+    query = _query(rule)
+    if not isinstance(rule, AtRule) or not query:
+        return str(rule.serialize())
+    return f"@media {query}{{{''.join(_inner(rule, query))}}}"
 
 
 def _query(rule: Node) -> str:
-    """Return the query of a media rule; "" for any other rule."""
+    """Return for what a media rule holds; "" for other rules."""
     if not isinstance(rule, AtRule) or rule.lower_at_keyword != "media":
         return ""
     query = str(tinycss2.serialize(rule.prelude)).strip()
-    # What holds for screens would otherwise win over the rules for paper.
-    return f"screen and {query}" if _WIDE in query and not query.startswith("screen") else query
+    # What holds for screens would otherwise win over the rules for paper, which are no longer the later ones.
+    is_any = _WIDE in query and not query.startswith("screen")
+    return f"screen and {query}" if is_any else query
 
 
-def _place(query: str) -> tuple[float, ...]:
-    """Return where the rules of a media query come among the others; () for a query that stays where it is."""
-    width = re.fullmatch(r"screen and \(min-width: ?([\d.]+)em\)", query)
-    if width:
-        return (1, float(width[1]))
-    order = {"(prefers-color-scheme: dark)": 0, "(forced-colors: active)": 2, "print": 3}
-    return (order[query],) if query in order else ()
+def _place(query: str) -> tuple[int, float]:
+    """Return where a medium stands among others: widths by size, then what a visitor asks for, paper last."""
+    width = _WIDTH.search(query)
+    return (0, float(width[1])) if width else (2 if "print" in query else 1, 0)
 
 
-def _shorter(sheet: str) -> str:
-    """Leave out zeros before a point, of which a sheet has hundreds."""
-    return re.sub(r"(?<=[\s:,(-])0(?=\.\d)", "", sheet)
-
-
-def _plain(rule: Node) -> str:
-    return str(rule.serialize())
+def _inner(rule: AtRule, query: str) -> Iterator[str]:
+    inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+    return (_folding(each) if _WIDE in query else str(each.serialize()) for each in inner)
 
 
 def _folding(rule: Node) -> str:
     """Write a rule so that it holds only where wide layouts are not folded."""
     if not isinstance(rule, QualifiedRule):
-        return _plain(rule)
+        return str(rule.serialize())
     selectors = ",".join(_UNFOLDED + one for one in _selectors(rule.prelude))
     return f"{selectors}{{{tinycss2.serialize(rule.content)}}}"
 
