@@ -35,9 +35,21 @@ def join(texts: Iterable[str]) -> str:
             media.setdefault(query, []).extend(_inner(rule, query))
         else:
             plain.append(rule.serialize())
+    media = {query: each if _WIDE in query else _together(each) for query, each in media.items()}
     blocks = [f"@media {query}{{{''.join(media[query])}}}" for query in sorted(media, key=_place)]
     closing = "".join(map(_whole, last))
     return f"{_LICENCE}{_small(''.join([*plain, *blocks, closing]))}\n"
+
+
+def _together(rules: list[str]) -> list[str]:
+    """Write rules that say the same once, where the last of them stands."""
+    selectors: dict[tuple[str, str], list[str]] = {}
+    for rule in rules:
+        selector, _, said = (part.strip() for part in rule.partition("{"))
+        # A selector that an old browser cannot read would take the others with it; a rule about paper holds others.
+        alone = selector if "::" in selector or selector.startswith("@") else ""
+        selectors[said, alone] = [*selectors.pop((said, alone), []), selector]
+    return [f"{','.join(own)}{{{said}" for (said, _), own in selectors.items()]
 
 
 def _parsed(text: str) -> list[Node]:
