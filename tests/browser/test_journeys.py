@@ -85,7 +85,7 @@ class Visitor:
 _IS_LOADED = "return document.readyState === 'complete'"
 NUMBER = "明政办〔2026〕3号"
 POLICY = "disclosure/bus-action-plan/"
-IN_VIEW = "(box => box.top >= 0 && box.top < innerHeight)(document.querySelector('{}').getBoundingClientRect())"
+IN_VIEW = "(box => box.bottom > 0 && box.top < innerHeight)(document.querySelector('{}').getBoundingClientRect())"
 
 
 def test_policy_by_its_number(chrome, reference_portal):
