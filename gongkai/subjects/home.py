@@ -116,6 +116,7 @@ class HomeWays(TypedDict):
     letters: str
     gazette: str
     accounts: str
+    track: str
 
 
 class Highlights(TypedDict):
@@ -155,6 +156,7 @@ def highlights(portal: Portal, _: str) -> Highlights:
             "letters": _way(portal, "letters"),
             "gazette": _way_of(portal, "gazette"),
             "accounts": pages["accounts"][0] if "accounts" in pages else "",
+            "track": pages["track"][0] if "track" in pages else "",
         },
     }
 

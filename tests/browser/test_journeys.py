@@ -61,13 +61,25 @@ class Visitor:
                 return
         raise AssertionError(f"{selector}: Tab does not come to it in {self.chrome.current_url}")
 
-    def follow(self, selector: str) -> None:
-        """Come to a link and open it."""
-        self.reach(selector)
+    def go_on(self, selector: str) -> None:
+        """Go on with Tab from where a link within the page led to."""
+        begun = self.presses
+        while not self._has_focus(selector):
+            assert self.presses - begun < 50, f"{selector} in {self.chrome.current_url}"
+            self.press(Keys.TAB)
+        self.notes.append(f"{selector}: {self.presses - begun}")
+
+    def open(self, selector: str) -> None:
+        """Open the link that has the focus."""
         before = self.chrome.current_url
         self.press(Keys.ENTER)
         self._wait(lambda chrome: chrome.current_url != before, selector)
         self._wait(lambda chrome: chrome.execute_script(_IS_LOADED), selector)
+
+    def follow(self, selector: str) -> None:
+        """Come to a link and open it."""
+        self.reach(selector)
+        self.open(selector)
 
     def see(self, script: str) -> None:
         """Wait until an expression is true."""
@@ -109,7 +121,9 @@ def test_interpretation_of_a_policy(chrome, reference_portal):
 def test_materials_of_a_service(chrome, reference_portal):
     """From the home page by a channel for a group of people, down to what one must bring."""
     visitor = Visitor(chrome, reference_portal.address)
-    visitor.follow("main a[href*='audience/']")
+    visitor.follow("main a[href='#gk-audiences']")
+    visitor.go_on("#gk-audiences a")
+    visitor.open("#gk-audiences a")
     visitor.follow("main a[href*='service/']")
     visitor.follow("main a[href$='#gk-materials']")
     visitor.see(IN_VIEW.format("#gk-materials"))
@@ -119,7 +133,9 @@ def test_materials_of_a_service(chrome, reference_portal):
 def test_open_consultation_is_answered(chrome, reference_portal):
     """From the home page to a link that sends an answer: mail, telephone, or a form; its Enter counts."""
     visitor = Visitor(chrome, reference_portal.address)
-    visitor.follow("main a[href*='/consultation/'], main a[href^='consultation/']")
+    visitor.follow("main a[href='#gk-open']")
+    visitor.go_on(".gk-open a[href^='consultation/']")
+    visitor.open(".gk-open a[href^='consultation/']")
     visitor.see("/还有|征集中/.test(document.querySelector('main').innerText)")
     visitor.reach("main a[href^='mailto:'], main a[href^='tel:'], main a[data-answer]")
     assert visitor.presses + 1 <= 20, visitor.notes
