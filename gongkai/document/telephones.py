@@ -88,6 +88,7 @@ _OTHER = re.compile(
     r"(?:号码?)?[为是: .第]{0,3}\Z"
 )
 """What says of figures behind it that they are something else; nobody calls a fax machine."""
+_WHOLE = re.compile(r"(?:0[0-9]{2,3}[- ])?[0-9]{3,4}[- ]?[0-9]{3,4}")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[- ](?:19|20)\d\d|-?(?:0[1-9]|1[0-2])-?[0-3]\d)")
 
 _COLUMN = re.compile(
@@ -124,6 +125,8 @@ def find(text: str, *, is_named: bool = False) -> Iterator[Telephone]:
     Args:
         is_named: whether something outside, such as the name of its column, says that the text is a telephone number.
     """
+    if is_named and _WHOLE.fullmatch(text):  # whatever it is, its field says that one may call it
+        return iter([Telephone(0, len(text), f"tel:{re.sub('[ -]', '', text)}")])
     return _scan(text, is_named=is_named, is_strict=True)
 
 
