@@ -128,7 +128,8 @@ def counted_terms(portal: Portal, group: str) -> list[Counted]:
             "id": term.id,
             "name": term.name,
             "path": Key(group, term.id).path(),
-            "count": len(portal.lists[Key(group, term.id)]),
+            # An entry that comes with us has a list only where an item names it.
+            "count": len(portal.lists.get(Key(group, term.id), ())),
             "group": term.extra.get("group", ""),
         }
         for term in portal.closed_lists[LIST_OF_GROUP[group]].terms

@@ -165,10 +165,7 @@ def _areas(portal: Portal) -> list[Counted]:
     page = portal.first_pages.get("areas")
     if page is None:
         return []
-    shown = {key.id for key in portal.lists if key.group == "area"}
-    found = [
-        each for each in counted_terms(portal, "area") if each["id"] in shown and each["count"]
-    ]
+    found = [each for each in counted_terms(portal, "area") if each["count"]]
     most = sorted(found, key=lambda each: -each["count"])[:AREAS]
     every: Counted = {
         "id": "",

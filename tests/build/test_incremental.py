@@ -87,6 +87,7 @@ def test_edit_touches_only_what_shows_it(portal):
         "news/n2/",
         "browse/D/",
         "browse/2026/",
+        "channel/updates/",
         *lists,
     }
 
