@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.build.page import Copy
-from gongkai.files import folded
+from gongkai.files import folded, pictures
 from gongkai.findings import Finding, finding
 from gongkai.pages.brand import images_as_they_are, made_images, site_image
 from gongkai.portal.attachments import File, placed
@@ -14,6 +14,7 @@ from gongkai.portal.whole import Portal
 SITE_FILE = "data/site.yaml"
 SITE_IMAGES = ("emblem", "mark_image", "icon", "header_picture")
 _NAMES = {"icon": "网站图标", "header_picture": "页眉图"}
+_DRAWN = (*pictures.ENDINGS, ".gif", ".svg")
 _BAND, _ICON = 1200, 180
 """The least width in pixels."""
 
@@ -44,6 +45,18 @@ def check(portal: Portal, prefix: str) -> Iterator[Finding]:
     place = prefix + SITE_FILE
     for rule, line, gaps in portal.closed_lists.brand.unfit:
         yield finding(rule, place, line, **gaps)
+    yield from _of_files(portal, place)
+    for key, zh in _NAMES.items():
+        path = portal.closed_lists.site[key]
+        file = portal.files.get(path)
+        if file is not None and not file.is_refused:
+            gaps = {"value": path, "field": zh, "key": key}
+            for rule, more in _made(key, file):
+                yield finding(rule, place, named(portal)[path], **gaps, **more)
+
+
+def _of_files(portal: Portal, place: str) -> Iterator[Finding]:
+    """Report images that are missing or none, may not go out, or have the name of another."""
     taken: dict[str, str] = {}
     for path, line in images_as_they_are(portal).items():
         other = taken.setdefault(str(folded(site_image(path))), path)
@@ -58,13 +71,8 @@ def check(portal: Portal, prefix: str) -> Iterator[Finding]:
         yield from (placed(fault, place, line, path) for fault in file.faults)
         if file.is_refused:
             yield finding("broken-data-file", place, line, why="data.image-refused", value=path)
-    for key, zh in _NAMES.items():
-        path = portal.closed_lists.site[key]
-        file = portal.files.get(path)
-        if file is not None and not file.is_refused:
-            gaps = {"value": path, "field": zh, "key": key}
-            for rule, more in _made(key, file):
-                yield finding(rule, place, named(portal)[path], **gaps, **more)
+        elif not path.lower().endswith(_DRAWN):
+            yield finding("broken-data-file", place, line, why="data.image-type", value=path)
 
 
 def _made(key: str, file: File) -> Iterator[tuple[str, dict[str, str]]]:
@@ -75,7 +83,7 @@ def _made(key: str, file: File) -> Iterator[tuple[str, dict[str, str]]]:
     size = {"width": str(file.width), "height": str(file.height)}
     if why:
         is_type = why == "why.picture-type" and key == "icon"
-        yield "unusable-picture", {"why": "why.icon-type" if is_type else why}
+        yield "unusable-picture", {"why": "why.icon-type" if is_type else why, **size}
     elif key == "icon":
         if file.width < _ICON:
             yield "poor-picture", {"why": "why.picture-small", "least": str(_ICON), **size}

@@ -20,6 +20,8 @@ WIDTHS = (480, 960)
 """The widths of the forms, in pixels: for phones, and for high-resolution phones or a text column."""
 BAND_WIDTHS = (960, 1920)
 """The same for a picture across the whole page."""
+LONGEST = 16_383
+"""Pixels of the longest side: no WebP holds more."""
 ICON, TILE = "icon", "tile"
 """Square PNG of an image, or of our own mark, in place of an ending."""
 _FRAME = ((7, 6), (25, 6), (25, 26), (7, 26))

@@ -83,6 +83,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "图片损坏，或者没有传完",
         "the image is damaged, or was not transferred whole",
     ),
+    "why.picture-long": (
+        "宽 {width}、高 {height} 像素，任何一边都不能超过 16383 像素",
+        "it is {width} by {height} pixels; no side may be longer than 16383",
+    ),
     "why.picture-small": (
         "宽只有 {width} 像素，至少要 {least} 像素",
         "it is {width} pixels wide; it needs {least}",

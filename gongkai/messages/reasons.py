@@ -358,6 +358,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "文件读不出来（{value}），请检查文件权限",
         "the file cannot be read ({value}): check its permissions",
     ),
+    "data.image-type": (
+        "“{value}”不是图片，请写 PNG、SVG、JPG、WebP、AVIF 或 GIF 图片",
+        '"{value}" is no image: name a PNG, SVG, JPG, WebP, AVIF or GIF file',
+    ),
     "data.image-refused": (
         "图片“{value}”不能发布，原因见同一处的另一条提示，请换一张",
         'image "{value}" may not go out, see the other finding at this place: use another',

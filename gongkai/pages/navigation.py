@@ -114,7 +114,10 @@ def top_tasks(portal: Portal, channel: NavigationChannel) -> list[Link]:
 
 def pages(portal: Portal, written: str) -> list[Link]:
     """Return the page that is meant by an address or an id; several where several items have the id."""
-    parts = urlsplit(written)
+    try:
+        parts = urlsplit(written)
+    except ValueError:  # a bracket where a host would be
+        return []
     text = unquote(parts.path)
     if parts.netloc:
         site = portal.closed_lists.site

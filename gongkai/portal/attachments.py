@@ -55,7 +55,9 @@ def sized(file: File, path: str) -> list[tuple[int, str]]:
 
 def picture_forms(file: File, folder: str) -> list[pictures.Form]:
     """Return the forms of a picture; none of a file that is none."""
-    if not file.width or not file.path.lower().endswith(pictures.ENDINGS):
+    if not 0 < max(file.width, file.height) <= pictures.LONGEST or not file.path.lower().endswith(
+        pictures.ENDINGS
+    ):
         return []
     return pictures.forms(file.width, folder + posixpath.basename(file.path))
 

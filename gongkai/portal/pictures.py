@@ -41,7 +41,7 @@ def check(
 def _faults(file: File, type_: Picture) -> Iterator[tuple[str, dict[str, str]]]:
     size = {"width": str(file.width), "height": str(file.height)}
     if why := unusable(file):
-        yield "unusable-picture", {"why": why}
+        yield "unusable-picture", {"why": why, **size}
     elif file.width < type_.least:
         yield "poor-picture", {"why": "why.picture-small", "least": str(type_.least), **size}
     elif type_.is_wide and not _NARROW <= file.width / file.height <= _WIDE:
@@ -52,6 +52,8 @@ def unusable(file: File) -> str:
     """Return why no picture can be made of a file, the name of a text; "" if one can."""
     if not file.path.lower().endswith(pictures.ENDINGS):
         return "why.picture-type"
+    if max(file.width, file.height) > pictures.LONGEST:
+        return "why.picture-long"
     is_cut_off = any(fault.id == "image-cut-off" for fault in file.faults)
     return "why.picture-broken" if is_cut_off or not file.width else ""
 

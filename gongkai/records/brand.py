@@ -1,6 +1,5 @@
 """主题色 and 页脚标识 of `site.yaml`: nodes → what is the portal's own on every page, with what is wrong with it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -8,6 +7,7 @@ from gongkai.records import palette
 from gongkai.records.data_entries import Report, mappings_of, parts_of
 from gongkai.records.nodes import Listing, Node, Scalar
 from gongkai.records.palette import Palette, UnfitColour
+from gongkai.records.site_forms import ADDRESS
 
 MARK_KEYS = {
     "图片": "image",
@@ -18,7 +18,6 @@ MARK_KEYS = {
     "text": "text",
 }
 MOST_MARKS = 6
-_ADDRESS = re.compile(r"https?://[^\s/\"'<>\\]+[^\s\"'<>\\]*|/(?!/)[^\s\"'<>\\]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def _marks(file: str, node: Node | None, report: Report) -> tuple[FooterMark, ..
         text, link = texts.get("text", ""), texts.get("link", "")
         if not text:
             report(file, each.line, "data.need", "说明")
-        elif link and not _ADDRESS.fullmatch(link):
+        elif link and not ADDRESS.fullmatch(link):
             report(file, parts["link"][0].line, "data.language-address", link)
         elif len(found) == MOST_MARKS:
             report(file, each.line, "data.marks-many", text, limit=str(MOST_MARKS))

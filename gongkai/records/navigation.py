@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.records.data_entries import ENTRY, NAME, Parts, Report, mappings_of, parts_of
 from gongkai.records.nodes import Listing, Node, Scalar
+from gongkai.records.site_forms import ADDRESS
 from gongkai.suggestions import nearest
 
 KEYS = ENTRY | {
@@ -25,7 +26,6 @@ MOST_LANGUAGES = 6
 _HOME = ("首页", "home", "index")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_ADDRESS = re.compile(r"https?://[^\s/\"'<>\\]+[^\s\"'<>\\]*|/(?!/)[^\s\"'<>\\]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def languages(file: str, node: Node | None, own: str, report: Report) -> tuple[L
             report(file, parts["lang"][0].line, "data.language", tag)
         elif tag.casefold() in (own.casefold(), *map(str.casefold, found)):
             report(file, parts["lang"][0].line, "data.twice", tag)
-        elif not _ADDRESS.fullmatch(texts["address"]):
+        elif not ADDRESS.fullmatch(texts["address"]):
             report(file, parts["address"][0].line, "data.language-address", texts["address"])
         elif len(found) == MOST_LANGUAGES:
             report(file, line, "data.languages-many", texts["name"], limit=str(MOST_LANGUAGES))

@@ -10,6 +10,10 @@ _CONTACT = rf"{_HTTPS}|mailto:[^\s@<>\"'\\]+@[A-Za-z0-9.-]+|tel:\+?[0-9-]+"
 """RFC 9116, 2.5.3: a web address, a mail address or a telephone number, each as a URI."""
 
 
+ADDRESS = re.compile(r"https?://[^\s/@\"'<>\\]+(/[^\s\"'<>\\]*)?|/(?![/\\])[^\s\"'<>\\]*")
+"""A web address without a name in it, or one of this site, which begins with `/`."""
+
+
 _HOST = r"[^\s/\\:@?#\"'<>]+(:\d{1,5})?"
 _PATH = r"/?(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?"
 
@@ -34,6 +38,9 @@ def misshapen(site: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "domain", "data.domain"
     if site["base_path"] and not re.fullmatch(_PATH, str(site["base_path"])):
         yield "base_path", "data.base-path"
+    link = str(site["mark_link"])
+    if link and not ADDRESS.fullmatch(link):
+        yield "mark_link", "data.language-address"
     if url and not re.fullmatch(_HTTPS, url):  # where personal data are sent
         yield "request_url", "data.https"
     if contact and not re.fullmatch(_CONTACT, contact):

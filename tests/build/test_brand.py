@@ -210,6 +210,8 @@ def test_what_is_wrong_with_images_of_the_site_is_told(portal: SmallPortal) -> N
     portal.write("content/site/tall.jpg", image(1400, 800, "JPEG"))
     portal.write("content/site/icon.png", image(90, 120))
     portal.write("content/site/move.gif", image(1920, 300, "GIF"))
+    portal.write("content/site/long.png", image(600, 20000))
+    portal.write("content/site/list.csv", "甲\n1\n")
     for written, told in {
         "页眉图: site/band.jpg": "[提醒] poor-picture: 页眉图“site/band.jpg”显示出来不好看：宽只有 1000 像素，横贯网页的图至少要 1200 像素。",
         "页眉图: site/tall.jpg": "[提醒] poor-picture: 页眉图“site/tall.jpg”显示出来不好看：宽 1400、高 800 像素，要裁成又宽又矮的一条，宽是高的 4 到 10 倍。",
@@ -220,6 +222,14 @@ def test_what_is_wrong_with_images_of_the_site_is_told(portal: SmallPortal) -> N
         "页脚标识: [{图片: site/icon.png}]": "[阻断] broken-data-file: 数据文件有错：缺少“说明”。",
         "页脚标识: [{说明: 标识, 图片: site/none.png}]": "[阻断] broken-data-file: 数据文件有错：找不到文件“site/none.png”。",
         '页脚标识: [{说明: 标识, 链接: "javascript:alert(1)"}]': "[阻断] broken-data-file: 数据文件有错：“javascript:alert(1)”不能作地址，要写以 https:// 开头的网址，或者以 / 开头的本站地址。",
+        "页眉图: site/long.png": "[错误] unusable-picture: 页眉图“site/long.png”不能用：宽 600、高 20000 像素，任何一边都不能超过 16383 像素。",
+        "徽标: site/list.csv": "[阻断] broken-data-file: 数据文件有错：“site/list.csv”不是图片，",
+        "党政机关标识图: site/list.csv": "[阻断] broken-data-file: 数据文件有错：“site/list.csv”不是图片，",
+        "页脚标识: [{说明: 标识, 图片: site/list.csv}]": "[阻断] broken-data-file: 数据文件有错：“site/list.csv”不是图片，",
+        '党政机关标识链接: "javascript:alert(1)"': "[阻断] broken-data-file: 数据文件有错：“javascript:alert(1)”不能作地址，",
+        "党政机关标识链接: bszs.conac.cn/a": "[阻断] broken-data-file: 数据文件有错：“bszs.conac.cn/a”不能作地址，",
+        "页脚标识: [{说明: 标识, 链接: https://www.a.cn@b.example/}]": "[阻断] broken-data-file: 数据文件有错：“https://w***@***/”不能作地址，",
+        "首页数据: http://[a/b": "[提醒] no-key-figures: 首页数据“http://[a/b”不能用：没有这个网页。",
         "页脚标识: 标识": "[阻断] broken-data-file: 数据文件有错：应该是一个列表，每项以“- ”开头。",
     }.items():  # fmt: skip
         portal.write("content/data/site.yaml", f"{DATA['site.yaml']}{written}\n")

@@ -120,6 +120,7 @@ def test_pictures_that_cannot_be_shown_are_told(portal: SmallPortal) -> None:
         (b"%PDF-1.7\n%%EOF\n", "e.pdf", "桥", "[错误] unusable-picture: 题图“e.pdf”不能用：它不是 JPG、PNG、WebP 或 AVIF 图片。 请换一张 JPG、PNG、WebP 或 AVIF 照片，再提交一次。"),
         (image(960, 540)[:9000], "f.jpg", "桥", "[错误] unusable-picture: 题图“f.jpg”不能用：图片损坏，或者没有传完。 请换一张 JPG、PNG、WebP 或 AVIF 照片，再提交一次。"),
         (b"\xff\xd8\xff", "g.jpg", "桥", "[错误] broken-image: 图片“g.jpg”读不出来：损坏，或者内容与文件名的后缀不符，去不掉里面的拍摄地点等信息。 请用看图软件打开，另存为 JPG 或 PNG，再提交一次。"),
+        (image(640, 17000), "i.jpg", "桥", "[错误] unusable-picture: 题图“i.jpg”不能用：宽 640、高 17000 像素，任何一边都不能超过 16383 像素。 请换一张 JPG、PNG、WebP 或 AVIF 照片，再提交一次。"),
         (None, "h.jpg", "桥", "[错误] missing-file: 找不到文件“h.jpg”。 请核对文件名（区分大小写），并把文件一并提交。"),
     ]  # fmt: skip
     for number, (data, name, words, _) in enumerate(cases):

@@ -108,12 +108,13 @@ def test_top_task_without_a_page_is_said_and_left_out(portal: SmallPortal) -> No
     """An item that was withdrawn stops nobody else's page: it is a warning, and the others stay in their order."""
     for name in ("service/b", "service/a", "news/a"):
         portal.item(name, 标题=name)
-    tasks = ", 常办事项: [/service/a/, b, /service/gone/, a, service/b/index.html, /search/]"
+    tasks = ", 常办事项: [/service/a/, b, /service/gone/, a, service/b/index.html, /search/, 'http://[a/b']"
     found = said(portal, f"导航:\n{entry('x', 'service', tasks)}", "unknown-top-task")
     assert [line.partition("。")[0] for line in found] == [
         "4: [提醒] unknown-top-task: 常办事项“/search/”不能用：没有这个网页",
         "4: [提醒] unknown-top-task: 常办事项“/service/gone/”不能用：没有这个网页",
         "4: [提醒] unknown-top-task: 常办事项“a”不能用：有几件都是这个编号",
+        "4: [提醒] unknown-top-task: 常办事项“http://[a/b”不能用：没有这个网页",
     ]
     portal.build()
     main = portal.page("channel/x").find(".//main")
