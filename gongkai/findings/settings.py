@@ -25,6 +25,17 @@ FINDINGS: dict[str, FindingRule] = {
             'Rename the file "{new}", and "!theme/{value}" in it "!theme/{new}".',
         ),
     ),
+    "old-component": FindingRule(
+        WARNING,
+        zh=(
+            "这个组件是照以前的主题写的，没有 {value}：先用主题的，或者不用；{until} 版起会出错。",
+            "请对照主题里同名的组件，补上这些宏和参数。",
+        ),
+        en=(
+            "This component was written for an earlier theme and lacks {value}: the theme's stands in, or it is left out; from version {until} on it is an error.",
+            "Compare it with the theme's component of this name, and add these macros and arguments.",
+        ),
+    ),
     "pelican-error": FindingRule(
         BLOCKER,
         zh=("Pelican 报告错误：{value}。", "请检查 pelicanconf.py 的设置和插件。"),

@@ -21,7 +21,7 @@ from gongkai.portal.lists import FACETS, Shape
 from gongkai.portal.whole import Portal
 from gongkai.records.reader import Reading, ReadingContext
 from gongkai.records.record import digest_of
-from gongkai.run import renamed
+from gongkai.run import old_components, renamed
 from gongkai.subjects.extras import GROUPS
 from gongkai.subjects.kinds import check_imports
 from gongkai.subjects.kinds import load as load_kinds
@@ -131,7 +131,11 @@ def site_from(settings: Settings, run: Run | None = None) -> Site:
         extras,
         code=code,
         is_preview=run.is_preview,
-        findings=(*old_imports, *renamed.check_templates(folder, overrides)),
+        findings=(
+            *old_imports,
+            *renamed.check_templates(folder, overrides),
+            *old_components.check(folder, overrides, theme),
+        ),
     )
 
 

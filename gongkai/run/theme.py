@@ -19,7 +19,7 @@ from gongkai.build.templates import Templates
 from gongkai.portal.kind import Kind
 from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.fields import Choice, Group
-from gongkai.run import renamed
+from gongkai.run import old_components, renamed
 from gongkai.run.settings import jinja_options, named_values, path_of, paths_of
 
 FromPelican = Callable[[str], Callable[..., object]]
@@ -36,10 +36,19 @@ def environment(settings: Settings, from_pelican: FromPelican) -> jinja2.Environ
     overrides = paths_of(settings, "THEME_TEMPLATES_OVERRIDES")
     own = FileSystemLoader([*overrides, *theme.searchpath])
     before = FunctionLoader(partial(renamed.of_old_name, FileSystemLoader(overrides)))
+    completed = partial(
+        old_components.completed, FileSystemLoader(overrides), Path(path_of(settings, "THEME"))
+    )
     ours = ChoiceLoader([theme, FunctionLoader(partial(renamed.by_old_name, theme))])
     env = jinja2.Environment(
         loader=ChoiceLoader(
-            [before, own, simple, PrefixLoader({"!simple": simple, "!theme": ours})]
+            [
+                before,
+                FunctionLoader(completed),
+                own,
+                simple,
+                PrefixLoader({"!simple": simple, "!theme": ours}),
+            ]
         ),
         **jinja_options(settings),
     )

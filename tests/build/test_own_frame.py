@@ -88,3 +88,42 @@ def test_path_behind_the_domain_is_the_path_of_the_site(portal: SmallPortal) -> 
         assert portal.build().code == 0
         results.append(portal.files())
     assert results[0] == results[1]
+
+
+OLD_BADGE = """{% set tones = {"废止": "stop"} %}
+{% macro badge(text, tone="") %}<b class="own">{{ text }}</b>{% endmacro %}
+{% macro badges(items) %}{% for text, tone in items if text %}{{ badge(text=text, tone=tone) }}{% endfor %}{% endmacro %}
+{% macro validity(value) %}{{ badge(text=_(value)) }}{% endmacro %}
+"""
+OLD_LIST = """{% macro open_list(items) %}<ul class="own">{% for item in items %}<li>{{ item.title }}</li>{% endfor %}</ul>{% endmacro %}
+"""
+
+
+def test_own_component_of_the_theme_before_still_works(portal: SmallPortal) -> None:
+    """Macros and arguments that it does not know are the theme's, or left out; what it lacks is told."""
+    filled(portal)
+    portal.item("disclosure/b", 有效性="废止", 索引号="mc0001/2026-00002")
+    portal.item("notice/a", 截止时间="2026-12-20 09:00")
+    portal.write("templates/components/badge.html", OLD_BADGE)
+    portal.write("templates/components/open_list.html", OLD_LIST)
+    ran = portal.build()
+    assert ran.code == 0, ran.out + ran.err
+    told = [each for each in ran.findings if "old-component" in each]
+    assert [each.partition("，没有 ")[::2] for each in told] == [
+        (
+            "templates/components/badge.html: [提醒] old-component: 这个组件是照以前的主题写的",
+            "of_state、state_cell、publicity：先用主题的，或者不用；0.3 版起会出错。 请对照主题里同名的组件，补上这些宏和参数。",
+        ),
+        (
+            "templates/components/open_list.html: [提醒] old-component: 这个组件是照以前的主题写的",
+            "open_list(… wide)、open_list(… organ)：先用主题的，或者不用；0.3 版起会出错。 请对照主题里同名的组件，补上这些宏和参数。",
+        ),
+    ]
+    assert "废止" in [each.text for each in portal.page("disclosure/b").cssselect("b.own")]
+
+
+def test_own_component_like_the_theme_s_is_told_nothing(portal: SmallPortal, root: Path) -> None:
+    """A copy of each of ours has all that ours has."""
+    for file in (root / "themes/clear/components").glob("*/*.html"):
+        portal.write(f"templates/components/{file.name}", file.read_bytes())
+    assert portal.check().findings == []
