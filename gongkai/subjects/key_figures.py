@@ -92,13 +92,15 @@ def _of_dataset(portal: Portal, record: Record) -> Iterator[ChartView]:
     rows = [[row[label], row[number]] for row in table.rows]
     unit = described[numbers[0]]["unit"]
     title = f"{record.values['title']}：{numbers[0]}"
-    text = "\n".join(
-        ",".join(f'"{cell}"' for cell in row) for row in [[names[0], numbers[0]], *rows]
-    )
+    text = "\n".join(",".join(map(_quoted, row)) for row in [[names[0], numbers[0]], *rows])
     chart = Chart("bar", title, "", unit)
     grid, plot, _ = charts_read.read(chart, text)
     if grid is not None and plot is not None:
         yield _view(record, chart, grid)
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def key_figures(portal: Portal) -> ChartView | None:

@@ -6,7 +6,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from gongkai.cli import main
-from tests.conftest import SmallPortal
+from tests.conftest import DATA, SmallPortal
 
 SITE = "编号: test\n名称: 测试市人民政府\n"
 CHART = "正文。\n\n```chart\n类型: 折线图\n标题: 图1　增速\n单位: %\n数据: files/growth.csv\n```\n"
@@ -75,6 +75,24 @@ def test_key_figures_are_a_chart_that_the_portal_names(portal: SmallPortal) -> N
         "2026年",
     ]
     assert [each.text for each in page.xpath("//main//dl//dd")][:3] == ["2026年", "5.4%", "6.2%"]
+
+
+def test_key_figures_of_a_data_set_have_its_cells_as_they_stand(portal: SmallPortal) -> None:
+    """Quotes and commas in a cell divide nothing."""
+    columns = f"{DATA['columns.yaml']}- {{编号: data, 名称: 数据, 类型: [数据集]}}\n"
+    portal.write("content/data/columns.yaml", columns)
+    portal.write("content/data/site.yaml", f"{SITE}首页数据: /dataset/a/\n")
+    portal.write("content/dataset/a.csv", '名称,人数\n"""甲""组",3\n"乙,丙组",4\n')
+    fields = {
+        "标题": "两组", "发布机构": "市府办", "发布时间": "2026-03-07 09:30", "数据文件": "a.csv",
+        "开放领域": "民生保障", "数据提供机构": "市府办", "更新频率": "每年", "更新日期": "2026-10-08",
+        "使用许可": "CC BY 4.0", "内容概述": "两组的人数。",
+        "数据字典": "[{字段: 名称, 含义: 名称, 类型: 文本}, {字段: 人数, 含义: 人数, 类型: 整数, 单位: 人}]",
+    }  # fmt: skip
+    portal.item("dataset/a", **fields)
+    assert [each for each in portal.build().findings if "no-key-figures" in each] == []
+    names = portal.page("").xpath("//main//details//th[@scope='row']/text()")
+    assert names == ['"甲"组', "乙,丙组"]
 
 
 def test_key_figures_that_are_not_there_are_told(portal: SmallPortal) -> None:
