@@ -21,6 +21,8 @@ _TO_NEXT = frozenset("和与及或对在将把被从向按让为到至由")
 """Single words that stand with what follows."""
 _TO_LAST = frozenset("的了")
 """Single words that stand with what is before."""
+_OPENING = frozenset("（《“")
+"""Signs that a line may begin with. A number's own bracket, as in 明政办〔2026〕3号, is none."""
 
 
 class _Sort(Enum):
@@ -38,12 +40,19 @@ def split(text: str) -> list[str]:
     phrases: list[str] = []
     last = before = _Sort.OTHER
     for (token, sort), (_, following) in pairwise(tokens):
-        if phrases and not _is_break(before, last, sort, following):
+        if phrases and not (
+            _opens(token, phrases[-1], last) or _is_break(before, last, sort, following)
+        ):
             phrases[-1] += token
         else:
             phrases.append(token)
         before, last = last, sort
     return phrases
+
+
+def _opens(token: str, phrase: str, last: _Sort) -> bool:
+    """Return whether a bracket opens behind a letter or a figure: else a narrow line breaks within its years."""
+    return token[0] in _OPENING and last is not _Sort.TO_NEXT and phrase[-1].isalnum()
 
 
 def _is_break(before: _Sort, last: _Sort, sort: _Sort, following: _Sort) -> bool:

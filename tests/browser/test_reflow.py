@@ -53,7 +53,7 @@ document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 """
 # What a script offers (how to sort a table by its headers) is no part of what the page says.
 TEXT = """
-document.querySelectorAll('[data-sort-hint]').forEach(each => { each.hidden = true; });
+document.querySelectorAll('[data-sort-hint], .gk-tools__button').forEach(each => { each.hidden = true; });
 return document.querySelector('main').innerText.replace(/\\s+/g, '');
 """
 
@@ -169,6 +169,23 @@ def test_planted_width_is_found(chrome, serve, tmp_path):
     with serve(tmp_path) as address:
         faults = find_faults(chrome, [(address, LOOKS[:1])])
     assert re.findall('id="(.+?)"', "".join(faults)) == ["wide", "cut"]
+
+
+def test_telephone_numbers_stay_in_one_line(chrome, reference_portal):
+    """A number that a line can hold is not broken at its hyphen, which would read as two."""
+    lines = """return [...document.querySelectorAll('main a[href^="tel:"]')].map(link => {
+      const range = document.createRange();
+      range.selectNodeContents(link);
+      return [link.textContent, new Set([...range.getClientRects()].map(box => box.top)).size];
+    })"""
+    found = []
+    for folder in ("hall", "letter", "press"):
+        chrome.get(reference_portal.longest(folder))
+        for width in range(320, 420, 20):
+            Look("", width).put_on(chrome)
+            found += chrome.execute_script(lines)
+    LOOKS[0].put_on(chrome)
+    assert found and [number for number, count in found if count != 1] == []
 
 
 def test_pages_read_without_scripts(chrome, reference_portal):
