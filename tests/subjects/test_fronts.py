@@ -27,6 +27,7 @@ def test_new_portal_shows_nothing_empty(tmp_path: Path) -> None:
     text = (tmp_path / "new/output/index.html").read_text("utf-8")
     page = lxml.html.document_fromstring(text)
     assert "最新公开" not in headings(page)
+    assert "本站今日开通" in links(page)
     for part in page.xpath("//main//*[contains(@class, 'gk-row')]"):
         assert part.xpath(".//a")
 

@@ -58,5 +58,10 @@ KIND = Kind(
     is_common=True,
     chain=Chain("征集结果", order=40, prepares=True),
     front=Front("list"),
-    home=(Home("urgent", when="urgent", until="expires"), Home("open", until="expires")),
+    home=(
+        Home("urgent", when="urgent", until="expires"),
+        Home("open", until="expires"),
+        # Behind the news: a portal that has few of them, as each has at first, shows no hole there.
+        Home("news", until="expires", order=90),
+    ),
 )
