@@ -164,10 +164,8 @@ def record_view(portal: Portal, address: str) -> RecordView:
 
 
 def _office(portal: Portal, record: Record) -> OfficeOf | Literal[""]:
-    term, view = (
-        portal.closed_lists["organs"].find(record.values["organ"]),
-        term_view(portal, "organs", record.values["organ"]),
-    )
+    term = portal.closed_lists["organs"].find(record.values["organ"])
+    view = term_view(portal, "organs", record.values["organ"])
     if term is None or not view:
         return ""
     return {

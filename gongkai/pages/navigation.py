@@ -87,8 +87,6 @@ class FrontColumn(Link):
 
     id: str
     description: str
-    kinds: list[str]
-    """Ids of the kinds that it takes."""
     total: int
     """Its items."""
 
@@ -101,7 +99,6 @@ def column_view(portal: Portal, column: ListItem) -> FrontColumn:
         "path": key.path(),
         "id": column.id,
         "description": column.extra.get("description", ""),
-        "kinds": list(column.extra["kinds"]),
         "total": len(portal.lists[key]),
     }
 

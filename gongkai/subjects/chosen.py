@@ -17,7 +17,7 @@ from gongkai.portal.navigation import NavigationChannel
 from gongkai.portal.whole import Portal
 from gongkai.records.publicity import has_page
 from gongkai.records.record import Record
-from gongkai.records.schema import Home
+from gongkai.records.schema import Home, Schema
 
 TASKS = 10
 
@@ -65,16 +65,19 @@ def _end(home: Home, record: Record) -> str:
     return f"{until} 23:59" if len(until) == len("2026-11-21") else until
 
 
-def has_tasks(portal: Portal, kind: str) -> bool:
-    """Whether visitors get something done with items of a kind."""
-    return any(home.block == "services" for home in portal.schemas[kind].home)
+def is_task(kind: Schema) -> bool:
+    """Whether visitors get something done with items of a kind: a guide, a citizen's case, a form."""
+    return kind.front is not None and (kind.front.part == "tasks" or kind.front.are_tasks)
 
 
 def chosen_tasks(portal: Portal) -> list[Link]:
-    """Return what the office put first (常办事项) on the front page of its services; [] where it wrote nothing."""
+    """Return what the office put first (常办事项) on a front page of services; [] where it wrote nothing."""
     for channel in portal.channels:
-        if any(has_tasks(portal, kind) for each in channel.columns for kind in each.extra["kinds"]):
-            return tasks_of(portal, channel)
+        kinds = (portal.schemas[kind] for each in channel.columns for kind in each.extra["kinds"])
+        if any(kind.front and kind.front.part == "tasks" for kind in kinds):
+            tasks = tasks_of(portal, channel)
+            if tasks:
+                return tasks
     return []
 
 
@@ -214,8 +217,3 @@ def interpreted(portal: Portal, records: Iterable[Record], count: int) -> list[I
         }
         for document, explaining in itertools.islice(found.values(), count)
     ]
-
-
-def gazetted(portal: Portal, issue: Record) -> list[Record]:
-    """Return the documents of an issue of the gazette that have a page."""
-    return [each for each in links.resolve(issue, "gazetted", portal.index) if has_page(each)]

@@ -12,6 +12,7 @@ from gongkai.pages.answers import Counted, Link, PlaceView, Summary, Way
 from gongkai.pages.item import counted_terms, summary
 from gongkai.pages.navigation import FrontColumn, column_view
 from gongkai.pages.questions import place_view
+from gongkai.portal import links
 from gongkai.portal.lists import Key
 from gongkai.portal.navigation import NavigationChannel
 from gongkai.portal.whole import Extra, Portal
@@ -52,8 +53,6 @@ class Door(Link):
     id: str
     """`ask`, `complain`, `suggest` or `progress`."""
     phone: str
-    online: str
-    """Web address; "" for none."""
     time_limit: str
     """By when there is an answer."""
 
@@ -122,11 +121,14 @@ class _Content:
     def columns(self) -> tuple[ListItem, ...]:
         return self.channel.columns
 
+    @property
+    def all_kinds(self) -> list[Schema]:
+        collected = dict.fromkeys(kind for each in self.columns for kind in each.extra["kinds"])
+        return [self.portal.schemas[kind] for kind in collected]
+
     def kinds(self, part: str) -> list[Schema]:
         """Return the kinds that the columns collect and that a part shows; of "" those that none does."""
-        collected = dict.fromkeys(kind for each in self.columns for kind in each.extra["kinds"])
-        schemas = (self.portal.schemas[kind] for kind in collected)
-        return [each for each in schemas if (each.front.part if each.front else "") == part]
+        return [each for each in self.all_kinds if (each.front.part if each.front else "") == part]
 
     def records(self, *kinds: Schema) -> Iterator[Record]:
         """Yield the items of these kinds in the columns that have a page, newest first."""
@@ -193,40 +195,32 @@ def _doors(portal: Portal) -> list[Door]:
                     "title": values["title"],
                     "path": record.address,
                     "phone": values["phone"],
-                    "online": values["online"],
                     "time_limit": values["time_limit"],
                 }
             )
     for name in ("track", "case_flow"):
         if name in portal.first_pages:
             path, title = portal.first_pages[name]
-            blank: Door = {
-                "id": "progress",
-                "title": title,
-                "path": path,
-                "phone": "",
-                "online": "",
-                "time_limit": "",
-            }
-            return [*found, blank]
+            found.append(
+                {"id": "progress", "title": title, "path": path, "phone": "", "time_limit": ""}
+            )
+            break
     return found
 
 
 def _figures(content: _Content) -> list[ChartView]:
     """Return charts of the newest items, the one that the portal puts first before others."""
-    kinds = [
-        portal_kind
-        for each in content.columns
-        for portal_kind in (content.portal.schemas[kind] for kind in each.extra["kinds"])
-    ]
+    kinds = content.all_kinds
     if not any(kind.front and kind.front.has_charts for kind in kinds):
         return []
-    columns = {each.id for each in content.columns}
+    column_ids = {each.id for each in content.columns}
     first = key_figures.key_figures(content.portal)
     found = []
-    if first and content.portal.by_address[first["path"]].values["column"] in columns:
+    if first and content.portal.by_address[first["path"]].values["column"] in column_ids:
         found.append(first)
     for record in itertools.islice(content.records(*kinds), SEARCHED):
+        if len(found) >= CHARTS:
+            break
         if any(ref.kind == "chart" for ref in record.refs):
             own = itertools.islice(key_figures.charts_of(content.portal, record), 1)
             found += [chart for chart in own if chart["path"] not in {c["path"] for c in found}]
@@ -326,11 +320,14 @@ def _gazette(content: _Content) -> FrontGazette | Literal[""]:
     issue = next(content.records(*kinds), None)
     if issue is None:
         return ""
-    documents = chosen.gazetted(content.portal, issue)[:IN_COLUMN]
+    documents = filter(has_page, links.resolve(issue, "gazetted", content.portal.index))
     return {
         "title": issue.values["title"],
         "path": issue.address,
-        "documents": [{"title": r.values["title"], "path": r.address} for r in documents],
+        "documents": [
+            {"title": r.values["title"], "path": r.address}
+            for r in itertools.islice(documents, IN_COLUMN)
+        ],
         "all": content.column_of(kinds[0])[1],
     }
 

@@ -7,7 +7,6 @@ from gongkai.pages.answers import Counted, Link, Listed, Summary
 from gongkai.pages.item import counted_terms, summary
 from gongkai.portal.lists import Key, page_count
 from gongkai.portal.whole import Portal
-from gongkai.records.record import Record
 from gongkai.subjects import chosen
 from gongkai.subjects.chosen import Interpreted, NewsItem, OpenItem
 from gongkai.subjects.key_figures import ChartView, key_figures
@@ -19,7 +18,6 @@ OPEN = 3
 URGENT = 5
 NEWS = 4
 LETTERS = 3
-GAZETTED = 3
 AREAS = 5
 
 
@@ -98,14 +96,6 @@ def blocks(portal: Portal, _: str) -> list[ColumnBlock]:
     return found
 
 
-class Issue(Link):
-    """The newest issue of the gazette."""
-
-    documents: list[Link]
-    """The first that it holds."""
-    total: int
-
-
 class HomeWays(TypedDict):
     """Where blocks of the home page lead on to; "" for nowhere."""
 
@@ -127,7 +117,8 @@ class Highlights(TypedDict):
     """With their answers."""
     areas: list[Counted]
     """The key areas (重点领域) with most items, and the page of all."""
-    gazette: Issue | Literal[""]
+    gazette: Link | Literal[""]
+    """Its newest issue."""
     accounts: int
     """How many accounts on other platforms are in use."""
     key_figures: ChartView | Literal[""]
@@ -202,19 +193,7 @@ def _way_of(portal: Portal, *kinds: str) -> str:
     return Key("column", columns[0].id).path()
 
 
-def _issue(portal: Portal) -> Issue | Literal[""]:
-    """Return the newest issue of the gazette with the first documents that are on this site."""
+def _issue(portal: Portal) -> Link | Literal[""]:
+    """Return the newest issue of the gazette."""
     record = next((record for _, record in chosen.of_block(portal, "gazette")), None)
-    if record is None:
-        return ""
-    documents = chosen.gazetted(portal, record)
-    return {
-        "title": record.values["title"],
-        "path": record.address,
-        "documents": [_link(each) for each in documents[:GAZETTED]],
-        "total": len(documents),
-    }
-
-
-def _link(record: Record) -> Link:
-    return {"title": record.values["title"], "path": record.address}
+    return {"title": record.values["title"], "path": record.address} if record else ""

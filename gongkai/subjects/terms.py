@@ -54,26 +54,27 @@ class TermSection(TypedDict):
     """Whether these are items with which visitors get something done."""
 
 
-def is_task(kind: Schema) -> bool:
-    """Whether visitors get something done with items of a kind: a guide, a citizen's case, a form."""
-    return kind.front is not None and (kind.front.part == "tasks" or kind.front.are_tasks)
-
-
 def sections(portal: Portal, path: str) -> list[TermSection]:
-    """Return a topic's items by kind, services first; all of them where the full list has one page."""
+    """Return a topic's items by kind, what one can get done first; all of them where the full list has one page."""
     key, _ = lists.parse(path)
     count = BLOCK if lists.page_count(portal.lists[key]) > 1 else lists.PAGE_SIZE
     by_kind: dict[str, list[Record]] = {}
     for record in portal.lists[key]:
         by_kind.setdefault(record.kind, []).append(record)
-    kinds = sorted(by_kind, key=lambda kind: _ORDER.index(kind) if kind in _ORDER else len(_ORDER))
+    kinds = sorted(
+        by_kind,
+        key=lambda kind: (
+            not chosen.is_task(portal.schemas[kind]),
+            _ORDER.index(kind) if kind in _ORDER else len(_ORDER),
+        ),
+    )
     return [
         {
             "title": portal.schemas[kind].zh,
             "path": "",
             "entries": chosen.first(portal, by_kind[kind], count),
             "total": len(by_kind[kind]),
-            "are_tasks": is_task(portal.schemas[kind]),
+            "are_tasks": chosen.is_task(portal.schemas[kind]),
         }
         for kind in kinds
     ]
@@ -99,7 +100,7 @@ def check(portal: Portal, prefix: str) -> Iterator[Finding]:
 def _keeps(kind: Schema, sentence: str) -> bool:
     """Whether items of a kind are what a sentence promises: something to get done, or what it names."""
     words = (kind.zh[place : place + 2] for place in range(len(kind.zh) - 1))
-    return is_task(kind) or any(word in sentence for word in words)
+    return chosen.is_task(kind) or any(word in sentence for word in words)
 
 
 class OrganContact(TypedDict):

@@ -155,3 +155,32 @@ def test_end_alone_is_no_question_to_the_public(portal: SmallPortal) -> None:
     assert portal.build().code == 0
     titles = portal.page("").xpath("//p[@class='gk-open__title']//text()")
     assert "".join(titles).split() == ["parks"]
+
+
+def test_things_to_do_come_first_whatever_their_kind(portal: SmallPortal) -> None:
+    """On the page of a topic each way in the list of its parts leads to the part that it names."""
+    own = {"course": "课程", "visit": "参观"}
+    columns = (portal.content / "data/columns.yaml").read_text("utf-8")
+    values = {"标题": "一件", "发布机构": "市府办", "发布时间": "2026-03-05 09:30"}
+    for kind, name in own.items():
+        portal.write(
+            f"kinds/{kind}.py",
+            "from gongkai.subjects import Front, Kind, common\n\n"
+            f'KIND = Kind(id="{kind}", zh="{name}", en="{kind.title()}", fields=(*common(),), front=Front("tasks"))\n',
+        )
+        portal.write(f"templates/{kind}.html", '{% extends "item.html" %}\n')
+        portal.item(f"{kind}/a", **values, 主题分类="[住房服务]")
+        columns += f"- {{编号: {kind}, 名称: {name}, 类型: [{name}]}}\n"
+    portal.write("content/data/columns.yaml", columns)
+    files = [f"kinds/{kind}.py" for kind in own]
+    portal.write("pelicanconf.py", f"from gongkai.defaults import *\nEXTRA_KINDS = {files}\n")
+    for kind in ("service", "disclosure", "notice", "news", "interpretation"):
+        portal.item(f"{kind}/a", 主题分类="[住房服务]")
+    assert portal.build().code == 0
+    page = portal.page("topic/housing")
+    assert headings(page)[:3] == ["办事指南", "课程", "参观"]
+    ways = page.xpath("//nav[@class='gk-jump']//a[starts-with(@href, '#gk-section')]")
+    assert len(ways) == 7
+    for way in ways:
+        (heading,) = page.xpath(f"//*[@id='{way.get('href')[1:]}']")
+        assert heading.text_content() == way.text.strip()
