@@ -12,7 +12,6 @@ from gongkai.portal.pictures import unusable
 from gongkai.portal.whole import Portal
 
 SITE_FILE = "data/site.yaml"
-SITE_IMAGES = ("emblem", "mark_image", "icon", "header_picture")
 _NAMES = {"icon": "网站图标", "header_picture": "页眉图"}
 _DRAWN = (*pictures.ENDINGS, ".gif", ".svg")
 _BAND, _ICON = 1200, 180

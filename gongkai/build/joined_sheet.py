@@ -37,7 +37,7 @@ def join(texts: Iterable[str]) -> str:
             plain.append(rule.serialize())
     media = {query: each if _WIDE in query else _together(each) for query, each in media.items()}
     blocks = [f"@media {query}{{{''.join(media[query])}}}" for query in sorted(media, key=_place)]
-    closing = "".join(map(_whole, last))
+    closing = "".join(map(_written, last))
     return f"{_LICENCE}{_small(''.join([*plain, *blocks, closing]))}\n"
 
 
@@ -60,7 +60,7 @@ def _small(text: str) -> str:
     return _ZERO.sub("", str(rcssmin.cssmin(text)))
 
 
-def _whole(rule: Node) -> str:
+def _written(rule: Node) -> str:
     query = _query(rule)
     if not isinstance(rule, AtRule) or not query:
         return str(rule.serialize())
