@@ -21,8 +21,10 @@ LIBRARIES = (
     "pypinyin",
     "python-calamine",
     "pyyaml",
+    "rcssmin",
     "rjieba",
     "segno",
+    "tinycss2",
 )
 
 _ELSEWHERE = {
