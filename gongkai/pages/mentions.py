@@ -27,39 +27,47 @@ def mentions(portal: Portal, address: str) -> dict[str, list[Link]]:
 
 
 def _found(portal: Portal, record: Record, kind: str, text: str) -> Iterator[Link]:
-    places = [
-        (start, -len(name), name, path)
-        for name, path in portal.once(_titles).get(kind, [])
-        if path != record.address and (start := text.find(name)) >= 0
-    ]
-    end, named = 0, set[str]()
-    for start, _, name, path in sorted(places):
-        if start < end or path in named:
-            continue
-        number = _NUMBER.match(name)
-        if number is None:
-            yield {"title": name, "path": path}
-        else:
-            call = next(telephones.find(number[0], is_named=True), None)
-            if call is not None:
-                yield {"title": number[0], "path": call.target}
-            yield {"title": name[number.end() :], "path": path}
-        end = start + len(name)
-        named.add(path)
+    names = portal.once(_titles).get(kind, {})
+    lengths = portal.once(_lengths).get(kind, ())
+    named, place = {record.address}, 0
+    while place < len(text):
+        name = next(
+            (text[place : place + n] for n in lengths if text[place : place + n] in names), ""
+        )
+        path = names.get(name, "")
+        if name and path not in named:
+            yield from _links(name, path)
+            named.add(path)
+        place += len(name) or 1
 
 
-def _titles(portal: Portal) -> dict[str, list[tuple[str, str]]]:
-    """Kind → names and addresses of its items, for the kinds that a field may name."""
+def _links(name: str, path: str) -> Iterator[Link]:
+    number = _NUMBER.match(name)
+    if number is None:
+        yield {"title": name, "path": path}
+        return
+    call = next(telephones.find(number[0], is_named=True), None)
+    if call is not None:
+        yield {"title": number[0], "path": call.target}
+    yield {"title": name[number.end() :], "path": path}
+
+
+def _titles(portal: Portal) -> dict[str, dict[str, str]]:
+    """Kind → name → address of its items, for the kinds that a field may name: looked up, however many they are."""
     kinds = {field.titles_of for schema in portal.schemas.values() for field in schema.fields}
-    return {
-        kind: [
-            (name, record.address)
-            for record in portal.of_kind(kind)
-            if has_page(record)
-            for name in _names(record.values["title"])
-        ]
-        for kind in kinds - {""}
-    }
+    found: dict[str, dict[str, str]] = {}
+    for kind in kinds - {""}:
+        names = found.setdefault(kind, {})
+        for record in sorted(portal.of_kind(kind), key=lambda record: record.address):
+            for name in _names(record.values["title"]) if has_page(record) else ():
+                names.setdefault(name, record.address)
+    return found
+
+
+def _lengths(portal: Portal) -> dict[str, list[int]]:
+    """Kind → the lengths that its names have, the longest first."""
+    titles = portal.once(_titles)
+    return {kind: sorted({*map(len, names)}, reverse=True) for kind, names in titles.items()}
 
 
 def _names(title: str) -> Iterator[str]:

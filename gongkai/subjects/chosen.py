@@ -20,6 +20,8 @@ from gongkai.records.record import Record
 from gongkai.records.schema import Home, Schema
 
 TASKS = 10
+EXPLAINING = 6
+"""The most interpretations of one document: its page has all."""
 
 
 def first(portal: Portal, records: Iterable[Record], count: int) -> list[Summary]:
@@ -202,7 +204,7 @@ class Interpreted(TypedDict):
 
 
 def interpreted(portal: Portal, records: Iterable[Record], count: int) -> list[Interpreted]:
-    """Return the documents that these interpretations explain, each with all of them, in their order."""
+    """Return the documents that these interpretations explain, each with the newest of them."""
     found: dict[str, tuple[Record, list[Record]]] = {}
     for record in filter(has_page, records):
         for document in links.resolve(record, "explains", portal.index)[:1]:
@@ -213,7 +215,7 @@ def interpreted(portal: Portal, records: Iterable[Record], count: int) -> list[I
     return [
         {
             "document": summary(portal, document),
-            "interpretations": [summary(portal, record) for record in explaining],
+            "interpretations": [summary(portal, record) for record in explaining[:EXPLAINING]],
         }
         for document, explaining in itertools.islice(found.values(), count)
     ]

@@ -4,6 +4,7 @@ Each kind says how a front page shows its items (`Front`); what says nothing is 
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -284,12 +285,11 @@ def _ways(content: _Content) -> list[Way]:
 
 def _channels_of_extras(portal: Portal) -> dict[str, str]:
     """Return name of an extra page → id of the channel that holds most of the items that it is about."""
-    counts: dict[tuple[str, str], int] = {}
-    for record in portal.records:
-        channel = portal.channel_of_column.get(record.values["column"])
-        if channel is not None:
-            place = record.kind, channel.id
-            counts[place] = counts.get(place, 0) + 1
+    columns = Counter((record.kind, record.values["column"]) for record in portal.records)
+    counts: Counter[tuple[str, str]] = Counter()
+    for (kind, column), count in columns.items():
+        if column in portal.channel_of_column:
+            counts[kind, portal.channel_of_column[column].id] += count
     found = {}
     for each in portal.extras:
         if each.is_led_to and each.name in portal.first_pages:
@@ -299,10 +299,10 @@ def _channels_of_extras(portal: Portal) -> dict[str, str]:
     return found
 
 
-def _best_channel(portal: Portal, extra: Extra, counts: dict[tuple[str, str], int]) -> str:
+def _best_channel(portal: Portal, extra: Extra, counts: Counter[tuple[str, str]]) -> str:
     """Return the id of the channel with most items of the kinds of an extra page, the first of several; "" for none."""
     sums = {
-        channel.id: sum(counts.get((kind, channel.id), 0) for kind in extra.kinds)
+        channel.id: sum(counts[kind, channel.id] for kind in extra.kinds)
         for channel in portal.channels
     }
     best = max(sums, key=lambda id_: sums[id_], default="")

@@ -49,3 +49,13 @@ def test_channel_that_comes_and_goes(portal) -> None:
     shutil.rmtree(portal.output)
     assert portal.build().code == 0
     assert portal.files() == there
+
+
+def test_longest_title_counts(portal) -> None:
+    """A title within a longer one is not what the longer one names; what is named again leads once."""
+    portal.item("contact/mayor", **CONTACT)
+    portal.item("contact/deputy", **CONTACT | {"标题": "市长信箱信访件"})
+    portal.item("service/a", 投诉渠道="市长信箱信访件，市长信箱信访件，市长信箱")
+    assert portal.build().code == 0
+    paths = [path for path in links(portal) if "contact/" in path]
+    assert paths == ["../../contact/deputy/", "../../contact/mayor/"]
