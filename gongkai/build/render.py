@@ -71,8 +71,8 @@ class Renderer:
             else:
                 common.append(name)
         lang = self.portal.closed_lists.site["lang"]
-        # Items and lists have titles from the content; all other titles are words of ours.
-        is_from_content = "record" in own or "listing" in own
+        # Items, lists and fronts have titles from the content; all other titles are words of ours.
+        is_from_content = not {"record", "listing", "front"}.isdisjoint(own)
         title = page.title if is_from_content else self.templates.word(page.title)
         own["page"] = {"path": page.path, "title": title, "kind": page.kind, "lang": lang}
         body = self._body(page.body) if page.body else None

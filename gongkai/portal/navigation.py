@@ -15,14 +15,15 @@ from gongkai.records.nodes import Scalar
 from gongkai.records.schema import Schema
 
 DEFAULTS = {
-    "openness": "公开",
-    "answers": "解读回应",
-    "services": "办事",
-    "interaction": "互动",
-    "data": "数据",
-    "updates": "要闻",
+    "openness": ("公开", "Disclosure"),
+    "answers": ("解读回应", "Policy explained"),
+    "services": ("办事", "Services"),
+    "interaction": ("互动", "Contact"),
+    "data": ("数据", "Data"),
+    "updates": ("要闻", "News"),
 }
-"""Id → name of the entries that a portal has which writes none, in order; `Schema.channel` names one of these."""
+"""Id → Chinese and English name of the entries that a portal has which writes none, in order; `Schema.channel` names
+one of these."""
 assert len(DEFAULTS) <= MOST
 
 FRONT = "channel"
@@ -76,8 +77,11 @@ def _default(lists: ClosedLists, kinds: Mapping[str, Schema]) -> tuple[Navigatio
     under: dict[str, list[ListItem]] = {id_: [] for id_ in DEFAULTS}
     for column in shown:
         under[_channel_of(column.extra["kinds"], takers, kinds)].append(column)
+    language = 1 if lists.site["lang"].lower().startswith("en") else 0
     return tuple(
-        NavigationChannel(id_, DEFAULTS[id_], tuple(own)) for id_, own in under.items() if own
+        NavigationChannel(id_, DEFAULTS[id_][language], tuple(own))
+        for id_, own in under.items()
+        if own
     )
 
 

@@ -184,3 +184,14 @@ def test_things_to_do_come_first_whatever_their_kind(portal: SmallPortal) -> Non
     for way in ways:
         (heading,) = page.xpath(f"//*[@id='{way.get('href')[1:]}']")
         assert heading.text_content() == way.text.strip()
+
+
+def test_english_portal_has_english_words(portal: SmallPortal) -> None:
+    """What a portal leaves to us is in its language: names of channels, headings that name a kind."""
+    portal.write("content/data/site.yaml", f"{SITE}语言: en\n")
+    portal.item("service/a", 主题分类="[住房服务]")
+    assert portal.build().code == 0
+    page = portal.page("")
+    names = page.xpath("//nav[@class='gk-menu']/ul[1]//a/text()")
+    assert names[0] == "Home" and "Services" in names and "公开" not in names
+    assert headings(portal.page("topic/housing"))[0] == "Service guides"
