@@ -35,6 +35,8 @@ _UNRENDERED = frozenset([
     "base", "datalist", "head", "link", "meta", "noembed", "noframes", "noscript", "param",
     "rp", "script", "source", "style", "template", "title", "track",
 ])  # fmt: skip
+_VOIDS = ("source", "track", "wbr")
+"""Elements without content that the parser does not know as such."""
 _HEAD = frozenset(
     [
         "base",
@@ -109,6 +111,7 @@ class Page:
         # The stubs do not know that nothing but comments gives None.
         self.root: Element = root if root is not None else etree.Element("html")  # type: ignore[redundant-expr]
         _end_head(self.root)
+        _empty_voids(self.root)
         self.is_cut_off = any("depth" in entry.message.lower() for entry in parser.error_log)
         self.elements: list[Element] = list(self.root.iter(etree.Element))
         """Every element in document order, without comments."""
@@ -195,6 +198,28 @@ class Page:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ") + '"'
+
+
+def _empty_voids(root: Element) -> None:
+    """Put what the parser took into elements that have no content behind them, as browsers do.
+
+    It is older than `source`, `track` and `wbr`: the image of a `picture` would be inside its last `source`,
+    which is not shown.
+    """
+    # The outermost first: what is inside the next one goes along, and each element moves once.
+    for void in list(root.iter(*_VOIDS)):
+        inner = list(void)
+        if not (inner or void.text):
+            continue
+        before, after = void.text or "", void.tail or ""
+        void.text = void.tail = None
+        for each in reversed(inner):
+            void.addnext(each)
+        if inner:
+            inner[-1].tail = (inner[-1].tail or "") + after
+            void.tail = before
+        else:
+            void.tail = before + after
 
 
 def _end_head(root: Element) -> None:

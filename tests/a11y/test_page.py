@@ -50,6 +50,28 @@ def test_text_is_what_is_shown():
     assert page.text_apart(page.root, [first(page, "b")], 100) == "a c d e j"
 
 
+def test_images_of_a_picture_are_audited():
+    """Elements without content that the parser does not know take nothing into themselves."""
+    html = "<picture>甲<source srcset=a>乙<source srcset=b>丙<img src=c>丁</picture>戊<p>己<wbr><b>庚</b>辛"
+    page = Page(html.encode())
+    assert [each.tag for each in page.elements[2:]] == [
+        "picture",
+        "source",
+        "source",
+        "img",
+        "p",
+        "wbr",
+        "b",
+    ]
+    assert page.text(page.root) == "甲乙丙丁戊 己庚辛"
+    for fault, alternative in (
+        ("image-without-alternative", ""),
+        ("doubtful-alternative", "alt=图片"),
+    ):
+        found = audit_page(html.replace("src=c", f"src=c {alternative}").encode(), "a/")
+        assert fault in {each.id for each in found}
+
+
 def test_hidden_parts_are_known():
     """What is not shown is not heard; what is `aria-hidden` is shown, yet not heard."""
     page = Page(
@@ -125,6 +147,7 @@ HOSTILE = {
     "lists": lambda n: "<ul><li>" * n,
     "bold": lambda n: "<p><b>一、甲</b></p><p></p>" * n,
     "languages": lambda n: "<html lang=en>" + "<b lang=zh>字</b>" * n,
+    "words and their breaks": lambda n: "<p>" + "字<wbr>" * n,
     "angles": lambda n: "<" * n * 10,
     "attributes": lambda n: "<a " + "b=c " * n + ">",
     "comments": lambda n: "<!--" * n,
