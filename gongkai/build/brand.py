@@ -12,9 +12,9 @@ from gongkai.portal.pictures import unusable
 from gongkai.portal.whole import Portal
 
 SITE_FILE = "data/site.yaml"
-_NAMES = {"icon": "网站图标", "header_picture": "页眉图"}
+_NAMES = {"emblem": "徽标", "icon": "网站图标", "header_picture": "页眉图"}
 _DRAWN = (*pictures.ENDINGS, ".gif", ".svg")
-_BAND, _ICON = 1200, 180
+_BAND, _ICON, _EMBLEM = 1200, 180, 96
 """The least width in pixels."""
 
 
@@ -50,8 +50,9 @@ def check(portal: Portal, prefix: str) -> Iterator[Finding]:
         file = portal.files.get(path)
         if file is not None and not file.is_refused:
             gaps = {"value": path, "field": zh, "key": key}
-            for rule, more in _made(key, file):
-                yield finding(rule, place, named(portal)[path], **gaps, **more)
+            for rule, more in _emblem(file) if key == "emblem" else _made(key, file):
+                line = portal.closed_lists.brand.lines.get(key, 0)
+                yield finding(rule, place, line, **gaps, **more)
 
 
 def _of_files(portal: Portal, place: str) -> Iterator[Finding]:
@@ -72,6 +73,15 @@ def _of_files(portal: Portal, place: str) -> Iterator[Finding]:
             yield finding("broken-data-file", place, line, why="data.image-refused", value=path)
         elif not path.lower().endswith(_DRAWN):
             yield finding("broken-data-file", place, line, why="data.image-type", value=path)
+
+
+def _emblem(file: File) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what is wrong with the emblem; it goes out as it is, so that more types will do, some without a size."""
+    size = {"width": str(file.width), "height": str(file.height)}
+    if 0 < file.width < _EMBLEM:
+        yield "poor-picture", {"why": "why.picture-small", "least": str(_EMBLEM), **size}
+    if file.width and not 0.8 <= file.width / file.height <= 1.25:
+        yield "poor-picture", {"why": "why.picture-emblem", **size}
 
 
 def _made(key: str, file: File) -> Iterator[tuple[str, dict[str, str]]]:

@@ -56,6 +56,17 @@ FINDINGS: dict[str, FindingRule] = {
             "Write the address of a published item, like /service/fapiao/, or its id; delete what was withdrawn.",
         ),
     ),
+    "dead-site-link": FindingRule(
+        WARNING,
+        zh=(
+            "{field}里的“{value}”打不开：本站没有这个网页，而它显示在每一页上。",
+            "请写已发布的网页的地址，如 /page/about/；别的程序做的、别的网站的，写以 https:// 开头的完整网址。",
+        ),
+        en=(
+            '"{value}" in {field} leads nowhere: this site has no such page, and every page shows it.',
+            "Write the address of a published page, like /page/about/; for what another program or site serves, the whole https:// address.",
+        ),
+    ),
     "column-outside-navigation": FindingRule(
         WARNING,
         zh=(

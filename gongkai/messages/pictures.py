@@ -13,6 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "宽 {width}、高 {height} 像素，图标要正方形",
         "it is {width} by {height} pixels; an icon is square",
     ),
+    "why.picture-emblem": (
+        "宽 {width}、高 {height} 像素，徽标要接近正方形，宽的会缩得很小",
+        "it is {width} by {height} pixels; an emblem is nearly square, and a wide one becomes tiny",
+    ),
     "why.icon-type": (
         "它不是 PNG、JPG、WebP、AVIF 或 SVG 图片",
         "it is no PNG, JPG, WebP, AVIF or SVG image",

@@ -213,6 +213,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data.not-a-mapping": ("应该是若干“项目: 值”", 'it must be lines of "key: value"'),
     "data.one-text": ("“{value}”只能写一个值", '"{value}" takes one value'),
     "data.key": ("不认识“{value}”", 'unknown key "{value}"'),
+    "data.key-near": (
+        "不认识“{value}”，您是不是要写“{near}”",
+        'unknown key "{value}"; did you mean "{near}"',
+    ),
     "data.need": ("缺少“{value}”", '"{value}" is missing'),
     "data.remark": (
         "备注（“{value}”）会跟着值一起公开，要删去，或者写成 # 开头的一行",
@@ -349,7 +353,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{value}”不能作新地址，应写本站地址或以 https:// 开头的网址",
         '"{value}" cannot be a new address; write one of this site, or one beginning with https://',
     ),
-    "data.file": ("找不到文件“{value}”", 'there is no file "{value}"'),
+    "data.file": (
+        "找不到文件“{value}”，路径从 content 文件夹里算起，要区分大小写",
+        'there is no file "{value}": a path begins inside the content folder, and its case counts',
+    ),
     "data.image-twice": (
         "图片“{value}”与“{other}”文件名相同，请给其中一个换一个名字",
         'image "{value}" has the file name of "{other}": rename one of them',

@@ -146,7 +146,7 @@ def _at(portal: Portal, path: str) -> Iterator[Link]:
 
 
 def check(portal: Portal, prefix: str) -> Iterator[Finding]:
-    """Report 常办事项 that lead nowhere, columns that the navigation does not lead to, and the old 导航 of a column."""
+    """Report links that lead nowhere, columns that the navigation leaves out, and the old 导航 of a column."""
     data = f"{prefix}data/"
     for channel in portal.channels:
         for each in channel.top_tasks:
@@ -155,6 +155,10 @@ def check(portal: Portal, prefix: str) -> Iterator[Finding]:
                 why = "why.task-several" if count else "why.task-none"
                 place = (f"{data}site.yaml", each.line)
                 yield finding("unknown-top-task", *place, value=each.text, why=why)
+    for field, written, line in _links_on_every_page(portal):
+        if not _leads_somewhere(portal, written):
+            gaps = {"value": written, "field": field}
+            yield finding("dead-site-link", f"{data}site.yaml", line, **gaps)
     is_written = bool(portal.closed_lists.navigation)
     for column in portal.closed_lists["columns"].terms:
         place = (f"{data}columns.yaml", column.line)
@@ -163,3 +167,21 @@ def check(portal: Portal, prefix: str) -> Iterator[Finding]:
             yield finding("old-column-menu", *place, **gaps)
         if is_written and column.id not in portal.channel_of_column:
             yield finding("column-outside-navigation", *place, value=column.name)
+
+
+def _links_on_every_page(portal: Portal) -> Iterator[tuple[str, str, int]]:
+    """Yield what `site.yaml` calls each link of header and foot, its address and its line."""
+    lists_ = portal.closed_lists
+    yield "党政机关标识链接", lists_.site["mark_link"], lists_.brand.lines.get("mark_link", 0)
+    yield from (("页脚标识", each.link, each.link_line) for each in lists_.brand.marks)
+    yield from (("其他语言", each.address, each.line) for each in lists_.languages)
+
+
+def _leads_somewhere(portal: Portal, written: str) -> bool:
+    """Whether an address is not that of a page of this site that is not there; files are left aside."""
+    if not written.startswith("/"):
+        return True
+    path = unquote(urlsplit(written).path).removesuffix("index.html").strip("/")
+    is_file = "." in path.rpartition("/")[2]
+    page = f"{path}/" if path else ""
+    return is_file or page in portal.addresses or any(page == key.path() for key in portal.lists)

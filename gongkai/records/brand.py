@@ -30,6 +30,7 @@ class FooterMark:
     """Path of the image in the content folder; "" for words alone."""
     link: str = ""
     """A web address, or one of this site that begins with `/`; "" for none."""
+    link_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,13 @@ def _marks(file: str, node: Node | None, report: Report) -> tuple[FooterMark, ..
         parts = parts_of(file, each, MARK_KEYS, (), report)
         texts = {key: value[0].text for key, value in parts.items() if value}
         text, link = texts.get("text", ""), texts.get("link", "")
+        line = parts["link"][0].line if link else 0
         if not text:
             report(file, each.line, "data.need", "说明")
         elif link and not ADDRESS.fullmatch(link):
-            report(file, parts["link"][0].line, "data.language-address", link)
+            report(file, line, "data.language-address", link)
         elif len(found) == MOST_MARKS:
             report(file, each.line, "data.marks-many", text, limit=str(MOST_MARKS))
         else:
-            found.append(FooterMark(text, each.line, texts.get("image", ""), link))
+            found.append(FooterMark(text, each.line, texts.get("image", ""), link, line))
     return tuple(found)

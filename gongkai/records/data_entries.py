@@ -8,6 +8,7 @@ from gongkai.records.nodes import UNPRINTABLE, BrokenYaml, Listing, Node, Scalar
 from gongkai.records.nodes import Mapping as NodeMapping
 from gongkai.records.remarks import without_remark, without_remarks
 from gongkai.records.unseen import on_its_lines, plain
+from gongkai.suggestions import nearest
 
 Report = Callable[..., None]
 """`report(path, line, why, value, **gaps)`: `path` within the data folder, `why` the name of a text."""
@@ -50,7 +51,7 @@ def texts_of(
     for key, value in node.entries:
         name = keys.get(plain(key.text))
         if name is None:
-            report(file, key.line, "data.key", key.text)
+            _report_unknown(file, key, keys, report)
         elif name in found:
             report(file, key.line, "data.twice", key.text)
         elif isinstance(value, Scalar):
@@ -62,6 +63,15 @@ def texts_of(
         else:
             report(file, key.line, "data.not-a-mapping", key.text)
     return found
+
+
+def _report_unknown(file: str, key: Scalar, keys: Mapping[str, str], report: Report) -> None:
+    """Report a key that is none, with the one that was probably meant."""
+    near = nearest(key.text, list(keys))
+    if near:
+        report(file, key.line, "data.key-near", key.text, near=near)
+    else:
+        report(file, key.line, "data.key", key.text)
 
 
 def entries_of(name: str, texts: Mapping[str, str], report: Report) -> list[NodeMapping]:
@@ -100,7 +110,7 @@ def parts_of(
     for key, value in node.entries:
         name = keys.get(plain(key.text))
         if name is None:
-            report(file, key.line, "data.key", key.text)
+            _report_unknown(file, key, keys, report)
         elif name in found:
             report(file, key.line, "data.twice", key.text)
         elif isinstance(value, Scalar):

@@ -52,6 +52,7 @@ class Language:
     """A web address, or one of this site that begins with `/`."""
     lang: str
     """`en`."""
+    line: int
 
 
 def entries(file: str, node: Node | None, report: Report) -> tuple[NavigationEntry, ...]:
@@ -134,7 +135,7 @@ def languages(file: str, node: Node | None, own: str, report: Report) -> tuple[L
         elif len(found) == MOST_LANGUAGES:
             report(file, line, "data.languages-many", texts["name"], limit=str(MOST_LANGUAGES))
         else:
-            found[tag] = Language(texts["name"], texts["address"], tag)
+            found[tag] = Language(texts["name"], texts["address"], tag, parts["address"][0].line)
     return tuple(found.values())
 
 

@@ -209,6 +209,7 @@ def test_what_is_wrong_with_images_of_the_site_is_told(portal: SmallPortal) -> N
     portal.write("content/site/band.jpg", image(1000, 200, "JPEG"))
     portal.write("content/site/tall.jpg", image(1400, 800, "JPEG"))
     portal.write("content/site/icon.png", image(90, 120))
+    portal.write("content/site/small.png", image(40, 40))
     portal.write("content/site/move.gif", image(1920, 300, "GIF"))
     portal.write("content/site/long.png", image(600, 20000))
     portal.write("content/site/list.csv", "甲\n1\n")
@@ -216,11 +217,15 @@ def test_what_is_wrong_with_images_of_the_site_is_told(portal: SmallPortal) -> N
         "页眉图: site/band.jpg": "[提醒] poor-picture: 页眉图“site/band.jpg”显示出来不好看：宽只有 1000 像素，横贯网页的图至少要 1200 像素。",
         "页眉图: site/tall.jpg": "[提醒] poor-picture: 页眉图“site/tall.jpg”显示出来不好看：宽 1400、高 800 像素，要裁成又宽又矮的一条，宽是高的 4 到 10 倍。",
         "页眉图: site/move.gif": "[错误] unusable-picture: 页眉图“site/move.gif”不能用：它不是 JPG、PNG、WebP 或 AVIF 图片。",
-        "页眉图: site/none.jpg": "[阻断] broken-data-file: 数据文件有错：找不到文件“site/none.jpg”。",
+        "页眉图: site/none.jpg": "[阻断] broken-data-file: 数据文件有错：找不到文件“site/none.jpg”，路径从 content 文件夹里算起，要区分大小写。",
+        "徽标: site/band.jpg": "[提醒] poor-picture: 徽标“site/band.jpg”显示出来不好看：宽 1000、高 200 像素，徽标要接近正方形，宽的会缩得很小。",
+        "徽标: site/small.png": "[提醒] poor-picture: 徽标“site/small.png”显示出来不好看：宽只有 40 像素，至少要 96 像素。",
+        "页眉: site/band.jpg": "[阻断] broken-data-file: 数据文件有错：不认识“页眉”，您是不是要写“页眉图”。",
+        "页脚标识: [{说明: 标识, 连接: /}]": "[阻断] broken-data-file: 数据文件有错：不认识“连接”，您是不是要写“链接”。",
         "网站图标: site/icon.png": "[提醒] poor-picture: 网站图标“site/icon.png”显示出来不好看：宽只有 90 像素，至少要 180 像素。",
         "网站图标: site/move.gif": "[错误] unusable-picture: 网站图标“site/move.gif”不能用：它不是 PNG、JPG、WebP、AVIF 或 SVG 图片。",
         "页脚标识: [{图片: site/icon.png}]": "[阻断] broken-data-file: 数据文件有错：缺少“说明”。",
-        "页脚标识: [{说明: 标识, 图片: site/none.png}]": "[阻断] broken-data-file: 数据文件有错：找不到文件“site/none.png”。",
+        "页脚标识: [{说明: 标识, 图片: site/none.png}]": "[阻断] broken-data-file: 数据文件有错：找不到文件“site/none.png”，路径从 content 文件夹里算起，要区分大小写。",
         '页脚标识: [{说明: 标识, 链接: "javascript:alert(1)"}]': "[阻断] broken-data-file: 数据文件有错：“javascript:alert(1)”不能作地址，要写以 https:// 开头的网址，或者以 / 开头的本站地址。",
         "页眉图: site/long.png": "[错误] unusable-picture: 页眉图“site/long.png”不能用：宽 600、高 20000 像素，任何一边都不能超过 16383 像素。",
         "徽标: site/list.csv": "[阻断] broken-data-file: 数据文件有错：“site/list.csv”不是图片，",
@@ -235,6 +240,37 @@ def test_what_is_wrong_with_images_of_the_site_is_told(portal: SmallPortal) -> N
         portal.write("content/data/site.yaml", f"{DATA['site.yaml']}{written}\n")
         found = portal.check().findings
         assert found[0].startswith(f"content/data/site.yaml:3: {told}"), found
+
+
+def test_links_on_every_page_that_lead_nowhere_are_told(portal: SmallPortal) -> None:
+    """At their own line; files, other sites and pages that are there are left alone."""
+    portal.item("news/a")
+    written = """党政机关标识链接: /b/
+页脚标识:
+  - {说明: 甲, 链接: /news/a/}
+  - {说明: 乙, 链接: /file.pdf}
+  - 说明: 丙
+    链接: /news/c/
+其他语言:
+  - {名称: English, 地址: /en/, 语言: en}
+  - {名称: 日本語, 地址: "https://ja.mc.example/", 语言: ja}
+"""
+    portal.write("content/data/site.yaml", DATA["site.yaml"] + written)
+    told = [(3, "党政机关标识链接", "/b/"), (8, "页脚标识", "/news/c/"), (10, "其他语言", "/en/")]
+    assert [each for each in portal.check().findings if "dead-site-link" in each] == [
+        f"content/data/site.yaml:{line}: [提醒] dead-site-link: {field}里的“{value}”打不开：本站没有这个网页，而它显示在每一页上。 请写已发布的网页的地址，如 /page/about/；别的程序做的、别的网站的，写以 https:// 开头的完整网址。"
+        for line, field, value in told
+    ]
+
+
+def test_one_picture_in_two_places_is_told_at_each(portal: SmallPortal) -> None:
+    portal.item("news/a")
+    portal.write("content/site/a.png", image(192, 192))
+    portal.write(
+        "content/data/site.yaml", f"{DATA['site.yaml']}徽标: site/a.png\n页眉图: site/a.png\n"
+    )
+    (found,) = portal.check().findings
+    assert found.startswith("content/data/site.yaml:4: [提醒] poor-picture: 页眉图“site/a.png”")
 
 
 def test_colours_follow_an_edit(portal: SmallPortal) -> None:
