@@ -284,8 +284,11 @@ def test_data_files_that_speak_of_withholding_are_not_quoted():
         given = LISTS | {file: "\n".join(lines)}
         found: list[Finding] = []
 
-        def report(name: str, line: int, why: str, value: str, to: list[Finding] = found) -> None:
-            to.append(finding("broken-data-file", name, line, why=why, value=value))
+        def report(
+            name: str, line: int, why: str, value: str, to: list[Finding] = found, **more: str
+        ) -> None:
+            gaps = {"why": why, "value": value, **more}
+            to.append(finding("broken-data-file", name, line, **gaps))
 
         closed_lists.load(given, names, report)
         assert not _CANARY.search(told(tuple(withheld.concealed(f, CONTEXT.words) for f in found)))
