@@ -288,7 +288,8 @@ def test_attachment_missing(portal):
 
 def test_image_without_alternative(portal):
     """An image without alternative text holds its item, at the image's line."""
-    portal.write("content/news/a.gif", b"GIF89a" + bytes(7) + b"," + bytes(10) + b";")
+    dot = "47494638396101000100800000000000ffffff2c00000000010001000002024401003b"
+    portal.write("content/news/a.gif", bytes.fromhex(dot))
     portal.item("news/x", "一段。\n\n![](a.gif)\n", 标题="甲")
     assert_only(
         portal,
