@@ -80,7 +80,7 @@ def test_years_of_a_series_are_one_row(parsed) -> None:
 def test_disclosure_shows_explanations_above_the_text(parsed) -> None:
     """Who opens a policy meets the contents and its explanation before the text."""
     soup = parsed("disclosure.html")
-    wanted = ["h1", ".gk-metadata", ".gk-contents", ".gk-related", "[data-body]", ".gk-attachments"]
+    wanted = ["h1", ".gk-related", ".gk-metadata", ".gk-contents", "[data-body]", ".gk-attachments"]
     assert order(soup, *reversed(wanted)) == wanted
     assert [visible(h2) for h2 in soup.select(".gk-related h2")] == ["政策解读", "本文件替代的文件"]
 
