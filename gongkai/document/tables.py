@@ -105,6 +105,7 @@ def _set_right(table: Element, context: Conversion) -> None:
     _name_rows(rows)
     _add_scopes(rows)
     _add_head(table, rows)
+    _name(table, context)
     _box(table)
 
 
@@ -235,6 +236,13 @@ def _add_head(table: Element, rows: list[list[Element]]) -> None:
     groups = table.findall("colgroup")
     after = groups[-1] if groups else caption
     table.insert(0 if after is None else table.index(after) + 1, head)
+
+
+def _name(table: Element, context: Conversion) -> None:
+    """Give the caption an id, so that a link can lead to the table by its words."""
+    caption = table.find("caption")
+    if caption is not None and not caption.get("id"):
+        caption.set("id", context.take_id("table"))
 
 
 def _box(table: Element) -> None:
