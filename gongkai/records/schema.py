@@ -137,6 +137,8 @@ class Home:
     """The order of several kinds in one block, lowest first."""
     shows_state: bool = False
     """Whether an item is shown with the name of its state."""
+    asks_by_column: bool = False
+    """Whether only items in a column that asks the public are shown: a ban on fires only has an end."""
 
 
 @dataclass(frozen=True, slots=True)

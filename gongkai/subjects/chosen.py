@@ -170,8 +170,8 @@ def open_items(portal: Portal, count: int, columns: Iterable[str] = ()) -> list[
 
 
 def _is_asked(portal: Portal, home: Home, record: Record) -> bool:
-    """Whether an item asks the public: by its state, or by its column; a ban on fires only has an end."""
-    if home.states:
+    """Whether an item asks the public: by its kind, or by its column."""
+    if not home.asks_by_column:
         return True
     column = portal.closed_lists["columns"].find(record.values["column"])
     return column is not None and (

@@ -19,7 +19,7 @@ STAYS = "请改正后再发布；在此之前，上一次的成果保持不变�
 def picture(width: int, colour: str = "red") -> bytes:
     """A PNG."""
     out = io.BytesIO()
-    Image.new("RGB", (width, 40), colour).save(out, "PNG")
+    Image.new("RGB", (width, width), colour).save(out, "PNG")
     return out.getvalue()
 
 
@@ -67,7 +67,7 @@ def test_redirect_in_the_place_of_another(portal, old):
     """Pages and files win; the redirect is told as its editor wrote it, by `check` too, and nothing moves."""
     portal.write("content/news/t.csv", "表")
     portal.write("content/news/p.png", picture(1000))
-    portal.write("content/e.png", picture(20))
+    portal.write("content/e.png", picture(96))
     portal.write("content/data/site.yaml", "编号: test\n名称: 测试市人民政府\n徽标: e.png\n")
     portal.item("news/a", "![图](p.png)\n", 附件="t.csv")
     portal.item("news/b", 编号="b.html", 标题="乙")
@@ -141,11 +141,11 @@ def test_images_of_the_site_with_one_name(portal):
     """Emblem and mark would stand in one place: told, and nothing moves."""
     site = "编号: test\n名称: 测试市人民政府\n徽标: {}\n党政机关标识图: {}\n"
     for path in ("a/x.png", "b/x.png"):
-        portal.write(f"content/{path}", picture(20))
+        portal.write(f"content/{path}", picture(96))
     portal.write("content/data/site.yaml", site.format("a/x.png", "b/x.png"))
     ran = portal.build()
     assert ran.findings == [
-        "content/data/site.yaml: [阻断] broken-data-file: 数据文件有错：图片“b/x.png”与“a/x.png”文件名相同，"
+        "content/data/site.yaml:3: [阻断] broken-data-file: 数据文件有错：图片“a/x.png”与“b/x.png”文件名相同，"
         f"请给其中一个换一个名字。 {STAYS}"
     ]
     portal.write("content/data/site.yaml", site.format("a/x.png", "a/x.png"))

@@ -442,9 +442,9 @@ def test_image_of_the_site_that_may_not_go_out(portal, name, data):
     portal.write("content/data/site.yaml", f"编号: test\n名称: 测试市人民政府\n徽标: {name}\n")
     ran = portal.build()
     first, second = ran.findings
-    assert second.startswith("content/data/site.yaml: [错误] ")
+    assert second.startswith("content/data/site.yaml:3: [错误] ")
     assert first == (
-        f"content/data/site.yaml: [阻断] broken-data-file: 数据文件有错：图片“{name}”不能发布，原因见同一处的另一条提示，请换一张。"
+        f"content/data/site.yaml:3: [阻断] broken-data-file: 数据文件有错：图片“{name}”不能发布，原因见同一处的另一条提示，请换一张。"
         " 请改正后再发布；在此之前，上一次的成果保持不变。"
     )
     assert not portal.output.exists() or portal.files() == {}

