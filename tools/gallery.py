@@ -188,6 +188,7 @@ def write(output: Path, theme: Path = THEME) -> None:
     (output / "index.html").write_text(page(theme), encoding="utf-8")
     sheet = join(each.read_text(encoding="utf-8") for each in sheets(theme))
     (output / "clear.css").write_text(sheet, encoding="utf-8")
+    shutil.copy(theme / "components" / "table" / "table.mjs", output)
     for name in ("gallery.css", PICTURE):
         shutil.copy(HERE / name.replace("picture", "gallery_picture"), output / name)
 

@@ -16,7 +16,7 @@ Source = tuple[str, str | None, Callable[[], bool] | None] | None
 UNTIL = "0.3"
 _NOWHERE = jinja2.Environment(autoescape=True)
 """For loaders and for signatures of macros."""
-_MACRO = re.compile(r"\{%[-+]?\s*macro\s+(\w+)\s*\((.*?)\)\s*[-+]?%\}", re.DOTALL)
+_MACRO = re.compile(r"\{%[-+]?\s*macro\s+(\w+)\s*\(([^%]*)\)\s*[-+]?%\}")
 
 
 def completed(own: FileSystemLoader, theme: Path, name: str) -> Source:

@@ -154,7 +154,9 @@ def test_images_go_out_without_metadata(portal) -> None:
     photo = saved(big, "JPEG", exif=exif(6), comment=RAW[0])
     portal.write("content/news/photo.jpg", photo)
     portal.write("content/emblem.jpg", photo)
-    portal.write("content/data/site.yaml", "编号: test\n名称: 测试市人民政府\n徽标: emblem.jpg\n")
+    portal.write(
+        "content/data/site.yaml", "编号: test\n名称: 测试市人民政府\n党政机关标识图: emblem.jpg\n"
+    )
     portal.item("news/a", "![两条街的路口](photo.jpg)\n", 附件="photo.jpg")
     assert portal.build().findings == []
     out = sorted(portal.output.rglob("*.jpg"))
