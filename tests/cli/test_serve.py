@@ -133,7 +133,10 @@ class Serving:
         """Wait until the page at a path has this status and holds these words."""
 
         def is_so() -> bool:
-            found, text, _ = self.get(path)
+            try:
+                found, text, _ = self.get(path)
+            except ConnectionError:  # the server starts anew when its settings change
+                return False
             return found == status and all(word in text for word in words)
 
         self.until(is_so, f"{path} does not show {words}")
