@@ -16,6 +16,7 @@ from gongkai.build.live_portal import Theme
 from gongkai.build.settings_key import Settings
 from gongkai.build.site import Site
 from gongkai.build.templates import Templates
+from gongkai.errors import GongkaiError
 from gongkai.portal.kind import Kind
 from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.fields import Choice, Group
@@ -109,5 +110,9 @@ def words(theme: Path, language: str) -> dict[str, str]:
     file = theme / "texts" / f"{language.split('-', maxsplit=1)[0].lower()}.yaml"
     if not file.is_file():
         return {}
-    found = yaml.safe_load(file.read_text(encoding="utf-8"))
+    try:
+        found = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except yaml.YAMLError as fault:
+        why = f"{file.name}: {type(fault).__name__}: {fault}"
+        raise GongkaiError("bad-template", why=why) from fault
     return {str(chinese): str(word) for chinese, word in found.items()}
