@@ -88,8 +88,9 @@ def read(node: dict[str, dict[str, str]], what: str) -> str:
 @pytest.mark.parametrize("part", range(4))
 def test_pages_are_operated_and_read(chrome, reference_portal, part):
     """At most eight landmarks; each stop acts or scrolls; each name has the words that are seen."""
-    pages = list(enumerate(reference_portal.sample()))[part::4]
     is_whole = reference_portal.is_whole
+    # Every other page of the sample, unless all are looked at: this takes the longest of the browser tests.
+    pages = list(enumerate(reference_portal.sample()))[part :: 4 if is_whole else 8]
     faults = []
     for number, page in pages:
         turn = number // 4 % 2
