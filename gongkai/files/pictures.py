@@ -191,7 +191,7 @@ class KeptPictures:
             data = _made(path, width, ending, ground)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            part = file.with_suffix(".part")
+            part = file.with_suffix(f".{os.getpid()}.part")  # several processes may make the same
             part.write_bytes(data)
             os.replace(part, file)
         except OSError:

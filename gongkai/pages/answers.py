@@ -191,6 +191,21 @@ class CardView(TypedDict):
     state: StateView
 
 
+class ChartData(TypedDict):
+    """A chart, for the filter `chart`."""
+
+    name: str
+    """The anchor."""
+    type: str
+    """`bar`, `line` or `pie`."""
+    title: str
+    unit: str
+    head: list[str]
+    """The names of the points and of the series."""
+    rows: list[list[str]]
+    """The name of a point, and its values in words."""
+
+
 class Listed(TypedDict):
     """One page of a list with its entries."""
 

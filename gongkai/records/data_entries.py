@@ -48,13 +48,8 @@ def texts_of(
 ) -> dict[str, Any]:
     """Return the entries of one mapping under their stored keys: texts, or tuples of texts for lists."""
     found: dict[str, Any] = {}
-    for key, value in node.entries:
-        name = keys.get(plain(key.text))
-        if name is None:
-            _report_unknown(file, key, keys, report)
-        elif name in found:
-            report(file, key.line, "data.twice", key.text)
-        elif isinstance(value, Scalar):
+    for name, key, value in _known(file, node, keys, report):
+        if isinstance(value, Scalar):
             found[name] = plain(value.text)
         elif name not in MANY:
             report(file, key.line, "data.one-text", key.text)
@@ -65,13 +60,22 @@ def texts_of(
     return found
 
 
-def _report_unknown(file: str, key: Scalar, keys: Mapping[str, str], report: Report) -> None:
-    """Report a key that is none, with the one that was probably meant."""
-    near = nearest(key.text, list(keys))
-    if near:
-        report(file, key.line, "data.key-near", key.text, near=near)
-    else:
-        report(file, key.line, "data.key", key.text)
+def _known(
+    file: str, node: NodeMapping, keys: Mapping[str, str], report: Report
+) -> Iterator[tuple[str, Scalar, Node]]:
+    """Yield stored key, key and value of each entry; report keys that are none, or there already."""
+    seen: set[str] = set()
+    for key, value in node.entries:
+        name = keys.get(plain(key.text))
+        if name is None:
+            near = nearest(key.text, list(keys))
+            gaps = {"near": near} if near else {}
+            report(file, key.line, "data.key-near" if near else "data.key", key.text, **gaps)
+        elif name in seen:
+            report(file, key.line, "data.twice", key.text)
+        else:
+            seen.add(name)
+            yield name, key, value
 
 
 def entries_of(name: str, texts: Mapping[str, str], report: Report) -> list[NodeMapping]:
@@ -107,13 +111,8 @@ def parts_of(
         many: stored keys that take several texts, as a list or as one text with 、 between them.
     """
     found: Parts = {}
-    for key, value in node.entries:
-        name = keys.get(plain(key.text))
-        if name is None:
-            _report_unknown(file, key, keys, report)
-        elif name in found:
-            report(file, key.line, "data.twice", key.text)
-        elif isinstance(value, Scalar):
+    for name, key, value in _known(file, node, keys, report):
+        if isinstance(value, Scalar):
             several = re.split(r"[、，,]\s*", value.text) if name in many else [value.text]
             texts = (plain(text) for text in several)
             found[name] = tuple(Scalar(text, value.line) for text in texts if text)

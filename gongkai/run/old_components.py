@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -10,12 +10,8 @@ import jinja2
 from jinja2 import FileSystemLoader, nodes
 
 from gongkai.findings import Finding, finding
+from gongkai.run.renamed import NOWHERE, UNTIL, Source
 
-Source = tuple[str, str | None, Callable[[], bool] | None] | None
-
-UNTIL = "0.3"
-_NOWHERE = jinja2.Environment(autoescape=True)
-"""For loaders and for signatures of macros."""
 _MACRO = re.compile(r"\{%[-+]?\s*macro\s+(\w+)\s*\(([^%]*)\)\s*[-+]?%\}")
 
 
@@ -25,7 +21,7 @@ def completed(own: FileSystemLoader, theme: Path, name: str) -> Source:
     if not theirs:
         return None
     try:
-        text, path, is_current = own.get_source(_NOWHERE, name)
+        text, path, is_current = own.get_source(NOWHERE, name)
     except jinja2.TemplateNotFound:
         return None
     macros, known = _macros(text), _macros(theirs)
@@ -51,7 +47,7 @@ def _macros(text: str) -> dict[str, list[str]]:
 
 def _arguments(signature: str) -> list[str]:
     try:
-        tree = _NOWHERE.parse(f"{{% macro one({signature}) %}}{{% endmacro %}}")
+        tree = NOWHERE.parse(f"{{% macro one({signature}) %}}{{% endmacro %}}")
     except jinja2.TemplateSyntaxError:  # told when the template is read
         return []
     return [argument.name for macro in tree.find_all(nodes.Macro) for argument in macro.args]

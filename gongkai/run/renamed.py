@@ -11,8 +11,8 @@ from gongkai.findings import Finding, finding
 
 Source = tuple[str, str | None, Callable[[], bool] | None] | None
 
-_NOWHERE = jinja2.Environment(autoescape=True)
-"""For loaders, which want an environment and do not look at it."""
+NOWHERE = jinja2.Environment(autoescape=True)
+"""For loaders, which want an environment and do not look at it, and for signatures of macros."""
 
 UNTIL = "0.3"
 RENAMED = {"term.html": "channel.html"}
@@ -24,7 +24,7 @@ def of_old_name(own: FileSystemLoader, name: str) -> Source:
     names = own.list_templates() if name in RENAMED else ()
     if name in names or RENAMED.get(name) not in names:
         return None
-    text, path, is_current = own.get_source(_NOWHERE, RENAMED[name])
+    text, path, is_current = own.get_source(NOWHERE, RENAMED[name])
     return text, path, is_current
 
 
@@ -33,7 +33,7 @@ def by_old_name(theme: FileSystemLoader, name: str) -> Source:
     new = next((new for new, old in RENAMED.items() if old == name), "")
     if not new:
         return None
-    text, path, is_current = theme.get_source(_NOWHERE, new)
+    text, path, is_current = theme.get_source(NOWHERE, new)
     return text, path, is_current
 
 

@@ -177,7 +177,7 @@ def _is_asked(portal: Portal, home: Home, record: Record) -> bool:
     return column is not None and (
         "征集" in column.extra["type"]
         or any(
-            each.block == "open" and each.states
+            each.block == "open" and not each.asks_by_column
             for kind in column.extra["kinds"]
             for each in portal.schemas[kind].home
         )

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import TypedDict
 
 from gongkai.document import charts_fence, charts_read
 from gongkai.document.charts_fence import Chart
 from gongkai.document.charts_table import Grid
 from gongkai.findings import Finding, finding
 from gongkai.pages import navigation
+from gongkai.pages.answers import ChartData
 from gongkai.portal.links import target_of
 from gongkai.portal.whole import Portal
 from gongkai.records.publicity import is_withheld
@@ -22,18 +22,9 @@ _NUMBERED = re.compile(r"图\s*[0-9一二三四五六七八九十]+[-－\d]*[\s\
 _NUMBERS = ("整数", "数值")
 
 
-class ChartView(TypedDict):
-    """A chart of an item, for the filter `chart`."""
+class ChartView(ChartData):
+    """A chart of an item."""
 
-    name: str
-    """The anchor."""
-    type: str
-    """`bar`, `line` or `pie`."""
-    title: str
-    unit: str
-    head: list[str]
-    """The names of the points and of the series."""
-    rows: list[list[str]]
     path: str
     """Address of the item."""
     item: str

@@ -2,11 +2,13 @@
 
 import json
 import os
+import shutil
 import sqlite3
 
 import pytest
 from filelock import FileLock
 
+from gongkai import themes
 from gongkai.build import journal
 
 
@@ -202,6 +204,17 @@ def test_file_name_in_another_encoding(portal, name):
     assert ran.code == 1
     assert [line.split(": ")[1] for line in ran.findings] == ["[错误] file-name-encoding"]
     assert (portal.output / "news/a/index.html").exists()
+
+
+def test_broken_words_of_a_theme_are_told(portal):
+    """A theme's words that cannot be read are a fault with its place, no end of the program."""
+    shutil.copytree(themes.path(), portal.folder / "theme")
+    portal.write("theme/texts/en.yaml", "a: [\n")
+    portal.write("pelicanconf.py", "from gongkai.defaults import *\nTHEME = 'theme'\n")
+    portal.write("content/data/site.yaml", "编号: test\n名称: 测试市人民政府\n语言: en\n")
+    ran = portal.build()
+    assert ran.code == 2
+    assert "模板出错：en.yaml: ParserError" in ran.err and "程序内部出错" not in ran.err
 
 
 def test_address_too_long_for_a_file(portal):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, TypedDict
 
-from gongkai.pages.answers import TermView
+from gongkai.pages.answers import ChartData, TermView
 from gongkai.pages.item import term_view
 from gongkai.portal.lists import Key
 from gongkai.portal.whole import Portal
@@ -50,18 +50,6 @@ class FrequencyRow(TypedDict):
     """The date of the class's newest item; "" where there is none."""
 
 
-class FrequencyChart(TypedDict):
-    """The totals by month as a line chart."""
-
-    name: str
-    type: str
-    title: str
-    unit: str
-    head: list[str]
-    rows: list[list[str]]
-    """Month in words, and its count."""
-
-
 class OrganFrequency(TypedDict):
     """The disclosures of an office in the same months."""
 
@@ -81,7 +69,7 @@ class FrequencyAnswer(TypedDict):
     totals: list[int]
     """One count a month, of all classes together."""
     total: int
-    chart: FrequencyChart
+    chart: ChartData
     organs: list[OrganFrequency]
     """Those with the most disclosures first."""
 
