@@ -59,7 +59,8 @@ class Search {
     this.status = find("[role=status]");
     this.more = find("[data-more]");
     this.lists = document.querySelector("[data-lists]");
-    find("[data-late]").remove();
+    // A portal's own page may say nothing of scripts.
+    for (const late of root.querySelectorAll("[data-late]")) late.remove();
     this.index = new Index(load);
     this.turn = 0; // of the latest question: an answer to an earlier one is thrown away
     this.timer = 0;

@@ -56,3 +56,25 @@ def test_page_whose_script_is_refused_says_what_to_do(chrome, reference_portal, 
     finally:
         chrome.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
         chrome.execute_cdp_cmd("Network.disable", {})
+
+
+WITHOUT_WORDS = """
+document.addEventListener("readystatechange", () => {
+  for (const each of document.querySelectorAll("[data-late]")) each.remove();
+});
+"""
+
+
+@pytest.mark.parametrize("path", ["search/?q=%E5%85%BB%E8%80%81", "track/"])
+def test_page_without_words_for_refused_scripts_works(chrome, reference_portal, path):
+    """A portal's own template from before has no such words; its script runs all the same."""
+    given = {"source": WITHOUT_WORDS}
+    added = chrome.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", given)
+    try:
+        chrome.get(reference_portal.address + path)
+        WebDriverWait(chrome, 20).until(
+            lambda _: chrome.find_elements(By.CSS_SELECTOR, READY[path])
+        )
+        assert chrome.find_elements(By.CSS_SELECTOR, "[data-late]") == []
+    finally:
+        chrome.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)

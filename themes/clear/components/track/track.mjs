@@ -221,7 +221,8 @@ function begin(form) {
     clear();
     form.reset();
   });
-  one("[data-late]").remove();
+  // A portal's own page may say nothing of scripts.
+  for (const late of document.querySelectorAll("[data-late]")) late.remove();
   form.classList.remove("gk-track--waiting");
 }
 
