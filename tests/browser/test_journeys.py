@@ -19,7 +19,6 @@ pytestmark = pytest.mark.browser
 PATIENCE_S = 20
 # The places of the stops of this page that come before the wanted one: from the top, and in the main part.
 COUNT_STOPS = """
-const radios = new Set();
 const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
   .filter(element => element.tabIndex >= 0 && !element.disabled
     && element.checkVisibility({visibilityProperty: true}));
