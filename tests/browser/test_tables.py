@@ -4,6 +4,7 @@ import pytest
 from selenium.webdriver.common.by import By
 
 from gongkai.a11y.browser.chromium import resize
+from tests.browser.test_structure import IDLE_STOPS
 
 pytestmark = pytest.mark.browser
 
@@ -25,11 +26,6 @@ BODY = """一句。
     rules=" --- |" * 9,
     cells=" | ".join("123456789"),
 )
-IDLE = """
-return [...document.querySelectorAll('[tabindex="0"]')]
-  .filter((each) => each.scrollWidth <= each.clientWidth + 1 && each.scrollHeight <= each.clientHeight + 1)
-  .map((each) => each.outerHTML.slice(0, 80));
-"""
 SIDEWAYS = """
 return [...document.querySelectorAll('.gk-table')].filter((box) => box.scrollWidth > box.clientWidth + 1).length;
 """
@@ -66,7 +62,7 @@ def test_no_stop_does_nothing(chrome, reference_portal, width):
     idle = {}
     for folder in ("accounts", "annuals", "api", "dataset", "frequency", "halls", "leaders"):
         chrome.get(reference_portal.longest(folder))
-        if found := chrome.execute_script(IDLE):
+        if found := chrome.execute_script(IDLE_STOPS):
             idle[folder] = found
     assert idle == {}
 
