@@ -64,17 +64,17 @@ def _known(
     file: str, node: NodeMapping, keys: Mapping[str, str], report: Report
 ) -> Iterator[tuple[str, Scalar, Node]]:
     """Yield stored key, key and value of each entry; report keys that are none, or there already."""
-    seen: set[str] = set()
+    given: set[str] = set()
     for key, value in node.entries:
         name = keys.get(plain(key.text))
         if name is None:
             near = nearest(key.text, list(keys))
             gaps = {"near": near} if near else {}
             report(file, key.line, "data.key-near" if near else "data.key", key.text, **gaps)
-        elif name in seen:
+        elif name in given:
             report(file, key.line, "data.twice", key.text)
         else:
-            seen.add(name)
+            given.add(name)
             yield name, key, value
 
 
