@@ -64,6 +64,34 @@ def test_links_lead_somewhere(page):
             assert path.exists(), f"{page.name}: {target}"
 
 
+def test_pictures_are_small_and_shown():
+    """README shows six pictures, each of at most 60 kB and with words; docs/images has no others."""
+    text = ROOT.joinpath("README.md").read_text("utf-8")
+    shown = [ROOT / path for path in re.findall(r"!\[[^\]]{20,}\]\((docs/images/[^)]+)\)", text)]
+    assert len(shown) == 6
+    assert set(shown) == set(ROOT.glob("docs/images/*"))
+    assert [file.name for file in shown if file.stat().st_size > 60_000] == []
+
+
+def test_pictures_of_a_site_that_is_not_built(tmp_path):
+    """The tool says what to do first, before it starts a browser."""
+    command = [
+        sys.executable,
+        "tools/pictures.py",
+        "--docs",
+        "--only",
+        "home",
+        "--output",
+        tmp_path,
+    ]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert ran.stdout.splitlines() == [
+        "没有这一类网页 / no page of this kind: home",
+        f"请先运行 make site / run `make site` first: {tmp_path}",
+    ]
+
+
 @pytest.mark.slow
 def test_first_steps_work_as_they_are_typed(tmp_path):
     """What README shows an editor and an operator runs line by line, in the folder of a clone."""

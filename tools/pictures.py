@@ -7,10 +7,9 @@ kind then shows ours beside theirs on the same screen. `--docs` also writes the 
 """
 
 import argparse
-import base64
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -25,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT))
 
 from tools import peer_pages  # noqa: E402  a script finds its neighbours by the root alone
+from tools.screenshot import capture, set_media  # noqa: E402
 
 TARGET = ROOT / "build" / "pictures"
 DOCS = ROOT / "docs" / "images"
@@ -57,7 +57,7 @@ SUBJECTS = (
     Subject("document", "disclosure/bus-action-plan/index.html", "detail"),
     Subject("interpretation", "interpretation/*/index.html", "detail"),
     Subject("service", "service/id-card/index.html", "detail"),
-    Subject("consultation", "consultation/legislation-proposals/index.html", "form"),
+    Subject("consultation", "consultation/toilet-plan-consultation/index.html", "form"),
     Subject("consultation-closed", "consultation/elevator-draft-consultation/index.html", "detail"),
     Subject("dataset", "dataset/*/index.html", "detail"),
     Subject("incident", "incident/*/index.html", "detail"),
@@ -90,15 +90,11 @@ def find(output: Path, subject: Subject) -> str:
 def take(chrome: Chrome, address: str, width: int, *, is_dark: bool = False) -> Image.Image:
     """Take a picture of the whole page, up to the tallest that is kept."""
     resize(chrome, width=width, height=WIDTHS.get(width, 900))
-    features = [{"name": "prefers-color-scheme", "value": "dark" if is_dark else "light"}]
-    chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    set_media(chrome, is_dark=is_dark)
     chrome.get(address)
     chrome.execute_async_script(_SETTLED)
-    size = chrome.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
-    clip = {"x": 0, "y": 0, "width": width, "height": min(size["height"], TALLEST), "scale": 1}
-    options = {"format": "png", "clip": clip, "captureBeyondViewport": True}
-    data = chrome.execute_cdp_cmd("Page.captureScreenshot", options)["data"]
-    return Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB")
+    picture = Image.open(io.BytesIO(capture(chrome, is_whole=True))).convert("RGB")
+    return picture.crop((0, 0, width, min(picture.height, TALLEST)))
 
 
 # A search answers some time after the page is there.
@@ -130,11 +126,10 @@ def sheet(pictures: Sequence[Image.Image]) -> Image.Image:
 
 def save_small(picture: Image.Image, file: Path, width: int) -> None:
     """Write the top of a picture as WebP of at most `MOST_BYTES`."""
-    tall = picture.crop((0, 0, picture.width, min(picture.height, round(picture.width * 2))))
-    if picture.width > WIDTHS[360]:
-        tall = picture.crop((0, 0, picture.width, min(picture.height, round(picture.width * 0.75))))
-    tall = tall.resize((width, round(tall.height * width / tall.width)))
-    tries = (_packed(tall, quality) for quality in range(85, 20, -5))
+    shape = 2 if picture.width == min(WIDTHS) else 0.75
+    top = picture.crop((0, 0, picture.width, min(picture.height, round(picture.width * shape))))
+    top = top.resize((width, round(top.height * width / top.width)))
+    tries = (_packed(top, quality) for quality in range(85, 20, -5))
     file.write_bytes(next(data for data in tries if len(data) <= MOST_BYTES))
 
 
@@ -145,7 +140,7 @@ def _packed(picture: Image.Image, quality: int) -> bytes:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Take the pictures; 1 when a kind has no page."""
+    """Take the pictures; 1 when a kind has no page, or none has."""
     parser = argparse.ArgumentParser(description="拍网页的图 / take pictures of pages")
     parser.add_argument("--output", type=Path, default=ROOT / "output", help="网页所在 / pages")
     parser.add_argument("--peers", type=Path, help="另两套设计的包 / packages of other systems")
@@ -156,18 +151,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     output: Path = options.output.resolve()
     chosen = [each for each in SUBJECTS if not options.only or each.name in options.only]
-    TARGET.mkdir(parents=True, exist_ok=True)
-    missing = [each.name for each in chosen if not find(output, each)]
-    with served(output) as root, session() as chrome:
-        theirs = _theirs(chrome, options.peers) if options.peers else {}
-        for subject in chosen:
-            path = find(output, subject)
-            if path:
-                _take_all(chrome, subject, root + quote(path) + quote(subject.query, "?="), theirs)
-    if options.docs:
-        write_docs()
+    pages = {each: path for each in chosen if (path := find(output, each))}
+    missing = [each.name for each in chosen if each not in pages]
     for name in missing:
         print(f"没有这一类网页 / no page of this kind: {name}")
+    if not pages:
+        print(f"请先运行 make site / run `make site` first: {output}")
+        return 1
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with served(output) as root, session() as chrome:
+        theirs = _theirs(chrome, options.peers) if options.peers else {}
+        for subject, path in pages.items():
+            _take_all(chrome, subject, root + quote(path) + quote(subject.query, "?="), theirs)
+    if options.docs:
+        write_docs({each.name for each in pages})
     return 1 if missing else 0
 
 
@@ -197,10 +194,10 @@ def _file(name: str, width: int, *, is_dark: bool) -> Path:
     return TARGET / f"{name}-{width}-{'night' if is_dark else 'day'}.png"
 
 
-def write_docs() -> None:
-    """Write the small pictures of README and docs from those that were taken."""
-    DOCS.mkdir(parents=True, exist_ok=True)
-    for name, (subject, width, is_dark) in SMALL.items():
+def write_docs(taken: Collection[str]) -> None:
+    """Write the small pictures of README and docs that are of the subjects taken."""
+    small = {name: each for name, each in SMALL.items() if each[0] in taken}
+    for name, (subject, width, is_dark) in small.items():
         with Image.open(_file(subject, width, is_dark=is_dark)) as picture:
             save_small(picture, DOCS / f"{name}.webp", 360 if width == min(WIDTHS) else 960)
 

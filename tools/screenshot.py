@@ -28,25 +28,40 @@ def parse_arguments() -> argparse.Namespace:
 def take_screenshot(wanted: argparse.Namespace) -> None:
     """Open the page as the options say and write the picture."""
     page = wanted.page if "://" in wanted.page else Path(wanted.page).resolve().as_uri()
-    features = [
-        {"name": "forced-colors", "value": "active" if wanted.forced_colors else "none"},
-        {"name": "prefers-color-scheme", "value": "dark" if wanted.dark else "light"},
-    ]
     # Zooming makes the viewport smaller in CSS pixels and each of them larger.
     width, height = round(wanted.width / wanted.zoom), round(wanted.height / wanted.zoom)
     with session(scripts=not wanted.no_scripts) as chrome:
         resize(chrome, width=width, height=height, scale=wanted.zoom)
-        media = "print" if wanted.print else ""
-        chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
+        set_media(
+            chrome,
+            is_dark=wanted.dark,
+            is_forced=wanted.forced_colors,
+            is_printed=wanted.print,
+        )
         chrome.get(page)
-        picture = _capture(chrome, full=wanted.full)
+        picture = capture(chrome, is_whole=wanted.full)
     wanted.out.write_bytes(picture)
 
 
-def _capture(chrome: Chrome, *, full: bool) -> bytes:
+def set_media(
+    chrome: Chrome, *, is_dark: bool, is_forced: bool = False, is_printed: bool = False
+) -> None:
+    """Set how pages are shown from now on."""
+    features = [
+        {"name": "forced-colors", "value": "active" if is_forced else "none"},
+        {"name": "prefers-color-scheme", "value": "dark" if is_dark else "light"},
+    ]
+    media = "print" if is_printed else ""
+    chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
+
+
+def capture(chrome: Chrome, *, is_whole: bool) -> bytes:
+    """Take a PNG of the window, or of the whole page."""
     options: dict[str, object] = {"format": "png"}
-    if full:
+    if is_whole:
         size = chrome.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
+        # The size is that beside the scroll bar, which the picture does not have.
+        size["width"] = max(size["width"], chrome.execute_script("return innerWidth"))
         options |= {"captureBeyondViewport": True, "clip": {**size, "scale": 1}}
     return base64.b64decode(chrome.execute_cdp_cmd("Page.captureScreenshot", options)["data"])
 

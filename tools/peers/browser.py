@@ -9,6 +9,7 @@ from selenium.webdriver import Chrome
 
 from gongkai.a11y.browser.chromium import resize
 from tools.peers.answers import PeerAnswer, as_script
+from tools.screenshot import set_media
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = {
@@ -67,7 +68,8 @@ class Panel:
 
     def ask(self, page: str, address: str, look: Look) -> Iterator[Said]:
         """Load a page and yield what is said of it and not answered."""
-        _set_look(self._chrome, look)
+        resize(self._chrome, width=look.width, height=look.height)
+        set_media(self._chrome, is_dark=look.is_dark)
         try:
             self._chrome.get(address)
             status = self._chrome.execute_script(_STATUS)
@@ -111,10 +113,3 @@ _ASK = """
 const done = arguments[arguments.length - 1];
 ask(arguments[0], ANSWERS).then(done, fault => done({failed: String(fault)}));
 """
-
-
-def _set_look(chrome: Chrome, look: Look) -> None:
-    resize(chrome, width=look.width, height=look.height)
-    value = "dark" if look.is_dark else "light"
-    features = [{"name": "prefers-color-scheme", "value": value}]
-    chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
