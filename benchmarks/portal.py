@@ -71,7 +71,7 @@ class Row:
         found = set()
         if max(view.shift for view in self.views) > SHIFT_LIMIT:
             found.add("shift")
-        # How long a search with words takes is measured with the search.
+        # What a search with words fetches, and how long that takes, has no limit yet.
         is_query = "?" in self.page
         if not is_query and not all(0 < view.paint_s <= PAINT_LIMIT_S for view in self.views):
             found.add("paint")
@@ -199,8 +199,7 @@ def heights(chrome: Chrome, address: str) -> dict[int, int]:
 
 def pages_of(site: Path, output: Path) -> list[str]:
     """Return the addresses to look at, below the root: one of every kind and state, and searches."""
-    known = site / ".gongkai" / "manifest.json"
-    kinds = {each.path: each.kind for each in manifest.read(known)} if known.is_file() else {}
+    kinds = manifest.kinds(site / ".gongkai" / "manifest.json")
     chosen = [path.removesuffix("index.html") for path in choose_pages(output, kinds)]
     return [*chosen, *QUERIES]
 
@@ -251,14 +250,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     broken = [row for row in rows if row.faults()]
     print(
         f"{len(rows)} 页，{len(broken)} 页超限 · {len(rows)} pages, {len(broken)} over a limit；"
-        f"{os.cpu_count()} 核 · cores，{platform.machine()}，{chrome_version(chrome)}"
+        f"{os.cpu_count()} 核 · cores，{platform.machine()}，Chromium {chrome.capabilities['browserVersion']}"
     )
     return 1 if broken or is_high else 0
-
-
-def chrome_version(chrome: Chrome) -> str:
-    """Return the browser's name and version."""
-    return f"Chromium {chrome.capabilities['browserVersion']}"
 
 
 if __name__ == "__main__":

@@ -49,6 +49,14 @@ def read(path: Path) -> list[ManifestEntry]:
     return [ManifestEntry(**entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
 
 
+def kinds(path: Path) -> dict[str, str]:
+    """Return path → kind; {} when the manifest cannot be read, which a sample of pages can do without."""
+    try:
+        return {entry.path: entry.kind for entry in read(path)}
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
 def published(path: Path, sources: Collection[str]) -> frozenset[str]:
     """Return those of these content files whose items have a page that went out before; none without a manifest."""
     entries = read(path) if sources and path.is_file() else ()

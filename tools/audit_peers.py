@@ -40,13 +40,6 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def choose(site: Path, output: Path) -> list[str]:
-    """Return one page of every kind and state; kinds come from the last build's manifest, if it is there."""
-    known = site / ".gongkai" / "manifest.json"
-    kinds = {each.path: each.kind for each in manifest.read(known)} if known.is_file() else {}
-    return choose_pages(output, kinds)
-
-
 def look(
     output: Path, paths: Sequence[str], answers: Sequence[PeerAnswer], used: set[int]
 ) -> list[Said]:
@@ -93,7 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Look and tell: 1 when something is not answered, 2 when an engine cannot be asked."""
     wanted = parse_arguments(arguments)
     output = (wanted.output or wanted.site / "output").resolve()
-    paths = wanted.only or choose(wanted.site, output)
+    kinds = manifest.kinds(wanted.site / ".gongkai" / "manifest.json")
+    paths = wanted.only or choose_pages(output, kinds)
     answers = read()
     used: set[int] = set()
     try:

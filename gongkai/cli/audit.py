@@ -74,17 +74,8 @@ def _target(given: str | None, site: Path) -> AuditTarget:
     if given:
         return AuditTarget(_folder(Path(given)))
     output = portal_settings.output_folder(site)
-    return AuditTarget(
-        _folder(output), site=site, kinds=_kinds(site / ".gongkai" / "manifest.json")
-    )
-
-
-def _kinds(known: Path) -> dict[str, str]:
-    """Return path → kind from the last build's manifest; {} when it cannot be read, which a sample can do without."""
-    try:
-        return {each.path: each.kind for each in manifest.read(known)}
-    except (OSError, ValueError, TypeError):
-        return {}
+    kinds = manifest.kinds(site / ".gongkai" / "manifest.json")
+    return AuditTarget(_folder(output), site=site, kinds=kinds)
 
 
 def _folder(path: Path) -> Path:
