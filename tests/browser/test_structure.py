@@ -42,6 +42,14 @@ return [...document.querySelectorAll('a[href], [tabindex]')].filter(element => {
   return !element.matches(acts) && !scrolls(element);
 }).map(element => element.outerHTML.slice(0, 160));
 """
+# What floats over the text, or moves and sounds without being asked to.
+RESTLESS = """
+const endless = document.getAnimations().filter(each => each.effect.getTiming().iterations === Infinity)
+  .map(each => each.effect.target);
+const restless = [...document.querySelectorAll('body *')].filter(element => element.checkVisibility()
+  && (element.matches('marquee, [autoplay]') || getComputedStyle(element).position === 'fixed'));
+return [...restless, ...endless].map(element => element.outerHTML.slice(0, 160));
+"""
 # What is written on a control stands in the name that is given to it in place of its words (WCAG 2.5.3).
 OTHER_NAMES = """
 const plain = text => text.replace(/[\\s\\u200b]+/g, '').toLowerCase();
@@ -56,6 +64,7 @@ return [...document.querySelectorAll('a[href], button, summary, input, select, t
   return !name.includes(plain(words));
 }).map(element => element.outerHTML.slice(0, 160));
 """
+CHECKS = (("idle", IDLE_STOPS), ("named otherwise", OTHER_NAMES), ("restless", RESTLESS))
 
 
 def find_faults(chrome: Chrome, address: str, widths: tuple[int, ...]) -> list[str]:
@@ -67,7 +76,7 @@ def find_faults(chrome: Chrome, address: str, widths: tuple[int, ...]) -> list[s
         chrome.execute_async_script(
             "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))"
         )
-        for what, script in (("idle", IDLE_STOPS), ("named otherwise", OTHER_NAMES)):
+        for what, script in CHECKS:
             faults += [f"{what}: {html}" for html in chrome.execute_script(script)]
         nodes = chrome.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
         shown = [(read(node, "role"), read(node, "name")) for node in nodes if not node["ignored"]]
@@ -99,6 +108,9 @@ def test_pages_are_operated_and_read(chrome, reference_portal, part):
 
 
 PLANTED = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>试</title><main><h1>试</h1>
+<style>@keyframes turn { to { rotate: 1turn } }</style>
+<p id="floats" style="position: fixed">广告</p><p id="turns" style="animation: turn 1s infinite">转</p>
+<marquee id="runs">跑</marquee><video id="plays" autoplay></video>
 <div id="idle" tabindex="0">不滚动</div><div tabindex="0" style="width: 40px; overflow: auto">一二三四五六七八</div>
 <a id="nowhere" href="#missing">没有的地方</a><a id="renamed" href="./" aria-label="另一个名字">看到的字</a>
 <button id="fine" aria-label="搜索全站">搜索</button><button>区县 ↕</button></main>
@@ -107,10 +119,13 @@ PLANTED = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>试<
 
 
 def test_planted_faults_are_found(chrome, serve, tmp_path):
-    """An idle stop, a link to nowhere, a name without the words, an arrow in a name, nine landmarks."""
+    """An idle stop, a link to nowhere, a name without the words, an arrow in a name, nine landmarks, what is restless."""
     tmp_path.joinpath("index.html").write_text(PLANTED, "utf-8")
     with serve(tmp_path) as address:
         faults = "\n".join(find_faults(chrome, address, WIDTHS[:1]))
-    assert re.findall('id="(.+?)"', faults) == ["idle", "nowhere", "renamed"]
+    assert re.findall('id="(.+?)"', faults) == [
+        *("idle", "nowhere", "renamed"),
+        *("floats", "runs", "plays", "turns"),
+    ]
     assert "button “区县 ↕”" in faults
     assert "9 landmarks" in faults
