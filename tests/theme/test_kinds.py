@@ -286,7 +286,7 @@ def test_topic_says_for_whom_and_puts_services_first(parsed) -> None:
     """A sentence, tasks as links, then policies, then whom to call, then everything."""
     soup = parsed("term.html")
     assert "六十岁以上的老年人" in visible(soup.select_one(".gk-lead"))
-    headings = [h2.find(string=True) for h2 in soup.select("main h2")]
+    headings = [visible(h2.select_one(".gk-head__title") or h2) for h2 in soup.select("main h2")]
     assert headings == ["办事指南", "公开事项", "政策解读", "联系方式"]
     assert visible(soup.select_one("main details summary")) == "按时间看全部内容（53 条）"
     assert len(soup.select(".gk-tasks a")) == 3

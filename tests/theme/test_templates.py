@@ -51,6 +51,22 @@ def used(name: str) -> set[str]:
     return meta.find_undeclared_variables(TREES[name]) - imported - stored - {"caller"}
 
 
+def _ancestors(name: str) -> list[str]:
+    """Return the templates that one extends, the nearest first."""
+    extended = [node.template.as_const() for node in TREES[name].find_all(nodes.Extends)]
+    return extended + list(chain.from_iterable(map(_ancestors, extended)))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if _ancestors(name)])
+def test_no_block_is_written_for_nobody(name: str) -> None:
+    """A block that no template above has would never be shown, and nothing would say so."""
+    above = {
+        block.name for parent in _ancestors(name) for block in TREES[parent].find_all(nodes.Block)
+    }
+    outermost = [block.name for block in TREES[name].body if isinstance(block, nodes.Block)]
+    assert [block for block in outermost if block not in above] == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_only_known_names_are_used(name: str) -> None:
     """A template uses only names of CONTEXT.md; a component only link and _; a part of the chrome its arguments."""
