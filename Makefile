@@ -10,7 +10,7 @@ DEVELOPMENT := .venv/.development-installed
 NODE := node_modules/.installed
 TEST_SITE := build/test-site
 # A process a core; who is done takes tests over from the others.
-PYTEST := .venv/bin/pytest -q --numprocesses=auto --dist=worksteal
+PYTEST := .venv/bin/pytest -q --numprocesses=3 --dist=worksteal
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+import random
 import re
 import shutil
 import socket
@@ -25,6 +26,25 @@ settings.register_profile("gongkai", deadline=None)
 settings.load_profile("gongkai")
 
 ROOT = Path(__file__).resolve().parents[1]
+SAMPLE_SEED = 20261121
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out half of the cases of tests marked `sampled`, the same half each time; GONGKAI_PAGES=all takes all."""
+    if os.environ.get("GONGKAI_PAGES") == "all":
+        return
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("sampled"):
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    spared = {item for same in cases.values() for item in spare_half(same)}
+    config.hook.pytest_deselected(items=list(spared))
+    items[:] = [item for item in items if item not in spared]
+
+
+def spare_half(cases: list[pytest.Item]) -> list[pytest.Item]:
+    """Return half of them, at random but always the same; a case asked for alone is never spared."""
+    return random.Random(SAMPLE_SEED).sample(cases, len(cases) // 2)
 
 
 @pytest.fixture(scope="session")

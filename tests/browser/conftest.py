@@ -42,15 +42,18 @@ class Portal:
         """Whether every page is wanted, each in every way to look at it."""
         return os.environ.get("GONGKAI_PAGES") == "all"
 
-    def sample(self) -> list[str]:
-        """The addresses to look at: one of each folder and some others, or all of them."""
+    def sample(self, share: int = 1) -> list[str]:
+        """The addresses to look at: one of each folder and some others, or all of them.
+
+        `share`: of a sample, every how many-th is enough, where another test looks at all kinds in the same way.
+        """
         every = [path for paths in self.pages.values() for path in paths]
         if self.is_whole:
             return [self.address + quote(path) for path in every]
         chosen = {paths[0] for paths in self.pages.values()}
         rest = sorted(set(every) - chosen)
         chosen.update(random.Random(SAMPLE_SEED).sample(rest, min(SAMPLE_SIZE, len(rest))))
-        return [self.address + quote(path) for path in sorted(chosen)]
+        return [self.address + quote(path) for path in sorted(chosen)[::share]]
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):

@@ -44,8 +44,8 @@ def test_portal_has_every_kind_of_page(reference_portal):
 
 
 def test_portal_has_no_violation(chrome, root, reference_portal):
-    """No page of the sample breaks a rule of axe's default set."""
-    results = [look(chrome, root, address) for address in reference_portal.sample()]
+    """No page of the sample breaks a rule of axe's default set; the audit's own test looks at every kind."""
+    results = [look(chrome, root, address) for address in reference_portal.sample(4)]
     faults = [f"{result.url}\n{fault}" for result in results for fault in result.violations]
     assert not faults, "\n".join(faults)
 

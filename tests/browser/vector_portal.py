@@ -14,7 +14,7 @@ import yaml
 
 FOLDER = Path(__file__).parent / "vectors"
 SAMPLE_SEED = 20261121
-SAMPLE_SIZE = 30
+SAMPLE_SIZE = 20
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     " width='99' height='99'"

@@ -14,6 +14,8 @@ import pytest
 
 DEADLINE_S = 120
 WAIT_S = 60
+NO_ANSWER = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "10s"}
+"""How long Dask asks for a process that was killed; without it half a minute, in which a test only waits."""
 
 
 @pytest.fixture
@@ -78,7 +80,7 @@ class Dask:
             self.processes[name] = subprocess.Popen(
                 [*line, *options],
                 cwd=folder,
-                env=os.environ | (environment or {}),
+                env=os.environ | NO_ANSWER | (environment or {}),
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )

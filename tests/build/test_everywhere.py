@@ -130,6 +130,7 @@ def edit(portal) -> None:
     portal.write("templates/own/part.html", "<p>改过</p>\n")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_worker_processes(portal, expected, monkeypatch, method):
     """Two worker processes, forked or started anew."""
@@ -137,6 +138,7 @@ def test_worker_processes(portal, expected, monkeypatch, method):
     assert_same(portal, portal.build("--jobs", "2"), expected)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_killed_worker_process(portal, expected, monkeypatch, tmp_path, method):
     """A worker that is killed at its work costs a retry."""

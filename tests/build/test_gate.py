@@ -102,6 +102,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("change", CHANGES)
 def test_any_change_is_seen(portal, change):
     """Whatever a build depends on makes it a real one, and the output what a clean build gives."""

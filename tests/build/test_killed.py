@@ -12,7 +12,7 @@ import pytest
 
 from gongkai.build import journal
 
-MOMENTS = int(os.environ.get("GONGKAI_KILLS", "6"))
+MOMENTS = int(os.environ.get("GONGKAI_KILLS", "4"))
 """Moments of each way to build; `make test-all` has 200 in all."""
 
 

@@ -239,6 +239,7 @@ DAMAGES = {
 
 
 @pytest.mark.slow
+@pytest.mark.sampled
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damaged_state(settled, tmp_path, damage):
     """Whatever became of the state file, builds go on, lose nothing, and end where a clean one does."""

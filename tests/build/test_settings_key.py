@@ -79,6 +79,7 @@ FROM_FILE = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FROM_FILE)
 def test_value_within_code(dressed, name):
     """A value that a function holds and that is no text of the settings is seen."""
@@ -173,6 +174,7 @@ MODULES = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("name", MODULES)
 def test_module_of_the_portal(dressed, name, jobs):

@@ -52,6 +52,7 @@ def furnish(portal, settings: str) -> None:
     portal.item("news/a")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", SETTINGS)
 def test_in_turn(portal, name):
     """Fingerprints of pages and keys of readings are the same, whoever built."""
