@@ -62,8 +62,6 @@ class OrganFrequency(TypedDict):
 class FrequencyAnswer(TypedDict):
     """How often, and how much, is published."""
 
-    years: list[list[str | int]]
-    """[year, the number of its months], which the table's upper heads span."""
     months: list[FrequencyMonth]
     rows: list[FrequencyRow]
     totals: list[int]
@@ -92,9 +90,6 @@ def frequency(portal: Portal, _: str) -> FrequencyAnswer:
         rows.append(_row(portal, "", "", counts, months))
     totals = {m: sum(counts[id_, m] for id_ in _ids(counts)) for m in months}
     return {
-        "years": [
-            [year, sum(m[:4] == year for m in months)] for year in sorted({m[:4] for m in months})
-        ],
         "months": [{"month": m, "name": f"{int(m[5:])}月"} for m in months],
         "rows": rows,
         "totals": list(totals.values()),
