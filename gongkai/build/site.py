@@ -171,13 +171,19 @@ def bytes_of(copy: Copy, state: Path) -> bytes:
             )
         except Exception:  # it was whole when it was looked at
             return b""
+    whole = _as_it_goes_out(copy)
     if copy.width:
         try:
-            return _smaller(copy.origin, copy.width)
+            # A drawing of even grounds may be lighter as it was drawn.
+            return min(filter(None, (_smaller(copy.origin, copy.width), whole)), key=len)
         except (
             Exception
         ):  # Pillow's readers raise SyntaxError, RuntimeError and others at broken images
             pass  # only the head of the image is intact: browsers show what there is
+    return whole
+
+
+def _as_it_goes_out(copy: Copy) -> bytes:
     data = copy.origin.read_bytes()
     if not copy.is_freed:
         return data
@@ -204,8 +210,13 @@ def _smaller(path: Path, width: int) -> bytes:
         upright = ImageOps.exif_transpose(image)
         height = max(1, round(upright.height * width / upright.width))
         # A palette has no intermediate colours; a photo has no transparent parts to keep.
-        plain = upright.convert("RGBA" if image.format != "JPEG" else "RGB")
+        is_clear = image.format != "JPEG" and image.has_transparency_data
+        plain = upright.convert("RGBA" if is_clear else "RGB")
         small = plain.resize((width, height), Image.Resampling.LANCZOS)
+        if image.mode == "P":  # few colours, or the small form is several times as heavy
+            small = small.quantize(
+                method=Image.Quantize.FASTOCTREE if is_clear else Image.Quantize.MEDIANCUT
+            )
         small.info = {}  # what a program wrote into the image goes out in none of its forms
         out = io.BytesIO()
         profile = image.info.get("icc_profile") if image.mode in ("RGB", "RGBA") else None

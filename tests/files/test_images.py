@@ -4,7 +4,7 @@ import io
 import struct
 
 import pytest
-from PIL import Image, ImageChops, ImageCms, ImageOps, PngImagePlugin
+from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageOps, PngImagePlugin
 
 from gongkai.files.images import BrokenImage, without_metadata
 
@@ -174,6 +174,25 @@ def test_images_go_out_without_metadata(portal) -> None:
     before = {file: file.read_bytes() for file in out}
     portal.build()
     assert before == {file: file.read_bytes() for file in sorted(portal.output.rglob("*.jpg"))}
+
+
+@pytest.mark.parametrize("mode", ["P", "RGB", "RGBA"])
+def test_smaller_form_is_never_heavier(portal, mode) -> None:
+    """A drawing with few colours keeps few; one that is lighter as it was drawn goes out so."""
+    drawing = Image.new("RGB", (720, 1400), "#ffffff")
+    pen = ImageDraw.Draw(drawing)
+    for n in range(0, 1400, 7):
+        pen.line((n // 3, n, 719 - n // 4, n + 5), fill=f"#{n * 9000 % 0xFFFFFF:06x}", width=2)
+    if mode == "RGBA":
+        drawing.putalpha(Image.linear_gradient("L").resize(drawing.size))
+    data = saved(drawing.quantize(64) if mode == "P" else drawing, "PNG", optimize=True)
+    portal.write("content/news/steps.png", data)
+    portal.item("news/a", "![办事步骤](steps.png)\n")
+    assert portal.build().findings == []
+    small = portal.output / "news/a/steps-480w.png"
+    assert small.stat().st_size <= (portal.output / "news/a/steps.png").stat().st_size
+    with Image.open(small) as image:
+        assert image.has_transparency_data == (mode == "RGBA")
 
 
 def test_broken_image_is_held(portal) -> None:
