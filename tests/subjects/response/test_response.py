@@ -90,6 +90,8 @@ def test_incident_goes_from_new_to_old_and_stands_on_the_home_page(portal):
     assert "处置中。最近一次更新：2026-11-20 12:30；下次更新不晚于：2026-11-21 12:00" in text(
         portal, "incident/i"
     )
+    shown = text(portal, "incident/i", "//article")
+    assert shown.index("最近一次更新") < shown.index("好转。") < shown.index("发布机构")
     assert "../../incident/i/" in links(portal, "disclosure/plan")
     urgent = "//div[@class='gk-urgent']"
     assert "突发事件和紧急通知 寒潮 处置中" in text(portal, "", urgent)
@@ -103,7 +105,8 @@ def test_incident_goes_from_new_to_old_and_stands_on_the_home_page(portal):
     )  # the editors are told, who can do something about it
     put(portal, "incident/i", 应急预案="plan", 结束时间="2026-11-21 11:00", **given)
     assert build_at(portal, "2026-11-21 12:00").findings == []
-    assert "已结束" in text(portal, "incident/i")
+    shown = text(portal, "incident/i", "//article")
+    assert shown.index("已结束") < shown.index("发布机构") < shown.index("好转。")
     assert not portal.page("").xpath(urgent)
 
 
