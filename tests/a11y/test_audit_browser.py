@@ -1,6 +1,7 @@
 """The audit in the browser: axe-core's results as findings."""
 
 import json
+import os
 
 import pytest
 
@@ -37,8 +38,10 @@ def planted(tmp_path_factory, script):
 
 
 def test_reference_portal_has_no_finding(reference, script):
-    """axe-core has nothing to say of one page of every kind and state, and no doubt."""
+    """axe-core has nothing to say of one page of every kind and state, and no doubt; of a sample, half of them."""
     paths = audit.choose_pages(reference, {})
+    if os.environ.get("GONGKAI_PAGES") != "all":
+        paths = paths[::2]
     found = audit.audit_folder_in_browser(reference, paths, script)
     told = [each for each in found if not is_text_of_chart(each)]
     assert not told, FORMATS["text"](told, CHINESE)

@@ -1,6 +1,7 @@
 """The portal is used without a mouse: every stop of the Tab key is there, in view and visible."""
 
 import base64
+from collections import Counter
 
 import pytest
 from selenium.webdriver import ActionChains, Chrome, Keys
@@ -34,6 +35,13 @@ BOX = """
 const box = document.activeElement.getBoundingClientRect(), ring = 8;
 return {x: Math.max(0, box.left + scrollX - ring), y: Math.max(0, box.top + scrollY - ring),
         width: box.width + 2 * ring, height: box.height + 2 * ring, scale: 1};
+"""
+# What the style sheets can tell of it: its tag and class, and those around it.
+SORT = """
+const names = [];
+for (let each = document.activeElement; each && each !== document.body; each = each.parentElement)
+  names.push(`${each.tagName}.${each.className?.baseVal ?? each.className}`);
+return names.join(" ");
 """
 STILL = (
     "*, ::before, ::after { transition: none !important; animation: none !important; "
@@ -99,12 +107,17 @@ def test_skip_link_comes_first(chrome, reference_portal, folder):
     assert int(chrome.execute_script(FOCUSED)) > 1
 
 
-def find_unseen(chrome: Chrome) -> list[str]:
-    """List the stops of the page that look the same with and without the focus."""
+def find_unseen(chrome: Chrome, is_whole: bool = True) -> list[str]:
+    """List the stops of the page that look the same with and without the focus: all, or two of each sort."""
     chrome.execute_script(BE_STILL, STILL)
     unseen = []
+    met: Counter[str] = Counter()
     for html in chrome.execute_script(NUMBER_STOPS):
         press_tab(chrome)
+        sort = chrome.execute_script(SORT)
+        met[sort] += 1
+        if met[sort] > 2 and not is_whole:
+            continue
         box = chrome.execute_script(BOX)
         focused = take_picture(chrome, box)
         chrome.execute_script("window.last = document.activeElement; last.blur()")
@@ -117,7 +130,7 @@ def find_unseen(chrome: Chrome) -> list[str]:
 def test_focus_shows(chrome, reference_portal):
     """Each stop looks different while it has the focus."""
     chrome.get(reference_portal.longest("disclosure"))
-    assert find_unseen(chrome) == []
+    assert find_unseen(chrome, reference_portal.is_whole) == []
 
 
 PLANTED = """<!doctype html><title>键盘</title><body style="margin: 0; padding-top: 60px">
