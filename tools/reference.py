@@ -1,4 +1,4 @@
-"""Write what is generated from the code: docs/reference/, docs/developers/templates.md, the names of CONTEXT.md.
+"""Write what is generated: docs/reference/, templates.md, CONTEXT.md's names, messages.md, and a portal's manual.
 
 `reference.py` writes the pages; `reference.py --check` exits with 1 when one of them is stale.
 """
@@ -27,7 +27,8 @@ from gongkai.subjects.kinds import KINDS
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tools import classes_page, templates_page  # noqa: E402  a script finds its neighbours by the root alone
+# A script finds its neighbours by the root alone.
+from tools import classes_page, manual_pages, messages_page, templates_page, web_pictures  # noqa: E402  # noqa: E402
 
 FOLDER = Path("docs/reference")
 
@@ -290,8 +291,11 @@ PAGES: dict[Path, Callable[[], str]] = {
     FOLDER / "settings.md": settings_page,
     FOLDER / "transforms.md": transforms_page,
     Path("docs/developers/classes.md"): classes_page.page,
+    messages_page.PAGE: messages_page.page,
+    **web_pictures.PAGES,
 } | templates_page.PAGES
 """Path in the repository → the function that writes it."""
+PAGES |= manual_pages.pages()  # last: they are copies of what is written above
 
 
 def main() -> int:
@@ -305,6 +309,10 @@ def main() -> int:
             if not check:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text, "utf-8")
+    for path in manual_pages.leftovers():
+        stale.append(path)
+        if not check:
+            (ROOT / path).unlink()
     for path in stale:
         print(f"{path}: {'stale: run tools/reference.py' if check else 'written'}")
     return int(check and bool(stale))

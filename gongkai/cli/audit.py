@@ -59,7 +59,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         replace(each, hardened=arguments.strict)
         for each in sorted([*read, *shown], key=lambda each: each.path)
     ]
-    console.write(FORMATS[arguments.format](found, console.words))
+    manual = options.manual(arguments.site, arguments.format)
+    console.write(FORMATS[arguments.format](found, console.words, manual))
     if arguments.format == "text":
         console.write(console.words.text("audit.counts", pages=pages))
         if arguments.browser:

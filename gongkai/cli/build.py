@@ -143,7 +143,8 @@ def report(
 ) -> None:
     """Print the findings; in the format `text`, also a summary of the build."""
     words = console.words
-    findings = FORMATS[arguments.format](outcome.findings, words)
+    manual = options.manual(arguments.site, arguments.format)
+    findings = FORMATS[arguments.format](outcome.findings, words, manual)
     if arguments.format != "text":
         console.write(findings)
         return

@@ -44,7 +44,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
         fix(checked, found, console, writes=arguments.write)
         return findings_module.exit_code(found)
-    console.write(FORMATS[arguments.format](found, console.words))
+    manual = options.manual(arguments.site, arguments.format)
+    console.write(FORMATS[arguments.format](found, console.words, manual))
     if arguments.format == "text":
         console.write(console.words.text("check.counts", records=checked.read))
     return findings_module.exit_code(found)

@@ -12,8 +12,9 @@ from gongkai.cli.console import Console
 from gongkai.cli.usage import Commands
 from gongkai.clock import BEIJING
 from gongkai.errors import BLOCKED, GongkaiError
+from gongkai.findings import MANUAL
 from gongkai.messages import Words
-from gongkai.run import machine, shipped, wheel
+from gongkai.run import machine, manual, shipped, wheel
 from gongkai.run.machine import Advice
 
 SETTINGS = "pelicanconf.py"
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if (site / SETTINGS).is_file():
         found += [*machine.browser(site), *machine.folders(*_written(site))]
         found += [*_program(site, arguments.update), *_files(site, arguments.update)]
-        found += _requirements(site)
+        found += [*_manual(site, arguments.update), *_requirements(site)]
     served = to / "current" if to else site / "output"
     found += machine.security(served, datetime.now(BEIJING))
     for each in sorted(found, key=lambda each: each.is_fault):
@@ -84,6 +85,18 @@ def _program(site: Path, should_update: bool) -> Iterator[Advice]:
     name = "doctor.open-name" if is_open else "doctor.other-program"
     gaps = {"path": shipped.REQUIREMENTS}
     yield Advice(name, is_fault=True, gaps=gaps)
+
+
+def _manual(site: Path, should_update: bool) -> Iterator[Advice]:
+    state = manual.write_manual(site) if should_update else manual.check_manual(site)
+    if state.renewable and should_update:
+        yield Advice("doctor.updated", gaps={"path": MANUAL})
+    elif state.renewable:
+        name = "doctor.manual-old" if (site / MANUAL).is_dir() else "doctor.no-manual"
+        yield Advice(name, is_fault=True, gaps={"path": MANUAL})
+    if state.edited:
+        gaps = {"values": "、".join(state.edited)}
+        yield Advice("doctor.manual-edited", is_fault=True, gaps=gaps)
 
 
 def _files(site: Path, should_update: bool) -> Iterator[Advice]:

@@ -1,10 +1,17 @@
 """Options that several commands share."""
 
 import argparse
+import os
 from pathlib import Path
 
+from gongkai.findings import MESSAGES
 from gongkai.messages import Words
 from gongkai.reports import FORMATS
+from gongkai.run import manual as manual_module
+
+_GITHUB = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")
+_GITLAB = ("CI_PROJECT_URL", "CI_COMMIT_SHA")
+"""Variables of a code host's jobs that together give the address of a file at the commit that is looked at."""
 
 
 def site(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -36,3 +43,24 @@ def findings(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--format", choices=sorted(FORMATS), default="text", help=words.text("cli.arg.format")
     )
+
+
+def manual(site: Path, format_: str) -> str:
+    """Return where a report's reader finds the manual's page about findings.
+
+    In the text, the path in the portal. In other forms, which travel, an address: on the code host that runs us, else
+    of the file. A portal without a manual is shown the program's own copy.
+    """
+    if not (site / MESSAGES).is_file():
+        page = manual_module.own_page()
+        return str(page) if format_ == "text" else page.as_uri()
+    if format_ == "text":
+        return MESSAGES
+    environment = os.environ
+    if all(environment.get(name) for name in _GITHUB):
+        server, repository, commit = (environment[name] for name in _GITHUB)
+        return f"{server}/{repository}/blob/{commit}/{MESSAGES}"
+    if all(environment.get(name) for name in _GITLAB):
+        project, commit = (environment[name] for name in _GITLAB)
+        return f"{project}/-/blob/{commit}/{MESSAGES}"
+    return (site.resolve() / MESSAGES).as_uri()

@@ -85,6 +85,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "要办：“{path}”按名称从软件仓库安装 gongkai，那个名称谁都可以注册，装上的不一定是我们的程序。请运行 gongkai doctor --update，门户里就自带程序。",
         'To do: "{path}" installs gongkai by its name from a registry, where anyone could register it: what is installed need not be ours. Run gongkai doctor --update, and the portal carries the program.',
     ),
+    "doctor.no-manual": (
+        "要办：门户里没有编辑手册“{path}”，编辑看不到怎样写、每条提示怎样改。请运行 gongkai doctor --update，提交。",
+        'To do: the portal has no editors\' manual, "{path}", which tells how to write and what each message means. Run gongkai doctor --update and commit.',
+    ),
+    "doctor.manual-old": (
+        "要办：编辑手册“{path}”不是这个程序的那一版，或者不全。请运行 gongkai doctor --update，提交。",
+        'To do: the editors\' manual, "{path}", is not that of this program, or not whole. Run gongkai doctor --update and commit.',
+    ),
+    "doctor.manual-edited": (
+        "要办：编辑手册里的 {values} 是别的版本，又改动过，没有换。本单位的话请移到另外的文件，删去它，再运行 gongkai doctor --update。",
+        "To do: {values} of the editors' manual is of another version and was edited, so it stays. Move your words to a file of your own, delete it, and run gongkai doctor --update.",
+    ),
     "doctor.no-hash": (
         "要办：“{path}”里本单位加的 {values} 没有写摘要，pip install --require-hashes 因此什么也不装，持续集成会失败。请写明版本和摘要（pip download 以后用 pip hash 算），它要用的库也一样；或者移到另一个文件，另外安装。",
         'To do: in "{path}", {values}, which your office added, has no hash, so pip install --require-hashes installs nothing and CI fails. Write versions and hashes (pip download, then pip hash), those of what it needs, too; or move it to another file and install that apart.',

@@ -41,6 +41,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "progress.render": ("生成", "Rendering"),
     "check.counts": ("检查了 {records} 件内容。", "{records} items checked."),
     "report.title": ("检查报告", "Report"),
+    "report.section": ("说明：{section}", "More: {section}"),
+    "report.more": (
+        "每一条是什么意思、怎样改、由谁改，见手册 {page}，井号后面是这一条的名称，例如 {section}",
+        "What each means, how to mend it and who: the manual, {page}, with the id behind #, as in {section}",
+    ),
     "report.place": ("位置", "Place"),
     "report.rule": ("规则", "Rule"),
     "report.severity": ("程度", "Severity"),

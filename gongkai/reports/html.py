@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from html import escape
+from urllib.parse import quote
 
-from gongkai.findings import Finding
+from gongkai.findings import MESSAGES, Finding, manual_section
 from gongkai.findings.visible import visible
 from gongkai.messages import Words
 from gongkai.reports.text import counts
@@ -11,15 +12,16 @@ from gongkai.reports.text import counts
 _COLUMNS = ("place", "severity", "rule", "message", "remedy")
 
 
-def render(findings: Iterable[Finding], words: Words) -> str:
-    """Write a complete HTML document in the words' language."""
+def render(findings: Iterable[Finding], words: Words, manual: str = MESSAGES) -> str:
+    """Write a complete HTML document in the words' language; ids lead to `manual`, which explains them."""
     found = list(findings)
     title = escape(words.text("report.title"))
     heads = "".join(
         f'<th scope="col">{escape(words.text(f"report.{name}"))}</th>' for name in _COLUMNS
     )
-    rows = "".join(_row(each, words) for each in found)
+    rows = "".join(_row(each, words, manual) for each in found)
     table = (
+        f"<p>{escape(words.text('report.more', page=MESSAGES, section=manual_section(found[0].id)))}</p>\n"
         f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
         if found
         else ""
@@ -31,7 +33,7 @@ def render(findings: Iterable[Finding], words: Words) -> str:
     )
 
 
-def _row(found: Finding, words: Words) -> str:
+def _row(found: Finding, words: Words, manual: str) -> str:
     place = f"{found.path}:{found.line}" if found.line else found.path
     cells = (
         place,
@@ -41,6 +43,8 @@ def _row(found: Finding, words: Words) -> str:
         words.remedy(found),
     )
     first, *rest = (escape(visible(cell)) for cell in cells)
+    section = quote(manual_section(found.id, manual), safe=":/#%")
+    rest[1] = f'<a href="{escape(section)}">{rest[1]}</a>'
     return (
         f'<tr><th scope="row">{first}</th>'
         + "".join(f"<td>{cell}</td>" for cell in rest)

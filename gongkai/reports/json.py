@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from gongkai.findings import RULES, Finding
+from gongkai.findings import RULES, Finding, manual_section
 from gongkai.findings.visible import visible
 from gongkai.messages import Words
 
@@ -27,10 +27,11 @@ def plain(found: Finding, words: Words) -> dict[str, object]:
         "rule_source": rule.source,
         "wcag": rule.wcag,
         "act": found.act,
+        "manual": manual_section(found.id),
     }
 
 
-def render(findings: Iterable[Finding], words: Words) -> str:
-    """Write `{"version": 1, "findings": […]}`, indented."""
+def render(findings: Iterable[Finding], words: Words, manual: str = "") -> str:
+    """Write `{"version": 1, "findings": […]}`, indented; each names its section by the path in a portal."""
     report = {"version": VERSION, "findings": [plain(found, words) for found in findings]}
     return visible(json.dumps(report, ensure_ascii=False, indent=2), "\n") + "\n"

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from gongkai.findings import Finding, Severity
+from gongkai.findings import Finding, Severity, manual_section
 from gongkai.findings.visible import visible
 from gongkai.messages import Words
 
 
-def render(findings: Iterable[Finding], words: Words) -> str:
+def render(findings: Iterable[Finding], words: Words, manual: str = "") -> str:
     """Write one suite; a run without findings has one case that passed."""
     found = list(findings)
     failures = sum(each.severity is not Severity.WARNING for each in found)
@@ -19,7 +19,8 @@ def render(findings: Iterable[Finding], words: Words) -> str:
         path = visible(each.path)
         place = f"{path}:{each.line}" if each.line else path
         case = SubElement(suite, "testcase", classname=path or "gongkai", name=f"{each.id} {place}")
-        text = visible(f"{words.message(each)} {words.remedy(each)}".rstrip())
+        more = words.text("report.section", section=manual_section(each.id))
+        text = visible(f"{words.message(each)} {words.remedy(each)}".rstrip() + f"\n{more}", "\n")
         if each.severity is Severity.WARNING:
             SubElement(case, "system-out").text = text
         else:

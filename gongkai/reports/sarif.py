@@ -2,20 +2,22 @@
 
 import json
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from gongkai import __version__
-from gongkai.findings import Finding, Severity
+from gongkai.findings import MESSAGES, Finding, Severity, manual_section
 from gongkai.findings.visible import visible
 from gongkai.messages import Words
 
 _LEVELS = {Severity.BLOCKER: "error", Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
-def render(findings: Iterable[Finding], words: Words) -> str:
-    """Write one run with its rules and results."""
+def render(findings: Iterable[Finding], words: Words, manual: str = MESSAGES) -> str:
+    """Write one run with its rules and results; the standard asks that `manual` be an absolute address."""
     found = list(findings)
     rules = sorted({each.id for each in found})
-    driver = {"name": "gongkai", "version": __version__, "rules": [{"id": rule} for rule in rules]}
+    described = [_rule(rule, words, manual) for rule in rules]
+    driver = {"name": "gongkai", "version": __version__, "rules": described}
     results = [_result(each, words) for each in found]
     report = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -23,6 +25,15 @@ def render(findings: Iterable[Finding], words: Words) -> str:
         "runs": [{"tool": {"driver": driver}, "results": results}],
     }
     return visible(json.dumps(report, ensure_ascii=False, indent=2), "\n") + "\n"
+
+
+def _rule(rule: str, words: Words, manual: str) -> dict[str, object]:
+    more = words.text("report.section", section=manual_section(rule))
+    return {
+        "id": rule,
+        "helpUri": quote(manual_section(rule, manual), safe=":/#%"),
+        "help": {"text": more},
+    }
 
 
 def _result(found: Finding, words: Words) -> dict[str, object]:

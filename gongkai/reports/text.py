@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
-from gongkai.findings import Finding, Severity
+from gongkai.findings import Finding, Severity, manual_section
 from gongkai.findings.visible import visible
 from gongkai.messages import Words
 
@@ -68,11 +68,15 @@ def line_of(plain: Mapping[str, object], words: Words) -> str:
     return visible(f"{place and place + ': '}[{severity}] {plain['id']}: {message}")
 
 
-def render(findings: Iterable[Finding], words: Words) -> str:
-    """Write all findings, one on each line, and their count."""
+def render(findings: Iterable[Finding], words: Words, manual: str = "") -> str:
+    """Write all findings, one on each line, their count, and where `manual` explains them."""
     found = list(findings)
     lines = [line(each, words) for each in found]
-    return "\n".join([*lines, counts(found, words)]) + "\n"
+    lines.append(counts(found, words))
+    if found and manual:
+        section = manual_section(found[0].id, manual)
+        lines.append(words.text("report.more", page=manual, section=section))
+    return "\n".join(lines) + "\n"
 
 
 def counts(findings: Iterable[Finding], words: Words) -> str:
