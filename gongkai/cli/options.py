@@ -9,9 +9,11 @@ from gongkai.messages import Words
 from gongkai.reports import FORMATS
 from gongkai.run import manual as manual_module
 
-_GITHUB = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")
-_GITLAB = ("CI_PROJECT_URL", "CI_COMMIT_SHA")
-"""Variables of a code host's jobs that together give the address of a file at the commit that is looked at."""
+_HOSTS = {
+    "GITHUB_WORKSPACE": "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/blob/{GITHUB_SHA}/",
+    "CI_PROJECT_DIR": "{CI_PROJECT_URL}/-/blob/{CI_COMMIT_SHA}/",
+}
+"""Variable of a code host's job with the folder of the repository → the address of that folder at the commit."""
 
 
 def site(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -56,11 +58,14 @@ def manual(site: Path, format_: str) -> str:
         return str(page) if format_ == "text" else page.as_uri()
     if format_ == "text":
         return MESSAGES
-    environment = os.environ
-    if all(environment.get(name) for name in _GITHUB):
-        server, repository, commit = (environment[name] for name in _GITHUB)
-        return f"{server}/{repository}/blob/{commit}/{MESSAGES}"
-    if all(environment.get(name) for name in _GITLAB):
-        project, commit = (environment[name] for name in _GITLAB)
-        return f"{project}/-/blob/{commit}/{MESSAGES}"
-    return (site.resolve() / MESSAGES).as_uri()
+    page = site.resolve() / MESSAGES
+    for folder, form in _HOSTS.items():
+        try:
+            place = page.relative_to(Path(os.environ[folder]).resolve()).as_posix()
+            return form.format_map(os.environ) + place
+        except (
+            KeyError,
+            ValueError,
+        ):  # another host's job, or a portal outside of the folder of this one's
+            continue
+    return page.as_uri()

@@ -13,13 +13,12 @@ RULE = "image-without-alternative"
 SECTION = f"手册/messages.md#{RULE}"
 PAGE = "手册/copied.md"
 OTHER = marked("# 别的版本的一页\n")
-HOSTS = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA", "CI_PROJECT_URL", "CI_COMMIT_SHA")
 
 
 @pytest.fixture
 def site(portal, tmp_path, monkeypatch):
     """A portal as `gongkai init` leaves it, with one fault, on a machine that is no code host's."""
-    for name in HOSTS:
+    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
         monkeypatch.delenv(name, raising=False)
     folder = tmp_path / "site"
     assert portal.run("init", str(folder)).code == 0
@@ -71,30 +70,48 @@ def test_reports_lead_to_the_section(portal, site, form):
     assert (address if form in ("sarif", "html") else SECTION) in found
 
 
+GITHUB = {
+    "GITHUB_SERVER_URL": "https://g.cn",
+    "GITHUB_REPOSITORY": "shi/menhu",
+    "GITHUB_SHA": "ab1",
+    "GITHUB_WORKSPACE": "",
+}
+GITLAB = {
+    "CI_PROJECT_URL": "https://l.cn/shi/menhu",
+    "CI_COMMIT_SHA": "ab1",
+    "CI_PROJECT_DIR": "",
+}
+
+
+@pytest.mark.parametrize("depth", [0, 1])
 @pytest.mark.parametrize(
     ("host", "address"),
-    [
-        (
-            {
-                "GITHUB_SERVER_URL": "https://g.cn",
-                "GITHUB_REPOSITORY": "shi/menhu",
-                "GITHUB_SHA": "ab1",
-            },
-            "https://g.cn/shi/menhu/blob/ab1/",
-        ),
-        (
-            {"CI_PROJECT_URL": "https://l.cn/shi/menhu", "CI_COMMIT_SHA": "ab1"},
-            "https://l.cn/shi/menhu/-/blob/ab1/",
-        ),
-    ],
+    [(GITHUB, "https://g.cn/shi/menhu/blob/ab1/"), (GITLAB, "https://l.cn/shi/menhu/-/blob/ab1/")],
 )
-def test_reports_of_a_code_host_lead_to_its_page(portal, site, monkeypatch, host, address):
-    """The report that was made in a job is read elsewhere: it leads to the manual at that commit."""
+def test_reports_of_a_code_host_lead_to_its_page(portal, site, monkeypatch, host, address, depth):
+    """A report that was made in a job is read elsewhere: it leads to the manual at that commit, wherever the portal lies."""
     for name, value in host.items():
-        monkeypatch.setenv(name, value)
+        monkeypatch.setenv(name, value or str(site.parent if depth else site))
+    page = f"{address}{'site/' * depth}%E6%89%8B%E5%86%8C/messages.md#{RULE}"
     for form in ("sarif", "html"):
-        found = sections(portal, site, form)
-        assert f"{address}%E6%89%8B%E5%86%8C/messages.md#{RULE}" in found
+        assert page in sections(portal, site, form)
+
+
+def test_portal_outside_of_the_jobs_folder(portal, site, monkeypatch):
+    """Its pages are not the host's to show."""
+    for name, value in GITHUB.items():
+        monkeypatch.setenv(name, value or str(site / "content"))
+    assert all(each.startswith("file:///") for each in sections(portal, site, "sarif"))
+
+
+def test_build_and_audit_name_it_too(portal, site):
+    """What is held, and what the finished pages lack."""
+    file = site / "content/notice/opening.md"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("![](dating.png)", "[更多](../page/about.md)"), "utf-8")
+    for command in ("build", "audit"):
+        out = portal.run(command, "--quiet", "--site", str(site)).out
+        assert "vague-link" in out and "例如 手册/messages.md#vague-link\n" in out
 
 
 def test_portal_without_a_manual_is_shown_the_programs_own(portal, site):
