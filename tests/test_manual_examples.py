@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.run import shipped
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT))
 from tools import messages_page  # noqa: E402  tools are not installed
@@ -59,7 +61,7 @@ def item(id_: str, example: str, number: int) -> tuple[str, str]:
 def test_examples_are_what_they_are_called(portal, tmp_path, side):
     """All of a side in one portal: each wrong one is found there by its name, no right one is."""
     site, number = tmp_path / "site", 0
-    assert portal.run("init", str(site)).code == 0
+    shipped.write_all(site)
     shown: dict[str, set[str]] = {}
     for id_, section in messages_page.explained().items():
         if id_ not in IN_FRONT | IN_BODY or side not in sides(section):
@@ -90,7 +92,7 @@ def test_the_item_of_the_walk_is_published(portal, tmp_path):
     (whole,) = re.findall(r"^```markdown\n(---\n.*?)^```", text, re.M | re.S)
     (source, address) = re.findall(r"`(content/\S+\.md)` 发布在 `/(\S+)/`", text)[0]
     site = tmp_path / "site"
-    assert portal.run("init", str(site)).code == 0
+    shipped.write_all(site)
     (site / source).write_text(whole, "utf-8")
     ran = portal.run("build", "--quiet", "--site", str(site), "--now", "2026-09-28 09:01")
     assert source not in ran.out and ran.code == 0

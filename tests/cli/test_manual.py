@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from gongkai.run import shipped
 from gongkai.run.manual import check_manual, marked, write_manual
 
 RULE = "image-without-alternative"
@@ -16,12 +17,12 @@ OTHER = marked("# 别的版本的一页\n")
 
 
 @pytest.fixture
-def site(portal, tmp_path, monkeypatch):
-    """A portal as `gongkai init` leaves it, with one fault, on a machine that is no code host's."""
+def site(tmp_path, monkeypatch):
+    """A portal as `gongkai init` leaves it, but for the program, with one fault, on a machine that is no code host's."""
     for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
         monkeypatch.delenv(name, raising=False)
     folder = tmp_path / "site"
-    assert portal.run("init", str(folder)).code == 0
+    shipped.write_all(folder)
     file = folder / "content/notice/opening.md"
     file.write_text(file.read_text("utf-8") + "\n![](dating.png)\n", "utf-8")
     return folder
