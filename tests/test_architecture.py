@@ -24,6 +24,7 @@ STEPS = (
     ("search", "a11y"),
     ("run",),
     ("plugins", "defaults", "themes"),
+    ("proposal",),
     ("cli",),
 )
 STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}

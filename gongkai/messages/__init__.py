@@ -15,6 +15,7 @@ from gongkai.messages import (
     content,
     doctor,
     pictures,
+    proposal,
     reasons,
     release,
     reports,
@@ -36,6 +37,7 @@ _SPEAKERS = (
     release.TEXTS,
     withdrawal.TEXTS,
     tools.TEXTS,
+    proposal.TEXTS,
     doctor.TEXTS,
 )
 _TEXTS = {name: text for speaker in _SPEAKERS for name, text in speaker.items()}

@@ -1,0 +1,67 @@
+"""`gongkai proposal`: what a proposal would do to the portal, as a report for those who read and merge it."""
+
+import argparse
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from gongkai.cli import options
+from gongkai.cli.console import Console, moment
+from gongkai.cli.usage import Commands
+from gongkai.errors import frames_of
+from gongkai.messages import Words
+from gongkai.proposal import folder as report_folder
+from gongkai.proposal import report
+from gongkai.proposal.changes import Git, find_changes
+from gongkai.proposal.host import BaseCandidate, CodeHost, host_of
+from gongkai.proposal.trial import try_out
+
+
+def add(commands: Commands, words: Words) -> None:
+    parser = commands.add_parser("proposal", help=words.text("cli.proposal"))
+    options.site(parser, words)
+    parser.add_argument("--base", metavar="REF", help=words.text("cli.arg.base"))
+    parser.add_argument(
+        "--to",
+        type=Path,
+        default=Path("proposal"),
+        metavar="DIR",
+        help=words.text("cli.arg.proposal-to"),
+    )
+    parser.add_argument(
+        "--address", default="", metavar="URL", help=words.text("cli.arg.preview-address")
+    )
+    parser.add_argument("--now", metavar="DATE", help=words.text("cli.arg.now"))
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    site, to = arguments.site.resolve(), arguments.to.resolve()
+    address = report_folder.check_address(arguments.address) if arguments.address else ""
+    now = moment(arguments.now)
+    report_folder.prepare(to)
+    git = Git(site)
+    host = host_of(os.environ, git.ask)
+    try:
+        code = _report(git, host, arguments.base, to, (address, now))
+    except Exception as fault:  # whoever proposes needs a report, above all when ours is the fault
+        code = report_folder.write_failure(fault, to, host.comment_bytes)
+        console.error(frames_of(fault))
+    console.write(console.words.text("proposal.written", folder=to))
+    return code
+
+
+def _report(git: Git, host: CodeHost, base: str | None, to: Path, given: tuple[str, str]) -> int:
+    """Try the proposal out and write the report. Returns the exit code of its findings."""
+    address, now = given
+    candidates = (BaseCandidate(base),) if base else host.bases
+    changes = find_changes(git, candidates, (to,))
+    work = Path(tempfile.mkdtemp(prefix="gongkai-"))
+    try:
+        trial = try_out(git, changes, work, now)
+        made = report.make(changes, trial, host)
+        report_folder.fill(made, trial, to, address, host.comment_bytes)
+        return made.code
+    finally:
+        shutil.rmtree(work, ignore_errors=True)

@@ -1,0 +1,177 @@
+"""A portal's folder in a git repository → which of its files a proposal changes, and since which commit.
+
+Whatever git cannot answer is no error: the report says so, and all files count as changed.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from gongkai.proposal.host import FIRST_PARENT, BaseCandidate
+
+_TIMEOUT_S = 600
+_OWN = (".git", ".gongkai", ".venv", "__pycache__", "node_modules", "output", "published")
+"""Folders that no proposal is about, for when git does not say which files are."""
+
+
+class ChangeWay(StrEnum):
+    """What a proposal does to a file."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    RENAMED = "renamed"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One file of a proposal; paths are relative to the portal's folder, with `/`."""
+
+    path: str
+    way: ChangeWay
+    old: str = ""
+    """Its path before, of what was renamed."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a proposal changes."""
+
+    files: tuple[Change, ...]
+    base: str = ""
+    """The commit that it is compared with; "" for none."""
+    missing: str = ""
+    """Why there is none: `no-git`, `no-repository`, `no-commit`, `no-base`, `shallow`; "" if there is one."""
+    prefix: str = ""
+    """The path of the portal's folder within its repository, ending in `/`; "" when it is the repository itself."""
+
+
+class Git:
+    """git, asked about one folder; nothing of the repository's own configuration is run."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def ask(self, *words: str) -> str:
+        """Return what git answers, on one line; "" when it cannot."""
+        answer = self.run(*words)
+        return os.fsdecode(answer).strip() if answer is not None else ""
+
+    def listed(self, *words: str) -> list[str]:
+        """Return the names that git lists with `-z`; none when it cannot."""
+        return [os.fsdecode(name) for name in (self.run(*words) or b"").split(b"\0") if name]
+
+    def run(self, *words: str, index: Path | None = None) -> bytes | None:
+        """Run git. Returns its output; None when it fails or is not there.
+
+        Args:
+            index: the index file to use in place of the repository's own.
+        """
+        # In a container the checkout often belongs to another user.
+        safe = ("-c", f"safe.directory={self.folder}", "-c", "safe.directory=*")
+        quiet = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+        own = {"GIT_INDEX_FILE": str(index)} if index else {}
+        environment = {**os.environ, **own, "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+        try:
+            ran = subprocess.run(
+                ["git", *safe, *quiet, *words],
+                cwd=self.folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=_TIMEOUT_S,
+                check=False,
+            )
+        except (OSError, subprocess.SubprocessError):
+            return None
+        return ran.stdout if ran.returncode == 0 else None
+
+
+def find_changes(
+    git: Git, candidates: Iterable[BaseCandidate], without: tuple[Path, ...] = ()
+) -> Changes:
+    """Compare the portal's folder with where the proposal begins.
+
+    Args:
+        candidates: the commits and branches to try, the best first.
+        without: folders whose files are not the portal's, such as the report's own.
+    """
+    if shutil.which("git") is None:
+        return Changes(_all_files(git.folder, without), missing="no-git")
+    if git.ask("rev-parse", "--is-inside-work-tree") != "true":
+        return Changes(_all_files(git.folder, without), missing="no-repository")
+    prefix = git.ask("rev-parse", "--show-prefix")
+    base = _base(git, candidates) if git.ask("rev-parse", "--verify", "HEAD") else ""
+    if base:
+        found = [
+            *_differing(git, base),
+            *(Change(path, ChangeWay.ADDED) for path in _untracked(git)),
+        ]
+        return Changes(_apart(found, git.folder, without), base, prefix=prefix)
+    every = [
+        Change(path, ChangeWay.ADDED)
+        for path in sorted({*git.listed("ls-files", "-z"), *_untracked(git)})
+    ]
+    there = [each for each in every if os.path.lexists(git.folder / each.path)]
+    return Changes(_apart(there, git.folder, without), missing=_why_none(git), prefix=prefix)
+
+
+def _base(git: Git, candidates: Iterable[BaseCandidate]) -> str:
+    """Return the commit where the proposal begins; "" when no candidate leads to it."""
+    for candidate in candidates:
+        if candidate.name == FIRST_PARENT and not git.ask("rev-parse", "--verify", "HEAD^2"):
+            continue  # not merged: its first parent is only the commit before
+        commit = git.ask("rev-parse", "--verify", f"{candidate.name}^{{commit}}")
+        start = commit if candidate.is_exact else commit and git.ask("merge-base", commit, "HEAD")
+        if start:
+            return start
+    return ""
+
+
+def _why_none(git: Git) -> str:
+    if not git.ask("rev-parse", "--verify", "HEAD"):
+        return "no-commit"
+    return "shallow" if git.ask("rev-parse", "--is-shallow-repository") == "true" else "no-base"
+
+
+def _differing(git: Git, base: str) -> list[Change]:
+    """Return the files that differ from a commit; of a renamed one both paths."""
+    words = ("diff", "--name-status", "-z", "--find-renames", "--no-ext-diff", "--relative", base)
+    parts = iter(git.listed(*words, "--", "."))
+    found = []
+    for letter in parts:
+        path = next(parts)
+        if letter[0] in "RC":
+            found.append(_moved(letter[0], path, next(parts)))
+        else:
+            ways = {"A": ChangeWay.ADDED, "D": ChangeWay.REMOVED}
+            found.append(Change(path, ways.get(letter[0], ChangeWay.CHANGED)))
+    return found
+
+
+def _moved(letter: str, old: str, new: str) -> Change:
+    return Change(new, ChangeWay.RENAMED, old) if letter == "R" else Change(new, ChangeWay.ADDED)
+
+
+def _untracked(git: Git) -> list[str]:
+    return git.listed("ls-files", "-z", "--others", "--exclude-standard")
+
+
+def _all_files(folder: Path, without: tuple[Path, ...]) -> tuple[Change, ...]:
+    """Return every file of a folder, but for what programs keep in it."""
+    found = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(set(folders) - set(_OWN))
+        paths = ((Path(root) / name).relative_to(folder).as_posix() for name in sorted(names))
+        found += [Change(path, ChangeWay.ADDED) for path in paths]
+    return _apart(found, folder, without)
+
+
+def _apart(found: Iterable[Change], folder: Path, without: tuple[Path, ...]) -> tuple[Change, ...]:
+    """Leave out what lies in these folders, sorted by path."""
+    kept = (c for c in found if not any((folder / c.path).is_relative_to(each) for each in without))
+    return tuple(sorted(kept, key=lambda change: change.path))

@@ -1,0 +1,205 @@
+"""A process of its own that builds one state of a portal: what its code breaks, prints or leaves behind is its own.
+
+It reads a `BuildOrder` and writes a `BuiltState`, both as JSON. A portal's settings, kinds and plugins are Python,
+and those of a proposal are not those of its base: one process could not load both.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+from gongkai import manifest
+from gongkai.build import gate as gate_module
+from gongkai.build import outcome as outcomes
+from gongkai.build.outcome import BuildOutcome
+from gongkai.build.session import MANIFEST, STATE
+from gongkai.errors import WRONG_USE, GongkaiError, frames_of
+from gongkai.manifest import ManifestEntry
+from gongkai.portal.assembly import is_draft
+from gongkai.portal.moments import is_live
+from gongkai.records import withheld
+from gongkai.records.publicity import is_withheld
+from gongkai.records.reader import Reading
+from gongkai.run.portal_build import build_without_pelican, check_without_pelican
+from gongkai.run.settings import Checked, Run, alone, listed
+
+_CODE = "import sys; from gongkai.proposal.job import work; work(sys.argv[1])"
+_SECRET = re.compile(r"TOKEN|SECRET|PASSW|WEBHOOK|CREDENTIAL|PRIVATE|API_?KEY", re.I)
+"""Names of variables that a portal's own code has no use for."""
+
+
+class Visibility(StrEnum):
+    """What is published of an item, were it not held."""
+
+    OPEN = "open"
+    WITHHELD = "withheld"
+    """Its line of the catalogue alone: 依申请公开, 不予公开."""
+    DRAFT = "draft"
+    WAITING = "waiting"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True)
+class BuildOrder:
+    """What a process is to build."""
+
+    folder: str
+    output: str
+    now: str
+    answer: str
+    """The file for the answer."""
+
+
+@dataclass(frozen=True)
+class BuiltState:
+    """A portal, built; or why it could not be."""
+
+    outcome: BuildOutcome | None = None
+    entries: tuple[ManifestEntry, ...] = ()
+    visibility: Mapping[str, Visibility] = field(default_factory=dict)
+    """Path of each item within the content folder → what is published of it."""
+    content: str = "content/"
+    """The content folder, relative to the portal's."""
+    live: str = ""
+    """The address of the published site, with `/` at its end; "" when it has no domain."""
+    error: tuple[str, int, Mapping[str, str]] | None = None
+    """Name, exit code and gaps of the `GongkaiError` that stopped it."""
+
+
+def build_apart(order: BuildOrder) -> BuiltState:
+    """Build in a process of its own, which gets no secret of this one. Whatever happens there, there is an answer."""
+    environment = {k: v for k, v in os.environ.items() if not _SECRET.search(k)}
+    file = Path(order.answer)
+    file.unlink(missing_ok=True)
+    ran = subprocess.run(
+        [sys.executable, "-P", "-c", _CODE, json.dumps(asdict(order))],
+        cwd=order.folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    try:
+        return _from_json(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        why = str(ran.returncode)
+        return BuiltState(error=("proposal-stopped", WRONG_USE, {"why": why}))
+
+
+def work(order: str) -> None:
+    """Build what an order says, and leave the answer."""
+    given = BuildOrder(**json.loads(order))
+    try:
+        built = _build(given)
+    except GongkaiError as fault:
+        # The folder is not where the portal is, and is gone when anyone reads of it.
+        gaps = {
+            k: v.replace(f"{given.folder}/", "").replace(given.folder, ".")
+            for k, v in fault.gaps.items()
+        }
+        built = BuiltState(error=(fault.name, fault.exit_code, gaps))
+    except Exception as fault:  # the report must say that it stopped, whatever it was
+        last = frames_of(fault).strip().rpartition("\n")[2]
+        built = BuiltState(error=("internal", WRONG_USE, {"why": last}))
+    Path(given.answer).write_text(_to_json(built), "utf-8")
+
+
+def _build(order: BuildOrder) -> BuiltState:
+    """Check, so that what was read is known, and build, which reads nothing again."""
+    folder, output = Path(order.folder), Path(order.output)
+    gate = gate_module.gate(folder, output, {})
+    checking, building = Run(folder, order.now, None), Run(folder, order.now, None)
+    if gate:
+        check_without_pelican(alone(gate), checking)
+        build_without_pelican(_audited(alone(gate)), building, _from_pelican)
+    else:
+        # Loaded only for portals with plugins of their own.
+        from gongkai.plugins.portal import host, settings  # noqa: PLC0415  Pelican, where a portal has other plugins
+
+        host.check(settings.read(folder, output), checking)
+        host.build(_audited(settings.read(folder, output)), building)
+    assert checking.checked is not None
+    assert building.outcome is not None
+    return _state(folder, checking.checked, building.outcome)
+
+
+def _audited(settings: dict[str, object]) -> dict[str, object]:
+    """Return settings with which the pages are audited, also where the portal's own builds are not."""
+    return {**settings, "DERIVED": sorted({*listed(settings, "DERIVED"), "audit"})}
+
+
+def _from_pelican(name: str) -> Callable[..., object]:
+    from gongkai.plugins.portal import filters  # noqa: PLC0415  only templates that use one need it
+
+    function: Callable[..., object] = getattr(filters, name)
+    return function
+
+
+def _state(folder: Path, checked: Checked, outcome: BuildOutcome) -> BuiltState:
+    file = folder / STATE / MANIFEST
+    site = checked.portal.closed_lists.site
+    path = site.get("base_path") or "/"
+    visibility = {r.path: _visibility_of(r, checked.portal.now) for r in checked.readings}
+    prefix = checked.context.prefix
+    hidden = {prefix + path for path, each in visibility.items() if each in _HIDDEN}
+    words = checked.context.words
+    found = tuple(
+        withheld.concealed(each, words) if each.path in hidden else each
+        for each in outcome.findings
+    )
+    return BuiltState(
+        replace(outcome, findings=found),
+        tuple(manifest.read(file)) if file.is_file() else (),
+        visibility,
+        prefix,
+        f"https://{site['domain']}{path}" if site.get("domain") else "",
+    )
+
+
+_HIDDEN = (Visibility.DRAFT, Visibility.WAITING, Visibility.WITHHELD)
+"""What no report may quote, however public its messages are elsewhere."""
+
+
+def _visibility_of(reading: Reading, now: str) -> Visibility:
+    record = reading.record
+    if record is None:
+        return Visibility.UNREAD
+    if is_draft(record):
+        return Visibility.DRAFT
+    if not is_live(record, now):
+        return Visibility.WAITING
+    return Visibility.WITHHELD if is_withheld(record) else Visibility.OPEN
+
+
+def _to_json(built: BuiltState) -> str:
+    outcome = built.outcome
+    plain = {
+        "outcome": outcomes.to_json(outcome) if outcome else "",
+        "is_blocked": bool(outcome and outcome.is_blocked),
+        "entries": [asdict(entry) for entry in built.entries],
+        "visibility": dict(built.visibility),
+        "content": built.content,
+        "live": built.live,
+        "error": built.error,
+    }
+    return json.dumps(plain)
+
+
+def _from_json(text: str) -> BuiltState:
+    plain = json.loads(text)
+    outcome = outcomes.again(plain["outcome"]) if plain["outcome"] else None
+    return BuiltState(
+        replace(outcome, is_blocked=plain["is_blocked"]) if outcome else None,
+        tuple(ManifestEntry(**entry) for entry in plain["entries"]),
+        {path: Visibility(value) for path, value in plain["visibility"].items()},
+        plain["content"],
+        plain["live"],
+        tuple(plain["error"]) if plain["error"] else None,
+    )
