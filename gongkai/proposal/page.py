@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from gongkai.findings import manual_section
 from gongkai.messages import Words
 from gongkai.proposal.markdown import Both, summary
 from gongkai.proposal.report import (
@@ -132,7 +133,8 @@ def _fault(fault: ProposalFault, words: Both, *, has_path: bool) -> str:
     if fault.link:
         text = first.text("proposal.edit", place=f"{shown(found.path)} {line}".strip())
         link = f'<p><a href="{escape(fault.link)}">{escape(text)}</a></p>'
-    return f"<li><dl>{cells}</dl>{_english(english, words)}{link}</li>"
+    more = escape(first.text("report.section", section=manual_section(found.id)))
+    return f"<li><dl>{cells}</dl><p>{more}</p>{_english(english, words)}{link}</li>"
 
 
 def _page(page: PagePreview, words: Both, name: str) -> str:

@@ -92,6 +92,7 @@ def test_fault_says_what_how_who_and_where(told):
         "不存在的局" in fault
         and "办法" in fault
         and "谁来改编辑；要在名单里加一项的，请管理员" in fault
+        and "说明：手册/messages.md#unknown-organ" in fault
     )
     link = "https://github.com/编辑/portal/edit/%E6%94%B9%E5%8A%A8/content/notice/%E5%9D%8F%20%E7%9A%84.md#L3"
     assert link in files["proposal.html"] and f"({link})" in files["proposal.md"]
