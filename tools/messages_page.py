@@ -54,7 +54,7 @@ def page() -> str:
     said = explained()
     parts = [by_hand, f"\n{BEGINS}", _INTRODUCTION]
     for place, rules in PLACES.items():
-        title, who = _TITLES.get(place, (place, WRITER))
+        title, who = _TITLES.get(place, ("其他", WRITER))
         parts.append(f"\n### {title}\n")
         parts += [_section(id_, rule, who, place, said.get(id_, "")) for id_, rule in rules.items()]
     return "".join(parts)
