@@ -4,11 +4,11 @@ The part before `BEGINS` is written by hand. A section's heading is the id alone
 """
 
 import re
+from itertools import groupby
 from pathlib import Path
 from string import Formatter
 
-from gongkai.findings import FindingRule, Severity
-from gongkai.findings.registry import PLACES
+from gongkai.findings import RULES, FindingRule, Severity, registry
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = Path("docs/editors/messages.md")
@@ -55,10 +55,15 @@ def page() -> str:
     by_hand = (ROOT / PAGE).read_text("utf-8").partition(f"\n{BEGINS}\n")[0]
     said = explained()
     parts = [by_hand, f"\n{BEGINS}", _INTRODUCTION]
-    for place, rules in PLACES.items():
+    places = {
+        id_: name
+        for name, module in vars(registry).items()
+        for id_ in getattr(module, "FINDINGS", ())
+    }
+    for place, ids in groupby(RULES, places.__getitem__):
         title, who = _TITLES.get(place, ("其他", WRITER))
         parts.append(f"\n### {title}\n")
-        parts += [_section(id_, rule, who, place, said.get(id_, "")) for id_, rule in rules.items()]
+        parts += [_section(id_, RULES[id_], who, place, said.get(id_, "")) for id_ in ids]
     return "".join(parts)
 
 
