@@ -4,11 +4,11 @@ The part before `BEGINS` is written by hand. A section's heading is the id alone
 """
 
 import re
+from itertools import groupby
 from pathlib import Path
 from string import Formatter
 
-from gongkai.findings import FindingRule, Severity
-from gongkai.findings.registry import PLACES
+from gongkai.findings import RULES, FindingRule, Severity, registry
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = Path("docs/editors/messages.md")
@@ -29,6 +29,7 @@ _EFFECTS = {
 _BELOW = "**错误**，不暂缓，但请尽快改"
 """Of what the audit finds in finished pages."""
 WRITER, OPERATOR = "写这一件的人", "管理员"
+_HINTS = ("（这里说出最接近的，或者可以选的。）", "(Here stands what comes near, or the choices.)")
 _TITLES = {
     "file": ("文件", WRITER),
     "front_matter": ("信息栏", WRITER),
@@ -44,6 +45,7 @@ _TITLES = {
     "pictures": ("图片和颜色", WRITER),
     "release": ("能不能公开、地址", WRITER),
     "settings": ("设置和模板", OPERATOR),
+    "review": ("审查记录", "做审查的人"),
 }
 """Where a finding is made → the heading of these findings, and who mends them."""
 
@@ -53,10 +55,15 @@ def page() -> str:
     by_hand = (ROOT / PAGE).read_text("utf-8").partition(f"\n{BEGINS}\n")[0]
     said = explained()
     parts = [by_hand, f"\n{BEGINS}", _INTRODUCTION]
-    for place, rules in PLACES.items():
+    places = {
+        id_: name
+        for name, module in vars(registry).items()
+        for id_ in getattr(module, "FINDINGS", ())
+    }
+    for place, ids in groupby(RULES, places.__getitem__):
         title, who = _TITLES.get(place, ("其他", WRITER))
         parts.append(f"\n### {title}\n")
-        parts += [_section(id_, rule, who, place, said.get(id_, "")) for id_, rule in rules.items()]
+        parts += [_section(id_, RULES[id_], who, place, said.get(id_, "")) for id_ in ids]
     return "".join(parts)
 
 
@@ -72,7 +79,9 @@ def _section(id_: str, rule: FindingRule, who: str, place: str, said: str) -> st
         who = first.removeprefix("谁：")
     is_held = place != "pages" or rule.severity is not Severity.ERROR
     effect = _EFFECTS[rule.severity] if is_held else _BELOW
-    words = [*map(_shown, rule.zh), " ".join(map(_shown, rule.en))]
+    chinese, english = _HINTS
+    words = [*(_shown(text, chinese) for text in rule.zh)]
+    words.append(" ".join(_shown(text, english) for text in rule.en))
     lines = ["", f"#### {id_}", "", f"{effect}。谁来改：{who}。", "", "```text", *words, "```"]
     lines += ["", said.strip()] if said.strip() else []
     source = "，".join(filter(None, (rule.source, rule.wcag)))
@@ -80,9 +89,10 @@ def _section(id_: str, rule: FindingRule, who: str, place: str, said: str) -> st
     return "\n".join([*lines, ""])
 
 
-def _shown(text: str) -> str:
-    """Return words with an ellipsis for each value."""
+def _shown(text: str, hint: str) -> str:
+    """Return words with an ellipsis for each value; what the program proposes is no value."""
+    proposed = {"hint": hint, "free": ""}
     return "".join(
-        literal + ("…" if name is not None else "")
+        literal + ("" if name is None else proposed.get(name, "…"))
         for literal, name, _, _ in Formatter().parse(text)
     ).rstrip()

@@ -19,27 +19,21 @@ from gongkai.findings import (
 from gongkai.findings.rule import FindingRule
 
 _PLACES = (
-    file,
-    front_matter,
-    values,
-    item,
-    links,
-    attachments,
-    text,
-    copied,
-    states,
-    data_files,
-    pages,
-    pictures,
-    release,
-    settings,
+    file.FINDINGS,
+    front_matter.FINDINGS,
+    values.FINDINGS,
+    item.FINDINGS,
+    links.FINDINGS,
+    attachments.FINDINGS,
+    text.FINDINGS,
+    copied.FINDINGS,
+    states.FINDINGS,
+    data_files.FINDINGS,
+    pages.FINDINGS,
+    pictures.FINDINGS,
+    release.FINDINGS,
+    settings.FINDINGS,
 )
-PLACES: dict[str, dict[str, FindingRule]] = {
-    place.__name__.rpartition(".")[2]: place.FINDINGS for place in _PLACES
-}
-"""Name of each file of entries → its entries: as the editors' manual puts them together."""
 
-RULES: dict[str, FindingRule] = {
-    id_: rule for place in PLACES.values() for id_, rule in place.items()
-}
-assert len(RULES) == sum(map(len, PLACES.values())), "two places have an entry of one id"
+RULES: dict[str, FindingRule] = {id_: rule for place in _PLACES for id_, rule in place.items()}
+assert len(RULES) == sum(map(len, _PLACES)), "two places have an entry of one id"
