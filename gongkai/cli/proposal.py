@@ -9,12 +9,13 @@ from pathlib import Path
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.cli.usage import Commands
-from gongkai.errors import frames_of
+from gongkai.errors import BLOCKED, GongkaiError, frames_of
 from gongkai.messages import Words
 from gongkai.proposal import folder as report_folder
 from gongkai.proposal import report
 from gongkai.proposal.changes import Git, find_changes
-from gongkai.proposal.host import BaseCandidate, CodeHost, host_of
+from gongkai.proposal.host import TOKENS, BaseCandidate, CodeHost, host_of
+from gongkai.proposal.send import send
 from gongkai.proposal.trial import try_out
 
 
@@ -33,11 +34,14 @@ def add(commands: Commands, words: Words) -> None:
         "--address", default="", metavar="URL", help=words.text("cli.arg.preview-address")
     )
     parser.add_argument("--now", metavar="DATE", help=words.text("cli.arg.now"))
+    parser.add_argument("--send", action="store_true", help=words.text("cli.arg.send"))
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     site, to = arguments.site.resolve(), arguments.to.resolve()
+    if arguments.send:
+        return _send(site, to, console)
     address = report_folder.check_address(arguments.address) if arguments.address else ""
     now = moment(arguments.now)
     report_folder.prepare(to)
@@ -65,3 +69,18 @@ def _report(git: Git, host: CodeHost, base: str | None, to: Path, given: tuple[s
         return made.code
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _send(site: Path, to: Path, console: Console) -> int:
+    """Send the report that was written before: the token need not be there while the portal's code runs."""
+    file = to / report_folder.MARKDOWN
+    if not file.is_file():
+        raise GongkaiError("proposal.no-report", folder=to)
+    host = host_of(os.environ, Git(site).ask)
+    variable = TOKENS.get(host.name, "")
+    sent = send(file.read_text("utf-8"), host, os.environ.get(variable, ""), variable)
+    gaps = dict(sent.gaps)
+    if why := gaps.get("why"):
+        gaps["why"] = console.words.text(why, **gaps)
+    console.write(console.words.text(sent.name, **gaps))
+    return BLOCKED if sent.is_fault else 0

@@ -128,7 +128,7 @@ def _write_previews(filling: _Filling) -> None:
         try:
             html = (trial.output / entry.path).read_bytes()
             data = previews.make(html, trial.output, entry.url, links, _WORDS)
-        except (OSError, ValueError):  # one page must not take the report with it
+        except Exception:  # whatever it is, one page must not take the report with it
             filling.failed.append(entry.title)
             continue
         (pages / name).write_bytes(data)

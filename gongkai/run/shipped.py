@@ -40,10 +40,12 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     ".github/workflows/portal.yml": (
         "0b33c9dec4535d9c5a36f5bebf588d4264d09e4ba62e607ec8cb2d612462c357",
         "e3abf33151631842111b1101f09fdaff342921e7705d80e54baf4ed5d3705c2e",
+        "44c46968ff2ff92d87cf0abc45a891a0b11e46eaf4c727712e2ddb6745958c1f",
     ),
     ".gitlab-ci.yml": (
         "c713609ee064f51864e43c5316a5e3d087fee596c0af98a01cc0223f8414504e",
         "bd75bb94763d2a7e6c9940709d5fbac12bf18bf6275294b7be93659f4c7e585b",
+        "79579346cc09864ab638627c7038caa2f06b6de216df7d75066314a5c7d83c8f",
     ),
     ".workflow/portal.yml": (
         "de2686687c6c51982c3a1775ae7bae50994d3b7936da3b12dc33d14095e525fa",
@@ -52,12 +54,14 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     ".workflow/portal-check.yml": (
         "2c58e268732b2210d5623dff5e7f5f6d0d8f3a07c8d3aab5321b074a893b0f50",
         "652433165a0fc5a52359a964b4af27cb5b45317cd63b3972555babb6712cc5a3",
+        "04e1032521e87887660f4e9e1316e6a9d42a577c0e72bd3cae7cd2ce0f77d997",
     ),
     IGNORED: (
         "e2d3b0b3efd7589174d05d8a097689e35ab7cecde3a15f1ae609384e6538139a",
         "f83419208a650a12c6910c23253e80514cd8bad73eb3e091e3156c35e63383d2",
         "3bb4482802c07e8d063c54c39dd2095a318f9cde9cc0be4f766848ff56abff8f",
         "88f038390fe68c7fabea36b8ce3606901d8e0d8aab5aa9902edcca0d9fe1f929",
+        "c0ee75449a7b7524a6628cb6ca46ff22572c89af3651d0d29afa8b7fbedc028b",
     ),
 }
 """Path in a portal → SHA-256 of every form that we shipped, the oldest first, today's last. A changed file gets

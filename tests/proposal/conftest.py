@@ -77,14 +77,19 @@ def make_office(folder: Path) -> Office:
     return office
 
 
-def propose(
-    site: Path, compiled: Path, environment: Mapping[str, str], *arguments: str
-) -> tuple[int, Path]:
-    """Run `gongkai proposal` in a checkout, as a job would. Returns the exit code and the report's folder."""
+def lay_theme(site: Path, compiled: Path) -> None:
+    """Lay what was made of the theme into a checkout: it would be most of a small build."""
     for part in MADE_OF_THEME:
         target = site / ".gongkai" / part
         if (compiled / part).is_dir() and not target.exists():
             shutil.copytree(compiled / part, target)
+
+
+def propose(
+    site: Path, compiled: Path, environment: Mapping[str, str], *arguments: str
+) -> tuple[int, Path]:
+    """Run `gongkai proposal` in a checkout, as a job would. Returns the exit code and the report's folder."""
+    lay_theme(site, compiled)
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
             if name.startswith(HOSTS):

@@ -1,0 +1,149 @@
+"""The jobs that `gongkai init` writes, run as each host runs them: from a bare repository, with its variables."""
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.proposal.conftest import Office, github, lay_theme
+from tests.release.test_starter import GITEE, run, scripts
+
+pytestmark = pytest.mark.slow
+
+JOBS = {"github": "github check", "gitlab": "gitlab 检查", "gitee": f"{GITEE[0]} check"}
+
+
+@dataclass
+class Hosted:
+    """A new portal on a code host."""
+
+    office: Office
+    folder: Path
+    compiled: Path
+
+    def job(
+        self, host: str, checkout: Path, environment: dict[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        """Run the host's job in a checkout."""
+        return run(scripts(checkout)[JOBS[host]], checkout, self.folder, **environment)
+
+    def checkout(self, *words: str) -> Path:
+        """Clone the repository as a runner does."""
+        place = self.folder / "runner"
+        shutil.rmtree(place, ignore_errors=True)
+        self.office.git("clone", "--quiet", *words, self.office.bare.as_uri(), str(place))
+        lay_theme(place, self.compiled)
+        return place
+
+
+@pytest.fixture
+def hosted(portal, compiled, tmp_path) -> Hosted:
+    """A new portal, merged to `main`."""
+    office = Office(tmp_path / "office.git", tmp_path / "clone")
+    office.git("init", "--quiet", "--bare", str(office.bare), folder=tmp_path)
+    assert portal.run("init", str(office.clone)).code == 0
+    office.git("init", "--quiet")
+    office.git("remote", "add", "origin", str(office.bare))
+    office.item(
+        "notice/改名 以前",
+        "这一件会换名字，正文够长，看得出是同一件。\n",
+        编号="same",
+        发布机构="市政府办公室",
+    )
+    office.commit("main")
+    return Hosted(office, tmp_path, compiled)
+
+
+def change(office: Office, *, is_sound: bool = True) -> None:
+    """Propose an item with a space in its name, a renamed one, a removed one."""
+    organ = "市政府办公室" if is_sound else "没有的局"
+    office.item("notice/新 公告", "新的正文。\n", 标题="新的公告", 发布机构=organ)
+    (office.clone / "content/notice/改名 以前.md").rename(
+        office.clone / "content/notice/改名以后.md"
+    )
+    (office.clone / "content/page/about.md").unlink()
+    office.write("content/data/redirects.yaml", "- {原地址: /page/about/, 撤下原因: 重复}\n")
+
+
+def check(ran: subprocess.CompletedProcess[str], checkout: Path) -> str:
+    """The report says what there is to say of the proposal. Returns it."""
+    page = (checkout / "proposal/proposal.html").read_text("utf-8")
+    for said in (
+        "content/notice/新 公告.md",
+        "改名 以前.md",
+        "会说明已经撤下",
+        "地址 notice/same/ 不变",
+    ):
+        assert said in page, ran.stdout + ran.stderr
+    pages = list((checkout / "proposal/pages").glob("*-notice*.html"))
+    assert any("新的正文。" in each.read_text("utf-8") for each in pages)
+    return page
+
+
+def test_github_from_a_fork(hosted):
+    """A merge checked out two commits deep, of a fork: summary, report, annotations, links to the fork."""
+    office = hosted.office
+    change(office)
+    office.commit("改动")
+    environment = github(hosted.folder, office, "改动", "clerk/portal")
+    office.git("checkout", "--quiet", "-B", "merge", "main")
+    office.git("merge", "--quiet", "--no-ff", "-m", "合并", "改动")
+    office.git("push", "--quiet", "origin", "HEAD:refs/heads/merge")
+    checkout = hosted.checkout("--depth=2", "--branch=merge")
+    ran = hosted.job("github", checkout, environment)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    check(ran, checkout)
+    summary = (hosted.folder / "summary.md").read_text("utf-8")
+    assert summary.startswith("<!-- gongkai-proposal -->") and "新 公告" in summary
+
+
+def test_gitlab_in_a_shallow_clone(hosted):
+    """The base is fetched by itself; a fault fails the job, whose report stays, with a link into the fork."""
+    office = hosted.office
+    base = office.git("rev-parse", "HEAD")
+    change(office, is_sound=False)
+    office.commit("改动")
+    checkout = hosted.checkout("--depth=1", "--branch=改动")
+    environment = {
+        "GITLAB_CI": "true",
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": base,
+        "CI_MERGE_REQUEST_SOURCE_PROJECT_URL": "https://git.example/clerk/portal",
+        "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME": "改动",
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+    }
+    office.git("config", "uploadpack.allowAnySHA1InWant", "true", folder=office.bare)
+    ran = hosted.job("gitlab", checkout, environment)
+    assert ran.returncode == 1, ran.stdout + ran.stderr
+    page = (checkout / "proposal/proposal.html").read_text("utf-8")
+    assert "没有的局" in page and "全部当作有改动" not in page
+    assert "https://git.example/clerk/portal/-/edit/%E6%94%B9%E5%8A%A8/content/notice/" in page
+    assert "<failure" in (checkout / "report.xml").read_text("utf-8")
+    assert "没有发评论：这次运行不是由提案引起的" in ran.stdout
+
+
+def test_gitee_with_the_log(hosted):
+    """The report is in the log too; with a preview host, the pages lie in `site/`, and the report leads there."""
+    office = hosted.office
+    target = office.git("rev-parse", "HEAD")
+    change(office)
+    commit = office.commit("改动")
+    checkout = hosted.checkout("--branch=改动")
+    environment = {
+        "GITEE_REPO": "portal",
+        "GITEE_BRANCH": "main",
+        "GITEE_COMMIT": target,
+        "GITEE_SOURCE_BRANCH": "改动",
+        "GITEE_SOURCE_COMMIT": commit,
+        "GITEE_PULL_ID": "7",
+        "PREVIEW_ADDRESS": "https://preview.example/7",
+    }
+    ran = hosted.job("gitee", checkout, environment)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "## 提案报告" in ran.stdout and "没有发评论" in ran.stdout
+    proposal = checkout / "proposal"
+    assert (proposal / "site/notice/新-公告/index.html").is_file()
+    assert not (proposal / "pages").exists() and not list(proposal.glob("site/.gongkai*"))
+    page = (proposal / "proposal.html").read_text("utf-8")
+    assert "https://preview.example/7/notice/%E6%96%B0-%E5%85%AC%E5%91%8A/" in page
