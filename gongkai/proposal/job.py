@@ -34,6 +34,11 @@ _SECRET = re.compile(r"TOKEN|SECRET|PASSW|WEBHOOK|CREDENTIAL|PRIVATE|API_?KEY", 
 """Names of variables that a portal's own code has no use for."""
 
 
+_DRAFT = re.compile(
+    b"|".join([*map(re.escape, ("草稿".encode(), "草稿".encode("gb18030"))), b"draft"]), re.I
+)
+
+
 class Visibility(StrEnum):
     """What is published of an item, were it not held."""
 
@@ -149,6 +154,8 @@ def _state(folder: Path, checked: Checked, outcome: BuildOutcome) -> BuiltState:
     visibility = {r.path: _visibility_of(r, checked.portal.now) for r in checked.readings}
     prefix = checked.context.prefix
     hidden = {prefix + path for path, each in visibility.items() if each in _HIDDEN}
+    unread = (prefix + path for path, each in visibility.items() if each is Visibility.UNREAD)
+    hidden |= {path for path in unread if _may_be_draft(folder / path)}
     words = checked.context.words
     found = tuple(
         withheld.concealed(each, words) if each.path in hidden else each
@@ -165,6 +172,14 @@ def _state(folder: Path, checked: Checked, outcome: BuildOutcome) -> BuiltState:
 
 _HIDDEN = (Visibility.DRAFT, Visibility.WAITING, Visibility.WITHHELD)
 """What no report may quote, however public its messages are elsewhere."""
+
+
+def _may_be_draft(file: Path) -> bool:
+    """Return whether a file that could not be read speaks of a draft: then nothing of it is quoted either."""
+    try:
+        return _DRAFT.search(file.read_bytes()) is not None
+    except OSError:
+        return True
 
 
 def _visibility_of(reading: Reading, now: str) -> Visibility:

@@ -11,7 +11,6 @@ from gongkai.messages import Words
 from gongkai.proposal.report import (
     MOST_ELSEWHERE,
     FileReport,
-    FileVerdict,
     PagePreview,
     ProposalFault,
     ProposalReport,
@@ -22,7 +21,8 @@ from gongkai.proposal.report import (
 MARK = "<!-- gongkai-proposal -->"
 """By this the next report finds the comment that it renews."""
 
-_ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&-])")
+_ACTIVE = re.compile(r"([\\`*_\[\]<>#|~$&])")
+"""What Markdown obeys in the middle of a line; each line begins with words of ours."""
 _ROOM = 400
 """Bytes that are kept free for the sentence about what is left out."""
 
@@ -78,13 +78,7 @@ def summary(report: ProposalReport, words: Words) -> str:
 
 
 def _files(report: ProposalReport, words: Both) -> Iterator[str]:
-    """Write the files, those first that must be mended."""
-    order = list(FileVerdict)
-    urgent = (FileVerdict.HELD, FileVerdict.UNKNOWN, FileVerdict.NOTED)
-    files = sorted(
-        report.files, key=lambda each: (each.verdict not in urgent, order.index(each.verdict))
-    )
-    for file in files:
+    for file in report.files:
         yield "\n".join(_file(file, words)) + "\n\n"
 
 

@@ -32,15 +32,15 @@ _MACHINES = (".github/", ".workflow/", ".gitlab", "deploy/", "wheels/", "require
 
 
 class FileVerdict(StrEnum):
-    """What becomes of one file when the proposal is merged."""
+    """What becomes of one file when the proposal is merged; the most urgent first."""
 
-    READY = "ready"
     HELD = "held"
+    UNKNOWN = "unknown"
     NOTED = "noted"
+    READY = "ready"
     UNPUBLISHED = "unpublished"
     REMOVED = "removed"
     APART = "apart"
-    UNKNOWN = "unknown"
 
 
 class Sentence(NamedTuple):
@@ -134,7 +134,7 @@ def make(changes: Changes, trial: Trial, host: CodeHost) -> ProposalReport:
     """Make the report, its pages without links yet."""
     before = trial.before.entries if trial.before else ()
     reporter = _Reporter(changes, trial, host, _by_source(trial.after.entries), _by_source(before))
-    files = tuple(_file(reporter, change) for change in changes.files)
+    files = by_urgency(_file(reporter, change) for change in changes.files)
     elsewhere, earlier = _elsewhere(reporter)
     changed = _others(reporter)
     others = _within_main(trial, changed)
@@ -153,6 +153,12 @@ def make(changes: Changes, trial: Trial, host: CodeHost) -> ProposalReport:
         fault.exit_code if fault else exit_code(found),
         fault,
     )
+
+
+def by_urgency(files: Iterable[FileReport]) -> tuple[FileReport, ...]:
+    """Sort files: what must be mended first, then what goes out, then the rest."""
+    order = list(FileVerdict)
+    return tuple(sorted(files, key=lambda each: (order.index(each.verdict), each.path)))
 
 
 def _by_source(entries: Iterable[ManifestEntry]) -> dict[str, list[ManifestEntry]]:
@@ -197,7 +203,7 @@ def _file(reporter: _Reporter, change: Change) -> FileReport:
     within = path.removeprefix(reporter.after.content)
     if not is_item(within):
         notes += [_note_of_file(reporter, within)]
-        return FileReport(path, worst, tuple(notes), faults)
+        return FileReport(path, worst, tuple(notes), faults, _around_file(reporter, within))
     return _item(reporter, within, worst, FileReport(path, worst, tuple(notes), faults))
 
 
@@ -237,6 +243,15 @@ def _note_of_file(reporter: _Reporter, within: str) -> Sentence:
     return said("note.file-out" if reporter.by_source.get(within) else "note.file-unused")
 
 
+def _around_file(reporter: _Reporter, within: str) -> tuple[PagePreview, ...]:
+    """Return the pages in whose folders a file goes out: a picture may change where no text does."""
+    folders = {entry.url.rpartition("/")[0] + "/" for entry in reporter.by_source.get(within, ())}
+    if within.startswith(DATA) or not folders:
+        return ()
+    pages = pages_of(reporter.after.entries)
+    return tuple(PagePreview(entry) for entry in pages if entry.url in folders)
+
+
 def _former_addresses(reporter: _Reporter, gone: str) -> list[Sentence]:
     """Say what becomes of the addresses of a file that is gone."""
     within = gone.removeprefix(reporter.after.content)
@@ -251,10 +266,10 @@ def _former_addresses(reporter: _Reporter, gone: str) -> list[Sentence]:
 
 def _former(url: str, entry: ManifestEntry | None) -> Sentence:
     if entry is None:
-        return said("note.lost", url=url)
+        return said("note.lost", url=f"/{url}")
     if entry.kind in _GONE:
-        return said(f"note.{entry.kind}", url=url)
-    return said("note.kept", url=url, source=entry.source)
+        return said(f"note.{entry.kind}", url=f"/{url}")
+    return said("note.kept", url=f"/{url}", source=entry.source)
 
 
 def _apart(

@@ -74,7 +74,7 @@ def check(ran: subprocess.CompletedProcess[str], checkout: Path) -> str:
         "content/notice/新 公告.md",
         "改名 以前.md",
         "会说明已经撤下",
-        "地址 notice/same/ 不变",
+        "地址 /notice/same/ 不变",
     ):
         assert said in page, ran.stdout + ran.stderr
     pages = list((checkout / "proposal/pages").glob("*-notice*.html"))

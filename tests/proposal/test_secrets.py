@@ -18,6 +18,7 @@ SECRETS = {
     "a closed item": "不予公开的秘密",
     "an item that was open until now": "以前公开的秘密",
     "a draft's value": "草稿机构的秘密",
+    "a draft that cannot be read": "读不出的秘密",
     "a held item": IDENTITY,
     "a warned item": MOBILE,
     "a number that elements divide": "13900139000",
