@@ -140,7 +140,7 @@ class _Assembler:
     def _read_and_unique(self, schemas: Mapping[str, Kind]) -> list[Finding]:
         """Collect what was found while reading, and what no two items may share, each with the next free number."""
         given, prefix = self.conditions, self.conditions.prefix
-        kept = numbers.Kept(self.last_good, given.closed_lists.redirects)
+        kept = numbers.Past(self.last_good, given.closed_lists.redirects)
         unread = {
             reading.path
             for reading in self.readings

@@ -19,7 +19,7 @@ from gongkai.records.redirects import NAME_BYTES, Redirect
 from gongkai.records.schema import Schema
 from gongkai.records.serials import Serial, following, serial
 
-_HOLE = re.compile(r"^(.*〔[0-9]{4}〕)第?[\s_＿*×xX?？○□…]*(号)$")
+_HOLE = re.compile(r"^(.*〔[0-9]{4}〕)第?[\s_＿*×xX?？○□…]*+(号)$")
 """Matches a document number whose serial is still to come: 明政办〔2026〕 号."""
 _DATE = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})((?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])?)?(?![0-9])"
@@ -28,7 +28,7 @@ _DATE = re.compile(
 
 
 @dataclass(frozen=True)
-class Kept:
+class Past:
     """What an office has used or published beyond what its items say now."""
 
     last_good: Mapping[str, Record]
@@ -40,7 +40,7 @@ class Numbers:
     """The numbers of a portal. Everything is looked up once, and only when a number is missing or taken."""
 
     def __init__(
-        self, index: Index, schemas: Mapping[str, Schema], kept: Kept, unread: Collection[str] = ()
+        self, index: Index, schemas: Mapping[str, Schema], kept: Past, unread: Collection[str] = ()
     ) -> None:
         """Index nothing yet.
 
@@ -194,7 +194,7 @@ def _commonest(forms: Iterable[Serial]) -> Serial | None:
 
 
 def check_unique(
-    index: Index, numbers: Numbers, kept: Kept, now: str, prefix: str
+    index: Index, numbers: Numbers, kept: Past, now: str, prefix: str
 ) -> list[Finding]:
     """Report addresses (also those that differ only in case), numbers and titles that two items share.
 
@@ -245,7 +245,7 @@ def _shared(records: Iterable[Record], key: _Key) -> Iterable[list[Record]]:
 class _Holders:
     """The items that last went out under each value; looked up once, and only where two items share one."""
 
-    def __init__(self, key: _Key, kept: Kept) -> None:
+    def __init__(self, key: _Key, kept: Past) -> None:
         self._key = key
         self._kept = kept
 

@@ -24,8 +24,8 @@ _ROUNDS = 6
 """One repair may uncover another; a text that still changes after so many is left as it is."""
 _MENDABLE = frozenset({"missing-field", "only-remark"})
 """Errors of a front matter that a block of facts may fill, or the next free number."""
-_REMARK = re.compile(r"(?:^|[ \t]+)#(?:[ \t].*)?$")
-_ENTRY = re.compile(r"^([ \t]*(?:-[ \t]+)+)(\{?)")
+_REMARK = re.compile(r"(?<![^ \t])#(?:[ \t].*)?$")
+_ENTRY = re.compile(r"^([ \t]*+(?:-[ \t]++)++)(\{?+)")
 """Matches the beginning of an entry of a list."""
 _TITLE = re.compile("^title[ \t]*:", re.IGNORECASE | re.MULTILINE)
 """The sign of a front matter with English names."""
@@ -110,12 +110,13 @@ def _with_value(line: str, number: str) -> str:
     """Return the line of a key with another value, in the same quotes, its remark kept."""
     at = next(place for place, sign in enumerate(line) if sign in ":：") + 1
     remark = _REMARK.search(line, at)
-    written = line[at : remark.start() if remark else None]
+    end = remark.start() if remark else len(line)
+    written = line[at:end]
     old = written.strip()
     blank = written[: len(written) - len(written.lstrip())] or " "
     mark = old[:1] if old[:1] in ("'", '"') else ""
-    rest = remark[0] if remark else ""
-    return f"{line[:at]}{blank}{mark}{number}{mark}{' ' * rest.startswith('#')}{rest}"
+    behind = written[len(written.rstrip()) :] or " "
+    return f"{line[:at]}{blank}{mark}{number}{mark}{behind + line[end:] if remark else ''}"
 
 
 def _with_entry_id(line: str, number: str) -> str:

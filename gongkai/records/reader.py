@@ -264,8 +264,7 @@ class _Reader:
     ) -> tuple[dict[str, Value], dict[str, int]]:
         values = {field.name: field.empty() for field in kind.fields}
         written: dict[str, Scalar] = {}
-        faulty = set()
-        entry_ids = EntryIds(entries, kind)
+        entry_ids, faulty = EntryIds(entries, kind), set[str]()
         for key, written_node in entries:
             report = partial(self.report, "remark-in-value", field=key.text.strip())
             node = without_remarks(written_node, report)
@@ -276,8 +275,7 @@ class _Reader:
             if field_ is None:
                 self._unknown_key(key, node, kind)
             elif self._once(written, field_.name, key):
-                told = entry_ids.reporting(field_, self.report)
-                value = field_.read(node, self.lookups, told)
+                value = field_.read(node, self.lookups, entry_ids.reporting(field_, self.report))
                 values[field_.name] = field_.empty() if value is None else value
                 if value is None:
                     faulty.add(field_.name)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_LAST_RUN = re.compile(r"^(.*?)([0-9]+)([^0-9]*)$", re.DOTALL)
+_DIGITS = "0123456789"
 _JOINED = re.compile(r"^([0-9]*(?:19|20)[0-9]{2})([0-9]{3,6})$")
 """A long run of digits in which the serial stands right behind the year."""
 _DAY = re.compile(r"^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])$")
@@ -38,11 +38,12 @@ class Serial(NamedTuple):
 
 def serial(number: str) -> Serial | None:
     """Return the parts of a number; None when it has no digits that can count up: a date or a year alone has none."""
-    found = _LAST_RUN.match(number)
-    if found is None:
-        return None
-    head, digits, tail = found.groups()
-    if _DAY.match(digits) or (_YEAR.fullmatch(digits) and not _YEAR.search(head)):
+    end = len(number)
+    while end and number[end - 1] not in _DIGITS:
+        end -= 1
+    head = number[:end].rstrip(_DIGITS)
+    digits, tail = number[len(head) : end], number[end:]
+    if not digits or _DAY.match(digits) or (_YEAR.fullmatch(digits) and not _YEAR.search(head)):
         return None
     if len(digits) > _LONGEST:
         joined = _JOINED.match(digits)
