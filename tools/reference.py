@@ -113,7 +113,8 @@ def kinds_page() -> str:
         ("其他语言 `languages`", _keys(LANGUAGE_KEYS)),
         (
             "`content/data/redirects.yaml`",
-            "原地址 `from`、新地址 `to`、撤下原因 `reason`、撤下时间 `withdrawn`、不留页面 `traceless`",
+            "原地址 `from`、新地址 `to`、撤下原因 `reason`、撤下时间 `withdrawn`、不留页面 `traceless`、"
+            "用过的号 `numbers`",
         ),
     ]
     parts += [_table(("文件 file", "项目 keys"), rows)]

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from gongkai.build.brand import SITE_FILE, named
 from gongkai.build.site import ITEM_ENDINGS
 from gongkai.errors import GongkaiError
+from gongkai.findings import quote
 from gongkai.manifest import ManifestEntry
 from gongkai.portal import links
 from gongkai.portal.whole import Portal
@@ -58,6 +59,8 @@ class Withdrawal:
     """Other items that link to it or name it, and whether they are held."""
     led: tuple[int, ...] = ()
     """Lines of the register at which another address leads to it."""
+    numbers: tuple[str, ...] = ()
+    """Its numbers, which nothing else is to get."""
 
 
 def left_of(entries: Iterable[ManifestEntry]) -> dict[str, str]:
@@ -129,7 +132,15 @@ def _of_item(has: Holdings, record: Record) -> Withdrawal:
         tuple(kept.items()),
         tuple(mentions.items()),
         _led(has, record.address),
+        _numbers(has, versions),
     )
+
+
+def _numbers(has: Holdings, versions: Iterable[Record]) -> tuple[str, ...]:
+    """Return the numbers of an item that no other may have; those that must be masked are not written down."""
+    unique = has.portal.index.unique
+    found = [str(r.values.get(name, "")) for r in versions for name, _ in unique[r.kind]]
+    return tuple(dict.fromkeys(each for each in found if each and quote(each) == each))
 
 
 def _led(has: Holdings, address: str) -> tuple[int, ...]:

@@ -37,7 +37,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     folder, now = arguments.site.resolve(), moment(None)
     file = folder / "content" / REDIRECTS
     planned = _plan(folder, now, arguments.item)
-    line = register.entry(planned.address, reason, now, is_traceless=arguments.no_page)
+    line = register.entry(
+        planned.address, reason, now, planned.numbers, is_traceless=arguments.no_page
+    )
     with session(folder / STATE, holder()):
         added = _addition(file, planned, line)
         if not arguments.dry_run:

@@ -175,16 +175,16 @@ FINDINGS: dict[str, FindingRule] = {
         ERROR,
         zh=(
             "“{field}”是空的：这一行“#”后面的是说明，不算内容。",
-            "请在“#”前面写上“{field}”；“#”也要显示的，请给整个值加上引号。",
+            "请在“#”前面写上“{field}”；“#”也要显示的，请给整个值加上引号。{free}",
         ),
         en=(
             '"{field}" ({key}) is empty: what follows "#" on this line is a remark.',
-            'Write the value before the "#"; put the whole value in quotes if the "#" belongs to it.',
+            'Write the value before the "#"; put the whole value in quotes if the "#" belongs to it.{free}',
         ),
     ),
     "missing-field": FindingRule(
         ERROR,
-        zh=("缺少“{field}”。", "请在信息栏里补上“{field}:”。"),
-        en=('"{field}" ({key}) is missing.', 'Add "{field}:" to the front matter.'),
+        zh=("缺少“{field}”。", "请在信息栏里补上“{field}:”。{free}"),
+        en=('"{field}" ({key}) is missing.', 'Add "{field}:" to the front matter.{free}'),
     ),
 }

@@ -188,11 +188,11 @@ FINDINGS: dict[str, FindingRule] = {
         ERROR,
         zh=(
             "{field}的编号“{value}”写了两次（另一次在第 {other} 行）。",
-            "问题和结果的编号都不能重复，请改写其中一个。",
+            "问题和结果的编号都不能重复，请改写其中一个。{free}",
         ),
         en=(
             'The id "{value}" of {field} is written twice (also on line {other}).',
-            "Ids of questions and results must differ: change one of them.",
+            "Ids of questions and results must differ: change one of them.{free}",
         ),
     ),
     "no-such-step": FindingRule(

@@ -6,18 +6,29 @@ from gongkai.findings.sources import FUJIAN
 FINDINGS: dict[str, FindingRule] = {
     "duplicate-address": FindingRule(
         ERROR,
-        zh=("地址“{value}”与“{other}”相同（不分大小写）。", "请给其中一个另写“编号:”。"),
+        zh=("地址“{value}”与“{other}”相同（不分大小写）。", "请给其中一个另写“编号:”。{free}"),
         en=(
             'Address "{value}" is the same as that of "{other}" (case aside).',
-            "Give one of them another 编号.",
+            "Give one of them another 编号.{free}",
         ),
     ),
     "duplicate-index-number": FindingRule(
         ERROR,
-        zh=("索引号“{value}”与“{other}”相同。", "索引号不能重复，请核对。"),
+        zh=("索引号“{value}”与“{other}”相同。", "索引号不能重复，请核对。{free}"),
         en=(
             'Index number "{value}" is the same as that of "{other}".',
-            "Index numbers are unique; check it.",
+            "Index numbers are unique; check it.{free}",
+        ),
+    ),
+    "document-number-taken": FindingRule(
+        WARNING,
+        zh=(
+            "文号“{value}”已经用在“{other}”上了。",
+            "请核对；重复发布的，删去一件。{free}文号由登记的人给，请先问。",
+        ),
+        en=(
+            'Document number "{value}" stands on "{other}" already.',
+            "Check it; of one document published twice remove one.{free} The registry gives numbers: ask there first.",
         ),
     ),
     "duplicate-title": FindingRule(

@@ -39,10 +39,10 @@ class FindingRule:
     needs_closed_list: bool = False
     """Whether it says that a closed list lacks a value, which means nothing if that list could not be read."""
     gaps: frozenset[str] = field(init=False)
-    """The names of the gaps of its words, without `hint`, which `gongkai.messages` fills."""
+    """The names of the gaps of its words, without `hint` and `free`, which `gongkai.messages` fills."""
 
     def __post_init__(self) -> None:
         parsed = chain.from_iterable(map(Formatter().parse, self.zh))
         object.__setattr__(
-            self, "gaps", frozenset(name for _, name, _, _ in parsed if name) - {"hint"}
+            self, "gaps", frozenset(name for _, name, _, _ in parsed if name) - {"hint", "free"}
         )

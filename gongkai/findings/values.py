@@ -117,11 +117,11 @@ FINDINGS: dict[str, FindingRule] = {
         source="党政机关公文处理工作条例",
         zh=(
             "文号“{value}”写法不规范。",
-            "应为机关代字加六角括号的四位年份加序号，如“明政办〔2026〕3号”：不加“第”，序号前不补零，不留空格。",
+            "应为机关代字加六角括号的四位年份加序号，如“明政办〔2026〕3号”：不加“第”，序号前不补零，不留空格。{free}",
         ),
         en=(
             'Document number "{value}" is not in the standard form.',
-            "Agency code, year in 〔〕, serial: “明政办〔2026〕3号”; no 第, no leading zero, no space.",
+            "Agency code, year in 〔〕, serial: “明政办〔2026〕3号”; no 第, no leading zero, no space.{free}",
         ),
     ),
     "personal-data": FindingRule(

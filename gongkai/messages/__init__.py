@@ -67,12 +67,13 @@ class Words:
         return self.findings[finding.id][1].format_map(self._gaps(finding))
 
     def _gaps(self, finding: Finding) -> Mapping[str, str]:
-        """Return the finding's gaps, with `why` (the name of a text) replaced by the text, and with `hint`."""
+        """Return the finding's gaps, with `why` (the name of a text) replaced by the text, and with `hint` and `free`."""
         gaps = dict(finding.gaps)
         if "why" in gaps:
             gaps["why"] = self.text(gaps["why"], **gaps)
         hints = [self.text(name, **gaps) for gap, name in _HINTS.items() if gaps.get(gap)]
-        return {"hint": "".join(hints) or self.texts["hint.remove"], **gaps}
+        free = self.text("hint.free", next=gaps["next"]) if gaps.get("next") else ""
+        return {"hint": "".join(hints) or self.texts["hint.remove"], "free": free, **gaps}
 
     def error(self, fault: GongkaiError) -> str:
         """Return why a command stopped, and what to do about it, on one line."""

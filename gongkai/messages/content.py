@@ -12,8 +12,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "check.fix-format.remedy": ("请去掉其中一个。", "Leave one of them out."),
     "fix.head": (
-        "拷贝带来的毛病的改法：- 是原来的行，+ 是改后的行。用 git apply 或 gongkai check --fix --write 改。",
-        "How to mend what copied texts brought along: - is the line as it is, + as it would be. Apply it with git apply or gongkai check --fix --write.",
+        "改法：- 是原来的行，+ 是改后的行。用 git apply 或 gongkai check --fix --write 改。",
+        "How to mend it: - is the line as it is, + as it would be. Apply it with git apply or gongkai check --fix --write.",
     ),
     "fix.nothing": ("没有可以代改的。", "Nothing can be mended here."),
     "fix.shown": (
@@ -23,6 +23,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fix.written": (
         "改了 {count} 个文件。请看一遍再提交。",
         "{count} files changed. Look at them before you commit.",
+    ),
+    "fix.registry": (
+        "文号由登记的人给：其中的文号是按本站已有的推算的，请先向他核对。",
+        "The registry gives document numbers: those above follow from what this site has; ask there first.",
     ),
     "fix.left": (
         "另有 {count} 个文件不代改：要由人判断，或者有错误、有不公开的内容、有个人信息。见 gongkai check。",

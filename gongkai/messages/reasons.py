@@ -4,6 +4,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hint.did-you-mean": ("您是不是要写“{near}”？", 'Did you mean "{near}"? '),
     "hint.add-to": ("新的请加进 {file}。", "Add a new one to {file}. "),
     "hint.choices": ("可选：{choices}。", "Choices: {choices}."),
+    "hint.free": ("下一个没有用过的是“{next}”。", ' The next free one is "{next}".'),
     "hint.remove": ("请核对写法；用不到的项目请删去。", "Check the spelling, or remove it."),
     "why.id": (
         "编号只能用文字、数字、“-”、“_”和“.”，不能以“.”开头",

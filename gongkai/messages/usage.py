@@ -56,8 +56,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "build as of this time (default: now, in Beijing)",
     ),
     "cli.arg.fix": (
-        "给出拷贝带来的毛病的改法（补丁），不改文件",
-        "show how what copied texts brought along would be mended, as a patch; no file changes",
+        "给出拷贝带来的毛病和缺少、重复的号的改法（补丁），不改文件",
+        "show how what copied texts brought along, and missing or taken numbers, would be mended, as a patch; no file changes",
     ),
     "cli.arg.write": ("与 --fix 一起用：照改法改文件", "with --fix: change the files so"),
     "cli.arg.strict": ("提醒也算错误", "warnings count as errors"),

@@ -6,7 +6,7 @@ from functools import partial
 
 from gongkai.files import folded
 from gongkai.findings import Finding, Severity, finding
-from gongkai.portal import figures, links, pictures
+from gongkai.portal import figures, links, numbers, pictures
 from gongkai.portal.attachments import (
     File,
     built_names,
@@ -120,10 +120,9 @@ class _Assembler:
     def _alone(self) -> list[Finding]:
         """Collect the findings that do not depend on which items go out."""
         files, prefix = self.conditions.files, self.conditions.prefix
-        found = [found for reading in self.readings for found in reading.findings]
-        found += self.renamed
-        found += links.check_unique(self.index, self.conditions.now, prefix)
         schemas = {kind.id: kind for kind in self.conditions.kinds}
+        found = self._read_and_unique(schemas)
+        found += self.renamed
         found += check_unnamed(self.readings, self.index.records, schemas, files, prefix)
         for record in self.index.records:
             found += links.check_files(record, self.index, files.keys(), prefix)
@@ -137,6 +136,20 @@ class _Assembler:
                 load = self.conditions.load
                 found += check_tables(record, tables, files, load, prefix)
         return self._weighed(found)
+
+    def _read_and_unique(self, schemas: Mapping[str, Kind]) -> list[Finding]:
+        """Collect what was found while reading, and what no two items may share, each with the next free number."""
+        given, prefix = self.conditions, self.conditions.prefix
+        kept = numbers.Past(self.last_good, given.closed_lists.redirects)
+        unread = {
+            reading.path
+            for reading in self.readings
+            if any(found.severity is not Severity.WARNING for found in reading.findings)
+        }
+        next_free = numbers.Numbers(self.index, schemas, kept, unread)
+        read = (found for reading in self.readings for found in reading.findings)
+        found = numbers.with_next(read, self.index, next_free, prefix)
+        return found + numbers.check_unique(self.index, next_free, kept, given.now, prefix)
 
     def _together(self, portal: Portal) -> list[Finding]:
         """Collect the findings that depend on which items go out."""

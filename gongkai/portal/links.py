@@ -1,4 +1,4 @@
-"""Checks of each item against the others: addresses, index numbers, named documents, links and files.
+"""Checks of each item against the others: named documents, links and files.
 
 Pure: takes readings and the list of files, returns findings and resolved targets.
 """
@@ -7,9 +7,9 @@ import itertools
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TypedDict, cast
 from urllib.parse import unquote, urlsplit
 
@@ -136,56 +136,6 @@ class Index:
 
 def _path(record: Record) -> str:
     return record.path
-
-
-def _address(record: Record) -> object:
-    return folded(record.address)
-
-
-def _title(record: Record) -> object:
-    return (record.kind, record.values["title"]) if record.values["title"] else ""
-
-
-def check_unique(index: Index, now: str, prefix: str) -> list[Finding]:
-    """Report duplicate addresses (also those that differ only in case), duplicate index numbers, and equal titles.
-
-    An item is reported if it has a rival of its own rank or a higher one; the ranks are: published, not yet due,
-    draft. So a draft or future item of one office never stops the page of another. If several items are published,
-    none of them is published anew: only their editors know which one is meant. Each keeps its last published page.
-
-    Args:
-        now: `2026-11-21 09:30`: an item due later is not published.
-    """
-    found = []
-    for rule, field, key in _unique_values(index):
-        groups: dict[object, list[Record]] = {}
-        shared: dict[object, list[Record]] = {}
-        for record in index.records:
-            name = key(record)
-            if name and groups.setdefault(name, group := [record]) is not group:
-                groups[name].append(record)
-                shared[name] = groups[name]
-        for group in shared.values():
-            for record, other in rivals(group, now):
-                value = str(record.values[field]) if field else record.address
-                gaps = {"value": value, "other": prefix + other.path}
-                place = (prefix + record.path, record.lines.get(field or "id", 1))
-                found.append(finding(rule, *place, **gaps))
-    return found
-
-
-def _unique_values(index: Index) -> Iterator[tuple[str, str, Callable[[Record], object]]]:
-    """Yield what no two items may share: finding id, field ("" for the address), function that gives the value."""
-    yield "duplicate-address", "", _address
-    yield "duplicate-title", "title", _title
-    rules = {pair for pairs in index.unique.values() for pair in pairs}
-    for field, rule in sorted(rules):
-        yield rule, field, partial(_value_of, index, field, rule)
-
-
-def _value_of(index: Index, field: str, rule: str, record: Record) -> object:
-    """Return the value of a field that must be unique; "" if the kind does not require that."""
-    return record.values.get(field, "") if (field, rule) in index.unique[record.kind] else ""
 
 
 def rivals(group: list[Record], now: str) -> Iterator[tuple[Record, Record]]:

@@ -22,8 +22,11 @@ RULES = frozenset({"run-together", "doubled-text", "page-residue", "index-block"
 """The findings that this may mend."""
 _ROUNDS = 6
 """One repair may uncover another; a text that still changes after so many is left as it is."""
-_MENDABLE = frozenset({"missing-field"})
-"""Errors of a front matter that a block of facts may fill."""
+_MENDABLE = frozenset({"missing-field", "only-remark"})
+"""Errors of a front matter that a block of facts may fill, or the next free number."""
+_REMARK = re.compile(r"(?<![^ \t])#(?:[ \t].*)?$")
+_ENTRY = re.compile(r"^([ \t]*+(?:-[ \t]++)++)(\{?+)")
+"""Matches the beginning of an entry of a list."""
 _TITLE = re.compile("^title[ \t]*:", re.IGNORECASE | re.MULTILINE)
 """The sign of a front matter with English names."""
 _BOM = "\ufeff"
@@ -65,6 +68,67 @@ def may_mend(reading: Reading, data: bytes, context: ReadingContext) -> bool:
     if any(withheld.mentions(value) for part in facts for _, value in part.pairs):
         return False
     return not withheld.marks(split.head, context.words)
+
+
+def filled(path: str, data: bytes, context: ReadingContext, found: Finding) -> bytes | None:
+    """Return a file with the next free number that a finding names; None if it is not to be touched.
+
+    Only the line of that number changes, or is put in.
+    """
+    before = read(path, data, context)
+    record, name, number = before.record, found.gaps["key"], found.gaps["next"]
+    if record is None or not may_mend(before, data, context):
+        return None
+    text = decoded(data) or ""
+    plain = _plain(text)
+    split = front_matter.split(plain, _quiet)
+    kind = next(each for each in context.kinds if each.id == record.kind)
+    is_within = "within" in found.gaps
+    field = kind.by_key.get(name)
+    if split is None or (field is None and not is_within):
+        return None
+    line = found.line if is_within else record.lines.get(name, 0)
+    if line:
+        at = sum(map(len, plain.split("\n")[: line - 1])) + line - 1
+        old = plain[at:].partition("\n")[0]
+        new = _with_entry_id(old, number) if is_within else _with_value(old, number)
+        edit = Edit(at, at + len(old), new)
+    else:
+        head_end = plain.rindex("\n", 0, len(plain) - len(split.body) - 1) + 1
+        key = field.zh if field and not _TITLE.search(split.head) else name
+        edit = Edit(head_end, head_end, f"{key}: {number}\n")
+    made = _applied(text, [edit]).encode()
+    after = read(path, made, context)
+    was, now = Counter(_ids(before.findings)), Counter(_ids(after.findings))
+    if is_within:  # once all entries can be read, what is wrong between them is seen
+        return made if now["missing-field"] < was["missing-field"] else None
+    is_as_meant = after.record is not None and after.record.values[name] == number
+    return made if is_as_meant and not now - was else None
+
+
+def _with_value(line: str, number: str) -> str:
+    """Return the line of a key with another value, in the same quotes, its remark kept."""
+    at = next(place for place, sign in enumerate(line) if sign in ":：") + 1
+    remark = _REMARK.search(line, at)
+    end = remark.start() if remark else len(line)
+    written = line[at:end]
+    old = written.strip()
+    blank = written[: len(written) - len(written.lstrip())] or " "
+    mark = old[:1] if old[:1] in ("'", '"') else ""
+    behind = written[len(written.rstrip()) :] or " "
+    return f"{line[:at]}{blank}{mark}{number}{mark}{behind + line[end:] if remark else ''}"
+
+
+def _with_entry_id(line: str, number: str) -> str:
+    """Return the first line of an entry of a list with its id put in before all else."""
+    found = _ENTRY.match(line)
+    if found is None:
+        return line
+    key = "编号" if not line[found.end() :][:1].isascii() else "id"
+    rest = line[found.end() :]
+    if found[2]:
+        return f"{found[0]}{key}: {number}, {rest}"
+    return f"{found[1]}{key}: {number}\n{' ' * len(found[1])}{rest}"
 
 
 def _ids(findings: Iterable[Finding]) -> Iterator[str]:

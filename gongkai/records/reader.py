@@ -13,6 +13,7 @@ from gongkai.findings import Finding, Severity, finding
 from gongkai.records import copied, front_matter, publicity, repeated_title, unseen, withheld
 from gongkai.records.closed_lists import ClosedLists, LookupRows, Lookups
 from gongkai.records.encoding import decoded, guess_encoding
+from gongkai.records.entry_ids import EntryIds
 from gongkai.records.fields import Value, field_of
 from gongkai.records.nodes import Node, Scalar
 from gongkai.records.personal import check_numbers, check_personal
@@ -263,7 +264,7 @@ class _Reader:
     ) -> tuple[dict[str, Value], dict[str, int]]:
         values = {field.name: field.empty() for field in kind.fields}
         written: dict[str, Scalar] = {}
-        faulty = set()
+        entry_ids, faulty = EntryIds(entries, kind), set[str]()
         for key, written_node in entries:
             report = partial(self.report, "remark-in-value", field=key.text.strip())
             node = without_remarks(written_node, report)
@@ -274,7 +275,7 @@ class _Reader:
             if field_ is None:
                 self._unknown_key(key, node, kind)
             elif self._once(written, field_.name, key):
-                value = field_.read(node, self.lookups, self.report)
+                value = field_.read(node, self.lookups, entry_ids.reporting(field_, self.report))
                 values[field_.name] = field_.empty() if value is None else value
                 if value is None:
                     faulty.add(field_.name)

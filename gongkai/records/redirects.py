@@ -20,6 +20,8 @@ REDIRECT_KEYS = {
     "withdrawn": "withdrawn",
     "不留页面": "traceless",
     "traceless": "traceless",
+    "用过的号": "numbers",
+    "numbers": "numbers",
 }
 
 
@@ -36,6 +38,8 @@ class Redirect:
     is_traceless: bool = False
     withdrawn: str = ""
     """When it was taken down, `2026-11-30 07:30`; "" in entries that do not say."""
+    numbers: tuple[str, ...] = ()
+    """The numbers that it had, such as its 索引号: nothing else gets them."""
 
 
 class Wrong(NamedTuple):
@@ -62,7 +66,8 @@ def redirect_of(given: Mapping[str, object], line: int) -> Redirect | Wrong:
         return Wrong("data.redirect-target", to)
     if withdrawn and (to or not _is_moment(withdrawn)):
         return Wrong("data.redirect-time", withdrawn)
-    return Redirect(old, to, reason, line, written, traceless == "是", withdrawn)
+    numbers = tuple(re.split(r"[、，]\s*", str(given["numbers"]))) if given.get("numbers") else ()
+    return Redirect(old, to, reason, line, written, traceless == "是", withdrawn, numbers)
 
 
 def _is_moment(text: str) -> bool:

@@ -58,11 +58,19 @@ def without_page(redirects: Iterable[Redirect]) -> list[str]:
     return sorted(gone - page)
 
 
-def entry(address: str, reason: str, moment: str, *, is_traceless: bool) -> str:
-    """Write an entry, on one line."""
+def entry(
+    address: str, reason: str, moment: str, numbers: Iterable[str] = (), *, is_traceless: bool
+) -> str:
+    """Write an entry, on one line.
+
+    Args:
+        numbers: the numbers that nothing else is to get.
+    """
     values = {"原地址": f"/{address}", "撤下原因": reason, "撤下时间": moment}
     if is_traceless:
         values["不留页面"] = "是"
+    if used := "、".join(numbers):
+        values["用过的号"] = used
     # JSON's quotes are YAML's: a reason may hold any sign.
     pairs = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
     return f"- {{{', '.join(pairs)}}}"

@@ -186,12 +186,12 @@ def test_same_address_but_for_case(portal):
         "content/news/Same.md:1: [错误] duplicate-address: 地址“news/Same/”与“content/news/other.md”相同（不分大小写）。 "
         "请给其中一个另写“编号:”。",
         "content/news/other.md:5: [错误] duplicate-address: 地址“news/same/”与“content/news/Same.md”相同（不分大小写）。 "
-        "请给其中一个另写“编号:”。",
+        "请给其中一个另写“编号:”。下一个没有用过的是“same-2”。",
     )
 
 
 def test_same_index_number(portal):
-    """An index number that is used twice holds both items."""
+    """An index number that is used twice holds both items of one moment: nobody knows which was first."""
     portal.item("disclosure/a", 标题="甲")
     portal.item("disclosure/b", 标题="乙")
     assert_only(
@@ -199,7 +199,7 @@ def test_same_index_number(portal):
         "content/disclosure/a.md:5: [错误] duplicate-index-number: 索引号“mc0001/2026-00001”与“content/disclosure/b.md”相同。 "
         "索引号不能重复，请核对。",
         "content/disclosure/b.md:5: [错误] duplicate-index-number: 索引号“mc0001/2026-00001”与“content/disclosure/a.md”相同。 "
-        "索引号不能重复，请核对。",
+        "索引号不能重复，请核对。下一个没有用过的是“mc0001/2026-00002”。",
     )
 
 
@@ -208,14 +208,14 @@ def test_future_item_with_a_taken_index_number(portal):
     ahead = {"标题": "以后的", "发布机构": "测试市财政局", "发布时间": "2099-01-01 09:00"}
     told = (
         "content/disclosure/{}.md:5: [错误] duplicate-index-number: 索引号“mc0001/2026-00001”与“content/disclosure/m.md”相同。 "
-        "索引号不能重复，请核对。"
+        "索引号不能重复，请核对。下一个没有用过的是“mc0001/2026-0000{}”。"
     )
     portal.item("disclosure/m", 标题="已经公开的")
     portal.item("disclosure/a", **ahead)
     portal.item("disclosure/z", **ahead | {"标题": "更后的"})
-    assert_only(portal, told.format("a"), told.format("z"))
+    assert_only(portal, told.format("a", 2), told.format("z", 3))
     portal.item("disclosure/m", 标题="改过的")
-    assert_only(portal, told.format("a"), told.format("z"))
+    assert_only(portal, told.format("a", 2), told.format("z", 3))
     assert portal.page("disclosure/m").xpath("string(//h1)") == "改过的"
 
 
@@ -226,7 +226,7 @@ def test_future_item_at_a_taken_address(portal):
     assert_only(
         portal,
         "content/news/a.md:5: [错误] duplicate-address: 地址“news/m/”与“content/news/m.md”相同（不分大小写）。 "
-        "请给其中一个另写“编号:”。",
+        "请给其中一个另写“编号:”。下一个没有用过的是“m-2”。",
     )
     assert portal.page("news/m").xpath("string(//h1)") == "已经公开的"
 

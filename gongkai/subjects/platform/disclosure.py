@@ -227,7 +227,7 @@ KIND = Kind(
             example="明政办〔2026〕3号",
             in_summary=True,
             in_catalogue=True,
-            names=Names(),
+            names=Names(unique="document-number-taken"),
         ),
         Field("signed", "成文日期", DATE, example="2026-03-01", in_summary=True, in_catalogue=True),
         Field(

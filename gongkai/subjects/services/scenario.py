@@ -5,6 +5,7 @@ from typing import TypedDict
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import Field, Group, Identifier, Reference, Text
 from gongkai.records.schema import Front, Item, common
+from gongkai.records.serials import following
 from gongkai.suggestions import nearest
 
 
@@ -45,11 +46,14 @@ _RESULT = Group(
 def check_ids(item: Item) -> None:
     """Report an id that two questions or results share."""
     known: dict[str, _Part] = {}
+    used = [part["id"] for name in ("questions", "results") for part in item.values[name]]
     for field, name in (("问题", "questions"), ("结果", "results")):
         for part in item.values[name]:
             other = known.setdefault(part["id"], part)
             if other is not part:
+                used.append(following(part["id"], used))
                 gaps = {"field": field, "value": part["id"], "other": str(other["line"])}
+                gaps["next"] = used[-1]
                 item.report("duplicate-part", part["line"], **gaps)
 
 
