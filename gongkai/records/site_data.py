@@ -75,14 +75,17 @@ FURTHER = {
     "theme_colour": "theme_colour",
     "页脚标识": "footer_marks",
     "footer_marks": "footer_marks",
-    **review_policy.KEYS,
 }
 """Keys with entries of their own."""
+
+UNSHOWN = review_policy.KEYS
+"""Keys that no page sees."""
 
 SITE_WORDS = frozenset(
     {
         *SITE_KEYS,
         *FURTHER,
+        *UNSHOWN,
         *navigation.KEYS,
         *navigation.LANGUAGE_KEYS,
         *brand.MARK_KEYS,
@@ -121,7 +124,7 @@ def load_site(texts: Mapping[str, str], report: Report) -> SiteData:
     lines: dict[str, int] = {}
     for key, value in found.entries:
         written = plain(key.text)
-        name = FURTHER.get(written)
+        name = FURTHER.get(written) or UNSHOWN.get(written)
         if name is None:
             others.append((key, value))
             lines.setdefault(SITE_KEYS.get(written, ""), key.line)
