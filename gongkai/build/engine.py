@@ -25,6 +25,7 @@ from gongkai.portal.assembly import Assembly, Conditions, assemble
 from gongkai.portal.attachments import File
 from gongkai.portal.fragments import Fragments
 from gongkai.portal.moments import next_change, next_turn
+from gongkai.portal.reviews import next_day
 from gongkai.portal.whole import Extra, Portal
 from gongkai.records import unseen, withheld
 from gongkai.records.closed_lists import ClosedLists, is_misnamed
@@ -165,7 +166,8 @@ class Build:
         )
         records = [*self.memory.read.values(), *portal.records]
         clock = next_change(records, portal.schemas, self.now)
-        moments = (clock, next_turn(portal), next_news(portal))
+        review = next_day(self.reviews.values(), self.now)
+        moments = (clock, next_turn(portal), next_news(portal), review)
         until = min(filter(None, moments), default="")
         settled = gate.Settled(self.gate_key, self.now, until, to_json(outcome))
         with self.store.transaction():

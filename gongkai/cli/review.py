@@ -130,6 +130,8 @@ class _Clerk:
             found.append(words.text("review.is-same", stage=author.stage, other=other.stage))
         for author, other in judged.early:
             found.append(words.text("review.is-early", stage=other.stage, other=author.stage))
+        for each in judged.future:
+            found.append(words.text("review.is-future", stage=each.stage, date=each.date))
         return words.text("review.and").join(found)
 
     def show(self, item: ReviewedItem) -> None:

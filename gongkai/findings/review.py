@@ -63,6 +63,14 @@ FINDINGS: dict[str, FindingRule] = {
             "Check the dates, or review the item again.",
         ),
     ),
+    "review-future": FindingRule(
+        WARNING,
+        zh=("“{stage}”的日期 {date} 还没有到。", "请改成实际审查的日期，或重新审查。"),
+        en=(
+            'The day of "{stage}", {date}, is still to come.',
+            "Write the day of the review, or review the item again.",
+        ),
+    ),
     "review-broken": FindingRule(
         WARNING,
         zh=(

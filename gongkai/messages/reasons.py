@@ -235,9 +235,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "review.unreadable": ("系统不让读", "the system does not let us read it"),
     "review.yaml": ("这里的写法读不懂", "this cannot be read"),
-    "review.method": ("不认识方法“{value}”，这里只用 1", 'unknown method "{value}"; this is 1'),
+    "review.method": ("“方法”只能是 1", '"方法" (method) can only be 1'),
     "review.digest": ("“内容”要写 64 位的摘要", '"内容" (content) is a digest of 64 digits'),
-    "review.date": ("日期“{value}”要写成 2026-03-01", 'the date "{value}" is not like 2026-03-01'),
+    "review.date": ("日期要写成 2026-03-01 的样子", "a date is written like 2026-03-01"),
     "data.need": ("缺少“{value}”", '"{value}" is missing'),
     "data.remark": (
         "备注（“{value}”）会跟着值一起公开，要删去，或者写成 # 开头的一行",

@@ -45,6 +45,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{stage}”的日期早于“{other}”",
         '"{stage}" is dated before "{other}"',
     ),
+    "review.is-future": (
+        "“{stage}”的日期 {date} 还没有到",
+        '"{stage}" of {date} is still to come',
+    ),
     "review.is-broken": (
         "审查记录第 {line} 行有错：{why}",
         "the review record is wrong in line {line}: {why}",

@@ -117,7 +117,8 @@ class _Assembler:
         given = self.conditions
         keys = ReadingContext(given.kinds, given.closed_lists).keys
         policy = given.closed_lists.review
-        reviewer = reviews.Reviewer(given.reviews, policy, given.load, keys, given.prefix)
+        place = (given.prefix, given.now)
+        reviewer = reviews.Reviewer(given.reviews, policy, given.load, keys, *place)
         readings = {reading.path: reading for reading in self.readings}
         self.unreviewed += reviews.check_strays(given.reviews, readings, given.prefix)
         shown = []

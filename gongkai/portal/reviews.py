@@ -23,6 +23,7 @@ HOLDING = frozenset(
         "review-void",
         "review-same-person",
         "review-early",
+        "review-future",
         "review-broken",
     }
 )
@@ -60,6 +61,7 @@ class Reviewer:
     """Reads a content file again, to tell what has changed."""
     keys: Keys
     prefix: str
+    now: str
 
     def check(
         self, record: Record, reading: Reading, files: Mapping[str, str]
@@ -71,7 +73,7 @@ class Reviewer:
         """
         written = self.records.get(path_of(record.path))
         content = Content(reading.written, files)
-        judged = judge(written, content, self.policy.stages)
+        judged = judge(written, content, self.policy.stages, self.now[:10])
         found = list(self._findings(record, judged, written, content))
         return found, written.signed if written is not None and judged.is_valid else ()
 
@@ -123,6 +125,8 @@ def _of_persons(judged: Judgement, place: tuple[str, int]) -> Iterator[Finding]:
     for author, other in judged.early:
         gaps = {"stage": other.stage, "date": other.date, "other": author.stage}
         yield finding("review-early", *place, **gaps, earlier=author.date)
+    for each in judged.future:
+        yield finding("review-future", *place, stage=each.stage, date=each.date)
 
 
 def with_signed(record: Record, signed: tuple[Signed, ...]) -> Record:
@@ -132,6 +136,12 @@ def with_signed(record: Record, signed: tuple[Signed, ...]) -> Record:
     shown = [[each.stage, each.name, each.date] for each in signed]
     values: Values = {**record.values, SIGNED: shown}
     return replace(record, values=values, digest=digest_of([record.digest, shown]))
+
+
+def next_day(records: Iterable[ReviewRecord], now: str) -> str:
+    """Return the moment at which the first day that a record has too early comes; "" for none."""
+    days = (f"{each.date} 00:00" for record in records for each in record.signed)
+    return min((day for day in days if day > now), default="")
 
 
 def check_strays(paths: Iterable[str], items: Iterable[str], prefix: str) -> Iterator[Finding]:

@@ -21,6 +21,8 @@ class Judgement:
     """The author, and a stage that was signed by the same person."""
     early: tuple[tuple[Signed, Signed], ...] = ()
     """The author, and a stage that was signed on an earlier day."""
+    future: tuple[Signed, ...] = ()
+    """The stages with a day that is still to come."""
     fault: tuple[int, str, str] | None = None
     """What is wrong with the record's file: `ReviewRecord.fault`."""
     has_record: bool = False
@@ -28,14 +30,18 @@ class Judgement:
     @property
     def is_valid(self) -> bool:
         """Whether the item may go out."""
-        return not (self.missing or self.is_void or self.same or self.early or self.fault)
+        wrong = (self.missing, self.is_void, self.same, self.early, self.future, self.fault)
+        return not any(wrong)
 
 
-def judge(record: ReviewRecord | None, content: Content, stages: tuple[str, ...]) -> Judgement:
+def judge(
+    record: ReviewRecord | None, content: Content, stages: tuple[str, ...], today: str
+) -> Judgement:
     """Judge an item's record; None: it has none.
 
     Args:
         stages: those that the portal asks for.
+        today: `2026-11-21`.
     """
     if record is None:
         return Judgement(stages)
@@ -48,7 +54,8 @@ def judge(record: ReviewRecord | None, content: Content, stages: tuple[str, ...]
     others = [each for each in record.signed if author and each is not author]
     same = [(author, each) for each in others if author and is_same(author.name, each.name)]
     early = [(author, each) for each in others if author and each.date < author.date]
-    return Judgement(missing, same=tuple(same), early=tuple(early), has_record=True)
+    future = tuple(each for each in record.signed if each.date > today)
+    return Judgement(missing, False, tuple(same), tuple(early), future, has_record=True)
 
 
 def is_same(name: str, other: str) -> bool:

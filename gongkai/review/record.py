@@ -97,10 +97,9 @@ def read(data: bytes) -> ReviewRecord:
     faults: list[tuple[int, str, str]] = []
 
     def report(_: str, line: int, why: str, value: str, **__: str) -> None:
-        # Whole lines may hold a name, which no message shows; a key may not.
-        is_shown = why in ("data.key-near", "data.key", "data.twice", "data.need", "data.one-text")
-        why = why if is_shown else "review.yaml"
-        faults.append((line, why.replace("key-near", "key"), value if is_shown else ""))
+        # What is written there may be a name, which no message shows; our own keys are none.
+        is_shown = value in _SIGN and why in ("data.twice", "data.one-text")
+        faults.append((line, why, value) if is_shown else (line, "review.yaml", ""))
 
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     node = root("record", {"record": text}, report)
@@ -122,7 +121,7 @@ def _record(node: NodeMapping, faults: list[tuple[int, str, str]], report: Repor
     for key, value in node.entries:
         name = _KEYS.get(plain(key.text), "")
         if not name or name in given:
-            faults.append((key.line, "data.twice" if name else "data.key", key.text))
+            faults.append((key.line, *(("data.twice", key.text) if name else ("review.yaml", ""))))
         given[name] = value
     for need in ("method", "content", "review"):
         if need not in given:
@@ -130,7 +129,7 @@ def _record(node: NodeMapping, faults: list[tuple[int, str, str]], report: Repor
             return ReviewRecord()
     method, content = given["method"], given["content"]
     if _text(method) != str(METHOD):
-        faults.append((method.line, "review.method", _text(method)))
+        faults.append((method.line, "review.method", ""))
     if not re.fullmatch(r"[0-9a-f]{64}", _text(content)):
         faults.append((content.line, "review.digest", ""))
     signed = tuple(_signed(given["review"], faults, report))
@@ -160,7 +159,7 @@ def _signed(node: Node, faults: list[tuple[int, str, str]], report: Report) -> I
                 break
         else:
             if not is_day(texts["date"]):
-                faults.append((each.line, "review.date", texts["date"]))
+                faults.append((each.line, "review.date", ""))
             stage = stage_of(texts["stage"])
             yield Signed(stage, texts["name"], texts["date"], texts["basis"], each.line)
 

@@ -49,6 +49,7 @@ class ReviewDesk:
 
     def __init__(self, checked: Checked) -> None:
         self._checked = checked
+        self._today = checked.portal.now[:10]
         self.policy = checked.portal.closed_lists.review
         self._records = {record.path: record for record in checked.records}
         self._readings = {reading.path: reading for reading in checked.readings}
@@ -74,7 +75,7 @@ class ReviewDesk:
         if reading is None or not reading.written:
             return False
         content = Content(reading.written, self._files(record))
-        return judge(self._review(record.path), content, self.policy.stages).is_valid
+        return self._judge(self._review(record.path), content).is_valid
 
     def item(self, path: Path) -> ReviewedItem:
         """Return the item at a path of the disk.
@@ -98,8 +99,11 @@ class ReviewDesk:
         if text is None:  # it was changed just now
             raise GongkaiError("review.unreadable-item", BLOCKED, path=record.path)
         content, review = Content(text.digest, self._files(record)), self._review(record.path)
-        judged = judge(review, content, self.policy.stages)
+        judged = self._judge(review, content)
         return ReviewedItem(record, text, content, review, judged)
+
+    def _judge(self, review: ReviewRecord | None, content: Content) -> Judgement:
+        return judge(review, content, self.policy.stages, self._today)
 
     def _files(self, record: Record) -> dict[str, str]:
         return files_of(record, self._fields[record.kind], self._checked.portal.files)
@@ -139,7 +143,7 @@ class ReviewDesk:
         whole = parts(item.text, item.content.files)
         new = sign(item.review, item.content, whole, signed, self.policy.stages)
         _write(file, review_record.write(new, HEAD))
-        return replace(item, review=new, judged=judge(new, item.content, self.policy.stages))
+        return replace(item, review=new, judged=self._judge(new, item.content))
 
 
 def _write(file: Path, data: bytes) -> None:

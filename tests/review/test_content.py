@@ -72,16 +72,16 @@ BROKEN = {
     "no yaml": ("审查: [\n- {", "a.review.yaml:2", "这里的写法读不懂"),
     "a list": ("- 甲\n", "a.review.yaml:1", "这里的写法读不懂"),
     "no content": ("方法: 1\n审查: []\n", "a.review.yaml:1", "缺少“内容”"),
-    "another method": ("方法: 2\n内容: " + "0" * 64 + "\n审查: []\n", "a.review.yaml:1", "不认识方法“2”，这里只用 1"),
+    "another method": ("方法: 2\n内容: " + "0" * 64 + "\n审查: []\n", "a.review.yaml:1", "“方法”只能是 1"),
     "short digest": ("方法: 1\n内容: abc\n审查: []\n", "a.review.yaml:2", "“内容”要写 64 位的摘要"),
-    "unknown key": ("方法: 1\n内容: " + "0" * 64 + "\n审查: []\n备注: 张三\n", "a.review.yaml:4", "不认识“备注”"),
+    "unknown key": ("方法: 1\n内容: " + "0" * 64 + "\n审查: []\n备注: 张三\n", "a.review.yaml:4", "这里的写法读不懂"),
     "no name": (
         "方法: 1\n内容: " + "0" * 64 + "\n审查:\n  - {环节: 拟稿, 日期: 2026-03-01, 依据: 甲}\n",
         "a.review.yaml:4", "缺少“姓名”",
     ),
     "no day": (
         "方法: 1\n内容: " + "0" * 64 + "\n审查:\n  - {环节: 拟稿, 姓名: 张三, 日期: 三月, 依据: 甲}\n",
-        "a.review.yaml:4", "日期“三月”要写成 2026-03-01",
+        "a.review.yaml:4", "日期要写成 2026-03-01 的样子",
     ),
 }  # fmt: skip
 

@@ -1,5 +1,7 @@
 """The review record: what voids it, what does not, and what `gongkai review` signs and refuses."""
 
+import io
+
 import pytest
 import yaml
 
@@ -54,7 +56,6 @@ def test_a_complete_review_lets_the_item_out(site):
         (("a.md", ITEM.replace("第二段", "第三段")), "正文"),
         (("a.csv", "姓,名\n张,四\n"), "a.csv"),
         (("p.png", PNG + b"\0"), "p.png"),
-        (("a.md", ITEM.replace("图的说明", "某图")), "正文"),
     ],
 )
 def test_an_edit_after_the_review_voids_it(site, change, told):
@@ -170,7 +171,7 @@ def test_a_broken_record_does_not_count(site):
     text, place, why = (
         "方法: 1\n内容: " + "0" * 64 + "\n审查: []\n备注: 张三\n",
         "a.review.yaml:4",
-        "不认识“备注”",
+        "这里的写法读不懂",
     )
     site.record.write_text(text, "utf-8")
     assert reviewed(site) == [
@@ -326,3 +327,60 @@ def test_wrong_settings_are_told(portal, line, why):
     assert found.startswith(
         f"content/data/site.yaml:3: [阻断] broken-data-file: 数据文件有错：{why}。"
     )
+
+
+def test_a_terminal_asks_for_what_is_missing(site, monkeypatch):
+    """A clerk need not know the options; what is given is not asked for."""
+    answers = io.StringIO("  张三 \n局办公会要求\n")
+    answers.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr("sys.stdin", answers)
+    ran = site.review(site.content / "notice/a.md", "--stage", "拟稿", "--date", "2026-03-01")
+    assert ran.err == "审查人的姓名：\n依据（哪条规定、哪份审批单）：\n"
+    (signed,) = read(site.record.read_bytes()).signed
+    assert (signed.name, signed.basis) == ("张三", "局办公会要求")
+
+
+def test_a_day_to_come_is_told_until_it_comes(site):
+    """Written by hand; the build of that day finds it good by itself, though no file has changed."""
+    sign_all(site)
+    text = site.record.read_text("utf-8")
+    site.record.write_text(text.replace("2026-03-01", "2026-11-22"), "utf-8")
+    found = site.build().findings
+    assert len(found) == 3
+    assert "review-future: “拟稿”的日期 2026-11-22 还没有到。" in "".join(found)
+    given = ("build", "--site", str(site.folder), "--quiet", "--now")
+    assert site.run(*given, "2026-11-21 23:00").code == 1
+    assert site.run(*given, "2026-11-22 00:00").code == 0
+
+
+def test_purging_leaves_no_name_in_the_state(site):
+    """The record of a withdrawn item is gone from the state file, too."""
+    sign_all(site)
+    site.item("notice/b", 标题="另一件")
+    site.build()
+    state = site.folder / ".gongkai" / "state.sqlite"
+    assert "王五".encode() in state.read_bytes()
+    site.run("withdraw", "--site", str(site.folder), "notice/a", "--reason", "内容有误")
+    site.build()
+    assert site.run("purge", "--site", str(site.folder)).code == 0
+    assert "王五".encode() not in b"".join(
+        each.read_bytes() for each in site.folder.rglob("*") if each.is_file()
+    )
+
+
+def test_no_message_names_a_person(site):
+    """Whatever is wrong with a record, the people in it are not in any report."""
+    sign_all(site)
+    good = site.record.read_text("utf-8")
+    for wrong in (
+        good.replace("环节: ", "王五: ", 1),
+        good.replace("日期: ", "日期: 王五", 1),
+        good.replace("方法: 1", "方法: 王五"),
+        good.replace("审查:", "王五:"),
+        good + "王五\n",
+        good.replace("张三", "王五"),
+    ):
+        site.record.write_text(wrong, "utf-8")
+        said = "".join((site.check().out, site.check("--format", "json").out, site.review().out))
+        assert "review" in said
+        assert "王五" not in said
