@@ -16,6 +16,7 @@ STEPS = (
     ("document", "exports"),
     ("repair",),
     ("files", "records"),
+    ("review",),
     ("portal",),
     ("pages",),
     ("subjects",),

@@ -21,7 +21,7 @@ from gongkai.records import fields
 from gongkai.records.closed_lists import LISTS
 from gongkai.records.navigation import KEYS, LANGUAGE_KEYS
 from gongkai.records.schema import common
-from gongkai.records.site_data import FURTHER, SITE_KEYS
+from gongkai.records.site_data import FURTHER, SITE_KEYS, UNSHOWN
 from gongkai.subjects.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -108,7 +108,7 @@ def kinds_page() -> str:
     parts += ["", "## 数据文件 · Data files", ""]
     rows = [(f"`content/data/{name}.yaml`", _keys(keys)) for name, keys in LISTS.items()]
     rows += [
-        ("`content/data/site.yaml`", _keys(SITE_KEYS | FURTHER)),
+        ("`content/data/site.yaml`", _keys(SITE_KEYS | FURTHER | UNSHOWN)),
         ("导航 `navigation`", _keys(KEYS)),
         ("其他语言 `languages`", _keys(LANGUAGE_KEYS)),
         (

@@ -25,6 +25,7 @@ from gongkai.portal.assembly import Assembly, Conditions, assemble
 from gongkai.portal.attachments import File
 from gongkai.portal.fragments import Fragments
 from gongkai.portal.moments import next_change, next_turn
+from gongkai.portal.reviews import next_day
 from gongkai.portal.whole import Extra, Portal
 from gongkai.records import unseen, withheld
 from gongkai.records.closed_lists import ClosedLists, is_misnamed
@@ -32,6 +33,7 @@ from gongkai.records.closed_lists import load as load_lists
 from gongkai.records.encoding import guess_encoding
 from gongkai.records.reader import Reading
 from gongkai.records.schema import kind_names
+from gongkai.review.record import ReviewRecord
 from gongkai.subjects.extras import ALL_EXTRAS
 
 Progress = Callable[[str, int, int], None]
@@ -69,6 +71,9 @@ class Build:
     memory: Memory = field(default_factory=lambda: Memory({}, {}), init=False)
     """What the store remembers of items; known after `check`."""
 
+    reviews: Mapping[str, ReviewRecord] = field(default_factory=dict, init=False)
+    """Path → review record of an item; known after `check`."""
+
     def check(self) -> Assembly:
         """Read and validate. Only the readings in the state file change."""
         found, outside = site_module.walk(self.site.content, self.site.prefix)
@@ -88,8 +93,11 @@ class Build:
         ]
         prefix = self.site.prefix
         shown = {
-            path: file for path, file in files.items() if not path.startswith(site_module.DATA)
+            path: file
+            for path, file in files.items()
+            if not path.startswith(site_module.DATA) and not site_module.is_review(path)
         }
+        self.reviews = intake.reviews(files)
         conditions = Conditions(
             closed_lists,
             self.site.kinds,
@@ -101,6 +109,8 @@ class Build:
             extras=self.extras,
             load=self.load,
             fragments=Fragments(Reader(self.store.path).html),
+            reviews=self.reviews,
+            is_preview=self.site.is_preview,
         )
         assembly = assemble(readings, self.memory.good, conditions)
         findings = assembly.findings
@@ -156,7 +166,8 @@ class Build:
         )
         records = [*self.memory.read.values(), *portal.records]
         clock = next_change(records, portal.schemas, self.now)
-        moments = (clock, next_turn(portal), next_news(portal))
+        review = next_day(self.reviews.values(), self.now)
+        moments = (clock, next_turn(portal), next_news(portal), review)
         until = min(filter(None, moments), default="")
         settled = gate.Settled(self.gate_key, self.now, until, to_json(outcome))
         with self.store.transaction():

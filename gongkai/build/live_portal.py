@@ -141,6 +141,7 @@ class LivePortal:
         faulty = (Reading(f.path.removeprefix(self.site.prefix), findings=(f,)) for f in outside)
         self._readings = {reading.path: reading for reading in (*build.readings, *faulty)}
         self._strict = build.strict
+        self._reviews = build.reviews
         self._good: Mapping[str, Record] = build.memory.good
         self._note_good()
         self.view = View(self.site, self._theme, assembly, self._bodies)
@@ -173,10 +174,13 @@ class LivePortal:
         """
         name = path.relative_to(self.site.content).as_posix()
         files = self.assembly.portal.files
-        if path.is_symlink() or path.is_file() or name in self._readings or name in files:
+        is_known = name in self._readings or name in files or name in self._reviews
+        if path.is_symlink() or path.is_file() or is_known:
             return {name}
         folder = "" if name == "." else name + "/"
-        known = {each for each in (*self._readings, *files) if each.startswith(folder)}
+        known = {
+            each for each in (*self._readings, *files, *self._reviews) if each.startswith(folder)
+        }
         # An editor's own files come and go with every save: what is neither known nor there is not ours.
         there = folder_scan.entries(str(path)) if path.is_dir() else ()
         return known | {folder + each for each, _ in there}
@@ -236,6 +240,8 @@ class LivePortal:
             extras=portal.extras,
             load=portal.load,
             fragments=Fragments(self._bodies.html),
+            reviews=self._reviews,
+            is_preview=self.site.is_preview,
         )
         assembly = assemble(list(self._readings.values()), self._good, given)
         found = [

@@ -1,6 +1,6 @@
 """Read the content folder: changed files from the disk, all others from the store."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from gongkai.build import folder_scan, stored
@@ -15,6 +15,8 @@ from gongkai.portal.attachments import File
 from gongkai.records.closed_lists import ClosedLists, still_answers
 from gongkai.records.reader import Reading, ReadingContext, load_sounds
 from gongkai.records.record import Record, digest_of
+from gongkai.review import record as review_record
+from gongkai.review.record import ReviewRecord
 from gongkai.versions import engine_digest
 
 
@@ -76,8 +78,20 @@ class Intake:
             known |= {each.path: each for each in made}
             with self.store.transaction():
                 self.store.put_inspected(made, gone)
-        faults = {path: stored.findings(known[path].faults) for path in keys}
+        plain = (path for path in keys if not review_record.is_record(path))
+        faults = {path: stored.findings(known[path].faults) for path in plain}
         return {path: replace(f, faults=faults.get(path, f.faults)) for path, f in files.items()}
+
+    def reviews(self, files: Mapping[str, File]) -> dict[str, ReviewRecord]:
+        """Return the review records among files that were described, by path."""
+        paths = [path for path in files if site_module.is_review(path)]
+        known = self.store.inspected() if paths else {}
+        found = {path: known[path].faults for path in paths if path in known}
+        # What the system did not let us read was not looked into.
+        return {
+            path: stored.review(found[path]) if path in found else review_record.unreadable()
+            for path in paths
+        }
 
     def items(
         self, found: list[FoundFile], closed_lists: ClosedLists, *, is_settled: bool = False
@@ -88,7 +102,8 @@ class Intake:
             is_settled: whether nothing but items can have changed since the last build.
         """
         context = ReadingContext(self.site.kinds, closed_lists, self.site.prefix)
-        key = digest_of([context.digest, self.hook_name, self.site.code])
+        is_reviewed = closed_lists.review.is_on  # readings have one digest more then
+        key = digest_of([context.digest, self.hook_name, self.site.code, is_reviewed])
         last = self._last()
         good = last.good(self.store)
         waiting, relisted = self._waiting(last, found, key, closed_lists)
@@ -109,6 +124,7 @@ class Intake:
         only_bodies = (
             is_settled
             and not gone
+            and (not closed_lists.review.blocks or last.went_out(good, waiting))
             and all(_is_like(last.readings.get(path), readings[path]) for path in waiting)
         )
         memory = Memory(good, read, not waiting and not gone, frozenset(fresh), only_bodies)
@@ -184,6 +200,10 @@ class _Last:
     known: dict[str, Known] = field(default_factory=dict)
     readings: dict[str, Reading] = field(default_factory=dict)
     records: dict[str, Record] = field(default_factory=dict)
+
+    def went_out(self, good: Mapping[str, Record], paths: Iterable[str]) -> bool:
+        """Whether these items went out as they were last read: with its body alone a held one may be reviewed again."""
+        return all(good.get(path) is self.records.get(path) for path in paths)
 
     def good(self, store: Store) -> dict[str, Record]:
         """Return path → record as it last went out."""

@@ -11,6 +11,8 @@ from gongkai.findings import Finding, finding
 from gongkai.limit import LIMIT_S, TookTooLong, cpu_limit
 from gongkai.records import reader
 from gongkai.records.reader import Reading, ReadingContext
+from gongkai.review import content as review_content
+from gongkai.review import record as review_record
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ def read_one(shared: Shared, task: Task) -> Result | None:
     try:
         with cpu_limit(LIMIT_S):
             reading = reader.read(task.found.path, loaded.data, shared.context, task.initial)
+            if shared.context.closed_lists.review.is_on:
+                reading = _with_digest(reading, loaded.data, shared.context)
     except TookTooLong:
         place = shared.context.prefix + task.found.path
         stopped = Reading(task.found.path, findings=(_took_too_long(place),))
@@ -77,6 +81,12 @@ def read_one(shared: Shared, task: Task) -> Result | None:
     if record is not None and body is not None:
         kept = stored.body_row(record.body, body)
     return sha256, stored.reading_row(reading), stored.dump(reading.lookups), kept
+
+
+def _with_digest(reading: Reading, data: bytes, context: ReadingContext) -> Reading:
+    """Add the digest by which a review is bound to the text."""
+    text = review_content.written_text(data, context.keys)
+    return reading if text is None else replace(reading, written=text.digest)
 
 
 def _unreadable(shared: Shared, task: Task) -> Reading:
@@ -96,13 +106,21 @@ def _took_too_long(place: str) -> Finding:
 def inspect_one(content: str, path: str) -> tuple[str, bool]:
     """Look at one file that is no item. Returns its faults as a row, and whether that is all there is to say.
 
-    It is not when the file took too long, or could not be read: the next build looks again.
+    It is not when the file took too long, or could not be read: the next build looks again. A review record goes
+    out nowhere; what it says is returned instead.
     """
     try:
         with cpu_limit(LIMIT_S):
+            if review_record.is_record(path):
+                data = Path(content, path).read_bytes()
+                return review_record.row(review_record.read(data)), True
             return stored.findings_row(inspect(path, Path(content, path))), True
     except TookTooLong:
+        if review_record.is_record(path):
+            return review_record.row(review_record.unreadable()), False
         return stored.findings_row([_took_too_long(path)]), False
     except OSError:
+        if review_record.is_record(path):
+            return review_record.row(review_record.unreadable()), False
         # Gone or closed since the files were listed: what nobody looked at does not go out.
         return stored.findings_row([finding("file-unreadable", value="")]), False

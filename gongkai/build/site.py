@@ -18,6 +18,7 @@ from gongkai.portal.attachments import File
 from gongkai.portal.kind import Kind
 from gongkai.portal.lists import EVERY, Shape
 from gongkai.records.reader import Reading
+from gongkai.review.record import is_record
 
 ITEM_ENDINGS = (".md", ".markdown")
 DATA = "data/"
@@ -86,6 +87,11 @@ class FoundFile(NamedTuple):
 def is_item(path: str) -> bool:
     """Whether the file at a path within the content folder is an item."""
     return path.lower().endswith(ITEM_ENDINGS) and not path.startswith(DATA)
+
+
+def is_review(path: str) -> bool:
+    """Whether the file at a path within the content folder is a review record, which never goes out."""
+    return is_record(path) and not path.startswith(DATA)
 
 
 def walk(content: Path, prefix: str) -> tuple[list[FoundFile], list[Finding]]:

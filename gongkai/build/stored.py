@@ -10,6 +10,8 @@ from gongkai.findings import Finding, finding_from, finding_row
 from gongkai.records.closed_lists import LookupRows
 from gongkai.records.reader import Reading
 from gongkai.records.record import Body, Record, Ref, key_of
+from gongkai.review import record as review_record
+from gongkai.review.record import ReviewRecord
 
 
 class _damage:
@@ -52,7 +54,7 @@ def reading_row(reading: Reading) -> str:
     """Write a reading without its body, as text that `reading` reads."""
     found = [finding_row(each) for each in reading.findings]
     record = None if reading.record is None else _plain(reading.record)
-    return dump([record, found])
+    return dump([record, found, reading.written])
 
 
 def reading(path: str, text: str) -> Reading:
@@ -62,9 +64,10 @@ def reading(path: str, text: str) -> Reading:
         sqlite3.DatabaseError: when the text is no such row.
     """
     with _damage():
-        plain, found = json.loads(text)
+        plain, found, *written = json.loads(text)
         findings = tuple(finding_from(each) for each in found) if found else ()
-        return Reading(path, None if plain is None else _record(plain), None, findings)
+        record = None if plain is None else _record(plain)
+        return Reading(path, record, None, findings, written=str(*written))
 
 
 def findings_row(found: Iterable[Finding]) -> str:
@@ -80,6 +83,16 @@ def findings(text: str) -> tuple[Finding, ...]:
     """
     with _damage():
         return tuple(finding_from(each) for each in json.loads(text))
+
+
+def review(text: str) -> ReviewRecord:
+    """Read a review record that `gongkai.review.record.row` wrote.
+
+    Raises:
+        sqlite3.DatabaseError: when the text is no such row.
+    """
+    with _damage():
+        return review_record.from_row(text)
 
 
 def lookups(text: str) -> LookupRows:

@@ -21,6 +21,7 @@ from gongkai.portal.whole import Portal
 from gongkai.records.reader import Reading
 from gongkai.records.record import Record
 from gongkai.records.redirects import own_address
+from gongkai.review.record import path_of
 
 _TITLE = 6
 """Characters of the shortest title that is looked for in other texts; shorter ones are words of any text."""
@@ -124,6 +125,8 @@ def _of_item(has: Holdings, record: Record) -> Withdrawal:
     users = dict(_uses(has, others)) | images | _unread(has, own, record.path)
     kept = {path: users[path] for path in own if path in users}
     files = dict.fromkeys(path for path in own if path not in users)
+    if (has.content / (review := path_of(record.path))).is_file():
+        files[review] = None
     mentions = {r.path: r.address in has.portal.held for r in others if _mentions(has, r, record)}
     return Withdrawal(
         record.address,

@@ -20,6 +20,7 @@ COMMANDS = (
     "init",
     "new",
     "check",
+    "review",
     "build",
     "serve",
     "search",

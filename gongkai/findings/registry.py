@@ -11,6 +11,7 @@ from gongkai.findings import (
     pages,
     pictures,
     release,
+    review,
     settings,
     states,
     text,
@@ -32,6 +33,7 @@ _PLACES = (
     pages.FINDINGS,
     pictures.FINDINGS,
     release.FINDINGS,
+    review.FINDINGS,
     settings.FINDINGS,
 )
 

@@ -23,6 +23,7 @@ from gongkai.pages.pictures import picture_of
 from gongkai.portal import links
 from gongkai.portal.lists import LIST_OF_GROUP, Key
 from gongkai.portal.moments import moments_passed
+from gongkai.portal.reviews import SIGNED
 from gongkai.portal.whole import Portal
 from gongkai.records.fields import Field, FromList, Group, Value
 from gongkai.records.publicity import has_page
@@ -65,6 +66,8 @@ class AddedToRecord(TypedDict):
     """The organ that published it, with what a caller needs; "" where none is written."""
     sections: list[SectionView]
     """The fields with headings of their own that have a value."""
+    reviewed: list[list[str]]
+    """[stage, name, day] of each signature of its review, where the portal shows them."""
     relations: list[list[str]]
     """[name in `linked`, heading] of the documents that it names, and of those that name it."""
 
@@ -157,6 +160,7 @@ def record_view(portal: Portal, address: str) -> RecordView:
         "info": facts(places.info, view),
         "office": _office(portal, record),
         "sections": sections(places, view),
+        "reviewed": record.values.get(SIGNED, []),
         "relations": places.relations,
     }
     with kind.calling(record.path):

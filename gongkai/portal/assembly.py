@@ -6,7 +6,7 @@ from functools import partial
 
 from gongkai.files import folded
 from gongkai.findings import Finding, Severity, finding
-from gongkai.portal import figures, links, numbers, pictures
+from gongkai.portal import figures, links, numbers, pictures, reviews
 from gongkai.portal.attachments import (
     File,
     built_names,
@@ -24,9 +24,10 @@ from gongkai.portal.near_files import NearFiles, check_unnamed
 from gongkai.portal.whole import Extra, Portal
 from gongkai.records import publicity, withheld
 from gongkai.records.closed_lists import ClosedLists
-from gongkai.records.reader import Reading
+from gongkai.records.reader import Reading, ReadingContext
 from gongkai.records.record import Record
 from gongkai.records.schema import Dated
+from gongkai.review.record import ReviewRecord
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,10 @@ class Conditions:
     """Where links into the texts of items lead."""
     load: Callable[[str], bytes] = no_file
     """`load(path)` → the bytes of one of `files`."""
+    reviews: Mapping[str, ReviewRecord] = field(default_factory=dict)
+    """Path → review record."""
+    is_preview: bool = False
+    """Whether only editors see it: what waits for its review is held back from the public, not from the reviewer."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,8 @@ class Assembly:
     """The number of drafts and of items not yet due."""
     read: int = 0
     """The number of item files read, faulty ones included."""
+    records: tuple[Record, ...] = ()
+    """All items that could be read, published or not, sorted by path."""
 
 
 def assemble(
@@ -94,10 +101,33 @@ class _Assembler:
         records = [record for record, _ in renamed]
         self.renamed = [found for _, several in renamed for found in several]
         """What says that a file is not quite called as an item calls it."""
+        self.unreviewed: list[Finding] = []
+        """What is wrong with the reviews, where the portal has any."""
+        if conditions.closed_lists.review.is_on:
+            records = self._reviewed(records, fields)
         self.index = links.Index(records, conditions.kinds)
         self.words = withheld.vocabulary(conditions.kinds)
         self.secret = frozenset(reading.path for reading in readings if _is_secret(reading))
         """Files of which no message may show a value."""
+
+    def _reviewed(
+        self, records: list[Record], fields: Mapping[str, Collection[str]]
+    ) -> list[Record]:
+        """Check the reviews; return the items with what their pages show of it."""
+        given = self.conditions
+        keys = ReadingContext(given.kinds, given.closed_lists).keys
+        policy = given.closed_lists.review
+        place = (given.prefix, given.now)
+        reviewer = reviews.Reviewer(given.reviews, policy, given.load, keys, *place)
+        readings = {reading.path: reading for reading in self.readings}
+        self.unreviewed += reviews.check_strays(given.reviews, readings, given.prefix)
+        shown = []
+        for record in records:
+            files = reviews.files_of(record, fields[record.kind], given.files)
+            found, signed = reviewer.check(record, readings[record.path], files)
+            self.unreviewed += found
+            shown.append(reviews.with_signed(record, signed) if policy.is_shown else record)
+        return shown
 
     def run(self) -> Assembly:
         """Assemble, repeating until no further item is held: holding one item can make links to it faulty."""
@@ -115,7 +145,7 @@ class _Assembler:
             held = more | held
         records = self.index.records
         unpublished = sum(not is_live(record, self.conditions.now) for record in records)
-        return Assembly(portal, tuple(found), held, unpublished, len(self.readings))
+        return Assembly(portal, tuple(found), held, unpublished, len(self.readings), tuple(records))
 
     def _alone(self) -> list[Finding]:
         """Collect the findings that do not depend on which items go out."""
@@ -135,6 +165,7 @@ class _Assembler:
             if tables := schemas[record.kind].tables:
                 load = self.conditions.load
                 found += check_tables(record, tables, files, load, prefix)
+        found += self.unreviewed
         return self._weighed(found)
 
     def _read_and_unique(self, schemas: Mapping[str, Kind]) -> list[Finding]:
@@ -223,13 +254,15 @@ class _Assembler:
     def _weighed(self, findings: Iterable[Finding]) -> list[Finding]:
         """Adjust severities: findings about drafts hold nothing back; in a strict run warnings hold items back too."""
         weighed = []
+        strict = self.conditions.is_strict
+        blocks = self.conditions.closed_lists.review.blocks and not self.conditions.is_preview
         for found in findings:
             path = found.path.removeprefix(self.conditions.prefix)
             record = self.index.by_path.get(path)
             found = withheld.concealed(found, self.words) if path in self.secret else found  # noqa: PLW2901  the same finding
             softened = record is not None and is_draft(record)
-            strict = self.conditions.is_strict
-            weighed.append(replace(found, softened=softened, hardened=strict))
+            hardened = strict or (blocks and found.id in reviews.HOLDING)
+            weighed.append(replace(found, softened=softened, hardened=hardened))
         return weighed
 
     def _held(self, findings: Iterable[Finding]) -> dict[str, Finding]:

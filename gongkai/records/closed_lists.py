@@ -16,6 +16,7 @@ from gongkai.records.brand import Brand
 from gongkai.records.data_entries import ENTRY, MANY, Report, entries_of, texts_of
 from gongkai.records.navigation import Language, NavigationEntry
 from gongkai.records.redirects import REDIRECT_KEYS, Redirect, Wrong, redirect_of
+from gongkai.records.review_policy import ReviewPolicy
 from gongkai.records.site_data import load_site
 from gongkai.records.unseen import alike
 
@@ -162,6 +163,7 @@ class ClosedLists:
     """As written in `site.yaml`; () where the portal leaves it to us."""
     languages: tuple[Language, ...] = ()
     brand: Brand = field(default_factory=Brand)
+    review: ReviewPolicy = field(default_factory=ReviewPolicy)
     site_lines: Mapping[str, int] = field(default_factory=dict)
     """The line in `site.yaml` of each key of `site` that is written."""
 
@@ -257,7 +259,14 @@ def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> 
     if columns.terms:  # else each column of the navigation would be unknown for one fault elsewhere
         navigation.check_columns(site.navigation, columns.find, columns.names(), report)
     return ClosedLists(
-        site.texts, lists, redirects, site.navigation, site.languages, site.brand, site.lines
+        site.texts,
+        lists,
+        redirects,
+        site.navigation,
+        site.languages,
+        site.brand,
+        site.review,
+        site.lines,
     )
 
 

@@ -52,6 +52,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     lookups: LookupRows = ()
     """What was looked up in the closed lists while reading."""
+    written: str = ""  # a digest of its text as written, where the portal has a review
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gongkai.records import brand, navigation, palette
+from gongkai.records import brand, navigation, palette, review_policy
 from gongkai.records.brand import Brand
 from gongkai.records.data_entries import ID, NAME, Report, root, texts_of
 from gongkai.records.navigation import Language, NavigationEntry
 from gongkai.records.nodes import Mapping as NodeMapping
 from gongkai.records.nodes import Node, Scalar
+from gongkai.records.review_policy import ReviewPolicy
 from gongkai.records.site_forms import misshapen, placed
 from gongkai.records.unseen import plain
 
@@ -77,10 +78,14 @@ FURTHER = {
 }
 """Keys with entries of their own."""
 
+UNSHOWN = review_policy.KEYS
+"""Keys that no page sees."""
+
 SITE_WORDS = frozenset(
     {
         *SITE_KEYS,
         *FURTHER,
+        *UNSHOWN,
         *navigation.KEYS,
         *navigation.LANGUAGE_KEYS,
         *brand.MARK_KEYS,
@@ -99,6 +104,7 @@ class SiteData:
     navigation: tuple[NavigationEntry, ...] = ()
     languages: tuple[Language, ...] = ()
     brand: Brand = field(default_factory=Brand)
+    review: ReviewPolicy = field(default_factory=ReviewPolicy)
     lines: Mapping[str, int] = field(default_factory=dict)
     """The line of each of these keys that is written."""
 
@@ -118,7 +124,7 @@ def load_site(texts: Mapping[str, str], report: Report) -> SiteData:
     lines: dict[str, int] = {}
     for key, value in found.entries:
         written = plain(key.text)
-        name = FURTHER.get(written)
+        name = FURTHER.get(written) or UNSHOWN.get(written)
         if name is None:
             others.append((key, value))
             lines.setdefault(SITE_KEYS.get(written, ""), key.line)
@@ -138,5 +144,6 @@ def load_site(texts: Mapping[str, str], report: Report) -> SiteData:
         navigation.entries(file, further.get("navigation"), report),
         navigation.languages(file, further.get("languages"), site["lang"], report),
         brand.brand(file, further.get("theme_colour"), further.get("footer_marks"), lines, report),
+        review_policy.policy(file, further, report),
         lines,
     )

@@ -149,5 +149,11 @@ def _check(settings: Settings, build: Build, run: Run, host: Host) -> None:
     portal, site = assembly.portal, build.site
     context = ReadingContext(site.kinds, portal.closed_lists, site.prefix)
     run.checked = Checked(
-        found, assembly.read, portal, tuple(build.readings), context, site.content
+        found,
+        assembly.read,
+        portal,
+        tuple(build.readings),
+        context,
+        site.content,
+        assembly.records,
     )

@@ -20,7 +20,7 @@ from gongkai.findings import Finding
 from gongkai.portal.lists import FACETS, Shape
 from gongkai.portal.whole import Portal
 from gongkai.records.reader import Reading, ReadingContext
-from gongkai.records.record import digest_of
+from gongkai.records.record import Record, digest_of
 from gongkai.run import old_components, renamed
 from gongkai.subjects.extras import GROUPS
 from gongkai.subjects.kinds import check_imports
@@ -60,6 +60,8 @@ class Checked:
     """What its files were read with."""
     content: Path
     """The content folder."""
+    records: tuple[Record, ...] = ()
+    """All items that could be read, with their files named as they are called."""
 
 
 @dataclass
