@@ -16,6 +16,7 @@ STEPS = (
     ("document", "exports"),
     ("repair",),
     ("files", "records"),
+    ("editing",),
     ("portal",),
     ("pages",),
     ("subjects",),
