@@ -22,6 +22,7 @@ COMMANDS = (
     "check",
     "build",
     "serve",
+    "admin",
     "search",
     "audit",
     "pdf",
