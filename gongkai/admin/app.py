@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -17,10 +18,10 @@ from starlette.types import ASGIApp
 from gongkai.admin import listing
 from gongkai.admin.guard import Guard, Secrets
 from gongkai.admin.item_pages import ItemPages
-from gongkai.admin.posted import Posted, Unreadable, posted
+from gongkai.admin.posted import NoForm, Posted, posted
+from gongkai.admin.shelf import ItemShelf, NoItem, Unwritable
 from gongkai.admin.shown import Shown
 from gongkai.admin.uploads import Uploads
-from gongkai.admin.workbench import NoItem, Unwritable, Workbench
 from gongkai.messages import Words
 
 _STYLES = ("admin.css", "tokens.css")
@@ -30,7 +31,7 @@ _STYLES = ("admin.css", "tokens.css")
 class Given:
     """What the application is made of."""
 
-    bench: Workbench
+    shelf: ItemShelf
     uploads: Uploads
     keys: Secrets
     words: Words
@@ -38,15 +39,18 @@ class Given:
     """Reports a fault of our own on the terminal; never what an item says."""
 
 
-def made(given: Given) -> ASGIApp:
+Application: TypeAlias = ASGIApp
+
+
+def made(given: Given) -> Application:
     """Make the application."""
     shown = Shown(given.words, given.keys)
     pages = Pages(given, shown)
-    items = ItemPages(given.bench, given.uploads, shown)
+    items = ItemPages(given.shelf, given.uploads, shown)
     works = {
         "/item/{path:path}": (items.item, items.change),
         "/new/{kind}": (items.new, items.change_new),
-        "/whole/{path:path}": (items.whole, items.change_whole),
+        "/whole/{path:path}": (items.file_page, items.change_file),
     }
     routes = [
         Route("/", pages.page(pages.list)),
@@ -69,7 +73,7 @@ class Pages:
     """The pages that are about no single item, and what all pages share."""
 
     def __init__(self, given: Given, shown: Shown) -> None:
-        self.bench = given.bench
+        self.shelf = given.shelf
         self.keys = given.keys
         self.shown = shown
 
@@ -89,7 +93,7 @@ class Pages:
         async def answer(request: Request) -> Response:
             try:
                 given = await posted(request)
-            except Unreadable:
+            except NoForm:
                 return await self.refuse(request, HTTPStatus.BAD_REQUEST, "admin.bad-request")
             try:
                 if not self.keys.is_form(given.text("sign")):
@@ -114,33 +118,33 @@ class Pages:
 
     def list(self, request: Request) -> Response:
         """Show the items that are asked for."""
-        self.bench.settle()
+        self.shelf.settle()
         given = request.query_params
         asked = listing.Asked(given.get("kind", ""), given.get("words", ""), given.get("state", ""))
-        found = listing.rows(self.bench.checked, self.bench.now(), asked)
+        found = listing.rows(self.shelf.checked, self.shelf.now(), asked)
         pages = max(1, -(-len(found) // listing.ROWS))
         number = given.get("page", "1")
         page = min(max(1, int(number)), pages) if number.isdecimal() and len(number) < 7 else 1
         first = (page - 1) * listing.ROWS
-        stopping = self.bench.stopping()
+        stopping = self.shelf.stopping()
         way = "&".join(f"{k}={quote(v)}" for k, v in vars(asked).items() if v)
         return self.shown.page(
             "list.html",
             rows=found[first : first + listing.ROWS],
             count=len(found),
             asked=asked,
-            kinds=self.bench.kinds,
+            kinds=self.shelf.kinds,
             states=listing.STATES,
             page=page,
             pages=pages,
             way=way,
             stopping=stopping,
-            fault=self.bench.fault,
+            fault=self.shelf.fault,
         )
 
     def kinds(self, request: Request) -> Response:
         """Show the kinds that a new item may have."""
-        kinds = sorted(self.bench.kinds, key=lambda kind: not kind.is_common)
+        kinds = sorted(self.shelf.kinds, key=lambda kind: not kind.is_common)
         return self.shown.page("kinds.html", kinds=kinds)
 
     async def style(self, request: Request) -> Response:

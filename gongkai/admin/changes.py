@@ -6,8 +6,8 @@ from typing import BinaryIO
 from gongkai.admin import listing, sheet, values
 from gongkai.admin.posted import Posted, file_name
 from gongkai.admin.sheet import Sheet
+from gongkai.admin.shelf import Changed, ItemShelf, Unwritable, digest_of
 from gongkai.admin.uploads import Refused, Uploads
-from gongkai.admin.workbench import Changed, Unwritable, Workbench, digest_of
 from gongkai.editing import NotEditable
 from gongkai.messages import Words
 from gongkai.records import reader
@@ -20,8 +20,8 @@ _INVALID = 422
 class Changes:
     """The work behind the buttons."""
 
-    def __init__(self, bench: Workbench, uploads: Uploads, words: Words) -> None:
-        self.bench = bench
+    def __init__(self, shelf: ItemShelf, uploads: Uploads, words: Words) -> None:
+        self.shelf = shelf
         self.uploads = uploads
         self.words = words
 
@@ -67,7 +67,7 @@ class Changes:
         """Return the path of a file that was taken; "" with a note for one that was not."""
         try:
             taken = self.uploads.take(
-                self.bench.content,
+                self.shelf.content,
                 found.path,
                 name,
                 source,
@@ -87,7 +87,7 @@ class Changes:
     def _find(self, found: Sheet, posted: Posted, name: str) -> Sheet:
         at, words = values.field_at(found.kind.fields, name), values.get(found.held, name)
         if at and isinstance(at[0].type, Reference) and isinstance(words, str):
-            found.matches[name] = listing.matches(self.bench.checked, at[0].type, words)
+            found.matches[name] = listing.matches(self.shelf.checked, at[0].type, words)
         found.is_checked = False
         return found
 
@@ -126,7 +126,7 @@ class Changes:
             self._stop(found, "admin.text-too-long")
             return found
         try:
-            data = sheet.made(found, self.bench.context)
+            data = sheet.made(found, self.shelf.context)
         except NotEditable:
             self._stop(found, "admin.not-editable")
             return found
@@ -148,18 +148,18 @@ class Changes:
         return not found.notes or found.status == 200
 
     def _written(self, found: Sheet, data: bytes, posted: Posted) -> Sheet:
-        content, base = self.bench.content, posted.text("base")
+        content, base = self.shelf.content, posted.text("base")
         try:
             if found.base is None:
-                self.bench.file(found.path)
-            now = self.bench.data(found.path)
+                self.shelf.file(found.path)
+            now = self.shelf.data(found.path)
             if now != data and digest_of(now) != base:
                 raise Changed(now)
-            if not self.bench.is_writable(found.path):
+            if not self.shelf.is_writable(found.path):
                 raise Unwritable("admin.unwritable")
             self.uploads.put(content, found.path, found.slips, data.decode())
             if now != data:
-                self.bench.write(found.path, base, data)
+                self.shelf.write(found.path, base, data)
         except Changed as fault:
             return self._met(found, fault.data)
         except (Unwritable, OSError) as fault:
@@ -177,7 +177,7 @@ class Changes:
             found.status, found.is_gone = 409, True
             return found
         try:
-            met = sheet.met(found, now, self.bench.context)
+            met = sheet.met(found, now, self.shelf.context)
         except NotEditable:
             self._stop(found, "admin.changed-broken")
             found.status = 409

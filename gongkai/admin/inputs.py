@@ -46,7 +46,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Advice:
+class FieldNote:
     """What is wrong, in the clerk's language, and how to mend it."""
 
     rule: str
@@ -79,7 +79,7 @@ class Input:
     """The inputs of a group, or the entries."""
     title: str = ""
     """What a file is called on the page."""
-    faults: tuple[Advice, ...] = ()
+    faults: tuple[FieldNote, ...] = ()
     ticked: tuple[str, ...] = ()
     """What is written of `ticks`, in the written order, which a form would lose."""
     matches: tuple[Option, ...] | None = None
@@ -97,7 +97,7 @@ class Surroundings:
 
     lists: ClosedLists
     kind: Schema
-    faults: Mapping[str, tuple[Advice, ...]]
+    faults: Mapping[str, tuple[FieldNote, ...]]
     """Field → what is wrong with it."""
     matches: Mapping[str, tuple[Option, ...]]
     """Name of an input → items that were found for it."""

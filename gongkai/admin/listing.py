@@ -20,7 +20,7 @@ STATES = ("draft", "waiting", "held", "reminders")
 
 
 @dataclass(frozen=True)
-class Row:
+class ListedItem:
     """One item in the list."""
 
     path: str
@@ -41,7 +41,7 @@ class Asked:
     state: str = ""
 
 
-def rows(checked: Checked, now: str, asked: Asked) -> list[Row]:
+def rows(checked: Checked, now: str, asked: Asked) -> list[ListedItem]:
     """Return the items that were asked for, the newest first; those that cannot be read come before all."""
     wrong: dict[str, list[Severity]] = {}
     for each in checked.findings:
@@ -63,7 +63,7 @@ def _row(
     severities: list[Severity],
     kinds: Mapping[str, Schema],
     now: str,
-) -> Row:
+) -> ListedItem:
     values = record.values if record else {}
     published = str(values.get("published") or "")
     is_held = any(each is not Severity.WARNING for each in severities)
@@ -76,10 +76,12 @@ def _row(
     }
     states = tuple(name for name in STATES if given[name])
     kind = kinds[record.kind].zh if record else ""
-    return Row(path, str(values.get("title") or path), kind, published, states, len(severities))
+    return ListedItem(
+        path, str(values.get("title") or path), kind, published, states, len(severities)
+    )
 
 
-def _is_asked(row: Row, names: Iterable[str], asked: Asked) -> bool:
+def _is_asked(row: ListedItem, names: Iterable[str], asked: Asked) -> bool:
     if asked.state and asked.state not in row.states:
         return False
     return _has(asked.words, (row.title, row.path, *names))

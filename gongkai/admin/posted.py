@@ -14,7 +14,7 @@ _TEXT_BYTES = 32 * 1024 * 1024
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
-class Unreadable(Exception):
+class NoForm(Exception):
     """What was posted is no form of ours; nothing of it was used."""
 
 
@@ -63,11 +63,11 @@ async def posted(request: Request) -> Posted:
     """Read a posted form.
 
     Raises:
-        Unreadable: when it is no form with parts, or has too many of them.
+        NoForm: when it is no form with parts, or has too many of them.
     """
     given = request.headers.get("content-type", "")
     if not given.lower().startswith("multipart/form-data"):
-        raise Unreadable
+        raise NoForm
     # Each byte is read as one sign, so that it is ours to say whether they are UTF-8.
     headers = Headers({"content-type": f"{given}; charset=latin-1"})
     parser = MultiPartParser(
@@ -80,7 +80,7 @@ async def posted(request: Request) -> Posted:
     try:
         form = await parser.parse()
     except MultiPartException as fault:
-        raise Unreadable from fault
+        raise NoForm from fault
     texts: dict[str, list[str]] = {}
     files: dict[str, UploadFile] = {}
     unseen, is_broken = 0, False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from gongkai.admin.inputs import Advice, Option
+from gongkai.admin.inputs import FieldNote, Option
 from gongkai.admin.values import bare, edits, spread_all
 from gongkai.editing import FormValue, ItemText, NotEditable, changed, item_text, new_item
 from gongkai.findings import Finding
@@ -61,8 +61,14 @@ def opened(path: str, kind: Schema, data: bytes, context: ReadingContext) -> She
         NotEditable: for a file that no form may change.
     """
     text = item_text(data, kind, context)
+    return Sheet(path, kind, data, spread_all(kind.fields, text.values), _body(text)[1])
+
+
+def _body(text: ItemText) -> tuple[str, str]:
+    """Return the blank lines before a text, and the text: who writes does not see them."""
     body = text.body.replace("\r\n", "\n")
-    return Sheet(path, kind, data, spread_all(kind.fields, text.values), body)
+    rest = body.lstrip("\n")
+    return body[: len(body) - len(rest)], rest
 
 
 def begun(path: str, kind: Schema, now: str, body: str) -> Sheet:
@@ -83,8 +89,9 @@ def made(sheet: Sheet, context: ReadingContext) -> bytes:
         written = {name: value for name, value in values if value is not None}
         return new_item(sheet.kind, written, sheet.body)
     text = item_text(sheet.base, sheet.kind, context)
-    is_same = sheet.body == text.body.replace("\r\n", "\n")
-    return changed(text, edits(fields, text.values, sheet.held), None if is_same else sheet.body)
+    lead, body = _body(text)
+    new = None if sheet.body == body else lead + sheet.body
+    return changed(text, edits(fields, text.values, sheet.held), new)
 
 
 def met(sheet: Sheet, now: bytes, context: ReadingContext) -> Sheet:
@@ -109,8 +116,8 @@ def met(sheet: Sheet, now: bytes, context: ReadingContext) -> Sheet:
         if is_theirs and _bare(ours) != _bare(other):
             shown = said(ours) if is_ours else ""
             differences.append(Clash(each.zh, said(other), shown))
-    began_body = before.body.replace("\r\n", "\n") if before else ""
-    their_body = theirs.body.replace("\r\n", "\n")
+    began_body = _body(before)[1] if before else ""
+    their_body = _body(theirs)[1]
     is_ours = sheet.body != began_body
     if their_body != began_body and their_body != sheet.body:
         differences.append(Clash("", their_body, sheet.body if is_ours else ""))
@@ -160,28 +167,24 @@ def undescribed(sheet: Sheet) -> list[Field]:
     ]
 
 
-def body_line(data: bytes, text: ItemText) -> int:
-    """Return the number of the body's first line in the file."""
-    return data.count(b"\n") - text.body.count("\n") + 1
-
-
 def placed(
     found: Iterable[Finding], data: bytes, kind: Schema, context: ReadingContext, words: Words
-) -> tuple[list[Advice], dict[str, tuple[Advice, ...]], list[Advice]]:
+) -> tuple[list[FieldNote], dict[str, tuple[FieldNote, ...]], list[FieldNote]]:
     """Return what is wrong with the item as a whole, with each field, and with lines of its text."""
     try:
         text = item_text(data, kind, context)
     except NotEditable:
         return [fault(each, words) for each in found], {}, []
-    first = body_line(data, text)
-    lines = text.body.replace("\r\n", "\n").split("\n")
-    whole: list[Advice] = []
-    by_field: dict[str, tuple[Advice, ...]] = {}
-    in_body: list[Advice] = []
+    lead, body = _body(text)
+    first = data.count(b"\n") - text.body.count("\n") + len(lead) + 1
+    lines = body.split("\n")
+    whole: list[FieldNote] = []
+    by_field: dict[str, tuple[FieldNote, ...]] = {}
+    in_body: list[FieldNote] = []
     for each in found:
         name = next((n for n, (a, b) in text.lines.items() if a <= each.line <= b), "")
         name = name or _named(each, kind)
-        if each.line >= first and text.body.strip():
+        if each.line >= first and body.strip():
             at = each.line - first + 1
             excerpt = lines[at - 1].strip()[:_EXCERPT] if at <= len(lines) else ""
             in_body.append(fault(each, words, line=at, excerpt=excerpt, goes_to="body"))
@@ -200,10 +203,10 @@ def _named(found: Finding, kind: Schema) -> str:
 
 def fault(
     found: Finding, words: Words, *, line: int = 0, excerpt: str = "", goes_to: str = ""
-) -> Advice:
+) -> FieldNote:
     """Return a finding in the clerk's language."""
     message, remedy = words.message(found), words.remedy(found)
-    return Advice(found.id, str(found.severity), message, remedy, line, excerpt, goes_to)
+    return FieldNote(found.id, str(found.severity), message, remedy, line, excerpt, goes_to)
 
 
 def with_picture(body: str, path: str, alt: str, line: int | None) -> str:

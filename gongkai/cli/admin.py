@@ -18,8 +18,7 @@ from gongkai.messages import Words
 from gongkai.run.settings import Checked, Run
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp
-
+    from gongkai.admin.app import Application
     from gongkai.admin.guard import Secrets
 
 HOST = "127.0.0.1"
@@ -60,15 +59,15 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def application(arguments: argparse.Namespace, console: Console, keys: "Secrets") -> "ASGIApp":
+def application(arguments: argparse.Namespace, console: Console, keys: "Secrets") -> "Application":
     """Check the portal and make the form for it."""
     from gongkai.admin.app import Given, made  # noqa: PLC0415  of an extra
+    from gongkai.admin.shelf import ItemShelf  # noqa: PLC0415  of an extra
     from gongkai.admin.uploads import Uploads  # noqa: PLC0415  of an extra
-    from gongkai.admin.workbench import Workbench  # noqa: PLC0415  of an extra
 
-    bench = Workbench(partial(_check, arguments, console), partial(moment, arguments.now))
+    shelf = ItemShelf(partial(_check, arguments, console), partial(moment, arguments.now))
     uploads = Uploads(arguments.site / STATE / UPLOADS)
-    return made(Given(bench, uploads, keys, console.words, partial(_report, console)))
+    return made(Given(shelf, uploads, keys, console.words, partial(_report, console)))
 
 
 def listening(port: int) -> socket.socket:

@@ -117,9 +117,9 @@ def form_of(page: str) -> Form:
         if kind == "file" or (kind == "checkbox" and each.get("checked") is None):
             continue
         is_area = each.tag == "textarea"
-        text = (each.text or "").removeprefix("\n") if is_area else each.value
-        values.setdefault(each.get("name"), []).append(text or "")
-    return Form(form.get("action"), values)
+        text = (each.text or "").removeprefix("\n") if is_area else getattr(each, "value", None)
+        values.setdefault(str(each.get("name")), []).append(text or "")
+    return Form(str(form.get("action")), values)
 
 
 def kind_of(boundary: str) -> str:

@@ -64,6 +64,18 @@ def test_unticked_draft_goes_out(office):
     assert "草稿: false\n" in office.text("notice/a.md")
 
 
+def test_lines_are_counted_as_the_clerk_sees_them(office):
+    """A blank line above the text is not in the form, stays in the file, and no line is counted from it."""
+    file = office.portal.write("content/notice/a.md", f"{HEAD}\n一\n\n![](图.png)\n")
+    form = office.clerk.form("/item/notice/a.md")
+    assert form["body"] == "一\n\n![](图.png)\n"
+    form["body"] = "![](图.png)\n"
+    answer = office.clerk.press(form, "check")
+    assert "第 1 行" in answer.page.cssselect("#body-faults li")[0].text_content()
+    office.clerk.press(form, "save")
+    assert file.read_text("utf-8") == f"{HEAD}\n![](图.png)\n"
+
+
 def test_check_shows_faults_where_they_are_and_saves_nothing(office):
     """A fault of the text has its line and the way to mend it; one of a field stands with it."""
     before = office.text("notice/a.md")

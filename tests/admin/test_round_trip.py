@@ -10,10 +10,10 @@ from gongkai.admin import sheet
 from gongkai.admin.guard import Secrets
 from gongkai.admin.item_pages import ItemPages
 from gongkai.admin.posted import Posted
+from gongkai.admin.shelf import ItemShelf
 from gongkai.admin.shown import Shown
 from gongkai.admin.uploads import Uploads
 from gongkai.admin.values import held
-from gongkai.admin.workbench import Workbench
 from gongkai.cli.check import read
 from gongkai.messages import CHINESE
 from gongkai.run.settings import Run
@@ -25,19 +25,19 @@ from tests.conftest import NOW
 def pages(reference_site: Path, tmp_path_factory: pytest.TempPathFactory) -> ItemPages:
     """The pages of the reference portal's items."""
     checked = read(Run(reference_site, NOW))
-    bench = Workbench(lambda: checked, lambda: NOW)
-    return ItemPages(bench, Uploads(tmp_path_factory.mktemp("uploads")), Shown(CHINESE, Secrets(1)))
+    shelf = ItemShelf(lambda: checked, lambda: NOW)
+    return ItemPages(shelf, Uploads(tmp_path_factory.mktemp("uploads")), Shown(CHINESE, Secrets(1)))
 
 
 def test_form_of_each_kind_gives_back_what_it_shows(pages):
     """The longest item of each kind, shown as a page and posted again."""
-    context = pages.bench.context
-    records = sorted(pages.bench.records().values(), key=lambda r: (r.kind, -len(str(r.values))))
+    context = pages.shelf.context
+    records = sorted(pages.shelf.records().values(), key=lambda r: (r.kind, -len(str(r.values))))
     longest = [next(group) for _, group in groupby(records, key=lambda record: record.kind)]
     assert len(longest) > 30
     for record in longest:
-        data = pages.bench.data(record.path)
-        kind = pages.bench.kind(record.kind)
+        data = pages.shelf.data(record.path)
+        kind = pages.shelf.kind(record.kind)
         scope = {"type": "http", "path_params": {"path": record.path}, "query_string": b""}
         answer = pages.item(Request(scope))
         form = form_of(answer.body.decode())

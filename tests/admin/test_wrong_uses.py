@@ -8,7 +8,7 @@ from tests.admin.conftest import encoded, kind_of
 
 
 def body_of(answer) -> str:
-    return answer.page.cssselect("#body")[0].text
+    return str(answer.page.cssselect("#body")[0].text)
 
 
 def test_two_tabs_second_save_shows_both(office):

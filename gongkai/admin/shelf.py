@@ -62,7 +62,7 @@ def digest_of(data: bytes | None) -> str:
     return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
-class Workbench:
+class ItemShelf:
     """The items of one portal. Any thread may ask; one at a time writes."""
 
     def __init__(self, check: Check, now: Callable[[], str]) -> None:
