@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from gongkai.admin.values import FILE, TITLE, is_joined
 from gongkai.editing import FormValue
@@ -117,7 +116,7 @@ def _input(field: Field, value: FormValue, name: str, around: Surroundings) -> I
     if not field.many or not isinstance(value, list):
         return _single(field, value, name, around)
     if is_joined(field) and not any(_BETWEEN.search(str(each)) for each in value):
-        return _framed(field, name, around, "joined", value="、".join(map(str, value)))
+        return replace(_framed(field, name, around, "joined"), value="、".join(map(str, value)))
     options = _options(field.type, around)
     names = {option.value for option in options}
     chosen = [_meant(field.type, str(each), around) for each in value]
@@ -127,15 +126,17 @@ def _input(field: Field, value: FormValue, name: str, around: Surroundings) -> I
         ticks = tuple(
             Option(written.get(o.value, o.value), o.name, o.value in written) for o in options
         )
-        return _framed(field, name, around, "ticks", options=ticks, ticked=tuple(map(str, value)))
+        return replace(
+            _framed(field, name, around, "ticks"), options=ticks, ticked=tuple(map(str, value))
+        )
     entries = tuple(
         _single(field, each, f"{name}.{i}", around, is_entry=True) for i, each in enumerate(value)
     )
-    return _framed(field, name, around, "entries", parts=entries)
+    return replace(_framed(field, name, around, "entries"), parts=entries)
 
 
-def _framed(field: Field, name: str, around: Surroundings, shape: str, **more: Any) -> Input:
-    """Return the input of a field, with what all inputs have, and more of the attributes of `Input`."""
+def _framed(field: Field, name: str, around: Surroundings, shape: str) -> Input:
+    """Return the input of a field with what all inputs have."""
     is_whole = name == f"f.{field.name}"
     return Input(
         name,
@@ -146,7 +147,6 @@ def _framed(field: Field, name: str, around: Surroundings, shape: str, **more: A
         is_required=field.required,
         faults=around.faults.get(field.name, ()) if is_whole else (),
         matches=around.matches.get(name),
-        **more,
     )
 
 
@@ -157,11 +157,11 @@ def _single(
     type_ = field.type
     if isinstance(type_, Group) and isinstance(value, dict):
         parts = tuple(_input(f, value[f.name], f"{name}.{f.name}", around) for f in type_.fields)
-        return _framed(field, name, around, "group", parts=parts)
+        return replace(_framed(field, name, around, "group"), parts=parts)
     if isinstance(type_, Attachment) and isinstance(value, dict):
         file, title = str(value.get(FILE, "")), str(value.get(TITLE, ""))
         shape = "picture" if isinstance(type_, Picture) else "file"
-        return _framed(field, name, around, shape, value=file, title=title)
+        return replace(_framed(field, name, around, shape), value=file, title=title)
     text = str(value)
     options = _options(type_, around)
     if options:
@@ -172,8 +172,8 @@ def _single(
         )
         if text and not any(o.is_chosen for o in shown):
             shown = (Option(text, f"{text} ?", True), *shown)
-        return _framed(field, name, around, "choice", value=text, options=shown)
-    return _framed(field, name, around, _shape(type_, text), value=text)
+        return replace(_framed(field, name, around, "choice"), value=text, options=shown)
+    return replace(_framed(field, name, around, _shape(type_, text)), value=text)
 
 
 def _shape(type_: FieldType, text: str) -> str:
