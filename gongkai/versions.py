@@ -28,7 +28,9 @@ LIBRARIES = (
 )
 
 _ELSEWHERE = {
+    "gongkai/admin",
     "gongkai/cli",
+    "gongkai/preview",
     "gongkai/reports",
     "gongkai/starter",
     "gongkai/plugins",

@@ -129,7 +129,10 @@ class Ran:
 class SmallPortal:
     """A small portal in a folder of the test's own, and the command line run in this process."""
 
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str], compiled: Path) -> None:
+    def __init__(
+        self, folder: Path, capsys: pytest.CaptureFixture[str] | None, compiled: Path | None
+    ) -> None:
+        """Write the lists. Without `capsys` and `compiled` no command can be run."""
         self.folder = folder
         self._compiled = compiled
         self.content = folder / "content"
@@ -154,6 +157,7 @@ class SmallPortal:
 
     def run(self, *arguments: str) -> Ran:
         """Run `gongkai` with these arguments."""
+        assert self._capsys is not None and self._compiled is not None
         self._capsys.readouterr()
         own = self.folder / ".gongkai"
         for part in MADE_OF_THEME if arguments[:1] in (("build",), ("publish",)) else ():

@@ -17,14 +17,15 @@ STEPS = (
     ("repair",),
     ("files", "records"),
     ("review",),
+    ("editing",),
     ("portal",),
     ("pages",),
     ("subjects",),
     ("model",),  # old names, until 0.3
     ("build", "html", "manifest", "release", "reports"),
     ("search", "a11y"),
-    ("run",),
-    ("plugins", "defaults", "themes"),
+    ("run", "preview"),
+    ("plugins", "defaults", "themes", "admin"),
     ("proposal",),
     ("cli",),
 )
@@ -41,6 +42,8 @@ LIBRARIES = {
     "selenium": {"a11y"},
     "axe_selenium_python": {"a11y"},
     "whoosh": {"search"},
+    "starlette": {"admin"},
+    "uvicorn": {"admin"},
 }
 # What touches the terminal, the clock or the process: for the command line alone, and for the one
 # file that takes its place when a portal is built by plain `pelican`.

@@ -21,13 +21,16 @@ def gaps(text: str) -> set[str]:
 
 @cache
 def read_code() -> str:
-    """All Python of the package but the words themselves."""
-    return "".join(
-        file.read_text("utf-8")
-        for folder in ("gongkai", "plugins", "a11y", "search")
-        for file in (ROOT / folder).rglob("*.py")
-        if file.parent not in WORDS
-    )
+    """All Python of the package but the words themselves, and the pages of the form."""
+    files = [
+        *(
+            f
+            for name in ("gongkai", "plugins", "a11y", "search")
+            for f in (ROOT / name).rglob("*.py")
+        ),
+        *(ROOT / "gongkai/admin/templates").glob("*.html"),
+    ]
+    return "".join(file.read_text("utf-8") for file in files if file.parent not in WORDS)
 
 
 @pytest.mark.parametrize("id_", RULES)
@@ -70,7 +73,10 @@ def test_each_text_has_one_entry():
 
 def test_texts_are_used():
     """No text is left over that nothing names."""
-    built = ("severity.", "progress.", "cli.", "report.", "hint.", "why.", "data.", "proposal.")
+    built = (
+        *("severity.", "progress.", "cli.", "report.", "hint.", "why.", "data.", "proposal."),
+        "admin.state.",
+    )
     named = [name for name in CHINESE.texts if not name.startswith(built)]
     idle = [name for name in named if f'"{name.removesuffix(".remedy")}"' not in read_code()]
     assert idle == []

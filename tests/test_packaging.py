@@ -119,7 +119,7 @@ def list_libraries(folder: str) -> set[str]:
 def test_imported_libraries_are_declared(folder):
     """What the code imports is asked for by the project itself, not only by another library."""
     declared = read_names(PROJECT["project"]["dependencies"])
-    for extra in {"a11y": ("audit",), "gongkai": ("cluster", "cases")}.get(folder, ()):
+    for extra in {"a11y": ("audit",), "gongkai": ("admin", "cluster", "cases")}.get(folder, ()):
         declared |= read_names(PROJECT["project"]["optional-dependencies"][extra])
     assert list_libraries(folder) - declared == set()
 

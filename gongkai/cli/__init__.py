@@ -23,6 +23,7 @@ COMMANDS = (
     "review",
     "build",
     "serve",
+    "admin",
     "search",
     "audit",
     "pdf",

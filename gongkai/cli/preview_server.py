@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, unquote_to_bytes
 
-from gongkai.cli.preview import EVENTS, FILES, Answer, Preview
 from gongkai.errors import GongkaiError
 from gongkai.messages import CHINESE, ENGLISH
+from gongkai.preview.shown import EVENTS, FILES, Answer, Preview
 from gongkai.release.policy import PAGES, form_targets
 
 if TYPE_CHECKING:

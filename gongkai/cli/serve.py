@@ -19,12 +19,12 @@ from gongkai.build.settings_key import SETTINGS_FILE
 from gongkai.cli import build as build_command
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
-from gongkai.cli.preview import ANY, Event, Preview
 from gongkai.cli.preview_server import server
 from gongkai.cli.usage import Commands
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Severity
 from gongkai.messages import Words
+from gongkai.preview.shown import ANY, Event, Preview
 from gongkai.reports import text
 
 _QUIET = 20

@@ -10,6 +10,7 @@ from gongkai.errors import GongkaiError
 from gongkai.findings import RULES, Finding
 from gongkai.findings.visible import visible
 from gongkai.messages import (
+    admin,
     audit,
     build,
     content,
@@ -41,6 +42,7 @@ _SPEAKERS = (
     tools.TEXTS,
     proposal.TEXTS,
     doctor.TEXTS,
+    admin.TEXTS,
 )
 _TEXTS = {name: text for speaker in _SPEAKERS for name, text in speaker.items()}
 assert len(_TEXTS) == sum(map(len, _SPEAKERS)), "two speakers have a text of one name"

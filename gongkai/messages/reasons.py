@@ -64,6 +64,38 @@ TEXTS: dict[str, tuple[str, str]] = {
         'it begins or ends with a space or ".", or holds a "\\"',
     ),
     "why.name-long": ("超过 {limit} 个字节", "it has more than {limit} bytes"),
+    "why.edit-large": (
+        "文件太大，请在编辑器里改",
+        "the file is too large; change it in an editor",
+    ),
+    "why.edit-encoding": (
+        "文件不是 UTF-8 编码，请先另存为 UTF-8",
+        "the file is not UTF-8; save it as UTF-8 first",
+    ),
+    "why.edit-front-matter": (
+        "文件开头没有用两行“---”围起来的字段，请先在文件里补上",
+        'the file does not begin with its fields between two lines of "---"; add them in the file first',
+    ),
+    "why.edit-yaml": (
+        "这一行的写法读不懂，请先在文件里改好",
+        "this line cannot be read; mend it in the file first",
+    ),
+    "why.edit-brackets": (
+        "所有字段写在一对花括号里，请先在文件里改成一行一个字段",
+        "all fields stand between braces; write one field a line in the file first",
+    ),
+    "why.edit-twice": (
+        "这一行的字段前面已经写过，请先在文件里删去一个",
+        "the field of this line is written before; delete one of the two in the file first",
+    ),
+    "why.edit-sign": (
+        "里面有文件不能保存的控制字符，多半是粘贴时带来的，请删去后重新输入",
+        "it holds a control character that no file can keep, likely pasted; delete it and type it again",
+    ),
+    "why.edit-reading": (
+        "这一处照要求写进文件后，读出来会是别的内容，所以没有改；请直接在文件里改",
+        "written as wanted, the file would say something else, so nothing was changed; change it in the file",
+    ),
     "why.table-size": (
         "文件超过 {limit}，不能在网页上显示成表格",
         "the file is larger than {limit}, too large to be shown as a table",

@@ -118,7 +118,7 @@ class Field:
         if is_half_list(node) and getattr(self.type, "splits", False):
             at.fault("wrong-value", node, written(node), why="why.half-list")
             return None
-        items = node.items if isinstance(node, Listing) else _split(node, self.type)
+        items = node.items if isinstance(node, Listing) else split_values(node, self.type)
         values = [self.type.read(item, at) for item in items]
         count = _characters(values)
         if count > LISTED:
@@ -134,7 +134,7 @@ def _characters(value: Value) -> int:
     return sum(map(_characters, parts))
 
 
-def _split(node: Node, type_: FieldType) -> tuple[Node, ...]:
+def split_values(node: Node, type_: FieldType) -> tuple[Node, ...]:
     """Return the parts of a value written as plain text for a list; some types may be separated by 、 or a comma."""
     if not isinstance(node, Scalar) or not getattr(type_, "splits", False):
         return (node,)

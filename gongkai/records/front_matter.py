@@ -92,6 +92,24 @@ def entries(
 
 def _composed(head: str, first_line: int, keys: Keys, report: Report) -> Mapping | None:
     """Return a front matter that is not simple, repaired; None, reported, if it is not a mapping."""
+    lines, root = repaired(head, first_line, keys, report)
+    if isinstance(root, BrokenYaml):
+        index = min(max(root.line - first_line, 0), len(lines) - 1)
+        report("broken-yaml", first_line + index, **_in_quotes(lines, index))
+        return None
+    if isinstance(root, Mapping):
+        return root
+    if isinstance(root, Scalar) and not root.text:
+        return Mapping((), first_line)
+    index = min(root.line - first_line, len(lines) - 1)
+    report("broken-yaml", root.line, **_in_quotes(lines, index))
+    return None
+
+
+def repaired(
+    head: str, first_line: int, keys: Keys, report: Report
+) -> tuple[list[str], Node | BrokenYaml]:
+    """Return the lines of a front matter, repaired as YAML reads them, and what it reads."""
     lines = head.split("\n")
     for number, line in enumerate(lines):
         if "\t" in line:
@@ -104,17 +122,7 @@ def _composed(head: str, first_line: int, keys: Keys, report: Report) -> Mapping
         # Colons are repaired only in text that is not valid front matter: in valid front matter a value may have any.
         lines = [_repair(line, first_line + n, keys.nested, report) for n, line in enumerate(lines)]
         root = _compose(lines, first_line, keys, report)
-    if isinstance(root, BrokenYaml):
-        index = min(max(root.line - first_line, 0), len(lines) - 1)
-        report("broken-yaml", first_line + index, **_in_quotes(lines, index))
-        return None
-    if isinstance(root, Mapping):
-        return root
-    if isinstance(root, Scalar) and not root.text:
-        return Mapping((), first_line)
-    index = min(root.line - first_line, len(lines) - 1)
-    report("broken-yaml", root.line, **_in_quotes(lines, index))
-    return None
+    return lines, root
 
 
 def _in_quotes(lines: list[str], index: int) -> dict[str, str]:

@@ -100,7 +100,16 @@ class BrokenYaml(Exception):
 
 
 def compose(text: str, first_line: int = 1, on_colon: Callable[[int], None] | None = None) -> Node:
+    """Return what `compose_placed` gives, without the places."""
+    return compose_placed(text, first_line, on_colon)[0]
+
+
+def compose_placed(
+    text: str, first_line: int = 1, on_colon: Callable[[int], None] | None = None
+) -> tuple[Node, yaml.Node | None]:
     """Parse `text`, whose first line is line `first_line` of its file.
+
+    Returns the node, and YAML's own of the same shape, whose marks are places in `text`; None for nothing.
 
     Args:
         on_colon: takes the line of a text with a colon, `标题: 通知: 停水`; without it that is bad syntax.
@@ -127,11 +136,11 @@ def compose(text: str, first_line: int = 1, on_colon: Callable[[int], None] | No
 
 def _composed(
     text: str, first_line: int, signs: PutAside, on_colon: Callable[[int], None] | None
-) -> Node:
+) -> tuple[Node, yaml.Node | None]:
     try:
         root = yaml.compose(text, Loader=_Loader)
         if root is None:
-            return Scalar("", first_line)
+            return Scalar("", first_line), None
         composer = _Composer(text, first_line, signs)
         node = composer.node(root)
     except yaml.MarkedYAMLError as fault:
@@ -147,7 +156,7 @@ def _composed(
     if on_colon is not None:
         for line in composer.colons:
             on_colon(line)
-    return node
+    return node, root
 
 
 class _Unbearable(BrokenYaml):

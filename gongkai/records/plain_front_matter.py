@@ -13,13 +13,13 @@ _SIGN = r"\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
 _FIRST = r"(?![-?:,\[\]{}#&*!|>'\"%@`\s\xa0])"
 _NO_COLON = r"(?!:(?:\s|$))(?!\s#(?:\s|$))"
 # Blanks belong to what follows them: a value never ends with any, and none is looked at twice.
-_PLAIN = rf"{_FIRST}(?: *+(?! |(?<= )#(?:\s|$)){_NO_COLON}[{_SIGN}])*+"
+PLAIN = rf"{_FIRST}(?: *+(?! |(?<= )#(?:\s|$)){_NO_COLON}[{_SIGN}])*+"
 _QUOTED = rf"(?:(?![\"\\])[{_SIGN}])*"
 _LINE = re.compile(
-    rf"(?P<key>[^\W\d]\w*): +(?:(?P<plain>{_PLAIN})|\"(?P<quoted>{_QUOTED})\"|\[(?P<list>[^\[\]\n]*)\])(?: *)"
+    rf"(?P<key>[^\W\d]\w*): +(?:(?P<plain>{PLAIN})|\"(?P<quoted>{_QUOTED})\"|\[(?P<list>[^\[\]\n]*)\])(?: *)"
 )
-_IN_LIST = rf"{_FIRST}(?: *+(?![ ,:#\[\]{{}}\"'\\])[{_SIGN}])++"
-_ITEM = re.compile(rf" *(?:\"(?P<quoted>{_QUOTED})\"|(?P<plain>{_IN_LIST})) *(?:,|$)")
+IN_LIST = rf"{_FIRST}(?: *+(?![ ,:#\[\]{{}}\"'\\])[{_SIGN}])++"
+_ITEM = re.compile(rf" *(?:\"(?P<quoted>{_QUOTED})\"|(?P<plain>{IN_LIST})) *(?:,|$)")
 
 
 def read(head: str, first_line: int) -> Mapping | None:

@@ -236,7 +236,7 @@ class _Reader:
 
     def _kind(self, entries: Entries) -> Schema | None:
         """Return the kind: `类型:` if written, else the first folder."""
-        written = next(((k, v) for k, v in entries if _is_kind_key(k)), None)
+        written = next(((k, v) for k, v in entries if is_kind_key(k)), None)
         folder = PurePosixPath(self.path).parts[0] if "/" in self.path else ""
         name, line = (folder, 1)
         if written is not None:
@@ -269,7 +269,7 @@ class _Reader:
         for key, written_node in entries:
             report = partial(self.report, "remark-in-value", field=key.text.strip())
             node = without_remarks(written_node, report)
-            if _is_kind_key(key):
+            if is_kind_key(key):
                 self._once(written, "kind", key)
                 continue
             field_ = field_of(kind.by_key, key, self.report)
@@ -401,7 +401,8 @@ class _Reader:
         return letter if letter and title == values["title"] else initial_of(values["title"])
 
 
-def _is_kind_key(key: Scalar) -> bool:
+def is_kind_key(key: Scalar) -> bool:
+    """Return whether a key names the kind of its item."""
     return unseen.alike(key.text).casefold() in KIND_KEYS
 
 

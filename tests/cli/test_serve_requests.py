@@ -12,11 +12,11 @@ from urllib.parse import quote
 
 import pytest
 
-from gongkai.cli import preview as shown
-from gongkai.cli.preview_policy import read_policy
 from gongkai.cli.preview_server import Server, server
 from gongkai.errors import GongkaiError
 from gongkai.messages import CHINESE
+from gongkai.preview import shown
+from gongkai.preview.policy import read_policy
 
 SEED = 20261121
 WAIT_S = 20

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from gongkai.build.live_portal import LivePortal, View
 from gongkai.build.page import PlannedPage
-from gongkai.cli.preview_policy import UNKNOWN_TYPE, shipped_policy
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.messages import Words
+from gongkai.preview.policy import UNKNOWN_TYPE, shipped_policy
 from gongkai.reports import text
 
 EVENTS = "/.gongkai/events"

@@ -1,0 +1,187 @@
+"""What a button of the form asks for, done to the sheet of an item; only `save` touches the item's file."""
+
+from collections.abc import Callable
+from typing import BinaryIO
+
+from gongkai.admin import listing, sheet, values
+from gongkai.admin.posted import Posted, file_name
+from gongkai.admin.sheet import Sheet
+from gongkai.admin.shelf import Changed, ItemShelf, Unwritable, digest_of
+from gongkai.admin.uploads import Refused, Uploads
+from gongkai.editing import NotEditable
+from gongkai.messages import Words
+from gongkai.records import reader
+from gongkai.records.fields import Attachment, Reference
+from gongkai.records.pictures import Picture
+
+_INVALID = 422
+
+
+class Changes:
+    """The work behind the buttons."""
+
+    def __init__(self, shelf: ItemShelf, uploads: Uploads, words: Words) -> None:
+        self.shelf = shelf
+        self.uploads = uploads
+        self.words = words
+
+    def do(self, found: Sheet, posted: Posted) -> Sheet:
+        """Do what was asked for. What somebody typed is in the sheet that comes back, whatever happens."""
+        work, _, name = posted.text("do").partition(":")
+        self._take_files(found, posted)
+        if posted.unseen or posted.is_broken:
+            self._stop(found, "admin.unseen")
+            return found
+        doing: dict[str, Callable[[Sheet, Posted, str], Sheet]] = {
+            "save": self._save,
+            "find": self._find,
+            "pick": self._pick,
+            "insert": self._insert,
+        }
+        if work in ("add", "drop", "up", "down"):
+            values.rearranged(found.held, found.kind.fields, work, name)
+            return found
+        found.is_checked = True
+        return doing[work](found, posted, name) if work in doing else found
+
+    def _stop(self, found: Sheet, why: str, **gaps: str) -> None:
+        found.notes.append(("stop", self.words.text(why, **gaps)))
+        found.status = _INVALID
+        found.is_checked = True
+
+    def _take_files(self, found: Sheet, posted: Posted) -> None:
+        """Keep the files aside that came with the form, each where its input is."""
+        for name, upload in posted.files.items():
+            at = values.field_at(found.kind.fields, name.removesuffix(".upload"))
+            if at is None or not isinstance(at[0].type, Attachment):
+                continue
+            place = name.removesuffix(".upload")
+            if values.get(found.held, place) is None:
+                continue
+            is_picture = isinstance(at[0].type, Picture)
+            path = self._taken(found, file_name(upload), upload.file, is_picture=is_picture)
+            if path:
+                values.put(found.held, f"{place}.{values.FILE}", path)
+
+    def _taken(self, found: Sheet, name: str, source: BinaryIO, *, is_picture: bool) -> str:
+        """Return the path of a file that was taken; "" with a note for one that was not."""
+        try:
+            taken = self.uploads.take(
+                self.shelf.content,
+                found.path,
+                name,
+                source,
+                is_picture=is_picture,
+            )
+        except Refused as fault:
+            self._stop(found, fault.why, **fault.gaps)
+            for each in fault.findings:
+                text = f"{self.words.message(each)} {self.words.remedy(each)}"
+                found.notes.append(("stop", text))
+            return ""
+        if taken.slip:
+            found.slips.append(taken.slip)
+        found.notes.append(("good", self.words.text("admin.taken", value=taken.path)))
+        return taken.path
+
+    def _find(self, found: Sheet, posted: Posted, name: str) -> Sheet:
+        at, words = values.field_at(found.kind.fields, name), values.get(found.held, name)
+        if at and isinstance(at[0].type, Reference) and isinstance(words, str):
+            found.matches[name] = listing.matches(self.shelf.checked, at[0].type, words)
+        found.is_checked = False
+        return found
+
+    def _pick(self, found: Sheet, posted: Posted, name: str) -> Sheet:
+        place, _, value = name.partition("|")
+        if isinstance(values.get(found.held, place), str) and value:
+            values.put(found.held, place, value)
+        found.is_checked = False
+        return found
+
+    def _insert(self, found: Sheet, posted: Posted, _: str) -> Sheet:
+        """Put a picture into the text. One that says nothing to those who do not see it must be said to decorate."""
+        upload = posted.files.get("insert.file")
+        alt, is_decorative = (
+            posted.text("insert.alt").strip(),
+            bool(posted.text("insert.decorative")),
+        )
+        found.inserting = {"alt": alt, "decorative": "1" if is_decorative else ""}
+        if upload is None:
+            self._stop(found, "admin.no-file")
+        elif bool(alt) == is_decorative:
+            self._stop(found, "admin.alt-or-decorative")
+        else:
+            path = self._taken(found, file_name(upload), upload.file, is_picture=True)
+            if path:
+                line = posted.text("insert.line").strip()
+                at = int(line) if line.isdecimal() and len(line) < 7 else None
+                found.body = sheet.with_picture(found.body, path, alt, at)
+                found.inserting = {}
+        return found
+
+    def _save(self, found: Sheet, posted: Posted, _: str) -> Sheet:
+        if not self._may_save(found):
+            return found
+        if len(found.body.encode()) > reader.SIZE_LIMIT:
+            self._stop(found, "admin.text-too-long")
+            return found
+        try:
+            data = sheet.made(found, self.shelf.context)
+        except NotEditable:
+            self._stop(found, "admin.not-editable")
+            return found
+        if len(data) > reader.SIZE_LIMIT:
+            self._stop(found, "admin.text-too-long")
+            return found
+        return self._written(found, data, posted)
+
+    def _may_save(self, found: Sheet) -> bool:
+        """Whether an item may be saved; a draft may lack all but its title and the words for its pictures."""
+        is_draft = found.held.get("draft") == "true"
+        lacking = [f.zh for f in sheet.missing(found) if not is_draft or f.name == "title"]
+        undescribed = [f.zh for f in sheet.undescribed(found)]
+        if lacking:
+            why = "admin.lacking" if not is_draft else "admin.lacking-title"
+            self._stop(found, why, fields="、".join(lacking))
+        if undescribed:
+            self._stop(found, "admin.undescribed", fields="、".join(undescribed))
+        return not found.notes or found.status == 200
+
+    def _written(self, found: Sheet, data: bytes, posted: Posted) -> Sheet:
+        content, base = self.shelf.content, posted.text("base")
+        try:
+            if found.base is None:
+                self.shelf.file(found.path)
+            now = self.shelf.data(found.path)
+            if now != data and digest_of(now) != base:
+                raise Changed(now)
+            if not self.shelf.is_writable(found.path):
+                raise Unwritable("admin.unwritable")
+            self.uploads.put(content, found.path, found.slips, data.decode())
+            if now != data:
+                self.shelf.write(found.path, base, data)
+        except Changed as fault:
+            return self._met(found, fault.data)
+        except (Unwritable, OSError) as fault:
+            why = fault.why if isinstance(fault, Unwritable) else "admin.unwritable"
+            self._stop(found, why, value="")
+            found.status = 403
+            return found
+        found.is_saved = True
+        return found
+
+    def _met(self, found: Sheet, now: bytes | None) -> Sheet:
+        """Return the sheet over what the file is now; saving it again writes over that."""
+        if now is None:
+            self._stop(found, "admin.gone")
+            found.status, found.is_gone = 409, True
+            return found
+        try:
+            met = sheet.met(found, now, self.shelf.context)
+        except NotEditable:
+            self._stop(found, "admin.changed-broken")
+            found.status = 409
+            return found
+        met.notes.append(("stop", self.words.text("admin.changed")))
+        met.is_checked = True
+        return met
