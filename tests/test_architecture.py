@@ -20,7 +20,7 @@ STEPS = (
     ("pages",),
     ("subjects",),
     ("model",),  # old names, until 0.3
-    ("build", "html", "manifest", "release", "reports"),
+    ("build", "html", "manifest", "release", "reports", "workbench"),
     ("search", "a11y"),
     ("run",),
     ("plugins", "defaults", "themes"),

@@ -33,6 +33,7 @@ COMMANDS = (
     "wechat",
     "cases",
     "doctor",
+    "editor",
 )
 
 
