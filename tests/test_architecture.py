@@ -22,7 +22,7 @@ STEPS = (
     ("pages",),
     ("subjects",),
     ("model",),  # old names, until 0.3
-    ("build", "html", "manifest", "release", "reports"),
+    ("build", "html", "manifest", "release", "reports", "workbench"),
     ("search", "a11y"),
     ("run", "preview"),
     ("plugins", "defaults", "themes", "admin"),

@@ -36,6 +36,7 @@ COMMANDS = (
     "cases",
     "doctor",
     "proposal",
+    "editor",
 )
 
 

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from gongkai.cli.console import Console
+from gongkai.cli.editor import write_desk
 from gongkai.cli.usage import Commands
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
@@ -26,6 +27,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     program = wheel.pack()
     shipped.write_all(directory)
     shipped.write_program(directory, program)
+    write_desk(directory.resolve(), console)
     console.write(console.words.text("init.done", directory=directory))
     console.write(console.words.text("init.next", directory=directory))
     return 0

@@ -54,6 +54,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "编号只能用文字、数字、“-”、“_”和“.”。",
         'Use letters, digits, "-", "_" and "." only.',
     ),
+    "editor.written": ("已写：{path}", "Written: {path}"),
+    "editor.aside": (
+        "已另写：{path}。同名的文件读不懂，没有动它；请把这里的项目并进去，再运行一次。",
+        "Written under another name: {path}. The office's own file cannot be read and was left alone: copy these entries into it, and run this again.",
+    ),
+    "editor.done": (
+        "给 VS Code 的文件 {count} 个，都是新的了；本单位自己写的没有改。",
+        "{count} files for VS Code are up to date; what the office wrote is unchanged.",
+    ),
     "new.body": ("在这里写正文。", "Write the body here."),
     "serve.at": (
         "预览：http://{host}:{port}/ （按 Ctrl+C 停止）",

@@ -31,6 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.arg.search-format": ("结果的格式：text 或 json", "format of the results: text or json"),
     "cli.init": ("新建一个门户", "make a new portal"),
     "cli.new": ("新建一件内容", "make a new item"),
+    "cli.editor": (
+        "写出或更新给 VS Code 用的：数据文件的提示、片段、任务",
+        "write or renew what helps in VS Code: schemas of data files, snippets, tasks",
+    ),
     "cli.check": ("检查内容，不生成网站", "check the content, build nothing"),
     "cli.build": ("检查并生成网站", "check and build the site"),
     "cli.serve": ("预览，有改动时自动重新生成", "preview, rebuilt on change"),

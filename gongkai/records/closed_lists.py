@@ -310,7 +310,7 @@ def _term(
     if given.get("menu", "") not in ("", "是", "否"):
         report(file, line, "data.menu", given["menu"])
         return None
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", given["id"]):
+    if not navigation.ID_FORM.fullmatch(given["id"]):
         report(file, line, "data.id", given["id"])
         return None
     extra = {key: given.get(key, "") for key in sorted(set(keys.values()) - {"id", "name"})}

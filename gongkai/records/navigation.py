@@ -23,9 +23,9 @@ MOST = 6
 MOST_TASKS = 12
 """The most 常办事项 of one entry: more are no choice but a list."""
 MOST_LANGUAGES = 6
-_HOME = ("首页", "home", "index")
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+HOME = ("首页", "home", "index")
+ID_FORM = re.compile(r"[a-z0-9][a-z0-9-]*")
+LANGUAGE_FORM = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,10 @@ def _entry(file: str, line: int, parts: Parts, report: Report) -> NavigationEntr
     if not _has_all(file, line, texts, {"id": "编号", "name": "名称"}, report):
         return None
     for name in ("id", "name"):
-        if texts[name].casefold() in _HOME:
+        if texts[name].casefold() in HOME:
             report(file, line, "data.navigation-home", texts[name])
             return None
-    if not _ID.fullmatch(texts["id"]):
+    if not ID_FORM.fullmatch(texts["id"]):
         report(file, line, "data.id", texts["id"])
         return None
     columns = _filled(file, "栏目", parts.get("columns", ()), report)
@@ -126,7 +126,7 @@ def languages(file: str, node: Node | None, own: str, report: Report) -> tuple[L
         if not _has_all(file, line, texts, names, report):
             continue
         tag = texts["lang"]
-        if not _LANGUAGE.fullmatch(tag):
+        if not LANGUAGE_FORM.fullmatch(tag):
             report(file, parts["lang"][0].line, "data.language", tag)
         elif tag.casefold() in (own.casefold(), *map(str.casefold, found)):
             report(file, parts["lang"][0].line, "data.twice", tag)

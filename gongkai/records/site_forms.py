@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-_HTTPS = r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?(/[^\s\"'<>\\]*)?"
+HTTPS = r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?(/[^\s\"'<>\\]*)?"
 """An encrypted address, without a name or password in it."""
-_CONTACT = rf"{_HTTPS}|mailto:[^\s@<>\"'\\]+@[A-Za-z0-9.-]+|tel:\+?[0-9-]+"
+CONTACT = rf"{HTTPS}|mailto:[^\s@<>\"'\\]+@[A-Za-z0-9.-]+|tel:\+?[0-9-]+"
 """RFC 9116, 2.5.3: a web address, a mail address or a telephone number, each as a URI."""
 
 
@@ -14,8 +14,9 @@ ADDRESS = re.compile(r"https?://[^\s/@\"'<>\\]+(/[^\s\"'<>\\]*)?|/(?![/\\])[^\s\
 """A web address without a name in it, or one of this site, which begins with `/`."""
 
 
-_HOST = r"[^\s/\\:@?#\"'<>]+(:\d{1,5})?"
-_PATH = r"/?(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?"
+HOST = r"[^\s/\\:@?#\"'<>]+(:\d{1,5})?"
+PATH = r"/?(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?"
+TOTAL = r"[1-9][0-9]{0,7}"
 
 
 def placed(site: dict[str, str]) -> None:
@@ -24,7 +25,7 @@ def placed(site: dict[str, str]) -> None:
     base_path = site["base_path"]
     if path and "//" not in site["domain"] and base_path.strip("/") in ("", path.strip("/")):
         site["domain"], base_path = host, path
-    if re.fullmatch(_PATH, base_path):
+    if re.fullmatch(PATH, base_path):
         base_path = f"/{base_path.strip('/')}/".replace("//", "")
     site["base_path"] = base_path
 
@@ -34,16 +35,16 @@ def misshapen(site: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     url, contact, expires = (
         str(site[key]) for key in ("request_url", "security_contact", "security_expires")
     )
-    if site["domain"] and not re.fullmatch(_HOST, str(site["domain"])):
+    if site["domain"] and not re.fullmatch(HOST, str(site["domain"])):
         yield "domain", "data.domain"
-    if site["base_path"] and not re.fullmatch(_PATH, str(site["base_path"])):
+    if site["base_path"] and not re.fullmatch(PATH, str(site["base_path"])):
         yield "base_path", "data.base-path"
     link = str(site["mark_link"])
     if link and not ADDRESS.fullmatch(link):
         yield "mark_link", "data.language-address"
-    if url and not re.fullmatch(_HTTPS, url):  # where personal data are sent
+    if url and not re.fullmatch(HTTPS, url):  # where personal data are sent
         yield "request_url", "data.https"
-    if contact and not re.fullmatch(_CONTACT, contact):
+    if contact and not re.fullmatch(CONTACT, contact):
         yield "security_contact", "data.contact"
     if expires and not _is_day(expires):
         yield "security_expires", "data.day"
@@ -57,7 +58,7 @@ def _of_total(site: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     total, source, day = (
         str(site[key]) for key in ("service_total", "service_total_source", "service_total_date")
     )
-    if total and not re.fullmatch(r"[1-9][0-9]{0,7}", total):
+    if total and not re.fullmatch(TOTAL, total):
         yield "service_total", "data.total"
     if day and not _is_day(day):
         yield "service_total_date", "data.day"
