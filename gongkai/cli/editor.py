@@ -1,4 +1,4 @@
-"""`gongkai editor`: write or renew what helps in VS Code: schemas, snippets, tasks."""
+"""`gongkai editor`: write or renew what helps at an editor's desk: schemas, snippets, tasks, examples."""
 
 import argparse
 from collections.abc import Mapping
@@ -14,9 +14,13 @@ from gongkai.records import closed_lists
 from gongkai.records.closed_lists import ClosedList
 from gongkai.records.schema import kind_names
 from gongkai.run.settings import RUN, Run, site_from
-from gongkai.workbench.files import DeskOutcome, desk_files, write
+from gongkai.workbench.files import DeskOutcome, write_all
 
-_NOTES = {DeskOutcome.WRITTEN: "editor.written", DeskOutcome.ASIDE: "editor.aside"}
+_NOTES = {
+    DeskOutcome.WRITTEN: "editor.written",
+    DeskOutcome.ASIDE: "editor.aside",
+    DeskOutcome.KEPT: "editor.kept",
+}
 
 
 def add(commands: Commands, words: Words) -> None:
@@ -39,9 +43,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 def write_desk(folder: Path, console: Console) -> dict[Path, DeskOutcome]:
     """Write what helps with a portal; returns each file with what became of it."""
     site = site_of(folder)
-    body = console.words.text("new.body")
-    files = desk_files(site.kinds, lists_of(site), body)
-    return dict(write(folder, file) for file in files)
+    return write_all(folder, site.kinds, lists_of(site), console.words)
 
 
 def site_of(folder: Path) -> Site:

@@ -56,8 +56,33 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Written under another name: {path}. The office's own file cannot be read and was left alone: copy these entries into it, and run this again.",
     ),
     "editor.done": (
-        "给 VS Code 的文件 {count} 个，都是新的了；本单位自己写的没有改。",
-        "{count} files for VS Code are up to date; what the office wrote is unchanged.",
+        "给 VS Code 的文件和样例 {count} 个，都是新的了；本单位自己写的没有改。",
+        "{count} files for VS Code and examples are up to date; what the office wrote is unchanged.",
+    ),
+    "editor.kept": (
+        "没有写：{path}。这个文件夹是本单位自己的；要样例，请把它改名，再运行一次。",
+        "Not written: {path}. This folder is the office's own; rename it to get examples, and run this again.",
+    ),
+    "example.note": (
+        "gongkai editor 生成的样例，会被它覆盖；明川市是虚构的城市。照着写，或者复制到 content 里再改。",
+        "An example made by gongkai editor, which writes it again; the city is invented. Write like this, or copy it into content and change it.",
+    ),
+    "example.needs": (
+        "它写着别的样例的编号，复制时连同这几类的样例：{kinds}。",
+        "It names other examples; copy those of these kinds too: {kinds}.",
+    ),
+    "example.title": ("{kind}（样例）", "{kind} (example)"),
+    "example.body": (
+        "正文写在这里。明川市是虚构的城市，这一件是样例。",
+        "The text goes here. The city of Mingchuan is invented; this is an example.",
+    ),
+    "example.file": (
+        "{kind}的“{field}”，样例。明川市是虚构的城市。",
+        "“{field}” of {kind}: an example. The city of Mingchuan is invented.",
+    ),
+    "example.readme": (
+        "# 样例\n\n每一类一个文件夹，里面是填满的一件和它用到的文件：每一栏写着什么、为什么，看行末的说明；开头是 `# ` 的栏是一般不写的，或者要先有别的内容。都是虚构的明川市的。\n\n这里不生成网页，也不发布。要用的，把文件夹里的文件复制到 `content/` 里同名的文件夹，改好，把 `草稿: true` 改成 `false`。\n\n由 `gongkai editor` 生成，会被它覆盖；自己的样例放在别的文件夹里。",
+        "# Examples\n\nA folder for each kind, with a filled item and the files that it names; the remark behind each field says what it is for. Fields behind `# ` are hardly written, or need other content first. The city is invented.\n\nNothing here is built or published. To use one, copy its files into the folder of the same name in `content/`, change them, and write `草稿: false`.\n\nMade by `gongkai editor`, which writes them again; keep examples of your own elsewhere.",
     ),
     "new.body": ("在这里写正文。", "Write the body here."),
     "serve.at": (
