@@ -41,6 +41,48 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Choose a folder that is empty but for .git and .venv, so that nothing is overwritten.",
     ),
     "new.done": ("已新建：{path}", "Made: {path}"),
+    "new.missing": (
+        "缺少：{missing}。在终端里运行，会一项一项地问",
+        "the following arguments are required: {missing}; on a terminal you are asked for them",
+    ),
+    "new.ask": (
+        "一项一项地问；写错的当场说。直接回车的，在文件里空着，以后再填。按 Ctrl+C 停止，什么也不留下。",
+        "You are asked for one thing after another. What is left empty waits in the file. Ctrl+C stops, and leaves nothing behind.",
+    ),
+    "new.stopped": ("\n停止了，没有新建。", "\nStopped; nothing was made."),
+    "new.next": (
+        "下一步：打开它写正文，看看以 # 开头的栏；再运行 gongkai check {path}",
+        "Next: open it to write the text, and look at the lines that begin with #; then run gongkai check {path}",
+    ),
+    "ask.kind": ("{number:>3}  {zh}  {id}", "{number:>3}  {id}  {zh}"),
+    "ask.which-kind": (
+        "写哪一类？写前面的数、名称，或者名称里的几个字：",
+        "Which kind? Type its number, its name or a part of it: ",
+    ),
+    "ask.chosen": ("  → {value}", "  → {value}"),
+    "ask.several": (
+        "有几类都有“{value}”，请选一类。",
+        'Several have "{value}" in them: choose one.',
+    ),
+    "ask.none": (
+        "没有“{value}”这一类，请照下面的写。",
+        'There is no kind "{value}": choose from the list.',
+    ),
+    "ask.needed": ("“{field}”不能空着。", '"{field}" cannot be left empty.'),
+    "ask.field": ("\n{field}（{notes}）", "\n{field} ({notes})"),
+    "ask.field-alone": ("\n{field}", "\n{field}"),
+    "ask.example": ("例：{value}", "example: {value}"),
+    "ask.choice": ("{number:>3}  {value}", "{number:>3}  {value}"),
+    "ask.value": ("{field}：", "{field}: "),
+    "ask.value-of-several": (
+        "{field} 第{number}个（没有了就直接回车）：",
+        "{field}, number {number} (press Enter when there are no more): ",
+    ),
+    "ask.entry": (
+        "— {field}，第{number}项。没有了，下一栏就直接回车 —",
+        "— {field}, entry {number}; press Enter at its first part when there are no more —",
+    ),
+    "ask.fault": ("  ✗ {message} {remedy}", "  ✗ {message} {remedy}"),
     "new.exists": ("文件“{path}”已经有了。", 'File "{path}" exists.'),
     "new.exists.remedy": ("请用 --id 换一个编号。", "Give another id with --id."),
     "new.unknown-kind": ("没有“{value}”这一类内容。", 'There is no kind "{value}".'),

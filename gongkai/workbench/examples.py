@@ -4,7 +4,6 @@ Every field has its example, or stands as a comment: where an item hardly has it
 file that we cannot make. What a required field names is another example, which is then copied too.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -24,11 +23,10 @@ from gongkai.records.fields import (
     Reference,
     choices_of,
 )
-from gongkai.records.nodes import quoted
 from gongkai.workbench import example_files
 from gongkai.workbench.headings import headings_of
+from gongkai.workbench.yaml_lines import scalar
 
-_PLAIN = re.compile(r"[^\W_][^:#\"'\\\[\]{},&*!|>%@`]*|\d{4}-\d\d-\d\d \d\d:\d\d")
 _DAY, _TIME = "2026-03-01", "09:30"
 _MOST_ENTRIES = 5
 
@@ -86,7 +84,7 @@ class _Writer:
             chosen: its value, in place of its example.
         """
         is_filled = self._is_filled(field)
-        first, *below = [f" {_written(chosen)}"] if chosen else self._value(field)
+        first, *below = [f" {scalar(chosen)}"] if chosen else self._value(field)
         note = _note(field) if has_note else ""
         for line in (f"{field.zh}:{first}{note}", *(f"  {line}" for line in below)):
             yield line if is_filled else f"# {line}"
@@ -114,7 +112,7 @@ class _Writer:
             if field.many:
                 return ["", *(line for entry in self._entries(field.type) for line in entry)]
             return ["", *(line for part in field.type.fields for line in self.lines(part))]
-        value = _written(self._text(field))
+        value = scalar(self._text(field))
         return ["", f"- {value}"] if field.many else [f" {value}"]
 
     def _entries(self, group: Group) -> Iterator[list[str]]:
@@ -172,8 +170,3 @@ def _note(field: Field) -> str:
     parts = [field.help, f"可选：{choices}" if choices else ""]
     note = "；".join(filter(None, ["必写" if field.required else "", *parts]))
     return f"  # {note}" if note else ""
-
-
-def _written(text: str) -> str:
-    """Return a text as YAML."""
-    return text if _PLAIN.fullmatch(text) and text == text.strip() else quoted(text)
