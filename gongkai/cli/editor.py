@@ -1,7 +1,6 @@
-"""`gongkai editor`: write or renew what helps in VS Code: schemas, snippets, tasks."""
+"""`gongkai editor`: write or renew what helps at an editor's desk: schemas, snippets, tasks, examples."""
 
 import argparse
-from collections.abc import Mapping
 from pathlib import Path
 
 from gongkai.build.site import DATA, Site
@@ -11,12 +10,16 @@ from gongkai.cli.usage import Commands
 from gongkai.errors import BLOCKED
 from gongkai.messages import Words
 from gongkai.records import closed_lists
-from gongkai.records.closed_lists import ClosedList
+from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.schema import kind_names
 from gongkai.run.settings import RUN, Run, site_from
-from gongkai.workbench.files import DeskOutcome, desk_files, write
+from gongkai.workbench.files import DeskOutcome, write_all
 
-_NOTES = {DeskOutcome.WRITTEN: "editor.written", DeskOutcome.ASIDE: "editor.aside"}
+_NOTES = {
+    DeskOutcome.WRITTEN: "editor.written",
+    DeskOutcome.ASIDE: "editor.aside",
+    DeskOutcome.KEPT: "editor.kept",
+}
 
 
 def add(commands: Commands, words: Words) -> None:
@@ -39,9 +42,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 def write_desk(folder: Path, console: Console) -> dict[Path, DeskOutcome]:
     """Write what helps with a portal; returns each file with what became of it."""
     site = site_of(folder)
-    body = console.words.text("new.body")
-    files = desk_files(site.kinds, lists_of(site), body)
-    return dict(write(folder, file) for file in files)
+    return write_all(folder, site.kinds, lists_of(site).lists, console.words)
 
 
 def site_of(folder: Path) -> Site:
@@ -51,9 +52,9 @@ def site_of(folder: Path) -> Site:
     return site_from({**settings.read(folder), RUN: Run(folder, moment(None))})
 
 
-def lists_of(site: Site) -> Mapping[str, ClosedList]:
+def lists_of(site: Site) -> ClosedLists:
     """Return the closed lists of a portal, as far as they can be read: `check` says what is wrong with them."""
     texts = {}
     for file in sorted((site.content / DATA).glob("*.yaml")):
         texts[file.name] = file.read_bytes().decode("utf-8-sig", "replace")
-    return closed_lists.load(texts, kind_names(site.kinds), lambda *_, **__: None).lists
+    return closed_lists.load(texts, kind_names(site.kinds), lambda *_, **__: None)

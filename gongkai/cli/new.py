@@ -1,50 +1,97 @@
-"""`gongkai new`: make a new item with every field of its kind, to be filled in."""
+"""`gongkai new`: make a new item with all fields of its kind; on a terminal it asks for what is missing."""
 
 import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from gongkai.cli import options
+from gongkai.cli.asking import Asking
 from gongkai.cli.console import Console, moment
+from gongkai.cli.editor import lists_of, site_of
 from gongkai.cli.usage import Commands
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
-from gongkai.plugins.portal import settings as portal_settings
 from gongkai.portal.kind import Kind
+from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.fields import Field, Group, choices_of, is_identifier
 from gongkai.records.schema import kind_names
-from gongkai.run.settings import RUN, Run, site_from
-from gongkai.subjects.checks import Headings
 from gongkai.subjects.kinds import KINDS
+from gongkai.workbench.headings import headings_of
+from gongkai.workbench.yaml_lines import FormValue, lines_of
+
+_NOT_ASKED = ("title", "published", "draft")
+"""Fields that a new item has from the first."""
+_STOPPED = 130
+"""The exit code of a command that was stopped with Ctrl-C."""
 
 
 def add(commands: Commands, words: Words) -> None:
     parser = commands.add_parser("new", help=words.text("cli.new"))
     choices = "、".join(kind.zh for kind in KINDS)
-    parser.add_argument("kind", metavar="KIND", help=words.text("cli.arg.kind", choices=choices))
-    parser.add_argument("title", metavar="TITLE", help=words.text("cli.arg.title"))
+    for name in ("kind", "title"):
+        text = words.text(f"cli.arg.{name}", choices=choices)
+        parser.add_argument(name, metavar=name.upper(), help=text, nargs="?")
     parser.add_argument("--id", metavar="ID", help=words.text("cli.arg.id"))
     options.site(parser, words)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, parser=parser)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    folder = arguments.site.resolve()
+    missing = [name.upper() for name in ("kind", "title") if getattr(arguments, name) is None]
+    if missing and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        arguments.parser.error(console.words.text("new.missing", missing=", ".join(missing)))
     now = moment(None)
-    settings = portal_settings.read(folder)
-    site = site_from({**settings, RUN: Run(folder, now)})
-    known = kind_names(site.kinds)
-    if arguments.kind not in known:
-        raise GongkaiError(
-            "new.unknown-kind", value=arguments.kind, choices="、".join(k.zh for k in site.kinds)
-        )
-    kind = next(kind for kind in site.kinds if kind.id == known[arguments.kind])
-    path = _path(site.content / kind.id, arguments.id, now)
+    site = site_of(arguments.site.resolve())
+    given = _known(arguments.kind, site.kinds) if arguments.kind is not None else None
+    if given:
+        _path(site.content / given.id, arguments.id, now)  # before anything is asked for nothing
+    title: str = arguments.title
+    values: dict[str, FormValue] = {}
+    try:
+        if missing:
+            given, title, values = _ask(console, lists_of(site), site.kinds, given)
+    except KeyboardInterrupt:
+        console.note(console.words.text("new.stopped"))
+        return _STOPPED
+    assert given is not None
+    path = _path(site.content / given.id, arguments.id, now)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        item(kind, arguments.title, now, console.words.text("new.body")), encoding="utf-8"
-    )
+    text = item(given, title, now, console.words.text("new.body"), values)
+    path.write_text(text, encoding="utf-8")
     console.write(console.words.text("new.done", path=path))
+    if missing:
+        console.write(console.words.text("new.next", path=path))
     return 0
+
+
+def _known(name: str, kinds: Sequence[Kind]) -> Kind:
+    """Return the kind of a name.
+
+    Raises:
+        GongkaiError: when there is none.
+    """
+    known = kind_names(kinds)
+    if name not in known:
+        choices = "、".join(kind.zh for kind in kinds)
+        raise GongkaiError("new.unknown-kind", value=name, choices=choices)
+    return next(kind for kind in kinds if kind.id == known[name])
+
+
+def _ask(
+    console: Console, lists: ClosedLists, kinds: Sequence[Kind], kind: Kind | None
+) -> tuple[Kind, str, dict[str, FormValue]]:
+    """Ask for what is missing: the kind, the title, and the required fields."""
+    with suppress(ImportError):  # what is typed can then be edited; Windows has no such module
+        import readline  # noqa: F401, PLC0415  it is enough that it is there
+
+    asking = Asking(console, lists, input)
+    console.write(console.words.text("new.ask"))
+    kind = kind or asking.kind(kinds)
+    title = asking.title(kind.by_key["title"])
+    wanted = [each for each in kind.fields if each.required and each.name not in _NOT_ASKED]
+    return kind, title, asking.fields(wanted)
 
 
 def _path(folder: Path, id_: str | None, now: str) -> Path:
@@ -63,8 +110,14 @@ def _path(folder: Path, id_: str | None, now: str) -> Path:
     return path
 
 
-def item(kind: Kind, title: str, now: str, body: str) -> str:
-    """Write the text of a new item: required fields, and the others as comments. It is a draft at first."""
+def item(
+    kind: Kind, title: str, now: str, body: str, values: Mapping[str, FormValue] | None = None
+) -> str:
+    """Write the text of a new item: required fields, and the others as comments. It is a draft at first.
+
+    Args:
+        values: what is known of it, by the names of fields.
+    """
     lines = ["---", f"类型: {kind.zh}"]
     for field in kind.fields:
         example = f"例：{field.example}" if field.example else ""
@@ -73,15 +126,15 @@ def item(kind: Kind, title: str, now: str, body: str) -> str:
             f"{'分项' if isinstance(field.type, Group) else '可选'}：{choices}" if choices else ""
         )
         note = "；".join(filter(None, (field.help, possible, example)))
-        lines.append(f"{_written(field, title, now)}{'  # ' + note if note else ''}")
+        value = (values or {}).get(field.name, "")
+        first, *below = lines_of(field, value) if value else [_written(field, title, now)]
+        lines += [f"{first}{'  # ' + note if note else ''}", *below]
     return "\n".join([*lines, "---", "", _text(kind, body), ""])
 
 
 def _text(kind: Kind, body: str) -> str:
     """Return the text of the body at first, below each heading that the kind asks for."""
-    checks = (check for check in kind.checks if isinstance(check, Headings))
-    names = [name.split("/", maxsplit=1)[0] for check in checks for name in check.names]
-    return "\n\n".join(f"## {name}\n\n{body}" for name in names) or body
+    return "\n\n".join(f"## {name}\n\n{body}" for name in headings_of(kind)) or body
 
 
 def _written(field: Field, title: str, now: str) -> str:

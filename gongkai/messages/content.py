@@ -45,6 +45,48 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Choose a folder that is empty but for .git and .venv, so that nothing is overwritten.",
     ),
     "new.done": ("已新建：{path}", "Made: {path}"),
+    "new.missing": (
+        "缺少：{missing}。在终端里运行，会一项一项地问",
+        "the following arguments are required: {missing}; on a terminal you are asked for them",
+    ),
+    "new.ask": (
+        "一项一项地问；写错的当场说。直接回车的，在文件里空着，以后再填。按 Ctrl+C 停止，什么也不留下。",
+        "You are asked for one thing after another. What is left empty waits in the file. Ctrl+C stops, and leaves nothing behind.",
+    ),
+    "new.stopped": ("\n停止了，没有新建。", "\nStopped; nothing was made."),
+    "new.next": (
+        "下一步：打开它写正文，看看以 # 开头的栏；再运行 gongkai check {path}",
+        "Next: open it to write the text, and look at the lines that begin with #; then run gongkai check {path}",
+    ),
+    "ask.kind": ("{number:>3}  {zh}  {id}", "{number:>3}  {id}  {zh}"),
+    "ask.which-kind": (
+        "写哪一类？写前面的数、名称，或者名称里的几个字：",
+        "Which kind? Type its number, its name or a part of it: ",
+    ),
+    "ask.chosen": ("  → {value}", "  → {value}"),
+    "ask.several": (
+        "有几类都有“{value}”，请选一类。",
+        'Several have "{value}" in them: choose one.',
+    ),
+    "ask.none": (
+        "没有“{value}”这一类，请照下面的写。",
+        'There is no kind "{value}": choose from the list.',
+    ),
+    "ask.needed": ("“{field}”不能空着。", '"{field}" cannot be left empty.'),
+    "ask.field": ("\n{field}（{notes}）", "\n{field} ({notes})"),
+    "ask.field-alone": ("\n{field}", "\n{field}"),
+    "ask.example": ("例：{value}", "example: {value}"),
+    "ask.choice": ("{number:>3}  {value}", "{number:>3}  {value}"),
+    "ask.value": ("{field}：", "{field}: "),
+    "ask.value-of-several": (
+        "{field} 第{number}个（没有了就直接回车）：",
+        "{field}, number {number} (press Enter when there are no more): ",
+    ),
+    "ask.entry": (
+        "— {field}，第{number}项。没有了，下一栏就直接回车 —",
+        "— {field}, entry {number}; press Enter at its first part when there are no more —",
+    ),
+    "ask.fault": ("  ✗ {message} {remedy}", "  ✗ {message} {remedy}"),
     "new.exists": ("文件“{path}”已经有了。", 'File "{path}" exists.'),
     "new.exists.remedy": ("请用 --id 换一个编号。", "Give another id with --id."),
     "new.unknown-kind": ("没有“{value}”这一类内容。", 'There is no kind "{value}".'),
@@ -60,8 +102,33 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Written under another name: {path}. The office's own file cannot be read and was left alone: copy these entries into it, and run this again.",
     ),
     "editor.done": (
-        "给 VS Code 的文件 {count} 个，都是新的了；本单位自己写的没有改。",
-        "{count} files for VS Code are up to date; what the office wrote is unchanged.",
+        "给 VS Code 的文件和样例 {count} 个，都是新的了；本单位自己写的没有改。",
+        "{count} files for VS Code and examples are up to date; what the office wrote is unchanged.",
+    ),
+    "editor.kept": (
+        "没有写：{path}。这个文件夹是本单位自己的；要样例，请把它改名，再运行一次。",
+        "Not written: {path}. This folder is the office's own; rename it to get examples, and run this again.",
+    ),
+    "example.note": (
+        "gongkai editor 生成的样例，会被它覆盖；明川市是虚构的城市。照着写，或者复制到 content 里再改。",
+        "An example made by gongkai editor, which writes it again; the city is invented. Write like this, or copy it into content and change it.",
+    ),
+    "example.needs": (
+        "它写着别的样例的编号，复制时连同这几类的样例：{kinds}。",
+        "It names other examples; copy those of these kinds too: {kinds}.",
+    ),
+    "example.title": ("{kind}（样例）", "{kind} (example)"),
+    "example.body": (
+        "正文写在这里。明川市是虚构的城市，这一件是样例。",
+        "The text goes here. The city of Mingchuan is invented; this is an example.",
+    ),
+    "example.file": (
+        "{kind}的“{field}”，样例。明川市是虚构的城市。",
+        "“{field}” of {kind}: an example. The city of Mingchuan is invented.",
+    ),
+    "example.readme": (
+        "# 样例\n\n每一类一个文件夹，里面是填满的一件和它用到的文件：每一栏写着什么、为什么，看行末的说明；开头是 `# ` 的栏是一般不写的，或者要先有别的内容。都是虚构的明川市的。\n\n这里不生成网页，也不发布。要用的，把文件夹里的文件复制到 `content/` 里同名的文件夹，改好，把 `草稿: true` 改成 `false`。\n\n由 `gongkai editor` 生成，会被它覆盖；自己的样例放在别的文件夹里。",
+        "# Examples\n\nA folder for each kind, with a filled item and the files that it names; the remark behind each field says what it is for. Fields behind `# ` are hardly written, or need other content first. The city is invented.\n\nNothing here is built or published. To use one, copy its files into the folder of the same name in `content/`, change them, and write `草稿: false`.\n\nMade by `gongkai editor`, which writes them again; keep examples of your own elsewhere.",
     ),
     "new.body": ("在这里写正文。", "Write the body here."),
     "serve.at": (

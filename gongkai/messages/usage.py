@@ -32,8 +32,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.init": ("新建一个门户", "make a new portal"),
     "cli.new": ("新建一件内容", "make a new item"),
     "cli.editor": (
-        "写出或更新给 VS Code 用的：数据文件的提示、片段、任务",
-        "write or renew what helps in VS Code: schemas of data files, snippets, tasks",
+        "写出或更新给 VS Code 用的提示、片段、任务，和各类内容的样例",
+        "write or renew schemas, snippets and tasks for VS Code, and an example of each kind",
     ),
     "cli.check": ("检查内容，不生成网站", "check the content, build nothing"),
     "cli.build": ("检查并生成网站", "check and build the site"),

@@ -6,8 +6,9 @@ from typing import Any
 
 from gongkai.portal import kind
 from gongkai.records import schema
+from gongkai.records.common_fields import AREA, AREAS
 from gongkai.records.fields import Field, Group, Moment, Names
-from gongkai.records.schema import AREA, AREAS, Check, Dated, Item, Reminder, Values, common
+from gongkai.records.schema import Check, Dated, Item, Reminder, Values, common
 
 _IN_SUMMARY = {"signed", "document_number", "publicity", "validity", "form", "urgent", "time_limit"}
 _IN_CATALOGUE = {"index_number", "document_number", "signed", "publicity", "legal_basis", "class"}

@@ -21,8 +21,8 @@ class PersonalException(Group):
     """A value and the reason why it may go out; stored as the digest of the value, its line, and whether it was met."""
 
     fields: tuple[Field, ...] = (
-        Field("value", "内容", Text(limit=LINE), required=True),
-        Field("reason", "理由", Text(limit=LINE), required=True),
+        Field("value", "内容", Text(limit=LINE), required=True, example="夜间值班电话0600-5550199"),
+        Field("reason", "理由", Text(limit=LINE), required=True, example="依法公示的抢险值班电话"),
     )
 
     def read(self, node: Node, at: FieldReading) -> dict[str, Value] | None:
@@ -39,6 +39,7 @@ FIELD = Field(
     many=True,
     shown="hidden",
     help="依法要公开的个人信息：原样写“内容”，并写“理由”；都不会显示",
+    is_exceptional=True,
 )
 
 

@@ -91,6 +91,8 @@ class Field:
     example: str = ""
     shown: str = ""
     """How `item.html` shows it, a name in `SHOWN`; "" for the default of its type, see `gongkai.pages.layout`."""
+    is_exceptional: bool = False
+    """Whether items hardly have it, or only in place of another field: an example of the kind has it as a comment."""
     in_summary: bool = False
     """Whether lists show it: a summary has the fields of all kinds that say so."""
     in_catalogue: bool = False

@@ -12,6 +12,7 @@ from gongkai.document import Options, convert, unread_links
 from gongkai.findings import Finding, Severity, finding
 from gongkai.records import copied, front_matter, publicity, repeated_title, unseen, withheld
 from gongkai.records.closed_lists import ClosedLists, LookupRows, Lookups
+from gongkai.records.common_fields import TRANSFORM
 from gongkai.records.encoding import decoded, guess_encoding
 from gongkai.records.entry_ids import EntryIds
 from gongkai.records.fields import Value, field_of
@@ -19,7 +20,7 @@ from gongkai.records.nodes import Node, Scalar
 from gongkai.records.personal import check_numbers, check_personal
 from gongkai.records.record import Body, Record, Ref, Values, digest_of, key_of
 from gongkai.records.remarks import without_remark, without_remarks
-from gongkai.records.schema import ANSWERS, KIND_KEYS, TRANSFORM, Item, Schema, kind_names
+from gongkai.records.schema import ANSWERS, KIND_KEYS, Item, Schema, kind_names
 from gongkai.suggestions import nearest
 from gongkai.versions import engine_digest
 

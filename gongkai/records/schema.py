@@ -10,17 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from gongkai.document import TRANSFORMS
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.records import record as _record
-from gongkai.records.exceptions import FIELD as PERSONAL_EXCEPTIONS
+from gongkai.records.common_fields import MORE_FIELDS
 from gongkai.records.fields import (
     DATE_TIME,
     LINE,
-    SUMMARY,
     Attachment,
-    Boolean,
-    Choice,
     Field,
     FromList,
     Group,
@@ -323,63 +319,8 @@ class Schema:
 ANSWERS = "$answers"
 """The key in `Record.values`, next to the fields, of [key of the body, result of `Kind.answers` for it]."""
 
-TRANSFORM = Choice({transform.title: transform.name for transform in TRANSFORMS})
-"""A transformation of the document room, by its Chinese or English name."""
-
-AREA = FromList("areas", "unknown-term")
-
-AREAS = Field(
-    "areas",
-    "重点领域",
-    AREA,
-    many=True,
-    help="areas.yaml 里的领域；没有就是粤府办〔2013〕52号的九个和福建2016年的七个",
-    in_catalogue=True,
-)
-
 KIND_KEYS = ("类型", "kind")
 """Read before the kind is known, so not a field of any kind."""
-
-_MORE_FIELDS = (
-    Field("source", "来源", Text(limit=LINE), help="转载自何处；不写就是发布机构"),
-    Field(
-        "summary",
-        "内容概述",
-        Text(limit=SUMMARY),
-        help="一两句话，用于列表和搜索结果",
-        in_summary=True,
-    ),
-    Field("keywords", "关键词", Text(splits=True, limit=LINE), many=True),
-    Field(
-        "topics",
-        "主题分类",
-        FromList("topics", "unknown-topic"),
-        many=True,
-        help="topics.yaml 里的主题",
-        in_catalogue=True,
-    ),
-    Field(
-        "audiences",
-        "服务对象",
-        FromList("audiences", "unknown-audience"),
-        many=True,
-        help="audiences.yaml 里的对象",
-        in_catalogue=True,
-    ),
-    AREAS,
-    Field("attachments", "附件", Attachment(), many=True, help="文件路径，或“文件:”和“名称:”"),
-    PERSONAL_EXCEPTIONS,
-    Field("draft", "草稿", Boolean(), help="true 表示还不发布", example="false", in_catalogue=True),
-    Field("source_path", "原文路径", Text(), help="导入时原文件的位置"),
-    Field(
-        "transforms_off",
-        "关闭排版",
-        TRANSFORM,
-        many=True,
-        help="不要对正文作的处理，见编辑手册",
-    ),
-)
-"""The common fields after the first five: the same for every kind."""
 
 
 def common(*, organ_required: bool = True, published_required: bool = True) -> tuple[Field, ...]:
@@ -393,6 +334,7 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
             help="与正文一致的完整标题",
             in_summary=True,
             in_catalogue=True,
+            example="关于国庆假期办事大厅开放时间的通知",
         ),
         Field(
             "id",
@@ -401,6 +343,7 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
             help="用于地址；不写就用文件名",
             in_catalogue=True,
             names=Names(),
+            example="holiday-hours",
         ),
         Field(
             "column",
@@ -428,7 +371,7 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
             in_summary=True,
             in_catalogue=True,
         ),
-        *_MORE_FIELDS,
+        *MORE_FIELDS,
     )
 
 

@@ -56,7 +56,7 @@ def progress_field() -> Field:
     entry = Group(
         (
             Field("date", "日期", DATE, required=True),
-            Field("text", "进展", Text(), required=True),
+            Field("text", "进展", Text(), required=True, example="已完成12个站点的坡道改造"),
         )
     )
     return Field(

@@ -39,12 +39,26 @@ def documents_field(name: str, zh: str, inverse: str, inverse_zh: str) -> Field:
 def captions_field() -> Field:
     """Return the field of a film's captions."""
     type_ = Attachment(captions_of="video")
-    return Field("captions", "字幕", type_, shown="hidden", help="WebVTT 文件（.vtt）")
+    return Field(
+        "captions",
+        "字幕",
+        type_,
+        shown="hidden",
+        help="WebVTT 文件（.vtt）",
+        example="files/talk.vtt",
+    )
 
 
 def film_fields() -> tuple[Field, Field]:
     """Return the fields of a film and its captions, for a kind whose text is the transcript."""
     return (
-        Field("video", "视频", Attachment(), shown="hidden", help="要有字幕，正文写文字实录"),
+        Field(
+            "video",
+            "视频",
+            Attachment(),
+            shown="hidden",
+            help="要有字幕，正文写文字实录",
+            example="files/talk.mp4",
+        ),
         captions_field(),
     )

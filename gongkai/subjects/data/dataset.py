@@ -313,15 +313,15 @@ KIND = Kind(
             "数据字典",
             Group(
                 (
-                    Field("column", "字段", Text(is_name=True), required=True),
-                    Field("meaning", "含义", Text(), required=True),
+                    Field("column", "字段", Text(is_name=True), required=True, example="站名"),
+                    Field("meaning", "含义", Text(), required=True, example="公交站的名称"),
                     Field(
                         "type",
                         "类型",
                         Choice({name: form[0] for name, form in FORMS.items()}),
                         required=True,
                     ),
-                    Field("unit", "单位", Text()),
+                    Field("unit", "单位", Text(), example="个"),
                 )
             ),
             required=True,
@@ -343,7 +343,14 @@ KIND = Kind(
         Field("updated", "更新日期", DATE, required=True, example="2026-03-01", tells_news=True),
         Field("period", "数据时段", Text(), example="2026年1月至3月"),
         Field("licence", "使用许可", Text(), required=True, example="CC BY 4.0", shown="hidden"),
-        Field("licence_text", "许可全文", Address(), help="许可条款的网址", shown="hidden"),
+        Field(
+            "licence_text",
+            "许可全文",
+            Address(),
+            help="许可条款的网址",
+            shown="hidden",
+            example="https://creativecommons.org/licenses/by/4.0/deed.zh-hans",
+        ),
         documents_field("documents", "相关文件", "datasets", "相关数据集"),
     ),
     checks=(check_file, check_dictionary),

@@ -65,7 +65,7 @@ KIND = Kind(
         *common(),
         Field("year", "年份", Integer(), required=True, example="2026"),
         Field("number", "期号", Integer(), required=True, help="当年第几期", example="3"),
-        Field("whole_number", "总期号", Integer(), help="创刊以来第几期"),
+        Field("whole_number", "总期号", Integer(), help="创刊以来第几期", example="152"),
         Field(
             "gazetted",
             "登载的文件",
@@ -79,9 +79,15 @@ KIND = Kind(
             "其他内容",
             Group(
                 (
-                    Field("part", "部分", Text(), required=True),
-                    Field("title", "篇名", Text(), required=True),
-                    Field("page", "页码", Integer()),
+                    Field("part", "部分", Text(), required=True, example="人事任免"),
+                    Field(
+                        "title",
+                        "篇名",
+                        Text(),
+                        required=True,
+                        example="市人民政府关于李明等任职的通知",
+                    ),
+                    Field("page", "页码", Integer(), example="12"),
                 )
             ),
             many=True,

@@ -66,9 +66,9 @@ def remind_verified(dated: Dated) -> None:
 
 _STEP = Group(
     (
-        Field("step", "环节", Text(), required=True),
-        Field("who", "由谁办", Text(), required=True),
-        Field("time_limit", "时限", Text(), required=True),
+        Field("step", "环节", Text(), required=True, example="受理"),
+        Field("who", "由谁办", Text(), required=True, example="市政府办公室"),
+        Field("time_limit", "时限", Text(), required=True, example="1个工作日"),
     )
 )
 
@@ -94,13 +94,41 @@ KIND = Kind(
         Field(
             "time_limit", "答复时限", Text(), required=True, example="3个工作日", in_summary=True
         ),
-        Field("online", "网上入口", Address(), shown="hidden", help="https:// 开头"),
+        Field(
+            "online",
+            "网上入口",
+            Address(),
+            shown="hidden",
+            help="https:// 开头",
+            example="https://12345.mingchuan.example/",
+        ),
         Field("phone", "电话", Text(), shown="hidden", example="12345"),
-        Field("place", "地点", Text(), shown="hidden", help="当面来访或者寄信的地方"),
+        Field(
+            "place",
+            "地点",
+            Text(),
+            shown="hidden",
+            help="当面来访或者寄信的地方",
+            example="明川市江滨路1号",
+        ),
         Field("hours", "服务时间", Text(), shown="hidden", help="什么时候有人接", example="24小时"),
-        Field("operator", "运行单位", Text(), required=True, help="渠道由谁维护", shown="info"),
+        Field(
+            "operator",
+            "运行单位",
+            Text(),
+            required=True,
+            help="渠道由谁维护",
+            shown="info",
+            example="明川市政务服务中心",
+        ),
         Field("verified", "最近核实日期", DATE, required=True, example="2026-11-01"),
-        Field("told", "答复在哪里看", Text(), help="查询、公开、评价的办法"),
+        Field(
+            "told",
+            "答复在哪里看",
+            Text(),
+            help="查询、公开、评价的办法",
+            example="网上凭来信编号查询，满意不满意都可以评价",
+        ),
         Field("steps", "办理流程", _STEP, many=True, shown="table"),
     ),
     checks=(

@@ -34,15 +34,29 @@ KIND = Kind(
     fields=(
         *common(),
         Field("starts", "访谈时间", DATE_TIME, required=True, example="2026-12-05 15:00"),
-        Field("online", "访谈地址", Address(), shown="hidden", help="https:// 开头"),
-        Field("ask", "提问办法", Text(), many=True, help="访谈以前怎样提问"),
+        Field(
+            "online",
+            "访谈地址",
+            Address(),
+            shown="hidden",
+            help="https:// 开头",
+            example="https://live.mingchuan.example/",
+        ),
+        Field(
+            "ask",
+            "提问办法",
+            Text(),
+            many=True,
+            help="访谈以前怎样提问",
+            example="访谈前三天起，在访谈地址留言",
+        ),
         Field(
             "guests",
             "访谈嘉宾",
             Group(
                 (
-                    Field("name", "姓名", Text(), required=True),
-                    Field("post", "职务", Text(), required=True),
+                    Field("name", "姓名", Text(), required=True, example="李明"),
+                    Field("post", "职务", Text(), required=True, example="市交通运输局局长"),
                 )
             ),
             required=True,

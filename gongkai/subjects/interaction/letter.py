@@ -93,9 +93,9 @@ KIND = Kind(
             in_summary=True,
             shown="info",
         ),
-        Field("received", "来信日期", DATE, required=True, example="2026-11-01"),
+        Field("received", "来信日期", DATE, required=True, example="2026-03-01"),
         Field(
-            "answered", "答复日期", DATE, help="答复了再写", example="2026-11-04", tells_news=True
+            "answered", "答复日期", DATE, help="答复了再写", example="2026-03-04", tells_news=True
         ),
         Field(
             "answered_by",
@@ -112,6 +112,7 @@ KIND = Kind(
             many=True,
             shown="hidden",
             help="一段一项；删去姓名、电话、住址门牌",
+            example="江滨路公交站晚上没有灯，能不能装上？",
         ),
         Field("through", "来信渠道", Reference("contact", "letters", "来信选登"), help="互动渠道"),
         documents_field("documents", "依据的文件", "letters", "来信选登"),

@@ -133,14 +133,14 @@ def remind_result(dated: Dated) -> None:
 
 _OPTION = Group(
     (
-        Field("option", "选项", Text(), required=True),
-        Field("count", "票数", Integer(), help="公布结果时写"),
+        Field("option", "选项", Text(), required=True, example="公交"),
+        Field("count", "票数", Integer(), help="公布结果时写", example="120"),
     ),
     main="option",
 )
 _QUESTION = Group(
     (
-        Field("question", "问题", Text(), required=True),
+        Field("question", "问题", Text(), required=True, example="您平时怎样上班？"),
         Field(
             "way", "题型", Choice({SINGLE: "one answer", "多选": "several answers"}), required=True
         ),
@@ -159,13 +159,49 @@ KIND = Kind(
     fields=(
         *common(),
         *periods.days_fields("这一天还可以填"),
-        Field("purpose", "调查目的", Text(), required=True, shown="text"),
-        Field("online", "问卷地址", Address(), shown="hidden", help="https:// 开头"),
-        Field("ways", "参加办法", Text(), required=True, many=True, help="网上以外的也要写"),
-        Field("questions", "问题", _QUESTION, required=True, many=True, shown="hidden"),
+        Field(
+            "purpose",
+            "调查目的",
+            Text(),
+            required=True,
+            shown="text",
+            example="了解市民出行的需要，改进公交线路",
+        ),
+        Field(
+            "online",
+            "问卷地址",
+            Address(),
+            shown="hidden",
+            help="https:// 开头",
+            example="https://survey.mingchuan.example/2026/",
+        ),
+        Field(
+            "ways",
+            "参加办法",
+            Text(),
+            required=True,
+            many=True,
+            help="网上以外的也要写",
+            example="打电话12345，由工作人员代填",
+        ),
+        Field(
+            "questions",
+            "问题",
+            _QUESTION,
+            required=True,
+            many=True,
+            shown="hidden",
+        ),
         Field("result_published", "结果公布日期", DATE, example="2026-12-15", tells_news=True),
-        Field("participants", "参与人数", Integer(), shown="hidden"),
-        Field("used_for", "结果运用", Text(), shown="hidden", help="根据结果做了什么"),
+        Field("participants", "参与人数", Integer(), shown="hidden", example="120"),
+        Field(
+            "used_for",
+            "结果运用",
+            Text(),
+            shown="hidden",
+            help="根据结果做了什么",
+            example="新开通两条公交线路",
+        ),
         documents_field("documents", "相关文件", "surveys", "网上调查"),
     ),
     checks=(

@@ -45,10 +45,14 @@ KIND = Kind(
         ),
         *organ_fields(),
         *due_fields(),
-        Field("target", "目标", Text(), required=True, shown="text"),
+        Field(
+            "target", "目标", Text(), required=True, shown="text", example="建成100个无障碍公交站"
+        ),
         progress_field(),
-        Field("result", "完成情况", Text(), shown="text"),
-        Field("evaluation", "第三方评估", Text(), shown="text"),
+        Field("result", "完成情况", Text(), shown="text", example="已建成100个"),
+        Field(
+            "evaluation", "第三方评估", Text(), shown="text", example="市残联抽查20个站点，全部合格"
+        ),
         documents_field("commitment_documents", "承诺所在的文件", "commitments", "承诺的落实"),
     ),
     checks=(

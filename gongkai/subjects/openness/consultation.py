@@ -81,14 +81,14 @@ def remind_result(dated: Dated) -> None:
 
 _OPINION = Group(
     (
-        Field("opinion", "意见", Text(), required=True),
+        Field("opinion", "意见", Text(), required=True, example="建议增加夜间班次"),
         Field(
             "adopted",
             "是否采纳",
             Choice({"采纳": "adopted", "部分采纳": "partly adopted", "未采纳": "not adopted"}),
             required=True,
         ),
-        Field("reason", "理由", Text()),
+        Field("reason", "理由", Text(), example="运力不足，明年再研究"),
     )
 )
 
@@ -100,11 +100,38 @@ KIND = Kind(
     fields=(
         *common(),
         *periods.days_fields("这一天还可以提"),
-        Field("shortened", "缩短期限的理由", Text(), help="重大决策征集不足30日的，写明理由"),
-        Field("draft_files", "征求意见稿", Attachment(), required=True, many=True),
-        Field("basis", "起草依据", Text(), required=True, many=True),
         Field(
-            "ways", "提意见的办法", Text(), required=True, many=True, help="网上、邮寄、电话、当面"
+            "shortened",
+            "缩短期限的理由",
+            Text(),
+            help="重大决策征集不足30日的，写明理由",
+            example="汛期将至，须在汛前施行",
+            is_exceptional=True,
+        ),
+        Field(
+            "draft_files",
+            "征求意见稿",
+            Attachment(),
+            required=True,
+            many=True,
+            example="files/draft.txt",
+        ),
+        Field(
+            "basis",
+            "起草依据",
+            Text(),
+            required=True,
+            many=True,
+            example="《城市公共汽车和电车客运管理规定》",
+        ),
+        Field(
+            "ways",
+            "提意见的办法",
+            Text(),
+            required=True,
+            many=True,
+            help="网上、邮寄、电话、当面",
+            example="邮寄到通信地址，信封注明“公交线路意见”",
         ),
         Field(
             "online",
@@ -112,12 +139,18 @@ KIND = Kind(
             Address(),
             help="提意见的网页；写了的，页面上有按钮",
             shown="hidden",
+            example="https://yijian.mingchuan.example/",
         ),
         Field("email", "电子邮箱", Mailbox(), example="yijian@mingcheng.example", shown="hidden"),
         Field(
-            "post", "通信地址", Text(), help="邮寄到哪里，写明收件部门和邮政编码", shown="hidden"
+            "post",
+            "通信地址",
+            Text(),
+            help="邮寄到哪里，写明收件部门和邮政编码",
+            shown="hidden",
+            example="明川市江滨路1号市政府办公室，邮政编码350600",
         ),
-        Field("contact", "联系部门", Text()),
+        Field("contact", "联系部门", Text(), example="市政府办公室"),
         Field("phone", "联系电话", Text(), required=True, example="0600-5550000"),
         Field(
             "decision",
@@ -131,11 +164,25 @@ KIND = Kind(
             "结果公布日期",
             DATE,
             help="结果写在下面，或另发一件通知公告",
+            example="2026-12-15",
             tells_news=True,
         ),
-        Field("received", "收到意见数", Integer(), shown="hidden", help="条"),
-        Field("adopted", "采纳意见数", Integer(), shown="hidden", help="条，部分采纳的也算"),
-        Field("reasons", "采纳情况说明", Text(), shown="hidden"),
+        Field("received", "收到意见数", Integer(), shown="hidden", help="条", example="30"),
+        Field(
+            "adopted",
+            "采纳意见数",
+            Integer(),
+            shown="hidden",
+            help="条，部分采纳的也算",
+            example="12",
+        ),
+        Field(
+            "reasons",
+            "采纳情况说明",
+            Text(),
+            shown="hidden",
+            example="采纳12条；其余与现行规定不合，已逐条说明",
+        ),
         Field("adoption", "意见采纳情况", _OPINION, many=True, shown="hidden"),
     ),
     checks=(

@@ -58,9 +58,11 @@ _STEP = Group(
     (
         Field("step", "程序", Choice(STEPS), required=True),
         Field("date", "日期", DATE),
-        Field("result", "结果", Text()),
-        Field("where", "查阅地点", Text()),
-        Field("not_needed", "不需要的理由", Text()),
+        Field("result", "结果", Text(), example="已经通过"),
+        Field("where", "查阅地点", Text(), example="市政府办公室档案室"),
+        Field(
+            "not_needed", "不需要的理由", Text(), example="不涉及专业技术问题", is_exceptional=True
+        ),
     )
 )
 
@@ -81,8 +83,22 @@ KIND = Kind(
         ),
         Field("started", "启动日期", DATE, example="2026-03-01"),
         Field("planned", "计划完成时间", Text(), example="2026年12月"),
-        Field("basis", "决策依据", Text(), required=True, many=True),
-        Field("draft_files", "决策草案", Attachment(), many=True, help="草案文件"),
+        Field(
+            "basis",
+            "决策依据",
+            Text(),
+            required=True,
+            many=True,
+            example="《重大行政决策程序暂行条例》",
+        ),
+        Field(
+            "draft_files",
+            "决策草案",
+            Attachment(),
+            many=True,
+            help="草案文件",
+            example="files/draft.txt",
+        ),
         Field(
             "procedure",
             "决策程序",
@@ -92,9 +108,30 @@ KIND = Kind(
             help="五步各写日期和结果",
             tells_news=True,
         ),
-        Field("expert_files", "专家论证材料", Attachment(), many=True, shown="hidden"),
-        Field("risk_files", "风险评估材料", Attachment(), many=True, shown="hidden"),
-        Field("legality_files", "合法性审查材料", Attachment(), many=True, shown="hidden"),
+        Field(
+            "expert_files",
+            "专家论证材料",
+            Attachment(),
+            many=True,
+            shown="hidden",
+            example="files/experts.txt",
+        ),
+        Field(
+            "risk_files",
+            "风险评估材料",
+            Attachment(),
+            many=True,
+            shown="hidden",
+            example="files/risks.txt",
+        ),
+        Field(
+            "legality_files",
+            "合法性审查材料",
+            Attachment(),
+            many=True,
+            shown="hidden",
+            example="files/legality.txt",
+        ),
         Field(
             "decided",
             "决定日期",
@@ -103,11 +140,25 @@ KIND = Kind(
             example="2026-11-20",
             tells_news=True,
         ),
-        Field("outcome", "决定内容", Text(), shown="text"),
+        Field("outcome", "决定内容", Text(), shown="text", example="同意实施公交线路调整方案"),
         documents_field("result_documents", "决策文件", "decided_in", "决策过程"),
-        Field("evaluation", "实施后评估", Text(), shown="text"),
-        Field("ended", "终止日期", DATE, help="没有作出决定就终止的", tells_news=True),
-        Field("ended_because", "终止原因", Text(), shown="text"),
+        Field("evaluation", "实施后评估", Text(), shown="text", example="施行一年后由第三方评估"),
+        Field(
+            "ended",
+            "终止日期",
+            DATE,
+            help="没有作出决定就终止的",
+            tells_news=True,
+            is_exceptional=True,
+        ),
+        Field(
+            "ended_because",
+            "终止原因",
+            Text(),
+            shown="text",
+            example="上位规划已经调整",
+            is_exceptional=True,
+        ),
     ),
     checks=(
         check_steps,

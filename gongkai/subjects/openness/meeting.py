@@ -55,9 +55,9 @@ _ATTENDEE = Group(
             ),
             required=True,
         ),
-        Field("who", "来自", Text(), required=True),
-        Field("count", "人数", Integer(), required=True),
-        Field("said", "发言要点", Text()),
+        Field("who", "来自", Text(), required=True, example="江滨区居民代表"),
+        Field("count", "人数", Integer(), required=True, example="2"),
+        Field("said", "发言要点", Text(), example="建议增加夜间班次"),
     )
 )
 """Attendees by whom they speak for, without their names.
@@ -67,7 +67,7 @@ _ATTENDEE = Group(
 
 _MEASURE = Group(
     (
-        Field("measure", "措施", Text(), required=True),
+        Field("measure", "措施", Text(), required=True, example="修订公交线路方案"),
         Field("organ", "负责单位", FromList("organs", "unknown-term"), required=True, many=True),
         Field("due", "完成时限", DATE),
     )
@@ -82,7 +82,7 @@ KIND = Kind(
     fields=(
         *common(),
         Field("held", "会议时间", DATE_TIME, required=True, example="2026-11-20 09:00"),
-        Field("place", "会议地点", Text()),
+        Field("place", "会议地点", Text(), example="市政府第一会议室"),
         Field(
             "form",
             "会议类型",
@@ -100,10 +100,18 @@ KIND = Kind(
         ),
         Field("session", "届次", Text(), example="第64次", shown="info"),
         Field("sign_up_until", "列席报名截止", DATE),
-        Field("sign_up", "列席报名办法", Text(), many=True),
-        Field("agenda", "议题", Text(), required=True, many=True, shown="steps"),
+        Field("sign_up", "列席报名办法", Text(), many=True, example="打电话0600-5550100报名"),
+        Field(
+            "agenda",
+            "议题",
+            Text(),
+            required=True,
+            many=True,
+            shown="steps",
+            example="审议公交线路调整方案",
+        ),
         Field("attendees", "列席人员", _ATTENDEE, many=True),
-        Field("resolutions", "议定事项", Text(), many=True),
+        Field("resolutions", "议定事项", Text(), many=True, example="原则通过公交线路调整方案"),
         Field("measures", "落实措施", _MEASURE, many=True),
         Field(
             "discussed",

@@ -64,13 +64,13 @@ KIND = Kind(
         *common(),
         *organ_fields(),
         *due_fields(),
-        Field("measures", "执行措施", Text(), required=True, many=True),
+        Field("measures", "执行措施", Text(), required=True, many=True, example="分三批改造公交站"),
         Field(
             "steps",
             "实施步骤",
             Group(
                 (
-                    Field("step", "步骤", Text(), required=True),
+                    Field("step", "步骤", Text(), required=True, example="完成站点勘察"),
                     Field("due", "完成时限", DATE),
                 ),
                 main="step",
@@ -78,10 +78,17 @@ KIND = Kind(
             required=True,
             many=True,
         ),
-        Field("supervision", "监督方式", Text(), required=True, many=True),
+        Field(
+            "supervision",
+            "监督方式",
+            Text(),
+            required=True,
+            many=True,
+            example="市政府督查室每季度检查一次",
+        ),
         progress_field(),
-        Field("achieved", "取得成效", Text(), shown="text"),
-        Field("next_steps", "后续举措", Text(), shown="text"),
+        Field("achieved", "取得成效", Text(), shown="text", example="老人和轮椅使用者上下车更方便"),
+        Field("next_steps", "后续举措", Text(), shown="text", example="明年改造其余站点"),
         Field(
             "carries_out",
             "所执行的重大决策",

@@ -240,7 +240,15 @@ KIND = Kind(
             in_summary=True,
             in_catalogue=True,
         ),
-        Field("legal_basis", "公开属性依据", Text(), help="除主动公开外必写", in_catalogue=True),
+        Field(
+            "legal_basis",
+            "公开属性依据",
+            Text(),
+            help="除主动公开外必写",
+            in_catalogue=True,
+            example="《政府信息公开条例》第十六条",
+            is_exceptional=True,
+        ),
         Field("openness", "五公开", Choice(OPENNESS), many=True, in_catalogue=True),
         Field(
             "validity",
@@ -274,7 +282,14 @@ KIND = Kind(
             help="classes.yaml 里的分类；没有就是通用的五类",
             in_catalogue=True,
         ),
-        Field("published_in", "刊登载体", Text(), many=True, help="公报哪一期、报纸哪一天"),
+        Field(
+            "published_in",
+            "刊登载体",
+            Text(),
+            many=True,
+            help="公报哪一期、报纸哪一天",
+            example="明川市人民政府公报2026年第3期",
+        ),
         series_field(),
         Field(
             "is_marked",

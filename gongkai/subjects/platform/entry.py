@@ -48,7 +48,15 @@ KIND = Kind(
             help="classes.yaml 里的分类；没有就是通用的五类",
         ),
         Field("openness", "五公开", Choice(OPENNESS), required=True, many=True, shown="info"),
-        Field("content", "公开内容", Text(), required=True, help="公开哪些内容", shown="text"),
+        Field(
+            "content",
+            "公开内容",
+            Text(),
+            required=True,
+            help="公开哪些内容",
+            shown="text",
+            example="行政规范性文件及其解读",
+        ),
         Field(
             "time_limit",
             "公开时限",
@@ -63,6 +71,7 @@ KIND = Kind(
             Integer(),
             help="成文到发布最多几个自然日，超过的会提醒",
             shown="info",
+            example="28",
         ),
         Field(
             "ways",
@@ -73,7 +82,7 @@ KIND = Kind(
             shown="head",
             example="政府网站",
         ),
-        Field("basis", "公开依据", Text(), many=True),
+        Field("basis", "公开依据", Text(), many=True, example="《政府信息公开条例》第二十条"),
         documents_field("items", "已经公开的信息", "listed_in", "公开目录条目"),
     ),
     checks_together=(check_kept,),

@@ -34,17 +34,28 @@ KIND = Kind(
     needs_body=False,
     fields=(
         *common(),
-        Field("name", "姓名", Text(), required=True),
+        Field("name", "姓名", Text(), required=True, example="李明"),
         Field("post", "职务", Text(), required=True, example="副市长"),
-        Field("duties", "分工", Text(), required=True, many=True, help="负责哪些工作"),
+        Field(
+            "duties",
+            "分工",
+            Text(),
+            required=True,
+            many=True,
+            help="负责哪些工作",
+            example="负责交通运输、城市建设",
+        ),
         Field(
             "order",
             "排序",
             Integer(least=None),
             help="在本机构里排第几；不写的排在后面",
             shown="hidden",
+            example="2",
         ),
-        Field("phone", "办公电话", Text(), required=True, help="不写个人电话"),
+        Field(
+            "phone", "办公电话", Text(), required=True, help="不写个人电话", example="0600-5550100"
+        ),
         Field(
             "portrait",
             "照片",
@@ -54,7 +65,7 @@ KIND = Kind(
             shown="hidden",
         ),
         Field("since", "任职日期", DATE, example="2026-03-01"),
-        Field("until", "离任日期", DATE, example="2026-09-30"),
+        Field("until", "离任日期", DATE, example="2026-09-30", is_exceptional=True),
     ),
     checks=(InOrder("since", "任职日期", "until", "离任日期"), check_office_phone),
     state=State(

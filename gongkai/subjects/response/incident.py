@@ -78,7 +78,7 @@ KIND = Kind(
         *common(),
         Field("level", "级别", Choice(GRAVITY), required=True, example="一般"),
         Field("started", "发生时间", DATE_TIME, required=True, example="2026-03-05 09:30"),
-        Field("place", "地点", Text(), required=True),
+        Field("place", "地点", Text(), required=True, example="江滨路地铁施工工地"),
         Field(
             "ended",
             "结束时间",
@@ -94,15 +94,17 @@ KIND = Kind(
             help="不晚于何时再发布；过了没有更新，页面写明",
             example="2026-03-05 15:30",
         ),
-        Field("phone", "咨询电话", Text()),
-        Field("advice", "请您这样做", Text(), many=True),
+        Field("phone", "咨询电话", Text(), example="0600-5550100"),
+        Field("advice", "请您这样做", Text(), many=True, example="绕行江北路，不要靠近工地"),
         Field(
             "timeline",
             "处置进展",
             Group(
                 (
-                    Field("time", "时间", DATE_TIME, required=True),
-                    Field("text", "进展", Text(), required=True),
+                    Field("time", "时间", DATE_TIME, required=True, example="2026-03-05 10:30"),
+                    Field(
+                        "text", "进展", Text(), required=True, example="现场已经封闭，没有人员受伤"
+                    ),
                 )
             ),
             required=True,

@@ -46,10 +46,31 @@ MEDIA = (
 def media() -> tuple[Field, ...]:
     """Build the fields of a video or a sound recording, and of what gives the same in words."""
     return (
-        Field("video", "视频", Attachment(), shown="hidden", help="MP4 或 WebM；要有字幕和文字稿"),
+        Field(
+            "video",
+            "视频",
+            Attachment(),
+            shown="hidden",
+            help="MP4 或 WebM；要有字幕和文字稿",
+            example="files/talk.mp4",
+        ),
         captions_field(),
-        Field("audio", "音频", Attachment(), shown="hidden", help="MP3、M4A 或 OGG；要有文字稿"),
-        Field("transcript", "文字稿", Attachment(), shown="hidden", help="所说、所见的全部文字"),
+        Field(
+            "audio",
+            "音频",
+            Attachment(),
+            shown="hidden",
+            help="MP3、M4A 或 OGG；要有文字稿",
+            example="files/talk.mp3",
+        ),
+        Field(
+            "transcript",
+            "文字稿",
+            Attachment(),
+            shown="hidden",
+            help="所说、所见的全部文字",
+            example="files/talk.txt",
+        ),
     )
 
 
@@ -70,7 +91,7 @@ KIND = Kind(
             help="公开事项的编号、索引号或文号",
         ),
         Field("form", "解读形式", Choice(FORMS), in_summary=True),
-        Field("author", "解读人", Text(), page_tag="Author"),
+        Field("author", "解读人", Text(), page_tag="Author", example="市政府办公室负责人"),
         Field(
             "drafted_by",
             "起草机构",

@@ -102,7 +102,7 @@ KIND = Kind(
         *common(),
         Field("form", "形式", Choice(FORMS), required=True, example="新闻发布会", in_summary=True),
         Field("starts", "时间", DATE_TIME, required=True, example="2026-03-05 10:00"),
-        Field("place", "地点", Text(), required=True),
+        Field("place", "地点", Text(), required=True, example="市政府新闻发布厅"),
         Field(
             "hosts",
             "参加单位",
@@ -110,14 +110,16 @@ KIND = Kind(
             many=True,
             help="发布机构以外的",
         ),
-        Field("programme", "议程", Text(), many=True, shown="steps"),
+        Field(
+            "programme", "议程", Text(), many=True, shown="steps", example="介绍公交线路调整的情况"
+        ),
         Field(
             "speakers",
             "发布人",
             Group(
                 (
-                    Field("name", "姓名", Text(), required=True),
-                    Field("post", "职务", Text(), required=True),
+                    Field("name", "姓名", Text(), required=True, example="李明"),
+                    Field("post", "职务", Text(), required=True, example="市交通运输局局长"),
                     Field("role", "身份", Choice(ROLES), required=True),
                 )
             ),

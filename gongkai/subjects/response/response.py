@@ -114,10 +114,30 @@ KIND = Kind(
             tells_news=True,
         ),
         Field(
-            "concern", "群众关切", Text(), required=True, shown="hidden", help="大家问什么、传什么"
+            "concern",
+            "群众关切",
+            Text(),
+            required=True,
+            shown="hidden",
+            help="大家问什么、传什么",
+            example="大家问：江滨路公交站什么时候恢复停靠？",
         ),
-        Field("fact", "事实", Text(), shown="hidden", help="核实的结果，一两句话"),
-        Field("evidence", "依据", Text(), many=True, help="数据、检测报告、文件"),
+        Field(
+            "fact",
+            "事实",
+            Text(),
+            shown="hidden",
+            help="核实的结果，一两句话",
+            example="施工于3月10日结束，次日恢复停靠",
+        ),
+        Field(
+            "evidence",
+            "依据",
+            Text(),
+            many=True,
+            help="数据、检测报告、文件",
+            example="施工许可和验收记录",
+        ),
         documents_field("documents", "相关文件", "responses", "回应关切"),
         Field(
             "interpretations",

@@ -78,12 +78,19 @@ KIND = Kind(
     needs_body=False,
     fields=(
         *common(),
-        Field("name", "姓名", Text(), help="空缺的不写"),
-        Field("post", "职务", Text(), required=True),
+        Field("name", "姓名", Text(), help="空缺的不写", example="李明"),
+        Field("post", "职务", Text(), required=True, example="市政府办公室副主任"),
         Field("is_first", "第一新闻发言人", Boolean(), example="false", shown="head"),
         Field("since", "任职日期", DATE, help="空缺的不写", example="2026-03-01"),
-        Field("until", "离任日期", DATE, example="2026-09-30"),
-        Field("vacant_since", "空缺日期", DATE, help="还没有人接任的写", example="2026-10-01"),
+        Field("until", "离任日期", DATE, example="2026-09-30", is_exceptional=True),
+        Field(
+            "vacant_since",
+            "空缺日期",
+            DATE,
+            help="还没有人接任的写",
+            example="2026-10-01",
+            is_exceptional=True,
+        ),
         Field(
             "filed",
             "备案日期",
@@ -92,7 +99,9 @@ KIND = Kind(
             example="2026-03-10",
             shown="info",
         ),
-        Field("phone", "办公电话", Text(), required=True, help="不写个人电话"),
+        Field(
+            "phone", "办公电话", Text(), required=True, help="不写个人电话", example="0600-5550100"
+        ),
     ),
     checks=(
         OneOf("name", "姓名", "vacant_since", "空缺日期"),

@@ -36,7 +36,14 @@ KIND = Kind(
             required=True,
             shown="hidden",
             help="CSV 文件，列名：事项、办理机构、受理件数、办结件数",
+            example="files/cases.csv",
         ),
-        Field("scope", "统计范围", Text(), help="哪些窗口和网上渠道的办件"),
+        Field(
+            "scope",
+            "统计范围",
+            Text(),
+            help="哪些窗口和网上渠道的办件",
+            example="市政务服务大厅各窗口和网上办件",
+        ),
     ),
 )

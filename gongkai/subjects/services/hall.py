@@ -75,8 +75,8 @@ KIND = Kind(
     fields=(
         *common(),
         Field("level", "层级", Choice(LEVELS), required=True),
-        Field("address", "地址", Text(), required=True),
-        Field("phone", "电话", Text(), required=True),
+        Field("address", "地址", Text(), required=True, example="明川市江滨路1号"),
+        Field("phone", "电话", Text(), required=True, example="0600-5550100"),
         Field(
             "hours",
             "开放时间",
@@ -84,14 +84,21 @@ KIND = Kind(
                 (
                     Field("days", "日子", Text(), required=True, example="星期一至星期五"),
                     Field("open", "时间", Hours(), required=True, example="9:00—17:00"),
-                    Field("note", "说明", Text()),
+                    Field("note", "说明", Text(), example="午间有人值班"),
                 )
             ),
             required=True,
             many=True,
             help="各日分写：日子、时间、说明",
         ),
-        Field("transport", "交通", Text(), many=True, help="公交、地铁、停车，从车站怎么走"),
+        Field(
+            "transport",
+            "交通",
+            Text(),
+            many=True,
+            help="公交、地铁、停车，从车站怎么走",
+            example="公交3路、8路到市民广场站，出站向东走200米",
+        ),
         Field(
             "facilities",
             "无障碍设施",
@@ -100,7 +107,14 @@ KIND = Kind(
             shown="presence",
             help="只写有的；没有写的，页面上说明没有",
         ),
-        Field("assistance", "现场帮助", Text(), many=True, help="怎样预约手语、引导和代填"),
+        Field(
+            "assistance",
+            "现场帮助",
+            Text(),
+            many=True,
+            help="怎样预约手语、引导和代填",
+            example="手语服务请提前一天打电话预约",
+        ),
     ),
     checks=(check_phone,),
     place=Place("address", "phone", "hours", "facilities"),

@@ -20,25 +20,25 @@ class _Part(TypedDict):
 
 _ANSWER = Group(
     (
-        Field("text", "答", Text(), required=True),
-        Field("to", "转到", Identifier(), required=True),
+        Field("text", "答", Text(), required=True, example="是"),
+        Field("to", "转到", Identifier(), required=True, example="by-bus"),
     )
 )
 _QUESTION = Group(
     (
-        Field("id", "编号", Identifier(), required=True),
-        Field("text", "问题", Text(), required=True),
-        Field("note", "说明", Text()),
+        Field("id", "编号", Identifier(), required=True, example="first"),
+        Field("text", "问题", Text(), required=True, example="您要在本市坐公交上班吗？"),
+        Field("note", "说明", Text(), example="常住一年以上的算"),
         Field("answers", "答案", _ANSWER, required=True, many=True),
     )
 )
 _RESULT = Group(
     (
-        Field("id", "编号", Identifier(), required=True),
-        Field("text", "结果", Text(), required=True),
-        Field("note", "说明", Text()),
-        Field("materials", "材料", Text(), required=True, many=True),
-        Field("guides", "指南", Text(splits=True), many=True),
+        Field("id", "编号", Identifier(), required=True, example="by-bus"),
+        Field("text", "结果", Text(), required=True, example="可以办公交卡"),
+        Field("note", "说明", Text(), example="到任何一个窗口都可以办"),
+        Field("materials", "材料", Text(), required=True, many=True, example="身份证"),
+        Field("guides", "指南", Text(splits=True), many=True, example="example-service"),
     )
 )
 
