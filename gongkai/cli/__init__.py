@@ -21,6 +21,7 @@ COMMANDS = (
     "new",
     "check",
     "build",
+    "due",
     "serve",
     "search",
     "audit",

@@ -149,5 +149,12 @@ def _check(settings: Settings, build: Build, run: Run, host: Host) -> None:
     portal, site = assembly.portal, build.site
     context = ReadingContext(site.kinds, portal.closed_lists, site.prefix)
     run.checked = Checked(
-        found, assembly.read, portal, tuple(build.readings), context, site.content
+        found,
+        assembly.read,
+        portal,
+        tuple(build.readings),
+        context,
+        site.content,
+        tuple(build.due(portal)),
+        frozenset(site.prefix + path for path in assembly.held),
     )

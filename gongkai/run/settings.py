@@ -17,6 +17,7 @@ from gongkai.build.settings_key import SETTINGS_FILE, Settings
 from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Finding
+from gongkai.portal.due import Change
 from gongkai.portal.lists import FACETS, Shape
 from gongkai.portal.whole import Portal
 from gongkai.records.reader import Reading, ReadingContext
@@ -60,6 +61,10 @@ class Checked:
     """What its files were read with."""
     content: Path
     """The content folder."""
+    due: tuple[Change, ...] = ()
+    """What the clock alone will change, the next first."""
+    held: Collection[str] = ()
+    """Paths of the items that are held, as findings name them."""
 
 
 @dataclass
