@@ -168,7 +168,7 @@ class Build:
         found = set(changes_ahead([*read, *portal.records], portal.schemas, self.now))
         found.update(turns_ahead(portal))
         if news := next_news(portal):
-            found.add(Change(news, "news"))
+            found.add(Change(news, "update"))
         prefix = self.site.prefix
         return sorted(c._replace(path=prefix + c.path) if c.path else c for c in found)
 

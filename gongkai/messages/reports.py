@@ -46,7 +46,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "due.publish": ("发布 {path}", "{path} goes out"),
     "due.state": ("{path} 的状态可能改变", "the state of {path} may change"),
     "due.days": ("剩余天数减一", "days left are one fewer"),
-    "due.news": ("到了内容里写明的更新日期", "a date of news that an item names"),
+    "due.update": ("到了内容里写明的更新日期", "a date of news that an item names"),
     "due.month": ("换月，按月的页面更新", "the month ends, for pages that show it"),
     "due.year": ("换年，按年的页面更新", "the year ends, for pages that show it"),
     "due.held": ("（暂缓，改正才发布）", " (held: it must be mended first)"),
