@@ -77,6 +77,7 @@ def test_texts_are_used():
         *("severity.", "progress.", "cli.", "report.", "hint.", "why.", "data.", "proposal."),
         "admin.state.",
     )
+    built = ("severity.", "progress.", "cli.", "report.", "hint.", "why.", "data.", "due.")
     named = [name for name in CHINESE.texts if not name.startswith(built)]
     idle = [name for name in named if f'"{name.removesuffix(".remedy")}"' not in read_code()]
     assert idle == []

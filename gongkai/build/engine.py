@@ -23,9 +23,11 @@ from gongkai.findings import Finding, Severity, by_place, finding, without_unkno
 from gongkai.pages.changes import next_news
 from gongkai.portal.assembly import Assembly, Conditions, assemble
 from gongkai.portal.attachments import File
+from gongkai.portal.due import Change
 from gongkai.portal.fragments import Fragments
 from gongkai.portal.moments import next_change, next_turn
 from gongkai.portal.reviews import next_day
+from gongkai.portal.moments import changes_ahead, turns_ahead
 from gongkai.portal.whole import Extra, Portal
 from gongkai.records import unseen, withheld
 from gongkai.records.closed_lists import ClosedLists, is_misnamed
@@ -152,6 +154,7 @@ class Build:
             unpublished=assembly.unpublished,
             pages=sum(page.is_html for page in full_plan.pages),
             files=len(full_plan.copies) + sum(not page.is_html for page in full_plan.pages),
+            due=next(iter(self.due(portal)), None),
         )
         if any(found.severity is Severity.BLOCKER for found in findings):
             return done
@@ -169,10 +172,21 @@ class Build:
         review = next_day(self.reviews.values(), self.now)
         moments = (clock, next_turn(portal), next_news(portal), review)
         until = min(filter(None, moments), default="")
+        until = done.due.moment if done.due else ""
         settled = gate.Settled(self.gate_key, self.now, until, to_json(outcome))
         with self.store.transaction():
             gate.settle(self.store, self.site.folder, settled)
         return outcome
+
+    def due(self, portal: Portal) -> list[Change]:
+        """Return what the clock alone will change, the next first."""
+        read = (reading.record for reading in self.readings if reading.record is not None)
+        found = set(changes_ahead([*read, *portal.records], portal.schemas, self.now))
+        found.update(turns_ahead(portal))
+        if news := next_news(portal):
+            found.add(Change(news, "update"))
+        prefix = self.site.prefix
+        return sorted(c._replace(path=prefix + c.path) if c.path else c for c in found)
 
     def writing(self, templates: Templates) -> Writing:
         """Return what a writer needs from this build."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from gongkai.findings import Finding, finding_from, finding_row
+from gongkai.portal.due import Change
 
 
 class KindName(NamedTuple):
@@ -33,6 +34,8 @@ class BuildOutcome:
     files: int = 0
     written: int = 0
     removed: int = 0
+    due: Change | None = None
+    """What the clock alone changes next."""
 
 
 def to_json(outcome: BuildOutcome) -> str:
@@ -42,6 +45,7 @@ def to_json(outcome: BuildOutcome) -> str:
         "held": {path: finding_row(found) for path, found in outcome.held.items()},
         "records": dict(outcome.records),
         "kinds": list(outcome.kinds),
+        "due": outcome.due,
         "figures": [outcome.unpublished, outcome.pages, outcome.files],
     }
     return json.dumps(plain, ensure_ascii=False)
@@ -56,5 +60,6 @@ def again(text: str) -> BuildOutcome:
         {path: finding_from(row) for path, row in plain["held"].items()},
         records=plain["records"],
         kinds=tuple(KindName(*kind) for kind in plain["kinds"]),
+        due=Change(*plain["due"]) if plain.get("due") else None,
     )
     return replace(found, unpublished=unpublished, pages=pages, files=files)

@@ -22,6 +22,7 @@ COMMANDS = (
     "check",
     "review",
     "build",
+    "due",
     "serve",
     "admin",
     "search",

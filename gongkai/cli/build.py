@@ -18,7 +18,7 @@ from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.cli.usage import Commands
 from gongkai.messages import Words
-from gongkai.reports import FORMATS, text
+from gongkai.reports import FORMATS, due, json, text
 
 if TYPE_CHECKING:  # a build with nothing to do loads none of it
     from gongkai.build.live_portal import LivePortal
@@ -145,8 +145,14 @@ def report(
     words = console.words
     manual = options.manual(arguments.site, arguments.format)
     findings = FORMATS[arguments.format](outcome.findings, words, manual)
+    if arguments.format == "json":
+        console.write(json.render(outcome.findings, words, due.plain(outcome.due)))
+        return
+    findings = FORMATS[arguments.format](outcome.findings, words)
     if arguments.format != "text":
         console.write(findings)
         return
     published = manifest.published(arguments.site / STATE / MANIFEST, outcome.held)
     console.write(findings + text.summary(outcome, words, output, published))
+    if outcome.due:
+        console.write(due.next_line(outcome.due, words))

@@ -11,7 +11,7 @@ from gongkai.cli.usage import Commands
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.messages import Words
-from gongkai.reports import FORMATS
+from gongkai.reports import FORMATS, due, json
 from gongkai.run.portal_build import check_without_pelican
 from gongkai.run.settings import Checked, Run, alone
 
@@ -46,8 +46,15 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         return findings_module.exit_code(found)
     manual = options.manual(arguments.site, arguments.format)
     console.write(FORMATS[arguments.format](found, console.words, manual))
+    following = checked.due[0] if checked.due else None
+    if arguments.format == "json":
+        console.write(json.render(found, console.words, due.plain(following)))
+        return findings_module.exit_code(found)
+    console.write(FORMATS[arguments.format](found, console.words))
     if arguments.format == "text":
         console.write(console.words.text("check.counts", records=checked.read))
+        if following:
+            console.write(due.next_line(following, console.words))
     return findings_module.exit_code(found)
 
 

@@ -38,6 +38,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.check": ("检查内容，不生成网站", "check the content, build nothing"),
     "cli.build": ("检查并生成网站", "check and build the site"),
     "cli.serve": ("预览，有改动时自动重新生成", "preview, rebuilt on change"),
+    "cli.due": ("下一次什么时候会有变化", "when the clock changes something next"),
+    "cli.arg.due-count": ("最多列出几次（默认：20）", "at most so many (default: 20)"),
     "cli.arg.directory": ("门户文件夹", "folder of the portal"),
     "cli.arg.kind": ("内容类型（{choices}）", "kind of item ({choices})"),
     "cli.arg.title": ("标题", "title"),

@@ -1,7 +1,7 @@
 """Findings → JSON for programs: with message and remedy as texts."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from gongkai.findings import RULES, Finding, manual_section
 from gongkai.findings.visible import visible
@@ -34,4 +34,15 @@ def plain(found: Finding, words: Words) -> dict[str, object]:
 def render(findings: Iterable[Finding], words: Words, manual: str = "") -> str:
     """Write `{"version": 1, "findings": […]}`, indented; each names its section by the path in a portal."""
     report = {"version": VERSION, "findings": [plain(found, words) for found in findings]}
+def render(
+    findings: Iterable[Finding], words: Words, due: Mapping[str, object] | None = None
+) -> str:
+    """Write `{"version": 1, "findings": […]}`, indented.
+    Args:
+        due: what the clock changes next, `next_due` of the report of a build or a check.
+    """
+    report: dict[str, object] = {"version": VERSION}
+    report["findings"] = [plain(found, words) for found in findings]
+    if due is not None:
+        report["next_due"] = due
     return visible(json.dumps(report, ensure_ascii=False, indent=2), "\n") + "\n"

@@ -156,4 +156,6 @@ def _check(settings: Settings, build: Build, run: Run, host: Host) -> None:
         context,
         site.content,
         assembly.records,
+        tuple(build.due(portal)),
+        frozenset(site.prefix + path for path in assembly.held),
     )

@@ -1,0 +1,22 @@
+"""What the clock changes, in words and as plain data. Never what an item says: it may not be public yet."""
+
+from gongkai.clock import iso_time
+from gongkai.messages import Words
+from gongkai.portal.due import Change
+
+
+def plain(change: Change | None) -> dict[str, object]:
+    """Return a change as plain data for JSON; empty for none."""
+    if change is None:
+        return {}
+    return {"moment": iso_time(change.moment), "what": change.what, "path": change.path}
+
+
+def described(change: Change, words: Words) -> str:
+    """Return in words what changes."""
+    return words.text(f"due.{change.what}", path=change.path)
+
+
+def next_line(change: Change, words: Words) -> str:
+    """Return the line about it at the end of a build or a check."""
+    return words.text("due.next", moment=change.moment, what=described(change, words))
