@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
-from gongkai.editing import NotEditable, changed
+from gongkai.editing import FormValue, NotEditable, changed
 from tests.editing.form_changes import entries, lines_changed, read
 
-A, B, C = ({"file": each} for each in "abc")
-AN = {"file": "a", "title": "甲"}
+A: FormValue = {"file": "a"}
+B: FormValue = {"file": "b"}
+C: FormValue = {"file": "c"}
+AN: FormValue = {"file": "a", "title": "甲"}
 
-CASES = {
+CASES: dict[str, tuple[str, Mapping[str, FormValue | None], list[str], list[str]]] = {
     "the remark after a value stays": ("标题: 甲  # 注", {"title": "乙"}, ["标题: 甲  # 注"], ["标题: 乙  # 注"]),
     "double quotes stay": ('标题: "甲"', {"title": '乙"丙\\'}, ['标题: "甲"'], ['标题: "乙\\"丙\\\\"']),
     "single quotes stay": ("标题: '甲'", {"title": "乙'丙"}, ["标题: '甲'"], ["标题: '乙''丙'"]),
