@@ -1,6 +1,6 @@
 """What is written in a front matter ↔ what stands in the boxes of a form: texts, lists of texts, named parts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from gongkai.editing.refusal import NotEditable
@@ -94,6 +94,15 @@ def pruned(value: FormValue) -> FormValue:
     if isinstance(value, list):
         return [each for each in map(pruned, value) if each]
     return {name: part for name, each in value.items() if (part := pruned(each))}
+
+
+def texts_of(value: FormValue) -> Iterator[str]:
+    """Yield all texts of a value."""
+    if isinstance(value, str):
+        yield value
+    else:
+        for each in value if isinstance(value, list) else value.values():
+            yield from texts_of(each)
 
 
 def _quiet(rule: str, line: int, **gaps: str) -> None:

@@ -33,12 +33,10 @@ class Head:
         self.entries = entries
         self.names = {id(entry): name for name, entry in entries.items()}
 
-    def lines(
-        self, wanted: Mapping[str, FormValue | None], *, is_certain: bool, is_anew: bool
-    ) -> Iterator[str]:
+    def lines(self, wanted: Mapping[str, FormValue | None], *, is_certain: bool) -> Iterator[str]:
         """Yield the lines with their ends; None in `wanted` is a field that goes."""
         habits = self._habits(is_certain=is_certain)
-        writer = ValueWriter("\n".join(self.layout.lines), habits, is_anew=is_anew)
+        writer = ValueWriter("\n".join(self.layout.lines), habits)
         waiting, after = self._new(wanted, habits)
         raw = self.layout.raw[self.layout.head_line :]
         at = 0

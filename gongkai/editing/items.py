@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from gongkai.editing.forms import FormValue, form_of, part_of, pruned
+from gongkai.editing.forms import FormValue, form_of, part_of, pruned, texts_of
 from gongkai.editing.head import Head
 from gongkai.editing.layout import Entry, FileLines, layout_of
 from gongkai.editing.matching import restored
 from gongkai.editing.refusal import NotEditable
+from gongkai.editing.scalars import is_writable
 from gongkai.records import unseen
 from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.nodes import Scalar, written
@@ -96,13 +97,17 @@ def changed(
     written_now = {name: pruned(value) for name, value in text.values.items()}
     goal = {name: value for name, value in (written_now | wanted).items() if value}
     head = Head(text.layout, text.kind, text.entries)
-    for is_certain, is_anew in ((False, False), (True, False), (True, True)):
-        lines = head.lines(wanted, is_certain=is_certain, is_anew=is_anew)
+    for is_certain in (False, True):
+        lines = head.lines(wanted, is_certain=is_certain)
         data = _bytes(text.layout, lines, new_body)
         if _reads_as(data, text, goal, text.body if new_body is None else new_body):
             return data
-    first = min((text.lines[name][0] for name in wanted if name in text.lines), default=0)
-    raise NotEditable("why.edit-reading", first)
+    names = list(wanted)
+    if len(names) > 1:
+        for name in names:
+            changed(text, {name: values[name]})  # tells which of them it is
+    name = names[0] if len(names) == 1 else ""
+    raise NotEditable("why.edit-reading", text.lines.get(name, (0,))[0], name)
 
 
 def _differing(
@@ -114,6 +119,8 @@ def _differing(
     for name, value in values.items():
         field_, old = fields[name], text.values.get(name)
         new = None if value is None else pruned(value)
+        if not all(map(is_writable, texts_of(new or ""))):
+            raise NotEditable("why.edit-sign", text.lines.get(name, (0,))[0], name)
         if new and (old is None or new != pruned(old)):
             found[name] = new
         elif not new and old is not None and (new is None or pruned(old)):

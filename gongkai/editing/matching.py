@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from gongkai.editing.forms import FormValue
 
-_MOST = 2_000_000
+_MOST = 10_000_000
 """The most comparisons of lines or entries that are worth their time."""
 
 
@@ -15,9 +15,21 @@ def matched(old: Sequence[FormValue], new: Sequence[FormValue]) -> list[int | No
 
     The same entry comes first, then one that was moved, then one that was changed at its place, then one like it.
     """
-    if len(old) * len(new) > _MOST:
-        return [n if n < len(old) else None for n in range(len(new))]
-    return _Matching(old, new).found
+    first, last = _same_ends(old, new)
+    olds, news = old[first : len(old) - last], new[first : len(new) - last]
+    if len(olds) * len(news) <= _MOST:
+        middle = [None if i is None else first + i for i in _Matching(olds, news).found]
+    else:
+        middle = [first + n if n < len(olds) else None for n in range(len(news))]
+    return [*range(first), *middle, *range(len(old) - last, len(old))]
+
+
+def _same_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """Count the entries that two lists both begin with, and those of the rest that both end with."""
+    least = min(len(old), len(new))
+    first = next((n for n in range(least) if old[n] != new[n]), least)
+    least -= first
+    return first, next((n for n in range(least) if old[-1 - n] != new[-1 - n]), least)
 
 
 class _Matching:
@@ -66,12 +78,7 @@ def restored(old: Sequence[str], raw: Sequence[str], new: Sequence[str]) -> list
     Args:
         raw: the old lines as they are in the file.
     """
-    first = 0
-    while first < min(len(old), len(new)) and old[first] == new[first]:
-        first += 1
-    last = 0
-    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
-        last += 1
+    first, last = _same_ends(old, new)
     found: list[str | None] = [None] * len(new)
     found[:first] = raw[:first]
     found[len(new) - last :] = raw[len(old) - last : len(old)]

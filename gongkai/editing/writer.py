@@ -1,7 +1,7 @@
 """A value in its place → the same with what is to be changed, in its form: quotes, brackets, remarks and order stay."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gongkai.editing import fresh
@@ -29,15 +29,9 @@ _REMARK = re.compile(r"(?<![ \t])[ \t]++#(?:[ \t].*+)?+$")
 class ValueWriter:
     """Writes values anew in one text. Where `None` is returned, the form that is there cannot hold the value."""
 
-    def __init__(self, text: str, habits: Habits, *, is_anew: bool = False) -> None:
-        """Take the text.
-
-        Args:
-            is_anew: whether to keep no form of a field that changes.
-        """
+    def __init__(self, text: str, habits: Habits) -> None:
         self.text = text
         self.habits = habits
-        self.is_anew = is_anew
         self.placer = Placer(text)
         self.pieces = Pieces(text)
 
@@ -45,21 +39,37 @@ class ValueWriter:
         self, field: Field, key: SourcePlace, value: SourcePlace | None, wanted: FormValue
     ) -> str:
         """Return the lines of a key and its value, the first without its indentation."""
-        is_kept = value is not None and wanted and not self.is_anew
+        is_kept = value is not None and bool(wanted)
         new = self._field(field, value, wanted, is_flow=False) if value and is_kept else None
         if value is not None and new is not None:
             return self._with_tail(key.start, new, value)
         is_below = value is None or value.style in (BLOCK, "|", ">")
-        start, last = (key.end, key.end) if is_below or value is None else (value.end, value.end)
-        remark = _REMARK.search(self.text[start : self.placer.eol(last)])
-        return fresh.entry(
-            field,
-            wanted,
-            self.placer.column(key.start),
-            self.habits,
-            key=self._source(key),
-            remark=remark[0] if remark else "",
-        )
+        start = key.end if is_below or value is None else value.end
+        found = _REMARK.search(self.text[start : self.placer.eol(start)])
+        remark = found[0] if found else ""
+        column = self.placer.column(key.start)
+        if is_kept and value is not None and value.entries and isinstance(wanted, list):
+            dash = column + self.habits.indent
+            items = self._one_as_list(field.type, value, wanted, dash)
+            below = "".join(f"\n{' ' * dash}- {each}" for each in items)
+            return f"{self._source(key)}:{remark}{below}"
+        return fresh.entry(field, wanted, column, self.habits, key=self._source(key), remark=remark)
+
+    def _one_as_list(
+        self, type_: FieldType, place: SourcePlace, wanted: list[FormValue], dash: int
+    ) -> Iterator[str]:
+        """Yield the entries of a list in lines, of which one is there without a list: it keeps its own text."""
+        old = pruned(form_of_one(type_, place.node))
+        habits = self._habits(type_, [place])
+        for index, value in zip(matched([old], wanted), wanted, strict=True):
+            own = None if index is None else self._one(type_, place, value, is_flow=False)
+            if own is not None:
+                shift = dash + 2 - self.placer.column(place.start)
+                yield own if place.style == FLOW else shifted(own, shift)
+            elif place.style == FLOW:
+                yield fresh.flow_one(type_, value, habits)
+            else:
+                yield fresh.item(type_, value, dash, habits, is_named=True).removeprefix("- ")
 
     def _field(
         self, field: Field, place: SourcePlace, wanted: FormValue, *, is_flow: bool
@@ -77,6 +87,8 @@ class ValueWriter:
             return self._joined(field, place, wanted, is_flow=is_flow)
         if len(wanted) == 1:
             return self._one(field.type, place, wanted[0], is_flow=is_flow)
+        if is_flow and place.entries:
+            return f"[{', '.join(self._one_as_list(field.type, place, wanted, 0))}]"
         return None
 
     def _one(
@@ -237,6 +249,15 @@ class ValueWriter:
 
     def _source(self, place: SourcePlace) -> str:
         return self.text[place.start : place.end]
+
+
+def shifted(text: str, columns: int) -> str:
+    """Return lines moved to the right, or to the left, but for the first."""
+    first, *lines = text.split("\n")
+    if columns >= 0:
+        return "\n".join([first, *(" " * columns + line if line else "" for line in lines)])
+    left = re.compile(f" {{0,{-columns}}}")
+    return "\n".join([first, *(left.sub("", line, count=1) for line in lines)])
 
 
 def place_of(name: str, names: Sequence[str], order: Sequence[str]) -> int:

@@ -147,6 +147,6 @@ def _end_of_first(value: str, *, is_key: bool) -> int:
     end = quoted.end() if quoted else 0
     after = value[end:]
     rest = after.strip(" ")
-    if not rest or (after != rest and REMARK.match(after)) or _CLOSERS.fullmatch(rest):
+    if not rest or (after != rest and REMARK.match(f" {rest}")) or _CLOSERS.fullmatch(rest):
         return 0
     return 0 if is_key and _COLON.match(rest) else end
