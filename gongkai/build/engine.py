@@ -25,9 +25,8 @@ from gongkai.portal.assembly import Assembly, Conditions, assemble
 from gongkai.portal.attachments import File
 from gongkai.portal.due import Change
 from gongkai.portal.fragments import Fragments
-from gongkai.portal.moments import next_change, next_turn
-from gongkai.portal.reviews import next_day
 from gongkai.portal.moments import changes_ahead, turns_ahead
+from gongkai.portal.reviews import next_day
 from gongkai.portal.whole import Extra, Portal
 from gongkai.records import unseen, withheld
 from gongkai.records.closed_lists import ClosedLists, is_misnamed
@@ -167,12 +166,9 @@ class Build:
             written=result.written,
             removed=result.removed,
         )
-        records = [*self.memory.read.values(), *portal.records]
-        clock = next_change(records, portal.schemas, self.now)
         review = next_day(self.reviews.values(), self.now)
-        moments = (clock, next_turn(portal), next_news(portal), review)
+        moments = (done.due.moment if done.due else "", review)
         until = min(filter(None, moments), default="")
-        until = done.due.moment if done.due else ""
         settled = gate.Settled(self.gate_key, self.now, until, to_json(outcome))
         with self.store.transaction():
             gate.settle(self.store, self.site.folder, settled)

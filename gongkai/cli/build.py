@@ -143,12 +143,11 @@ def report(
 ) -> None:
     """Print the findings; in the format `text`, also a summary of the build."""
     words = console.words
+    if arguments.format == "json":
+        console.write(json.render(outcome.findings, words, due=due.plain(outcome.due)))
+        return
     manual = options.manual(arguments.site, arguments.format)
     findings = FORMATS[arguments.format](outcome.findings, words, manual)
-    if arguments.format == "json":
-        console.write(json.render(outcome.findings, words, due.plain(outcome.due)))
-        return
-    findings = FORMATS[arguments.format](outcome.findings, words)
     if arguments.format != "text":
         console.write(findings)
         return

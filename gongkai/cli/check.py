@@ -44,13 +44,12 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
         fix(checked, found, console, writes=arguments.write)
         return findings_module.exit_code(found)
-    manual = options.manual(arguments.site, arguments.format)
-    console.write(FORMATS[arguments.format](found, console.words, manual))
     following = checked.due[0] if checked.due else None
     if arguments.format == "json":
-        console.write(json.render(found, console.words, due.plain(following)))
+        console.write(json.render(found, console.words, due=due.plain(following)))
         return findings_module.exit_code(found)
-    console.write(FORMATS[arguments.format](found, console.words))
+    manual = options.manual(arguments.site, arguments.format)
+    console.write(FORMATS[arguments.format](found, console.words, manual))
     if arguments.format == "text":
         console.write(console.words.text("check.counts", records=checked.read))
         if following:

@@ -31,13 +31,15 @@ def plain(found: Finding, words: Words) -> dict[str, object]:
     }
 
 
-def render(findings: Iterable[Finding], words: Words, manual: str = "") -> str:
-    """Write `{"version": 1, "findings": […]}`, indented; each names its section by the path in a portal."""
-    report = {"version": VERSION, "findings": [plain(found, words) for found in findings]}
 def render(
-    findings: Iterable[Finding], words: Words, due: Mapping[str, object] | None = None
+    findings: Iterable[Finding],
+    words: Words,
+    manual: str = "",
+    *,
+    due: Mapping[str, object] | None = None,
 ) -> str:
-    """Write `{"version": 1, "findings": […]}`, indented.
+    """Write `{"version": 1, "findings": […]}`, indented; each names its section of the manual by the path in a portal.
+
     Args:
         due: what the clock changes next, `next_due` of the report of a build or a check.
     """
