@@ -16,8 +16,7 @@ STEPS = (
     ("document", "exports"),
     ("repair",),
     ("files", "records"),
-    ("review",),
-    ("editing",),
+    ("review", "editing"),
     ("portal",),
     ("pages",),
     ("subjects",),
@@ -25,8 +24,7 @@ STEPS = (
     ("build", "html", "manifest", "release", "reports", "workbench"),
     ("search", "a11y"),
     ("run", "preview"),
-    ("plugins", "defaults", "themes", "admin"),
-    ("proposal",),
+    ("plugins", "defaults", "themes", "admin", "proposal"),
     ("cli",),
 )
 STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}

@@ -17,7 +17,7 @@ from gongkai.records.pictures import Picture
 _INVALID = 422
 
 
-class Changes:
+class SheetChanges:
     """The work behind the buttons."""
 
     def __init__(self, shelf: ItemShelf, uploads: Uploads, words: Words) -> None:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from gongkai.admin import sheet
-from gongkai.admin.changes import Changes
+from gongkai.admin.changes import SheetChanges
 from gongkai.admin.inputs import Surroundings, inputs
 from gongkai.admin.posted import Posted
 from gongkai.admin.sheet import Sheet
@@ -39,7 +39,7 @@ class ItemPages:
         self.shelf = shelf
         self.uploads = uploads
         self.shown = shown
-        self.changes = Changes(shelf, uploads, shown.words)
+        self.changes = SheetChanges(shelf, uploads, shown.words)
 
     def item(self, request: Request) -> Response:
         """Show an item's form as its file is."""

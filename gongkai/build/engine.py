@@ -23,7 +23,7 @@ from gongkai.findings import Finding, Severity, by_place, finding, without_unkno
 from gongkai.pages.changes import next_news
 from gongkai.portal.assembly import Assembly, Conditions, assemble
 from gongkai.portal.attachments import File
-from gongkai.portal.due import Change
+from gongkai.portal.due import ClockChange
 from gongkai.portal.fragments import Fragments
 from gongkai.portal.moments import changes_ahead, turns_ahead
 from gongkai.portal.reviews import next_day
@@ -174,13 +174,13 @@ class Build:
             gate.settle(self.store, self.site.folder, settled)
         return outcome
 
-    def due(self, portal: Portal) -> list[Change]:
+    def due(self, portal: Portal) -> list[ClockChange]:
         """Return what the clock alone will change, the next first."""
         read = (reading.record for reading in self.readings if reading.record is not None)
         found = set(changes_ahead([*read, *portal.records], portal.schemas, self.now))
         found.update(turns_ahead(portal))
         if news := next_news(portal):
-            found.add(Change(news, "update"))
+            found.add(ClockChange(news, "update"))
         prefix = self.site.prefix
         return sorted(c._replace(path=prefix + c.path) if c.path else c for c in found)
 

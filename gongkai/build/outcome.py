@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from gongkai.findings import Finding, finding_from, finding_row
-from gongkai.portal.due import Change
+from gongkai.portal.due import ClockChange
 
 
 class KindName(NamedTuple):
@@ -34,7 +34,7 @@ class BuildOutcome:
     files: int = 0
     written: int = 0
     removed: int = 0
-    due: Change | None = None
+    due: ClockChange | None = None
     """What the clock alone changes next."""
 
 
@@ -60,6 +60,6 @@ def again(text: str) -> BuildOutcome:
         {path: finding_from(row) for path, row in plain["held"].items()},
         records=plain["records"],
         kinds=tuple(KindName(*kind) for kind in plain["kinds"]),
-        due=Change(*plain["due"]) if plain.get("due") else None,
+        due=ClockChange(*plain["due"]) if plain.get("due") else None,
     )
     return replace(found, unpublished=unpublished, pages=pages, files=files)

@@ -9,7 +9,7 @@ from gongkai.cli.console import Console, moment
 from gongkai.cli.usage import Commands
 from gongkai.clock import iso_time
 from gongkai.messages import Words
-from gongkai.portal.due import Change
+from gongkai.portal.due import ClockChange
 from gongkai.reports.due import described, plain
 from gongkai.run.settings import Checked, Run
 
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _report(now: str, checked: Checked, shown: Iterable[Change]) -> dict[str, object]:
+def _report(now: str, checked: Checked, shown: Iterable[ClockChange]) -> dict[str, object]:
     following = checked.due[0] if checked.due else None
     return {
         "version": VERSION,

@@ -13,8 +13,7 @@ from gongkai.editing.places import BLOCK
 from gongkai.editing.writer import ValueWriter, place_of
 from gongkai.records.fields import Field
 from gongkai.records.nodes import Scalar
-from gongkai.records.reader import is_kind_key
-from gongkai.records.schema import Schema
+from gongkai.records.schema import Schema, is_kind_key
 
 _WAITING = re.compile(
     r"#++[ \t]*+(?P<key>[^\s:：#][^:：#]*+)[:：](?P<remark>(?:[ \t]++#(?:[ \t].*+)?+)?+)[ \t]*+"

@@ -13,8 +13,8 @@ from gongkai.editing.scalars import is_writable
 from gongkai.records import unseen
 from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.nodes import Scalar, written
-from gongkai.records.reader import ReadingContext, is_kind_key
-from gongkai.records.schema import KIND_KEYS, Schema
+from gongkai.records.reader import ReadingContext
+from gongkai.records.schema import KIND_KEYS, Schema, is_kind_key
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 

@@ -262,15 +262,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "审查环节“{value}”不能用：每一个写 1 到 20 个字",
         'the stage "{value}" of the review cannot be used: give each 1 to 20 characters',
     ),
-    "review.encoding": (
-        "不是 UTF-8 的文字，或者太大",
-        "it is not UTF-8 text, or it is too large",
-    ),
-    "review.unreadable": ("系统不让读", "the system does not let us read it"),
-    "review.yaml": ("这里的写法读不懂", "this cannot be read"),
-    "review.method": ("“方法”只能是 1", '"方法" (method) can only be 1'),
-    "review.digest": ("“内容”要写 64 位的摘要", '"内容" (content) is a digest of 64 digits'),
-    "review.date": ("日期要写成 2026-03-01 的样子", "a date is written like 2026-03-01"),
     "data.need": ("缺少“{value}”", '"{value}" is missing'),
     "data.remark": (
         "备注（“{value}”）会跟着值一起公开，要删去，或者写成 # 开头的一行",

@@ -149,4 +149,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请改好；改不好的，删去它，从拟稿重新做。",
         "Correct it, or delete it and begin again with the first stage.",
     ),
+    "review.encoding": (
+        "不是 UTF-8 的文字，或者太大",
+        "it is not UTF-8 text, or it is too large",
+    ),
+    "review.unreadable": ("系统不让读", "the system does not let us read it"),
+    "review.yaml": ("这里的写法读不懂", "this cannot be read"),
+    "review.method": ("“方法”只能是 1", '"方法" (method) can only be 1'),
+    "review.digest": ("“内容”要写 64 位的摘要", '"内容" (content) is a digest of 64 digits'),
+    "review.date": ("日期要写成 2026-03-01 的样子", "a date is written like 2026-03-01"),
 }

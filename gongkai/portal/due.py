@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Change(NamedTuple):
+class ClockChange(NamedTuple):
     """What the clock alone changes at a moment."""
 
     moment: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from gongkai.portal.due import Change
+from gongkai.portal.due import ClockChange
 from gongkai.portal.whole import Portal
 from gongkai.records.record import Record
 from gongkai.records.schema import Schema
@@ -11,7 +11,7 @@ from gongkai.records.schema import Schema
 
 def changes_ahead(
     records: Iterable[Record], schemas: Mapping[str, Schema], now: str
-) -> Iterator[Change]:
+) -> Iterator[ClockChange]:
     """Yield what the clock will change of items, in no order; drafts wait for their editors, not for the clock."""
     counts_days = False
     for record in records:
@@ -19,17 +19,17 @@ def changes_ahead(
             continue
         published = record.values["published"]
         if published > now:
-            yield Change(published, "publish", record.path)
+            yield ClockChange(published, "publish", record.path)
         state = schemas[record.kind].state if record.kind in schemas else None
         for moment in map(_end, state.moments(record.values)) if state else ():
             if moment > now:
                 counts_days = counts_days or published <= now
                 if moment > published:
-                    yield Change(moment, "state", record.path)
+                    yield ClockChange(moment, "state", record.path)
     if counts_days:
         # A page shows how many days are left, so it changes at midnight.
         tomorrow = date.fromisoformat(now[:10]) + timedelta(days=1)
-        yield Change(f"{tomorrow.isoformat()} 00:00", "days")
+        yield ClockChange(f"{tomorrow.isoformat()} 00:00", "days")
 
 
 def moments_passed(portal: Portal, record: Record) -> int:
@@ -39,14 +39,14 @@ def moments_passed(portal: Portal, record: Record) -> int:
     return sum(1 for each in map(_end, moments) if each and each <= portal.now)
 
 
-def turns_ahead(portal: Portal) -> Iterator[Change]:
+def turns_ahead(portal: Portal) -> Iterator[ClockChange]:
     """Yield when the current month and year end, where an extra page depends on it."""
     turns = {each.turns for each in portal.extras if each.name in portal.first_pages}
     year, month = int(portal.now[:4]), int(portal.now[5:7])
     if "month" in turns:
-        yield Change(f"{year + month // 12}-{month % 12 + 1:02}-01 00:00", "month")
+        yield ClockChange(f"{year + month // 12}-{month % 12 + 1:02}-01 00:00", "month")
     if "year" in turns:
-        yield Change(f"{year + 1}-01-01 00:00", "year")
+        yield ClockChange(f"{year + 1}-01-01 00:00", "year")
 
 
 def _end(moment: str) -> str:

@@ -20,7 +20,7 @@ from gongkai.records.nodes import Node, Scalar
 from gongkai.records.personal import check_numbers, check_personal
 from gongkai.records.record import Body, Record, Ref, Values, digest_of, key_of
 from gongkai.records.remarks import without_remark, without_remarks
-from gongkai.records.schema import ANSWERS, KIND_KEYS, Item, Schema, kind_names
+from gongkai.records.schema import ANSWERS, KIND_KEYS, Item, Schema, is_kind_key, kind_names
 from gongkai.suggestions import nearest
 from gongkai.versions import engine_digest
 
@@ -400,11 +400,6 @@ class _Reader:
             return ""
         title, letter = self.initial
         return letter if letter and title == values["title"] else initial_of(values["title"])
-
-
-def is_kind_key(key: Scalar) -> bool:
-    """Return whether a key names the kind of its item."""
-    return unseen.alike(key.text).casefold() in KIND_KEYS
 
 
 def nearest_kind(name: str, known: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.records import record as _record
+from gongkai.records import unseen
 from gongkai.records.common_fields import MORE_FIELDS
 from gongkai.records.fields import (
     DATE_TIME,
@@ -24,6 +25,7 @@ from gongkai.records.fields import (
     Names,
     Text,
 )
+from gongkai.records.nodes import Scalar
 from gongkai.records.pictures import Picture
 from gongkai.records.questions_in_text import Pair
 from gongkai.records.record import Record
@@ -378,3 +380,8 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
 def kind_names(kinds: Iterable[Schema]) -> dict[str, str]:
     """Return every name of a kind, Chinese and English → its id."""
     return {name: kind.id for kind in kinds for name in (kind.id, kind.zh)}
+
+
+def is_kind_key(key: Scalar) -> bool:
+    """Return whether a key names the kind of its item."""
+    return unseen.alike(key.text).casefold() in KIND_KEYS

@@ -2,21 +2,21 @@
 
 from gongkai.clock import iso_time
 from gongkai.messages import Words
-from gongkai.portal.due import Change
+from gongkai.portal.due import ClockChange
 
 
-def plain(change: Change | None) -> dict[str, object]:
+def plain(change: ClockChange | None) -> dict[str, object]:
     """Return a change as plain data for JSON; empty for none."""
     if change is None:
         return {}
     return {"moment": iso_time(change.moment), "what": change.what, "path": change.path}
 
 
-def described(change: Change, words: Words) -> str:
+def described(change: ClockChange, words: Words) -> str:
     """Return in words what changes."""
     return words.text(f"due.{change.what}", path=change.path)
 
 
-def next_line(change: Change, words: Words) -> str:
+def next_line(change: ClockChange, words: Words) -> str:
     """Return the line about it at the end of a build or a check."""
     return words.text("due.next", moment=change.moment, what=described(change, words))

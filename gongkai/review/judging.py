@@ -69,7 +69,7 @@ def _bare(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedParts:
     """What has changed since the review."""
 
     fields: tuple[str, ...] = ()
@@ -77,9 +77,9 @@ class Changed:
     files: tuple[str, ...] = ()
 
 
-def changed(before: PartDigests, now: PartDigests) -> Changed:
+def changed(before: PartDigests, now: PartDigests) -> ChangedParts:
     """Tell what has changed, added and removed parts included."""
-    return Changed(
+    return ChangedParts(
         _differing(before.fields, now.fields),
         before.body != now.body,
         _differing(before.files, now.files),

@@ -17,7 +17,7 @@ from gongkai.build.settings_key import SETTINGS_FILE, Settings
 from gongkai.build.site import Site
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Finding
-from gongkai.portal.due import Change
+from gongkai.portal.due import ClockChange
 from gongkai.portal.lists import FACETS, Shape
 from gongkai.portal.whole import Portal
 from gongkai.records.reader import Reading, ReadingContext
@@ -63,7 +63,7 @@ class Checked:
     """The content folder."""
     records: tuple[Record, ...] = ()
     """All items that could be read, with their files named as they are called."""
-    due: tuple[Change, ...] = ()
+    due: tuple[ClockChange, ...] = ()
     """What the clock alone will change, the next first."""
     held: Collection[str] = ()
     """Paths of the items that are held, as findings name them."""

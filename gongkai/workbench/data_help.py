@@ -68,6 +68,9 @@ SITE: Mapping[str, str] = {
     "languages": "其他语言的版本，显示在每页最上面一行",
     "theme_colour": '主题色，如 "#0a4a8f"（要加引号）；看不清的，检查时会说',
     "footer_marks": "页脚上另外的标识，最多六个",
+    "review": "发布前的审查：关闭、提醒，或拦截",
+    "review_stages": "审查的环节，按先后，如 拟稿、审核、保密审查",
+    "show_review": "网页上写不写审查的环节和日期：是，或否",
 }
 NAVIGATION: Mapping[str, str] = _ENTRY | {
     "description": "频道首页标题下的一句话",
@@ -95,4 +98,5 @@ REDIRECTS: Mapping[str, str] = {
     "reason": "撤下的原因，页面上给人看；与“新地址”只写一个",
     "withdrawn": "撤下的时间，如 2026-11-30 07:30；只与“撤下原因”一起写",
     "traceless": "是：原地址不留说明的页面；只与“撤下原因”一起写",
+    "numbers": "撤下的那一件用过的索引号、文号，别的不能再用；gongkai withdraw 会写上",
 }

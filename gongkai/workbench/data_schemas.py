@@ -186,7 +186,7 @@ def _redirect() -> Json:
 
 
 def _site(columns: Sequence[ListItem]) -> Json:
-    keys = site_data.SITE_KEYS | site_data.FURTHER
+    keys = site_data.SITE_KEYS | site_data.FURTHER | site_data.UNSHOWN
     address = _text(site_forms.ADDRESS.pattern, why="data.language-address")
     values: dict[str, Json] = {
         "id": _text(needed=True),
@@ -208,6 +208,7 @@ def _site(columns: Sequence[ListItem]) -> Json:
         "languages": _languages(),
         "theme_colour": _colour(),
         "footer_marks": _marks(address),
+        **{name: {} for name in site_data.UNSHOWN.values()},
     }
     total = ("service_total", "service_total_source", "service_total_date")
     rules: list[Json] = [
