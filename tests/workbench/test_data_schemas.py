@@ -18,7 +18,7 @@ from gongkai.records.navigation import KEYS, LANGUAGE_KEYS
 from gongkai.records.palette import KEYS as COLOUR_KEYS
 from gongkai.records.redirects import REDIRECT_KEYS
 from gongkai.records.schema import kind_names
-from gongkai.records.site_data import FURTHER, SITE_KEYS
+from gongkai.records.site_data import FURTHER, SITE_KEYS, UNSHOWN
 from gongkai.subjects.kinds import KINDS
 from gongkai.workbench import data_help
 from gongkai.workbench.data_schemas import _WORD, schemas
@@ -191,6 +191,9 @@ NOT_FOUND = {
     "data.missing": "a file that is not there",
     "data.yaml": "the extension itself says what is no YAML",
     "data.control": "the extension itself",
+    "data.review-choice": "words of either language, or true and false",
+    "data.review-off": "two keys together",
+    "data.review-stage": "one or several, each of a length",
     "data.encoding": "the bytes of a file",
     "data.remark": "a remark may be part of any value",
     "data.column-unknown": "another file",
@@ -250,7 +253,7 @@ def test_each_key_has_its_help():
         name: set(helps) for name, helps in data_help.LISTS.items()
     }
     for keys, helps in (
-        (SITE_KEYS | FURTHER, data_help.SITE),
+        (SITE_KEYS | FURTHER | UNSHOWN, data_help.SITE),
         (KEYS, data_help.NAVIGATION),
         (LANGUAGE_KEYS, data_help.LANGUAGES),
         (MARK_KEYS, data_help.MARKS),
