@@ -15,10 +15,13 @@ from gongkai.findings.finding import (
     quote,
     without_unknown_terms,
 )
+from gongkai.findings.manual import MANUAL, MESSAGES, manual_section
 from gongkai.findings.registry import RULES
 from gongkai.findings.rule import FindingRule, Severity
 
 __all__ = [
+    "MANUAL",
+    "MESSAGES",
     "QUOTE_LIMIT",
     "RULES",
     "Finding",
@@ -29,6 +32,7 @@ __all__ = [
     "finding",
     "finding_from",
     "finding_row",
+    "manual_section",
     "quote",
     "without_unknown_terms",
 ]

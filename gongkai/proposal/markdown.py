@@ -108,6 +108,12 @@ def _fault(fault: ProposalFault, words: Both) -> str:
     ]
     if fault.link:
         lines.append(f"  [{escaped(edit)}]({fault.link})")
+    if fault.section:
+        text = escaped(first.text("proposal.section", rule=found.id))
+        is_link = fault.section.startswith("http")
+        lines.append(
+            f"  [{text}]({fault.section})" if is_link else f"  {text} {escaped(fault.section)}"
+        )
     english = f"{second.message(found)} {second.remedy(found)}"
     lines.append(
         f"  <sub>{escaped(second.text(f'severity.{found.severity}'))}: {escaped(english)}</sub>"

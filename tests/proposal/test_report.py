@@ -41,6 +41,7 @@ def told(tmp_path_factory, compiled) -> tuple[int, dict[str, str]]:
         "notice/提醒", "见[没有的](/no/such/)。\n", 标题="<img src=x> @所有人 [a](javascript:1)"
     )
     office.item("notice/draft", 草稿="是")
+    office.write("手册/messages.md", "### unknown-organ\n")
     office.write("README.md", "说明\n")
     office.write("deploy/x.sh", "true\n")
     office.write("templates/README.md", "模板\n")
@@ -96,6 +97,8 @@ def test_fault_says_what_how_who_and_where(told):
     )
     link = "https://github.com/编辑/portal/edit/%E6%94%B9%E5%8A%A8/content/notice/%E5%9D%8F%20%E7%9A%84.md#L3"
     assert link in files["proposal.html"] and f"({link})" in files["proposal.md"]
+    manual = "https://github.com/编辑/portal/blob/%E6%94%B9%E5%8A%A8/%E6%89%8B%E5%86%8C/messages.md#unknown-organ"
+    assert manual in files["proposal.html"] and f"({manual})" in files["proposal.md"]
 
 
 def test_text_is_compared_in_words_too(told):
