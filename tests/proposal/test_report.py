@@ -40,6 +40,7 @@ def told(tmp_path_factory, compiled) -> tuple[int, dict[str, str]]:
     office.item(
         "notice/提醒", "见[没有的](/no/such/)。\n", 标题="<img src=x> @所有人 [a](javascript:1)"
     )
+    office.item("notice/old", "改坏了的正文。\n", 栏目="没有的栏目")
     office.item("notice/draft", 草稿="是")
     office.write("手册/messages.md", "### unknown-organ\n")
     office.write("README.md", "说明\n")
@@ -63,6 +64,7 @@ def section(told, path: str) -> str:
     [
         ("content/notice/text.md", "可以发布"),
         ("content/notice/坏 的.md", "暂缓 held 改好以前没有网页。"),
+        ("content/notice/old.md", "改好以前，网站上仍是上一次发布的那一页。"),
         ("content/notice/提醒.md", "有提醒"),
         ("content/notice/draft.md", "不发布 not published 标为草稿"),
         ("content/notice/moved.md", "原来的地址 /notice/moved/ 会转到新地址。"),
@@ -83,6 +85,12 @@ def section(told, path: str) -> str:
 def test_each_file_has_its_verdict(told, path, said):
     """Whatever a proposal does to a file, the report says what comes of it."""
     assert said in section(told, path)
+
+
+def test_held_text_is_not_shown(told):
+    """What does not go out is no preview; what stays on the site is not the proposal's."""
+    assert not any("改坏了的正文" in text for text in told[1].values())
+    assert "看网页" not in section(told, "content/notice/old.md")
 
 
 def test_fault_says_what_how_who_and_where(told):
