@@ -10,6 +10,7 @@ from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.cli.usage import Commands
 from gongkai.errors import BLOCKED, GongkaiError, frames_of
+from gongkai.findings import MESSAGES
 from gongkai.messages import Words
 from gongkai.proposal import folder as report_folder
 from gongkai.proposal import report
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     address = report_folder.check_address(arguments.address) if arguments.address else ""
     now = moment(arguments.now)
     report_folder.prepare(to)
-    git = Git(site)
+    git = _git(site)
     host = host_of(os.environ, git.ask)
     try:
         code = _report(git, host, arguments.base, to, (address, now))
@@ -56,6 +57,10 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return code
 
 
+def _git(site: Path) -> Git:
+    return Git(site, is_in_ci=any(os.environ.get(name) for name in ("CI", "GITEE_REPO")))
+
+
 def _report(git: Git, host: CodeHost, base: str | None, to: Path, given: tuple[str, str]) -> int:
     """Try the proposal out and write the report. Returns the exit code of its findings."""
     address, now = given
@@ -64,7 +69,7 @@ def _report(git: Git, host: CodeHost, base: str | None, to: Path, given: tuple[s
     work = Path(tempfile.mkdtemp(prefix="gongkai-"))
     try:
         trial = try_out(git, changes, work, now)
-        made = report.make(changes, trial, host)
+        made = report.make(changes, trial, host, has_manual=(git.folder / MESSAGES).is_file())
         report_folder.fill(made, trial, to, address, host.comment_bytes)
         return made.code
     finally:
@@ -76,7 +81,7 @@ def _send(site: Path, to: Path, console: Console) -> int:
     file = to / report_folder.MARKDOWN
     if not file.is_file():
         raise GongkaiError("proposal.no-report", folder=to)
-    host = host_of(os.environ, Git(site).ask)
+    host = host_of(os.environ, _git(site).ask)
     variable = TOKENS.get(host.name, "")
     sent = send(file.read_text("utf-8"), host, os.environ.get(variable, ""), variable)
     gaps = dict(sent.gaps)

@@ -65,6 +65,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "proposal.line": ("第 {line} 行", "line {line}"),
     "proposal.edit": ("在网页上改：{place}", "Edit on the web: {place}"),
+    "proposal.section": ("手册怎样说：{rule}", "What the manual says: {rule}"),
     "proposal.look": ("看网页：{title}", "See the page: {title}"),
     "proposal.pages-in": (
         "网页在报告的 {folder} 里，下载以后用浏览器打开。",

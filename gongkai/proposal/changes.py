@@ -53,8 +53,16 @@ class Changes:
 class Git:
     """git, asked about one folder; nothing of the repository's own configuration is run."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_in_ci: bool = False) -> None:
         self.folder = folder
+        self.is_in_ci = is_in_ci
+        """Whether a runner laid the checkout, which in a container often belongs to another user."""
+
+    @property
+    def top(self) -> "Git":
+        """The same for the whole repository; for the folder, when it is in none."""
+        top = self.ask("rev-parse", "--show-toplevel")
+        return Git(Path(top), is_in_ci=self.is_in_ci) if top else self
 
     def ask(self, *words: str) -> str:
         """Return what git answers, on one line; "" when it cannot."""
@@ -71,8 +79,7 @@ class Git:
         Args:
             index: the index file to use in place of the repository's own.
         """
-        # In a container the checkout often belongs to another user.
-        safe = ("-c", f"safe.directory={self.folder}", "-c", "safe.directory=*")
+        safe = ("-c", "safe.directory=*") if self.is_in_ci else ()
         quiet = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
         own = {"GIT_INDEX_FILE": str(index)} if index else {}
         environment = {**os.environ, **own, "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}

@@ -51,6 +51,8 @@ class CodeHost:
     """The best first."""
     editor: str = ""
     """The beginning of the address of its web editor, in the proposing fork and branch; "" when unknown."""
+    viewer: str = ""
+    """The same of the page that shows a file."""
     comments: CommentPlace | None = None
     comment_bytes: int = 60_000
     """How long a comment may be: GitHub takes 65,536 characters, GitLab a million; Gitee names no limit."""
@@ -59,6 +61,10 @@ class CodeHost:
         """Return the address of a line in the web editor, of a path within the repository; "" when unknown."""
         place = f"#L{line}" if line else ""
         return f"{self.editor}{quote(path)}{place}" if self.editor else ""
+
+    def view_link(self, path: str, place: str) -> str:
+        """Return the address of a place on the page that shows a file; "" when unknown."""
+        return f"{self.viewer}{quote(path)}#{quote(place)}" if self.viewer else ""
 
 
 def host_of(environment: Mapping[str, str], ask: Ask) -> CodeHost:
@@ -82,7 +88,7 @@ def _github(given: Mapping[str, str]) -> CodeHost:
     return CodeHost(
         "github",
         (*first, *_named(base, f"origin/{target}" if target else "")),
-        _editor(fork, "/edit/", _at(event, "pull_request", "head", "ref")),
+        *_pages(fork, "", _at(event, "pull_request", "head", "ref")),
         CommentPlace(f"{api}/{number}/comments", f"{api}/comments/") if number else None,
     )
 
@@ -114,7 +120,7 @@ def _gitlab(given: Mapping[str, str]) -> CodeHost:
     return CodeHost(
         "gitlab",
         (*exact, *_named(f"origin/{target}" if target else "")),
-        _editor(fork, "/-/edit/", branch),
+        *_pages(fork, "/-", branch),
         CommentPlace(notes, f"{notes}/") if number else None,
         250_000,
     )
@@ -133,7 +139,7 @@ def _gitee(given: Mapping[str, str], ask: Ask) -> CodeHost:
     return CodeHost(
         "gitee",
         _named(given.get("GITEE_COMMIT", ""), f"origin/{target}" if target else ""),
-        _editor(address if is_own else "", "/edit/", branch),
+        *_pages(address if is_own else "", "", branch),
         CommentPlace(f"{pulls}/{number}/comments", f"{pulls}/comments/") if has_place else None,
     )
 
@@ -142,10 +148,13 @@ def _named(*names: str) -> tuple[BaseCandidate, ...]:
     return tuple(BaseCandidate(name) for name in names if name)
 
 
-def _editor(repository: str, between: str, branch: str) -> str:
-    """Return the beginning of a web editor's address; "" when any part of it is unknown."""
+def _pages(repository: str, between: str, branch: str) -> tuple[str, str]:
+    """Return the beginnings of addresses of a web editor and viewer; "" when any part of them is unknown."""
     is_web = repository.startswith(("https://", "http://"))
-    return f"{repository}{between}{quote(branch)}/" if is_web and branch else ""
+    if not is_web or not branch:
+        return "", ""
+    start, end = f"{repository}{between}", f"{quote(branch)}/"
+    return f"{start}/edit/{end}", f"{start}/blob/{end}"
 
 
 def _web_address(remote: str) -> str:

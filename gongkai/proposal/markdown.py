@@ -6,7 +6,6 @@ Names of files and values are written by anybody: nothing of them is obeyed, no 
 import re
 from collections.abc import Iterable, Iterator
 
-from gongkai.findings import manual_section
 from gongkai.messages import Words
 from gongkai.proposal.report import (
     MOST_ELSEWHERE,
@@ -107,9 +106,14 @@ def _fault(fault: ProposalFault, words: Both) -> str:
         f"  **{escaped(first.text('report.remedy'))}** {escaped(first.remedy(found))}",
         f"  **{escaped(first.text('proposal.who'))}** {escaped(fault.who.text(first))}",
     ]
-    lines.append(f"  {escaped(first.text('report.section', section=manual_section(found.id)))}")
     if fault.link:
         lines.append(f"  [{escaped(edit)}]({fault.link})")
+    if fault.section:
+        text = escaped(first.text("proposal.section", rule=found.id))
+        is_link = fault.section.startswith("http")
+        lines.append(
+            f"  [{text}]({fault.section})" if is_link else f"  {text} {escaped(fault.section)}"
+        )
     english = f"{second.message(found)} {second.remedy(found)}"
     lines.append(
         f"  <sub>{escaped(second.text(f'severity.{found.severity}'))}: {escaped(english)}</sub>"

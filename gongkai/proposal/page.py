@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from gongkai.findings import manual_section
 from gongkai.messages import Words
 from gongkai.proposal.markdown import Both, summary
 from gongkai.proposal.report import (
@@ -133,8 +132,17 @@ def _fault(fault: ProposalFault, words: Both, *, has_path: bool) -> str:
     if fault.link:
         text = first.text("proposal.edit", place=f"{shown(found.path)} {line}".strip())
         link = f'<p><a href="{escape(fault.link)}">{escape(text)}</a></p>'
-    more = escape(first.text("report.section", section=manual_section(found.id)))
-    return f"<li><dl>{cells}</dl><p>{more}</p>{_english(english, words)}{link}</li>"
+    return f"<li><dl>{cells}</dl>{_english(english, words)}{link}{_section(fault, first)}</li>"
+
+
+def _section(fault: ProposalFault, words: Words) -> str:
+    """Lead to where the portal's manual explains a finding; without a host, name the place."""
+    if not fault.section:
+        return ""
+    text, place = escape(words.text("proposal.section", rule=fault.found.id)), escape(fault.section)
+    if fault.section.startswith("http"):
+        return f'<p><a href="{place}">{text}</a></p>'
+    return f"<p>{text} {place}</p>"
 
 
 def _page(page: PagePreview, words: Both, name: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gongkai.build.site import DATA, is_item
 from gongkai.errors import GongkaiError
-from gongkai.findings import RULES, Finding, Severity, exit_code
+from gongkai.findings import MESSAGES, RULES, Finding, Severity, exit_code, manual_section
 from gongkai.findings.visible import visible
 from gongkai.manifest import ManifestEntry
 from gongkai.messages import Words
@@ -71,6 +71,8 @@ class ProposalFault:
     who: Sentence
     link: str = ""
     """The line in the host's web editor; "" when unknown."""
+    section: str = ""
+    """Where the portal's manual explains it: an address, or a path where none is known; "" without a manual."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ class _Reporter:
     changes: Changes
     trial: Trial
     host: CodeHost
+    has_manual: bool = False
     by_source: dict[str, list[ManifestEntry]] = field(default_factory=dict)
     old_by_source: dict[str, list[ManifestEntry]] = field(default_factory=dict)
 
@@ -130,10 +133,17 @@ class _Reporter:
         return self.trial.after
 
 
-def make(changes: Changes, trial: Trial, host: CodeHost) -> ProposalReport:
-    """Make the report, its pages without links yet."""
+def make(
+    changes: Changes, trial: Trial, host: CodeHost, *, has_manual: bool = False
+) -> ProposalReport:
+    """Make the report, its pages without links yet.
+
+    Args:
+        has_manual: whether the portal has the editors' manual in it.
+    """
     before = trial.before.entries if trial.before else ()
-    reporter = _Reporter(changes, trial, host, _by_source(trial.after.entries), _by_source(before))
+    sources = (_by_source(trial.after.entries), _by_source(before))
+    reporter = _Reporter(changes, trial, host, has_manual, *sources)
     files = by_urgency(_file(reporter, change) for change in changes.files)
     elsewhere, earlier = _elsewhere(reporter)
     changed = _others(reporter)
@@ -305,7 +315,14 @@ def _fault(reporter: _Reporter, found: Finding) -> ProposalFault:
     # A name that had to be masked would be whole again in the link.
     has_link = path and path not in removed and shown(path) == path
     link = reporter.host.edit_link(reporter.changes.prefix + path, found.line) if has_link else ""
-    return ProposalFault(found, _who(reporter, found), link)
+    return ProposalFault(found, _who(reporter, found), link, _section(reporter, found))
+
+
+def _section(reporter: _Reporter, found: Finding) -> str:
+    if not reporter.has_manual:
+        return ""
+    known = reporter.host.view_link(reporter.changes.prefix + MESSAGES, found.id)
+    return known or manual_section(found.id)
 
 
 def _who(reporter: _Reporter, found: Finding) -> Sentence:

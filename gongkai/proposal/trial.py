@@ -117,9 +117,8 @@ def _base(git: Git, changes: Changes, place: _Place, now: str) -> tuple[BuiltSta
 def _check_out(git: Git, commit: str, root: Path) -> bool:
     """Write the files of a commit into a folder, without touching the repository's index."""
     index = root.parent / "index"
-    top = Git(Path(git.ask("rev-parse", "--show-toplevel")))
-    read = top.run("read-tree", commit, index=index)
-    written = top.run("checkout-index", "--all", f"--prefix={root}/", index=index)
+    read = git.top.run("read-tree", commit, index=index)
+    written = git.top.run("checkout-index", "--all", f"--prefix={root}/", index=index)
     return read is not None and written is not None
 
 
@@ -127,14 +126,16 @@ def _lay(git: Git, changes: Changes, place: _Place) -> None:
     """Make the folder the proposal's: what changed, upon the base; without one all files."""
     folder = place.folder
     folder.mkdir(parents=True, exist_ok=True)
-    paths = {change.path for change in changes.files if change.way is not ChangeWay.REMOVED}
     if not any(folder.iterdir()):
-        paths |= {*git.listed("ls-files", "-z")}
-    for change in changes.files:
+        top = git.top
+        for path in top.listed("ls-files", "-z"):
+            _copy(top.folder / path, place.root / path)
+    for change in changes.files:  # two may have changed names, so all go before any comes
         for gone in filter(None, (change.path, change.old)):
             _remove(folder / gone)
-    for path in sorted(paths):
-        _copy(git.folder / path, folder / path)
+    for change in changes.files:
+        if change.way is not ChangeWay.REMOVED:
+            _copy(git.folder / change.path, folder / change.path)
 
 
 def _remove(path: Path) -> None:

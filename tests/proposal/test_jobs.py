@@ -57,14 +57,15 @@ def hosted(portal, compiled, tmp_path) -> Hosted:
 
 
 def change(office: Office, *, is_sound: bool = True) -> None:
-    """Propose an item with a space in its name, a renamed one, a removed one."""
+    """Propose an item with a space in its name, a renamed one, a removed one whose address is kept, if sound."""
     organ = "市政府办公室" if is_sound else "没有的局"
     office.item("notice/新 公告", "新的正文。\n", 标题="新的公告", 发布机构=organ)
     (office.clone / "content/notice/改名 以前.md").rename(
         office.clone / "content/notice/改名以后.md"
     )
     (office.clone / "content/page/about.md").unlink()
-    office.write("content/data/redirects.yaml", "- {原地址: /page/about/, 撤下原因: 重复}\n")
+    if is_sound:
+        office.write("content/data/redirects.yaml", "- {原地址: /page/about/, 撤下原因: 重复}\n")
 
 
 def check(ran: subprocess.CompletedProcess[str], checkout: Path) -> str:
@@ -118,6 +119,9 @@ def test_gitlab_in_a_shallow_clone(hosted):
     assert ran.returncode == 1, ran.stdout + ran.stderr
     page = (checkout / "proposal/proposal.html").read_text("utf-8")
     assert "没有的局" in page and "全部当作有改动" not in page
+    # A lost address would stop the whole portal; what else is proposed is shown all the same.
+    assert "先不要合并" in page and "原来的地址 /page/about/ 会打不开。" in page
+    assert list((checkout / "proposal/pages").glob("*-notice-same.html"))
     assert "https://git.example/clerk/portal/-/edit/%E6%94%B9%E5%8A%A8/content/notice/" in page
     assert "<failure" in (checkout / "report.xml").read_text("utf-8")
     assert "没有发评论：这次运行不是由提案引起的" in ran.stdout

@@ -40,7 +40,9 @@ def told(tmp_path_factory, compiled) -> tuple[int, dict[str, str]]:
     office.item(
         "notice/提醒", "见[没有的](/no/such/)。\n", 标题="<img src=x> @所有人 [a](javascript:1)"
     )
+    office.item("notice/old", "改坏了的正文。\n", 栏目="没有的栏目")
     office.item("notice/draft", 草稿="是")
+    office.write("手册/messages.md", "### unknown-organ\n")
     office.write("README.md", "说明\n")
     office.write("deploy/x.sh", "true\n")
     office.write("templates/README.md", "模板\n")
@@ -62,6 +64,7 @@ def section(told, path: str) -> str:
     [
         ("content/notice/text.md", "可以发布"),
         ("content/notice/坏 的.md", "暂缓 held 改好以前没有网页。"),
+        ("content/notice/old.md", "改好以前，网站上仍是上一次发布的那一页。"),
         ("content/notice/提醒.md", "有提醒"),
         ("content/notice/draft.md", "不发布 not published 标为草稿"),
         ("content/notice/moved.md", "原来的地址 /notice/moved/ 会转到新地址。"),
@@ -84,6 +87,12 @@ def test_each_file_has_its_verdict(told, path, said):
     assert said in section(told, path)
 
 
+def test_held_text_is_not_shown(told):
+    """What does not go out is no preview; what stays on the site is not the proposal's."""
+    assert not any("改坏了的正文" in text for text in told[1].values())
+    assert "看网页" not in section(told, "content/notice/old.md")
+
+
 def test_fault_says_what_how_who_and_where(told):
     """An error holds the exit code, its file, and a link to the line in the fork and branch of the proposal."""
     code, files = told
@@ -93,10 +102,11 @@ def test_fault_says_what_how_who_and_where(told):
         "不存在的局" in fault
         and "办法" in fault
         and "谁来改编辑；要在名单里加一项的，请管理员" in fault
-        and "说明：手册/messages.md#unknown-organ" in fault
     )
     link = "https://github.com/编辑/portal/edit/%E6%94%B9%E5%8A%A8/content/notice/%E5%9D%8F%20%E7%9A%84.md#L3"
     assert link in files["proposal.html"] and f"({link})" in files["proposal.md"]
+    manual = "https://github.com/编辑/portal/blob/%E6%94%B9%E5%8A%A8/%E6%89%8B%E5%86%8C/messages.md#unknown-organ"
+    assert manual in files["proposal.html"] and f"({manual})" in files["proposal.md"]
 
 
 def test_text_is_compared_in_words_too(told):

@@ -85,7 +85,7 @@ def report(tmp_path_factory, compiled):
     )
     office.commit("secrets")
     environment = github(folder, office, "secrets") | {"GITHUB_TOKEN": "ghs_secret"}
-    _, to = propose(office.clone, compiled, environment)
+    _, to = propose(office.clone, compiled, environment, "--base", "none")
     blocked = {f"blocked/{name}": text for name, text in texts(to).items()}
     for name in ("request", "closed"):
         file = office.clone / f"content/disclosure/{name}.md"
