@@ -105,7 +105,7 @@ def write_all(
 def _write(folder: Path, file: DeskFile) -> tuple[Path, DeskOutcome]:
     """Write a file, or complete the office's own; returns where, and what became of it."""
     path = folder / file.path
-    if file.shared is None or not path.exists():
+    if file.shared is None or not path.exists() or not path.read_bytes().strip():
         return path, _put(path, file.data)
     try:
         return path, _put(path, jsonc.merged(path.read_bytes().decode(), file.shared).encode())

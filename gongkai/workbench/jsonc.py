@@ -11,6 +11,7 @@ from dataclasses import dataclass
 _GAP = re.compile(r"(?:[ \t\r\n]|//[^\n]*|/\*.*?\*/)*", re.S)
 _TEXT = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')
 _WORD = re.compile(r"[-+.\w]+")
+_INDENT = re.compile(r"^[ \t]+(?=[^ \t\r\n])", re.M)
 _DEEPEST = 50
 
 
@@ -42,9 +43,9 @@ def merged(text: str, wanted: Mapping[str, object], *, label: str = "label") -> 
         NotMergeable: when this cannot be done safely.
     """
     root = _parsed(text)
-    insertions = list(_missing(text, root, wanted, label))
-    for place, addition in sorted(insertions, reverse=True):
-        text = text[:place] + addition + text[place:]
+    end = "\r\n" if "\r\n" in text else "\n"
+    for place, addition in sorted(_missing(text, root, wanted, label), reverse=True):
+        text = text[:place] + addition.replace("\n", end) + text[place:]
     _parsed(text)
     return text
 
@@ -56,14 +57,14 @@ def _missing(text: str, value: _Value, wanted: object, label: str) -> list[tuple
         new = []
         for key, part in wanted.items():
             if key not in value.members:
-                new.append(f"{json.dumps(key, ensure_ascii=False)}: {_written(part)}")
+                new.append(f"{json.dumps(key, ensure_ascii=False)}: {_written(text, part)}")
             elif isinstance(part, Mapping | list):
                 found += _missing(text, value.members[key], part, label)
         return found + _added(text, value, new)
     if isinstance(wanted, list) and value.items is not None:
         there = [_name_of(each, label) for each in value.items]
         lacking = (each for each in wanted if _wanted_name(each, label) not in there)
-        return _added(text, value, [_written(each) for each in lacking])
+        return _added(text, value, [_written(text, each) for each in lacking])
     raise NotMergeable
 
 
@@ -76,8 +77,14 @@ def _wanted_name(value: object, label: str) -> object:
     return value.get(label) if isinstance(value, Mapping) else value
 
 
-def _written(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+def _written(text: str, value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=_step(text))
+
+
+def _step(text: str) -> str:
+    """Return what the text is indented with: a tab, or the fewest blanks that a line begins with."""
+    found = _INDENT.findall(text)
+    return "\t" if any("\t" in each for each in found) else min(found, key=len, default="  ")
 
 
 def _added(text: str, value: _Value, new: Sequence[str]) -> list[tuple[int, str]]:
@@ -86,7 +93,7 @@ def _added(text: str, value: _Value, new: Sequence[str]) -> list[tuple[int, str]
         return []
     line = text[text.rfind("\n", 0, value.start) + 1 :]
     indent = line[: len(line) - len(line.lstrip(" \t"))]
-    inner = indent + "  "
+    inner = indent + _step(text)
     lines = ",\n".join(new).replace("\n", f"\n{inner}")
     comma = "" if value.has_comma else ","
     is_closed_below = "\n" in text[value.last : value.end - 1]

@@ -50,6 +50,7 @@ def test_settings_of_the_office_stay(portal):
     own = '{\n  // 本单位\n  "editor.fontSize": 16\n}\n'
     portal.write(".vscode/settings.json", own)
     portal.write(".vscode/tasks.json", "{ 坏的")
+    portal.write(".vscode/extensions.json", "\n")
     ran = portal.run("editor", "--site", str(portal.folder))
     assert ran.code == 1
     assert (
@@ -59,6 +60,7 @@ def test_settings_of_the_office_stay(portal):
     files = wrote(portal)
     assert files["settings.json"].decode().startswith(own.removesuffix("\n}\n") + ',\n  "yaml.')
     assert files["tasks.json"].decode() == "{ 坏的"
+    assert b"redhat.vscode-yaml" in files["extensions.json"]
     assert json.loads(files["tasks.gongkai.json"])["tasks"][0]["label"] == "gongkai check"
 
 

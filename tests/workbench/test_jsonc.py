@@ -16,8 +16,9 @@ MERGED = [
     ),
     (
         '{\n    "b": 1,\n    "yaml.schemas": {\n        "x": "y" // 自己的\n    }\n}\n',
-        '{\n    "b": 1,\n    "yaml.schemas": {\n        "x": "y",\n      "./a.json": "a.yaml" // 自己的\n    }\n}\n',
+        '{\n    "b": 1,\n    "yaml.schemas": {\n        "x": "y",\n        "./a.json": "a.yaml" // 自己的\n    }\n}\n',
     ),
+    ("\ufeff{}", '\ufeff{\n  "yaml.schemas": {\n    "./a.json": "a.yaml"\n  },\n  "b": false\n}'),
     ('{"b": "}//", "yaml.schemas": {"./a.json": "z"}}', None),
 ]
 
@@ -35,7 +36,7 @@ def test_tasks_are_known_by_their_labels():
     text = '{\r\n\t"version": "2.0.0",\r\n\t"tasks": [\r\n\t\t{"label": "check", "command": "own"}\r\n\t]\r\n}\r\n'
     after = merged(text, TASKS)
     assert after.startswith(text[: text.index("\r\n\t]")])
-    assert after.replace(',\n\t  {\n\t    "label": "serve"\n\t  }', "") == text
+    assert after.replace(',\r\n\t\t{\r\n\t\t\t"label": "serve"\r\n\t\t}', "") == text
     assert merged(after, TASKS) == after
 
 
