@@ -72,7 +72,7 @@ class Reviewer:
             files: what `files_of` gives.
         """
         written = self.records.get(path_of(record.path))
-        content = Content(reading.written, files)
+        content = Content(record.kind, reading.written, files)
         judged = judge(written, content, self.policy.stages, self.now[:10])
         found = list(self._findings(record, judged, written, content))
         return found, written.signed if written is not None and judged.is_valid else ()
@@ -114,7 +114,7 @@ def parts_changed(
     """Return the names of the parts that changed since a review, the first of them; () where the record cannot tell."""
     if text is None or written.parts is None:
         return ()
-    found = changed(written.parts, parts(text, content.files))
+    found = changed(written.parts, parts(text, content))
     names = (*found.fields, *(["正文"] if found.is_body else []), *found.files)
     return names[:_NAMED] + (("…",) if len(names) > _NAMED else ())
 

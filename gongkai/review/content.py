@@ -14,14 +14,16 @@ from typing import TypeAlias
 from gongkai.records import front_matter
 from gongkai.records.encoding import decoded
 from gongkai.records.nodes import Listing, Mapping, Node, Scalar
+from gongkai.records.schema import KIND_KEYS
 
 METHOD = 1
 
 PlainValue: TypeAlias = "str | list[PlainValue] | dict[str, list[list[PlainValue]]]"
 """A value as written."""
 
-_UNCOUNTED = frozenset({"草稿", "draft"})
-"""An item is reviewed as a draft, and goes out when this is taken away."""
+_UNCOUNTED = frozenset({"草稿", "draft", *KIND_KEYS})
+"""An item is reviewed as a draft, and goes out when this is taken away; its kind may be said by its folder too."""
+_KIND = "类型"
 _SHORT = 16
 
 
@@ -42,6 +44,8 @@ class WrittenText:
 class Content:
     """The whole of what is reviewed, as digests."""
 
+    kind: str
+    """The id of its kind, whether its front matter or its folder says so."""
     text: str
     """`WrittenText.digest`."""
     files: AnyMapping[str, str]
@@ -49,7 +53,7 @@ class Content:
 
     @property
     def digest(self) -> str:
-        return _digest([METHOD, self.text, sorted(self.files.items())])
+        return _digest([METHOD, self.kind, self.text, sorted(self.files.items())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +81,16 @@ def written_text(data: bytes, keys: front_matter.Keys) -> WrittenText | None:
     return WrittenText(tuple(sorted(fields, key=_json)), _lines(split.body))
 
 
-def parts(text: WrittenText, files: AnyMapping[str, str]) -> PartDigests:
+def parts(text: WrittenText, content: Content) -> PartDigests:
     """Return the digests of the parts."""
-    fields: dict[str, list[PlainValue]] = {}
+    fields: dict[str, list[PlainValue]] = {_KIND: [content.kind]}
     for key, value in text.fields:
         fields.setdefault(key, []).append(value)
     short = {key: _digest(values)[:_SHORT] for key, values in fields.items()}
     return PartDigests(
         short,
         _digest(text.body)[:_SHORT],
-        {name: sha256[:_SHORT] for name, sha256 in sorted(files.items())},
+        {name: sha256[:_SHORT] for name, sha256 in sorted(content.files.items())},
     )
 
 

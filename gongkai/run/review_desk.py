@@ -74,7 +74,7 @@ class ReviewDesk:
         reading = self._readings.get(record.path)
         if reading is None or not reading.written:
             return False
-        content = Content(reading.written, self._files(record))
+        content = Content(record.kind, reading.written, self._files(record))
         return self._judge(self._review(record.path), content).is_valid
 
     def item(self, path: Path) -> ReviewedItem:
@@ -98,7 +98,8 @@ class ReviewDesk:
         text = written_text(data, self._checked.context.keys)
         if text is None:  # it was changed just now
             raise GongkaiError("review.unreadable-item", BLOCKED, path=record.path)
-        content, review = Content(text.digest, self._files(record)), self._review(record.path)
+        content = Content(record.kind, text.digest, self._files(record))
+        review = self._review(record.path)
         judged = self._judge(review, content)
         return ReviewedItem(record, text, content, review, judged)
 
@@ -140,7 +141,7 @@ class ReviewDesk:
         if item.review is not None and item.review.fault:
             place = f"{self._checked.context.prefix}{path_of(item.record.path)}"
             raise GongkaiError("review.broken", BLOCKED, path=f"{place}:{item.review.fault[0]}")
-        whole = parts(item.text, item.content.files)
+        whole = parts(item.text, item.content)
         new = sign(item.review, item.content, whole, signed, self.policy.stages)
         _write(file, review_record.write(new, HEAD))
         return replace(item, review=new, judged=self._judge(new, item.content))

@@ -61,7 +61,7 @@ def sign_all(site, text=ITEM):
     assert written is not None
     files = [site.content / "notice" / name for name in ("a.csv", "p.png")]
     digests = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
-    content = Content(written.digest, digests)
+    content = Content("notice", written.digest, digests)
     signed = tuple(Signed(stage, name, "2026-03-01", "办公会") for stage, name in STAGES)
-    record = ReviewRecord(content.digest, signed, parts(written, digests))
+    record = ReviewRecord(content.digest, signed, parts(written, content))
     site.record.write_bytes(write(record, HEAD))

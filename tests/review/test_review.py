@@ -85,6 +85,15 @@ def test_a_renamed_attachment_voids(site):
     assert "审查以后又改过：附件、a.csv、b.csv。" in found
 
 
+def test_another_kind_voids(site):
+    """Moved with its record to the folder of another kind, it is another item."""
+    sign_all(site)
+    for name in ("a.md", "a.review.yaml", "a.csv", "p.png"):
+        site.write(f"content/news/{name}", (site.content / "notice" / name).read_bytes())
+        (site.content / "notice" / name).unlink()
+    assert "审查以后又改过：类型。" in "".join(reviewed(site))
+
+
 def test_warn_lets_it_out(site):
     """With 提醒 it goes out; the setting has English names too; `--strict` holds it."""
     site.write("content/data/site.yaml", "id: test\nname: 测试市\nreview: warn\n")
