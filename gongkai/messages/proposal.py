@@ -129,6 +129,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "还没有到发布时间：到时候才发布，报告里没有它的内容。",
         "Not yet due: it goes out when its time comes, and nothing of it is in this report.",
     ),
+    "proposal.note.unread": (
+        "程序没有把它当作内容读，不会发布：名称以点开头、不是 UTF-8，或者是通到别处的链接。",
+        "It was not read as content and is not published: its name begins with a dot or is no UTF-8, or it is a link that leads elsewhere.",
+    ),
     "proposal.note.withheld": (
         "不是主动公开：正文不上网站，报告里也没有。",
         "Not open to all: its text stays off the site, and out of this report.",

@@ -233,6 +233,9 @@ def _item(reporter: _Reporter, within: str, worst: FileVerdict, file: FileReport
         old = reporter.old_by_source.get(within)
         notes.append(said("note.held-old" if old else "note.held-new"))
         return FileReport(file.path, FileVerdict.HELD, tuple(notes), file.faults)
+    if within not in reporter.after.visibility and worst is FileVerdict.READY:
+        notes.append(said("note.unread"))
+        return FileReport(file.path, FileVerdict.UNKNOWN, tuple(notes), file.faults)
     if visibility in (Visibility.DRAFT, Visibility.WAITING):
         notes.append(said(f"note.{visibility}"))
         return FileReport(file.path, FileVerdict.UNPUBLISHED, tuple(notes), file.faults)

@@ -1,5 +1,6 @@
 """A proposal's report: what becomes of each file, what is wrong, what visitors will see."""
 
+import os
 import re
 from pathlib import Path
 
@@ -40,6 +41,8 @@ def told(tmp_path_factory, compiled) -> tuple[int, dict[str, str]]:
     office.item(
         "notice/提醒", "见[没有的](/no/such/)。\n", 标题="<img src=x> @所有人 [a](javascript:1)"
     )
+    office.item("notice/.hidden")
+    office.write(os.fsdecode(b"content/notice/\xb9\xab.md"), "x")
     office.item("notice/old", "改坏了的正文。\n", 栏目="没有的栏目")
     office.item("notice/draft", 草稿="是")
     office.write("手册/messages.md", "### unknown-organ\n")
@@ -65,6 +68,8 @@ def section(told, path: str) -> str:
         ("content/notice/text.md", "可以发布"),
         ("content/notice/坏 的.md", "暂缓 held 改好以前没有网页。"),
         ("content/notice/old.md", "改好以前，网站上仍是上一次发布的那一页。"),
+        ("content/notice/.hidden.md", "没有查成 could not be checked 程序没有把它当作内容读"),
+        ("content/notice/\\udcb9\\udcab.md", "没有查成"),
         ("content/notice/提醒.md", "有提醒"),
         ("content/notice/draft.md", "不发布 not published 标为草稿"),
         ("content/notice/moved.md", "原来的地址 /notice/moved/ 会转到新地址。"),
