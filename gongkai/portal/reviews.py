@@ -12,6 +12,7 @@ from gongkai.records.reader import Reading
 from gongkai.records.record import Record, Values, digest_of
 from gongkai.records.review_policy import ReviewPolicy
 from gongkai.review import content as review_content
+from gongkai.review import record as review_record
 from gongkai.review.content import Content, WrittenText, file_name, parts
 from gongkai.review.judging import Judgement, changed, judge
 from gongkai.review.record import ENDING, ReviewRecord, Signed, path_of
@@ -90,7 +91,7 @@ class Reviewer:
         elif record.values["draft"] is True:
             yield from _of_persons(judged, place)  # it may wait for its review as a draft
         elif judged.is_void and written is not None:
-            value = self._changed(written, record.path, content)
+            value = self._changed(record.path, content)
             yield finding("review-void", *place, value=value, record=name)
         elif not judged.has_record:
             yield finding("review-missing", *place, stages="、".join(judged.missing))
@@ -99,10 +100,11 @@ class Reviewer:
                 yield finding("review-stage-missing", *place, stages="、".join(judged.missing))
             yield from _of_persons(judged, place)
 
-    def _changed(self, written: ReviewRecord, path: str, content: Content) -> str:
+    def _changed(self, path: str, content: Content) -> str:
         """Return the names of the parts that changed; "?" where the record cannot tell."""
         try:
             text = review_content.written_text(self.load(path), self.keys)
+            written = review_record.read(self.load(path_of(path)))
         except OSError:
             return "?"
         return "、".join(parts_changed(written, text, content)) or "?"

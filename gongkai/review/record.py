@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from sys import intern
 
 from gongkai.records.data_entries import Report, root, texts_of
 from gongkai.records.encoding import decoded
@@ -70,7 +71,7 @@ class ReviewRecord:
     """`Content.digest` at the time."""
     signed: tuple[Signed, ...] = ()
     parts: PartDigests | None = None
-    """None if they are not there or cannot be used: they only tell what has changed."""
+    """They only tell what has changed; None if they are not there, or the record is from the state file."""
     fault: tuple[int, str, str] | None = None
     """Line, name of a text and value of what is wrong with the file."""
 
@@ -220,11 +221,9 @@ def _quoted(text: str) -> str:
 
 
 def row(record: ReviewRecord) -> str:
-    """Write a record as text for the state file."""
-    parts = record.parts
-    plain_parts = parts and [dict(parts.fields), parts.body, dict(parts.files)]
+    """Write a record as text for the state file, without the digests of its parts: few are ever asked for."""
     signed = [[s.stage, s.name, s.date, s.basis, s.line] for s in record.signed]
-    return json.dumps([record.content, signed, plain_parts, record.fault], ensure_ascii=False)
+    return json.dumps([record.content, signed, record.fault], ensure_ascii=False)
 
 
 def from_row(text: str) -> ReviewRecord:
@@ -233,10 +232,9 @@ def from_row(text: str) -> ReviewRecord:
     Raises:
         ValueError, TypeError: when it is no such text.
     """
-    content, signed, parts, fault = json.loads(text)
+    content, signed, fault = json.loads(text)
+    # A large portal has as many records as items, and few people and days.
+    people = ((*map(intern, each[:3]), *each[3:]) for each in signed)
     return ReviewRecord(
-        content,
-        tuple(Signed(*each) for each in signed),
-        PartDigests(*parts) if parts else None,
-        tuple(fault) if fault else None,
+        content, tuple(Signed(*each) for each in people), None, tuple(fault) if fault else None
     )
