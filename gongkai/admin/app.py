@@ -17,7 +17,9 @@ from starlette.types import ASGIApp
 
 from gongkai.admin import listing
 from gongkai.admin.guard import Guard, Secrets
+from gongkai.admin.history_pages import HistoryPages
 from gongkai.admin.item_pages import ItemPages
+from gongkai.admin.looks import Looks
 from gongkai.admin.posted import NoForm, Posted, posted
 from gongkai.admin.shelf import ItemShelf, NoItem, Unwritable
 from gongkai.admin.shown import Shown
@@ -33,6 +35,7 @@ class Given:
 
     shelf: ItemShelf
     uploads: Uploads
+    looks: Looks
     keys: Secrets
     words: Words
     report: Callable[[str], None]
@@ -46,7 +49,8 @@ def made(given: Given) -> Application:
     """Make the application."""
     shown = Shown(given.words, given.keys)
     pages = Pages(given, shown)
-    items = ItemPages(given.shelf, given.uploads, shown)
+    items = ItemPages(given.shelf, given.uploads, shown, given.looks)
+    past = HistoryPages(given.shelf, shown)
     works = {
         "/item/{path:path}": (items.item, items.change),
         "/new/{kind}": (items.new, items.change_new),
@@ -56,6 +60,9 @@ def made(given: Given) -> Application:
         Route("/", pages.page(pages.list)),
         Route("/new", pages.page(pages.kinds)),
         Route("/undo/{path:path}", pages.form(items.take_back), methods=["POST"]),
+        Route("/look/{number}/{path:path}", pages.page(items.look)),
+        Route("/history/{path:path}", pages.page(past.history)),
+        Route("/restore/{path:path}", pages.form(past.restore), methods=["POST"]),
         Route("/picture/{path:path}", pages.page(items.picture)),
         Route("/.gongkai/{name}", pages.style),
     ]

@@ -25,6 +25,8 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+LOOK_POLICY = POLICY.replace("form-action 'self'", "form-action 'none'")
+"""For pages of the portal itself: no script and no form of theirs does anything here."""
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -1,6 +1,7 @@
 """The pages of one item: look at it, change it in the form, save it, or take the last save back."""
 
 import secrets
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -10,7 +11,10 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from gongkai.admin import sheet
 from gongkai.admin.changes import SheetChanges
+from gongkai.admin.changes import Changes
+from gongkai.admin.guard import LOOK_POLICY
 from gongkai.admin.inputs import Surroundings, inputs
+from gongkai.admin.looks import Looks, NoLook
 from gongkai.admin.posted import Posted
 from gongkai.admin.sheet import Sheet
 from gongkai.admin.shelf import Changed, ItemShelf, NoItem, Unwritable, digest_of
@@ -18,12 +22,13 @@ from gongkai.admin.shown import Shown
 from gongkai.admin.uploads import Uploads
 from gongkai.admin.values import held
 from gongkai.editing import NotEditable
+from gongkai.errors import GongkaiError
 from gongkai.records import reader
 from gongkai.records.schema import Schema
 from gongkai.subjects.checks import Headings
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
-_DONE = {"saved": "admin.saved", "restored": "admin.restored"}
+_DONE = {"saved": "admin.saved", "restored": "admin.restored", "version": "admin.version"}
 """What a page may say was done just now."""
 
 
@@ -35,11 +40,13 @@ def address_of(path: str, page: str = "item") -> str:
 class ItemPages:
     """The pages of items."""
 
-    def __init__(self, shelf: ItemShelf, uploads: Uploads, shown: Shown) -> None:
+    def __init__(self, shelf: ItemShelf, uploads: Uploads, shown: Shown, looks: Looks) -> None:
         self.shelf = shelf
         self.uploads = uploads
         self.shown = shown
         self.changes = SheetChanges(shelf, uploads, shown.words)
+        self.looks = looks
+        self.changes = Changes(shelf, uploads, shown.words)
 
     def item(self, request: Request) -> Response:
         """Show an item's form as its file is."""
@@ -110,11 +117,39 @@ class ItemPages:
         found.slips = [slip for slip in posted.all("slip") if self.uploads.file(slip)]
         return found
 
+    def look(self, request: Request) -> Response:
+        """Show a page, or a file that a page shows, of a look."""
+        given = request.path_params
+        found = self.looks.answer(given["number"], given["path"])
+        if found is None:
+            raise NoItem(given["path"])
+        headers = {"Content-Security-Policy": LOOK_POLICY}
+        return Response(found[1], media_type=found[0], headers=headers)
+
+    def _look(self, found: Sheet) -> Response:
+        """Lead to the page of an item as visitors would see it if it were published as it is in the form."""
+        held_now = found.held | {"draft": ""}
+        try:
+            data = sheet.made(replace(found, held=held_now), self.shelf.context)
+            address = self.looks.look(found.path, data, str(found.held.get("published") or ""))
+        except (NoLook, NotEditable) as fault:
+            return self._not_shown(found, self.shown.words.text(fault.why))
+        except GongkaiError as fault:
+            return self._not_shown(found, self.shown.words.error(fault))
+        return RedirectResponse(address, HTTPStatus.SEE_OTHER)
+
+    def _not_shown(self, found: Sheet, why: str) -> Response:
+        found.notes.append(("stop", why))
+        found.status, found.is_checked = HTTPStatus.UNPROCESSABLE_ENTITY, True
+        return self._page(found)
+
     def _answer(self, found: Sheet, posted: Posted) -> Response:
         found = self.changes.do(found, posted)
         if found.is_saved:
             address = f"{address_of(found.path)}?done=saved"
             return RedirectResponse(address, HTTPStatus.SEE_OTHER)
+        if posted.text("do") == "look" and found.status == HTTPStatus.OK:
+            return self._look(found)
         return self._page(found, posted.text("once"))
 
     def _page(self, found: Sheet, posted_once: str = "") -> Response:

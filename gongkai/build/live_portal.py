@@ -212,22 +212,47 @@ class LivePortal:
         is_shown = new.address in self.assembly.portal.by_address
         return is_shown and new.address == old.address and not new.values["draft"]
 
+    def view_of(self, path: str, data: bytes, now: str) -> tuple[View, str] | None:
+        """Return the portal as it would be with other bytes of one item, and the address of the item's page.
+
+        The item is shown even if it would be held, as far as it can be read. None when it has no page of its own.
+        """
+        reading = self._read_bytes(path, data)
+        record = reading.record
+        if record is None or not has_page(record):
+            return None
+        readings = [*(each for each in self._readings.values() if each.path != path), reading]
+        assembly = self._assembled(readings, now)
+        view = View(self.site, self._theme, assembly, self._bodies)
+        is_out = assembly.portal.by_address.get(record.address) == record
+        return view if is_out else view.with_record(record), record.address
+
     def _read(self, path: str) -> Reading | None:
         file = self.site.content / path
         try:
             size = file.stat().st_size
         except OSError:  # gone, perhaps just now
             return None
-        found = FoundFile(path, size, 0, 0)
-        result = read_one(Shared(self._context, str(self.site.content)), Task(found, ""))
+        return self._read_as(Task(FoundFile(path, size, 0, 0), ""))
+
+    def _read_bytes(self, path: str, data: bytes) -> Reading:
+        return self._read_as(Task(FoundFile(path, len(data), 0, 0), "", data=data))
+
+    def _read_as(self, task: Task) -> Reading:
+        result = read_one(Shared(self._context, str(self.site.content)), task)
         assert result is not None  # the task names no known content
         _, row, _, body = result
         if body is not None:
             self._bodies.edited[body[0]] = body[1], body[2]
-        return stored.reading(path, row)
+        return stored.reading(task.found.path, row)
 
     def assemble(self, now: str) -> None:
         """Assemble the portal again after `reread`."""
+        self.assembly = self._assembled(list(self._readings.values()), now)
+        self._note_good()
+        self.view = View(self.site, self._theme, self.assembly, self._bodies)
+
+    def _assembled(self, readings: list[Reading], now: str) -> Assembly:
         portal = self.assembly.portal
         given = Conditions(
             self._words,
@@ -243,15 +268,13 @@ class LivePortal:
             reviews=self._reviews,
             is_preview=self.site.is_preview,
         )
-        assembly = assemble(list(self._readings.values()), self._good, given)
+        assembly = assemble(readings, self._good, given)
         found = [
             *self.site.findings,
             *assembly.findings,
             *check_data(assembly.portal, self.site.prefix),
         ]
-        self.assembly = replace(assembly, findings=tuple(by_place(found)))
-        self._note_good()
-        self.view = View(self.site, self._theme, self.assembly, self._bodies)
+        return replace(assembly, findings=tuple(by_place(found)))
 
     def reload_theme(self) -> None:
         """Load templates and theme files as they are now.

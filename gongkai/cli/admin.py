@@ -7,8 +7,10 @@ import webbrowser
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gongkai.build.live_portal import LivePortal
 from gongkai.build.session import STATE
 from gongkai.build.settings_key import SETTINGS_FILE
+from gongkai.cli import build as build_command
 from gongkai.cli import options
 from gongkai.cli.check import read
 from gongkai.cli.console import Console, moment
@@ -62,12 +64,14 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 def application(arguments: argparse.Namespace, console: Console, keys: "Secrets") -> "Application":
     """Check the portal and make the form for it."""
     from gongkai.admin.app import Given, made  # noqa: PLC0415  of an extra
+    from gongkai.admin.looks import Looks  # noqa: PLC0415  of an extra
     from gongkai.admin.shelf import ItemShelf  # noqa: PLC0415  of an extra
     from gongkai.admin.uploads import Uploads  # noqa: PLC0415  of an extra
 
     shelf = ItemShelf(partial(_check, arguments, console), partial(moment, arguments.now))
     uploads = Uploads(arguments.site / STATE / UPLOADS)
-    return made(Given(shelf, uploads, keys, console.words, partial(_report, console)))
+    looks = Looks(shelf, partial(_live, arguments, console))
+    return made(Given(shelf, uploads, looks, keys, console.words, partial(_report, console)))
 
 
 def listening(port: int) -> socket.socket:
@@ -88,6 +92,14 @@ def _check(arguments: argparse.Namespace, console: Console) -> Checked:
     """Check the portal in this process alone: a fork would copy the locks of the server's threads."""
     with console.progress(quiet=True) as progress:
         return read(Run(arguments.site, moment(arguments.now), 1, progress=progress))
+
+
+def _live(arguments: argparse.Namespace, console: Console) -> LivePortal | None:
+    """Build a preview in this process alone, saying nothing: what it finds, the form shows."""
+    given = {"output": arguments.site / build_command.PREVIEW, "jobs": 1, "cluster": ""}
+    quiet = {"strict": False, "quiet": True, "format": "json"}
+    asked = argparse.Namespace(site=arguments.site, now=arguments.now, **given, **quiet)
+    return build_command.preview(asked, console)[2]
 
 
 def _report(console: Console, why: str) -> None:

@@ -125,7 +125,37 @@ TEXTS = {
     "admin.faults.of": ("{label}：{count} 处", "{label}: {count}"),
     "admin.check": ("检查", "Check"),
     "admin.save": ("保存", "Save"),
+    "admin.look": ("预览（新窗口）", "Preview (new window)"),
+    "admin.no-look": (
+        "没有可以预览的网页：这件内容读不懂，或者按公开属性没有自己的网页。请先按“检查”，按提示改好。",
+        "There is no page to show: the item cannot be read, or has no page of its own because of what it withholds. Check it and mend what is shown.",
+    ),
+    "admin.no-preview": (
+        "现在不能预览：整个网站有阻断的问题，或者门户用了别的插件。“全部内容”里列出了有阻断的文件。",
+        "No preview now: something blocks the whole portal, or it uses other plugins. “All items” lists the files that block.",
+    ),
     "admin.undo": ("撤销上次保存", "Take back the last save"),
+    "admin.history": ("修改记录", "History"),
+    "admin.no-history": (
+        "没有修改记录：门户不在 Git 里，或者这个文件还没有提交过。",
+        "No history: the portal is not under Git, or this file was never committed.",
+    ),
+    "admin.added": ("加", "added"),
+    "admin.removed": ("删", "removed"),
+    "admin.same": ("这一次没有改文字。", "No text changed here."),
+    "admin.restore": ("把文件改回这一版", "Make the file what it was here"),
+    "admin.version": (
+        "文件已改回所选的那一版；改错了可以撤销。",
+        "The file is what it was in that version; it can be taken back.",
+    ),
+    "admin.no-version": (
+        "没有这一版，文件没有动。",
+        "There is no such version; the file was left alone.",
+    ),
+    "admin.not-restored": (
+        "没有改回：您打开以后，这个文件又有人改过。请重新打开修改记录，看过再改回。",
+        "Not changed: somebody changed the file after you opened this page. Open the history again and look first.",
+    ),
     "admin.no-undo": (
         "不能撤销：文件在那次保存以后又改过，或者表单重新启动过。文件没有动。",
         "The save cannot be taken back: the file was changed after it, or the form was restarted. The file was left alone.",

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from gongkai.admin import sheet
 from gongkai.admin.guard import Secrets
 from gongkai.admin.item_pages import ItemPages
+from gongkai.admin.looks import Looks
 from gongkai.admin.posted import Posted
 from gongkai.admin.shelf import ItemShelf
 from gongkai.admin.shown import Shown
@@ -26,7 +27,8 @@ def pages(reference_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """The pages of the reference portal's items."""
     checked = read(Run(reference_site, NOW))
     shelf = ItemShelf(lambda: checked, lambda: NOW)
-    return ItemPages(shelf, Uploads(tmp_path_factory.mktemp("uploads")), Shown(CHINESE, Secrets(1)))
+    uploads = Uploads(tmp_path_factory.mktemp("uploads"))
+    return ItemPages(shelf, uploads, Shown(CHINESE, Secrets(1)), Looks(shelf, lambda: None))
 
 
 def test_form_of_each_kind_gives_back_what_it_shows(pages):

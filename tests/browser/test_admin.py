@@ -75,7 +75,13 @@ def test_no_page_has_a_violation(chrome, root, address, width, scheme):
     try:
         chrome.get(address)
         found = []
-        for page in (*pages, "item/notice/broken.md", "whole/notice/a.md", "none"):
+        for page in (
+            *pages,
+            "item/notice/broken.md",
+            "whole/notice/a.md",
+            "history/notice/a.md",
+            "none",
+        ):
             chrome.get(start + page)
             found += faults(chrome, root)
     finally:
