@@ -11,7 +11,6 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from gongkai.admin import sheet
 from gongkai.admin.changes import SheetChanges
-from gongkai.admin.changes import Changes
 from gongkai.admin.guard import LOOK_POLICY
 from gongkai.admin.inputs import Surroundings, inputs
 from gongkai.admin.looks import Looks, NoLook
@@ -46,7 +45,6 @@ class ItemPages:
         self.shown = shown
         self.changes = SheetChanges(shelf, uploads, shown.words)
         self.looks = looks
-        self.changes = Changes(shelf, uploads, shown.words)
 
     def item(self, request: Request) -> Response:
         """Show an item's form as its file is."""
