@@ -7,6 +7,7 @@ import shutil
 import threading
 import uuid
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -156,11 +157,9 @@ class Office:
         return (self.portal.content / path).read_text("utf-8")
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """One portal and one server for a module: a start takes longer than a test."""
-    portal = SmallPortal(tmp_path_factory.mktemp("office"), None, None)
-    terminal = io.StringIO()
+@contextmanager
+def served(portal: SmallPortal, terminal: io.StringIO) -> Iterator[Secrets]:
+    """Serve the form of a portal on a free port."""
     arguments = argparse.Namespace(site=portal.folder, now=NOW)
     with listening(0) as made:
         keys = Secrets(made.getsockname()[1])
@@ -168,10 +167,19 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         thread = threading.Thread(target=ready.run, kwargs={"sockets": [made]})
         thread.start()
         try:
-            yield Office(portal, Clerk(keys), terminal)
+            yield keys
         finally:
             ready.should_exit = True
             thread.join()
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """One portal and one server for a module: a start takes longer than a test."""
+    portal = SmallPortal(tmp_path_factory.mktemp("office"), None, None)
+    terminal = io.StringIO()
+    with served(portal, terminal) as keys:
+        yield Office(portal, Clerk(keys), terminal)
 
 
 @pytest.fixture

@@ -235,3 +235,13 @@ def test_what_is_no_form_is_refused(office):
     """A request that no page of ours makes."""
     answer = office.clerk.ask("POST", "/item/notice/a.md", b"a=b", Content_Type="text/plain")
     assert answer.status == 400
+
+
+def test_id_that_leaves_the_folder_names_no_file(office):
+    """The name of a new file is ours; the id is only written into it, and what is wrong with it is shown."""
+    form = office.clerk.form("/new/notice")
+    form["f.title"], form["f.id"] = "公告", "../../../x"
+    page = office.clerk.follow(office.clerk.press(form, "save")).page
+    assert (office.portal.content / "notice/20261121-01.md").is_file()
+    assert not (office.portal.folder.parent / "x.md").exists()
+    assert page.cssselect("#f-id")[0].get("aria-describedby").endswith("f-id-faults")

@@ -1,8 +1,6 @@
 """The form of `gongkai admin` in a browser: axe finds nothing, every page fits a telephone, a clerk gets through."""
 
-import argparse
 import io
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +10,8 @@ from selenium.webdriver.common.by import By
 
 from gongkai.a11y.browser.axe import SCRIPT, run_axe
 from gongkai.a11y.browser.chromium import resize
-from gongkai.admin.guard import Secrets
-from gongkai.admin.server import server
-from gongkai.cli.admin import application, listening
-from gongkai.cli.console import Console
-from gongkai.messages import CHINESE
-from tests.conftest import NOW, SmallPortal
+from tests.admin.conftest import served
+from tests.conftest import SmallPortal
 
 pytestmark = pytest.mark.browser
 
@@ -38,18 +32,8 @@ def portal_of_clerk(tmp_path_factory: pytest.TempPathFactory) -> SmallPortal:
 @pytest.fixture(scope="module")
 def address(portal_of_clerk: SmallPortal) -> Iterator[str]:
     """The address that the command prints."""
-    terminal = io.StringIO()
-    arguments = argparse.Namespace(site=portal_of_clerk.folder, now=NOW)
-    with listening(0) as made:
-        keys = Secrets(made.getsockname()[1])
-        ready = server(application(arguments, Console(CHINESE, terminal, terminal), keys))
-        thread = threading.Thread(target=ready.run, kwargs={"sockets": [made]})
-        thread.start()
-        try:
-            yield keys.address
-        finally:
-            ready.should_exit = True
-            thread.join()
+    with served(portal_of_clerk, io.StringIO()) as keys:
+        yield keys.address
 
 
 def press(chrome: Chrome, do: str) -> None:
