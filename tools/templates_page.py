@@ -399,8 +399,8 @@ def page() -> str:
     filters = ((f"`{name}`", FILTER_NOTES[name]) for name in sorted(FILTERS))
     parts += [table(("过滤器 filter", "说明 note"), filters), "", "## record", "", ABOUT_RECORD]
     parts += ["", "### 各类共有 · Common to every kind", ""]
-    seen = [field for field in common() if field.name not in UNSEEN]
-    parts += [table(FIELDS, _field_rows(seen)), "", "另有 and:", ""]
+    visible = [field for field in common() if field.name not in UNSEEN]
+    parts += [table(FIELDS, _field_rows(visible)), "", "另有 and:", ""]
     parts += [table(KEYS, _key_rows(shapes.keys_of(AddedToRecord)))]
     for kind in KINDS:
         parts += _kind_part(kind)

@@ -15,7 +15,6 @@ from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.records import record as _record
 from gongkai.records.exceptions import FIELD as PERSONAL_EXCEPTIONS
 from gongkai.records.fields import (
-    DATE,
     DATE_TIME,
     LINE,
     SUMMARY,
@@ -29,6 +28,7 @@ from gongkai.records.fields import (
     Names,
     Text,
 )
+from gongkai.records.last_days import LAST_DAYS
 from gongkai.records.pictures import Picture
 from gongkai.records.questions_in_text import Pair
 from gongkai.records.record import Record
@@ -371,22 +371,7 @@ _MORE_FIELDS = (
     Field("attachments", "附件", Attachment(), many=True, help="文件路径，或“文件:”和“名称:”"),
     PERSONAL_EXCEPTIONS,
     Field("draft", "草稿", Boolean(), help="true 表示还不发布", example="false", in_catalogue=True),
-    Field(
-        "lapses_on",
-        "失效日期",
-        DATE,
-        help="到这一天为止有效；过后标明已失效，不再上首页",
-        example="2027-03-31",
-        in_catalogue=True,
-    ),
-    Field(
-        "review_on",
-        "复核日期",
-        DATE,
-        help="到时提醒编辑复核；从不公开",
-        example="2026-09-01",
-        in_catalogue=True,
-    ),
+    *LAST_DAYS,
     Field("source_path", "原文路径", Text(), help="导入时原文件的位置"),
     Field(
         "transforms_off",
