@@ -16,6 +16,7 @@ from gongkai.build.theme_parts import templates
 from gongkai.pages import shapes
 from gongkai.pages.answers import Summary, TermView
 from gongkai.pages.item import AddedToRecord
+from gongkai.pages.layout import UNSEEN
 from gongkai.pages.shapes import AnswerShape, Either, Places, Plain, Typed
 from gongkai.portal.kind import Kind
 from gongkai.records import fields
@@ -398,7 +399,8 @@ def page() -> str:
     filters = ((f"`{name}`", FILTER_NOTES[name]) for name in sorted(FILTERS))
     parts += [table(("过滤器 filter", "说明 note"), filters), "", "## record", "", ABOUT_RECORD]
     parts += ["", "### 各类共有 · Common to every kind", ""]
-    parts += [table(FIELDS, _field_rows(common())), "", "另有 and:", ""]
+    visible = [field for field in common() if field.name not in UNSEEN]
+    parts += [table(FIELDS, _field_rows(visible)), "", "另有 and:", ""]
     parts += [table(KEYS, _key_rows(shapes.keys_of(AddedToRecord)))]
     for kind in KINDS:
         parts += _kind_part(kind)

@@ -153,5 +153,3 @@ def report(
         return
     published = manifest.published(arguments.site / STATE / MANIFEST, outcome.held)
     console.write(findings + text.summary(outcome, words, output, published))
-    if outcome.due:
-        console.write(due.next_line(outcome.due, words))

@@ -4,6 +4,17 @@ from gongkai.findings.rule import WARNING, FindingRule
 from gongkai.findings.sources import FUJIAN, NANNING, REGULATION, RESPONSE
 
 FINDINGS: dict[str, FindingRule] = {
+    "review-due": FindingRule(
+        WARNING,
+        zh=(
+            "复核日期“{value}”到了。",
+            "请核对内容还对不对：要改的改，不再有效的写“失效日期”；看过了，把“复核日期”改到下一次。",
+        ),
+        en=(
+            'It was to be looked at again on "{value}".',
+            "Check it: correct it, or write 失效日期 (lapses_on) if it is over; then change 复核日期 (review_on) to the next time.",
+        ),
+    ),
     "data-late": FindingRule(
         WARNING,
         source=FUJIAN,

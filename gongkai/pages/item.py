@@ -52,6 +52,8 @@ class AddedToRecord(TypedDict):
     """The kind in Chinese."""
     held: bool
     """Whether the item is held, so that its page stays as it last went out."""
+    lapsed: str
+    """Its 失效日期 once that is past, `2026-03-31`; else ""."""
     has_contents: bool
     """Whether the headings of its text make a table of contents."""
     calendar: str
@@ -107,16 +109,23 @@ def summary(portal: Portal, record: Record) -> Summary:
 
 
 def state_view(portal: Portal, record: Record) -> StateView:
-    """Return an item's state; its texts are "" where it has none."""
+    """Return an item's state; its texts are "" where it has none. What has lapsed is nothing else."""
+    if record.address in portal.lapsed:
+        return {"id": "lapsed", "name": "已失效", "tone": "stop", "is_normal": False}
     state, id_ = portal.schemas[record.kind].state, portal.states.get(record.address, "")
     name, tone = state.names[id_] if state is not None and id_ else ("", "")
     is_normal = state is not None and id_ in state.normal
     return {"id": id_, "name": name, "tone": tone, "is_normal": is_normal}
 
 
+def state_digest(portal: Portal, address: str) -> str:
+    """Return a digest that changes whenever the state of an item does."""
+    return "lapsed" if address in portal.lapsed else portal.states.get(address, "")
+
+
 def summary_digest(portal: Portal, record: Record) -> str:
     """Return a digest that changes whenever the summary of a record does, names in closed lists aside."""
-    return record.address + record.summary_digest + portal.states.get(record.address, "")
+    return record.address + record.summary_digest + state_digest(portal, record.address)
 
 
 def summaries_digest(portal: Portal, records: Iterable[Record]) -> str:
@@ -151,6 +160,7 @@ def record_view(portal: Portal, address: str) -> RecordView:
     added: AddedToRecord = {
         "kind_name": kind.zh,
         "held": record.address in portal.held,
+        "lapsed": record.values["lapses_on"] if record.address in portal.lapsed else "",
         "has_contents": kind.has_contents,
         "calendar": record.address + "event.ics"
         if kind.event[0] and "calendar" in portal.extra_groups
@@ -278,7 +288,8 @@ def record_digest(portal: Portal, address: str) -> str:
         for file in links.written_files(record, name)
     ]
     passed = str(moments_passed(portal, record))
-    return "".join([record.digest, held, passed, *files])
+    lapsed = "lapsed" if address in portal.lapsed else ""
+    return "".join([record.digest, held, lapsed, passed, *files])
 
 
 def _file_digest(portal: Portal, record: Record, written: str) -> str:

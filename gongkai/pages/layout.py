@@ -23,6 +23,9 @@ from gongkai.records.schema import Schema, common
 
 _COMMON = frozenset(field.name for field in common())
 
+UNSEEN = frozenset({"review_on"})
+"""Fields that no template sees."""
+
 
 def form_of(field: Field) -> str:
     """Return a name of `SHOWN`: as the field says, else by its type; the fields of all kinds are `hidden`."""
@@ -70,7 +73,7 @@ def layout(kind: Schema, inverses: list[tuple[str, Reference]]) -> Layout:
     named = [[f.name, f.zh] for f in fields if isinstance(f.type, Reference)]
     naming = [[each.inverse, each.inverse_zh] for _, each in inverses if each.inverse_zh]
     return Layout(
-        {field.name: field.empty() for field in fields},
+        {field.name: field.empty() for field in fields if field.name not in UNSEEN},
         tuple(field for field in fields if isinstance(field.type, FromList)),
         tuple(field for field in fields if isinstance(field.type, Group)),
         tuple(field for field, form in forms if form == "head"),

@@ -22,6 +22,7 @@ from gongkai.pages.brand import IconView, SiteMark, ThemeColours, site_image
 from gongkai.pages.item import (
     record_digest,
     record_view,
+    state_digest,
     state_view,
     summaries_digest,
     summary,
@@ -272,7 +273,7 @@ def _state(portal: Portal, address: str) -> StateView:
 
 
 def _state_digest(portal: Portal, address: str) -> str:
-    return portal.states.get(address, "")
+    return state_digest(portal, address)
 
 
 def _tags(portal: Portal, argument: str) -> tags.Tags:

@@ -33,6 +33,7 @@ from gongkai.pages.answers import (
     TermView,
 )
 from gongkai.pages.item import AddedToRecord
+from gongkai.pages.layout import UNSEEN
 from gongkai.portal.kind import Kind
 from gongkai.records.fields import (
     Attachment,
@@ -270,7 +271,8 @@ def page_data_type(kind: Kind) -> type | None:
 
 def record_shape(kind: Kind) -> Parts:
     """Return the shape of `record` on the pages of a kind: its fields, and what is added to them."""
-    fields = {field.name: KeyShape(field_shape(field), field.zh) for field in kind.fields}
+    visible = (field for field in kind.fields if field.name not in UNSEEN)
+    fields = {field.name: KeyShape(field_shape(field), field.zh) for field in visible}
     more = page_data_type(kind)
     added = keys_of(more) if more else {}
     is_open = kind.page_data is not None and more is None

@@ -6,7 +6,7 @@ from functools import partial
 
 from gongkai.files import folded
 from gongkai.findings import Finding, Severity, finding
-from gongkai.portal import figures, links, numbers, pictures, reviews
+from gongkai.portal import figures, lapses, links, numbers, pictures, reviews
 from gongkai.portal.attachments import (
     File,
     built_names,
@@ -155,6 +155,7 @@ class _Assembler:
         found += self.renamed
         found += check_unnamed(self.readings, self.index.records, schemas, files, prefix)
         for record in self.index.records:
+            found += lapses.check(record, prefix)
             found += links.check_files(record, self.index, files.keys(), prefix)
             found += check_forms(record, self.index, files, prefix)
             found += check_inspected(record, self.index, files, prefix)
@@ -223,12 +224,15 @@ class _Assembler:
         found = self._built(portal)
         for record in portal.records:
             reminders = portal.schemas[record.kind].reminders
-            if not reminders or record.address in portal.held:
+            if record.address in portal.held:
                 continue
 
             def report(rule: str, line: int, path: str = record.path, **gaps: str) -> None:
                 found.append(finding(rule, self.conditions.prefix + path, line, **gaps))
 
+            lapses.remind(record, portal.now, report)
+            if not reminders:
+                continue
             named_by = portal.named_by.get(record.address, ())
             has_body = bool(record.body)
             dated = Dated(record.values, record.lines, portal.now, named_by, report, has_body)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from gongkai.portal import lapses
 from gongkai.portal.due import ClockChange
 from gongkai.portal.whole import Portal
 from gongkai.records.record import Record
@@ -20,6 +21,9 @@ def changes_ahead(
         published = record.values["published"]
         if published > now:
             yield ClockChange(published, "publish", record.path)
+        for moment, what in lapses.moments(record):
+            if moment > max(now, published):
+                yield ClockChange(moment, what, record.path)
         state = schemas[record.kind].state if record.kind in schemas else None
         for moment in map(_end, state.moments(record.values)) if state else ():
             if moment > now:

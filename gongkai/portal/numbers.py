@@ -203,6 +203,8 @@ def check_unique(
     one that was published first keeps address or number; the others are told the next free one. Where that cannot be
     told, none of them is published anew: each keeps its last published page.
 
+    A draft at the address of another is a copy on which its editor works: it keeps its numbers.
+
     Args:
         now: `2026-11-21 09:30`: an item due later is not published.
     """
@@ -218,7 +220,8 @@ def check_unique(
                 other = keeper or rival
                 value = str(record.values[field]) if field else record.address
                 gaps = {"value": value, "other": prefix + other.path, "key": field or "id"}
-                if field != "title" and record is not spared:
+                is_copy = record.values["draft"] is True and _address(record) == _address(other)
+                if field != "title" and record is not spared and not is_copy:
                     gaps["next"] = (
                         numbers.after(field, value) if field else numbers.id_after(record)
                     )

@@ -10,6 +10,7 @@ from gongkai.portal import links, navigation
 from gongkai.portal import lists as model_lists
 from gongkai.portal.attachments import File, no_file
 from gongkai.portal.fragments import Fragments
+from gongkai.portal.lapses import is_lapsed
 from gongkai.portal.navigation import NavigationChannel
 from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.fields import Reference
@@ -240,6 +241,11 @@ class Portal:
                         raise LookupError(state)
                     found[record.address] = state
         return {address: state for address, state in found.items() if state}
+
+    @shared
+    def lapsed(self) -> frozenset[str]:
+        """Addresses of the items whose 失效日期 is past: they stay, and are shown as over."""
+        return frozenset(r.address for r in self.records if is_lapsed(r, self.now))
 
     @shared
     def extra_groups(self) -> frozenset[str]:

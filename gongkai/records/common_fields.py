@@ -12,6 +12,7 @@ from gongkai.records.fields import (
     FromList,
     Text,
 )
+from gongkai.records.last_days import LAST_DAYS
 
 TRANSFORM = Choice({transform.title: transform.name for transform in TRANSFORMS})
 """A transformation of the document room, by its Chinese or English name."""
@@ -72,6 +73,7 @@ MORE_FIELDS = (
     ),
     PERSONAL_EXCEPTIONS,
     Field("draft", "草稿", Boolean(), help="true 表示还不发布", example="false", in_catalogue=True),
+    *LAST_DAYS,
     Field(
         "source_path",
         "原文路径",

@@ -7,6 +7,8 @@ from typing import Protocol
 from gongkai.findings import Finding, Severity, manual_section
 from gongkai.findings.visible import visible
 from gongkai.messages import Words
+from gongkai.portal.due import ClockChange
+from gongkai.reports.due import next_line
 
 
 class Named(Protocol):
@@ -43,6 +45,8 @@ class Summarised(Protocol):
     def written(self) -> int: ...
     @property
     def removed(self) -> int: ...
+    @property
+    def due(self) -> ClockChange | None: ...
 
 
 def line(found: Finding, words: Words) -> str:
@@ -121,4 +125,6 @@ def summary(result: Summarised, words: Words, output: object, published: Collect
     if result.unpublished:
         lines.append(words.text("build.withheld", count=result.unpublished))
     lines.append(words.text("build.output", output=output))
+    if result.due:
+        lines.append(next_line(result.due, words))
     return "\n".join(lines) + "\n"

@@ -54,6 +54,8 @@ def of_block(portal: Portal, block: str) -> Iterator[tuple[Home, Record]]:
 
 
 def _is_shown(portal: Portal, home: Home, record: Record) -> bool:
+    if record.address in portal.lapsed:
+        return False
     if home.states and portal.states.get(record.address) not in home.states:
         return False
     if home.when and record.values[home.when] is not True:
@@ -85,7 +87,8 @@ def chosen_tasks(portal: Portal) -> list[Link]:
 
 def tasks_of(portal: Portal, channel: NavigationChannel) -> list[Link]:
     """Return what the office put first in an entry of the navigation."""
-    return navigation.top_tasks(portal, channel)[:TASKS]
+    tasks = navigation.top_tasks(portal, channel)
+    return [each for each in tasks if each["path"] not in portal.lapsed][:TASKS]
 
 
 def usual_tasks(portal: Portal, records: Iterable[Record]) -> list[Link]:
@@ -206,9 +209,9 @@ class Interpreted(TypedDict):
 def interpreted(portal: Portal, records: Iterable[Record], count: int) -> list[Interpreted]:
     """Return the documents that these interpretations explain, each with the newest of them."""
     found: dict[str, tuple[Record, list[Record]]] = {}
-    for record in filter(has_page, records):
+    for record in (r for r in records if has_page(r) and r.address not in portal.lapsed):
         for document in links.resolve(record, "explains", portal.index)[:1]:
-            if has_page(document):
+            if has_page(document) and document.address not in portal.lapsed:
                 found.setdefault(document.address, (document, []))[1].append(record)
         if len(found) > count:
             break

@@ -136,7 +136,8 @@ class _Content:
         ids, columns = {each.id for each in kinds}, {each.id for each in self.columns}
         source = self.portal.of_kind(*ids) if len(ids) == 1 else self.portal.records if ids else []
         for record in source:
-            if record.kind in ids and record.values["column"] in columns and has_page(record):
+            is_there = record.kind in ids and record.values["column"] in columns
+            if is_there and has_page(record) and record.address not in self.portal.lapsed:
                 yield record
 
     def column_of(self, kind: Schema) -> tuple[str, str]:
@@ -335,6 +336,7 @@ def _gazette(content: _Content) -> FrontGazette | Literal[""]:
 def _column(content: _Content, column: ListItem) -> FrontBlock:
     """Return a column, with the newest of those items whose kinds have no part of their own."""
     portal, plain = content.portal, {kind.id for kind in content.kinds("")}
-    records = (r for r in portal.lists[Key("column", column.id)] if r.kind in plain and has_page(r))
+    listed = (r for r in portal.lists[Key("column", column.id)] if r.address not in portal.lapsed)
+    records = (r for r in listed if r.kind in plain and has_page(r))
     entries = [summary(portal, record) for record in itertools.islice(records, IN_COLUMN)]
     return {**column_view(portal, column), "entries": entries}

@@ -84,7 +84,9 @@ def blocks(portal: Portal, _: str) -> list[ColumnBlock]:
                 "path": key.path(),
                 "description": column.extra.get("description", ""),
                 "filter": "",
-                "entries": chosen.first(portal, records, BLOCK),
+                "entries": chosen.first(
+                    portal, (r for r in records if r.address not in portal.lapsed), BLOCK
+                ),
                 "number": 1,
                 "pages": page_count(records),
                 "total": len(records),

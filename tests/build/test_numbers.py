@@ -241,3 +241,16 @@ def test_fix_of_entries(portal):
     assert "没有可以代改的。" in portal.check("--fix", "--write").err
     told = portal.check().findings
     assert any("duplicate-part" in line and NEXT.format("r2") in line for line in told)
+
+
+def test_draft_copy_keeps_its_numbers(portal):
+    """A draft copied from a published item to be edited is warned of as ever, and not renumbered."""
+    portal.item("disclosure/a", **FIRST)
+    copy = portal.item(
+        "disclosure/a-new", **FIRST | {"标题": "改着的", "编号": "a", "草稿": "true"}
+    )
+    before = copy.read_bytes()
+    ran = portal.check("--fix", "--write")
+    assert copy.read_bytes() == before
+    assert "没有可以代改的。" in ran.err
+    assert next_of(portal.check()) == {}

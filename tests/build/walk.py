@@ -4,7 +4,7 @@ import io
 import os
 import random
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +95,7 @@ class Walk:
         if not is_plain:
             body = self.body()
             fields |= self.optional(kind, number)
+            fields |= self.ending(fields.get("发布时间"))
             if fields.get("公开属性") == "不予公开":
                 body, fields["内容概述"], fields["附件"] = "", None, None
         head = "".join(f"{key}: {value}\n" for key, value in fields.items() if value is not None)
@@ -105,6 +106,13 @@ class Walk:
         """Some time of the year before, or of the weeks to come."""
         found = datetime(2025, 1, 5, 10) + timedelta(hours=self.chance.randrange(24 * 440))
         return f"{found:%Y-%m-%d %H:%M}"
+
+    def ending(self, published: str | None) -> Fields:
+        """A last day and a day on which to look again, of some items, not before they are published."""
+        first = date.fromisoformat((published or "2026-01-01")[:10])
+        days = (first + timedelta(days=self.chance.choice([0, 30, 300])) for _ in range(2))
+        last, again = (day.isoformat() for day in days)
+        return {"失效日期": self.some(None, None, last), "复核日期": self.some(None, None, again)}
 
     def required(self, kind: str, number: int) -> Fields:
         if kind == "disclosure":

@@ -12,7 +12,7 @@ from gongkai.clock import full_time
 from gongkai.exports.records import RecordsData
 from gongkai.pages.addresses import absolute
 from gongkai.pages.changes import changed, changes
-from gongkai.pages.item import state_view, term_name
+from gongkai.pages.item import state_digest, state_view, term_name
 from gongkai.portal.whole import Extra, Pages, Portal
 from gongkai.records.fields import (
     Attachment,
@@ -34,7 +34,7 @@ from gongkai.subjects.machines.disclosure_catalogue import DISCLOSURE
 SIZE = 100
 """Items on one page: an edit changes only one page."""
 GENERATOR = f"Gongkai {__version__}"
-_INTERNAL = {"draft", "source_path", "transforms_off"}
+_INTERNAL = {"draft", "review_on", "source_path", "transforms_off"}
 """Fields that only the editor and the engine need."""
 
 
@@ -113,7 +113,7 @@ def _items(portal: Portal, path: str) -> RecordsData:
 
 def _items_digest(portal: Portal, path: str) -> str:
     parts = [
-        r.digest + portal.states.get(r.address, "") + changed(portal, r)
+        r.digest + state_digest(portal, r.address) + changed(portal, r)
         for r in _shown(portal, path)
     ]
     return f"{path} {len(portal.records)} {''.join(parts)}"
@@ -396,7 +396,7 @@ def _guide(portal: Portal, _: str) -> ApiGuideAnswer:
 
 def _guide_digest(portal: Portal, _: str) -> str:
     newest = next((r for r in portal.records if not is_withheld(r)), portal.records[0])
-    state = portal.states.get(newest.address, "")
+    state = state_digest(portal, newest.address)
     return _index_digest(portal, _) + newest.digest + newest.address + state
 
 

@@ -32,6 +32,12 @@ from gongkai.subjects.yearly import check_series, series_field, series_of
 NOT_IN_FORCE = ("失效", "废止")
 
 
+def validity_of(portal: Portal, record: Record) -> str:
+    """Return 有效性 as it is now: a document whose 失效日期 is past has lapsed, whatever is written."""
+    written: str = record.values["validity"]
+    return "失效" if record.address in portal.lapsed and written not in NOT_IN_FORCE else written
+
+
 def check_withheld(item: Item) -> None:
     """Report text in the repository that must not be published: its length, never the text itself."""
     publicity = item.values["publicity"]
@@ -126,7 +132,7 @@ def check_links(portal: Portal, records: Sequence[Record], report: Callable[...,
     gone = {
         record.address
         for record in portal.of_kind("disclosure")
-        if record.values["validity"] in NOT_IN_FORCE
+        if validity_of(portal, record) in NOT_IN_FORCE
     }
     for record in portal.records if gone else ():
         if not record.refs or record.values.get("validity") in NOT_IN_FORCE:
@@ -139,7 +145,10 @@ def check_links(portal: Portal, records: Sequence[Record], report: Callable[...,
             document = portal.by_address[address]
             successors = links.resolve(document, "replaced_by", portal.index)
             if record not in successors:
-                gaps = {"value": document.values["title"], "validity": document.values["validity"]}
+                gaps = {
+                    "value": document.values["title"],
+                    "validity": validity_of(portal, document),
+                }
                 report(record, "link-to-repealed", ref.line, **gaps)
 
 
@@ -176,7 +185,7 @@ def _linked_data(portal: Portal, record: Record) -> Mapping[str, object]:
             ("@type", type_),
             ("legislationIdentifier", number),
             ("legislationDate", values["signed"]),
-            ("legislationLegalForce", _FORCE.get(values["validity"], "")),
+            ("legislationLegalForce", _FORCE.get(validity_of(portal, record), "")),
             ("legislationPassedBy", properties.get("publisher", "")),
             ("identifier", values["index_number"]),
         )

@@ -12,6 +12,7 @@ from gongkai.pages.item import summaries_digest, summary
 from gongkai.portal import links
 from gongkai.portal.whole import Extra, Portal
 from gongkai.records.record import Record
+from gongkai.subjects.platform.disclosure import validity_of
 
 NORMATIVE = "normative"
 """The class whose items the register lists: an id of `classes.yaml`, or of the preset."""
@@ -37,7 +38,7 @@ def _sorted_out(portal: Portal) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {id_: [] for id_ in VALIDITIES}
     for record in portal.of_kind("disclosure"):
         if record.values.get("class") == NORMATIVE:
-            found[_BY_WORD[record.values["validity"]]].append(record)
+            found[_BY_WORD[validity_of(portal, record)]].append(record)
     return found
 
 
