@@ -13,8 +13,8 @@ TEXTS = {
         "The form needs programs that are not installed: {names}.",
     ),
     "admin.extra.remedy": (
-        "请运行 pip install 'gongkai[admin]'，再运行一次。",
-        "Run pip install 'gongkai[admin]', then try again.",
+        "请照手册“用表单编辑”装上，再运行一次；它们是 Gongkai 的附加程序 admin。",
+        "Install them as the manual's page on the form says, then try again; they are Gongkai's extra admin.",
     ),
     "admin.port": ("端口 {port} 用不了：{why}。", "Port {port} cannot be used: {why}."),
     "admin.port.remedy": (

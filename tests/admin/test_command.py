@@ -11,7 +11,7 @@ def test_missing_extra_says_what_to_install(portal, monkeypatch):
         importlib.util, "find_spec", lambda name: None if name == "uvicorn" else found(name)
     )
     ran = portal.run("admin", "--site", str(portal.folder))
-    said = "gongkai: 表单需要的程序没有安装：uvicorn。 请运行 pip install 'gongkai[admin]'，再运行一次。\n"
+    said = "gongkai: 表单需要的程序没有安装：uvicorn。 请照手册“用表单编辑”装上，再运行一次；它们是 Gongkai 的附加程序 admin。\n"
     assert (ran.code, ran.err) == (2, said)
 
 
