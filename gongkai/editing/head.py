@@ -31,6 +31,8 @@ class Head:
         self.by_key = kind.by_key
         self.entries = entries
         self.names = {id(entry): name for name, entry in entries.items()}
+        first = layout.lines[layout.entries[0].first] if layout.entries else ""
+        self.column = len(first) - len(first.lstrip(" "))
 
     def lines(self, wanted: Mapping[str, FormValue | None], *, is_certain: bool) -> Iterator[str]:
         """Yield the lines with their ends; None in `wanted` is a field that goes."""
@@ -63,7 +65,8 @@ class Head:
             return
         first = self.layout.head_line + entry.first
         old = self.layout.lines[entry.first : entry.last + 1]
-        new = writer.entry(field, entry.key, entry.value, wanted).split("\n")
+        text = writer.entry(field, entry.key, entry.value, wanted)
+        new = f"{' ' * self.column}{text}".split("\n")
         kept = restored(old, self.layout.raw[first : first + len(old)], new)
         for raw, line in zip(kept, new, strict=True):
             yield line + self.layout.line_end if raw is None else raw
@@ -86,8 +89,9 @@ class Head:
             if name in self.entries or not value:
                 continue
             line, key, remark = places.get(name, (-1, "", ""))
-            text = fresh.entry(field, value, 0, habits, key=key, remark=remark)
-            lines = [f"{each}{self.layout.line_end}" for each in text.split("\n")]
+            text = fresh.entry(field, value, self.column, habits, key=key, remark=remark)
+            written = f"{' ' * self.column}{text}"
+            lines = [f"{each}{self.layout.line_end}" for each in written.split("\n")]
             if line >= 0:
                 waiting[line] = lines
             else:
@@ -100,7 +104,7 @@ class Head:
         taken = {n for entry in self.layout.entries for n in range(entry.first, entry.last + 1)}
         found: dict[str, tuple[int, str, str]] = {}
         for number, line in enumerate(self.layout.lines):
-            match = _WAITING.fullmatch(line) if number not in taken else None
+            match = _WAITING.fullmatch(line.lstrip(" ")) if number not in taken else None
             field = part_of(self.by_key, Scalar(match["key"].strip(), 0)) if match else None
             if match and field is not None:
                 found.setdefault(field.name, (number, match["key"].strip(), match["remark"]))
@@ -119,6 +123,6 @@ class Head:
             if entry.value is not None and entry.value.style == BLOCK and entry.value.dashes:
                 line = self.layout.lines[entry.first + 1 :]
                 dash = next((each for each in line if each.lstrip().startswith("-")), "")
-                indents.append(len(dash) - len(dash.lstrip()))
+                indents.append(len(dash) - len(dash.lstrip()) - self.column)
         indent = indents[0] if indents else 2
         return Habits(is_english=english > chinese, indent=indent, is_certain=is_certain)

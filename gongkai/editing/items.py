@@ -45,6 +45,13 @@ def item_text(data: bytes, kind: Schema, context: ReadingContext) -> ItemText:
     Raises:
         NotEditable: for a file that must be mended by hand first.
     """
+    try:
+        return _item_text(data, kind, context)
+    except RecursionError as fault:
+        raise NotEditable("why.edit-yaml", 1) from fault
+
+
+def _item_text(data: bytes, kind: Schema, context: ReadingContext) -> ItemText:
     layout = layout_of(data, context.keys)
     values: dict[str, FormValue] = {}
     entries: dict[str, Entry] = {}

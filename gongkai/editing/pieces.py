@@ -1,6 +1,7 @@
 """Entries of a list, or parts, put together again: what is between those that stay, remarks too, stays."""
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from gongkai.editing.places import SourcePlace
 
@@ -46,6 +47,8 @@ class Pieces:
         lines: list[str] = []
         for index, text in outputs:
             above = remarks[index] if index is not None else []
+            if not lines:  # what is left of a blank line would be its indentation
+                above = list(dropwhile(lambda line: not line.strip(), above))
             lines += [*above, indent + text]
         return "\n".join([*lines, *remarks[len(spans)]]).removeprefix(indent)
 

@@ -106,6 +106,17 @@ CASES: dict[str, tuple[str, Mapping[str, FormValue | None], list[str], list[str]
     "an emptied field goes": ("标题: 甲\n关键词:\n- x", {"keywords": []}, ["关键词:", "- x"], []),
     "of a required one the value": ("标题: 甲  # 注\n编号: x", {"title": ""}, ["标题: 甲  # 注"], ["标题:  # 注"]),
     "an anchor elsewhere": ("标题: &n 甲\n来源: *n\n编号: x", {"id": "z"}, ["编号: x"], ["编号: z"]),
+    "all keys are indented": (
+        " 标题: 甲\n 附件:\n   - a\n # 文号:  # 注",
+        {"attachments": [A, AN], "document_number": "乙"},
+        [" # 文号:  # 注"],
+        ["   - 文件: a", "     名称: 甲", " 文号: 乙  # 注"],
+    ),
+    "all keys are indented, and one is new": (" 标题: |\n   甲\n 附件: a", {"source": "乙"}, [], [" 来源: 乙"]),
+    "the first goes, and a blank line after it": ("附件:\n  - a\n\n  # 注\n  - b", {"attachments": [B]}, ["  - a", ""], []),
+    "an entry with an alias is written anew": ("附件:\n- &n a\n- *n  # 注\n# 尾\n标题: 甲", {"attachments": [B]}, ["- &n a", "- *n  # 注"], ["  - b"]),
+    "a remark right after the colon": ("标题: # 注", {"title": "甲"}, ["标题: # 注"], ["标题: 甲 # 注"]),
+    "a key in capitals": ("TITLE: 甲\nId: x", {"title": "乙", "source": "丙"}, ["TITLE: 甲", "Id: x"], ["TITLE: 乙", "Id: x", "source: 丙"]),
     "an unknown key twice": ("别的: 1\n别的: 2\n标题: 甲", {"title": "乙"}, ["标题: 甲"], ["标题: 乙"]),
     "a remark in a value": ("标题: 甲<!-- 注 -->\n来源: [a, b]", {"title": "乙"}, ["标题: 甲<!-- 注 -->"], ["标题: 乙"]),
     "a list where a text belongs": ("来源: [a, b]", {"source": "c"}, ["来源: [a, b]"], ["来源: c"]),
@@ -133,7 +144,7 @@ def test_only_these_lines_change(case, ends):
 
 def minimal(gone: list[str], come: list[str]) -> tuple[list[str], list[str]]:
     """The lines without those that both begin or end with."""
-    old, new = "\n".join(gone), "\n".join(come)
+    old, new = ("".join(f"{line}\n" for line in lines) for lines in (gone, come))
     return lines_changed(old.encode(), new.encode())
 
 
@@ -149,6 +160,7 @@ REFUSED = {
     "---\n甲\n---\n": ("why.edit-yaml", 2),
     "---\n{标题: 甲}\n---\n": ("why.edit-brackets", 2),
     "---\n标题: &a [*a]\n---\n": ("why.edit-yaml", 2),
+    f"---\n标题: {'[' * 3000}{']' * 3000}\n---\n": ("why.edit-yaml", 2),
 }
 
 
