@@ -1,6 +1,7 @@
 """`gongkai audit`."""
 
 import json
+import re
 import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
@@ -35,12 +36,16 @@ def test_findings_are_told_by_place(portal, folder):
     """Errors give 1; file and line stand before each finding."""
     ran = portal.run("audit", str(folder), "--quiet")
     assert ran.code == 1
-    assert ran.out == (
+    told, manual, counted = ran.out.partition("每一条是什么意思")
+    assert re.fullmatch(
+        ".*见手册 [^ ]+/messages.md，.*#invalid-language\n检查了 1 个页面。\n", counted
+    )
+    assert told + manual == (
         "index.html:2: [错误] invalid-language: 页面的语言“cn”不是有效的语言代码。 "
         '中文页面请写 lang="zh-CN"（语言是 zh，不是 cn；中间用“-”，不用“_”）。\n'
         "index.html:3: [提醒] heading-level-skipped: 标题“附”是第 3 级，前一个标题是第 1 级，中间跳了级。 "
         "请把它改成第 1 级的下一级，或补上中间的标题。\n"
-        "共 2 处：阻断 0，错误 1，提醒 1。\n检查了 1 个页面。\n"
+        "共 2 处：阻断 0，错误 1，提醒 1。\n每一条是什么意思"
     )
 
 
@@ -66,7 +71,9 @@ def test_formats(portal, folder):
     )
     assert (first["wcag"], first["act"], first["outcome"]) == ("3.1.1", "bf051a", "failed")
     assert ElementTree.fromstring(told["junit"]).get("failures") == "1"
-    assert "<td>invalid-language</td>" in told["html"]
+    assert re.search(
+        r"<td><a href=\"file:[^\"]+#invalid-language\">invalid-language</a></td>", told["html"]
+    )
 
 
 def test_page_by_its_address(portal, folder):

@@ -66,7 +66,7 @@ def test_headings_of_the_page_stand_apart_from_those_of_the_document(parsed) -> 
     """附件, 系列 and the like are in a part of their own, after the text; no heading of the text is in it."""
     soup = parsed("disclosure.html")
     after = soup.select_one(".gk-after")
-    assert [visible(h2) for h2 in after.select("h2")] == ["附件", "市本级预算和决算"]
+    assert [visible(h2) for h2 in after.select("h2")] == ["附件", "审查", "市本级预算和决算"]
     assert soup.select(".gk-after [data-body], [data-body] .gk-section__title") == []
 
 
@@ -153,7 +153,16 @@ def test_service_answers_first(parsed) -> None:
         "在哪办": "市政务服务中心二楼15号窗口（人民路1号）",
     }
     headings = [visible(h2) for h2 in soup.select("main h2")]
-    expected = ["办理流程", "申请材料", "申请条件", "咨询和投诉", "设定依据", "收费依据", "附件"]
+    expected = [
+        "办理流程",
+        "申请材料",
+        "申请条件",
+        "咨询和投诉",
+        "设定依据",
+        "收费依据",
+        "附件",
+        "审查",
+    ]
     assert headings == expected
     jumps = [(a["href"], visible(a)) for a in soup.select(".gk-parts a")]
     assert jumps[0] == ("#gk-steps", "办理流程")
