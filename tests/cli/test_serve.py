@@ -331,19 +331,21 @@ def test_broken_settings_stay_told(portal, serving):
     serving.shows("/news/n1/", "第二稿。")
 
 
-def test_item_and_words_in_one_breath(portal, serving):
+def test_item_and_words_in_one_breath(portal):
     """A theme that cannot be read keeps no item back that changed with it."""
     theme = shutil.copytree(ROOT / "themes/clear", portal.folder / "theme")
     portal.write("content/data/site.yaml", "编号: test\n名称: 测试市人民政府\n语言: en\n")
     portal.write("pelicanconf.py", "from gongkai.defaults import *\nTHEME = 'theme'\n")
-    serving.shows("/news/n1/", 'lang="en"')
-    good = (theme / "texts/en.yaml").read_bytes()
-    portal.write("theme/texts/en.yaml", "a: [\n")
-    portal.item("news/n1", "第二稿。\n", 标题="改了标题")
-    serving.shows("/news/n1/", "第二稿。", "bad")
-    assert serving.process.poll() is None
-    portal.write("theme/texts/en.yaml", good)
-    serving.until(lambda: serving.panel("/news/n1/") == [], "the panel stays")
+    portal.item("news/n1", "第一稿。\n")
+    with Serving(portal.folder) as serving:
+        serving.shows("/news/n1/", 'lang="en"')
+        good = (theme / "texts/en.yaml").read_bytes()
+        portal.write("theme/texts/en.yaml", "a: [\n")
+        portal.item("news/n1", "第二稿。\n", 标题="改了标题")
+        serving.shows("/news/n1/", "第二稿。", "bad")
+        assert serving.process.poll() is None
+        portal.write("theme/texts/en.yaml", good)
+        serving.until(lambda: serving.panel("/news/n1/") == [], "the panel stays")
 
 
 def test_first_build(portal):
