@@ -1,8 +1,6 @@
 """The items of a portal as the form sees them: read from their files, checked, and written back in one step."""
 
 import hashlib
-import os
-import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -11,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from gongkai.build.site import is_item, walk
 from gongkai.errors import GongkaiError
+from gongkai.files.writing import free_name, write_anew
 from gongkai.findings import Finding, Severity
 from gongkai.records import reader
 from gongkai.records.reader import Reading, ReadingContext
@@ -236,11 +235,7 @@ class ItemShelf:
 
     def free_path(self, kind: Schema) -> str:
         """Return the path for a new item: date and number, as `gongkai new` gives them."""
-        day = self.now()[:10].replace("-", "")
-        number = 1
-        while os.path.lexists(self.content / kind.id / f"{day}-{number:02}.md"):
-            number += 1
-        return f"{kind.id}/{day}-{number:02}.md"
+        return f"{kind.id}/{free_name(self.content / kind.id, self.now())}"
 
     def recheck(self) -> None:
         """Check the whole portal again, without waiting for it."""
@@ -274,21 +269,8 @@ class ItemShelf:
 
 
 def _replace(file: Path, data: bytes, *, is_new: bool) -> None:
-    """Write a file anew in one step, with the rights it has."""
-    mode = 0o644 if is_new else file.stat().st_mode & 0o7777
-    if not mode & 0o222:
+    """Write a file anew; one that is locked against writing stays, though a folder would let it be replaced."""
+    if not is_new and not file.stat().st_mode & 0o222:
         raise PermissionError(0, "read-only")
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".gongkai-")
-    try:
-        with os.fdopen(handle, "wb") as staged:
-            staged.write(data)
-            staged.flush()
-            os.fsync(staged.fileno())
-        os.chmod(name, mode)
-        if is_new:
-            os.link(name, file)  # unlike a move, it never replaces what came meanwhile
-        else:
-            os.replace(name, file)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    write_anew(file, data, is_new=is_new)

@@ -1,12 +1,10 @@
 """`gongkai check --fix`: show how what copied texts brought along, and numbers, would be mended, or mend it."""
 
 import difflib
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from gongkai.cli.console import Console
+from gongkai.files.writing import write_anew
 from gongkai.findings import Finding
 from gongkai.records.mending import RULES, filled, mended
 from gongkai.run.settings import Checked
@@ -35,7 +33,7 @@ def fix(checked: Checked, found: Iterable[Finding], console: Console, *, writes:
         head = "" if count else console.words.text("fix.head") + "\n"
         console.patch(head + "".join(patch(path, data.decode(), new.decode())))
         if writes:
-            _replace(file, new)
+            write_anew(file, new)
         asks_registry = asks_registry or any(each.id in _OF_REGISTRY for each in several)
         count += 1
     name = "fix.nothing" if not count else "fix.written" if writes else "fix.shown"
@@ -87,18 +85,3 @@ def patch(path: str, old: str, new: str) -> Iterator[str]:
 def _lines(text: str) -> list[str]:
     lines = text.split("\n")
     return [*(f"{each}\n" for each in lines[:-1]), *filter(None, lines[-1:])]
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Write a file anew in one step, with the rights it has."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".gongkai-")
-    try:
-        with os.fdopen(handle, "wb") as staged:
-            staged.write(data)
-            staged.flush()
-            os.fsync(staged.fileno())
-        os.chmod(name, file.stat().st_mode & 0o7777)
-        os.replace(name, file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -12,6 +12,7 @@ from gongkai.cli.console import Console, moment
 from gongkai.cli.editor import lists_of, site_of
 from gongkai.cli.usage import Commands
 from gongkai.errors import GongkaiError
+from gongkai.files.writing import free_name
 from gongkai.messages import Words
 from gongkai.portal.kind import Kind
 from gongkai.records.closed_lists import ClosedLists
@@ -97,11 +98,7 @@ def _ask(
 def _path(folder: Path, id_: str | None, now: str) -> Path:
     """Return a file that does not exist yet. Without an id its name has date and number: addresses are for ever."""
     if id_ is None:
-        day = now[:10].replace("-", "")
-        number = 1
-        while (folder / f"{day}-{number:02}.md").exists():
-            number += 1
-        return folder / f"{day}-{number:02}.md"
+        return folder / free_name(folder, now)
     if not is_identifier(id_):
         raise GongkaiError("new.bad-id", value=id_)
     path = folder / f"{id_}.md"

@@ -1,12 +1,11 @@
 """The items of a portal as a reviewer sees them, and their records on the disk; for the command line and the form."""
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.errors import BLOCKED, GongkaiError
+from gongkai.files.writing import write_anew
 from gongkai.portal.reviews import files_of, parts_changed
 from gongkai.records.record import Record
 from gongkai.records.review_policy import stage_of
@@ -143,20 +142,8 @@ class ReviewDesk:
             raise GongkaiError("review.broken", BLOCKED, path=f"{place}:{item.review.fault[0]}")
         whole = parts(item.text, item.content)
         new = sign(item.review, item.content, whole, signed, self.policy.stages)
-        _write(file, review_record.write(new, HEAD))
+        try:
+            write_anew(file, review_record.write(new, HEAD), is_new=not file.exists())
+        except FileExistsError as fault:
+            raise GongkaiError("review.changed", BLOCKED, path=path) from fault
         return replace(item, review=new, judged=self._judge(new, item.content))
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file anew in one step, readable as any other."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".gongkai-")
-    try:
-        with os.fdopen(handle, "wb") as staged:
-            staged.write(data)
-            staged.flush()
-            os.fsync(staged.fileno())
-        os.chmod(name, file.stat().st_mode & 0o7777 if file.exists() else 0o644)
-        os.replace(name, file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
