@@ -15,11 +15,11 @@ from lxml import etree
 from gongkai import findings as findings_module
 from gongkai import html as html_module
 from gongkai.a11y.audited import Audited, pack, unpack
-from gongkai.a11y.rule import Facts
+from gongkai.a11y.rule import Facts, SiteRule
 from gongkai.a11y.rules import RULES, SITE_RULES
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
-from gongkai.html import Page, is_refresh, title, title_text
+from gongkai.html import Page, is_refresh
 from gongkai.limit import LIMIT_S, TookTooLong, cpu_limit
 
 __all__ = [
@@ -69,7 +69,7 @@ def _examine_in_time(html: bytes, page: str, path: str) -> Audited:
     except TookTooLong:
         place, gaps = path or page, {"limit": f"{LIMIT_S:g}"}
         stopped = Finding("page-took-too-long", place, gaps=gaps, page=page, outcome="cannot-tell")
-        return Audited((stopped,), Facts(page, place, "", 0, is_stub=True))
+        return Audited((stopped,), Facts(page, place, is_stub=True))
 
 
 def audit_page(html: bytes, page: str, path: str = "") -> list[Finding]:
@@ -129,9 +129,14 @@ def prove() -> None:
         for rule in RULES
         if rule.id not in {each.id for each in rule.find(Page(rule.planted.encode()))}
     ]
-    blind += [rule.id for rule in SITE_RULES if not list(rule.find(rule.planted))]
+    blind += [rule.id for rule in SITE_RULES if not list(rule.find(_planted(rule)))]
     if blind:
         raise GongkaiError("audit-blind", rules=", ".join(blind))
+
+
+def _planted(rule: SiteRule) -> list[Facts]:
+    """Return what a rule for the site knows of the pages planted for it, as it would be stored."""
+    return [unpack(pack(examine(html.encode(), page))).facts for page, html in rule.planted.items()]
 
 
 def _by_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -144,15 +149,8 @@ def _by_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _facts(page: Page, address: str, path: str) -> Facts:
-    element = page.once(title)
-    line = page.line(element) if element is not None else 0
-    return Facts(
-        address,
-        path,
-        page.once(title_text),
-        line,
-        any(map(_leads_on, page.root.iter("meta", "link"))),
-    )
+    is_stub = any(map(_leads_on, page.root.iter("meta", "link")))
+    return Facts(address, path, is_stub, {rule.id: rule.fact(page) for rule in SITE_RULES})
 
 
 def _leads_on(element: html_module.Element) -> bool:

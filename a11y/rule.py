@@ -7,6 +7,7 @@ outcome for each. Severity, success criteria and words are in `gongkai.findings`
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from gongkai.a11y.standards.wcag import CRITERIA
 from gongkai.findings import RULES as FINDINGS
@@ -114,7 +115,7 @@ class Rule:
                     gaps={name: quote(value) for name, value in verdict.gaps.items()},
                     selector=page.selector(target),
                     outcome=str(verdict.outcome),
-                    act=" ".join(self.act),
+                    act=self.act,
                 )
 
 
@@ -123,12 +124,24 @@ class Facts:
     """What rules for the whole site need to know about a page; stored with its findings."""
 
     page: str
+    """Its address within the site, `news/a/`."""
     path: str
-    title: str
-    line: int
-    """The line of the title."""
+    """The path of its file."""
     is_stub: bool
     """Whether it only redirects, says that another page is the original, or is not to be indexed."""
+    by_rule: Mapping[str, Any] = field(default_factory=dict)
+    """Id of a rule → what its `fact` gave; nothing for a page that took too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFault:
+    """One fault that shows only when pages are compared."""
+
+    facts: Facts
+    """Of the page at fault."""
+    gaps: Mapping[str, str]
+    line: int = 0
+    selector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +149,14 @@ class SiteRule:
     """A rule that checks all pages together."""
 
     id: str
-    expectation: Callable[[Sequence[Facts]], Iterable[tuple[Facts, Mapping[str, str]]]]
-    """Returns the faulty pages, and the gaps of the message."""
-    planted: tuple[Facts, ...]
-    """A site that breaks the rule."""
+    fact: Callable[[Page], object]
+    """What it needs to know of one page: as small as can be, in the form that JSON gives back."""
+    expectation: Callable[[Sequence[tuple[Facts, Any]]], Iterable[SiteFault]]
+    """Given each page with its fact, yields the faults; the order of pages must not matter."""
+    planted: Mapping[str, str]
+    """A site that breaks the rule: address → HTML."""
+    act: tuple[str, ...] = ()
+    """The ACT rules that this one implements."""
 
     def __post_init__(self) -> None:
         assert self.id in FINDINGS, self.id
@@ -149,8 +166,16 @@ class SiteRule:
         """The criteria that the site does not satisfy."""
         return _criteria(self.id)
 
-    def find(self, facts: Sequence[Facts]) -> Iterator[Finding]:
+    def find(self, facts: Iterable[Facts]) -> Iterator[Finding]:
         """Yield the findings of this rule for the site."""
-        for fact, gaps in self.expectation(facts):
-            quoted = {name: quote(value) for name, value in gaps.items()}
-            yield Finding(self.id, fact.path, fact.line, quoted, page=fact.page, selector="title")
+        known = [(each, each.by_rule[self.id]) for each in facts if self.id in each.by_rule]
+        for fault in self.expectation(known):
+            yield Finding(
+                self.id,
+                fault.facts.path,
+                fault.line,
+                {name: quote(value) for name, value in fault.gaps.items()},
+                page=fault.facts.page,
+                selector=fault.selector,
+                act=self.act,
+            )

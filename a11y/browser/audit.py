@@ -15,7 +15,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome
 
 from gongkai.a11y import Progress, address_of, list_pages
-from gongkai.a11y.browser.axe import SCRIPT, VERSION, AxeResult, Violation, run_axe
+from gongkai.a11y.browser.axe import ENGINE, SCRIPT, VERSION, AxeResult, Violation, run_axe
 from gongkai.a11y.browser.chromium import session
 from gongkai.a11y.browser.serving import served
 from gongkai.a11y.rule import Criterion
@@ -150,18 +150,26 @@ def _findings(result: AxeResult, page: str, comma: str) -> Iterator[Finding]:
 
 def _node_findings(violation: Violation, finding: Finding, comma: str) -> Iterator[Finding]:
     """Yield one finding for each element."""
-    criteria = " ".join(criterion.number for criterion in criteria_of(violation))
+    criteria = tuple(criterion.number for criterion in criteria_of(violation))
     for node in violation.nodes:
         # The other lines say only that one, or all, of those below them must be fixed.
         faults = [line for line in node.summary.splitlines() if line.startswith(" ")]
         gaps = {
             "rule": violation.id,
             "help": violation.help,
-            "wcag": f"WCAG {criteria}" if criteria else "best-practice",
+            "wcag": f"WCAG {' '.join(criteria)}" if criteria else "best-practice",
             "value": quote(_DRIVER_MARK.sub("", node.html)),
             "summary": comma.join(map(quote, faults)),
         }
-        yield replace(finding, gaps=gaps, selector=node.target)
+        yield replace(
+            finding,
+            gaps=gaps,
+            selector=node.target,
+            engine=ENGINE,
+            rule=violation.id,
+            wcag=criteria,
+            act=violation.act,
+        )
 
 
 def criteria_of(violation: Violation) -> list[Criterion]:

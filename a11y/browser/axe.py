@@ -20,6 +20,7 @@ from gongkai.errors import GongkaiError
 
 SCRIPT = Path("node_modules", "axe-core", "axe.min.js")
 """Where npm puts axe-core, relative to the folder of the checkout or of a portal."""
+ENGINE = "axe-core"
 VERSION = "4.14.1"
 """The version of axe-core, as in package.json."""
 
@@ -55,6 +56,8 @@ class Violation:
     """minor, moderate, serious or critical; empty if axe does not say."""
     help: str
     tags: tuple[str, ...]
+    act: tuple[str, ...]
+    """The ACT rules that it implements, in part or whole."""
     nodes: tuple[Node, ...]
 
     def __str__(self) -> str:
@@ -154,7 +157,8 @@ def _parse_violation(raw: Mapping[str, Any]) -> Violation:
         Node(_join_target(node["target"]), node["html"], node.get("failureSummary", ""))
         for node in raw["nodes"]
     )
-    return Violation(raw["id"], raw["impact"] or "", raw["help"], tuple(raw["tags"]), nodes)
+    act = tuple(raw["actIds"])
+    return Violation(raw["id"], raw["impact"] or "", raw["help"], tuple(raw["tags"]), act, nodes)
 
 
 def _join_target(target: Sequence[str | list[str]]) -> str:

@@ -18,6 +18,9 @@ QUOTE_LIMIT = 60
 """The most characters of a value that a message shows."""
 
 
+OWN_ENGINE = "gongkai"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One fault at one place.
@@ -34,11 +37,23 @@ class Finding:
     page: str = ""
     selector: str = ""
     outcome: str = "failed"
-    act: str = ""
+    act: tuple[str, ...] = ()
+    """The ACT rules of W3C that it is a result of."""
+    engine: str = OWN_ENGINE
+    """Who found it."""
+    rule: str = ""
+    """The name of the engine's rule, where that is not `id`."""
+    wcag: tuple[str, ...] = ()
+    """Success criteria of WCAG 2.2 that are not satisfied, where the entry of `id` cannot name them."""
     softened: bool = False
     """Whether it is on a draft: an error holds nothing back there, so it counts as a warning."""
     hardened: bool = False
     """Whether it is from a strict run: a warning counts as an error."""
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The success criteria of WCAG 2.2 that are not satisfied, by number."""
+        return self.wcag or tuple(RULES[self.id].wcag.split())
 
     @property
     def severity(self) -> Severity:
@@ -62,6 +77,9 @@ def finding_row(found: Finding) -> list[object]:
         found.selector,
         found.outcome,
         found.act,
+        found.engine,
+        found.rule,
+        found.wcag,
         found.softened,
         found.hardened,
     ]
@@ -69,7 +87,8 @@ def finding_row(found: Finding) -> list[object]:
 
 def finding_from(row: list[Any]) -> Finding:
     """Return the finding that `finding_row` wrote."""
-    return Finding(*row)
+    values: list[Any] = [tuple(each) if isinstance(each, list) else each for each in row]
+    return Finding(*values)
 
 
 _LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")

@@ -7,7 +7,7 @@ from gongkai.findings import RULES, Finding, manual_section
 from gongkai.findings.visible import visible
 from gongkai.messages import Words
 
-VERSION = 1
+VERSION = 2
 
 
 def plain(found: Finding, words: Words) -> dict[str, object]:
@@ -25,8 +25,10 @@ def plain(found: Finding, words: Words) -> dict[str, object]:
         "message": words.message(found),
         "remedy": words.remedy(found),
         "rule_source": rule.source,
-        "wcag": rule.wcag,
-        "act": found.act,
+        "wcag": list(found.criteria),
+        "act": list(found.act),
+        "engine": found.engine,
+        "rule": found.rule or found.id,
         "manual": manual_section(found.id),
     }
 
@@ -38,7 +40,7 @@ def render(
     *,
     due: Mapping[str, object] | None = None,
 ) -> str:
-    """Write `{"version": 1, "findings": […]}`, indented; each names its section of the manual by the path in a portal.
+    """Write `{"version": 2, "findings": […]}`, indented; each names its section of the manual by the path in a portal.
 
     Args:
         due: what the clock changes next, `next_due` of the report of a build or a check.

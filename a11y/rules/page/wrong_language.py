@@ -10,7 +10,7 @@ import re
 
 from gongkai.a11y.common.roles import attribute
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
-from gongkai.a11y.rules.invalid_language import is_language
+from gongkai.a11y.rules.page.invalid_language import is_language
 from gongkai.a11y.standards.languages import HAN, MIXED
 from gongkai.html import Element, Page
 
