@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 LAWS ?= ../shared/data/laws/laws.zip
+ACT ?= ../shared/data/act
 PIP := .venv/bin/python -m pip --disable-pip-version-check
 UV := .venv/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock" --quiet
@@ -15,7 +16,7 @@ PYTEST := .venv/bin/pytest -q --numprocesses=3 --dist=worksteal
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site serve gallery test-fast test test-all lint format types lock wheel bundle bench-laws bench-build bench-portal audit-peers pictures clean test-site browser java
+.PHONY: help site serve gallery test-fast test test-all lint format types lock wheel bundle bench-laws bench-build bench-portal bench-audit audit-peers pictures clean test-site browser java
 
 help: ## 列出所有命令 · List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -79,6 +80,9 @@ bench-build: $(RUNTIME) ## 与其他工具比较构建 · Builds beside Hugo, Pe
 
 bench-portal: browser test-site ## 量参考网站：高度、移动、大小、绘制 · Measure the reference portal: heights, shifts, weights, paints
 	.venv/bin/python benchmarks/portal.py build/test-portal --output $(TEST_SITE)
+
+bench-audit: $(RUNTIME) ## 用 W3C 的 ACT 例子量检查规则 · Score the audit on W3C's ACT cases (ACT=folder of the cases)
+	.venv/bin/python benchmarks/audit.py --data $(ACT)
 
 audit-peers: browser java $(NODE) test-site ## 请四个工具检查每类网页 · Ask axe, IBM, HTML_CodeSniffer and vnu about every kind of page
 	.venv/bin/python tools/audit_peers.py build/test-portal --output $(TEST_SITE)
