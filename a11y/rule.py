@@ -119,6 +119,10 @@ class Rule:
                 )
 
 
+Fact = Any
+"""What one rule for the site needs to know of a page: only what JSON can hold; lists come back for tuples."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What rules for the whole site need to know about a page; stored with its findings."""
@@ -129,7 +133,7 @@ class Facts:
     """The path of its file."""
     is_stub: bool
     """Whether it only redirects, says that another page is the original, or is not to be indexed."""
-    by_rule: Mapping[str, Any] = field(default_factory=dict)
+    by_rule: Mapping[str, Fact] = field(default_factory=dict)
     """Id of a rule → what its `fact` gave; nothing for a page that took too long."""
 
 
@@ -149,9 +153,9 @@ class SiteRule:
     """A rule that checks all pages together."""
 
     id: str
-    fact: Callable[[Page], object]
-    """What it needs to know of one page: as small as can be, in the form that JSON gives back."""
-    expectation: Callable[[Sequence[tuple[Facts, Any]]], Iterable[SiteFault]]
+    fact: Callable[[Page], Fact]
+    """What it needs to know of one page, as small as can be."""
+    expectation: Callable[[Sequence[tuple[Facts, Fact]]], Iterable[SiteFault]]
     """Given each page with its fact, yields the faults; the order of pages must not matter."""
     planted: Mapping[str, str]
     """A site that breaks the rule: address → HTML."""

@@ -36,6 +36,12 @@ window.axe.run = async (...given) => {
 """
 
 
+# The results do not name the ACT rules.
+_ACTS = "return Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, rule.actIds ?? []]));"
+Acts = Mapping[str, Sequence[str]]
+"""Id of an axe rule → the ACT rules that it implements."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """One element that a rule reports."""
@@ -119,7 +125,7 @@ def run_axe(
         driver.set_script_timeout(before_s)
     if "refused" in raw:
         raise GongkaiError("axe-failed", page=driver.current_url, why=raw["refused"])
-    return _parse_result(raw)
+    return _parse_result(raw, driver.execute_script(_ACTS))
 
 
 def _inject_frames(axe: Axe, locale: str, depth: int = 0) -> None:
@@ -143,21 +149,21 @@ def _inject_frames(axe: Axe, locale: str, depth: int = 0) -> None:
             driver.switch_to.parent_frame()
 
 
-def _parse_result(raw: Mapping[str, Any]) -> AxeResult:
+def _parse_result(raw: Mapping[str, Any], acts: Acts) -> AxeResult:
     return AxeResult(
         url=raw["url"],
         version=raw["testEngine"]["version"],
-        violations=tuple(map(_parse_violation, raw["violations"])),
-        incomplete=tuple(map(_parse_violation, raw["incomplete"])),
+        violations=tuple(_parse_violation(each, acts) for each in raw["violations"]),
+        incomplete=tuple(_parse_violation(each, acts) for each in raw["incomplete"]),
     )
 
 
-def _parse_violation(raw: Mapping[str, Any]) -> Violation:
+def _parse_violation(raw: Mapping[str, Any], acts: Acts) -> Violation:
     nodes = tuple(
         Node(_join_target(node["target"]), node["html"], node.get("failureSummary", ""))
         for node in raw["nodes"]
     )
-    act = tuple(raw["actIds"])
+    act = tuple(acts.get(raw["id"], ()))
     return Violation(raw["id"], raw["impact"] or "", raw["help"], tuple(raw["tags"]), act, nodes)
 
 

@@ -87,8 +87,10 @@ def finding_row(found: Finding) -> list[object]:
 
 def finding_from(row: list[Any]) -> Finding:
     """Return the finding that `finding_row` wrote."""
-    values: list[Any] = [tuple(each) if isinstance(each, list) else each for each in row]
-    return Finding(*values)
+    for number, value in enumerate(row):
+        if isinstance(value, list):
+            row[number] = tuple(value)
+    return Finding(*row)
 
 
 _LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")

@@ -69,7 +69,7 @@ def test_formats(portal, folder):
         2,
         "html",
     )
-    assert (first["wcag"], first["act"], first["outcome"]) == ("3.1.1", "bf051a", "failed")
+    assert (first["wcag"], first["act"], first["outcome"]) == (["3.1.1"], ["bf051a"], "failed")
     assert ElementTree.fromstring(told["junit"]).get("failures") == "1"
     assert re.search(
         r"<td><a href=\"file:[^\"]+#invalid-language\">invalid-language</a></td>", told["html"]

@@ -7,9 +7,8 @@ Source: WCAG 2.2, 2.4.2, technique G88; advice, for a repeated title may still d
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from gongkai.a11y.rule import Facts, SiteFault, SiteRule
+from gongkai.a11y.rule import Fact, Facts, SiteFault, SiteRule
 from gongkai.html import Page, title, title_text
 
 
@@ -19,7 +18,7 @@ def fact(page: Page) -> tuple[str, int]:
     return page.once(title_text), page.line(element) if element is not None else 0
 
 
-def expectation(pages: Sequence[tuple[Facts, Any]]) -> Iterator[SiteFault]:
+def expectation(pages: Sequence[tuple[Facts, Fact]]) -> Iterator[SiteFault]:
     """Expect all titles to differ; pages that only redirect or say that something is gone do not count."""
     first: dict[str, Facts] = {}
     for facts, (words, line) in sorted(pages, key=lambda each: each[0].page):

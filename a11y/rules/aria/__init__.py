@@ -1,0 +1,5 @@
+"""Rules for roles and states."""
+
+from gongkai.a11y.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""Rules for styles written at an element."""
+
+from gongkai.a11y.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""Finished pages: links, buttons, fields and frames."""
+
+from gongkai.findings.rule import FindingRule
+
+FINDINGS: dict[str, FindingRule] = {}
