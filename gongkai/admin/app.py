@@ -100,8 +100,8 @@ class Pages:
         async def answer(request: Request) -> Response:
             try:
                 given = await posted(request)
-            except NoForm:
-                return await self.refuse(request, HTTPStatus.BAD_REQUEST, "admin.bad-request")
+            except NoForm as fault:
+                return await self.refuse(request, HTTPStatus.BAD_REQUEST, fault.why)
             try:
                 if not self.keys.is_form(given.text("sign")):
                     why = "admin.old-form"

@@ -53,7 +53,7 @@ class SheetChanges:
         """Keep the files aside that came with the form, each where its input is."""
         for name, upload in posted.files.items():
             at = values.field_at(found.kind.fields, name.removesuffix(".upload"))
-            if at is None or not isinstance(at[0].type, Attachment):
+            if at is None or not isinstance(at[0].type, Attachment) or at[0].many != at[1]:
                 continue
             place = name.removesuffix(".upload")
             if values.get(found.held, place) is None:
@@ -157,14 +157,18 @@ class SheetChanges:
                 raise Changed(now)
             if not self.shelf.is_writable(found.path):
                 raise Unwritable("admin.unwritable")
-            self.uploads.put(content, found.path, found.slips, data.decode())
-            if now != data:
-                self.shelf.write(found.path, base, data)
+            with self.uploads.put(content, found.path, found.slips, data.decode()):
+                if now != data:
+                    self.shelf.write(found.path, base, data)
         except Changed as fault:
             return self._met(found, fault.data)
+        except Refused as fault:
+            self._stop(found, fault.why, **fault.gaps)
+            found.status = 409
+            return found
         except (Unwritable, OSError) as fault:
             why = fault.why if isinstance(fault, Unwritable) else "admin.unwritable"
-            self._stop(found, why, value="")
+            self._stop(found, why, value=getattr(fault, "detail", ""))
             found.status = 403
             return found
         found.is_saved = True

@@ -139,7 +139,7 @@ class Guard:
         if given and request.method == "GET":
             if not hmac.compare_digest(given.encode(), self.keys.token.encode()):
                 return await self.refuse(request, HTTPStatus.FORBIDDEN, "admin.wrong-token")
-            answer = RedirectResponse(request.url.path, HTTPStatus.SEE_OTHER)
+            answer = RedirectResponse("/", HTTPStatus.SEE_OTHER)  # a path may name another host
             answer.set_cookie(
                 self.keys.cookie, self.keys.session, httponly=True, samesite="strict", path="/"
             )

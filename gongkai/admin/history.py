@@ -44,10 +44,10 @@ class ChangedLine:
 def commits(content: Path, path: str) -> list[Commit]:
     """Return the commits that changed a file of the content folder, the newest first; [] without Git."""
     form = "--format=%H%x1f%ad%x1f%an%x1f%s"
-    asked = ("log", f"--max-count={_MOST}", form, "--date=format:%Y-%m-%d %H:%M", "--", path)
+    asked = ("log", "-z", f"--max-count={_MOST}", form, "--date=format:%Y-%m-%d %H:%M", "--", path)
     found = _git(content, *asked)
-    lines = (found or b"").decode("utf-8", "replace").splitlines()
-    return [Commit(*parts) for line in lines if len(parts := line.split("\x1f")) == 4]
+    entries = (found or b"").decode("utf-8", "replace").split("\0")
+    return [Commit(*parts) for each in entries if len(parts := each.split("\x1f", 3)) == 4]
 
 
 def data_at(content: Path, path: str, commit: str) -> bytes | None:

@@ -1,6 +1,7 @@
 """The pages of one item: look at it, change it in the form, save it, or take the last save back."""
 
 import secrets
+from contextlib import nullcontext
 from dataclasses import replace
 from http import HTTPStatus
 from pathlib import PurePosixPath
@@ -20,7 +21,7 @@ from gongkai.admin.shelf import Changed, ItemShelf, NoItem, Unwritable, digest_o
 from gongkai.admin.shown import Shown
 from gongkai.admin.uploads import Uploads
 from gongkai.admin.values import held
-from gongkai.editing import NotEditable
+from gongkai.editing import NotEditable, retyped, whole_text
 from gongkai.errors import GongkaiError
 from gongkai.records import reader
 from gongkai.records.schema import Schema
@@ -100,19 +101,20 @@ class ItemPages:
     def change_new(self, request: Request, posted: Posted) -> Response:
         """Do what a button of a new item's form asks for."""
         kind = self._kind(request)
-        once = posted.text("once")
-        path = self.shelf.begun.get(once) or self.shelf.free_path(kind)
-        found = self._filled(sheet.begun(path, kind, self.shelf.now(), ""), posted)
-        answer = self._answer(found, posted)
-        if answer.status_code == HTTPStatus.SEE_OTHER:
-            self.shelf.begun[once] = path  # the page from before the save may be posted again
+        with self.shelf.beginning if posted.text("do") == "save" else nullcontext():
+            once = posted.text("once")
+            path = self.shelf.begun.get(once) or self.shelf.free_path(kind)
+            found = self._filled(sheet.begun(path, kind, self.shelf.now(), ""), posted)
+            answer = self._answer(found, posted)
+            if answer.status_code == HTTPStatus.SEE_OTHER and posted.text("do") == "save":
+                self.shelf.begun[once] = path  # the page from before the save may be posted again
         return answer
 
     def _filled(self, found: Sheet, posted: Posted) -> Sheet:
         """Return a sheet with what was posted in place of what the file says."""
         found.held |= held(found.kind.fields, posted)
         found.body = posted.text("body")
-        found.slips = [slip for slip in posted.all("slip") if self.uploads.file(slip)]
+        found.slips = posted.all("slip")
         return found
 
     def look(self, request: Request) -> Response:
@@ -210,7 +212,7 @@ class ItemPages:
     ) -> Response:
         """Show a file as text: what no form can change may still be mended by hand."""
         try:
-            text: str | None = data.decode()
+            text: str | None = whole_text(data)
         except UnicodeDecodeError:
             text = None
         found = self.shelf.findings(path, data, is_saved=True)
@@ -232,10 +234,11 @@ class ItemPages:
         path, typed = request.path_params["path"], posted.text("whole")
         self.shelf.file(path)
         before = self.shelf.opened(posted.text("base"))
-        new = typed.encode()
-        if before is not None and b"\r\n" in before:
-            new = new.replace(b"\n", b"\r\n")
-        why = ""
+        try:
+            new = retyped(before or b"", typed)
+        except UnicodeDecodeError:  # no page of ours has its text
+            new = typed.encode()
+        why, detail = "", ""
         if posted.unseen or posted.is_broken:
             why = "admin.unseen"
         elif len(new) > reader.SIZE_LIMIT:
@@ -250,7 +253,8 @@ class ItemPages:
             why, status, now = "admin.changed", HTTPStatus.CONFLICT, fault.data
         except Unwritable as fault:
             why, status, now = fault.why, HTTPStatus.FORBIDDEN, before
-        note = self.shown.words.text(why, value="")
+            detail = fault.detail
+        note = self.shown.words.text(why, value=detail)
         return self._file_page(path, now or b"", None, typed=typed, note=note, status=status)
 
     def take_back(self, request: Request, posted: Posted) -> Response:
@@ -269,10 +273,16 @@ class ItemPages:
     def picture(self, request: Request) -> Response:
         """Send a picture of the content folder, or one that waits for the save, as it is."""
         path = request.path_params["path"]
-        kept = self.uploads.file(path.removeprefix("kept/")) if path.startswith("kept/") else None
-        file = kept or self.shelf.content / path
-        inside = kept or file.resolve().is_relative_to(self.shelf.content.resolve())
         is_hidden = any(part.startswith(".") for part in PurePosixPath(path).parts)
-        if not inside or is_hidden or file.suffix.lower() not in _PICTURES or not file.is_file():
+        try:
+            kept = (
+                self.uploads.file(path.removeprefix("kept/")) if path.startswith("kept/") else None
+            )
+            file = kept or self.shelf.content / path
+            inside = kept or file.resolve().is_relative_to(self.shelf.content.resolve())
+            is_picture = file.suffix.lower() in _PICTURES and file.is_file()
+        except (OSError, RuntimeError, ValueError) as fault:  # no path of any file
+            raise NoItem(path) from fault
+        if not inside or is_hidden or not is_picture:
             raise NoItem(path)
         return FileResponse(file)

@@ -8,14 +8,19 @@ from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-_FIELDS, _FILES = 20_000, 50
+_FIELDS = 20_000
+"""The most texts, and files: browsers send an empty file for each that was not chosen."""
 _TEXT_BYTES = 32 * 1024 * 1024
 """The most bytes of one text: more than an item may have, so that what is too long can be given back."""
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 class NoForm(Exception):
-    """What was posted is no form of ours; nothing of it was used."""
+    """What was posted is no form of ours, or too much; nothing of it was used. `why` is the name of a text."""
+
+    def __init__(self, why: str = "admin.bad-request") -> None:
+        super().__init__(why)
+        self.why = why
 
 
 @dataclass(frozen=True)
@@ -39,9 +44,9 @@ class Posted:
         return list(self.texts.get(name, ()))
 
     def count(self, name: str) -> int:
-        """Return a number; 0 for anything that is none."""
+        """Return how many entries a list has; each has an input at least. 0 for anything that is no number."""
         written = self.text(name)
-        return min(int(written), _FIELDS) if re.fullmatch("[0-9]{1,5}", written) else 0
+        return min(int(written), len(self.texts)) if re.fullmatch("[0-9]{1,5}", written) else 0
 
     async def close(self) -> None:
         """Drop the files."""
@@ -63,7 +68,7 @@ async def posted(request: Request) -> Posted:
     """Read a posted form.
 
     Raises:
-        NoForm: when it is no form with parts, or has too many of them.
+        NoForm: when it is no form with parts, or has too many of them, or too long ones.
     """
     given = request.headers.get("content-type", "")
     if not given.lower().startswith("multipart/form-data"):
@@ -73,14 +78,15 @@ async def posted(request: Request) -> Posted:
     parser = MultiPartParser(
         headers,
         request.stream(),
-        max_files=_FILES,
+        max_files=_FIELDS,
         max_fields=_FIELDS,
         max_part_size=_TEXT_BYTES,
     )
     try:
         form = await parser.parse()
     except MultiPartException as fault:
-        raise NoForm from fault
+        is_much = fault.message.startswith(("Too many", "Part exceeded"))
+        raise NoForm("admin.too-many" if is_much else "admin.bad-request") from fault
     texts: dict[str, list[str]] = {}
     files: dict[str, UploadFile] = {}
     unseen, is_broken = 0, False

@@ -1,6 +1,7 @@
 """The items of a portal as the form sees them: read from their files, checked, and written back in one step."""
 
 import hashlib
+import stat
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -39,7 +40,7 @@ class Changed(Exception):
 
 
 class Unwritable(Exception):
-    """The file cannot be written: the name of a text that says why, and what the system says."""
+    """The file cannot be read or written: the name of a text that says why, and its gap."""
 
     def __init__(self, why: str, detail: str = "") -> None:
         super().__init__(why)
@@ -84,6 +85,8 @@ class ItemShelf:
         self._is_settled = threading.Event()
         self._is_settled.set()
         self._wanted = 0
+        self.beginning = threading.Lock()
+        """Held while a new item gets a path and is saved: two at a time would get the same."""
         self._opened: OrderedDict[str, bytes] = OrderedDict()
         self.begun: dict[str, str] = {}
         """The sign of each form of a new item that was saved → the item's path."""
@@ -116,15 +119,16 @@ class ItemShelf:
         """
         parts = PurePosixPath(path).parts
         is_plain = path == "/".join(parts) and not any(p.startswith((".", "/")) for p in parts)
-        if not is_plain or not is_item(path) or "\\" in path or not path.isprintable():
+        if not is_plain or not is_item(path) or "\\" in path or "\0" in path:
             raise NoItem(path)
         file = self.content / path
         root = self.content.resolve()
         try:
-            inside = file.parent.resolve() == root / PurePosixPath(path).parent
-        except (OSError, RuntimeError) as fault:
+            is_inside = file.parent.resolve() == root / PurePosixPath(path).parent
+            is_own = is_inside and not file.is_symlink()
+        except (OSError, RuntimeError, ValueError) as fault:  # longer than any file's, for one
             raise NoItem(path) from fault
-        if not inside or file.is_symlink():
+        if not is_own:
             raise NoItem(path)
         return file
 
@@ -137,14 +141,16 @@ class ItemShelf:
         """
         file = self.file(path)
         try:
-            size = file.stat().st_size
-            if size > reader.SIZE_LIMIT:
-                raise Unwritable("admin.too-long", f"{size / 1e6:.1f} MB")
+            status = file.stat()
+            if not stat.S_ISREG(status.st_mode):
+                raise Unwritable("admin.no-file-here")
+            if status.st_size > reader.SIZE_LIMIT:
+                raise Unwritable("admin.too-long", f"{status.st_size / 1e6:.1f} MB")
             found = file.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as fault:
-            raise Unwritable("admin.unreadable", fault.strerror or "") from fault
+            raise Unwritable("admin.unreadable") from fault
         self.remember(found)
         return found
 
@@ -191,7 +197,7 @@ class ItemShelf:
             except FileExistsError as fault:
                 raise Changed(self.data(path)) from fault
             except OSError as fault:
-                raise Unwritable("admin.unwritable", fault.strerror or "") from fault
+                raise Unwritable("admin.unwritable") from fault
             self._undo.pop(path, None)
             self._undo[path] = Undo(before, data)
             while len(self._undo) > _REMEMBERED:
@@ -229,7 +235,7 @@ class ItemShelf:
             try:
                 self.file(path).unlink()
             except OSError as fault:
-                raise Unwritable("admin.unwritable", fault.strerror or "") from fault
+                raise Unwritable("admin.unwritable") from fault
             del self._undo[path]
         self.recheck()
 
@@ -256,7 +262,10 @@ class ItemShelf:
 
     def settle(self) -> bool:
         """Check again if any file changed, and wait a little. Returns whether what is known is up to date."""
-        found, _ = walk(self.content, self.context.prefix)
+        try:
+            found, _ = walk(self.content, self.context.prefix)
+        except OSError:  # the folder is gone: what was known of it stays
+            return False
         with self._writing:
             is_new, self._files = found != self._files, found
         if is_new:

@@ -3,17 +3,20 @@
 A file that is kept aside is named by a slip, `<number>/<path from the item's folder>`, which the form carries along.
 """
 
-import os
 import re
 import secrets
 import shutil
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from filelock import FileLock
+
 from gongkai.files import images, inspect
+from gongkai.files.writing import copy_anew
 from gongkai.findings import Finding, Severity
 
 PICTURES = (*images.ENDINGS, ".svg")
@@ -21,7 +24,10 @@ PICTURES = (*images.ENDINGS, ".svg")
 PICTURE_BYTES = 20_000_000
 FILE_BYTES = 300_000_000
 _PIECE_BYTES = 1 << 20
-_NAME_LENGTH = 80
+_STEM_BYTES = 200
+"""Room is left for the ending and a number: no file system takes a name of more than 255 bytes."""
+_DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]", re.IGNORECASE)
+"""What Windows takes for a device, with any ending: a copy of the portal there would fail."""
 _SLIP = re.compile(r"([0-9a-f]{16})/((?:files|images)/[^/\\\0]{1,120})")
 
 
@@ -49,13 +55,16 @@ class Uploads:
     """The files that were added and not yet saved."""
 
     def __init__(self, folder: Path) -> None:
-        """Begin without any: what an earlier run left is removed.
+        """Begin without any: what earlier runs left is removed, what another run keeps now stays.
 
         Args:
-            folder: where they are kept until the save.
+            folder: where each run keeps its own until the save.
         """
-        self.folder = folder
-        shutil.rmtree(folder, ignore_errors=True)
+        self.folder = folder / secrets.token_hex(8)
+        self._lock = FileLock(self.folder.with_suffix(".lock"), timeout=0)
+        with suppress(OSError):  # a portal that cannot be written: `take` says so
+            self._lock.acquire()
+            _remove_old(folder, self.folder.name)
 
     def take(
         self, content: Path, item: str, name: str, source: BinaryIO, *, is_picture: bool
@@ -73,9 +82,12 @@ class Uploads:
             choices = "、".join(each.removeprefix(".") for each in PICTURES)
             raise Refused("admin.picture-type", value=name, choices=choices)
         kept = self.folder / secrets.token_hex(8)
-        kept.mkdir(parents=True)
         try:
+            kept.mkdir(parents=True)
             return self._keep(kept, content / PurePosixPath(item).parent, name, source, is_picture)
+        except OSError as fault:
+            shutil.rmtree(kept, ignore_errors=True)
+            raise Refused("admin.file-unkept", value=name) from fault
         except BaseException:
             shutil.rmtree(kept, ignore_errors=True)
             raise
@@ -94,10 +106,14 @@ class Uploads:
             raise Refused("admin.file-empty", value=name)
         path = f"{'images' if is_picture else 'files'}/{safe_name(name)}"
         found = inspect(path, part)
-        severe = [each for each in found if each.severity in (Severity.ERROR, Severity.BLOCKER)]
+        severe = [
+            replace(each, gaps={**each.gaps, "value": name})
+            for each in found
+            if each.severity in (Severity.ERROR, Severity.BLOCKER)
+        ]
         if severe:
             raise Refused("admin.file-refused", severe, value=name)
-        path = _free_path(folder, path, part)
+        path = self._free_path(folder, path, part)
         if (folder / path).exists():
             shutil.rmtree(kept)
             return Taken(path, "")
@@ -114,45 +130,86 @@ class Uploads:
         file = self.folder / slip
         return file if file.is_file() and not file.is_symlink() else None
 
-    def put(self, content: Path, item: str, slips: Iterable[str], text: str) -> list[Path]:
-        """Put the files that an item's new text names into the content folder. Returns those that are new there.
+    @contextmanager
+    def put(self, content: Path, item: str, slips: Iterable[str], text: str) -> Iterator[None]:
+        """Put the files that an item's new text names into the content folder; take them away if what follows fails.
 
         Raises:
-            OSError: when that fails; a file of that name that came meanwhile stays.
+            Refused: when a file is kept no more, or another of its name came meanwhile, which stays.
+            OSError: when that fails.
         """
-        new = []
-        for slip in slips:
-            source, path = self.file(slip), slip.partition("/")[2]
-            if source is None or path not in text:
-                continue
-            target = content / PurePosixPath(item).parent / path
-            if target.exists() and is_same(target, source):
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("xb") as opened, source.open("rb") as read:
-                shutil.copyfileobj(read, opened, _PIECE_BYTES)
-                opened.flush()
-                os.fsync(opened.fileno())
-            new.append(target)
-        return new
+        new: list[Path] = []
+        try:
+            for slip in slips:
+                found = _SLIP.fullmatch(slip)
+                if found is None or found[2] not in text:
+                    continue
+                target = content / PurePosixPath(item).parent / found[2]
+                if self._is_to_come(self.file(slip), target, found[2]):
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    copy_anew(self.folder / slip, target)
+                    new.append(target)
+            yield
+        except BaseException:
+            for each in new:
+                each.unlink(missing_ok=True)
+            raise
+
+    def _is_to_come(self, source: Path | None, target: Path, path: str) -> bool:
+        """Whether a file is still to be put into its place."""
+        if source is None:
+            if target.is_file():  # saved before
+                return False
+            raise Refused("admin.file-lost", value=path)
+        if not target.exists():
+            return True
+        if not target.is_file() or not is_same(target, source):
+            raise Refused("admin.file-met", value=path)
+        return False
+
+    def _free_path(self, folder: Path, path: str, source: Path) -> str:
+        """Return the path, or the first with a number that no other file has, in the folder or waiting for its save.
+
+        One with the same bytes is used again. Capitals make no other name: on Windows and macOS they do not.
+        """
+        stem, dot, ending = path.rpartition(".")
+        found, number = path, 2
+        waiting = self.folder.iterdir()
+        places = [folder, *(each for each in waiting if each != source.parent)]
+        names = [each for place in places for each in _files(place / PurePosixPath(path).parent)]
+        while any(
+            each.name.casefold() == found.rpartition("/")[2].casefold()
+            and not (found.endswith("/" + each.name) and each.is_file() and is_same(each, source))
+            for each in names
+        ):
+            found = f"{stem}-{number}{dot}{ending}"
+            number += 1
+        return found
 
 
 def safe_name(name: str) -> str:
-    """Return a file name that any address can carry, as near to the clerk's as can be."""
-    composed = unicodedata.normalize("NFC", name)
-    path = PurePosixPath(re.sub(r"[^\w.-]+", "-", composed).strip("-."))
-    stem = path.stem.strip("-.").replace(".", "-")[:_NAME_LENGTH] or "file"
-    return f"{stem}{path.suffix.lower()}"
+    """Return a file name that any address and any system can carry, as near to the clerk's as can be."""
+    plain = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", name)).rstrip("-.")
+    stem, dot, ending = plain.rpartition(".") if "." in plain else (plain, "", "")
+    stem = stem.strip("-.").replace(".", "-")
+    stem = stem.encode()[:_STEM_BYTES].decode("utf-8", "ignore").strip("-") or "file"
+    is_device = dot and _DEVICE.fullmatch(stem)
+    return f"{stem}{'-file' if is_device else ''}{dot}{ending.strip('-').lower()}"
 
 
-def _free_path(folder: Path, path: str, source: Path) -> str:
-    """Return the path, or the first with a number that no other file has; one with the same bytes is used again."""
-    stem, dot, ending = path.rpartition(".")
-    found, number = path, 2
-    while (folder / found).exists() and not is_same(folder / found, source):
-        found = f"{stem}-{number}{dot}{ending}"
-        number += 1
-    return found
+def _files(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def _remove_old(folder: Path, own: str) -> None:
+    """Remove what runs left that are over."""
+    for each in folder.iterdir():
+        if each.stem == own:
+            continue
+        lock = FileLock(folder / f"{each.stem}.lock", timeout=0)
+        with suppress(OSError), lock:
+            shutil.rmtree(folder / each.stem, ignore_errors=True)
+            Path(lock.lock_file).unlink(missing_ok=True)
 
 
 def is_same(one: Path, other: Path) -> bool:

@@ -14,6 +14,7 @@ from gongkai.records.pictures import Picture
 
 FILE, TITLE = "file", "title"
 """The parts of an attachment."""
+_INDEX = re.compile("[0-9]{1,5}")
 _BETWEEN = re.compile(r"[、，,；;\n]")
 _TRUE, _FALSE = ("true", "是"), ("false", "否", "")
 
@@ -187,7 +188,7 @@ def field_at(fields: tuple[Field, ...], name: str) -> tuple[Field, bool] | None:
     within, is_entry = fields, False
     for part in parts[1:]:
         if found is not None and found.many and not is_entry:
-            if not part.isdecimal():
+            if _INDEX.fullmatch(part) is None:
                 return None
             is_entry = True
         elif found is None or isinstance(found.type, Group):
@@ -202,12 +203,10 @@ def field_at(fields: tuple[Field, ...], name: str) -> tuple[Field, bool] | None:
 
 
 def put(held: FormValue, name: str, value: FormValue) -> None:
-    """Set the value of one input, which is there."""
-    *way, last = name.split(".")[1:]
-    at = held
-    for part in way:
-        at = at[int(part)] if isinstance(at, list) else at[part]  # type: ignore[index]  # its shape is the field's
-    if isinstance(at, list):
+    """Set the value of one input; of one that there is not, nothing."""
+    above, _, last = name.rpartition(".")
+    at = get(held, above)
+    if isinstance(at, list) and get(at, f".{last}") is not None:
         at[int(last)] = value
     elif isinstance(at, dict):
         at[last] = value
@@ -218,7 +217,8 @@ def get(held: FormValue, name: str) -> FormValue | None:
     at: FormValue | None = held
     for part in name.split(".")[1:]:
         if isinstance(at, list):
-            at = at[int(part)] if part.isdecimal() and int(part) < len(at) else None
+            is_there = _INDEX.fullmatch(part) and int(part) < len(at)
+            at = at[int(part)] if is_there else None
         else:
             at = at.get(part) if isinstance(at, dict) else None
     return at
@@ -237,7 +237,7 @@ def rearranged(held: dict[str, FormValue], fields: tuple[Field, ...], work: str,
             entries.append(blank(found[0]))
         return
     above, _, last = name.rpartition(".")
-    entries = get(held, above) if last.isdecimal() else None
+    entries = get(held, above) if _INDEX.fullmatch(last) else None
     if not isinstance(entries, list) or int(last) >= len(entries):
         return
     at = int(last)

@@ -3,5 +3,15 @@
 from gongkai.editing.forms import FormValue
 from gongkai.editing.items import ItemText, changed, item_text, new_item
 from gongkai.editing.refusal import NotEditable
+from gongkai.editing.whole import retyped, whole_text
 
-__all__ = ["FormValue", "ItemText", "NotEditable", "changed", "item_text", "new_item"]
+__all__ = [
+    "FormValue",
+    "ItemText",
+    "NotEditable",
+    "changed",
+    "item_text",
+    "new_item",
+    "retyped",
+    "whole_text",
+]

@@ -62,6 +62,10 @@ TEXTS = {
         "一次送来的内容太多（超过 600 MB），没有保存。请按浏览器的“后退”，把文件分开上传或缩小。",
         "Too much was sent at once (over 600 MB); nothing was saved. Go back and send smaller files, or fewer.",
     ),
+    "admin.too-many": (
+        "这一页里的内容太多，没有保存：一栏最多 32 MB，一页最多 2 万栏。请按浏览器的“后退”取回写的内容，分成几件，或者请管理员直接改文件。",
+        "There is too much on this page; nothing was saved: a field may have 32 MB, a page 20,000 fields. Go back to find what you wrote and split it, or have the file changed by hand.",
+    ),
     "admin.our-fault": (
         "程序出了故障，没有保存。请按浏览器的“后退”取回写的内容；终端里有故障的位置，请告诉管理员。",
         "The program failed; nothing was saved. Go back to find what you wrote; the terminal shows the place of the fault.",
@@ -72,8 +76,12 @@ TEXTS = {
         "There is no such item or kind: its file may have been moved, renamed or deleted, or the address is wrong.",
     ),
     "admin.unreadable": (
-        "文件读不了：{value}。请告诉管理员。",
-        "The file cannot be read: {value}. Ask your administrator.",
+        "文件读不了：没有读它的权限，或者磁盘、网络盘出了问题。请告诉管理员。",
+        "The file cannot be read: this user may not, or the disk or network fails. Ask your administrator.",
+    ),
+    "admin.no-file-here": (
+        "这个位置现在不是文件：有人在这里放了同名的文件夹或别的东西，内容没有保存。请告诉管理员。",
+        "There is no file in this place now but a folder of its name, or something else; nothing was saved. Ask your administrator.",
     ),
     "admin.too-long": (
         "文件太大（{value}），表单不能打开；内容文件最多 5 MB。",
@@ -205,6 +213,18 @@ TEXTS = {
     "admin.file-empty": (
         "文件“{value}”是空的，没有收下。",
         "The file “{value}” is empty and was not taken.",
+    ),
+    "admin.file-unkept": (
+        "文件“{value}”没有收下：磁盘满了，或者门户的文件夹不能写。其他内容都还在这个页面上。请告诉管理员。",
+        "The file “{value}” was not taken: the disk is full, or the portal's folder cannot be written. All else is still on this page. Ask your administrator.",
+    ),
+    "admin.file-lost": (
+        "没有保存：收下的文件“{value}”已经不在了（表单重新启动过，或者被清理了）。其他内容都还在；请再选一次这个文件。",
+        "Not saved: the file “{value}” that was taken is gone (the form was started again, or somebody cleaned up). All else is still here; choose the file again.",
+    ),
+    "admin.file-met": (
+        "没有保存：要放的文件“{value}”，内容文件夹里刚刚有了另一个同名的，没有覆盖它。其他内容都还在；请再选一次这个文件，会改用别的名称。",
+        "Not saved: another file “{value}” came into the content folder just now and was not replaced. All else is still here; choose the file again, and it gets another name.",
     ),
     "admin.file-refused": (
         "文件“{value}”没有收下，原因如下；其他内容都还在。",

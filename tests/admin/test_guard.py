@@ -15,6 +15,28 @@ def test_token_becomes_a_cookie_that_no_other_site_sends(office):
     assert clerk.keys.token not in answer.headers["set-cookie"]
 
 
+def test_way_in_leads_to_no_other_host(office):
+    """A path may look like the address of another site."""
+    clerk = office.clerk
+    assert clerk.ask("GET", f"//evil.example/?token={clerk.keys.token}").headers["location"] == "/"
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+def test_other_methods_are_refused(office, method):
+    """Forms only get and post."""
+    assert office.clerk.ask(method, "/item/notice/a.md").status == 405
+
+
+@pytest.mark.parametrize(
+    "path", ["undo/notice/a.md", "restore/notice/a.md", "item/notice/a.md?do=save&body=x"]
+)
+def test_a_visit_writes_nothing(office, path):
+    """A link, or a browser that fetches pages ahead."""
+    before = office.text("notice/a.md")
+    assert office.clerk.ask("GET", f"/{path}").status in (200, 404)
+    assert office.text("notice/a.md") == before
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

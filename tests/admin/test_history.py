@@ -63,6 +63,18 @@ def test_version_that_is_none_changes_nothing(office, versions, at):
     assert office.text("notice/a.md") == versions[1]
 
 
+def test_subject_with_odd_signs_is_one_commit(office, versions):
+    """Line ends of other programs, and the sign that we part the columns with."""
+    office.portal.write("content/notice/a.md", versions[0])
+    git(office.portal.folder, "commit", "-qam", "改回\u2028甲\x85乙\x1f丙")
+    page = office.clerk.get("/history/notice/a.md").page
+    assert [each.text_content()[:2] for each in page.cssselect(".items a")] == [
+        "改回",
+        "改一",
+        "第一",
+    ]
+
+
 def _newest(office) -> str:
     first = office.clerk.get("/history/notice/a.md").page.xpath("//*[@class='items']//a/@href")[0]
     return str(first).rpartition("at=")[2]

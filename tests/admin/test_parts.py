@@ -145,9 +145,7 @@ def test_picture_without_words_is_not_put_into_the_text(office, alt, decorative)
     assert office.clerk.form(answer)["insert.alt"] == alt
 
 
-@pytest.mark.parametrize(
-    "slip", ["0123456789abcdef/files/x.txt", "../../x", "0123456789abcdef/files/.."]
-)
+@pytest.mark.parametrize("slip", ["../../x", "0123456789abcdef/files/..", "0123456789abcdef"])
 def test_made_up_slip_is_ignored(office, slip):
     """A form that names a file that was never added gets none."""
     form = office.clerk.form("/item/notice/a.md")

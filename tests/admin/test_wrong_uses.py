@@ -1,6 +1,7 @@
 """Wrong uses of the form: nothing is lost, the page says in plain words why, the status is the right one."""
 
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -245,3 +246,120 @@ def test_id_that_leaves_the_folder_names_no_file(office):
     assert (office.portal.content / "notice/20261121-01.md").is_file()
     assert not (office.portal.folder.parent / "x.md").exists()
     assert page.cssselect("#f-id")[0].get("aria-describedby").endswith("f-id-faults")
+
+
+@pytest.mark.parametrize("page", ["item", "whole", "history", "picture", "look/1"])
+@pytest.mark.parametrize(
+    "path", ["x" * 300 + ".md", "x" * 300 + ".png", "a%00.md", "a%00.png", "x/" * 3000]
+)
+def test_path_of_no_file_is_not_found(office, page, path):
+    """Longer than any system's, or with a NUL."""
+    assert office.clerk.ask("GET", f"/{page}/{path}").status == 404
+    assert office.terminal.getvalue() == ""
+
+
+@pytest.mark.parametrize("name", ["公　告", "a\xa0b", "👩‍💻", "a%b#c?d", "a'b\"c"])
+def test_any_name_in_the_list_leads_to_its_form(office, name):
+    """Names that people give their files."""
+    office.portal.item(f"notice/{name}")
+    links = office.clerk.get("/").page.xpath("//a[starts-with(@href, '/item/')]/@href")
+    assert len(links) == 2
+    for link in links:
+        assert office.clerk.ask("GET", link).status == 200
+
+
+@pytest.mark.parametrize("do", ["up", "drop", "add", "pick", "find"])
+def test_number_of_no_list_is_nothing(office, do):
+    """A button with a number of five thousand digits."""
+    form = office.clerk.form("/item/notice/a.md")
+    answer = office.clerk.press(form, f"{do}:f.attachments.{'9' * 5000}")
+    assert (answer.status, office.clerk.form(answer).values) == (200, form.values)
+
+
+def test_too_many_fields_are_told_as_that(office):
+    """Not as a request that nobody understands; a count of entries that are not there is no count."""
+    form = office.clerk.form("/item/notice/a.md")
+    form.values |= {f"f.x{number}": ["x"] for number in range(20_001)}
+    answer = office.clerk.press(form, "save")
+    assert answer.status == 400
+    assert answer.notes[0].startswith("这一页里的内容太多，没有保存")
+    form = office.clerk.form("/item/notice/a.md")
+    form["f.attachments.count"] = "19999"
+    assert len(office.clerk.form(office.clerk.press(form, "check")).values) < 5_000
+
+
+@pytest.mark.parametrize("what", ["folder", "link"])
+def test_something_else_in_the_place_of_the_file_stays(office, tmp_path, what):
+    """A folder or a link of that name: said in words, and what was typed is there."""
+    file = office.portal.content / "notice/a.md"
+    form = office.clerk.form("/item/notice/a.md")
+    form["body"] = "写了很久的\n"
+    file.unlink()
+    if what == "folder":
+        file.mkdir()
+    else:
+        file.symlink_to(tmp_path / "elsewhere")
+    for answer in (office.clerk.press(form, "save"), office.clerk.get("/item/notice/a.md")):
+        assert answer.status == (404 if what == "link" else answer.status)
+        assert answer.notes[0].startswith(
+            "没有这个内容" if what == "link" else "这个位置现在不是文件"
+        )
+    assert "写了很久的" in office.clerk.press(form, "save").data.decode()
+    assert file.is_dir() if what == "folder" else not (tmp_path / "elsewhere").exists()
+
+
+def test_content_folder_that_is_gone_loses_nothing(office):
+    """A drive of the network that is away for a while: what was typed is on the page, and is saved later."""
+    form = office.clerk.form("/item/notice/a.md")
+    form["body"] = "写了很久的\n"
+    away = office.portal.folder / "away"
+    office.portal.content.rename(away)
+    answer = office.clerk.press(form, "save")
+    listed = office.clerk.get("/")
+    away.rename(office.portal.content)
+    assert (answer.status, body_of(answer).strip()) == (409, "写了很久的")
+    assert listed.status == 200
+    assert office.clerk.press(form, "save").status == 303
+
+
+def test_new_items_of_one_moment_are_two(office):
+    """Many windows save at once: each gets a file of its own, and none stands over another's."""
+    forms = [office.clerk.form("/new/notice") for _ in range(6)]
+    for number, form in enumerate(forms):
+        form["f.title"] = f"第{number}件"
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda form: office.clerk.press(form, "save"), forms))
+    assert {answer.status for answer in answers} == {303}
+    assert len({answer.headers["location"] for answer in answers}) == 6
+
+
+def test_saves_of_one_moment_are_one(office):
+    """Of six windows with one item one is saved; the others are told."""
+    forms = [office.clerk.form("/item/notice/a.md") for _ in range(6)]
+    for number, form in enumerate(forms):
+        form["body"] = f"第{number}个\n"
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda form: office.clerk.press(form, "save"), forms))
+    assert sorted(answer.status for answer in answers) == [303, *[409] * 5]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"---\ntitle: [a\0\n---\nx\0y\n",
+        b"\xef\xbb\xbf---\ntitle: [a\n---\nx",
+        b"---\rtitle: [a\r---\rx\r",
+        b"---\r\ntitle: [a\r\n---\n\r\n\ry",
+        b"\n\n---\ntitle: [a\n---\n",
+    ],
+)
+def test_whole_file_keeps_what_was_not_changed(office, data):
+    """Line ends of all sorts, a mark of the encoding, a NUL: a save of the whole file changes the lines that were."""
+    file = office.portal.content / "notice/a.md"
+    file.write_bytes(data)
+    form = office.clerk.form("/item/notice/a.md")
+    assert office.clerk.press(form, "save").status == 303
+    assert file.read_bytes() == data
+    form["whole"] = form["whole"].replace("title", "标题")
+    assert office.clerk.press(form, "save").status == 303
+    assert file.read_bytes() == data.replace(b"title", "标题".encode()).replace(b"[a\0", b"[a")
