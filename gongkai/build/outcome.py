@@ -36,6 +36,8 @@ class BuildOutcome:
     removed: int = 0
     due: ClockChange | None = None
     """What the clock alone changes next."""
+    is_again: bool = False
+    """Whether nothing has changed since the build before: this is what it said."""
 
 
 def to_json(outcome: BuildOutcome) -> str:
@@ -62,4 +64,4 @@ def again(text: str) -> BuildOutcome:
         kinds=tuple(KindName(*kind) for kind in plain["kinds"]),
         due=ClockChange(*plain["due"]) if plain.get("due") else None,
     )
-    return replace(found, unpublished=unpublished, pages=pages, files=files)
+    return replace(found, unpublished=unpublished, pages=pages, files=files, is_again=True)

@@ -23,6 +23,7 @@ from gongkai.release import bundle
 from gongkai.release.commit import commit_of
 from gongkai.release.publish import Draft, Made, draft, publish, roll_back
 from gongkai.release.shelf import Shelf
+from gongkai.reports import due
 
 KEEP = 5
 TOP_FILES = Path("deploy", "www")
@@ -39,6 +40,7 @@ def add(commands: Commands, words: Words) -> None:
     )
     parser.add_argument("--bundle", type=Path, metavar="FILE", help=words.text("cli.arg.bundle"))
     parser.add_argument("--since", default="", metavar="RELEASE", help=words.text("cli.arg.since"))
+    parser.add_argument("--due", action="store_true", help=words.text("cli.arg.publish-due"))
     parser.set_defaults(run=run)
 
 
@@ -65,12 +67,17 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     base = shelf.inventory(arguments.since) if arguments.since else None
     outcome, output = build_command.build(arguments, console)
     _refuse_overlap(shelf.folder, output, arguments.site.resolve())
-    build_command.report(outcome, output, arguments, console)
+    is_known = arguments.due and outcome.is_again and arguments.format == "text"
+    if not is_known:
+        build_command.report(outcome, output, arguments, console)
     if outcome.is_blocked:
         _report(arguments, console, "publish.blocked", release=shelf.current() or "-")
         return findings_module.exit_code(outcome.findings)
     with shelf.locked(holder()):
         made = _publish(shelf, output, arguments, console)
+        if is_known and not made.is_new and not made.repaired:
+            console.write(due.next_line(outcome.due, console.words))
+            return 0
         for path in made.repaired:
             _report(arguments, console, "publish.repaired", path=bundle.printable(path))
         message = "publish.done" if made.is_new else "publish.same"
@@ -83,7 +90,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _roll_back(shelf: Shelf, arguments: argparse.Namespace, console: Console) -> int:
-    if arguments.bundle or arguments.since:
+    if arguments.bundle or arguments.since or arguments.due:
         raise GongkaiError("publish.rollback-alone")
     if not shelf.ids():
         raise GongkaiError("release.no-earlier", choices="-")

@@ -44,8 +44,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Add --bundle FILE, or leave --since out.",
     ),
     "publish.rollback-alone": (
-        "--rollback 不能与 --bundle、--since 一起用。",
-        "--rollback does not go with --bundle or --since.",
+        "--rollback 不能与 --bundle、--since、--due 一起用。",
+        "--rollback does not go with --bundle, --since or --due.",
     ),
     "publish.rollback-alone.remedy": (
         "请先退回；要带走的版本请重新发布。",

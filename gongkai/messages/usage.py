@@ -130,6 +130,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "文件里只装这个版本没有的内容，对方须已有这个版本",
         "put into the file only what this release lacks; the other side must have it",
     ),
+    "cli.arg.publish-due": (
+        "定时任务用：到了时候、有了改动才发布；不然什么也不做，已经报告过的也不再报告",
+        "for schedules: publish when something is due or was changed; else do nothing, and tell nothing again",
+    ),
     "cli.arg.file": ("publish --bundle 写出的文件", "a file written by publish --bundle"),
     "cli.cases": (
         "把办理进度清单变成加密文件，供群众凭查询码查询",

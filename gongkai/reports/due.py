@@ -17,6 +17,8 @@ def described(change: ClockChange, words: Words) -> str:
     return words.text(f"due.{change.what}", path=change.path)
 
 
-def next_line(change: ClockChange, words: Words) -> str:
-    """Return the line about it at the end of a build or a check."""
+def next_line(change: ClockChange | None, words: Words) -> str:
+    """Return the line about the next change at the end of a build, a check or a publication."""
+    if change is None:
+        return words.text("due.nothing")
     return words.text("due.next", moment=change.moment, what=described(change, words))

@@ -41,15 +41,18 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         "0b33c9dec4535d9c5a36f5bebf588d4264d09e4ba62e607ec8cb2d612462c357",
         "e3abf33151631842111b1101f09fdaff342921e7705d80e54baf4ed5d3705c2e",
         "44c46968ff2ff92d87cf0abc45a891a0b11e46eaf4c727712e2ddb6745958c1f",
+        "d9e14762f0b5dfb225cecf13ca43f3973a2b55c0e3baf53e9089181d77ffdf2b",
     ),
     ".gitlab-ci.yml": (
         "c713609ee064f51864e43c5316a5e3d087fee596c0af98a01cc0223f8414504e",
         "bd75bb94763d2a7e6c9940709d5fbac12bf18bf6275294b7be93659f4c7e585b",
         "79579346cc09864ab638627c7038caa2f06b6de216df7d75066314a5c7d83c8f",
+        "e720865051b7279ba72485cc66e87f6a99e3881885087cdc083d5043d209ebfd",
     ),
     ".workflow/portal.yml": (
         "de2686687c6c51982c3a1775ae7bae50994d3b7936da3b12dc33d14095e525fa",
         "7974b671ecd374de153bb8e403b78a8497b215cdc8e5b6230163a04baa8d633f",
+        "677ba3c4bb3cac0aea767d00a66d007c923db164b03e68bbd43aee863de85a0c",
     ),
     ".workflow/portal-check.yml": (
         "2c58e268732b2210d5623dff5e7f5f6d0d8f3a07c8d3aab5321b074a893b0f50",

@@ -127,7 +127,7 @@ def test_nginx_keeps_the_offices_values(doctor, site, monkeypatch):
 def test_newer_file_is_told(doctor, site):
     """The program is the old one then."""
     file = site / ".gitlab-ci.yml"
-    file.write_text(file.read_text("utf-8").replace("ci.yml 3", "ci.yml 9"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("ci.yml 4", "ci.yml 9"), "utf-8")
     told = "要办：“.gitlab-ci.yml”比这个程序带的 .gitlab-ci.yml 新。请升级程序。"
     assert doctor() == (1, [told, "要办的有 1 项。"])
 

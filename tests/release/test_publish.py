@@ -55,6 +55,34 @@ def test_changed_file_has_the_time_of_its_release(two):
     assert times[1] - times[0] == 60
 
 
+def test_due_publishes_when_there_is_something_to_publish(site):
+    """A schedule that runs often publishes what is due and what was changed, and tells what was held once."""
+    site.item("news/soon", 发布时间="2026-11-21 09:20")
+    site.item("news/held", 发布机构="没有这个")
+    told = site.publish("--due")
+    assert told.code == 1 and "news/held.md" in told.out
+    quiet = site.publish("--due", "--bundle", str(site.folder.parent / "portal.tar"))
+    assert (quiet.code, quiet.out) == (
+        0,
+        "下一次按时间的变化：2026-11-21 09:20，发布 content/news/soon.md。\n",
+    )
+    assert not (site.folder.parent / "portal.tar").exists()
+    assert site.publish().code == 1, "who asks without --due is told again"
+    assert '"news/held.md"' in site.publish("--due", "--format", "json").out.replace("content/", "")
+    assert site.publish("--due", "--now", "2026-11-21 09:21").code == 1
+    assert (site.served / "news/soon/index.html").is_file()
+    assert site.publish("--due", "--now", "2026-11-21 09:36").out == "没有按时间的变化。\n"
+    site.item("news/changed")
+    assert "已发布" in site.publish("--due", "--now", "2026-11-21 09:51").out
+
+
+def test_due_publishes_what_was_built_and_not_released(site):
+    """A build whose publication failed is released by the next run."""
+    site.run("build", "--site", str(site.folder), "--now", "2026-11-21 09:00", "--quiet")
+    assert "已发布" in site.publish("--due").out
+    assert "没有按时间的变化" in site.publish("--due").out
+
+
 def test_same_content_makes_no_release(site):
     """A night in which nothing happened adds nothing, and says so."""
     site.publish()
