@@ -81,7 +81,7 @@ bench-build: $(RUNTIME) ## 与其他工具比较构建 · Builds beside Hugo, Pe
 bench-portal: browser test-site ## 量参考网站：高度、移动、大小、绘制 · Measure the reference portal: heights, shifts, weights, paints
 	.venv/bin/python benchmarks/portal.py build/test-portal --output $(TEST_SITE)
 
-bench-audit: $(RUNTIME) ## 用 W3C 的 ACT 例子量检查规则 · Score the audit on W3C's ACT cases (ACT=folder of the cases)
+bench-audit: browser $(DEVELOPMENT) $(NODE) ## 用 W3C 的 ACT 例子比较检查工具 · Score us, axe, Alfa and IBM on W3C's ACT cases (ACT=folder)
 	.venv/bin/python benchmarks/audit.py --data $(ACT)
 
 audit-peers: browser java $(NODE) test-site ## 请四个工具检查每类网页 · Ask axe, IBM, HTML_CodeSniffer and vnu about every kind of page

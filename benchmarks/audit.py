@@ -12,19 +12,19 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
+
+from gongkai.errors import GongkaiError
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(Path(__file__).parent))
 
-import audit_engines  # noqa: E402  a script finds its neighbours also where Python's safe path is on
+# A script finds its neighbours also where Python's safe path is on.
 from audit_cases import LISTS, Case, Data, Heard, cases_of, read_run, write_run  # noqa: E402
-from audit_engines import Run  # noqa: E402
+from audit_engines import ENGINES, Run  # noqa: E402
 
-ENGINES = {"us": audit_engines.us}
-"""In the order in which they are asked and shown."""
 COLUMNS = (
     "consistent (W3C)",
     "consistent (simple)",
@@ -50,6 +50,9 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--cases", nargs="+", default=[], metavar="ID", help="只看这些，可写规则 / cases or rules"
     )
+    parser.add_argument(
+        "--beside", action="store_true", help="旁边列出以前的结果 / earlier runs of the others too"
+    )
     parser.add_argument("--diff", type=Path, metavar="OLD.jsonl", help="与从前比较 / what changed")
     parser.add_argument("--list", choices=LISTS, help="列出例子 / the cases behind a figure")
     parser.add_argument(
@@ -59,23 +62,23 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Ask, write, score and print: 2 if there are no such cases."""
+    """Ask, write, score and print: 2 if there are no such cases, or an engine cannot be asked."""
     wanted = parse_arguments(arguments)
     data = Data(wanted.data)
+    # A few cases for a closer look must not take the place of all.
+    results = wanted.folder / "some" if wanted.cases else wanted.folder
     # Read first: it may be the file that this run writes.
     old = read_run(wanted.diff) if wanted.diff else None
     try:
         manifest = data.manifest(wanted.cases)
-    except LookupError as fault:
-        print(fault, file=sys.stderr)
+        cases = cases_of(manifest)
+        runs = ask(wanted.only or list(ENGINES), data, cases, (wanted.folder, results))
+    except (LookupError, OSError, subprocess.SubprocessError, GongkaiError) as fault:
+        print(f"无法检查 / cannot be checked: {fault}", file=sys.stderr)
         return 2
-    cases = cases_of(manifest)
-    wanted.folder.mkdir(parents=True, exist_ok=True)
-    with data.unpacked() as folder:
-        runs = [ENGINES[name](folder, cases) for name in wanted.only or ENGINES]
-    for run in runs:
-        write_run(wanted.folder / f"{run.engine}.jsonl", run.heard)
-    scored = score(data, manifest, runs, wanted.folder, is_table=not wanted.no_table)
+    if wanted.beside:
+        runs += earlier({run.engine for run in runs}, cases, wanted.folder)
+    scored = score(data, manifest, runs, results, is_table=not wanted.no_table)
     for run in runs:
         if wanted.list:
             print_cases(wanted.list, run, cases)
@@ -84,6 +87,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print_changes(old, runs[0], cases)
     print_table(runs, scored, cases)
     return 0
+
+
+def ask(
+    names: Sequence[str], data: Data, cases: Sequence[Case], folders: tuple[Path, Path]
+) -> list[Run]:
+    """Ask the engines one after the other, and keep each run at once: the next engine may break off.
+
+    Args:
+        folders: where engines are installed, and where runs are kept.
+    """
+    scratch, results = folders
+    results.mkdir(parents=True, exist_ok=True)
+    runs = []
+    with data.unpacked() as folder:
+        for name in names:
+            runs.append(ENGINES[name](folder, cases, scratch))
+            keep(runs[-1], results)
+    return runs
+
+
+def keep(run: Run, folder: Path) -> None:
+    """Write a run, and beside it what is not in the form of `score.py`."""
+    write_run(folder / f"{run.engine}.jsonl", run.heard)
+    rest = {"cpu_s": run.cpu_s, "declared": run.declared}
+    (folder / f"{run.engine}.json").write_text(json.dumps(rest), encoding="utf-8")
+
+
+def earlier(asked: Set[str], cases: Sequence[Case], folder: Path) -> Iterator[Run]:
+    """Yield the runs of engines that were not asked now, if they had been asked about all these cases."""
+    for name in ENGINES:
+        file = folder / f"{name}.json"
+        if name in asked or not file.exists():
+            continue
+        heard = read_run(folder / f"{name}.jsonl")
+        if heard.keys() >= {case.id for case in cases}:
+            rest = json.loads(file.read_text("utf-8"))
+            cpu_s = rest["cpu_s"] * len(cases) / len(heard)
+            yield Run(name, [heard[case.id] for case in cases], cpu_s, rest["declared"])
 
 
 def score(
@@ -99,6 +140,7 @@ def score(
     asked.write_text(json.dumps(manifest), encoding="utf-8")
     maps = []
     for run in runs:
+        keep(run, folder)  # one of an earlier day may come from another folder
         maps.append(folder / f"{run.engine}.map.json")
         maps[-1].write_text(json.dumps(run.declared), encoding="utf-8")
     command = [sys.executable, data.score, asked]

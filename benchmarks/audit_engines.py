@@ -1,7 +1,7 @@
 """The engines of `audit.py`, each in one form: cases → what it said of each, and the CPU it took."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,16 +34,25 @@ class Run:
         return self.cpu_s * 1000 / max(1, len(self.heard))
 
 
-def said(found: Finding) -> Said:
-    """Return a finding of ours in the form of a run: the one place that knows the fields of findings."""
-    own = getattr(found, "wcag", None) or FINDINGS[found.id].wcag
-    return Said(
-        getattr(found, "rule", "") or _DECIDES.get(found.id, found.id),
-        _words(found.act),
-        _words(own),
-        OUTCOMES[found.outcome],
-        found.selector or f"line {found.line}",
-    )
+Engine = Callable[[Path, Sequence[Case], Path], Run]
+"""Asks about the cases in a folder; the last is a folder for what it installs."""
+
+
+def said(found: Finding, acts: Mapping[str, Sequence[str]]) -> Said:
+    """Return a finding of the product in the form of a run: the one place that knows the fields of findings.
+
+    Args:
+        acts: axe's rules → their ACT rules.
+    """
+    place = found.selector or f"line {found.line}"
+    outcome = OUTCOMES[found.outcome]
+    if found.id.startswith("axe-"):
+        rule = found.gaps["rule"]
+        wcag = tuple(found.gaps["wcag"].removeprefix("WCAG ").split())
+        is_binding = wcag != ("best-practice",)
+        return Said(f"axe {rule}", tuple(acts[rule]), wcag * is_binding, outcome, place)
+    rule = _DECIDES.get(found.id, found.id)
+    return Said(rule, _words(found.act), _words(FINDINGS[found.id].wcag), outcome, place)
 
 
 def _words(value: str | Sequence[str]) -> tuple[str, ...]:
@@ -58,7 +67,7 @@ def look(folder: Path, path: str) -> list[Finding]:
         return [*audited.findings, *a11y.audit_site([audited.facts])]
 
 
-def us(folder: Path, cases: Sequence[Case]) -> Run:
+def us(folder: Path, cases: Sequence[Case], _: Path) -> Run:
     """Our rules that need no browser, in this process."""
     declared = {rule.id: list(rule.act) for rule in RULES if rule.act}
     declared |= {rule.id: list(acts) for rule in SITE_RULES if (acts := getattr(rule, "act", ()))}
@@ -75,7 +84,7 @@ def _heard(folder: Path, cases: Sequence[Case], audited: set[str]) -> Iterator[H
             yield Heard(case.id, error="not a kind of file that is audited")
             continue
         try:
-            yield Heard(case.id, tuple(map(said, look(folder, case.file))))
+            yield Heard(case.id, tuple(said(each, {}) for each in look(folder, case.file)))
         except TookTooLong:
             yield Heard(case.id, error=f"more than {LIMIT_S:g} s")
         except Exception as fault:  # a rule in the making must not hide all others
@@ -89,3 +98,29 @@ def _shown(fault: Exception) -> str:
         trace = trace.tb_next
     where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
     return f"{type(fault).__name__}: {fault} ({where})"
+
+
+def us_with_axe(folder: Path, cases: Sequence[Case], scratch: Path) -> Run:
+    """All that `gongkai audit` says when it may use a browser."""
+    from audit_browser import with_axe  # noqa: PLC0415  selenium is an extra of the installation
+
+    return with_axe(us(folder, cases, scratch), folder, cases)
+
+
+def peer(name: str) -> Engine:
+    """Return an engine from npm, alone and with all its rules."""
+
+    def look_alone(folder: Path, cases: Sequence[Case], scratch: Path) -> Run:
+        from audit_browser import alone  # noqa: PLC0415
+
+        return alone(name, folder, cases, scratch)
+
+    return look_alone
+
+
+ENGINES: dict[str, Engine] = {
+    "us": us,
+    "us+axe": us_with_axe,
+    **{name: peer(name) for name in ("axe", "alfa", "ibm")},
+}
+"""In the order in which they are asked and shown."""

@@ -36,7 +36,7 @@ def install(folder: Path, names: set[str]) -> Programs:
         programs.hugo.unlink(missing_ok=True)
         programs.hugo.symlink_to(binary)
     if "eleventy" in names:
-        _install_node(modules.parent)
+        install_node(modules.parent, PACKAGE)
     return programs
 
 
@@ -51,9 +51,15 @@ def _install_python(environment: Path) -> None:
     mark.write_text(wanted, encoding="utf-8")
 
 
-def _install_node(folder: Path) -> None:
+def install_node(folder: Path, package: Path) -> None:
+    """Install what a `package.json` names into a folder; what is there already stays.
+
+    Raises:
+        FileNotFoundError: there is no npm.
+        subprocess.CalledProcessError: the registry cannot be reached or has no such version.
+    """
     mark = folder / ".installed"
-    wanted = PACKAGE.read_text("utf-8")
+    wanted = package.read_text("utf-8")
     if mark.exists() and mark.read_text("utf-8") == wanted:
         return
     npm = shutil.which("npm")
@@ -61,8 +67,9 @@ def _install_node(folder: Path) -> None:
         raise FileNotFoundError("npm")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    shutil.copy(PACKAGE, folder)
-    command = [npm, "install", "--no-audit", "--no-fund", "--loglevel=error"]
+    shutil.copy(package, folder)
+    # Without scripts: a package may want to fetch a browser of its own.
+    command = [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     subprocess.run(command, cwd=folder, check=True)
     mark.write_text(wanted, encoding="utf-8")
 

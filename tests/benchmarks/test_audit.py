@@ -1,12 +1,17 @@
 """The audit's benchmark: every case checked alone, its verdict by the ACT rule, and the cases behind each figure."""
 
+import importlib
 import json
 import sys
 from pathlib import Path
 from subprocess import run
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+
+from gongkai.errors import GongkaiError
+from gongkai.findings import Finding
 
 SCRIPT = Path(__file__).resolve().parents[2] / "benchmarks" / "audit.py"
 PAGE = '<!doctype html><html lang="en"><title>Buses</title><h1>Buses</h1>'
@@ -23,7 +28,8 @@ runs = [each for each in sys.argv if each.endswith("us.jsonl")]
 lines = [json.loads(line) for line in open(runs[0], encoding="utf-8")]
 said = sum(bool(line["findings"]) for line in lines)
 totals = {"w3c_complete": 1, "caught": 1, "failed": 2, "wrong": 1, "ok": 3, "untested": said}
-json.dump({"us": {"totals": totals}}, open(sys.argv[sys.argv.index("--json") + 1], "w"))
+names = sys.argv[sys.argv.index("--names") + 1].split(",")
+json.dump({name: {"totals": totals} for name in names}, open(sys.argv[sys.argv.index("--json") + 1], "w"))
 """
 
 
@@ -61,7 +67,8 @@ def test_each_case_is_checked_alone_and_listed_behind_its_figure(data):
     assert "not a kind of file that is audited: 1: 23a2a8-other" in warned
     said, _ = _audit(data, "--list", "failed-not-told", "--cases", "23a2a8-missed", "23a2a8-found")
     assert "us · failed-not-told: 1\n  cases/23a2a8-missed.html" in said
-    assert len((data / "out/us.jsonl").read_text("utf-8").splitlines()) == 2
+    assert len((data / "out/some/us.jsonl").read_text("utf-8").splitlines()) == 2
+    assert len((data / "out/us.jsonl").read_text("utf-8").splitlines()) == len(CASES)
     said, _ = _audit(data, "--list", "doubt-on-clean")
     assert "us · doubt-on-clean: 1\n  cases/23a2a8-doubt.html" in said
 
@@ -88,3 +95,35 @@ def test_a_folder_without_cases_or_a_name_that_no_case_has_ends_at_once(data):
     assert "no such case: nothing" in _audit(data, "--cases", "nothing", code=2)[1]
     (data / "manifest.json").unlink()
     assert "no ACT cases" in _audit(data, code=2)[1]
+
+
+def test_a_page_that_ends_the_audit_in_the_browser_takes_no_other_with_it(monkeypatch):
+    """The product stops at the first page that it cannot read; here that is a result of one case."""
+    monkeypatch.syspath_prepend(SCRIPT.parent)
+    browser = importlib.import_module("audit_browser")
+
+    def stop_at_one(pages: dict[str, str], script: Path, progress: Any) -> list[Finding]:
+        if "d.html" in pages:
+            raise GongkaiError("page-not-loaded", page="d.html", why="it hangs")
+        progress("browser", 1, 1)
+        return [Finding("axe-incomplete", page, page=page) for page in pages if page != "b.html"]
+
+    monkeypatch.setattr(browser, "audit_in_browser", stop_at_one)
+    shown: dict[str, Any] = {}
+    browser._show({f"{name}.html": "" for name in "abcdef"}, Path(), shown)
+    assert "it hangs" in shown.pop("d.html")
+    assert {page: len(found) for page, found in shown.items()} == {
+        "a.html": 1, "b.html": 0, "c.html": 1, "e.html": 1, "f.html": 1
+    }  # fmt: skip
+
+
+def test_an_earlier_run_stands_beside_a_new_one_if_it_has_all_its_cases(data):
+    _audit(data)
+    for name in ("jsonl", "json"):
+        (data / f"out/us.{name}").rename(data / f"out/ibm.{name}")
+    asked = "| us | 1 | 0 | 1 / 2 |"
+    said, _ = _audit(data, "--beside", "--cases", "23a2a8-found")
+    assert asked in said and "| ibm | 1 | 0 | 1 / 2 |" in said
+    (data / "out/ibm.jsonl").write_text("", encoding="utf-8")
+    said, _ = _audit(data, "--beside")
+    assert asked in said and "ibm" not in said
