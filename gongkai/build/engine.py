@@ -16,16 +16,18 @@ from gongkai.build.plan import check_addresses, check_data, plan
 from gongkai.build.read_content import Intake
 from gongkai.build.session import MANIFEST
 from gongkai.build.site import Hook, Site
-from gongkai.build.store import Reader, Store, Written
+from gongkai.build.store import NUMBERS, Reader, Store, Written
 from gongkai.build.templates import Templates
 from gongkai.build.writer import Memory, Writer, Writing
 from gongkai.findings import Finding, Severity, by_place, finding, without_unknown_terms
 from gongkai.pages.changes import next_news
+from gongkai.portal import numbers
 from gongkai.portal.assembly import Assembly, Conditions, assemble
 from gongkai.portal.attachments import File
 from gongkai.portal.due import ClockChange
 from gongkai.portal.fragments import Fragments
 from gongkai.portal.moments import changes_ahead, turns_ahead
+from gongkai.portal.numbers import Used
 from gongkai.portal.reviews import next_day
 from gongkai.portal.whole import Extra, Portal
 from gongkai.records import unseen, withheld
@@ -74,6 +76,8 @@ class Build:
 
     reviews: Mapping[str, ReviewRecord] = field(default_factory=dict, init=False)
     """Path → review record of an item; known after `check`."""
+    used: frozenset[Used] = field(default_factory=frozenset, init=False)
+    """The numbers of what went out and is gone; known after `check`."""
 
     def check(self) -> Assembly:
         """Read and validate. Only the readings in the state file change."""
@@ -99,6 +103,7 @@ class Build:
             if not path.startswith(site_module.DATA) and not site_module.is_review(path)
         }
         self.reviews = intake.reviews(files)
+        self.used = numbers.from_text(self.store.meta(NUMBERS))
         conditions = Conditions(
             closed_lists,
             self.site.kinds,
@@ -111,6 +116,7 @@ class Build:
             load=self.load,
             fragments=Fragments(Reader(self.store.path).html),
             reviews=self.reviews,
+            used=self.used,
             is_preview=self.site.is_preview,
         )
         assembly = assemble(readings, self.memory.good, conditions)

@@ -142,6 +142,7 @@ class LivePortal:
         self._readings = {reading.path: reading for reading in (*build.readings, *faulty)}
         self._strict = build.strict
         self._reviews = build.reviews
+        self._used = build.used
         self._good: Mapping[str, Record] = build.memory.good
         self._note_good()
         self.view = View(self.site, self._theme, assembly, self._bodies)
@@ -266,6 +267,7 @@ class LivePortal:
             load=portal.load,
             fragments=Fragments(self._bodies.html),
             reviews=self._reviews,
+            used=self._used,
             is_preview=self.site.is_preview,
         )
         assembly = assemble(readings, self._good, given)

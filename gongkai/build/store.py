@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 SCHEMA = 7
+NUMBERS = "numbers"
+"""The name under which `meta` has the numbers of items that are gone."""
 _PAGE = 16_384
 """Bytes of a database page: most bodies fill one or two."""
 APPLICATION = 0x676B0001

@@ -14,9 +14,9 @@ from urllib.parse import unquote, urlsplit
 from gongkai.build.brand import SITE_FILE, named
 from gongkai.build.site import ITEM_ENDINGS
 from gongkai.errors import GongkaiError
-from gongkai.findings import quote
 from gongkai.manifest import ManifestEntry
 from gongkai.portal import links
+from gongkai.portal.numbers import Numbers, shareable, used_of
 from gongkai.portal.whole import Portal
 from gongkai.records.reader import Reading
 from gongkai.records.record import Record
@@ -36,6 +36,7 @@ class Holdings:
     readings: tuple[Reading, ...]
     left: Mapping[str, str]
     """Address → content file of the items that the last build published; empty where none was made."""
+    numbers: Numbers
 
     @property
     def records(self) -> list[Record]:
@@ -87,7 +88,8 @@ def find(has: Holdings, wanted: str) -> Withdrawal:
         raise GongkaiError("withdraw.already", value=wanted)
     for address, source in has.left.items():
         if name in (address.strip("/"), source):
-            return Withdrawal(address, led=_led(has, address))
+            numbers = has.numbers.published_at(address)
+            return Withdrawal(address, led=_led(has, address), numbers=numbers)
     known = [n for record in has.records for n in _names(record)] + [a.strip("/") for a in has.left]
     near = difflib.get_close_matches(name, dict.fromkeys(known), n=3)
     raise GongkaiError("withdraw.unknown", value=wanted, choices="、".join(near) or "-")
@@ -141,9 +143,9 @@ def _of_item(has: Holdings, record: Record) -> Withdrawal:
 
 def _numbers(has: Holdings, versions: Iterable[Record]) -> tuple[str, ...]:
     """Return the numbers of an item that no other may have; those that must be masked are not written down."""
-    unique = has.portal.index.unique
-    found = [str(r.values.get(name, "")) for r in versions for name, _ in unique[r.kind]]
-    return tuple(dict.fromkeys(each for each in found if each and quote(each) == each))
+    schemas = has.portal.schemas
+    found = (used.number for r in versions for used in used_of(r, schemas[r.kind]))
+    return shareable(found)
 
 
 def _led(has: Holdings, address: str) -> tuple[int, ...]:

@@ -15,11 +15,12 @@ from gongkai.build.page import Plan, PlannedPage
 from gongkai.build.render import Output, Renderer, finish, render
 from gongkai.build.session import MANIFEST
 from gongkai.build.site import Site, bytes_of, forget_other_pictures
-from gongkai.build.store import Reader, Store, Written
+from gongkai.build.store import NUMBERS, Reader, Store, Written
 from gongkai.build.templates import Templates
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.manifest import ManifestEntry
+from gongkai.portal import numbers
 from gongkai.portal.whole import Portal
 from gongkai.records.record import Record
 
@@ -163,11 +164,18 @@ class Writer:
         if self.written or forgotten:
             store.set_meta("manifest", "due")
         store.put_moves(self.moves | dict.fromkeys(sorted(gone), ""))
+        self._remember_numbers(memory.good, records)
         store.put_good(memory.changed(records), memory.good.keys() - records.keys())
         if not memory.is_same or store.meta("bodies"):
             store.keep_bodies({record.body for record in records.values()} | memory.bodies)
         deriving.forget()
         return gone, forgotten
+
+    def _remember_numbers(self, before: Mapping[str, Record], now: Mapping[str, Record]) -> None:
+        """Store the numbers of what goes out no more: what was published once is never another's."""
+        if lost := numbers.given_up(before, now, self.portal.schemas):
+            used = numbers.from_text(self.store.meta(NUMBERS))
+            self.store.set_meta(NUMBERS, numbers.to_text(used | lost))
 
     def _planned(self, deriving: Deriving, kept: tuple[str, ...]) -> tuple[set[str], set[str]]:
         """Return all files that are written, whatever they are made from, and files of held items in their way.

@@ -1,7 +1,8 @@
 """The questions of `gongkai new` on a terminal: kind, title and required fields, each answer checked at once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from gongkai.cli.console import Console
 from gongkai.findings import Finding, Severity, finding
@@ -13,6 +14,10 @@ from gongkai.workbench.yaml_lines import FormValue
 
 _MOST_SHOWN = 60
 """The most choices that are listed; of more, those are that have what is typed in them."""
+
+
+NextFree: TypeAlias = Callable[[Field, Mapping[str, FormValue]], str]
+"""Field, what is known of the item → the next free number; "" for none."""
 
 
 class Asking:
@@ -51,14 +56,19 @@ class Asking:
             self._say("ask.needed", field=field.zh)
         return text
 
-    def fields(self, fields: Sequence[Field]) -> dict[str, FormValue]:
-        """Ask for these fields; one that is left empty waits in the file."""
-        found = {field.name: self._field(field) for field in fields}
-        return {name: value for name, value in found.items() if value}
+    def fields(
+        self, fields: Sequence[Field], next_free: NextFree = lambda _field, _values: ""
+    ) -> dict[str, FormValue]:
+        """Ask for these fields; one that is left empty gets its next free number, or waits in the file."""
+        found: dict[str, FormValue] = {}
+        for field in fields:
+            if value := self._field(field, next_free(field, found)):
+                found[field.name] = value
+        return found
 
-    def _field(self, field: Field) -> FormValue:
+    def _field(self, field: Field, free: str = "") -> FormValue:
         if not isinstance(field.type, Group):
-            return self._several(field) if field.many else self._value(field)
+            return self._several(field) if field.many else self._value(field, free=free)
         self._introduce(field)
         return [*self._entries(field)] if field.many else self.fields(_asked(field.type))
 
@@ -82,14 +92,16 @@ class Asking:
             values.append(value)
         return values
 
-    def _value(self, field: Field, number: int = 0) -> str:
-        """Ask for one value until it can stand; "" if it is left empty.
+    def _value(self, field: Field, number: int = 0, free: str = "") -> str:
+        """Ask for one value until it can stand; `free` if it is left empty.
 
         Args:
             number: its place among several, from 1; 0 for a single one.
         """
         if number < 2:
             self._introduce(field)
+        if free:
+            self._say("ask.free", value=free)
         choices = self._choices(field)
         prompt = "ask.value-of-several" if number else "ask.value"
         while True:
@@ -101,7 +113,7 @@ class Asking:
                 words = self._console.words
                 self._say("ask.fault", message=words.message(each), remedy=words.remedy(each))
             if all(each.severity is Severity.WARNING for each in faults):
-                return text
+                return text or free
 
     def _faults(self, field: Field, text: str) -> list[Finding]:
         """Read a text as the reader of the item will."""

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,17 +10,19 @@ from gongkai.cli import options
 from gongkai.cli.asking import Asking
 from gongkai.cli.console import Console, moment
 from gongkai.cli.editor import lists_of, site_of
+from gongkai.cli.next_numbers import NextNumbers
 from gongkai.cli.usage import Commands
 from gongkai.errors import GongkaiError
-from gongkai.files.writing import free_name
+from gongkai.files.writing import free_name, write_anew
 from gongkai.messages import Words
 from gongkai.portal.kind import Kind
 from gongkai.records.closed_lists import ClosedLists
-from gongkai.records.fields import Field, Group, choices_of, is_identifier
+from gongkai.records.fields import is_identifier
 from gongkai.records.schema import kind_names
+from gongkai.run.settings import Run
 from gongkai.subjects.kinds import KINDS
-from gongkai.workbench.headings import headings_of
-from gongkai.workbench.yaml_lines import FormValue, lines_of
+from gongkai.workbench.blank_item import blank_item
+from gongkai.workbench.yaml_lines import FormValue
 
 _NOT_ASKED = ("title", "published", "draft")
 """Fields that a new item has from the first."""
@@ -43,25 +45,27 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     missing = [name.upper() for name in ("kind", "title") if getattr(arguments, name) is None]
     if missing and not (sys.stdin.isatty() and sys.stdout.isatty()):
         arguments.parser.error(console.words.text("new.missing", missing=", ".join(missing)))
-    now = moment(None)
-    site = site_of(arguments.site.resolve())
+    folder, now = arguments.site.resolve(), moment(None)
+    site = site_of(folder)
     given = _known(arguments.kind, site.kinds) if arguments.kind is not None else None
     if given:
         _path(site.content / given.id, arguments.id, now)  # before anything is asked for nothing
+    numbers = NextNumbers(Run(folder, now), console)
     title: str = arguments.title
     values: dict[str, FormValue] = {}
     try:
         if missing:
-            given, title, values = _ask(console, lists_of(site), site.kinds, given)
+            given, title, values = _ask(console, lists_of(site), site.kinds, given, numbers)
     except KeyboardInterrupt:
         console.note(console.words.text("new.stopped"))
         return _STOPPED
     assert given is not None
-    path = _path(site.content / given.id, arguments.id, now)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = item(given, title, now, console.words.text("new.body"), values)
-    path.write_text(text, encoding="utf-8")
+    later = [*numbers.fill(given, title, values)]
+    text = blank_item(given, title, now, console.words.text("new.body"), values)
+    path = _make(site.content / given.id, arguments.id, now, text.encode())
     console.write(console.words.text("new.done", path=path))
+    for name, gaps in later:
+        console.write(console.words.text(name, **gaps, path=path))
     if missing:
         console.write(console.words.text("new.next", path=path))
     return 0
@@ -81,7 +85,11 @@ def _known(name: str, kinds: Sequence[Kind]) -> Kind:
 
 
 def _ask(
-    console: Console, lists: ClosedLists, kinds: Sequence[Kind], kind: Kind | None
+    console: Console,
+    lists: ClosedLists,
+    kinds: Sequence[Kind],
+    kind: Kind | None,
+    numbers: NextNumbers,
 ) -> tuple[Kind, str, dict[str, FormValue]]:
     """Ask for what is missing: the kind, the title, and the required fields."""
     with suppress(ImportError):  # what is typed can then be edited; Windows has no such module
@@ -92,7 +100,7 @@ def _ask(
     kind = kind or asking.kind(kinds)
     title = asking.title(kind.by_key["title"])
     wanted = [each for each in kind.fields if each.required and each.name not in _NOT_ASKED]
-    return kind, title, asking.fields(wanted)
+    return kind, title, asking.fields(wanted, numbers.of(kind, title))
 
 
 def _path(folder: Path, id_: str | None, now: str) -> Path:
@@ -107,40 +115,11 @@ def _path(folder: Path, id_: str | None, now: str) -> Path:
     return path
 
 
-def item(
-    kind: Kind, title: str, now: str, body: str, values: Mapping[str, FormValue] | None = None
-) -> str:
-    """Write the text of a new item: required fields, and the others as comments. It is a draft at first.
-
-    Args:
-        values: what is known of it, by the names of fields.
-    """
-    lines = ["---", f"类型: {kind.zh}"]
-    for field in kind.fields:
-        example = f"例：{field.example}" if field.example else ""
-        choices = choices_of(field)
-        possible = (
-            f"{'分项' if isinstance(field.type, Group) else '可选'}：{choices}" if choices else ""
-        )
-        note = "；".join(filter(None, (field.help, possible, example)))
-        value = (values or {}).get(field.name, "")
-        first, *below = lines_of(field, value) if value else [_written(field, title, now)]
-        lines += [f"{first}{'  # ' + note if note else ''}", *below]
-    return "\n".join([*lines, "---", "", _text(kind, body), ""])
-
-
-def _text(kind: Kind, body: str) -> str:
-    """Return the text of the body at first, below each heading that the kind asks for."""
-    return "\n\n".join(f"## {name}\n\n{body}" for name in headings_of(kind)) or body
-
-
-def _written(field: Field, title: str, now: str) -> str:
-    """Return a field's line without its note: a required field waits for its value, an optional one is a comment."""
-    if field.name == "title":
-        quoted = title.replace("\\", "\\\\").replace('"', '\\"')
-        return f'{field.zh}: "{quoted}"'
-    if field.name == "published":
-        return f"{field.zh}: {now}"
-    if field.name == "draft":
-        return f"{field.zh}: true"
-    return f"{'' if field.required else '# '}{field.zh}:"
+def _make(folder: Path, id_: str | None, now: str, data: bytes) -> Path:
+    """Write a new file; another that came just now is not replaced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    while True:
+        path = _path(folder, id_, now)
+        with suppress(FileExistsError):
+            write_anew(path, data, is_new=True)
+            return path

@@ -53,7 +53,9 @@ def _plan(folder: Path, now: str, item: str) -> Withdrawal:
     checked = check.read(Run(folder, now))
     path = folder / STATE / MANIFEST
     left = left_of(manifest.read(path)) if path.is_file() else {}
-    return find(Holdings(folder / "content", checked.portal, checked.readings, left), item)
+    content = folder / "content"
+    has = Holdings(content, checked.portal, checked.readings, left, checked.numbers)
+    return find(has, item)
 
 
 def _addition(file: Path, planned: Withdrawal, line: str) -> str:

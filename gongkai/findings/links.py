@@ -43,11 +43,11 @@ FINDINGS: dict[str, FindingRule] = {
         WARNING,
         zh=(
             "{field}“{value}”已经用在“{other}”上了。",
-            "请核对两处的{field}，改正写错的一个；重复发布的，删去一件。",
+            "请核对两处的{field}，改正写错的一个；重复发布的，删去一件。{free}",
         ),
         en=(
             '{field} "{value}" stands on "{other}" already.',
-            "Check both and correct the wrong one; of one item published twice remove one.",
+            "Check both and correct the wrong one; of one item published twice remove one.{free}",
         ),
     ),
     "unknown-document": FindingRule(
@@ -168,10 +168,10 @@ FINDINGS: dict[str, FindingRule] = {
     ),
     "issue-twice": FindingRule(
         WARNING,
-        zh=("{year}年第 {number} 期公报已经有了：“{other}”。", "请核对年份和期号。"),
+        zh=("{year}年第 {number} 期公报已经有了：“{other}”。", "请核对年份和期号。{free}"),
         en=(
             'Issue {number} of the gazette of {year} is there already: "{other}".',
-            "Check year and number.",
+            "Check year and number.{free}",
         ),
     ),
 }

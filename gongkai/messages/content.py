@@ -76,6 +76,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ask.field": ("\n{field}（{notes}）", "\n{field} ({notes})"),
     "ask.field-alone": ("\n{field}", "\n{field}"),
     "ask.example": ("例：{value}", "example: {value}"),
+    "ask.free": (
+        "  下一个没有用过的：{value}（直接回车就用它）",
+        "  The next free one: {value} (press Enter to take it)",
+    ),
+    "new.number": ("{field}：{value}（下一个没有用过的）", "{field}: {value} (the next free one)"),
+    "new.number-later": (
+        "{field}：写好别的栏，再运行 gongkai check --fix --write {path}，就填上下一个没有用过的。",
+        "{field}: fill in the other fields, then run gongkai check --fix --write {path}: it writes the next free one.",
+    ),
+    "new.no-numbers": (
+        "没有推算编号：{why}",
+        "No number was worked out: {why}",
+    ),
     "ask.choice": ("{number:>3}  {value}", "{number:>3}  {value}"),
     "ask.value": ("{field}：", "{field}: "),
     "ask.value-of-several": (

@@ -16,11 +16,13 @@ from gongkai.portal.attachments import (
     check_tables,
     no_file,
 )
+from gongkai.portal.duplicates import check_unique
 from gongkai.portal.fragments import Fragments
 from gongkai.portal.kind import Kind
 from gongkai.portal.lists import EVERY, Shape
 from gongkai.portal.moments import is_live
 from gongkai.portal.near_files import NearFiles, check_unnamed
+from gongkai.portal.numbers import Numbers, Past, Used
 from gongkai.portal.whole import Extra, Portal
 from gongkai.records import publicity, withheld
 from gongkai.records.closed_lists import ClosedLists
@@ -53,6 +55,8 @@ class Conditions:
     """`load(path)` → the bytes of one of `files`."""
     reviews: Mapping[str, ReviewRecord] = field(default_factory=dict)
     """Path → review record."""
+    used: frozenset[Used] = frozenset()
+    """The numbers of what went out and is gone, as the state file remembers them."""
     is_preview: bool = False
     """Whether only editors see it: what waits for its review is held back from the public, not from the reviewer."""
 
@@ -63,6 +67,8 @@ class Assembly:
 
     portal: Portal
     findings: tuple[Finding, ...]
+    numbers: Numbers
+    """Which numbers are free; those that findings propose are not."""
     held: Mapping[str, Finding] = field(default_factory=dict)
     """Content path → the first error that holds the item back."""
     unpublished: int = 0
@@ -106,6 +112,14 @@ class _Assembler:
         if conditions.closed_lists.review.is_on:
             records = self._reviewed(records, fields)
         self.index = links.Index(records, conditions.kinds)
+        schemas = {kind.id: kind for kind in conditions.kinds}
+        self.past = Past(last_good, conditions.closed_lists.redirects, conditions.used)
+        unread = {
+            reading.path
+            for reading in readings
+            if any(found.severity is not Severity.WARNING for found in reading.findings)
+        }
+        self.numbers = Numbers(self.index, schemas, self.past, unread)
         self.words = withheld.vocabulary(conditions.kinds)
         self.secret = frozenset(reading.path for reading in readings if _is_secret(reading))
         """Files of which no message may show a value."""
@@ -144,14 +158,16 @@ class _Assembler:
                 break
             held = more | held
         records = self.index.records
+        found = numbers.with_next(found, self.index, self.numbers, self.conditions.prefix)
         unpublished = sum(not is_live(record, self.conditions.now) for record in records)
-        return Assembly(portal, tuple(found), held, unpublished, len(self.readings), tuple(records))
+        read = len(self.readings)
+        return Assembly(portal, tuple(found), self.numbers, held, unpublished, read, tuple(records))
 
     def _alone(self) -> list[Finding]:
         """Collect the findings that do not depend on which items go out."""
         files, prefix = self.conditions.files, self.conditions.prefix
         schemas = {kind.id: kind for kind in self.conditions.kinds}
-        found = self._read_and_unique(schemas)
+        found = self._read_and_unique()
         found += self.renamed
         found += check_unnamed(self.readings, self.index.records, schemas, files, prefix)
         for record in self.index.records:
@@ -169,19 +185,12 @@ class _Assembler:
         found += self.unreviewed
         return self._weighed(found)
 
-    def _read_and_unique(self, schemas: Mapping[str, Kind]) -> list[Finding]:
+    def _read_and_unique(self) -> list[Finding]:
         """Collect what was found while reading, and what no two items may share, each with the next free number."""
         given, prefix = self.conditions, self.conditions.prefix
-        kept = numbers.Past(self.last_good, given.closed_lists.redirects)
-        unread = {
-            reading.path
-            for reading in self.readings
-            if any(found.severity is not Severity.WARNING for found in reading.findings)
-        }
-        next_free = numbers.Numbers(self.index, schemas, kept, unread)
         read = (found for reading in self.readings for found in reading.findings)
-        found = numbers.with_next(read, self.index, next_free, prefix)
-        return found + numbers.check_unique(self.index, next_free, kept, given.now, prefix)
+        found = numbers.with_next(read, self.index, self.numbers, prefix)
+        return found + check_unique(self.index, self.numbers, self.past, given.now, prefix)
 
     def _together(self, portal: Portal) -> list[Finding]:
         """Collect the findings that depend on which items go out."""

@@ -1,19 +1,22 @@
-"""Addresses, numbers and titles that no two items may share, and the next free number for what lacks one.
+"""The numbers of a portal, and the next free one for what lacks one.
 
-A number that was ever used is never given again: drafts, items due later, held items as they last went out, and what
-the register of withdrawn addresses says count as well. Pure: takes items, returns findings.
+A number that was ever used is never given again: drafts, items due later, what last went out, what the state file
+remembers of items that are gone, and what the register of withdrawn addresses says count as well. Pure: takes items,
+returns findings.
 """
 
+import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import NamedTuple, TypeAlias
 
-from gongkai.files import folded
-from gongkai.findings import Finding, finding, quote
-from gongkai.portal.links import Index, rivals
-from gongkai.records.fields import FromList
+from gongkai.findings import Finding, quote
+from gongkai.portal.links import Index
+from gongkai.records.fields import Field, FromList, Integer
 from gongkai.records.record import Record
 from gongkai.records.redirects import NAME_BYTES, Redirect
 from gongkai.records.schema import Schema
@@ -27,6 +30,14 @@ _DATE = re.compile(
 """Matches the year, the month or the day in the head of a number."""
 
 
+class Used(NamedTuple):
+    """A number that an item has or had."""
+
+    series: str
+    """What it counts in: its field, with the kind and what else sets one series apart from another."""
+    number: str
+
+
 @dataclass(frozen=True)
 class Past:
     """What an office has used or published beyond what its items say now."""
@@ -34,13 +45,76 @@ class Past:
     last_good: Mapping[str, Record]
     """Content path → the record as it was last published."""
     redirects: tuple[Redirect, ...] = ()
+    used: frozenset[Used] = frozenset()
+    """What items had that are gone or have other numbers now: the state file remembers it."""
+
+
+def counted(kind: Schema) -> Iterator[Field]:
+    """Yield the fields of a kind whose numbers count up."""
+    for field in kind.fields:
+        if field.counts is not None or (field.names and field.names.unique):
+            yield field
+
+
+def _family(kind: Schema, field: Field) -> str:
+    """Return what the numbers of a field have in common: one that must be unique is so among all kinds."""
+    return field.name if field.names and field.names.unique else f"{kind.id}/{field.name}"
+
+
+def used_of(record: Record, kind: Schema) -> Iterator[Used]:
+    """Yield the numbers of an item."""
+    for field in counted(kind):
+        if number := record.values.get(field.name):
+            yield Used(_series(kind, field, record), str(number))
+
+
+def _series(kind: Schema, field: Field, record: Record) -> str:
+    within = (str(record.values.get(name, "")) for name in field.counts or ())
+    return "/".join((_family(kind, field), *within))
+
+
+def shareable(numbers: Iterable[str]) -> tuple[str, ...]:
+    """Return the numbers that the register may have: none that must be masked, no 37 that says not what it counts."""
+    found = dict.fromkeys(numbers)
+    return tuple(each for each in found if not each.isdecimal() and quote(each) == each)
+
+
+def to_text(used: Iterable[Used]) -> str:
+    """Write numbers as text for the state file."""
+    return json.dumps(sorted(used), ensure_ascii=False)
+
+
+def from_text(text: str) -> frozenset[Used]:
+    """Read what `to_text` wrote; nothing from what is no such text."""
+    with suppress(ValueError, TypeError):
+        return frozenset(Used(str(series), str(number)) for series, number in json.loads(text))
+    return frozenset()
+
+
+def given_up(
+    before: Mapping[str, Record], now: Mapping[str, Record], kinds: Mapping[str, Schema]
+) -> frozenset[Used]:
+    """Return the numbers of items that went out and are gone, or have other numbers now.
+
+    Args:
+        before: path → item as it went out last.
+        now: path → item as it goes out.
+    """
+    lost = set[Used]()
+    for path, record in before.items():
+        new = now.get(path)
+        if new is not record and record.kind in kinds:
+            lost.update(used_of(record, kinds[record.kind]))
+            if new is not None:
+                lost.difference_update(used_of(new, kinds[new.kind]))
+    return frozenset(lost)
 
 
 class Numbers:
     """The numbers of a portal. Everything is looked up once, and only when a number is missing or taken."""
 
     def __init__(
-        self, index: Index, schemas: Mapping[str, Schema], kept: Past, unread: Collection[str] = ()
+        self, index: Index, schemas: Mapping[str, Schema], kept: Past, unread: Collection[str]
     ) -> None:
         """Index nothing yet.
 
@@ -51,27 +125,51 @@ class Numbers:
         self._schemas = schemas
         self._kept = kept
         self._unread = unread
-        self._rows: dict[str, dict[tuple[str, str], Serial]] = {}
         self._forms: dict[str, _Forms] = {}
         self._ids: dict[str, set[str]] = {}
 
-    def after(self, field: str, number: str) -> str:
-        """Return the next free number of the row of a number that is taken; "" when it has no serial."""
-        last = serial(number)
-        return self._next(field, last) if last else ""
+    def after(self, record: Record, field: str) -> str:
+        """Return the next free number of the row of an item's number that is taken; "" when it has no serial."""
+        last = serial(str(record.values[field]))
+        return self._next(record, field, last) if last else ""
 
-    def in_hole(self, field: str, number: str) -> str:
+    def could_follow(self, record: Record, field: str) -> str:
+        """Return what `after` does, without keeping it for that item: one of two should get it, nobody knows which."""
+        last = serial(str(record.values[field]))
+        return self._shown(self._following(record, field, last)) if last else ""
+
+    def published_at(self, address: str) -> tuple[str, ...]:
+        """Return the numbers of what last went out at an address."""
+        found = (each for each in self._kept.last_good.values() if each.address == address)
+        return shareable(used.number for used in self._of(found))
+
+    def counts(self, record: Record, field: str) -> bool:
+        """Whether the numbers of a field of an item count up."""
+        return any(each.name == field for each in counted(self._schemas[record.kind]))
+
+    def in_hole(self, record: Record, field: str) -> str:
         """Return a document number with the next free serial of its office and year; "" when it lacks no serial."""
-        hole = _HOLE.match(number)
-        return self._next(field, Serial(hole[1], 0, 1, hole[2])) if hole else ""
+        hole = _HOLE.match(str(record.values[field]))
+        return self._next(record, field, Serial(hole[1], 0, 1, hole[2])) if hole else ""
 
-    def for_item(self, field: str, record: Record) -> str:
+    def for_item(self, record: Record, field: str) -> str:
         """Return the number that an item would get next, as its organ, class and year have it; "" if nobody knows."""
-        forms = self._forms.get(field)
+        kind = self._schemas[record.kind]
+        family = _family(kind, kind.by_key[field])
+        forms = self._forms.get(family)
         if forms is None:
-            forms = self._forms[field] = _Forms(field, self._index.records, self._schemas)
+            alike = {
+                each.id
+                for each in self._schemas.values()
+                if any(_family(each, f) == family for f in counted(each))
+            }
+            records = (each for each in self._index.records if each.kind in alike)
+            forms = self._forms[family] = _Forms(field, records, self._schemas)
+        record = forms.with_organ(record)
+        if not all(record.values.get(name) for name in kind.by_key[field].counts or ()):
+            return ""
         first = forms.first(record)
-        return self._next(field, first) if first else ""
+        return self._next(record, field, first) if first else ""
 
     def id_after(self, record: Record) -> str:
         """Return an id for an item whose own is taken; "" when it would be too long for an address."""
@@ -79,47 +177,91 @@ class Numbers:
         if used is None:
             old = (each.old.strip("/").split("/") for each in self._kept.redirects)
             gone = {parts[1] for parts in old if len(parts) == 2 and parts[0] == record.kind}
-            there = (*self._index.records, *self._kept_records())
+            there = (*self._index.records, *self._kept.last_good.values())
             used = gone | {each.id for each in there if each.kind == record.kind}
             self._ids[record.kind] = used
         found = following(record.id, used)
         used.add(found)
         return found if len(found.encode()) <= NAME_BYTES and quote(found) == found else ""
 
-    def _next(self, field: str, given: Serial) -> str:
-        rows = self._rows.get(field)
-        if rows is None:
-            rows = self._rows[field] = self._highest(field)
-        last = rows.get(given.row)
-        width = max(given.width, last.width if last else 0)
-        value = max(given.value, last.value if last else 0) + 1
-        found = given._replace(value=value, width=width)
-        rows[given.row] = found
-        number = found.with_value(value)
-        # A number that messages mask cannot be proposed by one.
+    def _next(self, record: Record, field: str, given: Serial) -> str:
+        found = self._following(record, field, given)
+        self._rows(record, field)[given.row] = found
+        return self._shown(found)
+
+    @staticmethod
+    def _shown(found: Serial) -> str:
+        """Return a number; "" if it is one that messages mask, so that none can propose it."""
+        number = found.with_value(found.value)
         return number if quote(number) == number else ""
 
-    def _highest(self, field: str) -> dict[tuple[str, str], Serial]:
-        """Map each row of a field to its number with the highest serial."""
-        found: dict[tuple[str, str], Serial] = {}
-        for number in self._used(field):
-            last = serial(number)
-            if last and (last.row not in found or found[last.row].value < last.value):
-                found[last.row] = last
+    def _rows(self, record: Record, field: str) -> "_Rows":
+        return self._highest[self._series(record, field)]
+
+    def _series(self, record: Record, field: str) -> str:
+        kind = self._schemas[record.kind]
+        return _series(kind, kind.by_key[field], record)
+
+    def _following(self, record: Record, field: str, given: Serial) -> Serial:
+        rows = self._rows(record, field)
+        last = rows.get(given.row, given)
+        if last.head or last.tail:  # of a plain number nobody knows which series it was of
+            last = max(last, self._registered.get(given.row, last), key=_value)
+        is_plain = isinstance(self._schemas[record.kind].by_key[field].type, Integer)
+        width = 1 if is_plain else max(given.width, last.width)
+        found = given._replace(value=max(given.value, last.value) + 1, width=width)
+        taken = self._taken[self._series(record, field)]
+        while (found.row, found.value) in taken:
+            found = found._replace(value=found.value + 1)
         return found
 
-    def _used(self, field: str) -> Iterator[str]:
-        for record in (*self._index.records, *self._kept_records()):
-            number = record.values.get(field)
-            if number and isinstance(number, str):
-                yield number
-        for redirect in self._kept.redirects:
-            yield from redirect.numbers
-
-    def _kept_records(self) -> Iterator[Record]:
-        """Yield items as they last went out, where that is not what they say now."""
+    @cached_property
+    def _highest(self) -> "dict[str, _Rows]":
+        """Series → each of its rows → its number with the highest serial."""
+        found: dict[str, _Rows] = defaultdict(dict)
         good = self._kept.last_good
-        return (good[path] for path in sorted(self._unread) if path in good)
+        held = [good[path] for path in sorted(self._unread) if path in good]
+        for series, number in self._of((*self._index.records, *held)):
+            _raise(found[series], number)
+        return found
+
+    @cached_property
+    def _registered(self) -> "_Rows":
+        """The numbers with the highest serials in the register of withdrawn addresses."""
+        found: _Rows = {}
+        for redirect in self._kept.redirects:
+            for number in redirect.numbers:
+                _raise(found, number)
+        return found
+
+    @cached_property
+    def _taken(self) -> dict[str, set[tuple[tuple[str, str], int]]]:
+        """Series → row and serial of what was published once. No row counts on from it: it may have been a slip."""
+        found: dict[str, set[tuple[tuple[str, str], int]]] = defaultdict(set)
+        for series, number in (*self._kept.used, *self._of(self._kept.last_good.values())):
+            if last := serial(number):
+                found[series].add((last.row, last.value))
+        return found
+
+    def _of(self, records: Iterable[Record]) -> Iterator[Used]:
+        for record in records:
+            if record.kind in self._schemas:
+                yield from used_of(record, self._schemas[record.kind])
+
+
+_Rows: TypeAlias = dict[tuple[str, str], Serial]
+"""Row → its number with the highest serial."""
+
+
+def _raise(rows: _Rows, number: str) -> None:
+    """Note a number where it is the highest of its row."""
+    last = serial(number)
+    if last:
+        rows[last.row] = max(rows.get(last.row, last), last, key=_value)
+
+
+def _value(number: Serial) -> int:
+    return number.value
 
 
 class _Forms:
@@ -133,12 +275,17 @@ class _Forms:
         self._of_organ: dict[str, list[tuple[Serial, str]]] = defaultdict(list)
         """Organ → the form of each of its numbers, its head with dates as gaps, and the class of its item."""
         for record in records:
-            number = record.values.get(field)
-            last = serial(number) if isinstance(number, str) else None
+            last = serial(str(record.values.get(field, "")))
             if last and record.values["organ"]:
                 head = _DATE.sub(partial(_gap, record.values["published"]), last.head)
                 form = last._replace(head=head, value=0)
                 self._of_organ[record.values["organ"]].append((form, self._class(record)))
+
+    def with_organ(self, record: Record) -> Record:
+        """Return an item of which the organ is not known as one of the only organ that has such numbers."""
+        if record.values["organ"] or len(self._of_organ) != 1:
+            return record
+        return replace(record, values={**record.values, "organ": next(iter(self._of_organ))})
 
     def first(self, record: Record) -> Serial | None:
         """Return the beginning of the row from which an item's number would come, with a serial of 0."""
@@ -193,142 +340,32 @@ def _commonest(forms: Iterable[Serial]) -> Serial | None:
     return next((form._replace(width=widest) for form in several if form.row == best), None)
 
 
-def check_unique(
-    index: Index, numbers: Numbers, kept: Past, now: str, prefix: str
-) -> list[Finding]:
-    """Report addresses (also those that differ only in case), numbers and titles that two items share.
-
-    An item is reported if it has a rival of its own rank or a higher one; the ranks are: published, not yet due,
-    draft. So a draft or future item of one office never stops the page of another. Of several published items the
-    one that was published first keeps address or number; the others are told the next free one. Where that cannot be
-    told, none of them is published anew: each keeps its last published page.
-
-    A draft at the address of another is a copy on which its editor works: it keeps its numbers.
-
-    Args:
-        now: `2026-11-21 09:30`: an item due later is not published.
-    """
-    found = []
-    for rule, field, key in _unique_values(index):
-        holders = _Holders(key, kept)
-        for group in _shared(index.records, key):
-            keeper = None if field == "title" else _keeper(group, holders, now)
-            spared = keeper or _favoured(group, holders)
-            for record, rival in rivals(group, now):
-                if record is keeper:
-                    continue
-                other = keeper or rival
-                value = str(record.values[field]) if field else record.address
-                gaps = {"value": value, "other": prefix + other.path, "key": field or "id"}
-                is_copy = record.values["draft"] is True and _address(record) == _address(other)
-                if field != "title" and record is not spared and not is_copy:
-                    gaps["next"] = (
-                        numbers.after(field, value) if field else numbers.id_after(record)
-                    )
-                place = (prefix + record.path, record.lines.get(field or "id", 1))
-                found.append(finding(rule, *place, **gaps))
-    return found
-
-
-_Key = Callable[[Record], object]
-
-
-def _shared(records: Iterable[Record], key: _Key) -> Iterable[list[Record]]:
-    """Return the groups of records with the same value."""
-    groups: dict[object, list[Record]] = {}
-    shared: dict[object, list[Record]] = {}
-    for record in records:
-        name = key(record)
-        if name and groups.setdefault(name, group := [record]) is not group:
-            groups[name].append(record)
-            shared[name] = groups[name]
-    return shared.values()
-
-
-class _Holders:
-    """The items that last went out under each value; looked up once, and only where two items share one."""
-
-    def __init__(self, key: _Key, kept: Past) -> None:
-        self._key = key
-        self._kept = kept
-
-    @cached_property
-    def _paths(self) -> dict[object, set[str]]:
-        found: dict[object, set[str]] = {}
-        for path, record in self._kept.last_good.items():
-            found.setdefault(self._key(record), set()).add(path)
-        return found
-
-    def of(self, record: Record) -> set[str]:
-        """Return the paths of the items that last went out under the value that a record has now."""
-        return self._paths.get(self._key(record), set())
-
-
-def _keeper(group: list[Record], holders: _Holders, now: str) -> Record | None:
-    """Return the item that was published before all others; None where that cannot be told.
-
-    What went out under this value and is no longer the first would change its meaning: then nobody keeps it.
-    """
-    live = [each for each in group if each.values["draft"] is not True]
-    live = [each for each in live if each.values["published"] <= now] or live
-    first = min(live, key=_published, default=None)
-    times = [_published(each) for each in live]
-    if first is None or not _published(first) or times.count(_published(first)) > 1:
-        return None
-    out = holders.of(first)
-    return first if not out or first.path in out else None
-
-
-def _favoured(group: list[Record], holders: _Holders) -> Record:
-    """Return the item that should keep a value if its editors do not decide otherwise."""
-    out = holders.of(group[0])
-    ranks = {r.path: (r.values["draft"] is True, r.path not in out, _published(r)) for r in group}
-    return min(group, key=lambda record: (ranks[record.path], record.path))
-
-
-def _published(record: Record) -> str:
-    return str(record.values["published"])
-
-
-def _unique_values(index: Index) -> Iterator[tuple[str, str, _Key]]:
-    """Yield what no two items may share: finding id, field ("" for the address), function that gives the value."""
-    yield "duplicate-address", "", _address
-    yield "duplicate-title", "title", _title
-    rules = {pair for pairs in index.unique.values() for pair in pairs}
-    for field, rule in sorted(rules):
-        yield rule, field, partial(_value_of, index, field, rule)
-
-
-def _address(record: Record) -> object:
-    return folded(record.address)
-
-
-def _title(record: Record) -> object:
-    return (record.kind, record.values["title"]) if record.values["title"] else ""
-
-
-def _value_of(index: Index, field: str, rule: str, record: Record) -> object:
-    """Return the value of a field that must be unique; "" if the kind does not require that."""
-    return record.values.get(field, "") if (field, rule) in index.unique[record.kind] else ""
-
-
 def with_next(
     findings: Iterable[Finding], index: Index, numbers: Numbers, prefix: str
 ) -> list[Finding]:
-    """Return the findings, those about a number that is missing with the next free one."""
+    """Return the findings, those about a number that is missing or taken with the next free one."""
     return [
-        _with_next(found, index, numbers, prefix) if found.id in _MISSING else found
+        _with_next(found, index, numbers, prefix)
+        if found.id in (*_MISSING, *_TWICE) and "next" not in found.gaps
+        else found
         for found in findings
     ]
 
 
 _MISSING = ("missing-field", "only-remark", "document-number-form")
+_TWICE = ("number-twice", "issue-twice")
+"""Of these a person decides which item is wrong: `counted` names the field, so that `check --fix` lets it be."""
 
 
 def _with_next(found: Finding, index: Index, numbers: Numbers, prefix: str) -> Finding:
-    record, field = index.by_path.get(found.path.removeprefix(prefix)), found.gaps.get("key", "")
-    if record is None or field not in (name for name, _ in index.unique[record.kind]):
+    record = index.by_path.get(found.path.removeprefix(prefix))
+    field = found.gaps.get("key") or found.gaps.get("counted", "")
+    if record is None or not numbers.counts(record, field):
         return found
-    value = record.values.get(field)
-    number = numbers.in_hole(field, value) if value else numbers.for_item(field, record)
+    if found.id in _TWICE:
+        number = numbers.could_follow(record, field)
+    elif record.values.get(field):
+        number = numbers.in_hole(record, field)
+    else:
+        number = numbers.for_item(record, field)
     return replace(found, gaps={**found.gaps, "next": number}) if number else found

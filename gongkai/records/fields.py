@@ -99,6 +99,9 @@ class Field:
     """Whether it may be published of an item whose text is withheld."""
     names: Names | None = None
     """Whether references may name the item by this field."""
+    counts: tuple[str, ...] | None = None
+    """The fields within whose values its numbers count up, so that the next free one can be told; () for one series of
+    the whole kind. None if they do not count; those that must be unique (`names`) do, among all kinds."""
     tells_news: bool = False
     """Whether its date, or the dates of its entries, say when the item was updated: feeds and the sitemap show it."""
     has_lists: bool = False
@@ -262,16 +265,16 @@ class Integer:
     least: int | None = 0
     """None if negative numbers make sense."""
 
-    def read(self, node: Node, at: FieldReading) -> int | None:
+    def read(self, node: Node, at: FieldReading) -> int | str | None:
         text = _scalar(node, at, "why.integer")
-        if text is not None and re.fullmatch(r"-?\d{1,9}", text):
+        if text and re.fullmatch(r"-?\d{1,9}", text):
             if self.least is None or int(text) >= self.least:
                 return int(text)
             at.fault("wrong-value", node, text, why="why.least", least=str(self.least))
             return None
-        if text is not None:
+        if text:
             at.fault("wrong-value", node, text, why="why.integer")
-        return None
+        return None if text else text
 
 
 @dataclass(frozen=True, slots=True)

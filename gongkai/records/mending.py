@@ -102,7 +102,7 @@ def filled(path: str, data: bytes, context: ReadingContext, found: Finding) -> b
     was, now = Counter(_ids(before.findings)), Counter(_ids(after.findings))
     if is_within:  # once all entries can be read, what is wrong between them is seen
         return made if now["missing-field"] < was["missing-field"] else None
-    is_as_meant = after.record is not None and after.record.values[name] == number
+    is_as_meant = after.record is not None and str(after.record.values[name]) == number
     return made if is_as_meant and not now - was else None
 
 

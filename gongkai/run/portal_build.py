@@ -155,6 +155,7 @@ def _check(settings: Settings, build: Build, run: Run, host: Host) -> None:
         tuple(build.readings),
         context,
         site.content,
+        assembly.numbers,
         assembly.records,
         tuple(build.due(portal)),
         frozenset(site.prefix + path for path in assembly.held),

@@ -19,6 +19,7 @@ from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings import Finding
 from gongkai.portal.due import ClockChange
 from gongkai.portal.lists import FACETS, Shape
+from gongkai.portal.numbers import Numbers
 from gongkai.portal.whole import Portal
 from gongkai.records.reader import Reading, ReadingContext
 from gongkai.records.record import Record, digest_of
@@ -61,6 +62,8 @@ class Checked:
     """What its files were read with."""
     content: Path
     """The content folder."""
+    numbers: Numbers
+    """Which numbers are free; those that findings propose are not."""
     records: tuple[Record, ...] = ()
     """All items that could be read, with their files named as they are called."""
     due: tuple[ClockChange, ...] = ()

@@ -134,6 +134,7 @@ class Unlike:
         for record, other in alike(records, ("organ", self.field), portal.now):
             # The path, not the title: nothing of an item that is held for personal data may be repeated.
             gaps = {"value": str(record.values[self.field]), "other": other.path}
+            gaps["counted"] = self.field
             report(record, "number-twice", record.lines[self.field], field=self.zh, **gaps)
 
 

@@ -93,7 +93,7 @@ def faults(kind: Kind) -> Iterator[Fault]:
         yield from _unknown("organ_card.order", (kind.organ_card.order,), numbers)
         yield from _unknown("organ_card.without", (kind.organ_card.without,), _states(kind))
     for field in kind.fields:
-        yield from _field_faults(field)
+        yield from _field_faults(field, kind.by_key)
 
 
 def _of_wrong_type(kind: Kind) -> Iterator[Fault]:
@@ -126,7 +126,8 @@ def _home_faults(
     yield from _unknown("home.states", home.states, _states(kind))
 
 
-def _field_faults(field: Field) -> Iterator[Fault]:
+def _field_faults(field: Field, fields: Collection[str]) -> Iterator[Fault]:
+    yield from _unknown(f"{field.name}.counts", field.counts or (), fields)
     yield from _unknown(f"{field.name}.shown", (field.shown,), SHOWN)
     if field.names:
         yield from _unknown(f"{field.name}.names", (field.names.unique,), RULES)

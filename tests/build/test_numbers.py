@@ -254,3 +254,49 @@ def test_draft_copy_keeps_its_numbers(portal):
     assert copy.read_bytes() == before
     assert "没有可以代改的。" in ran.err
     assert next_of(portal.check()) == {}
+
+
+def test_numbers_of_letters_and_issues(portal):
+    """A letter without its number, and an issue without its own, are told the next of the organ, and of the year."""
+    columns = (portal.content / "data/columns.yaml").read_text("utf-8")
+    portal.write(
+        "content/data/columns.yaml",
+        columns + "- {编号: said, 名称: 来信, 类型: [来信选登, 政府公报]}\n",
+    )
+    letter = {"标题": "来信", "发布机构": "市府办", "发布时间": "2026-03-05 09:30", "类别": "咨询"}
+    letter |= {"来信日期": "2026-03-01", "答复日期": "2026-03-02", "来信内容": "问一件事。"}
+    portal.item("letter/a", **letter, 来信编号="MX-2026-0999")
+    lacking = portal.item("letter/b", **letter | {"标题": "又一封", "来信编号": ""})
+    portal.item("disclosure/d")
+    issue = {"发布机构": "市府办", "发布时间": "2026-03-05 09:30", "登载的文件": "d"}
+    portal.item("gazette/a", "", **issue, 标题="一", 年份="2026", 期号="9", 总期号="37")
+    portal.item("gazette/b", "", **issue, 标题="二", 年份="2026", 期号="")
+    portal.item("gazette/c", "", **issue, 标题="三", 年份="2027", 期号="")
+    assert next_of(portal.check()) == {
+        "letter/b": "MX-2026-1000",
+        "gazette/b": "10",
+        "gazette/c": "1",
+    }
+    portal.check("--fix", "--write")
+    assert "来信编号: MX-2026-1000\n" in lacking.read_text("utf-8")
+    assert next_of(portal.check()) == {}
+
+
+def test_what_was_published_and_deleted_by_hand_is_remembered(portal):
+    """The state file knows its numbers for ever; `withdraw` writes them down although the file is gone."""
+    portal.item("disclosure/a", **FIRST)
+    gone = portal.item("disclosure/gone", 标题="删去的", 索引号="mc0001/2026-00008")
+    slip = portal.item("disclosure/slip", 标题="写错的", 索引号="mc0001/2026-09000")
+    portal.build()
+    gone.unlink()
+    portal.item("disclosure/slip", 标题="写错的", 索引号="mc0001/2026-00009")
+    assert slip.exists()
+    given = ("disclosure/gone", "--reason", "有误", "--site", str(portal.folder))
+    assert portal.run("withdraw", *given, "--dry-run").out.count("mc0001/2026-00008") == 1
+    portal.write("content/data/redirects.yaml", "- {原地址: /disclosure/gone/, 撤下原因: 有误}\n")
+    portal.build()
+    slip.unlink()
+    portal.item("disclosure/slip", 标题="写错的", 索引号="mc0001/2026-00007", 草稿="true")
+    portal.item("disclosure/new", 标题="新的", 索引号=None)
+    told = portal.check()
+    assert next_of(told)["disclosure/new"] == "mc0001/2026-00010"

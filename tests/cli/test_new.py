@@ -12,6 +12,9 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
+from gongkai.build.session import STATE, session
+from gongkai.files.writing import free_name
+
 PATIENCE_S = 60
 
 
@@ -162,3 +165,56 @@ def test_without_a_terminal_it_says_what_is_missing(portal):
     ran = portal.run("new", "--site", str(portal.folder))
     assert (ran.code, ran.out) == (2, "")
     assert "缺少：KIND, TITLE。在终端里运行，会一项一项地问。写 -h 看说明。\n" in ran.err
+
+
+def test_next_number_is_filled_in_or_offered(portal):
+    """Not asked: written, and said. Asked: Enter takes it, behind the organ's own; nobody knows, nothing is invented."""
+    portal.item("disclosure/a", 索引号="mc0001/2026-00009", 发布时间="2026-03-05 09:30")
+    other = {"标题": "别的", "发布机构": "测试市财政局", "索引号": "cz0002/2026-099"}
+    site = ("--site", str(portal.folder))
+    ran = portal.run("new", "公开事项", "新的文件", "--id", "b", *site)
+    number = re.search(r"\n索引号：(mc0001/\d{4}-0+\d+)（下一个没有用过的）\n", ran.out)
+    assert number
+    text = (portal.content / "disclosure/b.md").read_text("utf-8")
+    assert f"\n索引号: {number[1]}  # 全站不重复" in text
+    assert "\n# 文号:" in text  # the registry gives it
+    portal.item("disclosure/c", **other)
+    ran = portal.run("new", "公开事项", "又一件", "--id", "d", *site)
+    assert "索引号：写好别的栏，再运行 gongkai check --fix --write " in ran.out
+    with terminal(portal, "公开事项") as shown:
+        shown.say("标题：", "财政的文件")
+        shown.say("发布机构：", "财政局")
+        year = re.search(r"cz0002/(\d{4})-", shown.wait("（直接回车就用它）"))
+        assert year
+        shown.say("索引号：", "")
+        shown.say("公开属性：", "1")
+        shown.wait("下一步：")
+    new = (portal.content / items(portal)[0]).read_text("utf-8")
+    expected = "100" if year[1] == "2026" else "001"
+    assert f"\n索引号: cz0002/{year[1]}-{expected}  #" in new
+
+
+def test_portal_that_cannot_be_read_gives_no_number(portal):
+    """The item is made all the same, and it is said why it has none."""
+    portal.item("disclosure/a")
+    with session(portal.folder / STATE, "gongkai build"):
+        ran = portal.run("new", "公开事项", "新的文件", "--id", "b", "--site", str(portal.folder))
+    assert ran.code == 0
+    assert "没有推算编号：" in ran.err
+    assert "\n索引号:  # " in (portal.content / "disclosure/b.md").read_text("utf-8")
+
+
+def test_two_at_once_get_files_of_their_own(portal, monkeypatch):
+    """A name that is taken between looking and writing is not written over."""
+    names: list[str] = []
+
+    def taken_meanwhile(folder, now):
+        names.append(free_name(folder, now))
+        if len(names) == 2:
+            portal.write(f"content/news/{names[0]}", "别人的")
+        return names[-1]
+
+    monkeypatch.setattr("gongkai.cli.new.free_name", taken_meanwhile)
+    assert portal.run("new", "动态", "一件", "--site", str(portal.folder)).code == 0
+    assert "别人的" in [path.read_text("utf-8") for path in portal.content.glob("news/*.md")]
+    assert (len(items(portal)), len(names)) == (2, 3)

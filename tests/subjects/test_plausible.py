@@ -279,13 +279,13 @@ def test_numbers_are_used_once(portal):
     portal.item("letter/b", **LETTER | {"标题": "又一封"})
     portal.item("gazette/a", "", **ISSUE | {"总期号": "9", "登载的文件": "[a, a]"})
     portal.item("gazette/b", "", **ISSUE | {"标题": "二", "期号": "2", "总期号": "9"})
-    remedy = "请核对两处的{0}，改正写错的一个；重复发布的，删去一件。"
+    remedy = "请核对两处的{0}，改正写错的一个；重复发布的，删去一件。下一个没有用过的是“{1}”。"
     assert told(portal) == [
         "gazette/a.md:7: [提醒] named-twice: 登载的文件里“a”写了两次（另一次在第 7 行）。 请删去或者改写其中一处。",
-        f"gazette/a.md:8: [提醒] number-twice: 总期号“9”已经用在“gazette/b.md”上了。 {remedy.format('总期号')}",
-        f"gazette/b.md:8: [提醒] number-twice: 总期号“9”已经用在“gazette/a.md”上了。 {remedy.format('总期号')}",
-        f"letter/a.md:5: [提醒] number-twice: 来信编号“MX-1”已经用在“letter/b.md”上了。 {remedy.format('来信编号')}",
-        f"letter/b.md:5: [提醒] number-twice: 来信编号“MX-1”已经用在“letter/a.md”上了。 {remedy.format('来信编号')}",
+        f"gazette/a.md:8: [提醒] number-twice: 总期号“9”已经用在“gazette/b.md”上了。 {remedy.format('总期号', 10)}",
+        f"gazette/b.md:8: [提醒] number-twice: 总期号“9”已经用在“gazette/a.md”上了。 {remedy.format('总期号', 10)}",
+        f"letter/a.md:5: [提醒] number-twice: 来信编号“MX-1”已经用在“letter/b.md”上了。 {remedy.format('来信编号', 'MX-2')}",
+        f"letter/b.md:5: [提醒] number-twice: 来信编号“MX-1”已经用在“letter/a.md”上了。 {remedy.format('来信编号', 'MX-2')}",
     ]
 
 

@@ -43,7 +43,8 @@ def check_numbers(portal: Portal, records: Sequence[Record], report: Callable[..
     """Report an issue with the same number as another of its year."""
     for record, other in alike(records, ("year", "number"), portal.now):
         gaps = {"year": str(record.values["year"]), "number": str(record.values["number"])}
-        report(record, "issue-twice", record.lines["number"], other=other.path, **gaps)
+        gaps |= {"other": other.path, "counted": "number"}
+        report(record, "issue-twice", record.lines["number"], **gaps)
 
 
 def title_of(record: Record) -> str:
@@ -64,8 +65,23 @@ KIND = Kind(
     fields=(
         *common(),
         Field("year", "年份", Integer(), required=True, example="2026"),
-        Field("number", "期号", Integer(), required=True, help="当年第几期", example="3"),
-        Field("whole_number", "总期号", Integer(), help="创刊以来第几期", example="152"),
+        Field(
+            "number",
+            "期号",
+            Integer(),
+            required=True,
+            help="当年第几期",
+            example="3",
+            counts=("year",),
+        ),
+        Field(
+            "whole_number",
+            "总期号",
+            Integer(),
+            help="创刊以来第几期",
+            example="152",
+            counts=("organ",),
+        ),
         Field(
             "gazetted",
             "登载的文件",

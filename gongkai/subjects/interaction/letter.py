@@ -83,7 +83,9 @@ KIND = Kind(
     needs_body=False,
     fields=(
         *common(),
-        Field("number", "来信编号", Text(), required=True, example="MX-2026-0312"),
+        Field(
+            "number", "来信编号", Text(), required=True, example="MX-2026-0312", counts=("organ",)
+        ),
         Field(
             "form",
             "类别",

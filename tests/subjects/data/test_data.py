@@ -360,8 +360,8 @@ def test_series_of_issues(data):
     gazette(portal, "zero", 期号="0", 登载的文件="a")
     assert portal.build().findings == [
         "content/gazette/one.md:6: [提醒] issue-missing: 2026年的公报有第 2 期，却没有第 1 期。 请补上缺的一期，或核对期号。",
-        "content/gazette/one.md:6: [提醒] issue-twice: 2026年第 2 期公报已经有了：“gazette/two.md”。 请核对年份和期号。",
-        "content/gazette/two.md:6: [提醒] issue-twice: 2026年第 2 期公报已经有了：“gazette/one.md”。 请核对年份和期号。",
+        "content/gazette/one.md:6: [提醒] issue-twice: 2026年第 2 期公报已经有了：“gazette/two.md”。 请核对年份和期号。下一个没有用过的是“3”。",
+        "content/gazette/two.md:6: [提醒] issue-twice: 2026年第 2 期公报已经有了：“gazette/one.md”。 请核对年份和期号。下一个没有用过的是“3”。",
         "content/gazette/two.md:7: [错误] unknown-document: 登载的文件“x”找不到对应的公开事项。 请写公开事项的编号、索引号或文号，并核对有无错字。",
         "content/gazette/zero.md:6: [错误] wrong-value: 期号“0”不对：期号从 1 数起。 请改正这个值。",
     ]
