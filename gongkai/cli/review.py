@@ -12,7 +12,7 @@ from gongkai.cli.usage import Commands
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings.finding import quote
 from gongkai.messages import Words
-from gongkai.review.record import Signed, path_of
+from gongkai.review.record import Signed, is_day, path_of
 from gongkai.run.review_desk import ReviewDesk, ReviewedItem
 from gongkai.run.settings import Run
 
@@ -68,6 +68,8 @@ class _Asked:
         self._arguments = arguments
         self._console = console
         self.date = arguments.date if arguments.date is not None else today
+        if not is_day(self.date):
+            raise GongkaiError("review.bad-date", value=self.date)
         if self.date > today:
             raise GongkaiError("review.future", value=self.date, today=today)
         self._answers: dict[str, str] = {}

@@ -31,6 +31,11 @@ FINDINGS: dict[str, FindingRule] = {
             "Check it; of one document published twice remove one.{free} The registry gives numbers: ask there first.",
         ),
     ),
+    "number-unfinished": FindingRule(
+        WARNING,
+        zh=("{field}“{value}”还没有编完。", "请写上号码。{free}"),
+        en=('{field} "{value}" is not finished.', "Write the number.{free}"),
+    ),
     "duplicate-title": FindingRule(
         WARNING,
         zh=("标题“{value}”与“{other}”相同。", "如果不是同一份文件，请在标题里加以区别。"),

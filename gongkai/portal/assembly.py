@@ -188,7 +188,8 @@ class _Assembler:
     def _read_and_unique(self) -> list[Finding]:
         """Collect what was found while reading, and what no two items may share, each with the next free number."""
         given, prefix = self.conditions, self.conditions.prefix
-        read = (found for reading in self.readings for found in reading.findings)
+        read = [found for reading in self.readings for found in reading.findings]
+        read += numbers.unfinished(self.index, self.numbers.schemas, prefix)
         found = numbers.with_next(read, self.index, self.numbers, prefix)
         return found + check_unique(self.index, self.numbers, self.past, given.now, prefix)
 

@@ -8,6 +8,7 @@ from gongkai.findings import Finding, finding
 from gongkai.portal.links import Index, rivals
 from gongkai.portal.numbers import Numbers, Past
 from gongkai.records.record import Record
+from gongkai.records.serials import bare
 
 
 def check_unique(
@@ -125,5 +126,6 @@ def _title(record: Record) -> object:
 
 
 def _value_of(index: Index, field: str, rule: str, record: Record) -> object:
-    """Return the value of a field that must be unique; "" if the kind does not require that."""
-    return record.values.get(field, "") if (field, rule) in index.unique[record.kind] else ""
+    """Return the value of a field that must be unique, bare; "" if the kind does not require that."""
+    is_unique = (field, rule) in index.unique[record.kind]
+    return bare(str(record.values.get(field, ""))) if is_unique else ""

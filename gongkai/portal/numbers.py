@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple, TypeAlias
 
-from gongkai.findings import Finding, quote
+from gongkai.findings import Finding, finding, quote
 from gongkai.portal.links import Index
-from gongkai.records.fields import Field, FromList, Integer
+from gongkai.records.fields import Field, FromList, Integer, Text
 from gongkai.records.record import Record
 from gongkai.records.redirects import NAME_BYTES, Redirect
 from gongkai.records.schema import Schema
@@ -24,6 +24,8 @@ from gongkai.records.serials import Serial, following, serial
 
 _HOLE = re.compile(r"^(.*〔[0-9]{4}〕)第?[\s_＿*×xX?？○□…]*+(号)$")
 """Matches a document number whose serial is still to come: 明政办〔2026〕 号."""
+_OPEN = re.compile(r"^\D+$|[-－—/_＿〔\[*×?？…]\s*$")
+"""Matches a number that is only held open."""
 _DATE = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})((?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])?)?(?![0-9])"
 )
@@ -122,7 +124,7 @@ class Numbers:
             unread: paths of the items that cannot be read, or are held: their last numbers are in use.
         """
         self._index = index
-        self._schemas = schemas
+        self.schemas = schemas
         self._kept = kept
         self._unread = unread
         self._forms: dict[str, _Forms] = {}
@@ -145,7 +147,7 @@ class Numbers:
 
     def counts(self, record: Record, field: str) -> bool:
         """Whether the numbers of a field of an item count up."""
-        return any(each.name == field for each in counted(self._schemas[record.kind]))
+        return any(each.name == field for each in counted(self.schemas[record.kind]))
 
     def in_hole(self, record: Record, field: str) -> str:
         """Return a document number with the next free serial of its office and year; "" when it lacks no serial."""
@@ -154,17 +156,17 @@ class Numbers:
 
     def for_item(self, record: Record, field: str) -> str:
         """Return the number that an item would get next, as its organ, class and year have it; "" if nobody knows."""
-        kind = self._schemas[record.kind]
+        kind = self.schemas[record.kind]
         family = _family(kind, kind.by_key[field])
         forms = self._forms.get(family)
         if forms is None:
             alike = {
                 each.id
-                for each in self._schemas.values()
+                for each in self.schemas.values()
                 if any(_family(each, f) == family for f in counted(each))
             }
             records = (each for each in self._index.records if each.kind in alike)
-            forms = self._forms[family] = _Forms(field, records, self._schemas)
+            forms = self._forms[family] = _Forms(field, records, self.schemas)
         record = forms.with_organ(record)
         if not all(record.values.get(name) for name in kind.by_key[field].counts or ()):
             return ""
@@ -199,7 +201,7 @@ class Numbers:
         return self._highest[self._series(record, field)]
 
     def _series(self, record: Record, field: str) -> str:
-        kind = self._schemas[record.kind]
+        kind = self.schemas[record.kind]
         return _series(kind, kind.by_key[field], record)
 
     def _following(self, record: Record, field: str, given: Serial) -> Serial:
@@ -207,9 +209,10 @@ class Numbers:
         last = rows.get(given.row, given)
         if last.head or last.tail:  # of a plain number nobody knows which series it was of
             last = max(last, self._registered.get(given.row, last), key=_value)
-        is_plain = isinstance(self._schemas[record.kind].by_key[field].type, Integer)
+        is_plain = isinstance(self.schemas[record.kind].by_key[field].type, Integer)
         width = 1 if is_plain else max(given.width, last.width)
-        found = given._replace(value=max(given.value, last.value) + 1, width=width)
+        # As the other items write it, whatever the taken number looks like.
+        found = last._replace(value=max(given.value, last.value) + 1, width=width)
         taken = self._taken[self._series(record, field)]
         while (found.row, found.value) in taken:
             found = found._replace(value=found.value + 1)
@@ -245,8 +248,8 @@ class Numbers:
 
     def _of(self, records: Iterable[Record]) -> Iterator[Used]:
         for record in records:
-            if record.kind in self._schemas:
-                yield from used_of(record, self._schemas[record.kind])
+            if record.kind in self.schemas:
+                yield from used_of(record, self.schemas[record.kind])
 
 
 _Rows: TypeAlias = dict[tuple[str, str], Serial]
@@ -352,7 +355,17 @@ def with_next(
     ]
 
 
-_MISSING = ("missing-field", "only-remark", "document-number-form")
+def unfinished(index: Index, schemas: Mapping[str, Schema], prefix: str) -> Iterator[Finding]:
+    """Report numbers that must be unique and are only held open: 待编, or `mc0001/2026-`."""
+    for record in index.records:
+        for name, _ in index.unique[record.kind]:
+            value, field = record.values.get(name), schemas[record.kind].by_key[name]
+            if isinstance(value, str) and _OPEN.search(value) and isinstance(field.type, Text):
+                place = (prefix + record.path, record.lines[name])
+                yield finding("number-unfinished", *place, field=field.zh, key=name, value=value)
+
+
+_MISSING = ("missing-field", "only-remark", "document-number-form", "number-unfinished")
 _TWICE = ("number-twice", "issue-twice")
 """Of these a person decides which item is wrong: `counted` names the field, so that `check --fix` lets it be."""
 
@@ -364,7 +377,7 @@ def _with_next(found: Finding, index: Index, numbers: Numbers, prefix: str) -> F
         return found
     if found.id in _TWICE:
         number = numbers.could_follow(record, field)
-    elif record.values.get(field):
+    elif record.values.get(field) and found.id != "number-unfinished":
         number = numbers.in_hole(record, field)
     else:
         number = numbers.for_item(record, field)

@@ -1,6 +1,7 @@
 """Numbers that count up, such as `mc0001/2026-00012` or 明政办〔2026〕3号: their parts, and what comes next."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LONGEST = 8
 """Digits; a longer run holds more than a serial."""
 _BRACKETS = str.maketrans("[]【】［］()（）", "〔〕〔〕〔〕〔〕〔〕")
+_WIDE = str.maketrans("０１２３４５６７８９", _DIGITS)
+_QUOTES = "\"'“”‘’"
 
 
 class Serial(NamedTuple):
@@ -28,16 +31,23 @@ class Serial(NamedTuple):
 
     @property
     def row(self) -> tuple[str, str]:
-        """What numbers of one row have in common: how brackets and letters are written makes no difference."""
-        return self.head.translate(_BRACKETS).casefold(), self.tail.translate(_BRACKETS).casefold()
+        """What numbers of one row have in common, however they are written."""
+        return bare(self.head), bare(self.tail)
 
     def with_value(self, value: int) -> str:
         """Return the number of the same row with another serial, as wide as this one."""
         return f"{self.head}{value:0{self.width}}{self.tail}"
 
 
+def bare(number: str) -> str:
+    """Return what makes a number another: brackets, width and case of its signs, blanks and quotes do not."""
+    text = unicodedata.normalize("NFKC", number.translate(_BRACKETS)).casefold()
+    return "".join(sign for sign in text if not sign.isspace() and sign not in _QUOTES)
+
+
 def serial(number: str) -> Serial | None:
     """Return the parts of a number; None when it has no digits that can count up: a date or a year alone has none."""
+    number = number.translate(_WIDE)
     end = len(number)
     while end and number[end - 1] not in _DIGITS:
         end -= 1

@@ -59,8 +59,15 @@ class ReviewDesk:
 
         Args:
             places: files and folders, resolved; none for all.
+
+        Raises:
+            GongkaiError: when there can be no item at one of them.
         """
-        chosen = list(places)
+        chosen, content = list(places), self._checked.content.resolve()
+        for place in chosen:
+            is_near = place.is_relative_to(content) or content.is_relative_to(place)
+            if not is_near or (place.is_file() and self._name(place) not in self._readings):
+                raise GongkaiError("review.no-item", path=place)
         for path, record in sorted(self._records.items()):
             file = (self._checked.content / path).resolve()
             if chosen and not any(file.is_relative_to(place) for place in chosen):
@@ -82,15 +89,20 @@ class ReviewDesk:
         Raises:
             GongkaiError: when it is no item, or cannot be read.
         """
-        content, place = self._checked.content.resolve(), path.resolve()
+        place = path.resolve()
         if place.is_dir():
             raise GongkaiError("review.folder", path=path)
-        name = place.relative_to(content).as_posix() if place.is_relative_to(content) else ""
+        name = self._name(place)
         if name not in self._readings:
             raise GongkaiError("review.no-item", path=path)
         if name not in self._records:
             raise GongkaiError("review.unreadable-item", BLOCKED, path=path)
         return self._item(self._records[name])
+
+    def _name(self, place: Path) -> str:
+        """Return the path of a file within the content folder; "" for one outside of it."""
+        content = self._checked.content.resolve()
+        return place.relative_to(content).as_posix() if place.is_relative_to(content) else ""
 
     def _item(self, record: Record) -> ReviewedItem:
         data = (self._checked.content / record.path).read_bytes()

@@ -300,3 +300,32 @@ def test_what_was_published_and_deleted_by_hand_is_remembered(portal):
     portal.item("disclosure/new", 标题="新的", 索引号=None)
     told = portal.check()
     assert next_of(told)["disclosure/new"] == "mc0001/2026-00010"
+
+
+WRITTEN = [
+    "mc0001/2026-０００１２",
+    "MC0001/2026-00012",
+    "mc0001 / 2026-00012",
+    "“mc0001/2026-00012”",
+]
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+def test_same_number_written_otherwise(portal, number):
+    """Width, case, blanks and quotes make no other number; what is proposed is written as the first one is."""
+    portal.item("disclosure/a", **FIRST | {"索引号": "mc0001/2026-00012"})
+    portal.item("disclosure/b", **FIRST | LATER | {"索引号": number})
+    assert next_of(portal.check()) == {"disclosure/b": "mc0001/2026-00013"}
+
+
+@pytest.mark.parametrize("number", ["待编", "mc0001/2026-", "无", "mc0001/2026-××"])
+def test_number_that_is_held_open(portal, number):
+    """It is told with the next free one, and `--fix` writes that."""
+    portal.item("disclosure/a", **FIRST)
+    file = portal.item("disclosure/b", **FIRST | LATER | {"索引号": number})
+    assert (
+        f"content/disclosure/b.md:5: [提醒] number-unfinished: 索引号“{number}”还没有编完。 "
+        f"请写上号码。{NEXT.format('mc0001/2026-00008')}" in portal.check().findings
+    )
+    portal.check("--fix", "--write")
+    assert "索引号: mc0001/2026-00008\n" in file.read_text("utf-8")
