@@ -25,7 +25,7 @@ from gongkai.editing import NotEditable, retyped, whole_text
 from gongkai.errors import GongkaiError
 from gongkai.records import reader
 from gongkai.records.schema import Schema
-from gongkai.subjects.checks import Headings
+from gongkai.workbench.headings import headings_of
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _DONE = {"saved": "admin.saved", "restored": "admin.restored", "version": "admin.version"}
@@ -73,9 +73,7 @@ class ItemPages:
     def new(self, request: Request) -> Response:
         """Show the form of a new item."""
         kind = self._kind(request)
-        names = [check.names for check in kind.checks if isinstance(check, Headings)]
-        heads = [each.split("/", maxsplit=1)[0] for group in names for each in group]
-        body = "\n\n".join(f"## {each}\n" for each in heads)
+        body = "\n\n".join(f"## {each}\n" for each in headings_of(kind))
         return self._page(sheet.begun(self.shelf.free_path(kind), kind, self.shelf.now(), body))
 
     def _kind(self, request: Request) -> Schema:

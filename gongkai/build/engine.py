@@ -28,7 +28,7 @@ from gongkai.portal.due import ClockChange
 from gongkai.portal.fragments import Fragments
 from gongkai.portal.moments import changes_ahead, turns_ahead
 from gongkai.portal.numbers import Used
-from gongkai.portal.reviews import next_day
+from gongkai.portal.reviews import days_ahead
 from gongkai.portal.whole import Extra, Portal
 from gongkai.records import unseen, withheld
 from gongkai.records.closed_lists import ClosedLists, is_misnamed
@@ -172,9 +172,7 @@ class Build:
             written=result.written,
             removed=result.removed,
         )
-        review = next_day(self.reviews.values(), self.now)
-        moments = (done.due.moment if done.due else "", review)
-        until = min(filter(None, moments), default="")
+        until = done.due.moment if done.due else ""
         settled = gate.Settled(self.gate_key, self.now, until, to_json(outcome))
         with self.store.transaction():
             gate.settle(self.store, self.site.folder, settled)
@@ -182,9 +180,11 @@ class Build:
 
     def due(self, portal: Portal) -> list[ClockChange]:
         """Return what the clock alone will change, the next first."""
-        read = (reading.record for reading in self.readings if reading.record is not None)
+        read = [reading.record for reading in self.readings if reading.record is not None]
         found = set(changes_ahead([*read, *portal.records], portal.schemas, self.now))
         found.update(turns_ahead(portal))
+        if portal.closed_lists.review.is_on:
+            found.update(days_ahead((record.path for record in read), self.reviews, self.now))
         if news := next_news(portal):
             found.add(ClockChange(news, "update"))
         prefix = self.site.prefix

@@ -47,6 +47,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "due.state": ("{path} 的状态可能改变", "the state of {path} may change"),
     "due.lapse": ("{path} 失效", "{path} lapses"),
     "due.review": ("{path} 该复核", "{path} is to be looked at again"),
+    "due.signed": (
+        "{path} 的审查写的日期到了",
+        "the day comes on which the review of {path} is dated",
+    ),
     "due.days": ("剩余天数减一", "days left are one fewer"),
     "due.update": ("到了内容里写明的更新日期", "a date of news that an item names"),
     "due.month": ("换月，按月的页面更新", "the month ends, for pages that show it"),

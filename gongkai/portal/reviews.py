@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from gongkai.findings import Finding, finding
 from gongkai.portal import links
 from gongkai.portal.attachments import File
+from gongkai.portal.due import ClockChange
 from gongkai.records.front_matter import Keys
 from gongkai.records.reader import Reading
 from gongkai.records.record import Record, Values, digest_of
@@ -140,10 +141,15 @@ def with_signed(record: Record, signed: tuple[Signed, ...]) -> Record:
     return replace(record, values=values, digest=digest_of([record.digest, shown]))
 
 
-def next_day(records: Iterable[ReviewRecord], now: str) -> str:
-    """Return the moment at which the first day that a record has too early comes; "" for none."""
-    days = (f"{each.date} 00:00" for record in records for each in record.signed)
-    return min((day for day in days if day > now), default="")
+def days_ahead(
+    items: Iterable[str], records: Mapping[str, ReviewRecord], now: str
+) -> Iterator[ClockChange]:
+    """Yield the days of signatures that are still to come: until then their items are not reviewed."""
+    for path in items:
+        record = records.get(path_of(path))
+        for moment in (f"{each.date} 00:00" for each in record.signed) if record else ():
+            if moment > now:
+                yield ClockChange(moment, "signed", path)
 
 
 def check_strays(paths: Iterable[str], items: Iterable[str], prefix: str) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ FIRST_PARENT = "HEAD^1"
 """What GitHub checks out is the proposal as merged, whose first parent is the base."""
 
 TOKENS = {"github": "GITHUB_TOKEN", "gitlab": "GONGKAI_TOKEN", "gitee": "GONGKAI_TOKEN"}
-"""CodeHost → the variable with the token for comments; only GitHub gives jobs one that may comment."""
+"""Name of a host → the variable with the token for comments; only GitHub gives jobs one that may comment."""
 
 Ask = Callable[..., str]
 """Asks git: its words → what it answers; "" when it cannot."""

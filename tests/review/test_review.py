@@ -361,7 +361,9 @@ def test_a_day_to_come_is_told_until_it_comes(site):
     assert len(found) == 3
     assert "review-future: “拟稿”的日期 2026-11-22 还没有到。" in "".join(found)
     given = ("build", "--site", str(site.folder), "--quiet", "--now")
-    assert site.run(*given, "2026-11-21 23:00").code == 1
+    early = site.run(*given, "2026-11-21 23:00")
+    line = "下一次按时间的变化：2026-11-22 00:00，content/notice/a.md 的审查写的日期到了。"
+    assert (early.code, early.out.splitlines()[-1]) == (1, line)
     assert site.run(*given, "2026-11-22 00:00").code == 0
 
 
