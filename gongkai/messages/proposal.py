@@ -147,6 +147,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有要发布的内容用到这个文件，它不发布。",
         "No item that goes out uses this file: it is not published.",
     ),
+    "proposal.note.review": (
+        "一件内容的审查记录，从不发布。它让那一件能不能发布，看那一件。",
+        "The review record of an item, which is never published. Whether it lets the item out is said at the item.",
+    ),
     "proposal.note.data": (
         "名单、网站信息等数据：许多网页用到它，请管理员看过。",
         "Data such as lists and site information, used by many pages: the administrator should look.",

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from gongkai.build.site import DATA, is_item
+from gongkai.build.site import DATA, is_item, is_review
 from gongkai.errors import GongkaiError
 from gongkai.findings import MESSAGES, RULES, Finding, Severity, exit_code, manual_section
 from gongkai.findings.visible import visible
@@ -201,6 +201,9 @@ def _file(reporter: _Reporter, change: Change) -> FileReport:
     is_content = path.startswith(reporter.after.content)
     if not is_content:
         return _apart(path, change, notes, faults, outcome is None)
+    if is_review(path.removeprefix(reporter.after.content)):
+        verdict = _worst(found) if found else FileVerdict.UNPUBLISHED
+        return FileReport(path, verdict, (*notes, said("note.review")), faults)
     if outcome is None:
         return FileReport(path, FileVerdict.UNKNOWN, tuple(notes), faults)
     worst = _worst(found)

@@ -45,6 +45,7 @@ def told(tmp_path_factory, compiled) -> tuple[int, dict[str, str]]:
     office.write(os.fsdecode(b"content/notice/\xb9\xab.md"), "x")
     office.item("notice/old", "改坏了的正文。\n", 栏目="没有的栏目")
     office.item("notice/draft", 草稿="是")
+    office.write("content/notice/text.review.yaml", "方法: 1\n")
     office.write("手册/messages.md", "### unknown-organ\n")
     office.write("README.md", "说明\n")
     office.write("deploy/x.sh", "true\n")
@@ -72,6 +73,7 @@ def section(told, path: str) -> str:
         ("content/notice/\\udcb9\\udcab.md", "没有查成"),
         ("content/notice/提醒.md", "有提醒"),
         ("content/notice/draft.md", "不发布 not published 标为草稿"),
+        ("content/notice/text.review.yaml", "不发布 not published 一件内容的审查记录"),
         ("content/notice/moved.md", "原来的地址 /notice/moved/ 会转到新地址。"),
         ("content/notice/gone.md", "原来的地址 /notice/gone/ 会说明已经撤下。"),
         ("content/notice/新 名字.md", "原来叫 content/notice/renamed.md。"),
