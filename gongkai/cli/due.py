@@ -8,6 +8,7 @@ from gongkai.cli import check, options
 from gongkai.cli.console import Console, moment
 from gongkai.cli.usage import Commands
 from gongkai.clock import iso_time
+from gongkai.errors import GongkaiError
 from gongkai.messages import Words
 from gongkai.portal.due import ClockChange
 from gongkai.reports.due import described, plain
@@ -31,12 +32,14 @@ def add(commands: Commands, words: Words) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     now = moment(arguments.now)
+    if arguments.count < 1:
+        raise GongkaiError("due.count", value=arguments.count)
     with console.progress(quiet=arguments.quiet) as progress:
         jobs = options.jobs(arguments)
         given = Run(arguments.site.resolve(), now, jobs, arguments.cluster, progress=progress)
         output = arguments.output.resolve() if arguments.output else None
         checked = check.read(given, output)
-    shown = checked.due[: max(arguments.count, 0)]
+    shown = checked.due[: arguments.count]
     if arguments.format == "json":
         console.write(json.dumps(_report(now, checked, shown), ensure_ascii=False, indent=2))
         return 0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from gongkai.build.site import Site
 from gongkai.cli import options
 from gongkai.cli.asking import Asking
 from gongkai.cli.console import Console, moment
@@ -16,9 +17,9 @@ from gongkai.errors import GongkaiError
 from gongkai.files.writing import free_name, write_anew
 from gongkai.messages import Words
 from gongkai.portal.kind import Kind
-from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.fields import is_identifier
 from gongkai.records.schema import kind_names
+from gongkai.records.unseen import plain
 from gongkai.run.settings import Run
 from gongkai.subjects.kinds import KINDS
 from gongkai.workbench.blank_item import blank_item
@@ -51,11 +52,13 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if given:
         _path(site.content / given.id, arguments.id, now)  # before anything is asked for nothing
     numbers = NextNumbers(Run(folder, now), console)
-    title: str = arguments.title
+    title = plain(arguments.title or "")
+    if arguments.title is not None and not title:
+        raise GongkaiError("new.no-title")
     values: dict[str, FormValue] = {}
     try:
         if missing:
-            given, title, values = _ask(console, lists_of(site), site.kinds, given, numbers)
+            given, title, values = _ask(console, site, given, title, numbers)
     except KeyboardInterrupt:
         console.note(console.words.text("new.stopped"))
         return _STOPPED
@@ -85,20 +88,16 @@ def _known(name: str, kinds: Sequence[Kind]) -> Kind:
 
 
 def _ask(
-    console: Console,
-    lists: ClosedLists,
-    kinds: Sequence[Kind],
-    kind: Kind | None,
-    numbers: NextNumbers,
+    console: Console, site: Site, kind: Kind | None, title: str, numbers: NextNumbers
 ) -> tuple[Kind, str, dict[str, FormValue]]:
     """Ask for what is missing: the kind, the title, and the required fields."""
     with suppress(ImportError):  # what is typed can then be edited; Windows has no such module
         import readline  # noqa: F401, PLC0415  it is enough that it is there
 
-    asking = Asking(console, lists, input)
+    asking = Asking(console, lists_of(site), input)
     console.write(console.words.text("new.ask"))
-    kind = kind or asking.kind(kinds)
-    title = asking.title(kind.by_key["title"])
+    kind = kind or asking.kind(site.kinds)
+    title = title or asking.title(kind.by_key["title"])
     wanted = [each for each in kind.fields if each.required and each.name not in _NOT_ASKED]
     return kind, title, asking.fields(wanted, numbers.of(kind, title))
 

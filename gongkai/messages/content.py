@@ -102,6 +102,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ask.fault": ("  ✗ {message} {remedy}", "  ✗ {message} {remedy}"),
     "new.exists": ("文件“{path}”已经有了。", 'File "{path}" exists.'),
     "new.exists.remedy": ("请用 --id 换一个编号。", "Give another id with --id."),
+    "new.no-title": ("标题是空的。", "The title is empty."),
+    "new.no-title.remedy": (
+        "请写标题；只写 gongkai new，会一项一项地问。",
+        "Write the title; gongkai new alone asks for it.",
+    ),
     "new.unknown-kind": ("没有“{value}”这一类内容。", 'There is no kind "{value}".'),
     "new.unknown-kind.remedy": ("可选：{choices}。", "Choose one of: {choices}."),
     "new.bad-id": ("编号“{value}”不能用。", 'Id "{value}" cannot be used.'),

@@ -56,6 +56,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "due.month": ("换月，按月的页面更新", "the month ends, for pages that show it"),
     "due.year": ("换年，按年的页面更新", "the year ends, for pages that show it"),
     "due.held": ("（暂缓，改正才发布）", " (held: it must be mended first)"),
+    "due.count": ("--count 不能是 {value}。", "--count cannot be {value}."),
+    "due.count.remedy": ("请写 1 或者更大的数。", "Give 1 or more."),
     "due.nothing": ("没有按时间的变化。", "Nothing changes by the clock."),
     "due.more": ("以后还有 {count} 次。", "{count} more later."),
     "check.counts": ("检查了 {records} 件内容。", "{records} items checked."),

@@ -31,6 +31,8 @@ def test_next_moments(portal):
         "2026-11-21 10:00  发布 content/news/secret.md",
         "以后还有 3 次。",
     ]
+    ran = at(portal, "due", "2026-11-21 09:00", "--count", "0")
+    assert (ran.code, "--count" in ran.err) == (2, True)
     report = json.loads(at(portal, "due", "2026-11-21 09:00", "--format", "json").out)
     first = {
         "moment": "2026-11-21T10:00+08:00",

@@ -194,6 +194,17 @@ def test_next_number_is_filled_in_or_offered(portal):
     assert f"\n索引号: cz0002/{year[1]}-{expected}  #" in new
 
 
+def test_title_is_one_line_that_can_be_read(portal):
+    """A title with a line break or what nobody sees stays one line; an empty one is refused."""
+    site = ("--site", str(portal.folder))
+    assert portal.run("new", "notice", "甲\n乙: [\u202e丙", "--id", "a", *site).code == 0
+    assert '\n标题: "甲 乙: [丙"  #' in (portal.content / "notice/a.md").read_text("utf-8")
+    for title in ("", " \u200b"):
+        ran = portal.run("new", "notice", title, "--id", "b", *site)
+        assert (ran.code, "标题是空的。 请写标题" in ran.err) == (2, True)
+    assert items(portal) == ["notice/a.md"]
+
+
 def test_portal_that_cannot_be_read_gives_no_number(portal):
     """The item is made all the same, and it is said why it has none."""
     portal.item("disclosure/a")
