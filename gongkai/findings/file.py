@@ -25,6 +25,17 @@ FINDINGS: dict[str, FindingRule] = {
             "Save it as UTF-8 in an editor; if it does not open, it may be damaged.",
         ),
     ),
+    "merge-mark": FindingRule(
+        ERROR,
+        zh=(
+            "这里还有合并的记号：两个人改了同一处，还没有定用哪一个。",
+            "请留下要的一处，删去另一处，连同“<<<<<<<”“=======”“>>>>>>>”三行。",
+        ),
+        en=(
+            "A merge has left its marks here: two people changed the same place, and nobody has decided yet.",
+            'Keep what is meant, and delete the other part with the lines "<<<<<<<", "=======" and ">>>>>>>".',
+        ),
+    ),
     "control-character": FindingRule(
         WARNING,
         zh=(

@@ -154,6 +154,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "it is not UTF-8 text, or it is too large",
     ),
     "review.unreadable": ("系统不让读", "the system does not let us read it"),
+    "review.merge": (
+        "两个人同时签了，合并的记号还在：两处的“- 环节”都留下，删去“<<<<<<<”“=======”“>>>>>>>”三行",
+        'two people signed at once, and the marks of the merge are left: keep both, and delete the lines "<<<<<<<", "=======" and ">>>>>>>"',
+    ),
     "review.yaml": ("这里的写法读不懂", "this cannot be read"),
     "review.method": ("“方法”只能是 1", '"方法" (method) can only be 1'),
     "review.digest": ("“内容”要写 64 位的摘要", '"内容" (content) is a digest of 64 digits'),

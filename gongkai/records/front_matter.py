@@ -18,6 +18,7 @@ Report = Callable[..., None]
 
 _BLANKS = rf"(?:[^\S\n]|{NO_WIDTH})*+"
 _START = re.compile(rf"(?:{_BLANKS}\n)*+{_BLANKS}---{_BLANKS}(?:\n|\Z)")
+_MERGE = re.compile(r"^(?:<{7}|>{7})(?: |\r?$)", re.MULTILINE)
 _END = re.compile(rf"^{NO_WIDTH}*+(?:---|\.\.\.){_BLANKS}$", re.MULTILINE)
 _KEYED = re.compile(
     r"(?P<lead>[ \t]*+(?:-[ \t]++)*+)(?P<key>[^\s:：#'\"\-\[{](?:[ \t]*+[^:： \t]++)*+)"
@@ -57,12 +58,20 @@ class Split:
         return 0 <= number < len(lines) and _ONLY_REMARK.search(lines[number]) is not None
 
 
+def merge_mark(text: str) -> int:
+    """Return the first line with a mark that an unfinished merge leaves; 0 if there is none."""
+    mark = _MERGE.search(text)
+    return text.count("\n", 0, mark.start()) + 1 if mark else 0
+
+
 def split(text: str, report: Report) -> Split | None:
     """Separate the front matter from the body; None, reported, if there is no front matter or it never ends."""
     start = _START.match(text)
     if not text.strip():
         report("empty-file", 0)
         return None
+    if line := merge_mark(text):
+        report("merge-mark", line)
     if start is None:
         lines = text.split("\n")
         number = next((number for number, line in enumerate(lines) if line.strip()), 0)

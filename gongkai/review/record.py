@@ -9,6 +9,7 @@ from sys import intern
 
 from gongkai.records.data_entries import Report, root, texts_of
 from gongkai.records.encoding import decoded
+from gongkai.records.front_matter import merge_mark
 from gongkai.records.nodes import Listing, Node, Scalar
 from gongkai.records.nodes import Mapping as NodeMapping
 from gongkai.records.review_policy import stage_of
@@ -103,6 +104,8 @@ def read(data: bytes) -> ReviewRecord:
         faults.append((line, why, value) if is_shown else (line, "review.yaml", ""))
 
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if line := merge_mark(text):
+        return ReviewRecord(fault=(line, "review.merge", ""))
     node = root("record", {"record": text}, report)
     found = ReviewRecord()
     if isinstance(node, NodeMapping):

@@ -154,3 +154,14 @@ def test_media_and_captions_are_read(portal):
         f"content/press/p.md:9: {empty}",
         f"content/press/p.md:10: [错误] medium-without-text: 音视频“a.mp4”{form}",
     ]
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", ">>>>>>> 0a1b2c3 (改了)", "<<<<<<<"])
+def test_marks_of_a_merge_hold_the_item(portal, mark):
+    """Of what two people wrote nobody has chosen: it does not go out; what only looks like it does."""
+    portal.item("news/a", f"第一段。\n\n{mark}\n收费十元。\n=======\n不收费。\n")
+    portal.item("news/b", "<<<<<<<<< 九个，>>>>>>> 在行里\n", 标题="乙")
+    assert [line for line in portal.check().findings if "merge-mark" in line] == [
+        "content/news/a.md:8: [错误] merge-mark: 这里还有合并的记号：两个人改了同一处，还没有定用哪一个。 "
+        "请留下要的一处，删去另一处，连同“<<<<<<<”“=======”“>>>>>>>”三行。"
+    ]

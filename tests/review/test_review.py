@@ -175,13 +175,19 @@ def test_signing_after_a_change_begins_anew(site):
     assert [each.stage for each in read(site.record.read_bytes()).signed] == ["拟稿"]
 
 
-def test_a_broken_record_does_not_count(site):
+WHOLE = "方法: 1\n内容: " + "0" * 64 + "\n审查: []\n"
+MERGE = "两个人同时签了，合并的记号还在：两处的“- 环节”都留下，删去“<<<<<<<”“=======”“>>>>>>>”三行"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "why"),
+    [
+        (WHOLE + "备注: 张三\n", "a.review.yaml:4", "这里的写法读不懂"),
+        (WHOLE + "<<<<<<< HEAD\n=======\n>>>>>>> 李四\n", "a.review.yaml:4", MERGE),
+    ],
+)
+def test_a_broken_record_does_not_count(site, text, place, why):
     """It is told where and why, names nobody, and is not overwritten."""
-    text, place, why = (
-        "方法: 1\n内容: " + "0" * 64 + "\n审查: []\n备注: 张三\n",
-        "a.review.yaml:4",
-        "这里的写法读不懂",
-    )
     site.record.write_text(text, "utf-8")
     assert reviewed(site) == [
         f"content/notice/a.md:1: [错误] review-broken: 审查记录 {place} 有错：{why}，不能算数。"
