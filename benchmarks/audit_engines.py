@@ -48,9 +48,9 @@ def said(found: Finding, acts: Mapping[str, Sequence[str]]) -> Said:
     outcome = OUTCOMES[found.outcome]
     if found.id.startswith("axe-"):
         rule = found.gaps["rule"]
-        wcag = tuple(found.gaps["wcag"].removeprefix("WCAG ").split())
-        is_binding = wcag != ("best-practice",)
-        return Said(f"axe {rule}", tuple(acts[rule]), wcag * is_binding, outcome, place)
+        numbers = found.gaps["wcag"].removeprefix("WCAG ")
+        wcag = () if numbers == "best-practice" else _words(numbers)
+        return Said(f"axe {rule}", tuple(acts[rule]), wcag, outcome, place)
     rule = _DECIDES.get(found.id, found.id)
     return Said(rule, _words(found.act), _words(FINDINGS[found.id].wcag), outcome, place)
 
