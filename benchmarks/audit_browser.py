@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from audit_cases import Case, Heard, heard_from
 from audit_engines import Run, said
-from audit_node import acts_of_axe, ask, tree_cpu_s
+from audit_node import ask, tree_cpu_s
 
 from gongkai.a11y.browser.audit import audit_in_browser, find_script
 from gongkai.a11y.browser.chromium import find_browser
@@ -57,7 +57,6 @@ def alone(name: str, folder: Path, cases: Sequence[Case], scratch: Path) -> Run:
 def with_axe(ours: Run, folder: Path, cases: Sequence[Case]) -> Run:
     """Add what axe-core says, asked as `gongkai audit` asks it, to what our rules said."""
     script = find_script()
-    acts = acts_of_axe(script)
     shown: dict[str, list[Finding] | str] = {}
     start = tree_cpu_s()
     with served(folder) as root:
@@ -70,10 +69,8 @@ def with_axe(ours: Run, folder: Path, cases: Sequence[Case]) -> Run:
             heard.append(replace(own, error=found))
         else:
             # A file that only one of the two reads has been looked at.
-            more = tuple(said(each, acts) for each in found)
-            heard.append(Heard(case.id, own.findings + more))
-    declared = ours.declared | {f"axe {rule}": list(ids) for rule, ids in acts.items()}
-    return Run("us+axe", heard, ours.cpu_s + last - start, declared)
+            heard.append(Heard(case.id, own.findings + tuple(map(said, found))))
+    return Run("us+axe", heard, ours.cpu_s + last - start, ours.declared)
 
 
 def _parts(addresses: Mapping[str, str]) -> Iterator[dict[str, str]]:

@@ -1,7 +1,7 @@
 """The engines of `audit.py`, each in one form: cases → what it said of each, and the CPU it took."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,8 +9,8 @@ from audit_cases import Case, Heard, Said
 
 from gongkai import a11y
 from gongkai.a11y.rules import RULES, SITE_RULES
-from gongkai.findings import RULES as FINDINGS
 from gongkai.findings import Finding
+from gongkai.findings.finding import OWN_ENGINE
 from gongkai.limit import LIMIT_S, TookTooLong, cpu_limit
 
 OUTCOMES = {"failed": "failed", "cannot-tell": "cantTell"}
@@ -38,25 +38,12 @@ Engine = Callable[[Path, Sequence[Case], Path], Run]
 """Asks about the cases in a folder; the last is a folder for what it installs."""
 
 
-def said(found: Finding, acts: Mapping[str, Sequence[str]]) -> Said:
-    """Return a finding of the product in the form of a run: the one place that knows the fields of findings.
-
-    Args:
-        acts: axe's rules → their ACT rules.
-    """
+def said(found: Finding) -> Said:
+    """Return a finding of the product in the form of a run: the one place that knows the fields of findings."""
+    rule = found.rule or _DECIDES.get(found.id, found.id)
+    name = rule if found.engine == OWN_ENGINE else f"{found.engine} {rule}"
     place = found.selector or f"line {found.line}"
-    outcome = OUTCOMES[found.outcome]
-    if found.id.startswith("axe-"):
-        rule = found.gaps["rule"]
-        numbers = found.gaps["wcag"].removeprefix("WCAG ")
-        wcag = () if numbers == "best-practice" else _words(numbers)
-        return Said(f"axe {rule}", tuple(acts[rule]), wcag, outcome, place)
-    rule = _DECIDES.get(found.id, found.id)
-    return Said(rule, _words(found.act), _words(FINDINGS[found.id].wcag), outcome, place)
-
-
-def _words(value: str | Sequence[str]) -> tuple[str, ...]:
-    return tuple(value.split() if isinstance(value, str) else value)
+    return Said(name, found.act, found.criteria, OUTCOMES[found.outcome], place)
 
 
 def look(folder: Path, path: str) -> list[Finding]:
@@ -69,8 +56,7 @@ def look(folder: Path, path: str) -> list[Finding]:
 
 def us(folder: Path, cases: Sequence[Case], _: Path) -> Run:
     """Our rules that need no browser, in this process."""
-    declared = {rule.id: list(rule.act) for rule in RULES if rule.act}
-    declared |= {rule.id: list(acts) for rule in SITE_RULES if (acts := getattr(rule, "act", ()))}
+    declared = {rule.id: list(rule.act) for rule in (*RULES, *SITE_RULES) if rule.act}
     audited = set(a11y.list_pages(folder))
     a11y.prove()
     start = time.process_time()
@@ -84,7 +70,7 @@ def _heard(folder: Path, cases: Sequence[Case], audited: set[str]) -> Iterator[H
             yield Heard(case.id, error="not a kind of file that is audited")
             continue
         try:
-            yield Heard(case.id, tuple(said(each, {}) for each in look(folder, case.file)))
+            yield Heard(case.id, tuple(map(said, look(folder, case.file))))
         except TookTooLong:
             yield Heard(case.id, error=f"more than {LIMIT_S:g} s")
         except Exception as fault:  # a rule in the making must not hide all others

@@ -12,7 +12,6 @@ from audit_cases import Case
 from install import install_node
 
 PEERS = Path(__file__).resolve().parent / "audit_peers"
-_ACTS = "JSON.stringify(Object.fromEntries(require(process.argv[1]).getRules().map(r => [r.ruleId, r.actIds ?? []])))"
 _TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 
 
@@ -49,14 +48,6 @@ def ask(
     if node.returncode or len(lines) <= len(cases):
         raise subprocess.CalledProcessError(node.returncode, command)
     return lines, cpu_s
-
-
-def acts_of_axe(script: Path) -> dict[str, list[str]]:
-    """Return the ACT rules that axe's rules implement, as axe itself says."""
-    command = ["node", "--print", _ACTS, str(script.resolve())]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    acts: dict[str, list[str]] = json.loads(done.stdout)
-    return acts
 
 
 def tree_cpu_s(root: int = 0) -> float:
