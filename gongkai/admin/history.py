@@ -19,6 +19,8 @@ _QUIET = (
     "core.hooksPath=/dev/null",
     "-c",
     "log.showSignature=false",
+    "-c",
+    "log.follow=false",
 )
 
 

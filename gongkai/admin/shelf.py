@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from gongkai.build.site import is_item, walk
-from gongkai.errors import GongkaiError
 from gongkai.files.writing import free_name, write_anew
 from gongkai.findings import Finding, Severity
 from gongkai.records import reader
@@ -78,7 +77,7 @@ class ItemShelf:
         self.now = now
         self.checked = check()
         self._files, _ = walk(self.content, self.context.prefix)
-        self.fault: GongkaiError | None = None
+        self.fault: Exception | None = None
         """Why the last check of the whole portal failed; the findings of the one before stay."""
         self._writing = threading.Lock()
         self._checking = threading.Lock()
@@ -254,7 +253,9 @@ class ItemShelf:
             wanted = self._wanted
             try:
                 self.checked, self.fault = self._check(), None
-            except GongkaiError as fault:
+            except (
+                Exception
+            ) as fault:  # whatever it is, the form goes on; its words may be withheld
                 self.fault = fault
             finally:
                 if wanted == self._wanted:
@@ -268,7 +269,8 @@ class ItemShelf:
             return False
         with self._writing:
             is_new, self._files = found != self._files, found
-        if is_new:
+        is_tried_again = self.fault is not None and self._is_settled.is_set()
+        if is_new or is_tried_again:  # what was broken may be no file of the content
             self.recheck()
         return self._is_settled.wait(_PATIENCE_S)
 

@@ -4,11 +4,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 _PIECE_BYTES = 1 << 20
+_PREFIX = ".gongkai-write-"
+_LEFT_S = 3600
 
 
 def write_anew(file: Path, data: bytes, *, is_new: bool = False) -> None:
@@ -37,7 +39,8 @@ def copy_anew(source: Path, file: Path) -> None:
 def _staged(file: Path, *, is_new: bool) -> Iterator[BinaryIO]:
     """Give a file to write to, which takes its place once it is whole."""
     mode = 0o644 if is_new else file.stat().st_mode & 0o7777
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".gongkai-")
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=_PREFIX)
+    _remove_left(file.parent, os.fstat(handle).st_mtime)
     try:
         with os.fdopen(handle, "wb") as staged:
             yield staged
@@ -63,6 +66,14 @@ def _placed(name: str, file: Path) -> None:
     ):  # no links on this drive, as on FAT and some of networks: take the name, then move
         file.touch(exist_ok=False)
         os.replace(name, file)
+
+
+def _remove_left(folder: Path, now: float) -> None:
+    """Remove what runs left that were killed while they wrote."""
+    for each in folder.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if now - each.stat().st_mtime > _LEFT_S:
+                each.unlink()
 
 
 def free_name(folder: Path, day: str) -> str:

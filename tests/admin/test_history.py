@@ -63,6 +63,28 @@ def test_version_that_is_none_changes_nothing(office, versions, at):
     assert office.text("notice/a.md") == versions[1]
 
 
+def test_odd_state_of_git_is_no_matter_for_a_save(office, versions, tmp_path):
+    """A locked index, hooks that fail, no branch, settings that run programs: the form only reads, and runs none."""
+    folder = office.portal.folder
+    git(folder, "checkout", "-q", "--detach")
+    (folder / ".git/index.lock").touch()
+    hook = folder / ".git/hooks/post-index-change"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\nexit 1\n")
+    hook.chmod(0o755)
+    with (folder / ".git/config").open("a") as opened:
+        opened.write(f"[core]\n fsmonitor = touch {tmp_path}/ran\n pager = touch {tmp_path}/ran\n")
+        opened.write(f"[diff]\n external = touch {tmp_path}/ran\n[log]\n showSignature = true\n")
+    form = office.clerk.form("/item/notice/a.md")
+    form["body"] = "还没有提交的\n"
+    assert office.clerk.press(form, "save").status == 303
+    page = office.clerk.get("/history/notice/a.md").page
+    assert len(page.cssselect(".items a")) == 2
+    assert list(tmp_path.iterdir()) == []
+    (folder / ".git/HEAD").write_text("?")
+    assert "没有修改记录" in office.clerk.get("/history/notice/a.md").notes[0]
+
+
 def test_subject_with_odd_signs_is_one_commit(office, versions):
     """Line ends of other programs, and the sign that we part the columns with."""
     office.portal.write("content/notice/a.md", versions[0])

@@ -152,3 +152,15 @@ def test_second_run_leaves_the_files_of_the_first(tmp_path):
     second = Uploads(tmp_path)
     assert (first.folder / "x").is_dir() and not old.exists()
     assert second.folder != first.folder
+
+
+def test_save_that_was_killed_leaves_nothing_for_long(office):
+    """The whole file is there, old or new; the part that was written beside it goes with a later save."""
+    folder = office.portal.content / "notice"
+    left, fresh = folder / ".gongkai-write-old", folder / ".gongkai-write-now"
+    left.touch(), fresh.touch()
+    os.utime(left, (0, 0))
+    form = office.clerk.form("/item/notice/a.md")
+    form["body"] = "新的\n"
+    assert office.clerk.press(form, "save").status == 303
+    assert not left.exists() and fresh.exists()

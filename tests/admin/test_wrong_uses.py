@@ -363,3 +363,19 @@ def test_whole_file_keeps_what_was_not_changed(office, data):
     form["whole"] = form["whole"].replace("title", "标题")
     assert office.clerk.press(form, "save").status == 303
     assert file.read_bytes() == data.replace(b"title", "标题".encode()).replace(b"[a\0", b"[a")
+
+
+@pytest.mark.parametrize("broken", ["SITENAME = (", "raise ValueError('秘密')", None])
+def test_settings_that_break_meanwhile_lose_nothing(office, capfd, broken):
+    """The save goes on, the list says that the check failed, and no more once the settings are mended."""
+    settings = office.portal.folder / "pelicanconf.py"
+    sound = settings.read_bytes()
+    settings.unlink() if broken is None else settings.write_text(broken, "utf-8")
+    form = office.clerk.form("/item/notice/a.md")
+    form["body"] = "设置坏了也能存\n"
+    assert office.clerk.press(form, "save").status == 303
+    assert office.clerk.get("/").notes[0].startswith("整个网站的检查没有完成")
+    settings.write_bytes(sound)
+    assert office.clerk.get("/").notes == []
+    assert office.text("notice/a.md").endswith("设置坏了也能存\n")
+    assert "秘密" not in "".join(capfd.readouterr()) + office.terminal.getvalue()

@@ -117,6 +117,8 @@ CASES: dict[str, tuple[str, Mapping[str, FormValue | None], list[str], list[str]
     "an entry with an alias is written anew": ("附件:\n- &n a\n- *n  # 注\n# 尾\n标题: 甲", {"attachments": [B]}, ["- &n a", "- *n  # 注"], ["  - b"]),
     "a remark right after the colon": ("标题: # 注", {"title": "甲"}, ["标题: # 注"], ["标题: 甲 # 注"]),
     "a key in capitals": ("TITLE: 甲\nId: x", {"title": "乙", "source": "丙"}, ["TITLE: 甲", "Id: x"], ["TITLE: 乙", "Id: x", "source: 丙"]),
+    "keys that are merged": ("别的: &n {a: 1}\n更多:\n  <<: *n\n标题: 甲", {"title": "乙"}, ["标题: 甲"], ["标题: 乙"]),
+    "a value with a tag": ("标题: !!str 007  # 注\n来源: !x 甲", {"title": "008"}, ["标题: !!str 007  # 注"], ['标题: "008"  # 注']),
     "an unknown key twice": ("别的: 1\n别的: 2\n标题: 甲", {"title": "乙"}, ["标题: 甲"], ["标题: 乙"]),
     "a remark in a value": ("标题: 甲<!-- 注 -->\n来源: [a, b]", {"title": "乙"}, ["标题: 甲<!-- 注 -->"], ["标题: 乙"]),
     "a list where a text belongs": ("来源: [a, b]", {"source": "c"}, ["来源: [a, b]"], ["来源: c"]),
@@ -173,7 +175,12 @@ def test_a_file_that_a_form_must_not_touch(text):
 
 
 @pytest.mark.parametrize(
-    "data", ["---\n标题: 甲\n---\n".encode("gb18030"), "---\n标题: 甲\n".encode("utf-16")]
+    "data",
+    [
+        "---\n标题: 甲\n---\n".encode("gb18030"),
+        "---\n标题: 甲\n".encode("utf-16"),
+        b"---\ntitle: caf\xe9\n---\n",
+    ],
 )
 def test_another_encoding(data):
     """What is not UTF-8 is not guessed at."""
