@@ -106,10 +106,12 @@ class Uploads:
             raise Refused("admin.file-empty", value=name)
         path = f"{'images' if is_picture else 'files'}/{safe_name(name)}"
         found = inspect(path, part)
+        # Whatever it holds, it cannot be shown: cut off, or of more pixels than any screen or memory has.
+        is_unseen = path.endswith(images.ENDINGS) and images.pixels(part) == (0, 0)
         severe = [
             replace(each, gaps={**each.gaps, "value": name})
             for each in found
-            if each.severity in (Severity.ERROR, Severity.BLOCKER)
+            if is_unseen or each.severity in (Severity.ERROR, Severity.BLOCKER)
         ]
         if severe:
             raise Refused("admin.file-refused", severe, value=name)

@@ -3,6 +3,8 @@
 import errno
 import os
 import shutil
+import struct
+import zlib
 
 import pytest
 
@@ -61,6 +63,27 @@ def test_name_that_a_system_cannot_carry_becomes_one_that_it_can(office, name, p
     form = with_entries(office)
     form.files = {"f.attachments.0.upload": (name, name.encode())}
     assert office.clerk.form(office.clerk.press(form, "upload"))["f.attachments.0.file"] == path
+
+
+def test_picture_of_more_pixels_than_memory_is_refused(office):
+    """Fifty kilobytes that would be four hundred million pixels."""
+    side = 20_000
+    data = zlib.compress((b"\0" * (side // 8 + 1)) * side, 1)
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)),
+        (b"IDAT", data),
+        (b"IEND", b""),
+    )
+    bomb = b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(each)) + name + each + struct.pack(">I", zlib.crc32(name + each))
+        for name, each in parts
+    )
+    office.portal.item("news/n")
+    form = office.clerk.form("/item/news/n.md")
+    form.files = {"f.picture.upload": ("大.png", bomb)}
+    answer = office.clerk.press(form, "upload")
+    assert (answer.status, office.clerk.form(answer)["f.picture.file"]) == (422, "")
+    assert "图片“大.png”" in answer.notes[1]
 
 
 def test_form_with_many_places_for_files_is_taken(office):
