@@ -133,9 +133,9 @@ def test_drive_without_links_takes_new_files(office, monkeypatch):
     form["f.title"] = "一件"
     assert office.clerk.press(form, "save").status == 303
     form = with_entries(office)
-    form.files = {"f.attachments.0.upload": ("名单.txt", b"x")}
+    form.files = {"f.attachments.0.upload": ("表格.txt", b"x")}
     assert office.clerk.press(form, "save").status == 303
-    assert (office.portal.content / "notice/files/名单.txt").read_bytes() == b"x"
+    assert (office.portal.content / "notice/files/表格.txt").read_bytes() == b"x"
 
 
 def test_file_that_came_meanwhile_is_not_replaced(office):
@@ -158,12 +158,12 @@ def test_kept_file_that_is_gone_is_named(office):
     """Somebody cleaned up: an item does not go out with an attachment that is not there."""
     before = office.text("notice/a.md")
     form = with_entries(office)
-    form.files = {"f.attachments.0.upload": ("名单.txt", b"x")}
+    form.files = {"f.attachments.0.upload": ("名册.txt", b"x")}
     waiting = office.clerk.form(office.clerk.press(form, "upload"))
     shutil.rmtree(next((office.portal.folder / ".gongkai/admin/uploads").glob("*/")))
     answer = office.clerk.press(waiting, "save")
     assert answer.status == 409
-    assert "收下的文件“files/名单.txt”已经不在了" in answer.notes[0]
+    assert "收下的文件“files/名册.txt”已经不在了" in answer.notes[0]
     assert office.text("notice/a.md") == before
 
 
