@@ -59,8 +59,12 @@ types: $(DEVELOPMENT) ## 检查类型 · Check types (mypy, strict)
 
 lock: $(DEVELOPMENT) ## 更新锁定文件；全部升级加 UPGRADE=--upgrade · Renew the lock files
 	$(UV) $(UPGRADE) --output-file requirements.lock
-	cp requirements.lock gongkai/starter/requirements.lock
+	$(UV) $(UPGRADE) --extra admin --constraints requirements.lock \
+		$$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/--no-emit-package \1/p' requirements.lock) \
+		--output-file requirements-form.lock
+	cp requirements.lock requirements-form.lock gongkai/starter/
 	$(UV) $(UPGRADE) --all-extras --group dev --constraints requirements.lock \
+		--constraints requirements-form.lock \
 		--output-file requirements-dev.lock
 	npm install --package-lock-only
 

@@ -3,12 +3,14 @@
 import json
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "package-lock.json")
+PYTHON_LOCKS = ("requirements.lock", "requirements-form.lock", "requirements-dev.lock")
+LOCKS = (*PYTHON_LOCKS, "package-lock.json")
 FRAGMENT = re.compile(r"\d+\.(added|changed|fixed|removed|security)\.md")
 
 # A registry's address ties an installation to one network; a home folder to one machine.
@@ -24,7 +26,7 @@ def list_tracked() -> list[Path]:
     return [ROOT / name for name in names.decode().split("\0") if name and (ROOT / name).is_file()]
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", PYTHON_LOCKS)
 def test_lock_pins_by_hash(name):
     """Each requirement has one version and at least one hash."""
     entries = re.split(r"\n(?=[a-z])", ROOT.joinpath(name).read_text("utf-8"))
@@ -46,13 +48,17 @@ def test_package_lock_is_whole():
     assert [name for name, entry in packages.items() if name and "integrity" not in entry] == []
 
 
-def test_development_lock_agrees_with_the_runtime_lock():
-    """What runs in tests is what runs in use."""
-    pins = [
-        set(re.findall(r"^[\w.-]+==\S+", ROOT.joinpath(name).read_text("utf-8"), re.M))
-        for name in ("requirements.lock", "requirements-dev.lock")
-    ]
-    assert pins[0] - pins[1] == set()
+def test_development_lock_agrees_with_the_other_locks():
+    """What runs in tests is what runs in use; the form's list has what it needs beside the other, and no more."""
+    runtime, form, development = (
+        set(re.findall(r"^([\w.-]+)==(\S+)", ROOT.joinpath(name).read_text("utf-8"), re.M))
+        for name in PYTHON_LOCKS
+    )
+    assert (runtime | form) - development == set()
+    assert dict(runtime).keys() & dict(form).keys() == set()
+    with ROOT.joinpath("pyproject.toml").open("rb") as file:
+        extra = tomllib.load(file)["project"]["optional-dependencies"]["admin"]
+    assert {re.split(r"[<>=]", each)[0] for each in extra} <= dict(form).keys()
 
 
 def test_files_name_no_machine_and_no_registry():

@@ -16,6 +16,7 @@ from pathlib import Path
 from gongkai import __version__
 
 ROOT = Path(__file__).resolve().parents[1]
+LOCKS = ("requirements.lock", "requirements-form.lock")
 GUIDE = """# 不联网安装 · Installing without a network
 
 Gongkai {version}，Python {python}，{platform}。
@@ -34,6 +35,10 @@ Gongkai {version}，Python {python}，{platform}。
 门户自带程序；在别的机器上生成它 · A portal carries the program; to build it on another machine:
 
     cd portal && pip install --no-index --find-links …/wheels --require-hashes -r requirements.txt
+
+表单 gongkai admin 要用的（可以不装）· What the form needs (optional):
+
+    .venv/bin/pip install --no-index --find-links wheels --require-hashes -r requirements-form.lock
 
 浏览器检查要用的 npm 包（可以不装）· npm packages of the browser audit (optional):
 
@@ -67,7 +72,9 @@ def collect(folder: Path, *, has_npm: bool) -> None:
     wheels = folder / "wheels"
     wheels.mkdir(parents=True)
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    locked = ["--require-hashes", "--requirement", "requirements.lock"]
+    locked = ["--require-hashes"]
+    for name in LOCKS:
+        locked += ["--requirement", name]
     _run([*pip, "download", *locked, "--only-binary", ":all:", "--dest", str(wheels)])
     with tempfile.TemporaryDirectory() as built:
         # Built from a copy: what build/ has from before would go into the wheel.
@@ -80,7 +87,8 @@ def collect(folder: Path, *, has_npm: bool) -> None:
         )
         wheel = ["wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(wheels), "."]
         _run([*pip, *wheel], source)
-    shutil.copy(ROOT / "requirements.lock", folder)
+    for name in LOCKS:
+        shutil.copy(ROOT / name, folder)
     if has_npm:
         _collect_npm(folder / "npm")
     version = f"{sys.version_info.major}.{sys.version_info.minor}"

@@ -75,7 +75,8 @@ def _program(site: Path, should_update: bool) -> Iterator[Advice]:
     except GongkaiError as fault:
         yield Advice("doctor.no-wheel", is_fault=True, gaps=fault.gaps)
         return
-    if shipped.has_program(site, ours):
+    has_list = (site / shipped.FORM_LOCK).is_file()
+    if shipped.has_program(site, ours) and (has_list or not should_update):
         return
     if should_update:
         shipped.write_program(site, ours)

@@ -13,8 +13,8 @@ TEXTS = {
         "The form needs programs that are not installed: {names}.",
     ),
     "admin.extra.remedy": (
-        "请照手册“用表单编辑”装上，再运行一次；它们是 Gongkai 的附加程序 admin。",
-        "Install them as the manual's page on the form says, then try again; they are Gongkai's extra admin.",
+        "请在门户文件夹里运行 pip install --require-hashes -r requirements-form.lock，再试一次；没有这个文件的，先运行 gongkai doctor --update。",
+        "In the portal's folder, run pip install --require-hashes -r requirements-form.lock and try again; if that file is missing, run gongkai doctor --update first.",
     ),
     "admin.port": ("端口 {port} 用不了：{why}。", "Port {port} cannot be used: {why}."),
     "admin.port.remedy": (

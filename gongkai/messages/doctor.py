@@ -37,8 +37,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Now of this version: {path}. Look at the changes and commit them.",
     ),
     "doctor.libraries": (
-        "要办：装的依赖与测试过的不一样，括号里是测试过的版本：{values}。请在门户文件夹里运行 pip install --require-hashes -r requirements.txt。",
-        "To do: libraries differ from those tested, which stand in brackets: {values}. In the portal's folder, run pip install --require-hashes -r requirements.txt.",
+        "要办：装的依赖与测试过的不一样，括号里是测试过的版本：{values}。请在门户文件夹里运行 pip install --require-hashes -r requirements.txt；装了表单的，后面再加 -r requirements-form.lock。",
+        "To do: libraries differ from those tested, which stand in brackets: {values}. In the portal's folder, run pip install --require-hashes -r requirements.txt, with -r requirements-form.lock after it if you use the form.",
     ),
     "doctor.no-browser": (
         "没有 Chromium 或 chromedriver：gongkai audit --browser 和 gongkai pdf 不能用，其余照常。",
@@ -102,8 +102,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         'To do: in "{path}", {values}, which your office added, has no hash, so pip install --require-hashes installs nothing and CI fails. Write versions and hashes (pip download, then pip hash), those of what it needs, too; or move it to another file and install that apart.',
     ),
     "doctor.other-program": (
-        "要办：“{path}”、requirements.lock 和 wheels 里的程序，与现在运行的这一份不一样。要用这一份，请运行 gongkai doctor --update；否则给虚拟环境装上门户里的那一份。",
-        'To do: "{path}", requirements.lock and the program in wheels are not those of the program that runs. To use this one, run gongkai doctor --update; else install the portal\'s.',
+        "要办：“{path}”、两份 .lock 或者 wheels 里的程序，与现在运行的这一份不一样。要用这一份，请运行 gongkai doctor --update；否则给虚拟环境装上门户里的那一份。",
+        'To do: "{path}", the .lock files or the program in wheels are not those of the program that runs. To use this one, run gongkai doctor --update; else install the portal\'s.',
     ),
     "doctor.file-old": (
         "要办：“{path}”是旧版的 {name}，没有改动过。门户里的，运行 gongkai doctor --update 换成新的；网页服务器上的，照新的换。",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
 from gongkai.release.shelf import REDIRECTS, Shelf
@@ -16,6 +17,8 @@ from gongkai.run import shipped
 _LOCKED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)", re.M)
 _BUILDERS = ("setuptools", "wheel")
 """What packs the program; a portal does not need them."""
+_OF_THE_FORM = "starlette"
+"""Who has it installed the form, whose other libraries some people have for reasons of their own."""
 _ROOT = re.compile(r"^[ \t]*+root\s++([^;\n]++);", re.M)
 _SERVED = ("conf.d/*.conf", "sites-enabled/*", "portal-https*.conf")
 """Where nginx reads what offices put there, below /etc/nginx."""
@@ -43,7 +46,8 @@ class Advice:
 def libraries() -> Iterator[Advice]:
     """Compare the installed libraries with those that the program was tested with."""
     tested: dict[str, list[str]] = {}
-    for name, each in _LOCKED.findall(shipped.ours_of(shipped.LOCK)):
+    lists = [shipped.LOCK, *([shipped.FORM_LOCK] if find_spec(_OF_THE_FORM) else [])]
+    for name, each in _LOCKED.findall("".join(map(shipped.ours_of, lists))):
         tested.setdefault(name, []).append(each)  # of several, each for some Pythons
     differing = []
     for name, wanted in tested.items():

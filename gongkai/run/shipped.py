@@ -21,6 +21,8 @@ NGINX = "deploy/nginx.conf"
 HTTPS = "deploy/nginx-https.conf"
 REQUIREMENTS = "requirements.txt"
 LOCK = "requirements.lock"
+FORM_LOCK = "requirements-form.lock"
+"""What `gongkai admin` needs beside it."""
 IGNORED = ".gitignore"
 _UNDER_ANOTHER_NAME = {IGNORED: "gitignore"}
 """Under its real name the file would make Git ignore parts of our own checkout."""
@@ -129,7 +131,8 @@ def write_program(directory: Path, program: Wheel) -> None:
     for other in folder.glob("gongkai-*.whl"):
         other.unlink()
     (folder / WHEEL).write_bytes(program.data)
-    (directory / LOCK).write_text(ours_of(LOCK), encoding="utf-8")
+    for name in (LOCK, FORM_LOCK):
+        (directory / name).write_text(ours_of(name), encoding="utf-8")
     target = directory / REQUIREMENTS
     own = _own_lines(_read(target)) if target.is_file() else []
     text = ours_of(REQUIREMENTS) + "".join(f"{line}\n" for line in [program.requirement, *own])
@@ -154,14 +157,15 @@ def without_hash(directory: Path) -> list[str]:
 
 
 def has_program(directory: Path, program: Wheel) -> bool:
-    """Whether a portal holds this very program, and installs it."""
+    """Whether a portal holds this very program, and installs it; an office without the form may delete its list."""
     wheel = directory / FOLDER / WHEEL
-    texts = {name: _read(directory / name) for name in (REQUIREMENTS, LOCK)}
+    texts = {name: _read(directory / name) for name in (REQUIREMENTS, LOCK, FORM_LOCK)}
     return (
         wheel.is_file()
         and wheel.read_bytes() == program.data
         and program.requirement in texts[REQUIREMENTS].splitlines()
         and texts[LOCK] == ours_of(LOCK)
+        and texts[FORM_LOCK] in ("", ours_of(FORM_LOCK))
     )
 
 

@@ -150,7 +150,10 @@ def test_a_name_that_anyone_could_register_is_told(doctor, site, line):
     ]
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "wheels/gongkai-0.1.0-py3-none-any.whl"])
+@pytest.mark.parametrize(
+    "name",
+    ["requirements.lock", "requirements-form.lock", "wheels/gongkai-0.1.0-py3-none-any.whl"],
+)
 def test_another_program_is_told(doctor, site, name):
     """A wheel or a list that is not of the program that runs; renewed, no other is left."""
     (site / name).write_bytes(b"x")

@@ -41,11 +41,11 @@ def run(command: list[str], folder: Path) -> None:
 
 
 def test_installs_and_builds_without_a_network(packed, tmp_path):
-    """The commands of its README, then a portal."""
+    """The commands of its README, then a portal, and all that the form is made of."""
     venv.create(tmp_path / ".venv", with_pip=True, symlinks=True)
     guide = (packed / "README.md").read_text("utf-8")
     steps = [line.strip() for line in guide.splitlines() if line.startswith("    .venv/bin/pip")]
-    assert len(steps) == 2
+    assert len(steps) == 3
     for step in steps:
         words = step.replace(".venv/bin/pip", f"{tmp_path}/.venv/bin/pip").split()
         run(words, packed)
@@ -53,6 +53,8 @@ def test_installs_and_builds_without_a_network(packed, tmp_path):
     run([gongkai, "init", "portal"], tmp_path)
     run([gongkai, "publish", "--site", "portal", "--to", "srv"], tmp_path)
     assert (tmp_path / "srv/current/index.html").is_file()
+    python = str(tmp_path / ".venv/bin/python")
+    run([python, "-c", "import gongkai.admin.app, gongkai.admin.server, uvicorn"], tmp_path)
     elsewhere = [
         "--dry-run",
         "--ignore-installed",
@@ -61,7 +63,7 @@ def test_installs_and_builds_without_a_network(packed, tmp_path):
         f"{packed}/wheels",
     ]
     pip = [str(tmp_path / ".venv/bin/pip"), "install", "--require-hashes", *elsewhere]
-    run([*pip, "-r", "requirements.txt"], tmp_path / "portal")
+    run([*pip, "-r", "requirements.txt", "-r", "requirements-form.lock"], tmp_path / "portal")
     for name in (".github/workflows/portal.yml", ".workflow/portal.yml", ".gitlab-ci.yml"):
         assert (tmp_path / "portal" / name).is_file()
 

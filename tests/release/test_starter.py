@@ -323,9 +323,8 @@ def test_portal_carries_its_program(new_portal):
     hash_ = hashlib.sha256(wheel.read_bytes()).hexdigest()
     assert ours == f"./wheels/{wheel.name} --hash=sha256:{hash_}"
     assert lock == "--requirement requirements.lock"
-    assert (new_portal / "requirements.lock").read_bytes() == (
-        ROOT / "requirements.lock"
-    ).read_bytes()
+    for name in ("requirements.lock", "requirements-form.lock"):
+        assert (new_portal / name).read_bytes() == (ROOT / name).read_bytes()
 
 
 def test_program_is_packed_from_what_runs(new_portal, tmp_path):
