@@ -43,6 +43,16 @@ def test_explanations_are_of_findings_that_there_are():
     assert set(messages_page.explained()) <= set(RULES)
 
 
+def test_examples_name_fields_that_there_are():
+    """An example of what is right with a field that nobody has would make the next fault."""
+    reference = (ROOT / "docs/reference/kinds.md").read_text("utf-8")
+    known = set(re.findall(r"^\| (\S+) \| `|(\w+) `\w+`", reference, re.M))
+    right = "".join(re.findall(r"^- 对：.*$", (SHIPPED / MESSAGES).read_text("utf-8"), re.M))
+    shown = set(re.findall(r"`([一-鿿]+): ", right))
+    assert len(shown) > 10
+    assert shown - {name for pair in known for name in pair} == set()
+
+
 def test_copy_is_the_manual():
     """What a portal gets is docs/editors, all of it, and nothing beside; `tools/reference.py` writes it."""
     for path, write in manual_pages.pages().items():

@@ -92,7 +92,8 @@ def _section(id_: str, rule: FindingRule, who: str, place: str, said: str) -> st
 def _shown(text: str, hint: str) -> str:
     """Return words with an ellipsis for each value; what the program proposes is no value."""
     proposed = {"hint": hint, "free": ""}
-    return "".join(
+    words = "".join(
         literal + ("" if name is None else proposed.get(name, "…"))
         for literal, name, _, _ in Formatter().parse(text)
-    ).rstrip()
+    )
+    return re.sub(r"(?<=\.\))(?=\w)", " ", words.rstrip())  # a hint brings its own blank
