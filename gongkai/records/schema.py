@@ -346,6 +346,7 @@ def common(*, organ_required: bool = True, published_required: bool = True) -> t
             in_catalogue=True,
             names=Names(),
             example="holiday-hours",
+            is_exceptional=True,  # whoever copies an example would take its address with it
         ),
         Field(
             "column",

@@ -83,6 +83,7 @@ def test_every_field_is_there_with_a_value(made, kind):
         for part in field.type.fields if isinstance(field.type, Group) else ():
             assert re.search(rf"^[-# ]*{re.escape(part.zh)}:", text, re.M), part.zh
     assert "明川市是虚构的城市" in text
+    assert f"\n# 编号: example-{kind.id} " in text  # two copies would both be at its address
 
 
 def fields_of(fields: tuple[Field, ...]):
