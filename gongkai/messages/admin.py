@@ -13,8 +13,8 @@ TEXTS = {
         "The form needs programs that are not installed: {names}.",
     ),
     "admin.extra.remedy": (
-        "请在门户文件夹里运行 pip install --require-hashes -r requirements-form.lock，再试一次；没有这个文件的，先运行 gongkai doctor --update。",
-        "In the portal's folder, run pip install --require-hashes -r requirements-form.lock and try again; if that file is missing, run gongkai doctor --update first.",
+        "门户文件夹里没有 requirements-form.lock 的，先运行 gongkai doctor --update；在那里运行 pip install --require-hashes -r requirements-form.lock，再试一次。",
+        "If the portal's folder has no requirements-form.lock, run gongkai doctor --update first; there, run pip install --require-hashes -r requirements-form.lock and try again.",
     ),
     "admin.port": ("端口 {port} 用不了：{why}。", "Port {port} cannot be used: {why}."),
     "admin.port.remedy": (

@@ -11,7 +11,7 @@ def test_missing_extra_says_what_to_install(portal, monkeypatch):
         importlib.util, "find_spec", lambda name: None if name == "uvicorn" else found(name)
     )
     ran = portal.run("admin", "--site", str(portal.folder))
-    said = "gongkai: 表单需要的程序没有安装：uvicorn。 请在门户文件夹里运行 pip install --require-hashes -r requirements-form.lock，再试一次；没有这个文件的，先运行 gongkai doctor --update。\n"
+    said = "gongkai: 表单需要的程序没有安装：uvicorn。 门户文件夹里没有 requirements-form.lock 的，先运行 gongkai doctor --update；在那里运行 pip install --require-hashes -r requirements-form.lock，再试一次。\n"
     assert (ran.code, ran.err) == (2, said)
 
 
