@@ -151,8 +151,7 @@ class Pages:
 
     def kinds(self, request: Request) -> Response:
         """Show the kinds that a new item may have."""
-        kinds = sorted(self.shelf.kinds, key=lambda kind: not kind.is_common)
-        return self.shown.page("kinds.html", kinds=kinds)
+        return self.shown.page("kinds.html", kinds=self.shelf.kinds)
 
     async def style(self, request: Request) -> Response:
         """Send a style sheet."""

@@ -1,9 +1,10 @@
 """What a button of the form asks for, done to the sheet of an item; only `save` touches the item's file."""
 
+import re
 from collections.abc import Callable
 from typing import BinaryIO
 
-from gongkai.admin import listing, sheet, values
+from gongkai.admin import listing, pasted, sheet, values
 from gongkai.admin.posted import Posted, file_name
 from gongkai.admin.sheet import Sheet
 from gongkai.admin.shelf import Changed, ItemShelf, Unwritable, digest_of
@@ -15,6 +16,7 @@ from gongkai.records.fields import Attachment, Reference
 from gongkai.records.pictures import Picture
 
 _INVALID = 422
+_KEPT_PICTURE = re.compile(r"images/[\w.-]+")
 
 
 class SheetChanges:
@@ -37,6 +39,8 @@ class SheetChanges:
             "find": self._find,
             "pick": self._pick,
             "insert": self._insert,
+            "table": self._table,
+            "apart": self._apart,
         }
         if work in ("add", "drop", "up", "down"):
             values.rearranged(found.held, found.kind.fields, work, name)
@@ -50,7 +54,7 @@ class SheetChanges:
         found.is_checked = True
 
     def _take_files(self, found: Sheet, posted: Posted) -> None:
-        """Keep the files aside that came with the form, each where its input is."""
+        """Keep the files aside that came with the form, each where its input is; what is said of it stands there."""
         for name, upload in posted.files.items():
             at = values.field_at(found.kind.fields, name.removesuffix(".upload"))
             if at is None or not isinstance(at[0].type, Attachment) or at[0].many != at[1]:
@@ -59,8 +63,10 @@ class SheetChanges:
             if values.get(found.held, place) is None:
                 continue
             is_picture = isinstance(at[0].type, Picture)
+            found.noted_at = ".".join(place.split(".")[:2])
             path = self._taken(found, file_name(upload), upload.file, is_picture=is_picture)
             if path:
+                found.notes.append(("good", self.words.text("admin.taken", value=path)))
                 values.put(found.held, f"{place}.{values.FILE}", path)
 
     def _taken(self, found: Sheet, name: str, source: BinaryIO, *, is_picture: bool) -> str:
@@ -81,7 +87,6 @@ class SheetChanges:
             return ""
         if taken.slip:
             found.slips.append(taken.slip)
-        found.notes.append(("good", self.words.text("admin.taken", value=taken.path)))
         return taken.path
 
     def _find(self, found: Sheet, posted: Posted, name: str) -> Sheet:
@@ -99,24 +104,45 @@ class SheetChanges:
         return found
 
     def _insert(self, found: Sheet, posted: Posted, _: str) -> Sheet:
-        """Put a picture into the text. One that says nothing to those who do not see it must be said to decorate."""
-        upload = posted.files.get("insert.file")
-        alt, is_decorative = (
-            posted.text("insert.alt").strip(),
-            bool(posted.text("insert.decorative")),
-        )
-        found.inserting = {"alt": alt, "decorative": "1" if is_decorative else ""}
-        if upload is None:
-            self._stop(found, "admin.no-file")
+        """Put a picture into the text. One that says nothing to those who do not see it must be said to decorate.
+
+        The file is kept aside whatever else is wrong, so that nobody chooses it twice.
+        """
+        found.noted_at = "insert"
+        alt, place = (posted.text(f"insert.{name}").strip() for name in ("alt", "line"))
+        is_decorative = bool(posted.text("insert.decorative"))
+        path = self._picture(found, posted)
+        decorates = "1" if is_decorative else ""
+        found.inserting = {"alt": alt, "line": place, "decorative": decorates, "path": path}
+        if not path:
+            if not found.notes:
+                self._stop(found, "admin.no-file")
         elif bool(alt) == is_decorative:
             self._stop(found, "admin.alt-or-decorative")
         else:
-            path = self._taken(found, file_name(upload), upload.file, is_picture=True)
-            if path:
-                line = posted.text("insert.line").strip()
-                at = int(line) if line.isdecimal() and len(line) < 7 else None
-                found.body = sheet.with_picture(found.body, path, alt, at)
-                found.inserting = {}
+            at = sheet.line_of(found.body, place)
+            if at is None and place:
+                self._stop(found, "admin.no-place", value=place)
+                return found
+            found.body, line = sheet.with_picture(found.body, path, alt, at)
+            found.notes.append(("good", self.words.text("admin.inserted", number=line)))
+            found.inserting = {}
+        return found
+
+    def _picture(self, found: Sheet, posted: Posted) -> str:
+        """Return the path of the picture that is to be put in: the one that came, else the one that came before."""
+        upload, before = posted.files.get("insert.file"), posted.text("insert.path")
+        if upload is not None:
+            return self._taken(found, file_name(upload), upload.file, is_picture=True)
+        return before if _KEPT_PICTURE.fullmatch(before) else ""
+
+    def _table(self, found: Sheet, posted: Posted, line: str) -> Sheet:
+        if line.isdecimal() and len(line) < 7:
+            found.body = pasted.with_table(found.body, int(line))
+        return found
+
+    def _apart(self, found: Sheet, posted: Posted, _: str) -> Sheet:
+        found.body = pasted.apart(found.body)
         return found
 
     def _save(self, found: Sheet, posted: Posted, _: str) -> Sheet:

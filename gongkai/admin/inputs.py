@@ -24,6 +24,8 @@ from gongkai.records.fields import (
 from gongkai.records.pictures import Picture
 from gongkai.records.schema import Schema
 
+_PICKED = (Attachment, Boolean, FromList)
+"""Types of which nobody here has to know how a value is written."""
 _TICKED = 12
 """The most choices that are shown all at once, to be ticked."""
 _BETWEEN = re.compile(r"[、，,；;\n]")
@@ -142,12 +144,24 @@ def _framed(field: Field, name: str, around: Surroundings, shape: str) -> Input:
         name,
         field.zh,
         shape,
-        help=field.help,
-        example=field.example,
+        help=_help(field),
+        example="" if isinstance(field.type, _PICKED) or shape in _FORMS else field.example,
         is_required=field.required,
         faults=around.faults.get(field.name, ()) if is_whole else (),
         matches=around.matches.get(name),
     )
+
+
+def _help(field: Field) -> str:
+    """Return a field's help without what only those need who write the file by hand."""
+    if isinstance(field.type, Attachment):
+        return ""
+    clauses = (
+        re.sub(r"^true 表示", "打勾：", each)
+        for each in field.help.split("；")
+        if ".yaml" not in each or not isinstance(field.type, _PICKED)
+    )
+    return "；".join(clauses)
 
 
 def _single(

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from gongkai.admin import sheet
+from gongkai.admin import pasted, sheet
 from gongkai.admin.changes import SheetChanges
 from gongkai.admin.guard import LOOK_POLICY
 from gongkai.admin.inputs import Surroundings, inputs
@@ -23,6 +23,7 @@ from gongkai.admin.uploads import Uploads
 from gongkai.admin.values import held
 from gongkai.editing import NotEditable, retyped, whole_text
 from gongkai.errors import GongkaiError
+from gongkai.findings import Finding, Severity
 from gongkai.records import reader
 from gongkai.records.schema import Schema
 from gongkai.workbench.headings import headings_of
@@ -161,8 +162,9 @@ class ItemPages:
                 found.notes.append(("stop", words.text(why.why)))
                 found.status = HTTPStatus.UNPROCESSABLE_ENTITY
         is_saved = data == found.base
+        is_seen = found.base is not None or found.is_checked
         wrong = self.shelf.findings(found.path, data, is_saved=is_saved)
-        if found.base is None and not found.is_checked:
+        if not is_seen:
             wrong = []  # nobody wrote anything yet
         whole, by_field, in_body = sheet.placed(wrong, data, found.kind, context, words)
         around = Surroundings(context.closed_lists, found.kind, by_field, found.matches)
@@ -182,13 +184,30 @@ class ItemPages:
             base="" if found.is_gone else digest_of(found.base),
             is_new=found.base is None,
             once=posted_once or secrets.token_hex(8),
-            title=str(found.held.get("title") or ""),
+            offers=pasted.offers(found.body) if is_seen else [],
+            now=self._state(found, wrong) if is_saved else "",
+            heading=self._heading(found),
             path=found.path,
             place=context.prefix + found.path,
             folder=PurePosixPath(found.path).parent.as_posix(),
             can_undo=is_saved and self.shelf.last_save(found.path) is not None,
             is_behind=is_saved and not self.shelf.settle(),
         )
+
+    def _heading(self, found: Sheet) -> str:
+        title, words = str(found.held.get("title") or ""), self.shown.words
+        if not title and found.base is None:
+            return words.text("admin.new.of", kind=found.kind.zh)
+        return title or words.text("admin.untitled")
+
+    def _state(self, found: Sheet, wrong: list[Finding]) -> str:
+        """Return what becomes of an item as it is saved."""
+        published = str(found.held.get("published") or "")
+        if found.held.get("draft") == "true":
+            return "draft"
+        if any(each.severity is not Severity.WARNING for each in wrong):
+            return "held"
+        return "waiting" if published > self.shelf.now() else "ready"
 
     def file_page(self, request: Request) -> Response:
         """Show the whole file of an item as text."""

@@ -9,8 +9,7 @@ from gongkai.admin.values import bare, edits, spread_all
 from gongkai.editing import FormValue, ItemText, NotEditable, changed, item_text, new_item
 from gongkai.findings import Finding
 from gongkai.messages import Words
-from gongkai.records.fields import Attachment, Field
-from gongkai.records.pictures import Picture
+from gongkai.records.fields import Field
 from gongkai.records.reader import ReadingContext
 from gongkai.records.schema import Schema
 
@@ -44,6 +43,8 @@ class Sheet:
     """What the page says first: a tone (`good`, `warning`, `stop`), and a sentence."""
     differences: list[Clash] = field(default_factory=list)
     matches: dict[str, tuple[Option, ...]] = field(default_factory=dict)
+    noted_at: str = ""
+    """Where the notes stand: a field (`f.attachments`) or `insert`; "" for the top of the page."""
     inserting: Mapping[str, str] = field(default_factory=dict)
     """What was typed for a picture that was not put into the text."""
     status: int = 200
@@ -209,8 +210,17 @@ def fault(
     return FieldNote(found.id, str(found.severity), message, remedy, line, excerpt, goes_to)
 
 
-def with_picture(body: str, path: str, alt: str, line: int | None) -> str:
-    """Return a text with a picture after a line, as a paragraph of its own.
+def line_of(body: str, words: str) -> int | None:
+    """Return the last line of the paragraph that has these words, or the line of this number; None if there is none."""
+    lines = body.split("\n")
+    at = next((i for i, line in enumerate(lines) if words and words in line), None)
+    if at is None:
+        return int(words) if words.isdecimal() and len(words) < 7 else None
+    return next((i for i in range(at, len(lines)) if not lines[i].strip()), len(lines))
+
+
+def with_picture(body: str, path: str, alt: str, line: int | None) -> tuple[str, int]:
+    """Return a text with a picture after a line, as a paragraph of its own, and the picture's line.
 
     Args:
         alt: what the picture shows; "" for one that only decorates.
@@ -223,13 +233,5 @@ def with_picture(body: str, path: str, alt: str, line: int | None) -> str:
     before, after = lines[:at], lines[at:]
     gap_before = [""] if before and before[-1].strip() else []
     gap_after = [""] if after and after[0].strip() else []
-    return "\n".join([*before, *gap_before, written, *gap_after, *after]) + "\n"
-
-
-def files_of(kind: Schema) -> dict[str, bool]:
-    """Return the fields that hold files of the item's own, each with whether it is a picture."""
-    return {
-        each.name: isinstance(each.type, Picture)
-        for each in kind.fields
-        if isinstance(each.type, Attachment)
-    }
+    text = "\n".join([*before, *gap_before, written, *gap_after, *after]) + "\n"
+    return text, len(before) + len(gap_before) + 1

@@ -117,8 +117,12 @@ TEXTS = {
     "admin.state.draft": ("草稿", "Draft"),
     "admin.state.waiting": ("到时发布", "Published later"),
     "admin.state.held": ("暂缓", "Held"),
+    "admin.state.ready": ("没有错误", "No errors"),
     "admin.state.reminders": ("有提醒", "With reminders"),
     "admin.untitled": ("（还没有标题）", "(no title yet)"),
+    "admin.new.of": ("新建：{kind}", "New: {kind}"),
+    "admin.kinds.common": ("常用的", "Often used"),
+    "admin.kinds.others": ("其他", "Others"),
     "admin.saved": ("已保存。", "Saved."),
     "admin.restored": ("已退回到上次保存以前。", "The last save was taken back."),
     "admin.taken": (
@@ -168,7 +172,7 @@ TEXTS = {
         "不能撤销：文件在那次保存以后又改过，或者表单重新启动过。文件没有动。",
         "The save cannot be taken back: the file was changed after it, or the form was restarted. The file was left alone.",
     ),
-    "admin.facts": ("基本信息", "Facts"),
+    "admin.facts": ("信息栏", "Facts"),
     "admin.more-fields": ("更多栏（没有写的）", "More fields (nothing written)"),
     "admin.body": ("正文", "Text"),
     "admin.body.label": ("正文（Markdown）", "Text (Markdown)"),
@@ -178,12 +182,84 @@ TEXTS = {
     ),
     "admin.body.faults": ("正文检查", "Checks of the text"),
     "admin.body.sound": ("没有发现问题。", "Nothing was found."),
+    "admin.body.unchecked": (
+        "按“检查”以后，这里写着哪一行要改、怎样改。",
+        "After “Check”, this says which lines to mend, and how.",
+    ),
+    "admin.now.draft": (
+        "现在是草稿，不会发布。写好以后去掉“草稿”的勾，再保存。",
+        "This is a draft and is not published. When it is ready, clear “草稿” and save.",
+    ),
+    "admin.now.held": (
+        "现在暂缓发布：还有错误。以前发布过的，网站上保持原来的样子，改好再更新。",
+        "This is held: something is wrong. If it was published before, the site keeps it as it was until it is mended.",
+    ),
+    "admin.now.waiting": (
+        "{time} 到时发布。",
+        "To be published at {time}.",
+    ),
+    "admin.now.ready": (
+        "可以发布：按本单位的办法提交。",
+        "Ready to be published the way your office does it.",
+    ),
+    "admin.now.others": (
+        "撤销、修改记录在页面最下面",
+        "Take back and history: at the foot of the page",
+    ),
     "admin.line": ("第 {number} 行", "Line {number}"),
     "admin.insert": ("在正文里放一张图片", "Put a picture into the text"),
     "admin.picture": ("图片文件", "Picture"),
     "admin.insert.line": (
-        "放在第几行后面（不写就放在最后）",
-        "After which line (empty: at the end)",
+        "放在哪一段后面：写那一段里的几个字，或行号（不写就放在最后）",
+        "After which paragraph: some words of it, or a line's number (empty: at the end)",
+    ),
+    "admin.insert.kept": (
+        "已经收下 {value}；要换一张，再选一次",
+        "{value} was taken; choose again to replace it",
+    ),
+    "admin.inserted": (
+        "图片放进了正文第 {number} 行；保存时，文件放进内容文件夹。",
+        "The picture is in line {number} of the text; saving puts its file into the content folder.",
+    ),
+    "admin.no-place": (
+        "图片没有放进去：正文里没有“{value}”这几个字。请从正文里复制几个字，或者不写。图片已经收下，不用再选。",
+        "The picture was not put in: the text has no “{value}”. Copy some words from the text, or leave the place empty. The file was taken; there is no need to choose it again.",
+    ),
+    "admin.offer.table": (
+        "像是从 Excel 或 Word 里复制的表格，现在会连成一段。",
+        "This looks like a table from Excel or Word, and would run together as it is.",
+    ),
+    "admin.offer.table.do": (
+        "变成表格（第一行作表头）",
+        "Make it a table (its first row is the head)",
+    ),
+    "admin.offer.apart": (
+        "后面没有空一行，会和下一行连成一段。",
+        "No blank line follows, and it would run together with the next line.",
+    ),
+    "admin.offer.apart.do": ("每一行各成一段", "Make each line a paragraph"),
+    "admin.lines": ("第 {first}–{last} 行", "Lines {first}–{last}"),
+    "admin.lines-of": ("第 {numbers} 行", "Lines {numbers}"),
+    "admin.how": (
+        "怎样写小标题、列表、链接、表格",
+        "How to write headings, lists, links and tables",
+    ),
+    "admin.how.heading": ("小标题", "Heading"),
+    "admin.how.heading.example": ("## 停水时间", "## When"),
+    "admin.how.list": ("列表", "List"),
+    "admin.how.list.example": ("- 请提前储水\n- 请关好水龙头", "- Store water\n- Close your taps"),
+    "admin.how.link": ("链接", "Link"),
+    "admin.how.link.example": (
+        "[办事大厅](https://www.example.gov.cn/)",
+        "[Service hall](https://www.example.gov.cn/)",
+    ),
+    "admin.how.table": (
+        "表格：在 Excel 或 Word 里选中，复制，粘贴到正文里，按“检查”，再按“变成表格”。也可以自己写：",
+        "Table: select it in Excel or Word, copy, paste it into the text, press “Check”, then “Make it a table”. Or write it yourself:",
+    ),
+    "admin.how.table.example": (
+        "| 小区 | 停水时间 |\n|---|---|\n| 一小区 | 8:00 |",
+        "| Estate | When |\n|---|---|\n| First | 8:00 |",
     ),
     "admin.insert.alt": (
         "替代文字：图上有什么，念给看不见的人听",
@@ -195,8 +271,8 @@ TEXTS = {
     ),
     "admin.insert.do": ("放进正文", "Put it in"),
     "admin.alt-or-decorative": (
-        "图片没有放进去：请写替代文字，或者勾选“装饰”，两个选一个；然后重新选择文件。",
-        "The picture was not put in: write an alternative text or tick “Decorative”, one of the two, and choose the file again.",
+        "图片没有放进去：请写替代文字，或者勾选“装饰”，两个选一个，再按“放进正文”。图片已经收下，不用再选。",
+        "The picture was not put in: write an alternative text or tick “Decorative”, one of the two, and press again. The file was taken; there is no need to choose it again.",
     ),
     "admin.no-file": (
         "没有选择文件。请先选择图片，再按“放进正文”。",

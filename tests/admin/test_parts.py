@@ -115,34 +115,49 @@ def test_picture_of_an_item_needs_its_words(office):
 
 
 @pytest.mark.parametrize(
-    ("alt", "decorative", "written"),
-    [("江上的桥", "", "![江上的桥](images/桥.png)"), ("", "1", "![](images/桥.png){装饰}")],
+    ("alt", "decorative", "place", "written"),
+    [
+        ("江上的桥", "", "1", "![江上的桥](images/桥.png)"),
+        ("", "1", "这一", "![](images/桥.png){装饰}"),
+    ],
 )
-def test_picture_is_put_into_the_text(office, alt, decorative, written):
-    """After the line that was named, as a paragraph of its own, with words or said to decorate."""
+def test_picture_is_put_into_the_text(office, alt, decorative, place, written):
+    """After the line, or the paragraph with the words, that was named; with words of its own or said to decorate."""
     form = office.clerk.form("/item/notice/a.md")
-    form["body"], form["insert.alt"], form["insert.line"] = "一\n\n二\n", alt, "1"
+    form["body"], form["insert.alt"], form["insert.line"] = "这一段\n\n二\n", alt, place
     form.values |= {"insert.decorative": [decorative]} if decorative else {}
     form.files = {"insert.file": ("桥.png", picture())}
     form = office.clerk.form(office.clerk.press(form, "insert"))
-    assert form["body"] == f"一\n\n{written}\n\n二\n"
+    assert form["body"] == f"这一段\n\n{written}\n\n二\n"
     saved = office.clerk.follow(office.clerk.press(form, "save"))
     assert (office.portal.content / "notice/images/桥.png").is_file()
     assert saved.page.cssselect("#body-faults li") == []
 
 
-@pytest.mark.parametrize(("alt", "decorative"), [("", ""), ("桥", "1")])
-def test_picture_without_words_is_not_put_into_the_text(office, alt, decorative):
-    """One of the two is needed, and only one; the text stays as it was typed."""
+@pytest.mark.parametrize(
+    ("alt", "decorative", "place"), [("", "", ""), ("桥", "1", ""), ("桥", "", "没有这句")]
+)
+def test_picture_without_words_or_place_is_not_put_into_the_text(office, alt, decorative, place):
+    """The text stays as it was typed, and the file that was chosen once need not be chosen again."""
     form = office.clerk.form("/item/notice/a.md")
-    form["insert.alt"] = alt
+    form["insert.alt"], form["insert.line"] = alt, place
     form.values |= {"insert.decorative": [decorative]} if decorative else {}
     form.files = {"insert.file": ("桥.png", picture())}
     answer = office.clerk.press(form, "insert")
     assert answer.status == 422
     assert answer.notes[0].startswith("图片没有放进去")
-    assert office.clerk.form(answer)["body"] == form["body"]
-    assert office.clerk.form(answer)["insert.alt"] == alt
+    again = office.clerk.form(answer)
+    assert [again[name] for name in ("body", "insert.alt", "insert.line")] == [
+        form["body"],
+        alt,
+        place,
+    ]
+    again["insert.alt"], again["insert.line"] = "江上的桥", ""
+    again.values.pop("insert.decorative", None)
+    form = office.clerk.form(office.clerk.press(again, "insert"))
+    assert form["body"].endswith("\n![江上的桥](images/桥.png)\n")
+    assert office.clerk.press(form, "save").status == 303
+    assert (office.portal.content / "notice/images/桥.png").is_file()
 
 
 @pytest.mark.parametrize("slip", ["../../x", "0123456789abcdef/files/..", "0123456789abcdef"])
