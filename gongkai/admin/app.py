@@ -11,7 +11,7 @@ from urllib.parse import quote
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -20,6 +20,7 @@ from gongkai.admin.guard import Guard, Secrets
 from gongkai.admin.history_pages import HistoryPages
 from gongkai.admin.item_pages import ItemPages
 from gongkai.admin.looks import Looks
+from gongkai.admin.manual import Manual
 from gongkai.admin.posted import NoForm, Posted, posted
 from gongkai.admin.shelf import ItemShelf, NoItem, Unwritable
 from gongkai.admin.shown import Shown
@@ -38,6 +39,7 @@ class Given:
     looks: Looks
     keys: Secrets
     words: Words
+    manual: Manual
     report: Callable[[str], None]
     """Reports a fault of our own on the terminal; never what an item says."""
 
@@ -64,6 +66,7 @@ def made(given: Given) -> Application:
         Route("/history/{path:path}", pages.page(past.history)),
         Route("/restore/{path:path}", pages.form(past.restore), methods=["POST"]),
         Route("/picture/{path:path}", pages.page(items.picture)),
+        Route("/manual/{path:path}", pages.page(pages.manual_page)),
         Route("/.gongkai/{name}", pages.style),
     ]
     for address, (look, change) in works.items():
@@ -81,6 +84,7 @@ class Pages:
 
     def __init__(self, given: Given, shown: Shown) -> None:
         self.shelf = given.shelf
+        self.manual = given.manual
         self.keys = given.keys
         self.shown = shown
 
@@ -152,6 +156,17 @@ class Pages:
     def kinds(self, request: Request) -> Response:
         """Show the kinds that a new item may have."""
         return self.shown.page("kinds.html", kinds=self.shelf.kinds)
+
+    def manual_page(self, request: Request) -> Response:
+        """Show a page or a picture of the editors' manual."""
+        path = request.path_params["path"]
+        picture = self.manual.picture(path)
+        if picture is not None:
+            return FileResponse(picture)
+        page = self.manual.page(path)
+        if page is None:
+            return self.shown.refusal(HTTPStatus.NOT_FOUND, "admin.no-page")
+        return self.shown.page("manual.html", page=page)
 
     async def style(self, request: Request) -> Response:
         """Send a style sheet."""

@@ -10,6 +10,7 @@ from gongkai.admin.sheet import Sheet
 from gongkai.admin.shelf import Changed, ItemShelf, Unwritable, digest_of
 from gongkai.admin.uploads import Refused, Uploads
 from gongkai.editing import NotEditable
+from gongkai.findings import manual_section
 from gongkai.messages import Words
 from gongkai.records import reader
 from gongkai.records.fields import Attachment, Reference
@@ -38,6 +39,7 @@ class SheetChanges:
             "save": self._save,
             "find": self._find,
             "pick": self._pick,
+            "fill": self._pick,
             "insert": self._insert,
             "table": self._table,
             "apart": self._apart,
@@ -82,7 +84,8 @@ class SheetChanges:
         except Refused as fault:
             self._stop(found, fault.why, **fault.gaps)
             for each in fault.findings:
-                text = f"{self.words.message(each)} {self.words.remedy(each)}"
+                more = self.words.text("report.section", section=manual_section(each.id))
+                text = f"{self.words.message(each)} {self.words.remedy(each)} {more}"
                 found.notes.append(("stop", text))
             return ""
         if taken.slip:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from gongkai.admin.values import FILE, TITLE, is_joined
 from gongkai.editing import FormValue
@@ -85,6 +85,14 @@ class Input:
     """What is written of `ticks`, in the written order, which a form would lose."""
     matches: tuple[Option, ...] | None = None
     """Items that a reference may mean; None where nobody searched."""
+    offered: str = ""
+    """The next free number, for a field that has none yet."""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it says anything; a group says what its parts say."""
+        parts = self.parts if self.shape == "entries" else [p for p in self.parts if p.is_written]
+        return bool(self.value or parts or any(option.is_chosen for option in self.options))
 
     @property
     def id(self) -> str:
@@ -102,6 +110,8 @@ class Surroundings:
     """Field → what is wrong with it."""
     matches: Mapping[str, tuple[Option, ...]]
     """Name of an input → items that were found for it."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """Field → the next free number for it."""
 
 
 def inputs(held: Mapping[str, FormValue], around: Surroundings) -> list[Input]:
@@ -149,6 +159,7 @@ def _framed(field: Field, name: str, around: Surroundings, shape: str) -> Input:
         is_required=field.required,
         faults=around.faults.get(field.name, ()) if is_whole else (),
         matches=around.matches.get(name),
+        offered=around.numbers.get(field.name, "") if is_whole else "",
     )
 
 

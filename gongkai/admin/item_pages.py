@@ -10,7 +10,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from gongkai.admin import pasted, sheet
+from gongkai.admin import offered, pasted, reviewed, sheet
 from gongkai.admin.changes import SheetChanges
 from gongkai.admin.guard import LOOK_POLICY
 from gongkai.admin.inputs import Surroundings, inputs
@@ -162,12 +162,16 @@ class ItemPages:
                 found.notes.append(("stop", words.text(why.why)))
                 found.status = HTTPStatus.UNPROCESSABLE_ENTITY
         is_saved = data == found.base
-        is_seen = found.base is not None or found.is_checked
+        has_numbers = any(each.names and each.names.unique for each in found.kind.fields)
+        is_behind = (is_saved or has_numbers) and not self.shelf.settle()
+        is_told = found.base is not None or found.is_checked
         wrong = self.shelf.findings(found.path, data, is_saved=is_saved)
-        if not is_seen:
+        if not is_told:
             wrong = []  # nobody wrote anything yet
         whole, by_field, in_body = sheet.placed(wrong, data, found.kind, context, words)
-        around = Surroundings(context.closed_lists, found.kind, by_field, found.matches)
+        record = self.shelf.read(found.path, data).record
+        free = offered.numbers(self.shelf.checked, record, wrong)
+        around = Surroundings(context.closed_lists, found.kind, by_field, found.matches, free)
         address = f"/new/{found.kind.id}" if found.base is None else address_of(found.path)
         if found.base is not None:
             self.shelf.remember(found.base)
@@ -184,14 +188,16 @@ class ItemPages:
             base="" if found.is_gone else digest_of(found.base),
             is_new=found.base is None,
             once=posted_once or secrets.token_hex(8),
-            offers=pasted.offers(found.body) if is_seen else [],
+            review=reviewed.shown(self.shelf.checked, found.path, words) if found.base else None,
+            is_saved=is_saved,
+            offers=pasted.offers(found.body) if is_told else [],
             now=self._state(found, wrong) if is_saved else "",
             heading=self._heading(found),
             path=found.path,
             place=context.prefix + found.path,
             folder=PurePosixPath(found.path).parent.as_posix(),
             can_undo=is_saved and self.shelf.last_save(found.path) is not None,
-            is_behind=is_saved and not self.shelf.settle(),
+            is_behind=is_behind and is_saved,
         )
 
     def _heading(self, found: Sheet) -> str:

@@ -5,7 +5,7 @@ import stat
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from gongkai.build.site import is_item, walk
@@ -170,9 +170,17 @@ class ItemShelf:
     def findings(self, path: str, data: bytes, *, is_saved: bool) -> list[Finding]:
         """Return what is wrong with an item: by itself as the bytes are, and against all others if they are saved."""
         own = list(self.read(path, data).findings)
-        known = {(each.id, each.line) for each in own}
         place = self.context.prefix + path
-        saved = (each for each in self.checked.findings if is_saved and each.path == place)
+        saved = [each for each in self.checked.findings if is_saved and each.path == place]
+        # Only the check of all items knows which number is free.
+        told = {(each.id, each.line): each.gaps.get("next", "") for each in saved}
+        own = [
+            replace(each, gaps={**each.gaps, "next": told[each.id, each.line]})
+            if told.get((each.id, each.line))
+            else each
+            for each in own
+        ]
+        known = {(each.id, each.line) for each in own}
         more = [each for each in saved if (each.id, each.line) not in known]
         return sorted([*own, *more], key=lambda each: (each.line, each.id))
 

@@ -16,7 +16,9 @@ from gongkai.cli.check import read
 from gongkai.cli.console import Console, moment
 from gongkai.cli.usage import Commands
 from gongkai.errors import GongkaiError
+from gongkai.findings import MANUAL
 from gongkai.messages import Words
+from gongkai.run.manual import own_page
 from gongkai.run.settings import Checked, Run
 
 if TYPE_CHECKING:
@@ -65,13 +67,16 @@ def application(arguments: argparse.Namespace, console: Console, keys: "Secrets"
     """Check the portal and make the form for it."""
     from gongkai.admin.app import Given, made  # noqa: PLC0415  of an extra
     from gongkai.admin.looks import Looks  # noqa: PLC0415  of an extra
+    from gongkai.admin.manual import Manual  # noqa: PLC0415  of an extra
     from gongkai.admin.shelf import ItemShelf  # noqa: PLC0415  of an extra
     from gongkai.admin.uploads import Uploads  # noqa: PLC0415  of an extra
 
     shelf = ItemShelf(partial(_check, arguments, console), partial(moment, arguments.now))
     uploads = Uploads(arguments.site / STATE / UPLOADS)
     looks = Looks(shelf, partial(_live, arguments, console))
-    return made(Given(shelf, uploads, looks, keys, console.words, partial(_report, console)))
+    manual = Manual(arguments.site / MANUAL, own_page().parent)
+    report = partial(_report, console)
+    return made(Given(shelf, uploads, looks, keys, console.words, manual, report))
 
 
 def listening(port: int) -> socket.socket:

@@ -13,7 +13,7 @@ from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings.finding import quote
 from gongkai.messages import Words
 from gongkai.review.record import Signed, is_day, path_of
-from gongkai.run.review_desk import ReviewDesk, ReviewedItem
+from gongkai.run.review_desk import ReviewDesk, ReviewedItem, waits_for
 from gongkai.run.settings import Run
 
 
@@ -112,29 +112,11 @@ class _Clerk:
             waiting, drafts = waiting + (not item.is_draft), drafts + item.is_draft
             note = self._console.words.text("review.draft") if item.is_draft else ""
             path = self._prefix + item.record.path
-            self._say("review.waiting", path=path, note=note, why=self._why(item))
+            self._say(
+                "review.waiting", path=path, note=note, why=waits_for(item, self._console.words)
+            )
         self._say("review.counts", waiting=waiting, drafts=drafts)
         return waiting
-
-    def _why(self, item: ReviewedItem) -> str:
-        """Say what an item waits for."""
-        words, judged = self._console.words, item.judged
-        if judged.fault:
-            line, why, value = judged.fault
-            reason = words.text(why, value=quote(value))
-            return words.text("review.is-broken", line=line, why=reason)
-        if item.changed:
-            return words.text("review.is-void", value="、".join(map(quote, item.changed)))
-        found = []
-        if judged.missing:
-            found.append(words.text("review.waits-for", stages="、".join(judged.missing)))
-        for author, other in judged.same:
-            found.append(words.text("review.is-same", stage=author.stage, other=other.stage))
-        for author, other in judged.early:
-            found.append(words.text("review.is-early", stage=other.stage, other=author.stage))
-        for each in judged.future:
-            found.append(words.text("review.is-future", stage=each.stage, date=each.date))
-        return words.text("review.and").join(found)
 
     def show(self, item: ReviewedItem) -> None:
         """Show what is about to be signed."""
@@ -156,4 +138,4 @@ class _Clerk:
         if item.judged.is_valid:
             self._say("review.complete")
         else:
-            self._say("review.left", why=self._why(item))
+            self._say("review.left", why=waits_for(item, self._console.words))

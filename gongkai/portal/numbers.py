@@ -156,6 +156,18 @@ class Numbers:
 
     def for_item(self, record: Record, field: str) -> str:
         """Return the number that an item would get next, as its organ, class and year have it; "" if nobody knows."""
+        first = self._first(record, field)
+        return self._next(*first) if first else ""
+
+    def could_get(self, record: Record, field: str) -> str:
+        """Return what `for_item` or `in_hole` does, without keeping it for that item: a form only offers it."""
+        hole = _HOLE.match(str(record.values[field]))
+        first = self._first(record, field) if not record.values[field] else None
+        if hole:
+            first = (record, field, Serial(hole[1], 0, 1, hole[2]))
+        return self._shown(self._following(*first)) if first else ""
+
+    def _first(self, record: Record, field: str) -> tuple[Record, str, Serial] | None:
         kind = self.schemas[record.kind]
         family = _family(kind, kind.by_key[field])
         forms = self._forms.get(family)
@@ -169,9 +181,9 @@ class Numbers:
             forms = self._forms[family] = _Forms(field, records, self.schemas)
         record = forms.with_organ(record)
         if not all(record.values.get(name) for name in kind.by_key[field].counts or ()):
-            return ""
+            return None
         first = forms.first(record)
-        return self._next(record, field, first) if first else ""
+        return (record, field, first) if first else None
 
     def id_after(self, record: Record) -> str:
         """Return an id for an item whose own is taken; "" when it would be too long for an address."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from gongkai.build.live_portal import LivePortal, View
 from gongkai.build.page import PlannedPage
 from gongkai.errors import GongkaiError
-from gongkai.findings import Finding
+from gongkai.findings import Finding, manual_section
 from gongkai.messages import Words
 from gongkai.preview.policy import UNKNOWN_TYPE, shipped_policy
 from gongkai.reports import text
@@ -211,7 +211,9 @@ class Preview:
         """Return what is wrong with a page and with the site, each fault once."""
         lines = [self._stopped(self.words.error(self.fault))] if self.fault else []
         found = view.findings_for(page) if view and page else []
-        lines += [text.line(each, self.words) for each in (*self.stopping, *found)]
+        for each in (*self.stopping, *found):
+            more = self.words.text("report.section", section=manual_section(each.id))
+            lines.append(f"{text.line(each, self.words)} {more}")
         audited = self._audited.get(view.place(page), ()) if view and page else ()
         return list(dict.fromkeys([*lines, *audited]))
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.files.writing import write_anew
+from gongkai.findings.finding import quote
+from gongkai.messages import Words
 from gongkai.portal.reviews import files_of, parts_changed
 from gongkai.records.record import Record
 from gongkai.records.review_policy import stage_of
@@ -41,6 +43,27 @@ class ReviewedItem:
         if not self.judged.is_void or self.review is None:
             return ()
         return parts_changed(self.review, self.text, self.content) or ("?",)
+
+
+def waits_for(item: ReviewedItem, words: Words) -> str:
+    """Say what an item waits for; "" for one that is reviewed."""
+    judged = item.judged
+    if judged.fault:
+        line, why, value = judged.fault
+        reason = words.text(why, value=quote(value))
+        return words.text("review.is-broken", line=line, why=reason)
+    if item.changed:
+        return words.text("review.is-void", value="、".join(map(quote, item.changed)))
+    found = []
+    if judged.missing:
+        found.append(words.text("review.waits-for", stages="、".join(judged.missing)))
+    for author, other in judged.same:
+        found.append(words.text("review.is-same", stage=author.stage, other=other.stage))
+    for author, other in judged.early:
+        found.append(words.text("review.is-early", stage=other.stage, other=author.stage))
+    for each in judged.future:
+        found.append(words.text("review.is-future", stage=each.stage, date=each.date))
+    return words.text("review.and").join(found)
 
 
 class ReviewDesk:

@@ -79,3 +79,10 @@ def test_page_says_what_becomes_of_the_item(office, fields, state, said):
     (now,) = office.clerk.get("/item/notice/a.md").page.cssselect(".now")
     assert now.cssselect(".badge")[0].text == state
     assert said in now.text_content()
+
+
+def test_group_that_says_nothing_is_among_the_other_fields(office):
+    """Parts that are required within it would else look as if each item needed them."""
+    office.portal.item("disclosure/d")
+    page = office.clerk.get("/item/disclosure/d.md").page
+    assert page.cssselect(".more #f-series") != []
