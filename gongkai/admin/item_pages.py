@@ -164,9 +164,9 @@ class ItemPages:
         is_saved = data == found.base
         has_numbers = any(each.names and each.names.unique for each in found.kind.fields)
         is_behind = (is_saved or has_numbers) and not self.shelf.settle()
-        is_told = found.base is not None or found.is_checked
+        is_judged = found.base is not None or found.is_checked
         wrong = self.shelf.findings(found.path, data, is_saved=is_saved)
-        if not is_told:
+        if not is_judged:
             wrong = []  # nobody wrote anything yet
         whole, by_field, in_body = sheet.placed(wrong, data, found.kind, context, words)
         record = self.shelf.read(found.path, data).record
@@ -190,7 +190,7 @@ class ItemPages:
             once=posted_once or secrets.token_hex(8),
             review=reviewed.shown(self.shelf.checked, found.path, words) if found.base else None,
             is_saved=is_saved,
-            offers=pasted.offers(found.body) if is_told else [],
+            offers=pasted.offers(found.body) if is_judged else [],
             now=self._state(found, wrong) if is_saved else "",
             heading=self._heading(found),
             path=found.path,

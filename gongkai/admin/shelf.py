@@ -173,10 +173,10 @@ class ItemShelf:
         place = self.context.prefix + path
         saved = [each for each in self.checked.findings if is_saved and each.path == place]
         # Only the check of all items knows which number is free.
-        told = {(each.id, each.line): each.gaps.get("next", "") for each in saved}
+        numbers = {(each.id, each.line): each.gaps.get("next", "") for each in saved}
         own = [
-            replace(each, gaps={**each.gaps, "next": told[each.id, each.line]})
-            if told.get((each.id, each.line))
+            replace(each, gaps={**each.gaps, "next": numbers[each.id, each.line]})
+            if numbers.get((each.id, each.line))
             else each
             for each in own
         ]
