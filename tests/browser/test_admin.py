@@ -64,6 +64,7 @@ def test_no_page_has_a_violation(chrome, root, address, width, scheme):
             "item/notice/broken.md",
             "whole/notice/a.md",
             "history/notice/a.md",
+            "manual/messages.md",
             "none",
         ):
             chrome.get(start + page)
@@ -81,10 +82,12 @@ def test_clerk_writes_a_notice_by_keyboard_without_script(chrome, root, address,
     try:
         chrome.get(address.partition("?")[0] + "new/notice")
         chrome.find_element(By.ID, "f-title").send_keys("停水通知")
-        chrome.find_element(By.ID, "body").send_keys("![](图.png)")
+        chrome.find_element(By.ID, "body").send_keys("![](图.png)\n一。\n二。")
         press(chrome, "check")
         assert "第 1 行" in chrome.find_element(By.ID, "body-faults").text
+        press(chrome, "apart")
         body = chrome.find_element(By.ID, "body")
+        assert body.get_attribute("value") == "![](图.png)\n一。\n\n二。"
         body.clear()
         body.send_keys("明天停水。")
         press(chrome, "save")
