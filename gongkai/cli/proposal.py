@@ -40,7 +40,8 @@ def add(commands: Commands, words: Words) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    site, to = arguments.site.resolve(), arguments.to.resolve()
+    site, to = arguments.site.resolve(), Path(os.path.abspath(arguments.to))
+    to = to.parent.resolve() / to.name  # were it a link itself, the report would go elsewhere
     if arguments.send:
         return _send(site, to, console)
     address = report_folder.check_address(arguments.address) if arguments.address else ""
@@ -69,7 +70,8 @@ def _report(git: Git, host: CodeHost, base: str | None, to: Path, given: tuple[s
     work = Path(tempfile.mkdtemp(prefix="gongkai-"))
     try:
         trial = try_out(git, changes, work, now)
-        made = report.make(changes, trial, host, has_manual=(git.folder / MESSAGES).is_file())
+        has_manual = (git.folder / MESSAGES).is_file()
+        made = report.make(changes, trial, host, now, has_manual=has_manual)
         report_folder.fill(made, trial, to, address, host.comment_bytes)
         return made.code
     finally:

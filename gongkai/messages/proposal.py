@@ -37,12 +37,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "proposal.verdict.apart": ("不是网站内容", "not content"),
     "proposal.verdict.unknown": ("没有查成", "could not be checked"),
     "proposal.fine": (
-        "合并以后可以发布。",
-        "This can be published once it is merged.",
+        "没有要先改的：合并以后就发布。",
+        "Nothing must be mended: this is published once it is merged.",
+    ),
+    "proposal.quiet": (
+        "没有要先改的，可以合并；这里没有合并以后就发布的内容。",
+        "Nothing must be mended and it can be merged; nothing here is published at once.",
     ),
     "proposal.held": (
         "合并以后有 {count} 个文件暂缓，改好以后才发布；其余照常发布。",
-        "Once merged, {count} files are held until they are mended; the rest goes out.",
+        "Once merged, what is held stays off the site until it is mended ({count} in number); the rest goes out.",
     ),
     "proposal.blocked": (
         "先不要合并：有“阻断”的问题，合并以后整个门户都不能发布，网站停在原来的样子。",
@@ -64,6 +68,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the editor; the administrator, where a list lacks an entry",
     ),
     "proposal.line": ("第 {line} 行", "line {line}"),
+    "proposal.made": (
+        "报告看的是提交 {commit}，{now} 生成（北京时间）。这以后又推送过的，请等新的报告。",
+        "This is about commit {commit}, made at {now} (Beijing time). After a later push, wait for the new report.",
+    ),
+    "proposal.source": ("在代码平台上看这个文件", "See this file on the host"),
     "proposal.edit": ("在网页上改：{place}", "Edit on the web: {place}"),
     "proposal.section": ("手册怎样说：{rule}", "What the manual says: {rule}"),
     "proposal.look": ("看网页：{title}", "See the page: {title}"),
@@ -87,7 +96,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} further entries do not fit in here: see proposal.html of the report.",
     ),
     "proposal.more-faults": ("还有 {count} 处，没有列出。", "{count} more are not listed."),
-    "proposal.troubles": ("这份报告没有做到的", "What this report could not do"),
+    "proposal.troubles": ("请先知道", "To know first"),
+    "proposal.code": (
+        "改动了会运行的程序、模板、设置或者流水线（{count} 个文件，下面写着请管理员看过）：检查时已经运行过，报告本身也可能受它影响。请管理员先看这些文件，再合并。",
+        "Code, templates, settings or pipelines change ({count} in number, marked below): they ran while this was checked, and may have touched this report. The administrator should read them before merging.",
+    ),
+    "proposal.conflict": (
+        "提案提出以后，别人也改了 {path}：合并时要先解决冲突，报告照提案的样子写。",
+        "Others changed {path} after this proposal began: merging needs somebody to settle the conflict; the report takes the proposal's side.",
+    ),
+    "proposal.target-unknown": (
+        "没有取到主分支现在的样子，报告照提案开始时的主分支写：这以后别人占用的编号、索引号，合并以后才查得出。请管理员看流水线里的 git fetch。",
+        "The target branch was not fetched, so the report takes it as it was when the proposal began: numbers that others took since show only after merging. The administrator should see to git fetch in the pipeline.",
+    ),
+    "proposal.report-folder": (
+        "仓库里有放报告的文件夹里的文件：它们没有看，也不会发布。请从提案里删去。",
+        "The repository has files in the folder that is for the report: they were not looked at. Take them out of the proposal.",
+    ),
     "proposal.no-git": (
         "这台机器没有 git，不知道改了哪些文件：全部当作有改动。请管理员在运行检查的机器上装 git。",
         "There is no git here, so nobody knows what changed: all files count as changed. The administrator should install git.",
@@ -120,6 +145,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{title}”的网页没有做成预览。",
         'The page "{title}" could not be made into a preview.',
     ),
+    "proposal.note.removed": ("提案删去了这个文件。", "The proposal removes this file."),
     "proposal.note.renamed": ("原来叫 {old}。", "It was called {old}."),
     "proposal.note.draft": (
         "标为草稿：合并以后也不发布，报告里没有它的内容。",
@@ -223,8 +249,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Run gongkai proposal without --send first, or name the report's folder with --to.",
     ),
     "proposal.foreign-folder": (
-        "文件夹“{folder}”里有别的文件，报告没有写进去。",
-        'The folder "{folder}" has other files in it, so the report was not written there.',
+        "文件夹“{folder}”里有别的文件，或者它是通到别处的链接，报告没有写进去。",
+        'The folder "{folder}" has other files in it, or is a link that leads elsewhere, so the report was not written there.',
     ),
     "proposal.foreign-folder.remedy": (
         "请用 --to 另指一个空的或还没有的文件夹。",

@@ -14,7 +14,7 @@ from pathlib import Path
 from gongkai.proposal.host import FIRST_PARENT, BaseCandidate
 
 _TIMEOUT_S = 600
-_OWN = (".git", ".gongkai", ".venv", "__pycache__", "node_modules", "output", "published")
+_OWN = {".git", ".gongkai", ".venv", "__pycache__", "node_modules", "output", "published"}
 """Folders that no proposal is about, for when git does not say which files are."""
 
 
@@ -43,11 +43,15 @@ class Changes:
 
     files: tuple[Change, ...]
     base: str = ""
-    """The commit that it is compared with; "" for none."""
+    """The commit where it begins, which it is compared with; "" for none."""
+    onto: str = ""
+    """The commit that it would be merged into: others may have gone on since its base."""
     missing: str = ""
     """Why there is none: `no-git`, `no-repository`, `no-commit`, `no-base`, `shallow`; "" if there is one."""
     prefix: str = ""
     """The path of the portal's folder within its repository, ending in `/`; "" when it is the repository itself."""
+    troubles: tuple[str, ...] = ()
+    """What else could not be done: `target-unknown`, `report-folder`."""
 
 
 class Git:
@@ -112,31 +116,43 @@ def find_changes(
     if git.ask("rev-parse", "--is-inside-work-tree") != "true":
         return Changes(_all_files(git.folder, without), missing="no-repository")
     prefix = git.ask("rev-parse", "--show-prefix")
-    base = _base(git, candidates) if git.ask("rev-parse", "--verify", "HEAD") else ""
+    laid = [path for each in without for path in git.listed("ls-files", "-z", "--", str(each))]
+    troubles: tuple[str, ...] = ("report-folder",) if laid else ()
+    has_commit = git.ask("rev-parse", "--verify", "HEAD")
+    base, onto = _base(git, candidates) if has_commit else ("", "")
     if base:
         found = [
             *_differing(git, base),
             *(Change(path, ChangeWay.ADDED) for path in _untracked(git)),
         ]
-        return Changes(_apart(found, git.folder, without), base, prefix=prefix)
+        if not onto:
+            troubles += ("target-unknown",)
+        files = _apart(found, git.folder, without)
+        return Changes(files, base, onto or base, prefix=prefix, troubles=troubles)
     every = [
         Change(path, ChangeWay.ADDED)
         for path in sorted({*git.listed("ls-files", "-z"), *_untracked(git)})
     ]
     there = [each for each in every if os.path.lexists(git.folder / each.path)]
-    return Changes(_apart(there, git.folder, without), missing=_why_none(git), prefix=prefix)
+    files = _apart(there, git.folder, without)
+    return Changes(files, missing=_why_none(git), prefix=prefix, troubles=troubles)
 
 
-def _base(git: Git, candidates: Iterable[BaseCandidate]) -> str:
-    """Return the commit where the proposal begins; "" when no candidate leads to it."""
+def _base(git: Git, candidates: Iterable[BaseCandidate]) -> tuple[str, str]:
+    """Return the commit where the proposal begins, and the one that would take it; "" for one not found."""
     for candidate in candidates:
         if candidate.name == FIRST_PARENT and not git.ask("rev-parse", "--verify", "HEAD^2"):
             continue  # not merged: its first parent is only the commit before
-        commit = git.ask("rev-parse", "--verify", f"{candidate.name}^{{commit}}")
+        commit = _commit(git, candidate.name)
         start = commit if candidate.is_exact else commit and git.ask("merge-base", commit, "HEAD")
         if start:
-            return start
-    return ""
+            return start, _commit(git, candidate.target) if candidate.target else commit
+    return "", ""
+
+
+def _commit(git: Git, name: str) -> str:
+    # `--end-of-options`: a branch may be called like an option.
+    return git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
 
 
 def _why_none(git: Git) -> str:
@@ -165,16 +181,25 @@ def _moved(letter: str, old: str, new: str) -> Change:
 
 
 def _untracked(git: Git) -> list[str]:
-    return git.listed("ls-files", "-z", "--others", "--exclude-standard")
+    """Return what is in no commit yet, but for what programs keep: a proposal may have taken `.gitignore` away."""
+    found = git.listed("ls-files", "-z", "--others", "--exclude-standard")
+    return [path for path in found if not _is_of_programs(path)]
+
+
+def _is_of_programs(path: str) -> bool:
+    parts = path.split("/")
+    return parts[0] in _OWN or "__pycache__" in parts
 
 
 def _all_files(folder: Path, without: tuple[Path, ...]) -> tuple[Change, ...]:
     """Return every file of a folder, but for what programs keep in it."""
     found = []
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(set(folders) - set(_OWN))
-        paths = ((Path(root) / name).relative_to(folder).as_posix() for name in sorted(names))
-        found += [Change(path, ChangeWay.ADDED) for path in paths]
+        start = Path(root).relative_to(folder)
+        folders[:] = sorted(
+            name for name in folders if not _is_of_programs((start / name).as_posix())
+        )
+        found += [Change((start / name).as_posix(), ChangeWay.ADDED) for name in sorted(names)]
     return _apart(found, folder, without)
 
 

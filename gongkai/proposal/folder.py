@@ -29,14 +29,17 @@ def prepare(folder: Path) -> None:
     """Make the folder, empty of an earlier report.
 
     Raises:
-        GongkaiError: when it has other files in it.
+        GongkaiError: when it has other files in it, or leads elsewhere.
     """
+    if folder.is_symlink():
+        raise GongkaiError("proposal.foreign-folder", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
     names = {each.name for each in folder.iterdir()}
     if names and (HTML not in names or names - {HTML, MARKDOWN, PAGES, SITE}):
         raise GongkaiError("proposal.foreign-folder", folder=folder)
-    for name in names & {PAGES, SITE}:
-        shutil.rmtree(folder / name)
+    for each in map(folder.joinpath, names):
+        # A proposal may have laid links there: nothing is written through one.
+        shutil.rmtree(each) if each.is_dir() and not each.is_symlink() else each.unlink()
 
 
 def check_address(address: str) -> str:

@@ -15,6 +15,9 @@ from urllib.parse import quote, urlsplit
 FIRST_PARENT = "HEAD^1"
 """What GitHub checks out is the proposal as merged, whose first parent is the base."""
 
+TARGET = "refs/gongkai/target"
+"""Where GitLab's job fetches the branch that takes the proposal: in a fork's own pipeline `origin` has it not."""
+
 TOKENS = {"github": "GITHUB_TOKEN", "gitlab": "GONGKAI_TOKEN", "gitee": "GONGKAI_TOKEN"}
 """Name of a host → the variable with the token for comments; only GitHub gives jobs one that may comment."""
 
@@ -29,6 +32,8 @@ class BaseCandidate:
     name: str
     is_exact: bool = False
     """Whether it is itself where the proposal begins, so that nothing else need be looked for."""
+    target: str = ""
+    """Of an exact one, the branch that takes the proposal; "" when the base is itself its newest commit."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,8 @@ class CodeHost:
     """The beginning of the address of its web editor, in the proposing fork and branch; "" when unknown."""
     viewer: str = ""
     """The same of the page that shows a file."""
+    commit: str = ""
+    """What is proposed: a report that is older than the last push can be told from a new one."""
     comments: CommentPlace | None = None
     comment_bytes: int = 60_000
     """How long a comment may be: GitHub takes 65,536 characters, GitLab a million; Gitee names no limit."""
@@ -62,9 +69,10 @@ class CodeHost:
         place = f"#L{line}" if line else ""
         return f"{self.editor}{quote(path)}{place}" if self.editor else ""
 
-    def view_link(self, path: str, place: str) -> str:
-        """Return the address of a place on the page that shows a file; "" when unknown."""
-        return f"{self.viewer}{quote(path)}#{quote(place)}" if self.viewer else ""
+    def view_link(self, path: str, place: str = "") -> str:
+        """Return the address of the page that shows a file, or of a place on it; "" when unknown."""
+        end = f"#{quote(place)}" if place else ""
+        return f"{self.viewer}{quote(path)}{end}" if self.viewer else ""
 
 
 def host_of(environment: Mapping[str, str], ask: Ask) -> CodeHost:
@@ -89,6 +97,7 @@ def _github(given: Mapping[str, str]) -> CodeHost:
         "github",
         (*first, *_named(base, f"origin/{target}" if target else "")),
         *_pages(fork, "", _at(event, "pull_request", "head", "ref")),
+        _at(event, "pull_request", "head", "sha"),
         CommentPlace(f"{api}/{number}/comments", f"{api}/comments/") if number else None,
     )
 
@@ -116,11 +125,15 @@ def _gitlab(given: Mapping[str, str]) -> CodeHost:
     notes = f"{api}/projects/{project}/merge_requests/{number}/notes"
     start = given.get("CI_MERGE_REQUEST_DIFF_BASE_SHA", "")
     target = given.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "")
-    exact = (BaseCandidate(start, is_exact=True),) if start else ()
+    # Where the host checks out the result of merging, the newest commit of the target is the base.
+    merged = given.get("CI_MERGE_REQUEST_TARGET_BRANCH_SHA", "")
+    exact = [BaseCandidate(merged, is_exact=True)] if merged else []
+    exact += [BaseCandidate(start, is_exact=True, target=TARGET)] if start else []
     return CodeHost(
         "gitlab",
         (*exact, *_named(f"origin/{target}" if target else "")),
         *_pages(fork, "/-", branch),
+        given.get("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA") or given.get("CI_COMMIT_SHA", ""),
         CommentPlace(notes, f"{notes}/") if number else None,
         250_000,
     )
@@ -140,6 +153,7 @@ def _gitee(given: Mapping[str, str], ask: Ask) -> CodeHost:
         "gitee",
         _named(given.get("GITEE_COMMIT", ""), f"origin/{target}" if target else ""),
         *_pages(address if is_own else "", "", branch),
+        commit,
         CommentPlace(f"{pulls}/{number}/comments", f"{pulls}/comments/") if has_place else None,
     )
 

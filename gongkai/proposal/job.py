@@ -7,9 +7,11 @@ and those of a proposal are not those of its base: one process could not load bo
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -29,6 +31,8 @@ from gongkai.records.reader import Reading
 from gongkai.run.portal_build import build_without_pelican, check_without_pelican
 from gongkai.run.settings import Checked, Run, alone, listed
 
+_TIMEOUT_S = 2400
+"""A host ends its jobs after an hour: what a portal's code keeps busy for longer would take the report with it."""
 _CODE = "import sys; from gongkai.proposal.job import work; work(sys.argv[1])"
 _SECRET = re.compile(r"TOKEN|SECRET|PASSW|WEBHOOK|CREDENTIAL|PRIVATE|API_?KEY", re.I)
 """Names of variables that a portal's own code has no use for."""
@@ -82,20 +86,31 @@ def build_apart(order: BuildOrder) -> BuiltState:
     environment = {k: v for k, v in os.environ.items() if not _SECRET.search(k)}
     file = Path(order.answer)
     file.unlink(missing_ok=True)
-    ran = subprocess.run(
-        [sys.executable, "-P", "-c", _CODE, json.dumps(asdict(order))],
+    why = _run([sys.executable, "-P", "-c", _CODE, json.dumps(asdict(order))], order, environment)
+    try:
+        return _from_json(file.read_text("utf-8"))
+    except (OSError, LookupError, TypeError, ValueError):
+        return BuiltState(error=("proposal-stopped", WRONG_USE, {"why": why}))
+
+
+def _run(command: list[str], order: BuildOrder, environment: Mapping[str, str]) -> str:
+    """Run a process with all that it starts; what is still busy at its end goes too. Returns how it ended."""
+    with subprocess.Popen(
+        command,
         cwd=order.folder,
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        check=False,
-    )
-    try:
-        return _from_json(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        why = str(ran.returncode)
-        return BuiltState(error=("proposal-stopped", WRONG_USE, {"why": why}))
+        start_new_session=True,
+    ) as running:
+        try:
+            return str(running.wait(_TIMEOUT_S))
+        except subprocess.TimeoutExpired:
+            return f"{_TIMEOUT_S} s"
+        finally:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(running.pid, signal.SIGKILL)
 
 
 def work(order: str) -> None:

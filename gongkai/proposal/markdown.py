@@ -6,39 +6,46 @@ Names of files and values are written by anybody: nothing of them is obeyed, no 
 import re
 from collections.abc import Iterable, Iterator
 
-from gongkai.messages import Words
 from gongkai.proposal.report import (
-    MOST_ELSEWHERE,
     FileReport,
     PagePreview,
     ProposalFault,
     ProposalReport,
     Sentence,
+    said,
     shown,
 )
+from gongkai.proposal.wording import Both, Part, fault_words, rest, summary
 
 MARK = "<!-- gongkai-proposal -->"
 """By this the next report finds the comment that it renews."""
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>#|~$&])")
 """What Markdown obeys in the middle of a line; each line begins with words of ours."""
+_CALLING = re.compile(r"(?i)@|[#!%](?=\d)|\bGH(?=-\d)|:(?=//)|\bwww(?=\.)")
+"""What a host makes into a link by itself, to a person, a proposal or an address; no backslash keeps it from that."""
 _ROOM = 400
 """Bytes that are kept free for the sentence about what is left out."""
-
-Both = tuple[Words, Words]
 
 
 def write(report: ProposalReport, words: Both, most_bytes: int) -> str:
     """Write the report, within so many bytes."""
     head = "\n".join(_head(report, words)) + "\n"
-    parts = [*_files(report, words), *_rest(report, words)]
-    text, left = head, most_bytes - _ROOM
-    for number, part in enumerate(parts):
-        if len((text + part).encode()) > left:
-            text += f"\n\n{both(Sentence('proposal.more-files', (('count', str(len(parts) - number)),)), words)}\n"
-            break
-        text += part
-    return text
+    parts = [*_files(report, words), *(_part(each, words) for each in rest(report))]
+    if any(page.link and not page.link.startswith("http") for page in _all_pages(report)):
+        parts.append(both(said("pages-in", folder="pages"), words) + "\n")
+    left, omitted = most_bytes - _ROOM - len(head.encode()), 0
+    kept = [head]
+    for part in parts:
+        length = len(part.encode("utf-8", "replace"))
+        if length > left:  # one with a hundred faults must not take the others with it
+            omitted += 1
+            continue
+        left -= length
+        kept.append(part)
+    if omitted:
+        kept.append(f"\n\n{both(said('more-files', count=omitted), words)}\n")
+    return "".join(kept)
 
 
 def both(sentence: Sentence, words: Both) -> str:
@@ -48,8 +55,8 @@ def both(sentence: Sentence, words: Both) -> str:
 
 
 def escaped(text: str) -> str:
-    """Write a text so that Markdown shows it as it is; `@` calls nobody."""
-    return _ACTIVE.sub(r"\\\1", " ".join(text.split())).replace("@", "@\u2060")
+    """Write a text so that Markdown shows it as it is; it calls nobody, and leads nowhere."""
+    return _ACTIVE.sub(r"\\\1", _CALLING.sub("\\g<0>\u2060", " ".join(text.split())))
 
 
 def pair(name: str, words: Both) -> str:
@@ -64,16 +71,12 @@ def _head(report: ProposalReport, words: Both) -> Iterator[str]:
     yield f"**{escaped(summary(report, words[0]))}**  "
     yield f"<sub>{escaped(summary(report, words[1]))}</sub>"
     yield ""
+    if report.made:
+        yield both(report.made, words)
+        yield ""
     for trouble in report.troubles:
         yield f"> {both(trouble, words).replace(chr(10), chr(10) + '> ')}"
         yield ""
-
-
-def summary(report: ProposalReport, words: Words) -> str:
-    """Return the first sentence of a report."""
-    gaps = dict(report.summary.gaps)
-    why = shown(words.error(report.error)) if report.error else ""
-    return words.text(report.summary.name, why=why, **gaps)
 
 
 def _files(report: ProposalReport, words: Both) -> Iterator[str]:
@@ -88,36 +91,24 @@ def _file(file: FileReport, words: Both) -> Iterator[str]:
         f"- {both(note, words).replace('  ' + chr(10), '  ' + chr(10) + '  ')}"
         for note in file.notes
     )
-    for fault in file.faults:
-        yield _fault(fault, words)
-    for page in file.pages:
-        yield _page(page, words)
+    yield from (_fault(each, words) for each in file.faults)
+    yield from (_page(each, words) for each in file.pages)
+    if file.link:
+        yield f"- [{escaped(words[0].text('proposal.source'))}]({file.link})"
 
 
-def _fault(fault: ProposalFault, words: Both) -> str:
-    first, second = words
-    found = fault.found
-    place = (
-        Sentence("proposal.line", (("line", str(found.line)),)).text(first) if found.line else ""
-    )
-    edit = first.text("proposal.edit", place=place or shown(found.path))
-    lines = [
-        f"- **{escaped(first.text(f'severity.{found.severity}'))}** {escaped(place)} {escaped(first.message(found))}",
-        f"  **{escaped(first.text('report.remedy'))}** {escaped(first.remedy(found))}",
-        f"  **{escaped(first.text('proposal.who'))}** {escaped(fault.who.text(first))}",
-    ]
+def _fault(fault: ProposalFault, words: Both, *, has_path: bool = False) -> str:
+    said_of = fault_words(fault, words, has_path=has_path)
+    lines = [f"- **{escaped(said_of.severity)}** {escaped(said_of.place + said_of.message)}"]
+    for name, text in (("report.remedy", said_of.remedy), ("proposal.who", said_of.who)):
+        lines.append(f"  **{escaped(words[0].text(name))}** {escaped(text)}")
     if fault.link:
-        lines.append(f"  [{escaped(edit)}]({fault.link})")
+        lines.append(f"  [{escaped(said_of.edit)}]({fault.link})")
     if fault.section:
-        text = escaped(first.text("proposal.section", rule=found.id))
-        is_link = fault.section.startswith("http")
-        lines.append(
-            f"  [{text}]({fault.section})" if is_link else f"  {text} {escaped(fault.section)}"
-        )
-    english = f"{second.message(found)} {second.remedy(found)}"
-    lines.append(
-        f"  <sub>{escaped(second.text(f'severity.{found.severity}'))}: {escaped(english)}</sub>"
-    )
+        text, is_link = escaped(said_of.section), fault.section.startswith("http")
+        link = f"[{text}]({fault.section})" if is_link else f"{text} {escaped(fault.section)}"
+        lines.append(f"  {link}")
+    lines.append(f"  <sub>{escaped(said_of.english)}</sub>")
     return "  \n".join(lines)
 
 
@@ -128,32 +119,13 @@ def _page(page: PagePreview, words: Both) -> str:
     return f"- {text}（{escaped(page.link)}）" if page.link else f"- {text}"
 
 
-def _rest(report: ProposalReport, words: Both) -> Iterator[str]:
-    if report.elsewhere:
-        name = "elsewhere" if report.is_compared else "everywhere"
-        lines = [
-            f"- {escaped(shown(each.found.path))}\n{_indented(_fault(each, words))}"
-            for each in report.elsewhere[:MOST_ELSEWHERE]
-        ]
-        yield f"### {pair(f'proposal.{name}', words)}\n\n" + "\n".join(lines) + "\n\n"
-    if (more := len(report.elsewhere) - MOST_ELSEWHERE) > 0:
-        yield both(Sentence("proposal.more-faults", (("count", str(more)),)), words) + "\n\n"
-    if report.earlier:
-        yield both(Sentence("proposal.earlier", (("count", str(report.earlier)),)), words) + "\n\n"
-    if report.others:
-        lines = [_page(page, words) for page in report.others]
-        yield f"### {pair('proposal.others', words)}\n\n" + "\n".join(lines) + "\n\n"
-    if report.more_pages:
-        yield (
-            both(Sentence("proposal.more-pages", (("count", str(report.more_pages)),)), words)
-            + "\n"
-        )
-    if any(not page.link.startswith("http") and page.link for page in _all_pages(report)):
-        yield both(Sentence("proposal.pages-in", (("folder", "pages"),)), words) + "\n"
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"  {line}" for line in text.split("\n"))
+def _part(part: Part, words: Both) -> str:
+    """Write what is said after the files."""
+    lines = [_fault(each, words, has_path=True) for each in part.faults]
+    lines += [_page(page, words) for page in part.pages]
+    head = [f"### {pair(part.heading, words)}"] if part.heading else []
+    blocks = [*head, "\n".join(lines), *(both(each, words) for each in part.notes)]
+    return "\n\n".join(filter(None, blocks)) + "\n\n"
 
 
 def _all_pages(report: ProposalReport) -> Iterable[PagePreview]:

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from gongkai.messages import Words
-from gongkai.proposal.markdown import Both, summary
 from gongkai.proposal.report import (
-    MOST_ELSEWHERE,
     FileReport,
     PagePreview,
     ProposalFault,
@@ -15,18 +13,20 @@ from gongkai.proposal.report import (
     shown,
 )
 from gongkai.proposal.text_changes import Passage, PassagePiece, Sort, TextChange
+from gongkai.proposal.wording import Both, Part, fault_words, rest, summary
 
 _STYLE = """
 :root{color-scheme:light dark}
 body{margin:0 auto;max-width:60rem;padding:1rem;font:1rem/1.7 system-ui,"Noto Sans SC","Microsoft YaHei",sans-serif;
 color:#1b1b1b;background:#fff;overflow-wrap:anywhere}
 h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2rem}h3{font-size:1.05rem}
-[lang=en]{color:#4a4a4a}p[lang=en],dd[lang=en]{font-size:.875rem;margin-top:0}
+[lang=en]{color:#4a4a4a}p[lang=en]{font-size:.875rem;margin-top:0}p:has(+p[lang=en]){margin-bottom:0}
 table{border-collapse:collapse;width:100%}
 th,td{border:1px solid #8a8a8a;padding:.4rem .6rem;text-align:start;vertical-align:top}
 a{color:#0b4fa0}a:focus-visible{outline:3px solid #b35900;outline-offset:2px}
-section.file{border-top:2px solid #8a8a8a;margin-top:1.5rem}
+section.file{border-top:2px solid #8a8a8a;margin-top:1.5rem}li>p{margin:.2rem 0}
 .verdict{border:1px solid;border-radius:.2rem;padding:0 .4rem;font-weight:700}
+.held,.unknown{border:2px solid #b3261e}.noted{border:2px solid #b35900}
 .faults>li{margin-block:.8rem}dl{margin:.2rem 0}dt{font-weight:700}dd{margin:0 0 .3rem 0}
 ins{background:#d9f2dd;color:#0b3d16;text-decoration:underline}del{background:#fbe0de;color:#5f1310;text-decoration:line-through}
 @media (prefers-color-scheme:dark){body{color:#eee;background:#16181b}[lang=en]{color:#c2c2c2}a{color:#9cc4ff}}
@@ -49,11 +49,11 @@ def write(report: ProposalReport, words: Both) -> str:
         f"<body>\n<main>\n<h1>{_pair('proposal.title', words)}</h1>",
         f"<p><strong>{escape(summary(report, first))}</strong></p>",
         _english(summary(report, words[1]), words),
+        _both(report.made, words) if report.made else "",
         *_troubles(report, words),
         *_table(report, words),
         *(line for n, file in enumerate(report.files) for line in _file(n, file, words)),
-        *_elsewhere(report, words),
-        *_others(report, words),
+        *(line for n, part in enumerate(rest(report)) for line in _part(n, part, words)),
         "</main>\n</body>\n</html>\n",
     ]
     return "\n".join(lines)
@@ -100,11 +100,13 @@ def _file(number: int, file: FileReport, words: Both) -> Iterator[str]:
     name = f"file-{number}"
     yield f'<section class="file" aria-labelledby="{name}">'
     yield f'<h2 id="{name}">{escape(shown(file.path))}</h2>'
-    yield f'<p><span class="verdict">{_verdict(file, words)}</span></p>'
+    yield f'<p><span class="verdict {file.verdict}">{_verdict(file, words)}</span></p>'
     yield from (_both(note, words) for note in file.notes)
     yield from _faults(file.faults, words)
     if file.pages:
         yield from (_page(page, words, f"{name}-{n}") for n, page in enumerate(file.pages))
+    if file.link:
+        yield _link(file.link, words[0].text("proposal.source"))
     yield "</section>"
 
 
@@ -117,37 +119,28 @@ def _faults(
 
 
 def _fault(fault: ProposalFault, words: Both, *, has_path: bool) -> str:
-    first, second = words
-    found = fault.found
-    line = first.text("proposal.line", line=found.line) if found.line else ""
-    place = " ".join(filter(None, (shown(found.path) if has_path else "", line)))
+    told = fault_words(fault, words, has_path=has_path)
     rows = [
-        (f"severity.{found.severity}", f"{place} {first.message(found)}".strip()),
-        ("report.remedy", first.remedy(found)),
-        ("proposal.who", fault.who.text(first)),
+        (told.severity, told.place + told.message),
+        (words[0].text("report.remedy"), told.remedy),
+        (words[0].text("proposal.who"), told.who),
     ]
-    cells = "".join(f"<dt>{escape(first.text(n))}</dt><dd>{escape(t)}</dd>" for n, t in rows)
-    english = f"{second.text(f'severity.{found.severity}')}: {second.message(found)} {second.remedy(found)}"
-    link = ""
-    if fault.link:
-        text = first.text("proposal.edit", place=f"{shown(found.path)} {line}".strip())
-        link = f'<p><a href="{escape(fault.link)}">{escape(text)}</a></p>'
-    return f"<li><dl>{cells}</dl>{_english(english, words)}{link}{_section(fault, first)}</li>"
-
-
-def _section(fault: ProposalFault, words: Words) -> str:
-    """Lead to where the portal's manual explains a finding; without a host, name the place."""
-    if not fault.section:
-        return ""
-    text, place = escape(words.text("proposal.section", rule=fault.found.id)), escape(fault.section)
+    cells = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in rows)
+    links = _link(fault.link, told.edit) if fault.link else ""
     if fault.section.startswith("http"):
-        return f'<p><a href="{place}">{text}</a></p>'
-    return f"<p>{text} {place}</p>"
+        links += _link(fault.section, told.section)
+    elif fault.section:
+        links += f"<p>{escape(told.section)} {escape(fault.section)}</p>"
+    return f"<li><dl>{cells}</dl>{_english(told.english, words)}{links}</li>"
+
+
+def _link(target: str, text: str) -> str:
+    return f'<p><a href="{escape(target)}">{escape(text)}</a></p>'
 
 
 def _page(page: PagePreview, words: Both, name: str) -> str:
-    text = escape(words[0].text("proposal.look", title=shown(page.entry.title)))
-    link = f'<p><a href="{escape(page.link)}">{text}</a></p>' if page.link else f"<p>{text}</p>"
+    text = words[0].text("proposal.look", title=shown(page.entry.title))
+    link = _link(page.link, text) if page.link else f"<p>{escape(text)}</p>"
     return link + ("\n".join(_text_change(page.text, words, name)) if page.text is not None else "")
 
 
@@ -179,24 +172,12 @@ def _piece(piece: PassagePiece, words: Words, *, is_alone: bool) -> str:
     return f"<{tag}>{word}{text}</{tag}>"
 
 
-def _elsewhere(report: ProposalReport, words: Both) -> Iterator[str]:
-    if report.elsewhere:
-        name = "elsewhere" if report.is_compared else "everywhere"
-        yield f"<h2>{_pair(f'proposal.{name}', words)}</h2>"
-        yield from _faults(report.elsewhere[:MOST_ELSEWHERE], words, has_path=True)
-    if (more := len(report.elsewhere) - MOST_ELSEWHERE) > 0:
-        yield _both(Sentence("proposal.more-faults", (("count", str(more)),)), words)
-    if report.earlier:
-        yield _both(Sentence("proposal.earlier", (("count", str(report.earlier)),)), words)
-
-
-def _others(report: ProposalReport, words: Both) -> Iterator[str]:
-    if not report.others:
-        return
-    yield f"<h2>{_pair('proposal.others', words)}</h2>\n<ul>"
-    yield from (
-        f"<li>{_page(page, words, f'other-{n}')}</li>" for n, page in enumerate(report.others)
-    )
-    yield "</ul>"
-    if report.more_pages:
-        yield _both(Sentence("proposal.more-pages", (("count", str(report.more_pages)),)), words)
+def _part(number: int, part: Part, words: Both) -> Iterator[str]:
+    """Write what is said after the files."""
+    if part.heading:
+        yield f"<h2>{_pair(part.heading, words)}</h2>"
+    yield from _faults(part.faults, words, has_path=True)
+    if part.pages:
+        pages = (_page(page, words, f"other-{number}-{n}") for n, page in enumerate(part.pages))
+        yield "<ul>" + "\n".join(f"<li>{each}</li>" for each in pages) + "</ul>"
+    yield from (_both(each, words) for each in part.notes)

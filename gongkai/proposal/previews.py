@@ -185,8 +185,8 @@ def _clean_picture(making: _Making, each: Element) -> None:
 def _clean_link(making: _Making, each: Element) -> None:
     """Lead a link to another preview, or to the published site; mark one that leads to neither."""
     target = each.get("href")
-    each.attrib.pop("target", None)
-    each.attrib.pop("download", None)
+    for name in ("target", "download", *_XLINKS):
+        each.attrib.pop(name, None)
     if target is None or target.startswith("#"):
         return
     path = making.within(target)

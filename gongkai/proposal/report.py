@@ -95,6 +95,8 @@ class FileReport:
     notes: tuple[Sentence, ...] = ()
     faults: tuple[ProposalFault, ...] = ()
     pages: tuple[PagePreview, ...] = ()
+    link: str = ""
+    """The page of the host that shows it, of what no preview does; "" when unknown."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,8 @@ class ProposalReport:
     """How many findings elsewhere were there before."""
     others: tuple[PagePreview, ...] = ()
     more_pages: int = 0
+    made: Sentence | None = None
+    """Of which commit it is, and when it was made."""
     code: int = 0
     """The exit code."""
     error: GongkaiError | None = None
@@ -134,11 +138,12 @@ class _Reporter:
 
 
 def make(
-    changes: Changes, trial: Trial, host: CodeHost, *, has_manual: bool = False
+    changes: Changes, trial: Trial, host: CodeHost, now: str, *, has_manual: bool = False
 ) -> ProposalReport:
     """Make the report, its pages without links yet.
 
     Args:
+        now: the time to say that it was made at.
         has_manual: whether the portal has the editors' manual in it.
     """
     before = trial.before.entries if trial.before else ()
@@ -154,15 +159,29 @@ def make(
     return ProposalReport(
         _summary(reporter, files),
         files,
-        tuple(said(name) for name in dict.fromkeys(filter(None, (changes.missing, trial.missing)))),
+        _troubles(changes, trial),
         elsewhere,
         trial.before is not None,
         earlier,
         tuple(PagePreview(entry) for entry in others[:MOST_OTHER_PAGES]),
         len(changed) - len(others[:MOST_OTHER_PAGES]),
+        said("made", commit=host.commit[:8], now=now) if host.commit else None,
         fault.exit_code if fault else exit_code(found),
         fault,
     )
+
+
+def _troubles(changes: Changes, trial: Trial) -> tuple[Sentence, ...]:
+    """Say what is to be known before anything else."""
+    names = dict.fromkeys(filter(None, (changes.missing, trial.missing, *changes.troubles)))
+    found = [said(name) for name in names]
+    found += [said("conflict", path=path) for path in trial.conflicts]
+    paths = {path for each in changes.files for path in (each.path, each.old)}
+    if not changes.missing and (
+        count := sum(_is_design(path) or path.startswith(_MACHINES) for path in paths)
+    ):
+        found.append(said("code", count=count))
+    return tuple(found)
 
 
 def by_urgency(files: Iterable[FileReport]) -> tuple[FileReport, ...]:
@@ -187,7 +206,10 @@ def _summary(reporter: _Reporter, files: Sequence[FileReport]) -> Sentence:
     if not files:
         return said("nothing")
     held = sum(each.verdict is FileVerdict.HELD for each in files)
-    return said("held", count=held) if held else said("fine")
+    if held:
+        return said("held", count=held)
+    goes_out = any(each.verdict in (FileVerdict.READY, FileVerdict.NOTED) for each in files)
+    return said("fine" if goes_out else "quiet")
 
 
 def _file(reporter: _Reporter, change: Change) -> FileReport:
@@ -205,6 +227,7 @@ def _file(reporter: _Reporter, change: Change) -> FileReport:
         verdict = _worst(found) if found else FileVerdict.UNPUBLISHED
         return FileReport(path, verdict, (*notes, said("note.review")), faults)
     if outcome is None:
+        notes += [said("note.removed")] if change.way is ChangeWay.REMOVED else []
         return FileReport(path, FileVerdict.UNKNOWN, tuple(notes), faults)
     worst = _worst(found)
     gone = change.path if change.way is ChangeWay.REMOVED else change.old
@@ -216,7 +239,8 @@ def _file(reporter: _Reporter, change: Change) -> FileReport:
     within = path.removeprefix(reporter.after.content)
     if not is_item(within):
         notes += [_note_of_file(reporter, within)]
-        return FileReport(path, worst, tuple(notes), faults, _around_file(reporter, within))
+        pages = _around_file(reporter, within)
+        return FileReport(path, worst, tuple(notes), faults, pages, _source(reporter, path))
     return _item(reporter, within, worst, FileReport(path, worst, tuple(notes), faults))
 
 
@@ -251,6 +275,12 @@ def _item(reporter: _Reporter, within: str, worst: FileVerdict, file: FileReport
 def pages_of(entries: Iterable[ManifestEntry]) -> list[ManifestEntry]:
     """Return those entries that are pages to look at."""
     return [e for e in entries if e.path.endswith(".html") and e.kind and e.kind not in _GONE]
+
+
+def _source(reporter: _Reporter, path: str) -> str:
+    """Return where the host shows a file: a preview cannot open an attachment."""
+    # A name that had to be masked would be whole again in the link.
+    return reporter.host.view_link(reporter.changes.prefix + path) if shown(path) == path else ""
 
 
 def _note_of_file(reporter: _Reporter, within: str) -> Sentence:
@@ -296,7 +326,7 @@ def _apart(
     is_unknown: bool,
 ) -> FileReport:
     """ProposalReport a file outside the content folder."""
-    is_design = path.startswith(_DESIGN) or path.endswith(".py")
+    is_design = _is_design(path)
     is_machine = path.startswith(_MACHINES)
     notes.append(
         said("note.design" if is_design else "note.machine" if is_machine else "note.other")
@@ -309,6 +339,10 @@ def _apart(
     elif not is_design and verdict is FileVerdict.READY:
         verdict = FileVerdict.APART
     return FileReport(path, verdict, tuple(notes), faults)
+
+
+def _is_design(path: str) -> bool:
+    return path.startswith(_DESIGN) or path.endswith(".py")
 
 
 def _fault(reporter: _Reporter, found: Finding) -> ProposalFault:

@@ -1,7 +1,8 @@
 """A portal's folder and what a proposal changes → the portal built as it was and as it would be, in a folder apart.
 
-The proposal is built upon its base, as the publishing machine will build it: so it is known which addresses would
-be lost, and a held item keeps its last page. The portal's own state and output are not touched.
+The proposal is built upon what it would be merged into, as the publishing machine will build it: so it is known
+which addresses would be lost and which numbers others took meanwhile, and a held item keeps its last page. The
+portal's own state and output are not touched.
 """
 
 import os
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from gongkai.build.session import STATE
 from gongkai.findings import Severity
-from gongkai.proposal.changes import Changes, ChangeWay, Git
+from gongkai.proposal.changes import Change, Changes, ChangeWay, Git
 from gongkai.proposal.job import BuildOrder, BuiltState, build_apart
 
 MOST_ITEMS = 5000
@@ -34,6 +35,8 @@ class Trial:
     old_output: Path | None = None
     missing: str = ""
     """Why the base was not built: `large`, `broken`, or as in `Changes.missing`; "" if it was."""
+    conflicts: tuple[str, ...] = ()
+    """Files that others changed too, in the same place."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def try_out(git: Git, changes: Changes, work: Path, now: str) -> Trial:
     old_output = work / "before" if before else None
     if old_output:
         shutil.copytree(place.output, old_output, copy_function=_link)
-    _lay(git, changes, place)
+    conflicts = _lay(git, changes, place)
     place.lay_theme(git.folder)
     after = place.build(now)
     if before and _is_blocked_by_lost_addresses(after):
@@ -91,7 +94,7 @@ def try_out(git: Git, changes: Changes, work: Path, now: str) -> Trial:
     elif after.outcome is None or after.outcome.is_blocked:
         place.forget()  # what lies there is as it was before
         after = replace(after, entries=())
-    return Trial(after, place.output, before, old_output, missing)
+    return Trial(after, place.output, before, old_output, missing, conflicts)
 
 
 def _base(git: Git, changes: Changes, place: _Place, now: str) -> tuple[BuiltState | None, str]:
@@ -99,13 +102,13 @@ def _base(git: Git, changes: Changes, place: _Place, now: str) -> tuple[BuiltSta
     place.root.mkdir()
     if not changes.base:
         return None, changes.missing
-    if len(git.listed("ls-tree", "-r", "-z", "--name-only", changes.base)) > MOST_ITEMS:
-        return None, "large"
-    if not _check_out(git, changes.base, place.root) or not place.folder.is_dir():
+    if not _check_out(git, changes.onto, place.root) or not place.folder.is_dir():
         shutil.rmtree(place.root, ignore_errors=True)
         place.root.mkdir(exist_ok=True)
         return None, "broken"
     place.forget()
+    if len(git.listed("ls-tree", "-r", "-z", "--name-only", changes.onto)) > MOST_ITEMS:
+        return None, "large"
     place.lay_theme(git.folder)
     built = place.build(now)
     if built.outcome and not built.outcome.is_blocked:
@@ -122,8 +125,12 @@ def _check_out(git: Git, commit: str, root: Path) -> bool:
     return read is not None and written is not None
 
 
-def _lay(git: Git, changes: Changes, place: _Place) -> None:
-    """Make the folder the proposal's: what changed, upon the base; without one all files."""
+def _lay(git: Git, changes: Changes, place: _Place) -> tuple[str, ...]:
+    """Make the folder the proposal's: what changed, upon the base; without one all files.
+
+    Returns:
+        The files that others changed too, and that git cannot merge by itself.
+    """
     folder = place.folder
     folder.mkdir(parents=True, exist_ok=True)
     if not any(folder.iterdir()):
@@ -133,9 +140,41 @@ def _lay(git: Git, changes: Changes, place: _Place) -> None:
     for change in changes.files:  # two may have changed names, so all go before any comes
         for gone in filter(None, (change.path, change.old)):
             _remove(folder / gone)
+    both = _changed_by_both(git, changes)
+    conflicts = []
     for change in changes.files:
         if change.way is not ChangeWay.REMOVED:
             _copy(git.folder / change.path, folder / change.path)
+        if both & {change.path, change.old}:
+            merged = _merged(git, changes, change, place.work)
+            if merged is None:
+                conflicts.append(change.path)
+            else:
+                (folder / change.path).write_bytes(merged)
+    return tuple(conflicts)
+
+
+def _changed_by_both(git: Git, changes: Changes) -> set[str]:
+    if changes.onto == changes.base:
+        return set()
+    words = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative")
+    theirs = git.listed(*words, changes.base, changes.onto, "--", ".")
+    return set(theirs) & {path for each in changes.files for path in (each.path, each.old)}
+
+
+def _merged(git: Git, changes: Changes, change: Change, work: Path) -> bytes | None:
+    """Merge one file as git would. Returns None when somebody must."""
+    ours = git.folder / change.path
+    if change.way is ChangeWay.REMOVED or ours.is_symlink() or not ours.is_file():
+        return None
+    old = changes.prefix + (change.old or change.path)
+    states = [git.run("cat-file", "blob", f"{c}:{old}") for c in (changes.onto, changes.base)]
+    files = [work / "theirs", work / "start"]
+    for file, state in zip(files, states, strict=True):
+        if state is None:  # added by both, or taken away by others
+            return ours.read_bytes() if states[0] == ours.read_bytes() else None
+        file.write_bytes(state)
+    return git.run("merge-file", "--stdout", *map(str, (files[0], files[1], ours)))
 
 
 def _remove(path: Path) -> None:

@@ -114,7 +114,11 @@ def github(
     event = {
         "pull_request": {
             "number": 7,
-            "head": {"ref": branch, "repo": {"html_url": f"https://github.com/{fork}"}},
+            "head": {
+                "ref": branch,
+                "sha": "0123abcdef",
+                "repo": {"html_url": f"https://github.com/{fork}"},
+            },
             "base": {"sha": office.git("rev-parse", "origin/main"), "ref": "main"},
         }
     }

@@ -101,9 +101,26 @@ def test_github_from_a_fork(hosted):
 
 
 def test_gitlab_in_a_shallow_clone(hosted):
-    """The base is fetched by itself; a fault fails the job, whose report stays, with a link into the fork."""
+    """The base is fetched by itself; a fault fails the job, whose report stays, with a link into the fork.
+
+    Others have gone on meanwhile: the report is of what merging makes, so that a number they took is told.
+    """
     office = hosted.office
-    base = office.git("rev-parse", "HEAD")
+    text = "第一段。\n\n第二段。\n\n第三段。\n"
+    both = office.item("notice/both", text, 标题="两人都改", 发布机构="市政府办公室")
+    office.item("notice/clash", text, 标题="两人改同一处", 发布机构="市政府办公室")
+    base = office.commit("main")
+    number = {"发布机构": "市政府办公室", "索引号": "mc0001/2026-00001"}
+    office.item("disclosure/theirs", 标题="别人的文件", **number)
+    for name, old in (("both", "第三段"), ("clash", "第二段")):
+        file = both.with_stem(name)
+        file.write_text(file.read_text("utf-8").replace(old, "别人改的一段"), "utf-8")
+    office.commit("main")
+    office.git("checkout", "--quiet", "-B", "改动", base)
+    office.item("disclosure/mine", 标题="我的文件", **number)
+    for name, old in (("both", "第一段"), ("clash", "第二段")):
+        file = both.with_stem(name)
+        file.write_text(file.read_text("utf-8").replace(old, "我改的一段"), "utf-8")
     change(office, is_sound=False)
     office.commit("改动")
     checkout = hosted.checkout("--depth=1", "--branch=改动")
@@ -113,6 +130,9 @@ def test_gitlab_in_a_shallow_clone(hosted):
         "CI_MERGE_REQUEST_SOURCE_PROJECT_URL": "https://git.example/clerk/portal",
         "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME": "改动",
         "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+        "CI_MERGE_REQUEST_PROJECT_URL": str(office.bare).removesuffix(".git"),
+        "CI_MERGE_REQUEST_PROJECT_ID": "1",
+        "CI_PROJECT_ID": "2",
     }
     office.git("config", "uploadpack.allowAnySHA1InWant", "true", folder=office.bare)
     ran = hosted.job("gitlab", checkout, environment)
@@ -123,6 +143,10 @@ def test_gitlab_in_a_shallow_clone(hosted):
     assert "先不要合并" in page and "原来的地址 /page/about/ 会打不开。" in page
     assert list((checkout / "proposal/pages").glob("*-notice-same.html"))
     assert "https://git.example/clerk/portal/-/edit/%E6%94%B9%E5%8A%A8/content/notice/" in page
+    assert "mc0001/2026-00002" in page and "disclosure/theirs.md" in page
+    (merged,) = (checkout / "proposal/pages").glob("*-notice-both.html")
+    assert all(f"{who}改的一段" in merged.read_text("utf-8") for who in ("我", "别人"))
+    assert "别人也改了 content/notice/clash.md" in page and "也改了 content/notice/both" not in page
     assert "<failure" in (checkout / "report.xml").read_text("utf-8")
     assert "没有发评论：这次运行不是由提案引起的" in ran.stdout
 

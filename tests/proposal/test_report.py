@@ -83,6 +83,7 @@ def section(told, path: str) -> str:
         ),
         ("content/notice/bridge.png", "这个文件会发布。"),
         ("content/notice/bridge.png", "看网页：公告text"),
+        ("content/notice/bridge.png", "在代码平台上看这个文件"),
         ("content/data/redirects.yaml", "数据"),
         ("README.md", "不是网站内容 not content 不影响网页。"),
         ("deploy/x.sh", "请管理员看过"),
@@ -114,6 +115,14 @@ def test_fault_says_what_how_who_and_where(told):
     assert link in files["proposal.html"] and f"({link})" in files["proposal.md"]
     manual = "https://github.com/编辑/portal/blob/%E6%94%B9%E5%8A%A8/%E6%89%8B%E5%86%8C/messages.md#unknown-organ"
     assert manual in files["proposal.html"] and f"({manual})" in files["proposal.md"]
+
+
+def test_report_says_first_what_must_be_known(told):
+    """Of which push it is, and that what changes runs while it is made."""
+    files = told[1]
+    for name in ("proposal.html", "proposal.md"):
+        assert "报告看的是提交 0123abcd，2026-11-21 09:00 生成" in files[name]
+        assert "请管理员先看这些文件，再合并。" in files[name] and "（2 个文件" in files[name]
 
 
 def test_text_is_compared_in_words_too(told):

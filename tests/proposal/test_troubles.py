@@ -150,7 +150,7 @@ def test_foreign_folder_is_left_alone(portal, tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/letter.txt").write_text("x", "utf-8")
     ran = portal.run("proposal", "--site", str(tmp_path), "--to", str(tmp_path / "mine"))
-    assert ran.code == 2 and "里有别的文件，报告没有写进去" in ran.err
+    assert ran.code == 2 and "里有别的文件，或者它是通到别处的链接" in ran.err
     assert os.listdir(tmp_path / "mine") == ["letter.txt"]
 
 
@@ -168,6 +168,17 @@ def test_address_of_the_preview_host(portal, tmp_path, address):
     """An address that no link may have is refused; what may be a password is not repeated."""
     ran = portal.run("proposal", "--to", str(tmp_path / "to"), "--address", address)
     assert ran.code == 2 and "预览主机的网址" in ran.err and "secret" not in ran.err
+
+
+def test_gitlab_names_what_takes_the_proposal():
+    """Where it checks out the result of merging, that has the target in it; else the job fetches the target."""
+    start = {"GITLAB_CI": "true", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "c1", "CI_COMMIT_SHA": "c3"}
+    begun = BaseCandidate("c1", is_exact=True, target="refs/gongkai/target")
+    merged = {"CI_MERGE_REQUEST_TARGET_BRANCH_SHA": "c2"}
+    assert host_of(start, lambda *_: "").bases == (begun,)
+    newest = BaseCandidate("c2", is_exact=True)
+    assert host_of(start | merged, lambda *_: "").bases == (newest, begun)
+    assert host_of(start, lambda *_: "").commit == "c3"
 
 
 def test_hosts_name_the_fork_that_proposes(tmp_path):
