@@ -3,7 +3,6 @@
 import argparse
 import gc
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,8 +90,8 @@ def _build(
 ) -> "tuple[Run, Site]":
     """Build with Pelican as the host, or without it where it would add nothing."""
     # The code that renders is loaded here: that takes longer than finding that nothing changed.
-    from gongkai.run.portal_build import build_without_pelican  # noqa: PLC0415  a build with nothing to do loads none of it
-    from gongkai.run.settings import Run, alone  # noqa: PLC0415  a build with nothing to do loads none of it
+    from gongkai.plugins import choice  # noqa: PLC0415  a build with nothing to do loads none of it
+    from gongkai.run.settings import Run  # noqa: PLC0415  a build with nothing to do loads none of it
 
     folder = arguments.site.resolve()
     with console.progress(quiet=arguments.quiet) as progress:
@@ -106,33 +105,13 @@ def _build(
             is_preview=is_preview,
             gate_key=gate.key if gate and not is_preview else "",
         )
-        site = (
-            build_without_pelican(alone(gate), run, _from_pelican)
-            if gate
-            else _hosted(arguments, run)
-        )
+        output = arguments.output.resolve() if arguments.output else None
+        site = choice.build(run, gate, output)
     for name, gaps in run.notes:
         note = console.words.text(name, **gaps)
         # A report for machines must have the standard output to itself.
         console.write(note) if arguments.format == "text" else console.error(note)
     return run, site
-
-
-def _from_pelican(name: str) -> Callable[..., object]:
-    """Return a function of Pelican's that a template uses."""
-    from gongkai.plugins.portal import filters  # noqa: PLC0415  a build with nothing to do loads none of it
-
-    function: Callable[..., object] = getattr(filters, name)
-    return function
-
-
-def _hosted(arguments: argparse.Namespace, run: "Run") -> "Site":
-    """Build with the portal's plugins, or let Pelican report why that is impossible."""
-    from gongkai.plugins.portal import settings as portal_settings  # noqa: PLC0415  a build with nothing to do loads none of it
-    from gongkai.plugins.portal.host import build as host_build  # noqa: PLC0415  a build with nothing to do loads none of it
-
-    output = arguments.output.resolve() if arguments.output else None
-    return host_build(portal_settings.read(run.folder, output), run)
 
 
 def report(

@@ -4,16 +4,15 @@ import argparse
 from pathlib import Path
 
 from gongkai import findings as findings_module
-from gongkai.build import gate as gate_module
 from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.cli.usage import Commands
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.messages import Words
+from gongkai.plugins import choice
 from gongkai.reports import FORMATS, due, json
-from gongkai.run.portal_build import check_without_pelican
-from gongkai.run.settings import Checked, Run, alone
+from gongkai.run.settings import Checked, Run
 
 
 def add(commands: Commands, words: Words) -> None:
@@ -75,17 +74,8 @@ def _check(arguments: argparse.Namespace, console: Console) -> Checked:
 
 
 def read(run: Run, output: Path | None = None) -> Checked:
-    """Read a portal as `build` would, so that it need not read again: with Pelican as the host, or without it."""
-    gate = gate_module.gate(run.folder, output, {})
-    if gate:
-        check_without_pelican(alone(gate), run)
-    else:
-        # Loaded only where it is needed: it takes longer than a check of a portal where little changed.
-        from gongkai.plugins.portal import host, settings  # noqa: PLC0415  Pelican, where a portal has other plugins
-
-        host.check(settings.read(run.folder, output), run)
-    assert run.checked is not None
-    return run.checked
+    """Read a portal as `build` would, so that it need not read again."""
+    return choice.check(run, output)
 
 
 def _is_wanted(found: Finding, folder: Path, paths: list[Path]) -> bool:

@@ -170,8 +170,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "proposal.note.held-new": ("改好以前没有网页。", "Until it is mended, it has no page."),
     "proposal.note.file-out": ("这个文件会发布。", "This file goes out."),
     "proposal.note.file-unused": (
-        "没有要发布的内容用到这个文件，它不发布。",
-        "No item that goes out uses this file: it is not published.",
+        "没有要发布的内容用到这个文件，它不发布。要用的，请核对内容里写的名称（区分大小写）。",
+        "No item that goes out uses this file: it is not published. If one should, check the name in it, also for case.",
+    ),
+    "proposal.note.review": (
+        "审查记录：不上网站。",
+        "A review record: it stays off the site.",
     ),
     "proposal.note.review": (
         "一件内容的审查记录，从不发布。它让那一件能不能发布，看那一件。",

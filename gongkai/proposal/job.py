@@ -10,7 +10,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
@@ -21,15 +21,16 @@ from gongkai.build import gate as gate_module
 from gongkai.build import outcome as outcomes
 from gongkai.build.outcome import BuildOutcome
 from gongkai.build.session import MANIFEST, STATE
+from gongkai.build.settings_key import Settings
 from gongkai.errors import WRONG_USE, GongkaiError, frames_of
 from gongkai.manifest import ManifestEntry
+from gongkai.plugins import choice
 from gongkai.portal.assembly import is_draft
 from gongkai.portal.moments import is_live
 from gongkai.records import withheld
 from gongkai.records.publicity import is_withheld
 from gongkai.records.reader import Reading
-from gongkai.run.portal_build import build_without_pelican, check_without_pelican
-from gongkai.run.settings import Checked, Run, alone, listed
+from gongkai.run.settings import Checked, Run, listed
 
 _TIMEOUT_S = 2400
 """A host ends its jobs after an hour: what a portal's code keeps busy for longer would take the report with it."""
@@ -136,30 +137,16 @@ def _build(order: BuildOrder) -> BuiltState:
     folder, output = Path(order.folder), Path(order.output)
     gate = gate_module.gate(folder, output, {})
     checking, building = Run(folder, order.now, None), Run(folder, order.now, None)
-    if gate:
-        check_without_pelican(alone(gate), checking)
-        build_without_pelican(_audited(alone(gate)), building, _from_pelican)
-    else:
-        # Loaded only for portals with plugins of their own.
-        from gongkai.plugins.portal import host, settings  # noqa: PLC0415  Pelican, where a portal has other plugins
-
-        host.check(settings.read(folder, output), checking)
-        host.build(_audited(settings.read(folder, output)), building)
+    choice.check(checking, output)
+    choice.build(building, gate, output, _audited)
     assert checking.checked is not None
     assert building.outcome is not None
     return _state(folder, checking.checked, building.outcome)
 
 
-def _audited(settings: dict[str, object]) -> dict[str, object]:
+def _audited(settings: Settings) -> Settings:
     """Return settings with which the pages are audited, also where the portal's own builds are not."""
     return {**settings, "DERIVED": sorted({*listed(settings, "DERIVED"), "audit"})}
-
-
-def _from_pelican(name: str) -> Callable[..., object]:
-    from gongkai.plugins.portal import filters  # noqa: PLC0415  only templates that use one need it
-
-    function: Callable[..., object] = getattr(filters, name)
-    return function
 
 
 def _state(folder: Path, checked: Checked, outcome: BuildOutcome) -> BuiltState:

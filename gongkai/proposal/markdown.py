@@ -15,7 +15,7 @@ from gongkai.proposal.report import (
     said,
     shown,
 )
-from gongkai.proposal.wording import Both, Part, fault_words, rest, summary
+from gongkai.proposal.wording import Both, ReportPart, fault_words, rest, summary
 
 MARK = "<!-- gongkai-proposal -->"
 """By this the next report finds the comment that it renews."""
@@ -98,17 +98,17 @@ def _file(file: FileReport, words: Both) -> Iterator[str]:
 
 
 def _fault(fault: ProposalFault, words: Both, *, has_path: bool = False) -> str:
-    said_of = fault_words(fault, words, has_path=has_path)
-    lines = [f"- **{escaped(said_of.severity)}** {escaped(said_of.place + said_of.message)}"]
-    for name, text in (("report.remedy", said_of.remedy), ("proposal.who", said_of.who)):
+    spoken = fault_words(fault, words, has_path=has_path)
+    lines = [f"- **{escaped(spoken.severity)}** {escaped(spoken.place + spoken.message)}"]
+    for name, text in (("report.remedy", spoken.remedy), ("proposal.who", spoken.who)):
         lines.append(f"  **{escaped(words[0].text(name))}** {escaped(text)}")
     if fault.link:
-        lines.append(f"  [{escaped(said_of.edit)}]({fault.link})")
+        lines.append(f"  [{escaped(spoken.edit)}]({fault.link})")
     if fault.section:
-        text, is_link = escaped(said_of.section), fault.section.startswith("http")
+        text, is_link = escaped(spoken.section), fault.section.startswith("http")
         link = f"[{text}]({fault.section})" if is_link else f"{text} {escaped(fault.section)}"
         lines.append(f"  {link}")
-    lines.append(f"  <sub>{escaped(said_of.english)}</sub>")
+    lines.append(f"  <sub>{escaped(spoken.english)}</sub>")
     return "  \n".join(lines)
 
 
@@ -119,7 +119,7 @@ def _page(page: PagePreview, words: Both) -> str:
     return f"- {text}（{escaped(page.link)}）" if page.link else f"- {text}"
 
 
-def _part(part: Part, words: Both) -> str:
+def _part(part: ReportPart, words: Both) -> str:
     """Write what is said after the files."""
     lines = [_fault(each, words, has_path=True) for each in part.faults]
     lines += [_page(page, words) for page in part.pages]

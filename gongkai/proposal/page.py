@@ -13,7 +13,7 @@ from gongkai.proposal.report import (
     shown,
 )
 from gongkai.proposal.text_changes import Passage, PassagePiece, Sort, TextChange
-from gongkai.proposal.wording import Both, Part, fault_words, rest, summary
+from gongkai.proposal.wording import Both, ReportPart, fault_words, rest, summary
 
 _STYLE = """
 :root{color-scheme:light dark}
@@ -29,7 +29,8 @@ section.file{border-top:2px solid #8a8a8a;margin-top:1.5rem}li>p{margin:.2rem 0}
 .held,.unknown{border:2px solid #b3261e}.noted{border:2px solid #b35900}
 .faults>li{margin-block:.8rem}dl{margin:.2rem 0}dt{font-weight:700}dd{margin:0 0 .3rem 0}
 ins{background:#d9f2dd;color:#0b3d16;text-decoration:underline}del{background:#fbe0de;color:#5f1310;text-decoration:line-through}
-@media (prefers-color-scheme:dark){body{color:#eee;background:#16181b}[lang=en]{color:#c2c2c2}a{color:#9cc4ff}}
+@media (prefers-color-scheme:dark){body{color:#eee;background:#16181b}[lang=en]{color:#c2c2c2}a{color:#9cc4ff}
+.held,.unknown{border-color:#ff8a80}.noted{border-color:#ffb74d}}
 @media print{body{max-width:none;color:#000;background:#fff}
 [lang=en]{color:#333}a{color:#000}
 section.file{break-inside:avoid-page}}
@@ -119,19 +120,19 @@ def _faults(
 
 
 def _fault(fault: ProposalFault, words: Both, *, has_path: bool) -> str:
-    told = fault_words(fault, words, has_path=has_path)
+    spoken = fault_words(fault, words, has_path=has_path)
     rows = [
-        (told.severity, told.place + told.message),
-        (words[0].text("report.remedy"), told.remedy),
-        (words[0].text("proposal.who"), told.who),
+        (spoken.severity, spoken.place + spoken.message),
+        (words[0].text("report.remedy"), spoken.remedy),
+        (words[0].text("proposal.who"), spoken.who),
     ]
     cells = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in rows)
-    links = _link(fault.link, told.edit) if fault.link else ""
+    links = _link(fault.link, spoken.edit) if fault.link else ""
     if fault.section.startswith("http"):
-        links += _link(fault.section, told.section)
+        links += _link(fault.section, spoken.section)
     elif fault.section:
-        links += f"<p>{escape(told.section)} {escape(fault.section)}</p>"
-    return f"<li><dl>{cells}</dl>{_english(told.english, words)}{links}</li>"
+        links += f"<p>{escape(spoken.section)} {escape(fault.section)}</p>"
+    return f"<li><dl>{cells}</dl>{_english(spoken.english, words)}{links}</li>"
 
 
 def _link(target: str, text: str) -> str:
@@ -172,7 +173,7 @@ def _piece(piece: PassagePiece, words: Words, *, is_alone: bool) -> str:
     return f"<{tag}>{word}{text}</{tag}>"
 
 
-def _part(number: int, part: Part, words: Both) -> Iterator[str]:
+def _part(number: int, part: ReportPart, words: Both) -> Iterator[str]:
     """Write what is said after the files."""
     if part.heading:
         yield f"<h2>{_pair(part.heading, words)}</h2>"

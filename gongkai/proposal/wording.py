@@ -33,7 +33,7 @@ class FaultWords(NamedTuple):
     english: str
 
 
-class Part(NamedTuple):
+class ReportPart(NamedTuple):
     """What a report says after its files."""
 
     heading: str
@@ -73,7 +73,7 @@ def fault_words(fault: ProposalFault, words: Both, *, has_path: bool) -> FaultWo
     )
 
 
-def rest(report: ProposalReport) -> Iterator[Part]:
+def rest(report: ProposalReport) -> Iterator[ReportPart]:
     """Give what a report says after its files."""
     notes = []
     if (more := len(report.elsewhere) - MOST_ELSEWHERE) > 0:
@@ -83,7 +83,7 @@ def rest(report: ProposalReport) -> Iterator[Part]:
     if report.elsewhere or notes:
         name = "elsewhere" if report.is_compared else "everywhere"
         heading = f"proposal.{name}" if report.elsewhere else ""
-        yield Part(heading, report.elsewhere[:MOST_ELSEWHERE], notes=tuple(notes))
+        yield ReportPart(heading, report.elsewhere[:MOST_ELSEWHERE], notes=tuple(notes))
     if report.others:
         further = (said("more-pages", count=report.more_pages),) if report.more_pages else ()
-        yield Part("proposal.others", pages=report.others, notes=further)
+        yield ReportPart("proposal.others", pages=report.others, notes=further)

@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.build import gate
-from gongkai.cli.build import _from_pelican
+from gongkai.plugins.choice import from_pelican
 from gongkai.run.portal_build import build_without_pelican
 from gongkai.run.settings import Run, alone
 from tests.conftest import NOW
@@ -17,7 +17,7 @@ def live(site):
     looked = gate.gate(site.folder, None, {})
     assert looked is not None
     run = Run(site.folder, NOW, is_preview=True)
-    build_without_pelican(alone(looked), run, _from_pelican)
+    build_without_pelican(alone(looked), run, from_pelican)
     assert run.live is not None
     return run.live
 
