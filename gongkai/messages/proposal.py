@@ -174,10 +174,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No item that goes out uses this file: it is not published. If one should, check the name in it, also for case.",
     ),
     "proposal.note.review": (
-        "审查记录：不上网站。",
-        "A review record: it stays off the site.",
-    ),
-    "proposal.note.review": (
         "一件内容的审查记录，从不发布。它让那一件能不能发布，看那一件。",
         "The review record of an item, which is never published. Whether it lets the item out is said at the item.",
     ),

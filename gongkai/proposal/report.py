@@ -19,7 +19,6 @@ from gongkai.proposal.host import CodeHost
 from gongkai.proposal.job import BuiltState, Visibility
 from gongkai.proposal.text_changes import TextChange
 from gongkai.proposal.trial import Trial
-from gongkai.review.record import is_record
 
 MOST_OTHER_PAGES = 20
 MOST_ELSEWHERE = 50
@@ -42,13 +41,6 @@ class FileVerdict(StrEnum):
     UNPUBLISHED = "unpublished"
     REMOVED = "removed"
     APART = "apart"
-
-
-_NOT_OUT = {
-    "proposal.note.file-unused": FileVerdict.UNPUBLISHED,
-    "proposal.note.review": FileVerdict.APART,
-}
-"""What is said of a file without a fault → its verdict, when it does not go out."""
 
 
 class Sentence(NamedTuple):
@@ -247,8 +239,8 @@ def _file(reporter: _Reporter, change: Change) -> FileReport:
     within = path.removeprefix(reporter.after.content)
     if not is_item(within):
         notes += [_note_of_file(reporter, within)]
-        if worst is FileVerdict.READY:
-            worst = _NOT_OUT.get(notes[-1].name, worst)
+        if notes[-1].name == "proposal.note.file-unused" and worst is FileVerdict.READY:
+            worst = FileVerdict.UNPUBLISHED
         pages = _around_file(reporter, within)
         return FileReport(path, worst, tuple(notes), faults, pages, _source(reporter, path))
     return _item(reporter, within, worst, FileReport(path, worst, tuple(notes), faults))
@@ -296,8 +288,6 @@ def _source(reporter: _Reporter, path: str) -> str:
 def _note_of_file(reporter: _Reporter, within: str) -> Sentence:
     if within.startswith(DATA):
         return said("note.data")
-    if is_record(within):
-        return said("note.review")
     return said("note.file-out" if reporter.by_source.get(within) else "note.file-unused")
 
 

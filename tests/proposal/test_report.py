@@ -37,7 +37,6 @@ def told(tmp_path_factory, compiled) -> tuple[int, dict[str, str]]:
     )
     picture = next(Path(__file__).parents[2].glob("content/**/*.png"))
     office.write("content/notice/bridge.png", picture.read_bytes())
-    office.write("content/notice/old.review.yaml", "x\n")
     office.write("content/notice/unused.png", picture.read_bytes())
     office.item("notice/坏 的", 发布机构="不存在的局")
     office.item(
@@ -88,7 +87,6 @@ def section(told, path: str) -> str:
         ("content/notice/bridge.png", "在代码平台上看这个文件"),
         ("content/data/redirects.yaml", "数据"),
         ("content/notice/unused.png", "不发布 not published 没有要发布的内容用到这个文件"),
-        ("content/notice/old.review.yaml", "不是网站内容 not content 审查记录"),
         ("README.md", "不是网站内容 not content 不影响网页。"),
         ("deploy/x.sh", "请管理员看过"),
         ("templates/README.md", "影响所有网页，请管理员看过"),
