@@ -1,5 +1,7 @@
 """What all tests share."""
 
+import gc
+import hashlib
 import os
 import random
 import re
@@ -7,7 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +42,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     spared = {item for same in cases.values() for item in spare_half(same)}
     config.hook.pytest_deselected(items=list(spared))
     items[:] = [item for item in items if item not in spared]
+
+
+def pytest_collection_finish() -> None:
+    """Ten thousand collected tests live to the end: the garbage collector need not look at them each time."""
+    gc.collect()
+    gc.freeze()
 
 
 def spare_half(cases: list[pytest.Item]) -> list[pytest.Item]:
@@ -159,16 +167,16 @@ class SmallPortal:
         """Run `gongkai` with these arguments."""
         assert self._capsys is not None and self._compiled is not None
         self._capsys.readouterr()
-        own = self.folder / ".gongkai"
-        for part in MADE_OF_THEME if arguments[:1] in (("build",), ("publish",)) else ():
-            if not (own / part).exists():
-                _link_files(self._compiled / part, own / part)
+        site = self.folder
+        if "--site" in arguments:  # the last one counts, as on the command line
+            site = Path(arguments[len(arguments) - arguments[::-1].index("--site")])
+        if arguments[:1] in (("build",), ("publish",)):
+            lend_theme(site, self._compiled)
         try:
             code = main(arguments)
         except SystemExit as stop:
             code = int(stop.code or 0)
-        for part in MADE_OF_THEME:
-            _link_files(own / part, self._compiled / part)
+        keep_theme(site, self._compiled)
         said = self._capsys.readouterr()
         return Ran(code, said.out, said.err)
 
@@ -198,10 +206,38 @@ MADE_OF_THEME = ("templates", "theme")
 """What a portal's state keeps of its theme: compiled templates, the joined sheet."""
 
 
-def _link_files(source: Path, target: Path) -> None:
+def lend_theme(site: Path, compiled: Path) -> None:
+    """Give a portal that has none yet what others with the same settings made of the theme."""
+    for part in MADE_OF_THEME:
+        if not (site / ".gongkai" / part).exists():
+            _link_files(compiled / _settings_digest(site) / part, site / ".gongkai" / part)
+
+
+def keep_theme(site: Path, compiled: Path) -> None:
+    """Keep what a portal made of the theme for the next."""
+    own = _own_templates(site)
+    for part in MADE_OF_THEME:
+        _link_files(site / ".gongkai" / part, compiled / _settings_digest(site) / part, but=own)
+
+
+def _settings_digest(site: Path) -> str:
+    """One name for all portals with the same settings, on which depends what is made of the theme."""
+    try:
+        return hashlib.sha256((site / "pelicanconf.py").read_bytes()).hexdigest()
+    except OSError:
+        return "no settings"
+
+
+def _own_templates(site: Path) -> set[str]:
+    """The names under which a portal's own templates lie compiled: a build from nothing compiles them itself."""
+    names = (path.relative_to(site / "templates") for path in site.glob("templates/**/*.html"))
+    return {hashlib.sha256(name.as_posix().encode()).hexdigest()[:32] for name in names}
+
+
+def _link_files(source: Path, target: Path, but: Collection[str] = ()) -> None:
     """Link files that the target lacks. Each is replaced in one step, never written in place."""
     with suppress(OSError):  # a test may forbid writing, or take the folder away
-        files = {file.name for file in source.iterdir()}
+        files = {file.name for file in source.iterdir()}.difference(but)
         target.mkdir(parents=True, exist_ok=True)
         for name in files - {file.name for file in target.iterdir()}:
             os.link(source / name, target / name)

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -47,20 +48,8 @@ LIBRARIES = {
 # file that takes its place when a portal is built by plain `pelican`.
 DOORS = {"plugins/portal/plain.py"}
 STREAMS = {"sys.stdin", "sys.stdout", "sys.stderr"}
-OUTSIDE_WORLD = {
-    "print",
-    "input",
-    "exit",
-    "quit",
-    "SystemExit",
-    "sys.exit",
-    "os._exit",
-    "time.time",
-    "date.today",
-    "datetime.now",
-    "datetime.today",
-    "datetime.utcnow",
-}
+OUTSIDE_WORLD = {"print", "input", "exit", "quit", "SystemExit", "sys.exit", "os._exit"}
+OUTSIDE_WORLD |= {"time.time", "date.today", "datetime.now", "datetime.today", "datetime.utcnow"}
 
 
 def list_sources() -> Iterator[tuple[str, Path]]:
@@ -101,7 +90,12 @@ def find_room(name: str) -> str:
 
 
 SOURCES = list(list_sources())
-IMPORTS = [(room, file, *found) for room, file in SOURCES for found in list_imports(file)]
+
+
+@cache
+def all_imports() -> list[tuple[str, Path, int, str]]:
+    """Every import of the package, with room, file and line."""
+    return [(room, file, *found) for room, file in SOURCES for found in list_imports(file)]
 
 
 def worded(file: Path, line: int, fault: str, remedy: str) -> str:
@@ -130,13 +124,13 @@ def test_rooms_are_known():
 
 def test_imports_go_one_way():
     """A room imports only from rooms to its left."""
-    faults = find_wrong_ways(IMPORTS)
+    faults = find_wrong_ways(all_imports())
     assert not faults, "\n".join(faults)
 
 
 def test_rooms_of_one_step_have_no_circle():
     """Of two rooms side by side at most one imports the other."""
-    pairs = {(room, find_room(name)) for room, _, _, name in IMPORTS}
+    pairs = {(room, find_room(name)) for room, _, _, name in all_imports()}
     circles = {pair for pair in pairs if pair[::-1] in pairs and pair[0] != pair[1]}
     assert not circles, "Let one of the two give its data as arguments."
 
@@ -188,7 +182,7 @@ def find_circles(arrows: dict[Path, set[Path]]) -> list[list[Path]]:
 def test_no_file_stands_in_a_circle():
     """Whatever sort of import: at the top, within a function, for types alone."""
     arrows: dict[Path, set[Path]] = {}
-    for _, file, _, name in IMPORTS:
+    for _, file, _, name in all_imports():
         target = file_of(name)
         if target is not None:
             arrows.setdefault(file, set()).add(target)
@@ -215,7 +209,7 @@ def test_subjects_do_not_know_each_other():
         worded(
             file, line, f"`{subject_of(file)}` may not import `{name}`.", "Share it beside them."
         )
-        for _, file, line, name in IMPORTS
+        for _, file, line, name in all_imports()
         if (target := file_of(name)) and subject_of(file) and subject_of(target)
         if subject_of(target) != subject_of(file)
     ]
@@ -308,7 +302,7 @@ def test_library_stays_in_its_room(library):
     remedy = f"Only {' and '.join(LIBRARIES[library])} may: call what that room offers."
     faults = [
         worded(file, line, f"`{room}` may not import {library}.", remedy)
-        for room, file, line, name in IMPORTS
+        for room, file, line, name in all_imports()
         if name.split(".")[0] == library and room not in LIBRARIES[library]
     ]
     assert not faults, "\n".join(faults)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli import main
-from tests.conftest import DATA, FIELDS, MADE_OF_THEME, NOW
+from tests.conftest import DATA, FIELDS, NOW, keep_theme, lend_theme
 
 HOSTS = ("GITHUB_", "GITLAB_", "GITEE_", "CI_", "GONGKAI_T")
 
@@ -77,19 +76,11 @@ def make_office(folder: Path) -> Office:
     return office
 
 
-def lay_theme(site: Path, compiled: Path) -> None:
-    """Lay what was made of the theme into a checkout: it would be most of a small build."""
-    for part in MADE_OF_THEME:
-        target = site / ".gongkai" / part
-        if (compiled / part).is_dir() and not target.exists():
-            shutil.copytree(compiled / part, target)
-
-
 def propose(
     site: Path, compiled: Path, environment: Mapping[str, str], *arguments: str
 ) -> tuple[int, Path]:
     """Run `gongkai proposal` in a checkout, as a job would. Returns the exit code and the report's folder."""
-    lay_theme(site, compiled)
+    lend_theme(site, compiled)
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
             if name.startswith(HOSTS):
@@ -98,6 +89,7 @@ def propose(
             patch.setenv(name, value)
         to = site / "proposal"
         code = main(["proposal", "--site", str(site), "--to", str(to), "--now", NOW, *arguments])
+    keep_theme(site, compiled)
     return code, to
 
 

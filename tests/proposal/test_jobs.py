@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.proposal.conftest import Office, github, lay_theme
+from tests.conftest import keep_theme, lend_theme
+from tests.proposal.conftest import Office, github
 from tests.release.test_starter import GITEE, run, scripts
 
 pytestmark = pytest.mark.slow
@@ -27,14 +28,16 @@ class Hosted:
         self, host: str, checkout: Path, environment: dict[str, str]
     ) -> subprocess.CompletedProcess[str]:
         """Run the host's job in a checkout."""
-        return run(scripts(checkout)[JOBS[host]], checkout, self.folder, **environment)
+        ran = run(scripts(checkout)[JOBS[host]], checkout, self.folder, **environment)
+        keep_theme(checkout, self.compiled)
+        return ran
 
     def checkout(self, *words: str) -> Path:
         """Clone the repository as a runner does."""
         place = self.folder / "runner"
         shutil.rmtree(place, ignore_errors=True)
         self.office.git("clone", "--quiet", *words, self.office.bare.as_uri(), str(place))
-        lay_theme(place, self.compiled)
+        lend_theme(place, self.compiled)
         return place
 
 

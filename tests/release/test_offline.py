@@ -34,6 +34,8 @@ def run(command: list[str], folder: Path) -> None:
     """Run a command with the network off, and no caches to fall back to."""
     env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     env |= {"PIP_NO_INDEX": "1", "PIP_NO_CACHE_DIR": "1", "PIP_CONFIG_FILE": os.devnull}
+    # Python compiles what is used; pip would compile all of each package.
+    env |= {"PIP_COMPILE": "0", "PYTHONDONTWRITEBYTECODE": ""}
     ran = subprocess.run(
         [*cut_off(), *command], cwd=folder, env=env, capture_output=True, text=True
     )

@@ -29,7 +29,7 @@ from gongkai.records.schema import kind_names
 from gongkai.subjects.extras import ALL_EXTRAS
 from gongkai.subjects.kinds import KINDS
 from gongkai.subjects.questions import QUERIES
-from tests.theme.test_templates import TREES, used
+from tests.theme.test_templates import tree_of, used
 
 OF_KIND = {kind.id: kind for kind in KINDS}
 GIVEN = {"page", "body", "toc", "link", "asset", "_", "chrome", "here", "shown_above", "has_asset"}
@@ -150,7 +150,7 @@ def test_unlike_answer_is_found(value: object, fault: str) -> None:
 
 def frames_of(template: str) -> list[str]:
     """A template and those that it extends."""
-    for extends in TREES[template].find_all(nodes.Extends):
+    for extends in tree_of(template).find_all(nodes.Extends):
         assert isinstance(extends.template, nodes.Const)
         return [template, *frames_of(extends.template.value)]
     return [template]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -18,6 +19,7 @@ THEME = themes.path()
 FOLDERS = sorted(folder.name for folder in THEME.glob("components/*"))
 
 
+@cache
 def html(component: str) -> str:
     """All examples of a component."""
     return "".join(GALLERY.render(MADE, each) for each in COMPONENTS[component].examples)
@@ -157,7 +159,10 @@ def test_classes_have_rules_where_the_component_says(name: str) -> None:
     assert classes(html(name)) - ruled - bare == set()
 
 
-SHOWN = classes("".join(map(html, COMPONENTS)))
+@cache
+def shown() -> set[str]:
+    """The classes of all examples."""
+    return classes("".join(map(html, COMPONENTS)))
 
 
 @pytest.mark.parametrize("name", COMPONENTS)
@@ -167,7 +172,7 @@ def test_every_class_of_a_sheet_is_shown(name: str) -> None:
     module = sheet.with_suffix(".mjs")
     by_script = module.read_text(encoding="utf-8") if module.is_file() else ""
     own = {each for each, owned_by in OWNERS.items() if owned_by == {sheet}}
-    assert {each for each in own - SHOWN if f'"{each}' not in by_script} == set()
+    assert {each for each in own - shown() if f'"{each}' not in by_script} == set()
 
 
 def written() -> str:
@@ -191,7 +196,7 @@ def test_no_rule_is_left_behind() -> None:
     whole = set(re.findall(r"gk-[\w-]*\w(?![\w-]*\{(?!%))", source))
     begun = tuple(set(re.findall(r"(gk-[\w-]+)\{(?!%)", source)))
     dead = {each for each in OWNERS if each not in whole}
-    assert {each for each in dead if not (each.startswith(begun) and each in SHOWN)} == set()
+    assert {each for each in dead if not (each.startswith(begun) and each in shown())} == set()
     assert "gk-badge--stop" in dead, "variants are put together"
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -24,15 +25,23 @@ from gongkai.subjects.kinds import KINDS
 from gongkai.subjects.openness import five_kinds
 
 THEME = themes.path()
-NAMES = sorted(templates(THEME))
+FILES = templates(THEME)
+NAMES = sorted(FILES)
 ENVIRONMENT = jinja2.Environment(autoescape=True)
 ENVIRONMENT.filters |= FILTERS
 BY_FIELDS = {kind.id for kind in KINDS}
 """Ids of the kinds, after which their templates are named."""
-TREES = {
-    name: ENVIRONMENT.parse(path.read_text(encoding="utf-8"))
-    for name, path in templates(THEME).items()
-}
+
+
+@cache
+def tree_of(name: str) -> nodes.Template:
+    """A template, parsed."""
+    return ENVIRONMENT.parse(FILES[name].read_text(encoding="utf-8"))
+
+
+def trees() -> dict[str, nodes.Template]:
+    """Every template, parsed."""
+    return {name: tree_of(name) for name in NAMES}
 
 
 def allowed() -> dict[str, set[str]]:
@@ -44,26 +53,36 @@ def allowed() -> dict[str, set[str]]:
 
 def used(name: str) -> set[str]:
     """Return the names that a template takes from outside: neither set nor imported by itself."""
-    imports = chain.from_iterable(node.names for node in TREES[name].find_all(nodes.FromImport))
+    imports = chain.from_iterable(node.names for node in tree_of(name).find_all(nodes.FromImport))
     imported = {pair[1] if isinstance(pair, tuple) else pair for pair in imports}
-    stored = {node.name for node in TREES[name].find_all(nodes.Name) if node.ctx == "store"}
-    stored |= {node.name for node in TREES[name].find_all(nodes.Macro)}
-    return meta.find_undeclared_variables(TREES[name]) - imported - stored - {"caller"}
+    stored = {node.name for node in tree_of(name).find_all(nodes.Name) if node.ctx == "store"}
+    stored |= {node.name for node in tree_of(name).find_all(nodes.Macro)}
+    return meta.find_undeclared_variables(tree_of(name)) - imported - stored - {"caller"}
 
 
 def _ancestors(name: str) -> list[str]:
-    """Return the templates that one extends, the nearest first."""
-    extended = [node.template.as_const() for node in TREES[name].find_all(nodes.Extends)]
+    """Return the templates that one extends, the nearest first; read from the text, for this is asked at collection."""
+    text = FILES[name].read_text(encoding="utf-8")
+    extended = re.findall(r'^{% extends "([^"]+)" %}', text, re.MULTILINE)
     return extended + list(chain.from_iterable(map(_ancestors, extended)))
+
+
+def test_what_is_extended_is_read_from_the_text() -> None:
+    """The parser finds the same."""
+    parsed = {
+        name: [node.template.as_const() for node in tree.find_all(nodes.Extends)]
+        for name, tree in trees().items()
+    }
+    assert parsed == {name: _ancestors(name)[:1] for name in NAMES}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if _ancestors(name)])
 def test_no_block_is_written_for_nobody(name: str) -> None:
     """A block that no template above has would never be shown, and nothing would say so."""
     above = {
-        block.name for parent in _ancestors(name) for block in TREES[parent].find_all(nodes.Block)
+        block.name for parent in _ancestors(name) for block in tree_of(parent).find_all(nodes.Block)
     }
-    outermost = [block.name for block in TREES[name].body if isinstance(block, nodes.Block)]
+    outermost = [block.name for block in tree_of(name).body if isinstance(block, nodes.Block)]
     assert [block for block in outermost if block not in above] == []
 
 
@@ -95,37 +114,35 @@ def test_every_known_name_is_used_where_the_list_says() -> None:
 def test_safe_occurs_once() -> None:
     """Only the document's text, which the document room has sanitised, goes out unescaped."""
     filters = {
-        name: [node.name for node in tree.find_all(nodes.Filter)] for name, tree in TREES.items()
+        name: [node.name for node in tree.find_all(nodes.Filter)] for name, tree in trees().items()
     }
     assert [name for name in NAMES for found in filters[name] if found == "safe"] == ["detail.html"]
     calls = chain.from_iterable(
-        tree.find_all(nodes.ScopedEvalContextModifier) for tree in TREES.values()
+        tree.find_all(nodes.ScopedEvalContextModifier) for tree in trees().values()
     )
     assert list(calls) == []
-    assert not [n for n in NAMES if "autoescape" in templates(THEME)[n].read_text(encoding="utf-8")]
+    assert not [n for n in NAMES if "autoescape" in FILES[n].read_text(encoding="utf-8")]
 
 
 def test_filters_that_write_markup_stay_out_of_attributes() -> None:
     """A link or a `wbr` in an attribute, a `title` or a `meta` would end it."""
     markup = r"\| (?:breaks|telephones)\b[^}]*\}\}"
     in_tag = re.compile(rf"<[a-z][^<>]*=\"[^\"<>]*\{{\{{[^}}]*{markup}|<title>[^<]*{markup}")
-    found = {
-        name: in_tag.findall(file.read_text("utf-8")) for name, file in templates(THEME).items()
-    }
+    found = {name: in_tag.findall(file.read_text("utf-8")) for name, file in FILES.items()}
     assert {name: bad for name, bad in found.items() if bad} == {}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("components/")])
 def test_component_is_a_macro_of_its_name(name: str) -> None:
     """A component's file holds a macro named as the file."""
-    macros = [node.name for node in TREES[name].find_all(nodes.Macro)]
+    macros = [node.name for node in tree_of(name).find_all(nodes.Macro)]
     assert name.removeprefix("components/").removesuffix(".html") in macros
 
 
 def test_macros_are_called_with_keywords() -> None:
     """A misspelt keyword fails at once; a misplaced argument does not, so none goes by position."""
-    macros = {node.name for tree in TREES.values() for node in tree.find_all(nodes.Macro)}
-    for name, tree in TREES.items():
+    macros = {node.name for tree in trees().values() for node in tree.find_all(nodes.Macro)}
+    for name, tree in trees().items():
         for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name in macros:
                 assert call.args == [], (name, call.lineno)
@@ -134,13 +151,13 @@ def test_macros_are_called_with_keywords() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_imports_need_no_context(name: str) -> None:
     """A component with the page's context would be made anew for every page."""
-    imports = TREES[name].find_all((nodes.FromImport, nodes.Import))
+    imports = tree_of(name).find_all((nodes.FromImport, nodes.Import))
     assert not [each for each in imports if vars(each)["with_context"]]
 
 
 def test_every_part_of_the_chrome_is_named() -> None:
     """Parts are named literally, so that the digest of a page depends on them; none is unused."""
-    calls = chain.from_iterable(tree.find_all(nodes.Call) for tree in TREES.values())
+    calls = chain.from_iterable(tree.find_all(nodes.Call) for tree in trees().values())
     named = [c.args for c in calls if isinstance(c.node, nodes.Name) and c.node.name == "chrome"]
     assert all(len(args) == 1 and isinstance(args[0], nodes.Const) for args in named)
     parts = {name for name in NAMES if name.startswith("chrome/")}
@@ -150,7 +167,7 @@ def test_every_part_of_the_chrome_is_named() -> None:
 
 def words() -> set[str]:
     """Return every text that a template gives to `_`."""
-    calls = chain.from_iterable(tree.find_all(nodes.Call) for tree in TREES.values())
+    calls = chain.from_iterable(tree.find_all(nodes.Call) for tree in trees().values())
     given = [c.args[0] for c in calls if isinstance(c.node, nodes.Name) and c.node.name == "_"]
     found = {word.value for word in given if isinstance(word, nodes.Const)}
     return found | labels()
@@ -217,7 +234,7 @@ NOT_WORDS = re.compile(r"[，、：（）]")
 @pytest.mark.parametrize("name", NAMES)
 def test_no_chinese_word_outside_the_catalogue(name: str) -> None:
     """Fixed words are in `_()`; the rest of a template's text is markup."""
-    text = "".join(node.data for node in TREES[name].find_all(nodes.TemplateData))
+    text = "".join(node.data for node in tree_of(name).find_all(nodes.TemplateData))
     assert re.findall("[一-鿿]+", NOT_WORDS.sub("", text)) == []
 
 
