@@ -213,7 +213,7 @@ def _summary(reporter: _Reporter, files: Sequence[FileReport]) -> Sentence:
 
 
 def _file(reporter: _Reporter, change: Change) -> FileReport:
-    """ProposalReport one changed file."""
+    """Report on one changed file."""
     path = change.path
     outcome = reporter.after.outcome
     paths = {path, change.old} - {""}
@@ -254,7 +254,7 @@ def _worst(found: Iterable[Finding]) -> FileVerdict:
 
 
 def _item(reporter: _Reporter, within: str, worst: FileVerdict, file: FileReport) -> FileReport:
-    """ProposalReport an item: what is published of it, and its pages."""
+    """Report on an item: what is published of it, and its pages."""
     outcome = reporter.after.outcome
     visibility = reporter.after.visibility.get(within, Visibility.UNREAD)
     notes = list(file.notes)
@@ -327,7 +327,7 @@ def _apart(
     faults: tuple[ProposalFault, ...],
     is_unknown: bool,
 ) -> FileReport:
-    """ProposalReport a file outside the content folder."""
+    """Report on a file outside the content folder."""
     is_design = _is_design(path)
     is_machine = path.startswith(_MACHINES)
     notes.append(
