@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 
 from gongkai.build.deriver import Deriver, Derivers, Task, derive
 from gongkai.build.executor import Executor
+from gongkai.build.origins import Origins
 from gongkai.build.store import DerivedRows, Store
 from gongkai.findings import Finding
 from gongkai.limit import LIMIT_S
@@ -92,15 +92,12 @@ class Deriving:
             if missing := tuple(n for n in places if self._keys[n][file] not in known[n]):
                 yield file, missing
 
-    def findings(
-        self, at_source: Callable[[Finding, ManifestEntry | None], Finding]
-    ) -> list[Finding]:
+    def findings(self, origins: Origins) -> list[Finding]:
         """Return what the derivers find, each with the place where it can be mended."""
         found = []
         for place, deriver in enumerate(self._derivers):
             load = partial(self._store.derived, deriver.name)
-            for each in deriver.findings(self._keyed(place), load):
-                found.append(at_source(each, self._entries.get(each.path)))
+            found += deriver.findings(self._keyed(place), load, origins)
         for place, file in sorted(self._stopped):
             entry, gaps = self._entries[file], {"limit": f"{LIMIT_S:g}"}
             stopped = Finding(
@@ -110,7 +107,7 @@ class Deriving:
                 page=entry.url,
                 outcome="cannot-tell",
             )
-            found.append(at_source(stopped, entry))
+            found += origins.place_all([stopped], entry)
         return found
 
     def files(self, place: int, *, is_lost: bool) -> Iterator[tuple[str, bytes]]:
@@ -182,10 +179,3 @@ def _write_aliases(store: Store, deriver: Deriver, aliases: Mapping[str, str]) -
     data = "".join([f"{full} {key}\n" for full, key in aliases.items()]).encode()
     if data != rows.get("all", b""):
         rows["all"] = data
-
-
-def at_source(prefix: str, found: Finding, entry: ManifestEntry | None) -> Finding:
-    """Move a finding from a page to its content file, where it is mended and the line of the HTML means nothing."""
-    if entry is None or not entry.source or entry.source.startswith(":"):
-        return found
-    return replace(found, path=prefix + entry.source, line=0)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from gongkai.build.origins import Origins
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.limit import LIMIT_S, TookTooLong, cpu_limit
@@ -60,8 +61,8 @@ class Deriver(Protocol):
         """Yield the names of all its files in the output, from its rows."""
         ...
 
-    def findings(self, pages: Keyed, load: Load) -> list[Finding]:
-        """Return what is wrong with the pages."""
+    def findings(self, pages: Keyed, load: Load, origins: Origins) -> list[Finding]:
+        """Return what is wrong with the pages, at the places where it is mended."""
         ...
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 
 from gongkai import manifest
 from gongkai.build import journal, stored
-from gongkai.build.derive_pages import Deriving, at_source
+from gongkai.build.derive_pages import Deriving
 from gongkai.build.deriver import Deriver
 from gongkai.build.executor import Executor
 from gongkai.build.held_files import held_files, with_held_files
+from gongkai.build.origins import Origins
 from gongkai.build.output_paths import OutputPaths
 from gongkai.build.page import Plan, PlannedPage
 from gongkai.build.render import Output, Renderer, finish, render
@@ -295,7 +295,7 @@ class Writer:
         )
         deriving = Deriving(self.store, given.derivers, entries)
         deriving.take_pages(self._bytes, given.executor, given.progress)
-        return deriving, deriving.findings(partial(at_source, given.site.prefix))
+        return deriving, deriving.findings(Origins.of(given.site, entries))
 
     def _derive_files(self, deriving: Deriving) -> set[str]:
         """Bring the derivers' files up to date. Returns the names of all of them."""

@@ -35,7 +35,7 @@ def convert(text: str, options: Options = Options()) -> Document:  # noqa: B008 
     """
     blocks = None if options.off else plain.read(text)
     if blocks is not None:
-        return plain_way.convert(blocks)
+        return plain_way.convert(blocks, text)
     # full_way loads Markdown, nh3 and lxml: a build whose texts are all plain never imports them.
     from gongkai.document import full_way  # noqa: PLC0415  most texts need no Markdown
 

@@ -83,7 +83,7 @@ def _complete(html: str, context: Conversion, options: Options) -> Document:
         html = _MADE.sub(lambda match: context.made[int(match[1])], html)
     html = _settle_fragments(html, context) if context.fragments else html
     faults = tuple(sorted(context.faults, key=lambda fault: (fault.line, fault.id)))
-    return Document(html, toc, tuple(context.refs), faults)
+    return Document(html, toc, tuple(context.refs), faults, context.source)
 
 
 def _settle_fragments(html: str, context: Conversion) -> str:

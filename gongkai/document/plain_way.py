@@ -28,8 +28,8 @@ _CENTRED = -1
 """A centred paragraph."""
 
 
-def convert(blocks: list[Block]) -> Document:
-    """Convert the blocks of a whole text."""
+def convert(blocks: list[Block], source: str) -> Document:
+    """Convert the blocks of a whole text, `source`."""
     text = "".join([block.text for block in blocks])
     parts = blocks
     if "\n" in text:
@@ -48,7 +48,7 @@ def convert(blocks: list[Block]) -> Document:
         "\n" in blocks[-1].text or parts[-1].level == _SIGNATURE or entries[-1].run_in > 0
     )
     toc = contents(writer.headings, writer.articles)
-    return Document("\n".join(html) + ("\n" if replaced else ""), toc)
+    return Document("\n".join(html) + ("\n" if replaced else ""), toc, source=source)
 
 
 def _set_apart_lines(block: Block) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -57,6 +57,15 @@ class Document:
     """What `gongkai-ref:N` refers to, N being the index here."""
     faults: tuple[Fault, ...] = ()
     """Sorted by line, then id."""
+    source: str = field(default="", compare=False, repr=False)
+    """The text, which shows where each part of the HTML was written."""
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """For each line of `html`, and so for each block, the line of the text that it was made from; both from 1."""
+        from gongkai.document.places import lines_of  # noqa: PLC0415  only what is wrong needs places, and lxml
+
+        return lines_of(self.html, self.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gongkai import search
 from gongkai.build.deriver import Keyed, Load, Rows
+from gongkai.build.origins import Origins
 from gongkai.findings import Finding
 from gongkai.manifest import ManifestEntry
 
@@ -27,7 +28,7 @@ class SearchIndex:
     def names(self, rows: Rows) -> Iterator[str]:
         return search.names(rows)
 
-    def findings(self, pages: Keyed, load: Load) -> list[Finding]:
+    def findings(self, pages: Keyed, load: Load, origins: Origins) -> list[Finding]:
         return []
 
 
