@@ -22,7 +22,8 @@ from gongkai.records import front_matter
 from gongkai.records.encoding import decoded
 
 SITE_DATA = "data/site.yaml"
-_EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"'!]+)[\"']")
+_EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)[\"']")
+_OF_THEME = "!theme/"
 _PARTS = ("components", "chrome")
 _FRAME = "base.html"
 _OF_THE_FRAME = frozenset(
@@ -97,7 +98,11 @@ class Origins:
     def place_on_site(self, found: Finding) -> Finding:
         """Return a finding about a page beside the others with the place where it is mended, if that can be told."""
         entry = self._entries.get(found.path)
-        return found if entry is None else self._placed(found, entry, None, "")
+        if entry is None:
+            return found
+        is_of_title = entry.title and any(entry.title in value for value in found.gaps.values())
+        spot = Spot("title", entry.title, (), (), (), "") if is_of_title and _own(entry) else None
+        return self._placed(found, entry, spot, "")
 
     def _placed(
         self, found: Finding, entry: ManifestEntry, spot: Spot | None, body: str
@@ -110,8 +115,14 @@ class Origins:
         return replace(found, path=path, line=line) if path else found
 
     def _origin(self, spot: Spot, entry: ManifestEntry, own: str, body: str) -> tuple[str, int]:
-        if spot.body >= 0 and own and (line := self._body_line(own, body, spot)):
-            return self._prefix + own, line
+        source = self._source(own) if own else None
+        if own and source is None:
+            return (
+                self._prefix + own,
+                0,
+            )  # its file cannot be read now: it is held, and shown as it was
+        if source is not None and spot.body >= 0:
+            return self._prefix + own, self._body_line(own, source, body, spot)
         there = self._entries.get(_file(spot.leads_to)) if spot.leads_to else None
         for path in dict.fromkeys([own, _own(there) if there else "", SITE_DATA]):
             source = self._source(path) if path else None
@@ -119,11 +130,8 @@ class Origins:
                 return self._prefix + path, line
         return self._template(spot, entry)
 
-    def _body_line(self, path: str, html: str, spot: Spot) -> int:
-        """Return the line of a content file that made an element of its text; 0 if it cannot be read."""
-        source = self._source(path)
-        if source is None:
-            return 0
+    def _body_line(self, path: str, source: Source, html: str, spot: Spot) -> int:
+        """Return the line of a content file that made an element of its text."""
         if (path, html) not in self._bodies:
             found = places.lines_of_elements(html, source.text)
             self._bodies[path, html] = [source.line + line - 1 for line in found]
@@ -153,40 +161,47 @@ class Origins:
 
     def _template(self, spot: Spot, entry: ManifestEntry) -> tuple[str, int]:
         """Return the file of the component or the template that holds an element, and the line that names its class."""
-        own = [name for name in spot.classes if name.startswith("gk-")]
-        for name in own:
-            part = re.split("__|--", name.removeprefix("gk-"))[0].replace("-", "_")
-            for folder in _PARTS:
-                if file := self._templates.get(f"{folder}/{part}.html"):
-                    return self._shown(file), _line_naming(file, own[0])
         files = list(self._chain(entry.kind))
         if spot.tag in _OF_THE_FRAME:
             files.reverse()
-        for file in files:
-            if own and (line := _line_naming(file, own[0])):
-                return self._shown(file), line
+        for name in spot.classes:
+            part = re.split("__|--", name.removeprefix("gk-"))[0].replace("-", "_")
+            ways = (f"{folder}/{part}.html" for folder in _PARTS if name.startswith("gk-"))
+            if file := next((self._templates[way] for way in ways if way in self._templates), None):
+                return self._shown(file), _line_naming(file, spot.classes[0])
+            for file in files:
+                if line := _line_naming(file, name):
+                    return self._shown(file), line
         return (self._shown(files[0]), 0) if files else ("", 0)
 
     def _chain(self, kind: str) -> Iterator[Path]:
         """Yield the template of a page by its kind, then those that it extends."""
         names = [f"{kind}.html", f"{kind.replace('-', '_')}.html"]
         name = next((each for each in names if each in self._templates), _FRAME)
-        seen: set[str] = set()
-        while name in self._templates and name not in seen:
-            seen.add(name)
-            file = self._templates[name]
+        seen: set[Path] = set()
+        while file := self._file_of(name):
+            if file in seen:
+                return
+            seen.add(file)
             yield file
             extended = _EXTENDS.search(_text_of(file))
             name = extended[1] if extended else ""
 
+    def _file_of(self, name: str) -> Path | None:
+        """Return the file of a template; `!theme/` before its name leaves out the portal's own."""
+        of_theme = name.removeprefix(_OF_THEME)
+        return self._templates.get(name) if of_theme == name else self._of_theme.get(of_theme)
+
+    @cached_property
+    def _of_theme(self) -> dict[str, Path]:
+        """Name of a template of the theme → its file."""
+        return theme_parts.templates(self._appearance[0]) if self._appearance else {}
+
     @cached_property
     def _templates(self) -> dict[str, Path]:
         """Name of a template → its file; the portal's own come before the theme's."""
-        if not self._appearance:
-            return {}
-        theme, *overrides = self._appearance
-        found = theme_parts.templates(theme)
-        for folder in reversed(overrides):
+        found = dict(self._of_theme)
+        for folder in reversed(self._appearance[1:]):
             for path in sorted(folder.rglob("*.html")):
                 found[path.relative_to(folder).as_posix()] = path
         return found

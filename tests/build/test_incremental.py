@@ -133,7 +133,7 @@ def test_moved_item_is_told_at_its_new_place(portal):
     ran = portal.build()
     assert portal.files() == before
     told = "页面标题“同名 - 测试市人民政府”与“page/a/”相同。 请在标题里加以区别，如写明年份、栏目或第几页。"
-    assert f"content/page/old/c.md: [提醒] repeated-page-title: {told}" in ran.findings
+    assert f"content/page/old/c.md:2: [提醒] repeated-page-title: {told}" in ran.findings
     entries = json.loads((portal.folder / ".gongkai/manifest.json").read_text("utf-8"))
     assert "page/old/c.md" in [entry["source"] for entry in entries]
     assert "page/b.md" not in [entry["source"] for entry in entries]
