@@ -4,7 +4,8 @@ import ast
 from collections import Counter
 
 from gongkai.a11y.standards.aria import FIELDS, IMPLICIT, INPUTS, NAMED_BY_CONTENT, ROLES
-from gongkai.a11y.standards.languages import HAN, NO_TAGS, TWO_LETTERS
+from gongkai.a11y.standards.language_tags import THREE_LETTERS, TWO_LETTERS
+from gongkai.a11y.standards.languages import HAN, MIXED
 from gongkai.a11y.standards.wcag import CRITERIA
 
 
@@ -29,8 +30,10 @@ def test_roles_are_known():
     assert used - ROLES == set()
 
 
-def test_languages_do_not_contradict():
-    """A known mistake is not a language; the two-letter ones have two letters."""
+def test_languages_are_registered():
+    """The registry's own tags have two or three letters; codes of other standards, and of countries, are none."""
+    three = {first + last for first, rest in THREE_LETTERS.items() for last in rest}
     assert {len(tag) for tag in TWO_LETTERS} == {2}
-    assert set() == HAN & NO_TAGS
-    assert "cn" not in TWO_LETTERS
+    assert {len(tag) for tag in three} == {3}
+    assert (TWO_LETTERS | three) >= HAN | MIXED
+    assert {"cn", "jp", "uk-", "chi", "zho", "eng", "chs"} & (TWO_LETTERS | three) == set()

@@ -3,13 +3,17 @@
 Whom it hurts: the same readers as a missing language: the wrong voice reads the text.
 Passes: `<html lang="zh-CN">`, `<html lang="yue">`.
 Fails: `<html lang="cn">`, `<html lang="zh_CN">`, `<html lang="chinese">`.
-Source: WCAG 2.2, 3.1.1; BCP 47; ACT rule bf051a.
+Source: WCAG 2.2, 3.1.1; BCP 47 and IANA's registry of its subtags; ACT rule bf051a.
+查什么：网页的语言代码写错了，程序认不出来。
+伤害谁：用读屏软件的人：软件不知道该用哪种语言的声音来读。
 """
 
 from gongkai.a11y.common.roles import attribute
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
-from gongkai.a11y.standards.languages import NO_TAGS, TWO_LETTERS
+from gongkai.a11y.standards.language_tags import THREE_LETTERS, TWO_LETTERS
 from gongkai.html import Element, Page
+
+_PRIVATE = ("qaa", "qtz")
 
 
 def applicability(page: Page) -> list[Element]:
@@ -18,10 +22,11 @@ def applicability(page: Page) -> list[Element]:
 
 
 def is_language(tag: str) -> bool:
-    """Return whether a tag begins with a language; of three letters any but the known mistakes."""
+    """Return whether a tag begins with a registered language."""
     first = tag.partition("-")[0].lower()
     if len(first) == 3 and first.isascii() and first.isalpha():
-        return first not in NO_TAGS
+        is_private = _PRIVATE[0] <= first <= _PRIVATE[1]
+        return is_private or first[2] in THREE_LETTERS.get(first[:2], "")
     return first in TWO_LETTERS
 
 
