@@ -65,6 +65,7 @@ def shared(page: Page) -> float:
     words, least = _words(text, is_chinese), 4 if is_chinese else 2
     if len(words) < least:
         return 1
+    share, others = 0.0, set[str]()
     for limit in (1000, _SAMPLE):  # the beginning nearly always has them
         shown = f"{page.text(page.root, limit)} {texts_of_images(page)}"
         others = _words(shown, is_chinese)
