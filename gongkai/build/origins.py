@@ -14,8 +14,10 @@ from pathlib import Path
 from gongkai.build import theme_parts
 from gongkai.build.site import Site
 from gongkai.build.spots import NO_TRACE, Spot, Trace
-from gongkai.build.written import Written
+from gongkai.build.value_lines import ValueLines
 from gongkai.document import places
+from gongkai.document.normalise import normalise
+from gongkai.document.remarks import take_out
 from gongkai.findings import Finding
 from gongkai.manifest import ManifestEntry
 from gongkai.records import front_matter
@@ -36,7 +38,7 @@ _TITLES = frozenset(["title", "h1"])
 class Source:
     """One content file, in parts."""
 
-    fields: Written
+    fields: ValueLines
     """Its front matter; all of a data file."""
     text: str
     """What stands below the front matter."""
@@ -117,10 +119,8 @@ class Origins:
     def _origin(self, spot: Spot, entry: ManifestEntry, own: str, body: str) -> tuple[str, int]:
         source = self._source(own) if own else None
         if own and source is None:
-            return (
-                self._prefix + own,
-                0,
-            )  # its file cannot be read now: it is held, and shown as it was
+            # It is held, and shown as it was when its file could be read.
+            return self._prefix + own, 0
         if source is not None and spot.body >= 0:
             return self._prefix + own, self._body_line(own, source, body, spot)
         there = self._entries.get(_file(spot.leads_to)) if spot.leads_to else None
@@ -133,7 +133,8 @@ class Origins:
     def _body_line(self, path: str, source: Source, html: str, spot: Spot) -> int:
         """Return the line of a content file that made an element of its text."""
         if (path, html) not in self._bodies:
-            found = places.lines_of_elements(html, source.text)
+            text, _ = take_out(normalise(source.text))
+            found = places.lines_of_elements(html, text)
             self._bodies[path, html] = [source.line + line - 1 for line in found]
         lines = self._bodies[path, html]
         return lines[min(spot.body, len(lines) - 1)] if lines else source.line
@@ -153,11 +154,11 @@ class Origins:
         # As the reader takes it.
         text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         if path.endswith((".yaml", ".yml")):
-            return Source(Written(text, 1), "", 0)
+            return Source(ValueLines(text, 1), "", 0)
         split = front_matter.split(text, _unreported)
         if split is None:
             return None
-        return Source(Written(split.head, split.head_line), split.body, split.body_line)
+        return Source(ValueLines(split.head, split.head_line), split.body, split.body_line)
 
     def _template(self, spot: Spot, entry: ManifestEntry) -> tuple[str, int]:
         """Return the file of the component or the template that holds an element, and the line that names its class."""
@@ -178,11 +179,11 @@ class Origins:
         """Yield the template of a page by its kind, then those that it extends."""
         names = [f"{kind}.html", f"{kind.replace('-', '_')}.html"]
         name = next((each for each in names if each in self._templates), _FRAME)
-        seen: set[Path] = set()
+        passed: set[Path] = set()
         while file := self._file_of(name):
-            if file in seen:
+            if file in passed:
                 return
-            seen.add(file)
+            passed.add(file)
             yield file
             extended = _EXTENDS.search(_text_of(file))
             name = extended[1] if extended else ""
@@ -245,7 +246,7 @@ def _line_in(source: Source, spot: Spot, *, is_own: bool) -> int:
         return line
     if line := fields.line_holding(spot.words):
         return line
-    text = Written(source.text, source.line)
+    text = ValueLines(source.text, source.line)
     return text.line_holding(spot.words)
 
 

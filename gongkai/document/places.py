@@ -16,7 +16,6 @@ from typing import NamedTuple
 from lxml import etree
 
 from gongkai.document.normalise import normalise
-from gongkai.document.remarks import take_out
 from gongkai.document.tree import Element, parse
 
 _NO_WORD = re.compile(r"[\W_]+")
@@ -55,12 +54,12 @@ class _Run(NamedTuple):
     length: int
 
 
-class Places:
+class LineFinder:
     """The lines of the parts of one fragment of HTML."""
 
     def __init__(self, root: Element, text: str) -> None:
-        """Lay the words of all below `root` beside those of the text."""
-        self._source = take_out(normalise(text))[0]
+        """Lay the words of all below `root` beside those of the text, which is without its remarks."""
+        self._source = normalise(text)
         shown = _NOT_SHOWN.sub(lambda match: _NO_BREAK.sub(" ", match[0]), self._source)
         self._shown = shown.split("\n")
         words = [_NO_WORD.sub("", line) for line in self._shown]
@@ -232,7 +231,7 @@ def _common(made: str, at: int, written: str, place: int) -> int:
 
 def lines_of(html: str, text: str) -> tuple[int, ...]:
     """Return for each line of a converted text's HTML the line of the text that it was made from; both from 1."""
-    known = Places(parse(html), text).lines()
+    known = LineFinder(parse(html), text).lines()
     found: list[int] = []
     for number in range(1, html.count("\n") + 2):
         found.append(known.get(number) or (found[-1] if found else 1))
@@ -242,5 +241,5 @@ def lines_of(html: str, text: str) -> tuple[int, ...]:
 def lines_of_elements(html: str, text: str) -> list[int]:
     """Return the line of a text for each element of the HTML made from it, in document order; both from 1."""
     root = parse(html)
-    places = Places(root, text)
-    return [places.line(element) for element in root.iterdescendants(etree.Element)]
+    finder = LineFinder(root, text)
+    return [finder.line(element) for element in root.iterdescendants(etree.Element)]

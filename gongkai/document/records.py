@@ -58,7 +58,7 @@ class Document:
     faults: tuple[Fault, ...] = ()
     """Sorted by line, then id."""
     source: str = field(default="", compare=False, repr=False)
-    """The text, which shows where each part of the HTML was written."""
+    """The text without its remarks, which shows where each part of the HTML was written."""
 
     @property
     def lines(self) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ _LEAST = 6
 _LEAST_FILE = 3
 
 
-class Written:
+class ValueLines:
     """The values in a text of YAML."""
 
     def __init__(self, text: str, line: int) -> None:
@@ -32,7 +32,7 @@ class Written:
         self._starts = list(accumulate(map(len, self._words), initial=0))
 
     @cached_property
-    def _whole(self) -> dict[str, int]:
+    def _line_of_words(self) -> dict[str, int]:
         """Words of a value, or of one in a list on one line → its line."""
         found: dict[str, int] = {}
         for number, words in enumerate(self._words):
@@ -49,8 +49,8 @@ class Written:
         words = _NO_WORD.sub("", text)
         if not words:
             return 0
-        if words in self._whole:
-            return self._line + self._whole[words]
+        if words in self._line_of_words:
+            return self._line + self._line_of_words[words]
         found = self._all.find(words)
         while found >= 0:
             if self._begins(found) and self._begins(found + len(words)):
@@ -67,8 +67,10 @@ class Written:
     def line_within(self, text: str) -> int:
         """Return the line of the longest value that makes up most of this text; 0 for none."""
         words = _NO_WORD.sub("", text)
-        parts = [each for each in self._whole if each in words and 2 * len(each) >= len(words)]
-        return self._line + self._whole[max(parts, key=len)] if parts else 0
+        parts = [
+            each for each in self._line_of_words if each in words and 2 * len(each) >= len(words)
+        ]
+        return self._line + self._line_of_words[max(parts, key=len)] if parts else 0
 
     def line_naming(self, path: str) -> int:
         """Return the line of the value that names a file, whatever was added to its name for the site; 0 for none."""
