@@ -4,16 +4,16 @@ A page is made from a text, from fields and data, and from templates of the them
 element is mended where that element comes from.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, repeat
 from pathlib import Path
 
-from gongkai.build import theme_parts
+from gongkai.build import spots
 from gongkai.build.site import Site
 from gongkai.build.spots import NO_TRACE, Spot, Trace
+from gongkai.build.template_lines import TemplateLines
 from gongkai.build.value_lines import ValueLines
 from gongkai.document import places
 from gongkai.document.normalise import normalise
@@ -24,17 +24,10 @@ from gongkai.records import front_matter
 from gongkai.records.encoding import decoded
 
 SITE_DATA = "data/site.yaml"
-_EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)[\"']")
-_OF_THEME = "!theme/"
-_PARTS = ("components", "chrome")
-_FRAME = "base.html"
-_OF_THE_FRAME = frozenset(
-    ["html", "head", "title", "meta", "link", "script", "style", "base", "body"]
-)
 _TITLES = frozenset(["title", "h1"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One content file, in parts."""
 
@@ -45,13 +38,18 @@ class Source:
     line: int
     """The line on which that begins."""
 
+    @cached_property
+    def words(self) -> ValueLines:
+        """What stands below the front matter, by its words."""
+        return ValueLines(self.text, self.line)
+
 
 class Origins:
     """Places of findings in one portal; every file is read once, and only when a finding is about it."""
 
     def __init__(
         self,
-        load: Callable[[str], bytes],
+        content: Path,
         prefix: str,
         folder: Path,
         appearance: tuple[Path, ...],
@@ -60,16 +58,15 @@ class Origins:
         """Remember where to look.
 
         Args:
-            load: returns the bytes of a content file.
+            content: the folder of the content.
             prefix: of paths of content files in findings.
             folder: of the site: shown paths are relative to it.
             appearance: the folder of the theme, then those of the portal's own templates.
             entries: file of the output → entry.
         """
-        self._load = load
+        self._content = content
         self._prefix = prefix
-        self._folder = folder
-        self._appearance = appearance
+        self._templates = TemplateLines(folder, appearance)
         self._entries = entries
         self._sources: dict[str, Source | None] = {}
         self._bodies: dict[tuple[str, str], list[int]] = {}
@@ -77,8 +74,7 @@ class Origins:
     @classmethod
     def of(cls, site: Site, entries: Mapping[str, ManifestEntry]) -> "Origins":
         """Return the places of a site that is built."""
-        load = lambda path: (site.content / path).read_bytes()  # noqa: E731
-        return cls(load, site.prefix, site.folder, site.appearance, entries)
+        return cls(site.content, site.prefix, site.folder, site.appearance, entries)
 
     def place_all(
         self, found: Iterable[Finding], entry: ManifestEntry | None, traced: Trace = NO_TRACE
@@ -91,25 +87,46 @@ class Origins:
         """
         if entry is None:
             return list(found)
-        spots = chain(traced.spots, repeat(None))
+        every = chain(traced.spots, repeat(None))
         return [
             self._placed(each, entry, spot, traced.body)
-            for each, spot in zip(found, spots, strict=False)
+            for each, spot in zip(found, every, strict=False)
         ]
 
-    def place_on_site(self, found: Finding) -> Finding:
-        """Return a finding about a page beside the others with the place where it is mended, if that can be told."""
-        entry = self._entries.get(found.path)
-        if entry is None:
-            return found
-        is_of_title = entry.title and any(entry.title in value for value in found.gaps.values())
-        spot = Spot("title", entry.title, (), (), (), "") if is_of_title and _own(entry) else None
-        return self._placed(found, entry, spot, "")
+    def place_on_site(
+        self, found: Sequence[Finding], page: Callable[[str], bytes]
+    ) -> list[Finding]:
+        """Return findings about any pages with the places where they are mended, in the same order.
+
+        Args:
+            page: returns the bytes of a page by its file; b"" leaves its findings as they are.
+        """
+        placed = list(found)
+        by_page: dict[str, list[int]] = {}
+        for number, each in enumerate(found):
+            by_page.setdefault(each.path, []).append(number)
+        for path, numbers in by_page.items():
+            entry, own = self._entries.get(path), [found[number] for number in numbers]
+            if entry is None:
+                continue
+            has_elements = any(each.selector for each in own)
+            html = page(path) if has_elements else b""
+            if html or not has_elements:
+                traced = spots.trace(html, own, entry.url)
+                for number, each in zip(numbers, self.place_all(own, entry, traced), strict=True):
+                    placed[number] = each
+        return placed
 
     def _placed(
         self, found: Finding, entry: ManifestEntry, spot: Spot | None, body: str
     ) -> Finding:
         own = _own(entry)
+        if (
+            spot is None
+            and own
+            and any(entry.title and entry.title in value for value in found.gaps.values())
+        ):
+            spot = Spot("title", entry.title, (), (), (), "")
         if spot is None:
             # It is about the page as a whole.
             return replace(found, path=self._prefix + own, line=0) if own else found
@@ -128,7 +145,7 @@ class Origins:
             source = self._source(path) if path else None
             if source and (line := _line_in(source, spot, is_own=path == own)):
                 return self._prefix + path, line
-        return self._template(spot, entry)
+        return self._templates.place(spot, entry.kind)
 
     def _body_line(self, path: str, source: Source, html: str, spot: Spot) -> int:
         """Return the line of a content file that made an element of its text."""
@@ -146,7 +163,7 @@ class Origins:
 
     def _read(self, path: str) -> Source | None:
         try:
-            text = decoded(self._load(path))
+            text = decoded((self._content / path).read_bytes())
         except OSError:
             return None
         if text is None:
@@ -159,62 +176,6 @@ class Origins:
         if split is None:
             return None
         return Source(ValueLines(split.head, split.head_line), split.body, split.body_line)
-
-    def _template(self, spot: Spot, entry: ManifestEntry) -> tuple[str, int]:
-        """Return the file of the component or the template that holds an element, and the line that names its class."""
-        files = list(self._chain(entry.kind))
-        if spot.tag in _OF_THE_FRAME:
-            files.reverse()
-        for name in spot.classes:
-            part = re.split("__|--", name.removeprefix("gk-"))[0].replace("-", "_")
-            ways = (f"{folder}/{part}.html" for folder in _PARTS if name.startswith("gk-"))
-            if file := next((self._templates[way] for way in ways if way in self._templates), None):
-                return self._shown(file), _line_naming(file, spot.classes[0])
-            for file in files:
-                if line := _line_naming(file, name):
-                    return self._shown(file), line
-        return (self._shown(files[0]), 0) if files else ("", 0)
-
-    def _chain(self, kind: str) -> Iterator[Path]:
-        """Yield the template of a page by its kind, then those that it extends."""
-        names = [f"{kind}.html", f"{kind.replace('-', '_')}.html"]
-        name = next((each for each in names if each in self._templates), _FRAME)
-        passed: set[Path] = set()
-        while file := self._file_of(name):
-            if file in passed:
-                return
-            passed.add(file)
-            yield file
-            extended = _EXTENDS.search(_text_of(file))
-            name = extended[1] if extended else ""
-
-    def _file_of(self, name: str) -> Path | None:
-        """Return the file of a template; `!theme/` before its name leaves out the portal's own."""
-        of_theme = name.removeprefix(_OF_THEME)
-        return self._templates.get(name) if of_theme == name else self._of_theme.get(of_theme)
-
-    @cached_property
-    def _of_theme(self) -> dict[str, Path]:
-        """Name of a template of the theme → its file."""
-        return theme_parts.templates(self._appearance[0]) if self._appearance else {}
-
-    @cached_property
-    def _templates(self) -> dict[str, Path]:
-        """Name of a template → its file; the portal's own come before the theme's."""
-        found = dict(self._of_theme)
-        for folder in reversed(self._appearance[1:]):
-            for path in sorted(folder.rglob("*.html")):
-                found[path.relative_to(folder).as_posix()] = path
-        return found
-
-    def _shown(self, file: Path) -> str:
-        """Return the path of a template for a message: within the site, or within the theme that came with Gongkai."""
-        if file.is_relative_to(self._folder):
-            return file.relative_to(self._folder).as_posix()
-        theme = self._appearance[0]
-        if file.is_relative_to(theme):
-            return f"themes/{theme.name}/{file.relative_to(theme).as_posix()}"
-        return file.name
 
 
 def _own(entry: ManifestEntry) -> str:
@@ -246,20 +207,4 @@ def _line_in(source: Source, spot: Spot, *, is_own: bool) -> int:
         return line
     if line := fields.line_holding(spot.words):
         return line
-    text = ValueLines(source.text, source.line)
-    return text.line_holding(spot.words)
-
-
-def _line_naming(file: Path, name: str) -> int:
-    """Return the first line of a template that names a class; 0 for none."""
-    sign = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-    text = _text_of(file)
-    match = sign.search(text)
-    return text.count("\n", 0, match.start()) + 1 if match else 0
-
-
-def _text_of(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
+    return source.words.line_holding(spot.words)

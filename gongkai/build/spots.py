@@ -56,20 +56,28 @@ def trace(html: bytes, found: Sequence[Finding], address: str) -> Trace:
     if not any(each.selector for each in found):
         return Trace("", (None,) * len(found))
     page = Page(html)
-    lines = {each.line for each in found if each.selector}
-    known = {(page.line(e), page.selector(e)): e for e in page.elements if page.line(e) in lines}
+    wanted = {each.line for each in found if each.selector}
+    known = {(page.line(e), page.selector(e)): e for e in page.elements if page.line(e) in wanted}
+    if 0 in wanted:  # a browser knows no lines
+        known |= {(0, _as_written(page.selector(e))): e for e in reversed(page.elements)}
     body = next(iter(page.having(_BODY)), None)
     inside = [] if body is None else body.iter(etree.Element)
     numbers: dict[Element, int] = {each: number for number, each in enumerate(inside)}
     spots = []
     for each in found:
-        element = known.get((each.line, each.selector)) if each.selector else None
+        selector = each.selector if each.line else _as_written(each.selector)
+        element = known.get((each.line, selector)) if selector else None
         number = -1 if element is None else numbers.get(element, -1)
         spots.append(None if element is None else _spot(page, element, number, address))
     if body is None or not any(spot is not None and spot.body >= 0 for spot in spots):
         return Trace("", tuple(spots))
     text = etree.tostring(body, encoding="unicode", method="html", with_tail=False)
     return Trace(text, tuple(spots))
+
+
+def _as_written(selector: str) -> str:
+    """Return a selector without the bodies of tables, which a browser adds where the page has none."""
+    return " > ".join(step for step in selector.split(" > ") if step != "tbody")
 
 
 def _spot(page: Page, element: Element, number: int, address: str) -> Spot:

@@ -13,10 +13,11 @@ from gongkai.cli import options
 from gongkai.cli.console import Bar, Console
 from gongkai.cli.usage import Commands
 from gongkai.errors import GongkaiError
-from gongkai.findings import Finding
+from gongkai.findings import Finding, by_place
 from gongkai.messages import Words
 from gongkai.plugins.portal import settings as portal_settings
 from gongkai.reports import FORMATS
+from gongkai.run import own_output
 
 _MAX_BYTES = 20_000_000
 _TIMEOUT_S = 30
@@ -55,10 +56,12 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             _look(target, arguments, console.words, progress) if arguments.browser else ([], 0)
         )
         read, pages = _read(target, progress)
-    found = [
-        replace(each, hardened=arguments.strict)
-        for each in sorted([*read, *shown], key=lambda each: each.path)
-    ]
+    every = sorted([*read, *shown], key=lambda each: each.path)
+    if target.site is not None:
+        every = by_place(
+            own_output.at_source(every, portal_settings.read(target.site), target.site)
+        )
+    found = [replace(each, hardened=arguments.strict) for each in every]
     manual = options.manual(arguments.site, arguments.format)
     console.write(FORMATS[arguments.format](found, console.words, manual))
     if arguments.format == "text":

@@ -118,9 +118,7 @@ def site_from(settings: Settings, run: Run | None = None) -> Site:
     extras = listed(settings, "EXTRAS", GROUPS)
     run = run or run_of(settings)
     folder, theme = run.folder, path_of(settings, "THEME")
-    themes = [theme / "static"]
-    if settings.get("STATIC_OVERRIDES"):
-        themes.append(folder / path_of(settings, "STATIC_OVERRIDES"))
+    themes = theme_folders(settings, folder)
     overrides = paths_of(settings, "THEME_TEMPLATES_OVERRIDES")
     own_kinds = listed(settings, "EXTRA_KINDS")
     with settings_key.unwritten():
@@ -135,7 +133,7 @@ def site_from(settings: Settings, run: Run | None = None) -> Site:
         path_of(settings, "OUTPUT_PATH"),
         kinds,
         tuple(themes),
-        tuple(_absolute(folder, path) for path in [theme, *map(Path, overrides), *themes]),
+        appearance(settings, folder),
         _salt(settings, folder, code),
         Shape(facets, bool(settings["BROWSE_LISTS"])),
         extras,
@@ -147,6 +145,21 @@ def site_from(settings: Settings, run: Run | None = None) -> Site:
             *old_components.check(folder, overrides, theme),
         ),
     )
+
+
+def theme_folders(settings: Settings, folder: Path) -> list[Path]:
+    """Return the folders of theme files; later ones override earlier ones."""
+    found = [path_of(settings, "THEME") / "static"]
+    if settings.get("STATIC_OVERRIDES"):
+        found.append(folder / path_of(settings, "STATIC_OVERRIDES"))
+    return found
+
+
+def appearance(settings: Settings, folder: Path) -> tuple[Path, ...]:
+    """Return the folders that decide what pages look like: the theme first, then the portal's own templates."""
+    overrides = map(Path, paths_of(settings, "THEME_TEMPLATES_OVERRIDES"))
+    folders = [path_of(settings, "THEME"), *overrides, *theme_folders(settings, folder)]
+    return tuple(_absolute(folder, path) for path in folders)
 
 
 def listed(settings: Settings, name: str, choices: Collection[str] = ()) -> tuple[str, ...]:

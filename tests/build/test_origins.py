@@ -48,3 +48,25 @@ def test_faults_of_templates_are_told_at_their_lines(portal):
     portal.write("templates/news.html", OWN_NEWS)
     portal.item("news/a", "一段。\n")
     assert _told(portal.build(), "empty-heading") == ["templates/news.html:4"]
+
+
+def test_an_audit_of_the_own_output_tells_the_same_places(portal):
+    """Of pages as the build wrote them; a page that somebody changed, and any other folder, keep their own lines."""
+    portal.write("templates/news.html", OWN_NEWS)
+    portal.item("page/a", 标题="同名")
+    portal.item("page/b", 标题="同名")
+    portal.item("news/a", "一段。\n\n见[详情](https://a.gov.cn/1)。\n")
+    built = portal.build().findings
+    mine = ("audit", "--site", str(portal.folder), "--quiet")
+    of_pages = ("empty-heading", "vague-link", "repeated-page-title")
+    assert [each for each in built if any(f"] {rule}" in each for rule in of_pages)] == portal.run(
+        *mine
+    ).findings
+    page = portal.output / "news/a/index.html"
+    number = page.read_text("utf-8").split("详情")[0].count("\n") + 1
+    elsewhere = portal.run("audit", str(portal.output), "--quiet", "--site", str(portal.folder))
+    assert f"news/a/index.html:{number}" in [line.split(": [")[0] for line in elsewhere.findings]
+    page.write_bytes(page.read_bytes() + b"\n")
+    assert f"news/a/index.html:{number}" in [
+        line.split(": [")[0] for line in portal.run(*mine).findings
+    ]

@@ -1,0 +1,117 @@
+"""Where an element of a page stands in the templates of the theme or of the portal.
+
+A component's classes begin with its name, as its folder does; what belongs to none stands in the template of the page
+or in one that this extends.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from gongkai.build import theme_parts
+from gongkai.build.spots import Spot
+
+_EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)[\"']")
+_OF_THEME = "!theme/"
+_PARTS = ("components", "chrome")
+_FRAME = "base.html"
+_OF_THE_FRAME = frozenset(
+    ["html", "head", "title", "meta", "link", "script", "style", "base", "body"]
+)
+
+
+class TemplateLines:
+    """The templates of one site, read when they are asked about."""
+
+    def __init__(self, folder: Path, appearance: tuple[Path, ...]) -> None:
+        """Remember where they are.
+
+        Args:
+            folder: of the site: shown paths are relative to it.
+            appearance: the folder of the theme, then those of the portal's own templates.
+        """
+        self._folder = folder
+        self._appearance = appearance
+        self._texts: dict[Path, str] = {}
+        self._places: dict[tuple[bool, tuple[str, ...], str], tuple[str, int]] = {}
+
+    def place(self, spot: Spot, kind: str) -> tuple[str, int]:
+        """Return the file that holds an element of a page, and the line on which it names its class; ("", 0) for none.
+
+        Args:
+            kind: of the page.
+        """
+        key = spot.tag in _OF_THE_FRAME, spot.classes, kind
+        if key not in self._places:
+            self._places[key] = self._find(*key)
+        return self._places[key]
+
+    def _find(self, is_of_frame: bool, classes: tuple[str, ...], kind: str) -> tuple[str, int]:
+        files = list(self._chain(kind))
+        if is_of_frame:
+            files.reverse()
+        for name in classes:
+            part = re.split("__|--", name.removeprefix("gk-"))[0].replace("-", "_")
+            ways = (f"{folder}/{part}.html" for folder in _PARTS if name.startswith("gk-"))
+            if file := next((self._templates[way] for way in ways if way in self._templates), None):
+                return self._shown(file), self._line_naming(file, classes[0])
+            for file in files:
+                if line := self._line_naming(file, name):
+                    return self._shown(file), line
+        return (self._shown(files[0]), 0) if files else ("", 0)
+
+    def _chain(self, kind: str) -> Iterator[Path]:
+        """Yield the template of a page by its kind, then those that it extends."""
+        names = [f"{kind}.html", f"{kind.replace('-', '_')}.html"]
+        name = next((each for each in names if each in self._templates), _FRAME)
+        passed: set[Path] = set()
+        while file := self._file_of(name):
+            if file in passed:
+                return
+            passed.add(file)
+            yield file
+            extended = _EXTENDS.search(self._text(file))
+            name = extended[1] if extended else ""
+
+    def _file_of(self, name: str) -> Path | None:
+        """Return the file of a template; `!theme/` before its name leaves out the portal's own."""
+        of_theme = name.removeprefix(_OF_THEME)
+        return self._templates.get(name) if of_theme == name else self._of_theme.get(of_theme)
+
+    @cached_property
+    def _of_theme(self) -> dict[str, Path]:
+        """Name of a template of the theme → its file."""
+        return theme_parts.templates(self._appearance[0]) if self._appearance else {}
+
+    @cached_property
+    def _templates(self) -> dict[str, Path]:
+        """Name of a template → its file; the portal's own come before the theme's."""
+        found = dict(self._of_theme)
+        for folder in reversed(self._appearance[1:]):
+            for path in sorted(folder.rglob("*.html")):
+                found[path.relative_to(folder).as_posix()] = path
+        return found
+
+    def _shown(self, file: Path) -> str:
+        """Return the path of a template for a message: within the site, or within the theme that came with Gongkai."""
+        if file.is_relative_to(self._folder):
+            return file.relative_to(self._folder).as_posix()
+        theme = self._appearance[0]
+        if file.is_relative_to(theme):
+            return f"themes/{theme.name}/{file.relative_to(theme).as_posix()}"
+        return file.name
+
+    def _line_naming(self, file: Path, name: str) -> int:
+        """Return the first line of a template that names a class; 0 for none."""
+        text = self._text(file)
+        match = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+        return text.count("\n", 0, match.start()) + 1 if match else 0
+
+    def _text(self, file: Path) -> str:
+        if file not in self._texts:
+            try:
+                self._texts[file] = file.read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                self._texts[file] = ""
+        return self._texts[file]

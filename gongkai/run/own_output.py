@@ -1,0 +1,45 @@
+"""Findings in a portal's own output, told where they are mended: as a build tells them."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from gongkai import manifest
+from gongkai.build.origins import Origins
+from gongkai.build.session import MANIFEST, STATE
+from gongkai.build.settings_key import Settings
+from gongkai.findings import Finding
+from gongkai.run.settings import appearance, path_of
+
+
+def at_source(found: Iterable[Finding], settings: Settings, folder: Path) -> list[Finding]:
+    """Return findings in pages of the output with the places where they are mended, in the same order.
+
+    A page that is not as the last build wrote it keeps its own line.
+
+    Args:
+        settings: of the portal, with absolute paths.
+        folder: of the portal.
+    """
+    every = list(found)
+    try:
+        entries = {entry.path: entry for entry in manifest.read(folder / STATE / MANIFEST)}
+    except (OSError, ValueError, TypeError):
+        return every  # it was never built here
+    content, output = path_of(settings, "PATH"), path_of(settings, "OUTPUT_PATH")
+    prefix = os.path.relpath(content, folder).replace(os.sep, "/") + "/"
+    origins = Origins(content, prefix, folder, appearance(settings, folder), entries)
+
+    def page(path: str) -> bytes:
+        html = _bytes(output / path)
+        return html if hashlib.sha256(html).hexdigest() == entries[path].sha256 else b""
+
+    return origins.place_on_site(every, page)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
