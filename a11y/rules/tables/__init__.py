@@ -2,7 +2,13 @@
 
 from gongkai.a11y.rule import Rule
 from gongkai.a11y.rules.tables import (
+    header_without_cells,
     table_without_headers,
+    wrong_headers_attribute,
 )
 
-RULES: tuple[Rule, ...] = (table_without_headers.RULE,)
+RULES: tuple[Rule, ...] = (
+    table_without_headers.RULE,
+    header_without_cells.RULE,
+    wrong_headers_attribute.RULE,
+)
