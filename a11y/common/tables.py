@@ -62,7 +62,7 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Table:
+class TableGrid:
     """A table that assistive technology reads as one."""
 
     element: Element
@@ -74,7 +74,7 @@ class Table:
     """Whether its cells span more than anyone would look at; then their places are unknown."""
 
 
-def tables(page: Page) -> list[Table]:
+def tables(page: Page) -> list[TableGrid]:
     """Return the tables that are not marked as layout, in document order."""
     found = [_read(element) for element in page.find("table") if _is_table(element)]
     return [*found, *_by_role(page)]
@@ -84,8 +84,8 @@ def _is_table(element: Element) -> bool:
     return explicit_role(element) in ("", *TABLE_ROLES)
 
 
-def _read(element: Element) -> Table:
-    table, budget = Table(element), _MOST_SLOTS
+def _read(element: Element) -> TableGrid:
+    table, budget = TableGrid(element), _MOST_SLOTS
     for rows in _row_groups(element):
         pending: dict[int, int] = {}
         """Column → how many more rows a cell from above covers it."""
@@ -138,19 +138,19 @@ def _number(cell: Element, name: str, most: int = _WIDEST) -> int:
     return min(int(digits[:9]), most) if digits.isascii() and digits.isdecimal() else 1
 
 
-def _by_role(page: Page) -> list[Table]:
+def _by_role(page: Page) -> list[TableGrid]:
     """Return the tables that are made of roles alone."""
     rows: defaultdict[Element, list[Element]] = defaultdict(list)
     for element in given_role(page, *_CELL_ROLES):
         row = _around(element, "row") if element.tag not in _CELLS else None
         if row is not None and element not in page.unheard:
             rows[row].append(element)
-    found: dict[Element, Table] = {}
+    found: dict[Element, TableGrid] = {}
     for row, elements in rows.items():
         around = _around(row, *TABLE_ROLES)
         if around is None or around.tag == "table":
             continue
-        table = found.setdefault(around, Table(around))
+        table = found.setdefault(around, TableGrid(around))
         column = 0
         for each in elements:
             width = min(max(_number(each, "aria-colspan"), 1), _WIDEST)
@@ -170,10 +170,10 @@ def _around(element: Element, *roles: str) -> Element | None:
     return None
 
 
-class Heading:
+class HeadedCells:
     """What the header cells of one table head."""
 
-    def __init__(self, table: Table, cells: Iterable[Cell]) -> None:
+    def __init__(self, table: TableGrid, cells: Iterable[Cell]) -> None:
         """Look at the table's cells, as far as they are shown."""
         self._named: set[str] = set()
         self._lowest: dict[int, int] = {}
@@ -202,9 +202,9 @@ class Heading:
         below = any(
             self._lowest.get(at, 0) >= header.row + header.height for at in header.columns()
         )
-        beside = any(
+        on_the_right = any(
             self._rightmost.get(at, 0) >= header.column + header.width for at in header.rows()
         )
         if header.direction != "auto":
-            return below if header.direction == "col" else beside
-        return below or (beside and any(row in self._with_data for row in header.rows()))
+            return below if header.direction == "col" else on_the_right
+        return below or (on_the_right and any(row in self._with_data for row in header.rows()))

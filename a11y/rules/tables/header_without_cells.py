@@ -9,19 +9,19 @@ Source: WCAG 2.2, 1.3.1, H51, H63; ACT rule d0f69e.
 伤害谁：用读屏软件的人听到一个什么也不说明的表头，或者听到数值却不知道是哪一列的。
 """
 
-from gongkai.a11y.common.tables import Cell, Heading, tables
+from gongkai.a11y.common.tables import Cell, HeadedCells, tables
 from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page
 
 
-def _headers(page: Page) -> dict[Element, tuple[Cell, Heading]]:
+def _headers(page: Page) -> dict[Element, tuple[Cell, HeadedCells]]:
     """Return each header cell with words → its place, and what the headers of its table head."""
-    found: dict[Element, tuple[Cell, Heading]] = {}
+    found: dict[Element, tuple[Cell, HeadedCells]] = {}
     for table in page.once(tables):
         headers = [] if table.is_overlong else [each for each in table.cells if each.is_header]
         shown = [each for each in headers if _is_shown(each, page)]
         if shown:
-            heading = Heading(
+            heading = HeadedCells(
                 table, (each for each in table.cells if each.element not in page.unheard)
             )
             found.update((each.element, (each, heading)) for each in shown)

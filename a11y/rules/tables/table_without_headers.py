@@ -13,7 +13,7 @@ Source: WCAG 2.2, 1.3.1, F91, H51.
 from dataclasses import dataclass
 
 from gongkai.a11y.common.roles import attribute
-from gongkai.a11y.common.tables import Cell, Table, tables
+from gongkai.a11y.common.tables import Cell, TableGrid, tables
 from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page
 
@@ -29,7 +29,7 @@ _SAMPLE = 400
 
 
 @dataclass(slots=True)
-class Look:
+class TableLook:
     """How a table looks, as far as that tells whether it holds data."""
 
     rows: int = 0
@@ -42,7 +42,7 @@ class Look:
     """Whether there is nothing but links and images in it."""
 
 
-def looks(page: Page) -> dict[Element, Look]:
+def looks(page: Page) -> dict[Element, TableLook]:
     """Return every table of more than one row and column → how it looks."""
     return {
         each.element: _look(each, page)
@@ -51,8 +51,8 @@ def looks(page: Page) -> dict[Element, Look]:
     }
 
 
-def _look(table: Table, page: Page) -> Look:
-    look = Look(has_header=any(_is_marked(each, page) for each in table.cells))
+def _look(table: TableGrid, page: Page) -> TableLook:
+    look = TableLook(has_header=any(_is_marked(each, page) for each in table.cells))
     # Only the innermost tables are searched for links: none is searched twice.
     look.is_links = table.element not in page.once(holding)["framing"]
     if look.has_header:
