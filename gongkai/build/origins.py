@@ -126,7 +126,7 @@ class Origins:
             and own
             and any(entry.title and entry.title in value for value in found.gaps.values())
         ):
-            spot = Spot("title", entry.title, (), (), (), "")
+            spot = Spot("title", entry.title, (), (), (), (), "")
         if spot is None:
             # It is about the page as a whole.
             return replace(found, path=self._prefix + own, line=0) if own else found

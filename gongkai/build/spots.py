@@ -12,6 +12,8 @@ from gongkai.html import Element, Page, collapse
 
 _WORDS = 400
 """So many signs of an element's text are enough to recognise it."""
+_SHORT = 60
+"""Longer values of attributes are no template's."""
 _SHOWN = ("alt", "title", "aria-label", "content", "value", "placeholder")
 _FILES = ("src", "href", "data-src", "poster")
 _BODY = "data-body"
@@ -29,6 +31,8 @@ class Spot(NamedTuple):
     """The paths that its attributes name."""
     classes: tuple[str, ...]
     """Its own classes and those of the elements around it, the nearest first."""
+    attributes: tuple[str, ...]
+    """Its own attributes, `type="image"`, without long ones."""
     leads_to: str
     """The path of the page within the site that it, or the link around it, leads to; "" for none."""
     body: int = -1
@@ -94,6 +98,7 @@ def _spot(page: Page, element: Element, number: int, address: str) -> Spot:
         tuple(filter(None, values)),
         tuple(unquote(urlsplit(file).path) for file in files if file),
         tuple(name for each in around for name in (each.get("class") or "").split()),
+        tuple(f'{name}="{value}"' for name, value in element.items() if len(value) <= _SHORT),
         leads_to,
         number,
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gongkai.build import theme_parts
 from gongkai.build.spots import Spot
+from gongkai.html import collapse
 
 _EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)[\"']")
 _OF_THEME = "!theme/"
@@ -19,6 +20,10 @@ _FRAME = "base.html"
 _OF_THE_FRAME = frozenset(
     ["html", "head", "title", "meta", "link", "script", "style", "base", "body"]
 )
+_TAG = re.compile(r"<[^<>]*>")
+_NEAR = 300
+_BEGINNING = 20
+"""So many signs of an element's text are compared with what stands behind a tag."""
 
 
 class TemplateLines:
@@ -34,32 +39,57 @@ class TemplateLines:
         self._folder = folder
         self._appearance = appearance
         self._texts: dict[Path, str] = {}
-        self._places: dict[tuple[bool, tuple[str, ...], str], tuple[str, int]] = {}
+        self._places: dict[tuple[object, ...], tuple[str, int]] = {}
 
     def place(self, spot: Spot, kind: str) -> tuple[str, int]:
-        """Return the file that holds an element of a page, and the line on which it names its class; ("", 0) for none.
+        """Return the file that holds an element of a page, and its line there if that is known; ("", 0) for none.
 
         Args:
             kind: of the page.
         """
-        key = spot.tag in _OF_THE_FRAME, spot.classes, kind
+        key = spot.tag, spot.words[:_BEGINNING], spot.classes, spot.attributes, kind
         if key not in self._places:
-            self._places[key] = self._find(*key)
+            file, line = self._file(spot, kind)
+            self._places[key] = ("", 0) if file is None else (self._shown(file), line)
         return self._places[key]
 
-    def _find(self, is_of_frame: bool, classes: tuple[str, ...], kind: str) -> tuple[str, int]:
+    def _file(self, spot: Spot, kind: str) -> tuple[Path | None, int]:
         files = list(self._chain(kind))
-        if is_of_frame:
+        if spot.tag in _OF_THE_FRAME:
             files.reverse()
-        for name in classes:
-            part = re.split("__|--", name.removeprefix("gk-"))[0].replace("-", "_")
-            ways = (f"{folder}/{part}.html" for folder in _PARTS if name.startswith("gk-"))
-            if file := next((self._templates[way] for way in ways if way in self._templates), None):
-                return self._shown(file), self._line_naming(file, classes[0])
+        for name in spot.classes:
+            if component := self._component(name):
+                return component, self._line(component, spot, name)
             for file in files:
                 if line := self._line_naming(file, name):
-                    return self._shown(file), line
-        return (self._shown(files[0]), 0) if files else ("", 0)
+                    return file, self._line_of_tag(file, spot) or line
+        lines = ((file, self._line_of_tag(file, spot)) for file in files)
+        return next((found for found in lines if found[1]), (files[0] if files else None, 0))
+
+    def _component(self, name: str) -> Path | None:
+        """Return the file of the component, or of the part of the frame, that a class belongs to."""
+        if not name.startswith("gk-"):
+            return None
+        part = re.split("__|--", name.removeprefix("gk-"))[0].replace("-", "_")
+        ways = (f"{folder}/{part}.html" for folder in _PARTS)
+        return next((self._templates[way] for way in ways if way in self._templates), None)
+
+    def _line(self, file: Path, spot: Spot, name: str) -> int:
+        named = (self._line_naming(file, each) for each in (*spot.classes[:1], name))
+        return self._line_of_tag(file, spot) or next(filter(None, named), 0)
+
+    def _line_of_tag(self, file: Path, spot: Spot) -> int:
+        """Return the line of the tag in a template that is most like the element's; 0 if none is alone in that."""
+        text = self._text(file)
+        alike: dict[int, list[int]] = {}
+        for match in re.finditer(rf"<{re.escape(spot.tag)}(?![\w-])[^<>]*>?", text):
+            score = sum(each in match[0] for each in spot.attributes)
+            inside = _TAG.sub("", text[match.end() : match.end() + _NEAR])
+            score += bool(spot.words) and collapse(inside).startswith(spot.words[:_BEGINNING])
+            alike.setdefault(score, []).append(match.start())
+        found = alike[max(alike)] if alike else []
+        is_sure = bool(found) and (max(alike) > 0 or len(found) == 1)
+        return text.count("\n", 0, found[0]) + 1 if is_sure else 0
 
     def _chain(self, kind: str) -> Iterator[Path]:
         """Yield the template of a page by its kind, then those that it extends."""

@@ -1,0 +1,28 @@
+"""The planted fault of every rule, written into a template, is told at the template's line."""
+
+import pytest
+
+from gongkai import a11y
+from gongkai.a11y.rules import RULES
+from gongkai.build.origins import Origins
+from gongkai.findings import Finding
+from gongkai.manifest import ManifestEntry
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_planted_fault_has_the_line_of_its_template(rule, tmp_path):
+    """The template is the page itself, so the line in both is the same."""
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "own.html").write_text(rule.planted, "utf-8")
+    page = ManifestEntry("test", "own/", "own/index.html", "", "own", "", "")
+    origins = Origins(tmp_path, "content/", tmp_path, (tmp_path, templates), {page.path: page})
+    html = rule.planted.encode()
+    told: list[Finding] = [
+        each for each in a11y.audit_page(html, page.url, page.path) if each.id == rule.id
+    ]
+    placed = origins.place_on_site(told, lambda path: html)
+    assert placed
+    for before, after in zip(told, placed, strict=True):
+        assert (after.page, after.selector) == (before.page, before.selector)
+        assert (after.path, after.line) == ("templates/own.html", before.line)
