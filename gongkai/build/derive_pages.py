@@ -92,12 +92,12 @@ class Deriving:
             if missing := tuple(n for n in places if self._keys[n][file] not in known[n]):
                 yield file, missing
 
-    def findings(self, origins: Origins, page: Bytes) -> list[Finding]:
+    def findings(self, origins: Origins) -> list[Finding]:
         """Return what the derivers find, each with the place where it can be mended."""
         found = []
         for place, deriver in enumerate(self._derivers):
             load = partial(self._store.derived, deriver.name)
-            found += deriver.findings(self._keyed(place), load, origins, page)
+            found += deriver.findings(self._keyed(place), load, origins)
         for place, file in sorted(self._stopped):
             entry, gaps = self._entries[file], {"limit": f"{LIMIT_S:g}"}
             stopped = Finding(

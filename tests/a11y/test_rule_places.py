@@ -5,6 +5,7 @@ import pytest
 from gongkai import a11y
 from gongkai.a11y.rules import RULES
 from gongkai.build.origins import Origins
+from gongkai.build.site import Site
 from gongkai.findings import Finding
 from gongkai.manifest import ManifestEntry
 
@@ -16,12 +17,13 @@ def test_planted_fault_has_the_line_of_its_template(rule, tmp_path):
     templates.mkdir()
     (templates / "own.html").write_text(rule.planted, "utf-8")
     page = ManifestEntry("test", "own/", "own/index.html", "", "own", "", "")
-    origins = Origins(tmp_path, "content/", tmp_path, (tmp_path, templates), {page.path: page})
     html = rule.planted.encode()
+    site = Site(tmp_path, tmp_path, tmp_path, (), appearance=(tmp_path, templates))
+    origins = Origins(site, {page.path: page}, lambda _: html)
     told: list[Finding] = [
         each for each in a11y.audit_page(html, page.url, page.path) if each.id == rule.id
     ]
-    placed = origins.place_on_site(told, lambda path: html)
+    placed = origins.place_every(told)
     assert placed
     for before, after in zip(told, placed, strict=True):
         assert (after.page, after.selector) == (before.page, before.selector)
