@@ -23,6 +23,7 @@ from gongkai.records import front_matter
 from gongkai.records.encoding import decoded
 
 SITE_DATA = "data/site.yaml"
+_WHOLE = frozenset(["html", "head", "body"])
 _TITLES = frozenset(["title", "h1"])
 
 
@@ -125,6 +126,8 @@ class Origins:
             return self._prefix + own, 0
         if source is not None and spot.body >= 0:
             return self._prefix + own, self._body_line(own, source, body, spot)
+        if spot.tag in _WHOLE:
+            return self._templates.place(spot, entry.kind)
         there = self._entries.get(_file(spot.leads_to)) if spot.leads_to else None
         for path in dict.fromkeys([own, _own(there) if there else "", SITE_DATA]):
             source = self._source(path) if path else None

@@ -27,4 +27,7 @@ def test_planted_fault_has_the_line_of_its_template(rule, tmp_path):
     assert placed
     for before, after in zip(told, placed, strict=True):
         assert (after.page, after.selector) == (before.page, before.selector)
-        assert (after.path, after.line) == ("templates/own.html", before.line)
+        assert after.path == "templates/own.html"
+        # The parser adds the outermost elements where a page does not write them: they have no line then.
+        is_written = before.selector != "html" or "<html" in rule.planted
+        assert after.line == (before.line if is_written else 0)
