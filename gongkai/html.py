@@ -10,8 +10,9 @@ numbers end at 65,535, elements deeper than 2,047 are cut off (`is_cut_off`).
 import codecs
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
+from itertools import chain
+from typing import Any, NamedTuple, TypeVar
 
 from lxml import etree
 
@@ -37,25 +38,15 @@ _UNRENDERED = frozenset([
 ])  # fmt: skip
 _VOIDS = ("source", "track", "wbr")
 """Elements without content that the parser does not know as such."""
-_HEAD = frozenset(
-    [
-        "base",
-        "link",
-        "meta",
-        "noscript",
-        "script",
-        "style",
-        "template",
-        "title",
-        etree.Comment,
-        etree.PI,
-    ]
-)
+_HEAD = frozenset([
+    "base", "link", "meta", "noscript", "script", "style", "template", "title", etree.Comment, etree.PI,
+])  # fmt: skip
 _FALLBACK = frozenset(["audio", "iframe", "video"])
 """Elements whose contents are shown only by a browser that does not know the element."""
 _STYLE_HIDES = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I
 )
+"""Without a look at style sheets."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+(?:[\"']\s*+)?([\w.:-]++)", re.I)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -97,6 +88,14 @@ def collapse(text: str | None) -> str:
     return " ".join(text.split()) if text else ""
 
 
+class Hidden(NamedTuple):
+    """The elements of a page that are hidden, with all that is in them."""
+
+    unrendered: set[Element]
+    unseen: set[Element]
+    """Those, and what is only heard: clipped, beside the screen, transparent."""
+
+
 class Page:
     """A parsed page; facts about it are computed once, and kept with it.
 
@@ -104,8 +103,12 @@ class Page:
     looked up when a question comes, and then only for as much of the page as it needs.
     """
 
-    def __init__(self, html: bytes) -> None:
-        """Parse any bytes; what is no HTML becomes an empty page."""
+    def __init__(self, html: bytes, hides: "Callable[[Page], Hidden] | None" = None) -> None:
+        """Parse any bytes; what is no HTML becomes an empty page.
+
+        Args:
+            hides: finds what is hidden, with a look at style sheets; by attributes alone if not given.
+        """
         parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)
         root = etree.fromstring(_as_utf8(html), parser)
         # The stubs do not know that nothing but comments gives None.
@@ -115,25 +118,36 @@ class Page:
         self.is_cut_off = any("depth" in entry.message.lower() for entry in parser.error_log)
         self.elements: list[Element] = list(self.root.iter(etree.Element))
         """Every element in document order, without comments."""
+        self._tagged = _by_tag(self.elements)
         self._having = _by_attribute(self.elements)
-        self.unrendered = _unrendered(self)
-        """Elements that are not shown: within the head, a script or a template, `hidden`, hidden by their own style."""
-        self.unheard = self.unrendered | _inside(
+        self._facts: dict[Callable[[Page], object], Any] = {}
+        self._closest: dict[frozenset[str], dict[Element, Element | None]] = {}
+        hidden = (hides or _by_attributes)(self)
+        self.unrendered = hidden.unrendered
+        """Elements that nobody gets: within the head, a script or a template, `hidden`, hidden by a style."""
+        self.unseen = hidden.unseen
+        """Elements that eyes do not get: those, and what a style sheet puts out of sight for readers alone."""
+        self.unheard = self.unrendered | inside(
             e for e in self.having("aria-hidden") if is_true(e.get("aria-hidden"))
         )
         """Elements that assistive technology skips: those not shown, and those below `aria-hidden`."""
         self._text = _Reader(self.root, self.unrendered)
-        self._facts: dict[Callable[[Page], object], Any] = {}
-        self._closest: dict[frozenset[str], dict[Element, Element | None]] = {}
 
     def having(self, attribute: str) -> list[Element]:
         """Return the elements that have an attribute, hidden ones too, in document order."""
         return self._having.get(attribute, [])
 
+    def tagged(self, *tags: str) -> list[Element]:
+        """Return the elements of these tags, hidden ones too, in document order."""
+        found = [self._tagged[tag] for tag in tags if tag in self._tagged]
+        if len(found) < 2:
+            return found[0] if found else []
+        return sorted(chain.from_iterable(found), key=self.once(_places).__getitem__)
+
     def find(self, *tags: str, others: Iterable[Element] = ()) -> list[Element]:
         """Return elements of these tags, and others, that assistive technology does not skip; in document order."""
         unheard = self.unheard
-        found = [each for each in self.root.iter(*tags) if each not in unheard]
+        found = [each for each in self.tagged(*tags) if each not in unheard]
         further = [e for e in others if e.tag not in tags and e not in unheard]
         if further:
             found = sorted([*found, *further], key=self.once(_places).__getitem__)
@@ -264,7 +278,7 @@ def by_id(page: Page) -> dict[str, list[Element]]:
 def title(page: Page) -> Element | None:
     """Return the page's title element: the first that is not part of a drawing."""
     drawn = frozenset(["svg"])
-    return next((e for e in page.root.iter("title") if page.closest(e, drawn) is None), None)
+    return next((e for e in page.tagged("title") if page.closest(e, drawn) is None), None)
 
 
 def title_text(page: Page) -> str:
@@ -288,6 +302,14 @@ def _positions(page: Page) -> dict[Element, int]:
     return places
 
 
+def _by_tag(elements: list[Element]) -> dict[str, list[Element]]:
+    """Return tag → its elements in document order."""
+    found: defaultdict[str, list[Element]] = defaultdict(list)
+    for element in elements:
+        found[str(element.tag)].append(element)
+    return dict(found)
+
+
 def _by_attribute(elements: list[Element]) -> dict[str, list[Element]]:
     """Return name of an attribute → the elements that have it, in document order."""
     found: defaultdict[str, list[Element]] = defaultdict(list)
@@ -297,7 +319,7 @@ def _by_attribute(elements: list[Element]) -> dict[str, list[Element]]:
     return found
 
 
-def _inside(outer: Iterable[Element]) -> set[Element]:
+def inside(outer: Iterable[Element]) -> set[Element]:
     """Return elements, given in document order, with all their descendants; none is visited twice."""
     found: set[Element] = set()
     for element in outer:
@@ -306,16 +328,34 @@ def _inside(outer: Iterable[Element]) -> set[Element]:
     return found
 
 
-def _unrendered(page: Page) -> set[Element]:
-    """Return the elements that are hidden by themselves, with all their descendants."""
-    found = _inside(page.root.iter(*_UNRENDERED))
-    found |= _inside(e for e in page.root.iter("dialog") if e.get("open") is None)
-    found |= _inside(
-        child for e in page.root.iter(*_FALLBACK) for child in e.iterchildren(etree.Element)
+def in_order(page: Page, elements: Set[Element]) -> list[Element]:
+    """Return elements of a page in document order."""
+    return [e for e in page.elements if e in elements] if len(elements) > 1 else list(elements)
+
+
+def always_unrendered(page: Page) -> set[Element]:
+    """Return the elements that are never shown, whatever a style says, with all their descendants."""
+    found = inside(page.tagged(*_UNRENDERED))
+    found |= inside(
+        child for e in page.tagged(*_FALLBACK) for child in e.iterchildren(etree.Element)
     )
-    found |= _inside(page.having("hidden"))
-    found |= _inside(e for e in page.having("style") if _STYLE_HIDES.search(e.get("style") or ""))
-    return found | _inside(e for e in page.root.iter("input") if _is_hidden_field(e))
+    return found | inside(e for e in page.tagged("input") if _is_hidden_field(e))
+
+
+def is_closed(element: Element) -> bool:
+    """Whether it is hidden by an attribute, unless a style shows it."""
+    if element.get("hidden") is not None:
+        return True
+    return element.tag == "dialog" and element.get("open") is None
+
+
+def _by_attributes(page: Page) -> Hidden:
+    """Return the elements that are hidden by themselves, with all their descendants."""
+    found = always_unrendered(page)
+    found |= inside(filter(is_closed, page.tagged("dialog")))
+    found |= inside(page.having("hidden"))
+    found |= inside(e for e in page.having("style") if _STYLE_HIDES.search(e.get("style") or ""))
+    return Hidden(found, found)
 
 
 def _is_hidden_field(element: Element) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 CEILINGS = {
-    "a11y": 3,
+    "a11y": 4,  # the parser of style sheets has no types
     "build": 10,
     "files": 4,  # objects of a PDF file are of any type
     "findings": 1,

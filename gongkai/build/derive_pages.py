@@ -1,12 +1,13 @@
 """Bring up to date what is derived from the pages: blobs of changed pages, then files and findings."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from gongkai.build.deriver import Deriver, Derivers, Task, derive
 from gongkai.build.executor import Executor
 from gongkai.build.origins import Origins
+from gongkai.build.page import Copy
 from gongkai.build.store import DerivedRows, Store
 from gongkai.findings import Finding
 from gongkai.limit import LIMIT_S
@@ -19,6 +20,16 @@ _NAMES = "derivers"
 """Name under which the state file keeps the names of the derivers that made its blobs."""
 _ALIASES = " aliases"
 """Suffix of a deriver's name for the rows of its aliases. No name has a space."""
+
+
+def with_style_sheets(derivers: Iterable[Deriver], copies: Iterable[Copy]) -> tuple[Deriver, ...]:
+    """Return the derivers of pages with the style sheets among the files that are copied."""
+    sheets = {
+        copy.file: copy.origin.read_bytes()
+        for copy in sorted(copies, key=lambda each: each.file)
+        if copy.file.endswith(".css") and not copy.is_frozen
+    }
+    return tuple(deriver.with_sheets(sheets) for deriver in derivers)
 
 
 class Deriving:

@@ -5,7 +5,7 @@ its files up to date with the blobs that changed, with the help of rows that it 
 """
 
 import socket
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -37,6 +37,10 @@ class Deriver(Protocol):
     """Changes when a blob or a file would."""
     stopped: str
     """The id of the finding about a page whose blob took too long to make; the next build tries again."""
+
+    def with_sheets(self, sheets: Mapping[str, bytes]) -> "Deriver":
+        """Return the deriver of pages with these style sheets: file in the output → bytes."""
+        ...
 
     def visible(self, html: bytes, entry: ManifestEntry) -> bytes:
         """Return the part of a page that `of_page` uses: the blob stays valid while this part is the same.

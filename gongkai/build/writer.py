@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from gongkai import manifest
 from gongkai.build import journal, stored
-from gongkai.build.derive_pages import Deriving
+from gongkai.build.derive_pages import Deriving, with_style_sheets
 from gongkai.build.deriver import Deriver
 from gongkai.build.executor import Executor
 from gongkai.build.held_files import held_files, with_held_files
@@ -293,7 +293,8 @@ class Writer:
         entries = (
             {row.file: self._entry(row) for row in self._page_rows()} if given.derivers else {}
         )
-        deriving = Deriving(self.store, given.derivers, entries)
+        derivers = with_style_sheets(given.derivers, self.plan.copies)
+        deriving = Deriving(self.store, derivers, entries)
         deriving.take_pages(self._bytes, given.executor, given.progress)
         return deriving, deriving.findings(Origins(given.site, entries, self._bytes))
 

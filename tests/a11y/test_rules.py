@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.a11y import examine, rules
+from gongkai.a11y import examine, open_page, rules
 from gongkai.a11y.rule import Criterion, Outcome, Rule, SiteRule
 from gongkai.a11y.rules import RULES, SITE_RULES
 from gongkai.a11y.standards.wcag import CRITERIA
 from gongkai.findings import RULES as FINDINGS
 from gongkai.findings import Finding
-from gongkai.html import Page
 from gongkai.messages import CHINESE
 
 FIXTURES = Path(__file__).parent / "rules"
@@ -80,7 +79,9 @@ def judge(rule: Rule, mark: str) -> Outcome:
     """What a rule says of the marked element; inapplicable when it is no target."""
     (html,) = (page for page in read_pages(rule.id) if f'id="{mark}"' in page)
     verdicts = [
-        verdict for target, verdict in rule.judge(Page(html.encode())) if target.get("id") == mark
+        verdict
+        for target, verdict in rule.judge(open_page(html.encode()))
+        if target.get("id") == mark
     ]
     return verdicts[0].outcome if verdicts else Outcome.INAPPLICABLE
 

@@ -1,6 +1,7 @@
 """Pages of items → the search index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Self
 
 from gongkai import search
 from gongkai.build.deriver import Keyed, Load, Rows
@@ -15,6 +16,9 @@ class SearchIndex:
     name = "search"
     version = search.VERSION
     stopped = "page-not-searchable"
+
+    def with_sheets(self, sheets: Mapping[str, bytes]) -> Self:
+        return self
 
     def visible(self, html: bytes, entry: ManifestEntry) -> bytes:
         return search.visible(html, entry)
