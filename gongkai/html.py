@@ -144,6 +144,10 @@ class Page:
             return found[0] if found else []
         return sorted(chain.from_iterable(found), key=self.once(_places).__getitem__)
 
+    def attributes(self) -> list[str]:
+        """Return the names of the attributes that any element has."""
+        return list(self._having)
+
     def find(self, *tags: str, others: Iterable[Element] = ()) -> list[Element]:
         """Return elements of these tags, and others, that assistive technology does not skip; in document order."""
         unheard = self.unheard

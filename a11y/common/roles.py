@@ -1,13 +1,19 @@
-"""An element's role, by its attribute or by itself (HTML-AAM, as far as the rules need it)."""
+"""An element's role, by its attribute or by itself and what is around it (WAI-ARIA 1.2, HTML-AAM)."""
 
 from collections.abc import Iterator
 
-from gongkai.a11y.standards.aria import GLOBAL_STATES, IMPLICIT, INPUTS, ROLES
+from gongkai.a11y.common.focus import is_focusable
+from gongkai.a11y.standards.aria import GLOBAL_STATES, IMPLICIT, INPUTS, LINKS
+from gongkai.a11y.standards.aria_tables import ROLES
 from gongkai.html import Element, Page
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_DECORATIVE = ("none", "presentation")
-_FOCUSABLE = ("button", "iframe", "select", "summary", "textarea")
+DECORATIVE = ("none", "presentation")
+_GRIDS = ("grid", "treegrid")
+_PARTS = frozenset(["li", "tbody", "td", "tfoot", "th", "thead", "tr"])
+"""Elements that mean nothing outside of their list or table."""
+_SECTIONS = ("article", "aside", "main", "nav", "section")
+_SECTION_ROLES = ("article", "complementary", "main", "navigation", "region")
 
 
 def attribute(element: Element, name: str) -> str:
@@ -23,8 +29,8 @@ def headings(page: Page) -> list[Element]:
 
 def links(page: Page) -> list[Element]:
     """Return the links exposed to assistive technology, in document order."""
-    found = page.find("a", "area", others=given_role(page, "link"))
-    return [each for each in found if role(each) == "link"]
+    found = page.find("a", "area", others=given_role(page, *LINKS))
+    return [each for each in found if role(each) in LINKS]
 
 
 def given_role(page: Page, *wanted: str) -> Iterator[Element]:
@@ -33,11 +39,16 @@ def given_role(page: Page, *wanted: str) -> Iterator[Element]:
 
 
 def role(element: Element) -> str:
-    """Return the role exposed to assistive technology; "" for none that matters here."""
+    """Return the role exposed to assistive technology; "" for none."""
     given = explicit_role(element)
-    if given in _DECORATIVE and (is_focusable(element) or GLOBAL_STATES & set(element.keys())):
+    if given in DECORATIVE and _is_exposed(element):
         given = ""  # WAI-ARIA 1.2, conflict resolution: such an element is not hidden
     return given or implicit_role(element)
+
+
+def _is_exposed(element: Element) -> bool:
+    """Return whether an element has a role in spite of being marked as decoration."""
+    return is_focusable(element) or not GLOBAL_STATES.isdisjoint(element.keys())
 
 
 def explicit_role(element: Element) -> str:
@@ -53,11 +64,11 @@ def implicit_role(element: Element) -> str:
     """Return the role of the element itself."""
     tag = str(element.tag)
     if tag in ("a", "area"):
-        return "link" if element.get("href") is not None else ""
+        return "link" if has_address(element) else ""
+    if tag == "img":
+        return "none" if element.get("alt") == "" and not _is_exposed(element) else "img"
     if tag == "input":
-        kind = attribute(element, "type").lower() or "text"
-        suggests = element.get("list") is not None and kind not in ("checkbox", "radio", "range")
-        return "combobox" if suggests else INPUTS.get(kind, "")
+        return _input_role(element)
     if tag == "select":
         many = element.get("multiple") is not None or attribute(element, "size") not in (
             "",
@@ -65,24 +76,61 @@ def implicit_role(element: Element) -> str:
             "1",
         )
         return "listbox" if many else "combobox"
+    if tag in _PARTS:
+        return _part_role(element, tag)
+    if tag in ("header", "footer"):
+        return "" if _is_in_section(element) else "banner" if tag == "header" else "contentinfo"
+    if tag in ("section", "form"):
+        return ("region" if tag == "section" else "form") if _is_called(element) else ""
     return IMPLICIT.get(tag, "")
 
 
-def is_focusable(element: Element) -> bool:
-    """Return whether keyboard or script can focus it."""
-    if element.get("disabled") is not None and element.tag in (
-        "button",
-        "input",
-        "select",
-        "textarea",
-    ):
-        return False
-    if element.tag in ("a", "area"):
-        if element.get("href") is not None:
-            return True
-    elif element.tag in _FOCUSABLE or element.tag == "input":
-        return True
-    return attribute(element, "tabindex").lstrip("-").isdigit()
+def has_address(element: Element) -> bool:
+    """Return whether a link leads somewhere, in a drawing too."""
+    return element.get("href") is not None or element.get("xlink:href") is not None
+
+
+def _input_role(element: Element) -> str:
+    kind = attribute(element, "type").lower() or "text"
+    suggests = element.get("list") is not None and INPUTS.get(kind) in ("textbox", "searchbox")
+    return "combobox" if suggests else INPUTS.get(kind, "")
+
+
+def _part_role(element: Element, tag: str) -> str:
+    """Return the role of a part of a list or of a table, which depends on the role of the whole."""
+    if tag == "li":
+        around = element.getparent()
+        is_item = around is not None and around.tag in ("ul", "ol", "menu")
+        return "listitem" if is_item and not _is_decoration(around) else ""
+    table = next(element.iterancestors("table"), None)
+    whole = role(table) if table is not None else ""
+    if whole not in ("table", *_GRIDS):
+        return ""
+    if tag == "td":
+        return "gridcell" if whole in _GRIDS else "cell"
+    if tag == "th":
+        is_row = attribute(element, "scope").lower() in ("row", "rowgroup")
+        return "rowheader" if is_row else "columnheader"
+    return "row" if tag == "tr" else "rowgroup"
+
+
+def _is_decoration(element: Element | None) -> bool:
+    return element is not None and role(element) in DECORATIVE
+
+
+def _is_in_section(element: Element) -> bool:
+    """Return whether a header or footer belongs to a part of the page, not to the page."""
+    around = element.iterancestors()
+    return any(each.tag in _SECTIONS or explicit_role(each) in _SECTION_ROLES for each in around)
+
+
+def _is_called(element: Element) -> bool:
+    return any(attribute(element, each) for each in ("aria-label", "aria-labelledby", "title"))
+
+
+def is_generic(element: Element, tags: frozenset[str]) -> bool:
+    """Return whether an element, if it is one of these, means nothing by itself."""
+    return role(element) == "generic" or (element.tag in tags and not role(element))
 
 
 def heading_level(element: Element) -> int:

@@ -1,43 +1,19 @@
 """WAI-ARIA 1.2 and HTML-AAM: the roles, and the implicit roles of elements."""
 
-ROLES = frozenset([
-    "alert", "alertdialog", "application", "article", "banner", "blockquote", "button",
-    "caption", "cell", "checkbox", "code", "columnheader", "combobox", "complementary",
-    "contentinfo", "definition", "deletion", "dialog", "directory", "document", "emphasis",
-    "feed", "figure", "form", "generic", "grid", "gridcell", "group", "heading", "image", "img",
-    "insertion", "link", "list", "listbox", "listitem", "log", "main", "mark", "marquee",
-    "math", "menu", "menubar", "menuitem", "menuitemcheckbox", "menuitemradio", "meter",
-    "navigation", "none", "note", "option", "paragraph", "presentation", "progressbar", "radio",
-    "radiogroup", "region", "row", "rowgroup", "rowheader", "scrollbar", "search", "searchbox",
-    "separator", "slider", "spinbutton", "status", "strong", "subscript", "superscript",
-    "switch", "tab", "table", "tablist", "tabpanel", "term", "textbox", "time", "timer",
-    "toolbar", "tooltip", "tree", "treegrid", "treeitem",
-])  # fmt: skip
-
 IMPLICIT: dict[str, str] = {
-    "button": "button",
-    "dd": "definition",
-    "dl": "",
-    "dt": "term",
-    "h1": "heading",
-    "h2": "heading",
-    "h3": "heading",
-    "h4": "heading",
-    "h5": "heading",
-    "h6": "heading",
-    "img": "img",
-    "li": "listitem",
-    "menu": "list",
-    "ol": "list",
-    "option": "option",
-    "summary": "button",
-    "table": "table",
-    "td": "cell",
-    "textarea": "textbox",
-    "th": "columnheader",
-    "tr": "row",
+    "address": "group", "article": "article", "aside": "complementary", "blockquote": "blockquote",
+    "button": "button", "caption": "caption", "code": "code", "datalist": "listbox",
+    "dd": "definition", "del": "deletion", "details": "group", "dfn": "term", "dialog": "dialog",
+    "dl": "", "dt": "term", "em": "emphasis", "fieldset": "group", "figure": "figure",
+    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading",
+    "h6": "heading", "hgroup": "group", "hr": "separator", "ins": "insertion", "main": "main",
+    "math": "math", "menu": "list", "meter": "meter", "nav": "navigation", "ol": "list",
+    "optgroup": "group", "option": "option", "output": "status", "p": "paragraph",
+    "progress": "progressbar", "search": "search", "strong": "strong", "sub": "subscript",
+    "sup": "superscript", "svg": "graphics-document", "table": "table", "tbody": "rowgroup",
+    "textarea": "textbox", "tfoot": "rowgroup", "thead": "rowgroup", "time": "time", "tr": "row",
     "ul": "list",
-}
+}  # fmt: skip
 """Tag → role; those that depend on attributes are in `gongkai.a11y.common.roles`."""
 
 INPUTS: dict[str, str] = {
@@ -63,15 +39,18 @@ FIELDS = frozenset([
 ])  # fmt: skip
 """Roles of what a visitor fills in or chooses."""
 
-NAMED_BY_CONTENT = frozenset([
-    "button", "cell", "checkbox", "columnheader", "gridcell", "heading", "link", "menuitem",
-    "menuitemcheckbox", "menuitemradio", "option", "radio", "row", "rowheader", "switch", "tab",
-    "tooltip", "treeitem",
+LINKS = frozenset(["doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref", "link"])
+"""Roles of what leads elsewhere."""
+
+GENERIC = frozenset([
+    "a", "area", "b", "bdi", "bdo", "body", "data", "div", "footer", "header", "i", "li", "pre",
+    "q", "s", "samp", "section", "small", "span", "u",
 ])  # fmt: skip
-"""Roles that take their name from their content."""
+"""Elements without meaning of their own, unless their attributes or what is around them give them one."""
 
 GLOBAL_STATES = frozenset([
-    "aria-atomic", "aria-busy", "aria-controls", "aria-current", "aria-describedby",
+    "aria-atomic", "aria-braillelabel", "aria-brailleroledescription", "aria-busy",
+    "aria-controls", "aria-current", "aria-describedby",
     "aria-description", "aria-details", "aria-dropeffect", "aria-flowto", "aria-grabbed",
     "aria-keyshortcuts", "aria-label", "aria-labelledby", "aria-live", "aria-owns",
     "aria-relevant", "aria-roledescription",
@@ -83,3 +62,6 @@ REFERENCES = frozenset([
     "aria-errormessage", "aria-flowto", "aria-labelledby", "aria-owns",
 ])  # fmt: skip
 """Attributes whose values are ids of other elements."""
+
+ONCE_GLOBAL = frozenset(["disabled", "errormessage", "haspopup", "hidden", "invalid"])
+"""Attributes without `aria-` that are still allowed for every role, and do not make it heard."""

@@ -27,7 +27,7 @@ def marked(html: str):
         ("<a id=x href=/ aria-label=' '>旧</a>", "旧"),
         (
             "<b id=a hidden>甲</b><b id=b>乙</b><a id=x href=/ aria-labelledby='b a nil b'>旧</a>",
-            "乙 甲",
+            "乙 甲 乙",
         ),
         ("<label for=x>电<b>话</b></label><input id=x>", "电话"),
         ("<label>电话<input id=x value=1></label>", "电话"),

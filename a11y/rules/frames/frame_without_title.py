@@ -4,19 +4,33 @@ Whom it hurts: a screen reader says "frame"; its user must enter the frame to fi
 Passes: `<iframe src="map.html" title="办事大厅位置图"></iframe>`.
 Fails: `<iframe src="map.html"></iframe>`.
 Source: WCAG 2.2, 4.1.2, H64; ACT rule cae760.
+查什么：没有名称（title）的框架。
+伤害谁：读屏软件只说“框架”，要进去听才知道里面是什么。
 """
 
-from collections.abc import Iterator
+import re
 
+from gongkai.a11y.common.focus import tab_index
 from gongkai.a11y.common.names import name
 from gongkai.a11y.common.roles import attribute
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
+_NOTHING = re.compile(r"[01](?:\.0)?(?:px)?", re.I)
+_TINY = re.compile(r"(?:^|;)\s*+(?:width|height)\s*+:\s*+[01](?:px)?\s*+(?:;|!|$)", re.I)
 
-def applicability(page: Page) -> Iterator[Element]:
-    """Yield frames that can be reached with the keyboard."""
-    return (e for e in page.find("iframe", "frame") if not attribute(e, "tabindex").startswith("-"))
+
+def applicability(page: Page) -> list[Element]:
+    """Return the frames that are seen and can be reached with the keyboard."""
+    found = page.find("iframe", "frame")
+    return [each for each in found if (tab_index(each) or 0) >= 0 and not is_tracker(each)]
+
+
+def is_tracker(frame: Element) -> bool:
+    """Return whether a frame has no size: it counts visitors and shows nothing."""
+    sizes = [attribute(frame, each) for each in ("width", "height")]
+    is_tiny = any(_NOTHING.fullmatch(each) for each in sizes)
+    return is_tiny or _TINY.search(attribute(frame, "style")) is not None
 
 
 def expectation(target: Element, page: Page) -> Verdict:

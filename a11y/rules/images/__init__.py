@@ -2,7 +2,13 @@
 
 from gongkai.a11y.rule import Rule
 from gongkai.a11y.rules.images import (
+    drawing_without_name,
     image_without_alternative,
+    object_without_name,
 )
 
-RULES: tuple[Rule, ...] = (image_without_alternative.RULE,)
+RULES: tuple[Rule, ...] = (
+    image_without_alternative.RULE,
+    drawing_without_name.RULE,
+    object_without_name.RULE,
+)

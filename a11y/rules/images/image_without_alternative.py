@@ -18,10 +18,13 @@ _FILE_NAME = re.compile(
     re.I,
 )
 
+_SVG = frozenset(["svg"])
+
 
 def applicability(page: Page) -> list[Element]:
-    """Return images and elements with the role of one; drawings (`svg`) are left to the browser audit."""
-    return [e for e in page.find("img", others=given_role(page, "img")) if e.tag != "svg"]
+    """Return images and elements with the role of one; drawings (`svg`) have a rule of their own."""
+    found = page.find("img", others=given_role(page, "img"))
+    return [each for each in found if page.closest(each, _SVG) is None]
 
 
 def expectation(target: Element, page: Page) -> Verdict:

@@ -1,0 +1,39 @@
+"""What: a link that leads nowhere and runs a script.
+
+Whom it hurts: a screen reader says "link" where something happens on the page; in a new window it opens nothing, and
+without scripts it is dead.
+Passes: `<button onclick="send()">提交申请</button>`.
+Fails: `<a href="javascript:;" onclick="send()">提交申请</a>`.
+Source: WAI-ARIA 1.2, link; WCAG 2.2, F42.
+查什么：不通向任何地方、只运行脚本的链接。
+伤害谁：读屏软件说“链接”，实际是按钮；在新窗口打开是空的，没有脚本时按了没有反应。
+"""
+
+from gongkai.a11y.common.roles import attribute, links, role
+from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
+from gongkai.html import Element, Page
+
+
+def applicability(page: Page) -> list[Element]:
+    """Return the links that are heard as such."""
+    return [each for each in page.once(links) if role(each) == "link" and each.get("href")]
+
+
+def runs_script(address: str) -> bool:
+    """Return whether an address is a script; browsers pass over space in the word."""
+    return "".join(address[:40].split()).lower().startswith("javascript:")
+
+
+def expectation(target: Element, page: Page) -> Verdict:
+    """Expect an address."""
+    if not runs_script(attribute(target, "href")):
+        return PASSED
+    return failed(value=page.text(target, 40) or attribute(target, "href"))
+
+
+RULE = Rule(
+    "link-that-runs-script",
+    applicability,
+    expectation,
+    planted='<a href="javascript:;" onclick="send()">提交申请</a>',
+)

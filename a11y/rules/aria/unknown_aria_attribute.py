@@ -1,0 +1,34 @@
+"""What: an ARIA attribute that does not exist.
+
+Whom it hurts: name or state that it should give does not reach a screen reader.
+Passes: `<input aria-labelledby="label">`.
+Fails: `<input aria-labelled="label">`.
+Source: WAI-ARIA 1.2, 6.5; WCAG 2.2, 4.1.2; ACT rule 5f99a7.
+查什么：标准里没有的 aria- 属性，多半是拼错了。
+伤害谁：它本来要说的名称或状态，用读屏软件的人听不到。
+"""
+
+from gongkai.a11y.common.aria import aria_attributes
+from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
+from gongkai.a11y.standards.aria_tables import TYPES
+from gongkai.html import Element, Page
+
+
+def applicability(page: Page) -> list[Element]:
+    """Return the elements with ARIA attributes, hidden ones too: a script may show them."""
+    return list(page.once(aria_attributes))
+
+
+def expectation(target: Element, page: Page) -> Verdict:
+    """Expect each attribute to be one of the standard."""
+    unknown = [f"aria-{each}" for each in page.once(aria_attributes)[target] if each not in TYPES]
+    return failed(value=" ".join(unknown)) if unknown else PASSED
+
+
+RULE = Rule(
+    "unknown-aria-attribute",
+    applicability,
+    expectation,
+    planted='<input aria-labelled="label">',
+    act=("5f99a7",),
+)
