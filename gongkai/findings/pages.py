@@ -165,13 +165,13 @@ FINDINGS: dict[str, FindingRule] = {
     "vague-link-in-context": FindingRule(
         WARNING,
         source="WCAG 2.2",
-        wcag="2.4.4",
+        wcag="2.4.9",
         zh=(
-            "链接文字“{value}”要看上下文才知道通向哪里。",
+            "链接文字“{value}”单独听起来，不知道通向哪里。",
             "请把所指的内容写进链接，如把书名或事项名称本身做成链接。",
         ),
         en=(
-            'The link text "{value}" tells where it leads only together with the text around it.',
+            'The link text "{value}", heard alone, does not tell where it leads.',
             "Put what is meant into the link: make the title or the name of the matter itself the link.",
         ),
     ),

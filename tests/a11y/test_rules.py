@@ -159,6 +159,10 @@ def find(html: str) -> list[Finding]:
             "链接文字“更多>>”没有说出通向哪里，旁边也没有说明。 请写出通向的内容，如“更多通知公告”“《某某办法》全文”。",
         ),
         (
+            "<p>标准见\n<a href='n/'>附件 2</a>。</p>",
+            "链接文字“附件 2”单独听起来，不知道通向哪里。 请把所指的内容写进链接，如把书名或事项名称本身做成链接。",
+        ),
+        (
             "<h1>一</h1>\n<h3>二</h3>",
             "标题“二”是第 3 级，前一个标题是第 1 级，中间跳了级。 请把它改成第 1 级的下一级，或补上中间的标题。",
         ),
@@ -177,15 +181,16 @@ def find(html: str) -> list[Finding]:
     ],
     ids=[
         "vague-link",
+        "vague-link-in-context",
         "heading-level-skipped",
         "table-without-headers",
         "broken-list",
         "repeated-id",
     ],
 )
-def test_message_tells_fault_and_remedy(html, message):
+def test_message_tells_fault_and_remedy(html, message, request):
     """A finding quotes the text at fault, masked where it may be a person's number, and says what to do."""
-    (found,) = find(html)
+    (found,) = (each for each in find(html) if f"[{each.id}]" in request.node.name)
     assert f"{CHINESE.message(found)} {CHINESE.remedy(found)}" == message
 
 

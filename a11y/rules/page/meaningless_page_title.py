@@ -32,6 +32,7 @@ _VAGUE = frozenset([
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _COMMON = frozenset("的了和与及在是有为于年月日第页中大一二三四五六七八九十")
+_PARTED = re.compile(r" [-–—|_·] |[|_]|-{2,}")
 _STEM = 5
 _SHORTEST = 4
 """Letters that a word has at least; shorter ones are mostly grammar."""
@@ -66,6 +67,8 @@ def shared(page: Page) -> float:
     if len(words) < least:
         return 1
     share, others = 0.0, set[str]()
+    if _is_heading(page, text, is_chinese):
+        return 1
     for limit in (1000, _SAMPLE):  # the beginning nearly always has them
         shown = f"{page.text(page.root, limit)} {texts_of_images(page)}"
         others = _words(shown, is_chinese)
@@ -73,6 +76,16 @@ def shared(page: Page) -> float:
         if share >= 0.5:
             return 1
     return share if len(others) >= _ENOUGH or (share and len(others) >= least) else 1
+
+
+def _is_heading(page: Page, text: str, is_chinese: bool) -> bool:
+    """Return whether the first heading has most words of a part of the title; nearly always so, and quick to tell."""
+    first = next(page.root.iter("h1"), None)
+    if first is None or first in page.unrendered:
+        return False
+    others = _words("".join(map(str, first.itertext())), is_chinese)
+    parts = (_words(each, is_chinese) for each in _PARTED.split(text))
+    return any(part and len(part & others) * 2 > len(part) for part in parts)
 
 
 def _words(text: str, is_chinese: bool) -> set[str]:

@@ -1,0 +1,64 @@
+"""Links of one name that do not lead to one place."""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.a11y.common.context import TEXT_PARTS, surroundings
+from gongkai.a11y.common.names import name
+from gongkai.a11y.common.roles import links
+from gongkai.a11y.common.targets import Difference, difference, target
+from gongkai.html import Element, Page
+
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\d_]{2}")
+"""What a name has at least; numbers of notes and pages are told by the text beside them."""
+
+Pairs = dict[Element, tuple[Element, Difference]]
+"""A link → an earlier one of the same name, and what is known of the difference of their targets."""
+
+
+def by_name(page: Page) -> dict[str, list[tuple[Element, str]]]:
+    """Return each name that several links have → these, with the addresses to which they lead."""
+    found: dict[str, list[tuple[Element, str]]] = {}
+    for link in page.once(links):
+        words = name(link, page).casefold()
+        if words and _WORD.search(words):
+            found.setdefault(words, []).append((link, ""))
+    return {
+        words: known
+        for words, same in found.items()
+        if len(same) > 1
+        and len(known := [(each, to) for each, _ in same if (to := target(each))]) > 1
+    }
+
+
+def pairs_beside(page: Page) -> Pairs:
+    """Return the second links of a name in one paragraph, item or cell, else in one box."""
+    found: Pairs = {}
+    for same in page.once(by_name).values():
+        first: dict[Element, tuple[Element, str]] = {}
+        for link, address in same:
+            around = surroundings(link, page)
+            earlier, other = first.setdefault(around, (link, address))
+            if earlier is not link:
+                found[link] = (earlier, difference(other, address))
+    return found
+
+
+def pairs_apart(page: Page) -> Pairs:
+    """Return for each name one link: that which differs most from the first; not those beside it in one text."""
+    found: Pairs = {}
+    for (first, address), *others in page.once(by_name).values():
+        apart = list(_apart(first, address, others, page))
+        if apart:
+            link, what = max(apart, key=lambda each: each[1].value)
+            found[link] = (first, what)
+    return found
+
+
+def _apart(
+    first: Element, address: str, others: list[tuple[Element, str]], page: Page
+) -> Iterator[tuple[Element, Difference]]:
+    around = surroundings(first, page)
+    for link, other in others:
+        if around.tag not in TEXT_PARTS or surroundings(link, page) is not around:
+            yield link, difference(address, other)

@@ -1,0 +1,42 @@
+"""What: links of one page with the same words, which lead to different places.
+
+Whom it hurts: who has a page's links listed hears the same words several times without what is around them.
+Passes: two links 办事指南 to the same page.
+Fails: `<a href="https://a.example/">办事指南</a>` and `<a href="https://b.example/">办事指南</a>`.
+Cannot tell: `<a href="/a/">办事指南</a>` and `<a href="/b/">办事指南</a>`: one may lead to the other.
+Source: WCAG 2.2, 2.4.9, of level AAA: advice; ACT rule b20e66.
+查什么：同一页里文字相同、却通向不同地方的链接。
+伤害谁：让读屏软件把链接列成一张表来听的人：同样的话听到好几次，分不清。
+"""
+
+from collections.abc import Iterable
+
+from gongkai.a11y.common.names import name
+from gongkai.a11y.common.same_names import pairs_apart
+from gongkai.a11y.common.targets import Difference
+from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
+from gongkai.html import Element, Page
+
+
+def applicability(page: Page) -> Iterable[Element]:
+    """Return for each name that several links have the one that differs most from the first."""
+    return page.once(pairs_apart)
+
+
+def expectation(target: Element, page: Page) -> Verdict:
+    """Expect it to lead to the same place as the first."""
+    _, what = page.once(pairs_apart)[target]
+    if what is Difference.NONE:
+        return PASSED
+    verdict = failed if what is Difference.CERTAIN else cannot_tell
+    return verdict(value=name(target, page))
+
+
+RULE = Rule(
+    "same-words-elsewhere",
+    applicability,
+    expectation,
+    planted='<div><a href="https://a.example/">办事指南</a></div><div><a href="https://b.example/">办事指南</a></div>',
+    act=("b20e66",),
+    doubt="same-words-elsewhere-perhaps",
+)
