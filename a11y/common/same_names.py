@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from gongkai.a11y.common.context import TEXT_PARTS, surroundings
 from gongkai.a11y.common.names import name
 from gongkai.a11y.common.roles import links
-from gongkai.a11y.common.targets import Difference, difference, target
+from gongkai.a11y.common.targets import Likeness, likeness, target
 from gongkai.html import Element, Page
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\d_]{2}")
 """What a name has at least; numbers of notes and pages are told by the text beside them."""
 
-Pairs = dict[Element, tuple[Element, Difference]]
+Namesakes = dict[Element, tuple[Element, Likeness]]
 """A link → an earlier one of the same name, and what is known of the difference of their targets."""
 
 
@@ -31,22 +31,22 @@ def by_name(page: Page) -> dict[str, list[tuple[Element, str]]]:
     }
 
 
-def pairs_beside(page: Page) -> Pairs:
+def near_namesakes(page: Page) -> Namesakes:
     """Return the second links of a name in one paragraph, item or cell, else in one box."""
-    found: Pairs = {}
+    found: Namesakes = {}
     for same in page.once(by_name).values():
         first: dict[Element, tuple[Element, str]] = {}
         for link, address in same:
             around = surroundings(link, page)
             earlier, other = first.setdefault(around, (link, address))
             if earlier is not link:
-                found[link] = (earlier, difference(other, address))
+                found[link] = (earlier, likeness(other, address))
     return found
 
 
-def pairs_apart(page: Page) -> Pairs:
+def far_namesakes(page: Page) -> Namesakes:
     """Return for each name one link: that which differs most from the first; not those beside it in one text."""
-    found: Pairs = {}
+    found: Namesakes = {}
     for (first, address), *others in page.once(by_name).values():
         apart = list(_apart(first, address, others, page))
         if apart:
@@ -57,8 +57,8 @@ def pairs_apart(page: Page) -> Pairs:
 
 def _apart(
     first: Element, address: str, others: list[tuple[Element, str]], page: Page
-) -> Iterator[tuple[Element, Difference]]:
+) -> Iterator[tuple[Element, Likeness]]:
     around = surroundings(first, page)
     for link, other in others:
         if around.tag not in TEXT_PARTS or surroundings(link, page) is not around:
-            yield link, difference(address, other)
+            yield link, likeness(address, other)

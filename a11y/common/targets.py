@@ -24,32 +24,27 @@ def target(element: Element) -> str:
     return found[1] if found else ""
 
 
-def is_same(one: str, other: str) -> bool:
-    """Whether two addresses, written on the same page, are certainly those of one place."""
-    return _plain(one) == _plain(other)
-
-
-class Difference(Enum):
+class Likeness(Enum):
     """What two addresses of a page tell of what is there."""
 
-    NONE = 0
-    POSSIBLE = 1
+    SAME = 0
+    DOUBTFUL = 1
     """Two addresses of one site may have the same page, or one may lead to the other."""
-    CERTAIN = 2
+    OTHER = 2
 
 
-def difference(one: str, other: str) -> Difference:
+def likeness(one: str, other: str) -> Likeness:
     """Compare two addresses that are written on the same page."""
     first, second = _plain(one), _plain(other)
     if first == second:
-        return Difference.NONE
+        return Likeness.SAME
     is_host_known = bool(first.netloc and second.netloc)
     if is_host_known and first.netloc != second.netloc:
-        return Difference.CERTAIN
+        return Likeness.OTHER
     if first.path == second.path and first.query != second.query:
-        return Difference.CERTAIN
+        return Likeness.OTHER
     is_web = first.scheme in _LOCAL and second.scheme in _LOCAL
-    return Difference.POSSIBLE if is_web else Difference.CERTAIN
+    return Likeness.DOUBTFUL if is_web else Likeness.OTHER
 
 
 def _plain(address: str) -> SplitResult:

@@ -68,10 +68,10 @@ def _outermost(elements: list[Element]) -> list[Element]:
 
 def expectation(target: Element, page: Page) -> Verdict:
     """Expect the words that are seen to stand in the name, in their order."""
-    seen, called = shown(target, page), tokens(name(target, page))
-    if contains(called, seen) or _is_abbreviated(target, page, called):
+    visible, called = shown(target, page), tokens(name(target, page))
+    if contains(called, visible) or _is_abbreviated(target, page, called):
         return PASSED
-    if _is_joined(target) and "".join(seen) in "".join(called):
+    if _is_joined(target) and "".join(visible) in "".join(called):
         return PASSED
     text = page.text(target)
     if _LIGATURE.fullmatch(text) and page.once(has_icons):

@@ -25,11 +25,11 @@ def applicability(page: Page) -> Iterator[Element]:
 
 def expectation(target: Element, page: Page) -> Verdict:
     """Expect its label, as it is seen, to say what is to be entered."""
-    text = _seen(target, page) or name(target, page)
+    text = _visible(target, page) or name(target, page)
     return failed(value=text) if plain(text) in FIELDS else PASSED
 
 
-def _seen(field: Element, page: Page) -> str:
+def _visible(field: Element, page: Page) -> str:
     """Return the words that are seen of a label made of other elements; "" if it is not or nothing is seen."""
     ids = page.once(by_id)
     given = (field.get("aria-labelledby") or "").split()

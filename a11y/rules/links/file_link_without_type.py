@@ -34,8 +34,8 @@ def applicability(page: Page) -> Iterator[Element]:
 def expectation(target: Element, page: Page) -> Verdict:
     """Expect its words, or those beside it, to say what kind of file it is."""
     around = text_part(target, page)
-    beside = page.text(around) if around is not None else ""
-    said = f"{name(target, page)} {collapse(target.get('title'))} {beside}"
+    nearby = page.text(around) if around is not None else ""
+    said = f"{name(target, page)} {collapse(target.get('title'))} {nearby}"
     found = _FILE.search(address_of(target))
     kind = found[1].upper() if found else ""
     return PASSED if _KIND.search(said) else failed(value=name(target, page), kind=kind)

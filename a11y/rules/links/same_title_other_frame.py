@@ -13,12 +13,12 @@ from collections.abc import Iterable
 
 from gongkai.a11y.common.names import name
 from gongkai.a11y.common.roles import attribute
-from gongkai.a11y.common.targets import Difference, difference
+from gongkai.a11y.common.targets import Likeness, likeness
 from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page
 
 
-def repeated(page: Page) -> dict[Element, Difference]:
+def repeated(page: Page) -> dict[Element, Likeness]:
     """Return the second and further frames of a name → what is known of the difference to the first."""
     first: dict[str, Element] = {}
     found = {}
@@ -26,16 +26,16 @@ def repeated(page: Page) -> dict[Element, Difference]:
         words = name(frame, page).casefold()
         earlier = first.setdefault(words, frame) if words else frame
         if earlier is not frame:
-            found[frame] = _difference(earlier, frame)
+            found[frame] = _likeness(earlier, frame)
     return found
 
 
-def _difference(one: Element, other: Element) -> Difference:
+def _likeness(one: Element, other: Element) -> Likeness:
     written = [attribute(each, "srcdoc") for each in (one, other)]
     if any(written):
-        return Difference.NONE if written[0] == written[1] else Difference.CERTAIN
+        return Likeness.SAME if written[0] == written[1] else Likeness.OTHER
     first, second = (attribute(each, "src") for each in (one, other))
-    return difference(first, second) if first and second else Difference.NONE
+    return likeness(first, second) if first and second else Likeness.SAME
 
 
 def applicability(page: Page) -> Iterable[Element]:
@@ -46,9 +46,9 @@ def applicability(page: Page) -> Iterable[Element]:
 def expectation(target: Element, page: Page) -> Verdict:
     """Expect it to have the same contents as the first."""
     what = page.once(repeated)[target]
-    if what is Difference.NONE:
+    if what is Likeness.SAME:
         return PASSED
-    verdict = failed if what is Difference.CERTAIN else cannot_tell
+    verdict = failed if what is Likeness.OTHER else cannot_tell
     return verdict(value=name(target, page))
 
 

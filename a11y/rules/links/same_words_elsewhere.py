@@ -12,23 +12,23 @@ Source: WCAG 2.2, 2.4.9, of level AAA: advice; ACT rule b20e66.
 from collections.abc import Iterable
 
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.same_names import pairs_apart
-from gongkai.a11y.common.targets import Difference
+from gongkai.a11y.common.same_names import far_namesakes
+from gongkai.a11y.common.targets import Likeness
 from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page
 
 
 def applicability(page: Page) -> Iterable[Element]:
     """Return for each name that several links have the one that differs most from the first."""
-    return page.once(pairs_apart)
+    return page.once(far_namesakes)
 
 
 def expectation(target: Element, page: Page) -> Verdict:
     """Expect it to lead to the same place as the first."""
-    _, what = page.once(pairs_apart)[target]
-    if what is Difference.NONE:
+    _, what = page.once(far_namesakes)[target]
+    if what is Likeness.SAME:
         return PASSED
-    verdict = failed if what is Difference.CERTAIN else cannot_tell
+    verdict = failed if what is Likeness.OTHER else cannot_tell
     return verdict(value=name(target, page))
 
 

@@ -12,23 +12,23 @@ Source: WCAG 2.2, 2.4.4; ACT rule fd3a94.
 from collections.abc import Iterable
 
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.same_names import pairs_beside
-from gongkai.a11y.common.targets import Difference
+from gongkai.a11y.common.same_names import near_namesakes
+from gongkai.a11y.common.targets import Likeness
 from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page
 
 
 def applicability(page: Page) -> Iterable[Element]:
     """Return the second and further links of a name beside each other."""
-    return page.once(pairs_beside)
+    return page.once(near_namesakes)
 
 
 def expectation(target: Element, page: Page) -> Verdict:
     """Expect it to lead to the same place as the first."""
-    _, what = page.once(pairs_beside)[target]
-    if what is Difference.NONE:
+    _, what = page.once(near_namesakes)[target]
+    if what is Likeness.SAME:
         return PASSED
-    verdict = failed if what is Difference.CERTAIN else cannot_tell
+    verdict = failed if what is Likeness.OTHER else cannot_tell
     return verdict(value=name(target, page))
 
 

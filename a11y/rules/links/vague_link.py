@@ -60,8 +60,8 @@ def expectation(target: Element, page: Page) -> Verdict:
     if around is None:
         return failed(value=text)
     others = page.count_words(around) - page.once(vague_words).get(around, 0)
-    is_told = others > 1 or any(page.count_words(each) > 1 for each in row_headers(around, page))
-    return PASSED if is_told else failed(value=text)
+    is_clear = others > 1 or any(page.count_words(each) > 1 for each in row_headers(around, page))
+    return PASSED if is_clear else failed(value=text)
 
 
 def _is_described(link: Element, page: Page) -> bool:
