@@ -309,17 +309,25 @@ def _asked(tree: Node) -> tuple[frozenset[str], str, bool]:
                 needs.add(f"#{simple.ident}")
     key, rank = "*", 0
     for simple in last.simple_selectors:
-        kind = type(simple).__name__
-        made, weight = {
-            "IDSelector": lambda s: (f"#{s.ident}", 4),
-            "ClassSelector": lambda s: (f".{s.class_name}", 3),
-            "AttributeSelector": lambda s: (f"[{s.lower_name}", 2),
-            "LocalNameSelector": lambda s: (s.lower_local_name, 1),
-        }.get(kind, lambda _: ("*", 0))(simple)
+        made, weight = _key_of(simple)
         if weight > rank:
             key, rank = made, weight
     is_plain = last is tree and len(last.simple_selectors) == 1 and rank in (1, 3, 4)
     return frozenset(needs), key, is_plain
+
+
+def _key_of(simple: Node) -> tuple[str, int]:
+    """Return the name by which a simple selector is looked up, and how rare such elements are."""
+    match type(simple).__name__:
+        case "IDSelector":
+            return f"#{simple.ident}", 4
+        case "ClassSelector":
+            return f".{simple.class_name}", 3
+        case "AttributeSelector":
+            return f"[{simple.lower_name}", 2
+        case "LocalNameSelector":
+            return str(simple.lower_local_name), 1
+    return "*", 0
 
 
 def _anchor(tree: Node) -> str:

@@ -25,7 +25,7 @@ def _reached(page: Page) -> dict[Element, Element]:
     """Return element hidden from screen readers → the first in it that the keyboard reaches."""
     found: dict[Element, Element] = {}
     for stop in page.once(tab_stops):
-        at: Element | None = stop if stop in page.unheard else None
+        outermost, at = stop, stop if stop in page.unheard else None
         while at is not None and at in page.unheard:
             outermost, at = at, at.getparent()
         if stop in page.unheard:

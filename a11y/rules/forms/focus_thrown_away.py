@@ -10,7 +10,8 @@ Source: WCAG 2.2, 2.1.1, 2.4.7, 3.2.1, F55.
 
 import re
 
-from gongkai.a11y.common.roles import attribute, is_focusable
+from gongkai.a11y.common.focus import is_focusable
+from gongkai.a11y.common.roles import attribute
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
