@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 TEXT_LIMIT = 1000
 """How many characters of an element's text are returned unless more are asked for."""
-_STEPS = 12
+SELECTOR_STEPS = 12
 """The largest number of elements that a selector names."""
 
 BLOCKS = frozenset([
@@ -203,7 +203,7 @@ class Page:
         ids, positions = self.once(by_id), self.once(_positions)
         steps: list[str] = []
         at: Element | None = element
-        while at is not None and len(steps) < _STEPS:
+        while at is not None and len(steps) < SELECTOR_STEPS:
             id_ = at.get("id") or ""
             if id_ and len(ids[id_]) == 1:
                 steps.append(f"#{id_}" if _PLAIN_ID.fullmatch(id_) else f"[id={_quoted(id_)}]")

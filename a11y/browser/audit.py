@@ -18,6 +18,7 @@ from gongkai.a11y import Progress, address_of, list_pages
 from gongkai.a11y.browser.axe import ENGINE, SCRIPT, VERSION, AxeResult, Violation, run_axe
 from gongkai.a11y.browser.chromium import session
 from gongkai.a11y.browser.serving import served
+from gongkai.a11y.browser.verdicts import place
 from gongkai.a11y.rule import Criterion
 from gongkai.a11y.sample import choose, leads_on, parts
 from gongkai.errors import GongkaiError
@@ -65,15 +66,22 @@ def audit_in_browser(
         language: the language of axe's words, which the findings repeat.
 
     Raises:
-        GongkaiError: no browser, no axe-core, a page that does not load, or the planted faults are not found.
+        GongkaiError: no browser, no axe-core, the planted faults are not found, or the only page does not load;
+            of several pages, the others are audited all the same.
     """
     locale = script.parent / "locales" / "zh_CN.json" if language.startswith("zh") else None
     found: list[Finding] = []
     with session() as chrome:
         _prove(chrome, script)
         for number, (page, address) in enumerate(addresses.items(), start=1):
-            result = _look(chrome, address, script, locale)
-            found += _findings(result, page, "；" if locale else "; ")
+            try:
+                result = _look(chrome, address, script, locale)
+            except GongkaiError as fault:
+                if len(addresses) == 1:
+                    raise
+                found.append(_untested(page, fault))
+            else:
+                found += _findings(result, page, "；" if locale else "; ")
             if progress:
                 progress("browser", number, len(addresses))
     return found
@@ -91,7 +99,10 @@ def audit_folder_in_browser(
     with served(folder) as root:
         addresses = {path: root + quote_address(path) for path in paths}
         found = audit_in_browser(addresses, script, language=language, progress=progress)
-    return [_in_folder(each) for each in found]
+    by_path: dict[str, list[Finding]] = {}
+    for each in found:
+        by_path.setdefault(each.path, []).append(each)
+    return [each for path, there in by_path.items() for each in _in_folder(folder, path, there)]
 
 
 def choose_pages(folder: Path, kinds: Mapping[str, str]) -> list[str]:
@@ -132,9 +143,9 @@ def _prove(chrome: Chrome, script: Path) -> None:
 def _look(chrome: Chrome, address: str, script: Path, locale: Path | None) -> AxeResult:
     try:
         chrome.get(address)
+        return run_axe(chrome, script, locale=locale)
     except WebDriverException as fault:
         raise GongkaiError("page-not-loaded", page=address, why=fault.msg) from fault
-    return run_axe(chrome, script, locale=locale)
 
 
 def _findings(result: AxeResult, page: str, comma: str) -> Iterator[Finding]:
@@ -178,5 +189,15 @@ def criteria_of(violation: Violation) -> list[Criterion]:
     return [Criterion(number) for number in numbers if number != "4.1.1"]
 
 
-def _in_folder(found: Finding) -> Finding:
-    return replace(found, page=address_of(found.path))
+def _untested(page: str, fault: GongkaiError) -> Finding:
+    why = str(fault.gaps.get("why", fault))
+    gaps = {"why": quote(why.partition("\n")[0])}
+    return Finding("page-not-seen", page, gaps=gaps, page=page, engine=ENGINE, outcome="untested")
+
+
+def _in_folder(folder: Path, path: str, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Give the findings of one page its address in the site, and the line of each element in its file."""
+    page = Page(folder.joinpath(path).read_bytes())
+    lines = {place(page.selector(each)): page.line(each) for each in page.elements}
+    for each in found:
+        yield replace(each, page=address_of(path), line=lines.get(place(each.selector), 0))

@@ -17,6 +17,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from gongkai.errors import GongkaiError
+from gongkai.html import SELECTOR_STEPS
 
 SCRIPT = Path("node_modules", "axe-core", "axe.min.js")
 """Where npm puts axe-core, relative to the folder of the checkout or of a portal."""
@@ -27,13 +28,47 @@ VERSION = "4.14.1"
 _DEPTH_LIMIT = 8
 """How deeply nested frames are checked."""
 
-# The package's `run` does not handle a rejection: turn it into a result with the reason.
-_CATCH = """
+# The package's `run` does not handle a rejection: turn it into a result with the reason. Elements get the selector
+# that our own rules give them, so that both can be compared; those in frames and shadow trees have none.
+_RUN = r"""
+const ids = Object.create(null);
+for (const each of document.querySelectorAll('[id]')) ids[each.id] = (ids[each.id] || 0) + 1;
+const step = (element) => {
+  let place = 1;
+  for (let each = element; (each = each.previousElementSibling);) place += each.localName === element.localName;
+  return element.localName + (place > 1 ? `:nth-of-type(${place})` : '');
+};
+const plain = /^[A-Za-z_\u0080-\uffff][\p{L}\p{N}_\u0080-\uffff-]*$/u;
+const quoted = (text) => '"' + text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\a ') + '"';
+const select = (element) => {
+  const steps = [];
+  for (let at = element; at && steps.length < STEPS;) {
+    if (at.id && ids[at.id] === 1) {
+      steps.push(plain.test(at.id) ? '#' + at.id : `[id=${quoted(at.id)}]`);
+      break;
+    }
+    steps.push(step(at));
+    at = ['body', 'html'].includes(at.localName) ? null : at.parentElement;
+  }
+  return steps.reverse().join(' > ');
+};
 const run = window.axe.run;
 window.axe.run = async (...given) => {
-  try { return await run(...given); } catch (fault) { return {refused: String(fault)}; }
+  try {
+    const result = await run(...given);
+    for (const each of [...result.violations, ...result.incomplete]) {
+      for (const node of each.nodes) {
+        const isOwn = node.target.length === 1 && typeof node.target[0] === 'string';
+        const element = isOwn ? document.querySelector(node.target[0]) : null;
+        node.place = element ? select(element) : '';
+      }
+    }
+    return result;
+  } catch (fault) { return {refused: String(fault)}; }
 };
-"""
+""".replace("STEPS", str(SELECTOR_STEPS))
+_IS_XML = "return document.getElementById('webkit-xml-viewer-source-xml') !== null;"
+"""Whether the browser shows the source of a file that is no page."""
 
 
 # The results do not name the ACT rules.
@@ -47,7 +82,7 @@ class Node:
     """One element that a rule reports."""
 
     target: str
-    """Its selector; those of the frames around it come first, joined by ` >> `."""
+    """Its selector as our rules give it; in a frame or a shadow tree axe's, those around it first, joined by ` >> `."""
     html: str
     summary: str
     """How to fix it, in axe's words."""
@@ -115,9 +150,11 @@ def run_axe(
     before_s = driver.timeouts.script
     driver.set_script_timeout(timeout_s)
     driver.switch_to.default_content()
+    if driver.execute_script(_IS_XML):
+        return AxeResult(driver.current_url, VERSION, (), ())
     try:
         _inject_frames(axe, locale.read_text("utf-8") if locale else "")
-        driver.execute_script(_CATCH)
+        driver.execute_script(_RUN)
         raw = axe.run(options=json.dumps(options))
     except TimeoutException as fault:
         raise GongkaiError("axe-failed", page=driver.current_url, why=f"{timeout_s} s") from fault
@@ -160,7 +197,11 @@ def _parse_result(raw: Mapping[str, Any], acts: Acts) -> AxeResult:
 
 def _parse_violation(raw: Mapping[str, Any], acts: Acts) -> Violation:
     nodes = tuple(
-        Node(_join_target(node["target"]), node["html"], node.get("failureSummary", ""))
+        Node(
+            node["place"] or _join_target(node["target"]),
+            node["html"],
+            node.get("failureSummary", ""),
+        )
         for node in raw["nodes"]
     )
     act = tuple(acts.get(raw["id"], ()))

@@ -26,6 +26,7 @@ _FLAGS = (
     # A container often has 64 MB of shared memory, too little for a large page.
     "--disable-dev-shm-usage",
 )
+_LOAD_TIMEOUT_MS = 30_000
 
 
 @contextmanager
@@ -79,6 +80,8 @@ def _find(names: tuple[str, ...]) -> str:
 def _start(browser: str, driver: str, profile: str) -> Chrome:
     options = ChromeOptions()
     options.binary_location = browser
+    options.unhandled_prompt_behavior = "dismiss"  # a page that asks something waits for ever
+    options.timeouts = {"pageLoad": _LOAD_TIMEOUT_MS}
     for flag in (*_FLAGS, f"--user-data-dir={profile}"):
         options.add_argument(flag)
     if hasattr(os, "geteuid") and os.geteuid() == 0:

@@ -13,12 +13,16 @@ from gongkai.cli import options
 from gongkai.cli.console import Bar, Console
 from gongkai.cli.usage import Commands
 from gongkai.errors import GongkaiError
-from gongkai.findings import Finding, by_place
+from gongkai.findings import Finding, by_place, finding
 from gongkai.messages import Words
 from gongkai.plugins.portal import settings as portal_settings
-from gongkai.reports import FORMATS
+from gongkai.reports import AUDIT_FORMATS, FORMATS
+from gongkai.reports.audit import AuditReport
 from gongkai.run import own_output
 
+ENGINES = ("static", "browser", "all")
+OLD_UNTIL = "0.3"
+"""Until then `--browser` and `--pages` do as before."""
 _MAX_BYTES = 20_000_000
 _TIMEOUT_S = 30
 
@@ -39,10 +43,10 @@ def add(commands: Commands, words: Words) -> None:
     parser = commands.add_parser("audit", help=words.text("cli.audit"))
     parser.add_argument("target", nargs="?", metavar="DIR|URL", help=words.text("cli.arg.target"))
     options.site(parser, words)
+    parser.add_argument("--engine", choices=ENGINES, help=words.text("cli.arg.engine"))
+    parser.add_argument("--every", action="store_true", help=words.text("cli.arg.every"))
     parser.add_argument("--browser", action="store_true", help=words.text("cli.arg.browser"))
-    parser.add_argument(
-        "--pages", choices=["all", "kinds"], default="kinds", help=words.text("cli.arg.pages")
-    )
+    parser.add_argument("--pages", choices=["all", "kinds"], help=words.text("cli.arg.pages"))
     parser.add_argument("--quiet", action="store_true", help=words.text("cli.arg.quiet"))
     options.findings(parser, words)
     parser.set_defaults(run=run)
@@ -50,25 +54,58 @@ def add(commands: Commands, words: Words) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     target = _target(arguments.target, arguments.site.resolve())
+    engine = arguments.engine or ("all" if arguments.browser else "static")
+    is_every = arguments.every or arguments.pages == "all"
+    # The browser comes first: when there is none, that is reported before anyone has to wait.
     with console.progress(quiet=arguments.quiet) as progress:
-        # The browser comes first: when there is none, that is reported before anyone has to wait.
         shown, looked_at = (
-            _look(target, arguments, console.words, progress) if arguments.browser else ([], 0)
+            _look(target, console.words, progress, is_every=is_every)
+            if engine != "static"
+            else (list[Finding](), 0)
         )
-        read, pages = _read(target, progress)
-    every = sorted([*read, *shown], key=lambda each: each.path)
+        read, pages = _read(target, progress) if engine != "browser" else (list[Finding](), 0)
+    every = _joined(read, shown, engine)
     if target.site is not None:
         every = by_place(
             own_output.at_source(every, portal_settings.read(target.site), target.site)
         )
-    found = [replace(each, hardened=arguments.strict) for each in every]
-    manual = options.manual(arguments.site, arguments.format)
-    console.write(FORMATS[arguments.format](found, console.words, manual))
-    if arguments.format == "text":
-        console.write(console.words.text("audit.counts", pages=pages))
-        if arguments.browser:
-            console.write(console.words.text("audit.browser-counts", pages=looked_at))
+    found = [replace(each, hardened=arguments.strict) for each in _old_options(arguments) + every]
+    _write(AuditReport(tuple(found), engine, pages, looked_at), arguments, console)
     return findings_module.exit_code(found)
+
+
+def _old_options(arguments: argparse.Namespace) -> list[Finding]:
+    """Report options of before, with what to write instead."""
+    given = {"--browser": arguments.browser, "--pages": arguments.pages is not None}
+    new = {"--browser": "--engine all", "--pages": "--every" if arguments.pages == "all" else ""}
+    return [
+        finding("old-option", value=old, new=f"gongkai audit {new[old]}".rstrip(), until=OLD_UNTIL)
+        for old, is_given in given.items()
+        if is_given
+    ]
+
+
+def _joined(read: list[Finding], shown: list[Finding], engine: str) -> list[Finding]:
+    """Return what both engines found, by page; one verdict where they judge the same."""
+    if engine == "all":
+        from gongkai.a11y.browser.verdicts import joined  # noqa: PLC0415  with the browser
+
+        read, shown = joined(read, shown), []
+    return sorted([*read, *shown], key=lambda each: (each.path, each.line))
+
+
+def _write(report: AuditReport, arguments: argparse.Namespace, console: Console) -> None:
+    manual = options.manual(arguments.site, arguments.format)
+    render = AUDIT_FORMATS.get(arguments.format)
+    if render:
+        console.write(render(report, console.words, manual))
+        return
+    console.write(FORMATS[arguments.format](report.findings, console.words, manual))
+    if arguments.format == "text":
+        counts = {"audit.counts": report.pages, "audit.browser-counts": report.seen}
+        for name, number in counts.items():
+            if number:
+                console.write(console.words.text(name, pages=number))
 
 
 def _target(given: str | None, site: Path) -> AuditTarget:
@@ -97,7 +134,7 @@ def _read(target: AuditTarget, progress: Bar) -> tuple[list[Finding], int]:
 
 
 def _look(
-    target: AuditTarget, arguments: argparse.Namespace, words: Words, progress: Bar
+    target: AuditTarget, words: Words, progress: Bar, *, is_every: bool
 ) -> tuple[list[Finding], int]:
     """Run axe-core in a browser. Returns the findings and the number of pages."""
     try:
@@ -109,10 +146,9 @@ def _look(
     if target.folder is None:
         pages = {target.address: target.address}
         return audit.audit_in_browser(pages, script, language=words.locale, progress=progress), 1
-    is_all = arguments.pages == "all"
     paths = (
         audit.list_shown(target.folder)
-        if is_all
+        if is_every
         else audit.choose_pages(target.folder, target.kinds)
     )
     if not paths:

@@ -298,6 +298,17 @@ FINDINGS: dict[str, FindingRule] = {
             "Look for thousands of repeated elements, or divide the content into several pages.",
         ),
     ),
+    "page-not-seen": FindingRule(
+        ERROR,
+        zh=(
+            "浏览器没有检查完这个页面：{why}",
+            "请用浏览器打开看看：页面一直载入、弹出对话框或者自己换页，就查不完。",
+        ),
+        en=(
+            "The browser did not finish checking this page: {why}",
+            "Open it in a browser: a page that loads without end, asks something or leaves by itself cannot be checked.",
+        ),
+    ),
     "page-not-searchable": FindingRule(
         ERROR,
         zh=(

@@ -36,6 +36,11 @@ FINDINGS: dict[str, FindingRule] = {
             "Compare it with the theme's component of this name, and add these macros and arguments.",
         ),
     ),
+    "old-option": FindingRule(
+        WARNING,
+        zh=("“{value}”是旧的写法，{until} 版起不能用。", "请改写成“{new}”。"),
+        en=('"{value}" is an old option, which ends with version {until}.', 'Write "{new}".'),
+    ),
     "pelican-error": FindingRule(
         BLOCKER,
         zh=("Pelican 报告错误：{value}。", "请检查 pelicanconf.py 的设置和插件。"),

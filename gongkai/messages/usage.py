@@ -161,9 +161,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "要检查的文件夹或网址（默认：门户的输出文件夹）",
         "folder or address to check (default: the portal's output)",
     ),
-    "cli.arg.browser": ("再用 Chromium 和 axe-core 检查", "check with axe-core in Chromium too"),
-    "cli.arg.pages": (
-        "浏览器检查哪些页面：kinds 每种页面和状态各一个（默认），all 全部",
-        "which pages the browser checks: kinds, one of every kind and state (default), or all",
+    "cli.arg.engine": (
+        "用什么检查：static 只看源代码（默认），browser 用 Chromium 和 axe-core，all 两样都用",
+        "by what: static, the source alone (default); browser, axe-core in Chromium; all, both",
     ),
+    "cli.arg.every": (
+        "浏览器检查每一个页面（默认：每种页面和状态各一个）",
+        "the browser checks every page (default: one of every kind and state)",
+    ),
+    "cli.arg.browser": ("旧的写法，请写 --engine all", "old: write --engine all"),
+    "cli.arg.pages": ("旧的写法，请写 --every", "old: write --every"),
 }

@@ -6,12 +6,19 @@ from typing import Protocol
 from gongkai.findings import Finding
 from gongkai.messages import Words
 from gongkai.reports import github, html, json, junit, sarif, text
+from gongkai.reports.audit import AuditReport
 
 
 class Render(Protocol):
     """Findings and words → a report; `manual` is where its readers find what each means, where it can link."""
 
     def __call__(self, findings: Iterable[Finding], words: Words, manual: str = ...) -> str: ...
+
+
+class RenderAudit(Protocol):
+    """The same for a whole run of `gongkai audit`."""
+
+    def __call__(self, audit: AuditReport, words: Words, manual: str = ...) -> str: ...
 
 
 FORMATS: dict[str, Render] = {
@@ -22,3 +29,9 @@ FORMATS: dict[str, Render] = {
     "junit": junit.render,
     "html": html.render,
 }
+
+AUDIT_FORMATS: dict[str, RenderAudit] = {
+    "json": json.render_audit,
+    "sarif": sarif.render_audit,
+}
+"""Those in which the report of an audit says more than the findings."""

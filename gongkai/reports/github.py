@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from gongkai.findings import Finding, Severity, manual_section
 from gongkai.findings.visible import visible
 from gongkai.messages import Words
+from gongkai.reports.text import standards
 
 
 def render(findings: Iterable[Finding], words: Words, manual: str = "") -> str:
@@ -18,7 +19,7 @@ def _command(found: Finding, words: Words) -> str:
     place = ",".join(f"{name}={_escape(value, ':,')}" for name, value in gaps.items())
     message = f"{words.message(found)} {words.remedy(found)}".rstrip()
     more = words.text("report.section", section=manual_section(found.id))
-    text = _escape(f"{message}\n{more}")
+    text = _escape("\n".join(filter(None, [message, standards(found), more])))
     return f"::{level} {place}::{text}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from gongkai.findings import RULES, Finding, manual_section
 from gongkai.findings.visible import visible
 from gongkai.messages import Words
+from gongkai.reports.audit import AuditReport
 
 VERSION = 2
 
@@ -49,4 +50,25 @@ def render(
     report["findings"] = [plain(found, words) for found in findings]
     if due is not None:
         report["next_due"] = due
+    return _written(report)
+
+
+def render_audit(audit: AuditReport, words: Words, manual: str = "") -> str:
+    """Write the report of an audit; its form is `docs/reference/report.schema.json`.
+
+    A page that could not be audited is in `pages` too, so that nobody takes it for one without a finding.
+    """
+    return _written(
+        {
+            "version": VERSION,
+            "engine": audit.engine,
+            "audited": audit.pages,
+            "seen": audit.seen,
+            "pages": [{"path": each.path, "error": words.message(each)} for each in audit.untested],
+            "findings": [plain(found, words) for found in audit.findings],
+        }
+    )
+
+
+def _written(report: Mapping[str, object]) -> str:
     return visible(json.dumps(report, ensure_ascii=False, indent=2), "\n") + "\n"

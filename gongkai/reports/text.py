@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
 from gongkai.findings import Finding, Severity, manual_section
+from gongkai.findings.finding import OWN_ENGINE
 from gongkai.findings.visible import visible
 from gongkai.messages import Words
 from gongkai.portal.due import ClockChange
@@ -81,6 +82,14 @@ def render(findings: Iterable[Finding], words: Words, manual: str = "") -> str:
         section = manual_section(found[0].id, manual)
         lines.append(words.text("report.more", page=manual, section=section))
     return "\n".join(lines) + "\n"
+
+
+def standards(found: Finding) -> str:
+    """Write the criteria and the ACT rules of a finding, and who found it; nothing where it names none."""
+    parts = [f"WCAG {' '.join(found.criteria)}"] if found.criteria else []
+    parts += [f"ACT {' '.join(found.act)}"] if found.act else []
+    parts += [f"{found.engine} {found.rule}"] if found.engine != OWN_ENGINE else []
+    return " · ".join(parts)
 
 
 def counts(findings: Iterable[Finding], words: Words) -> str:

@@ -119,15 +119,49 @@ def test_page_that_does_not_load_is_told(script, unused_port):
 
 
 def test_command_audits_an_address(portal, script, tmp_path):
-    """`gongkai audit URL --browser` asks both engines about one page."""
+    """`gongkai audit URL --engine all` asks both engines about one page."""
     tmp_path.joinpath("a.html").write_text(PLANTED, "utf-8")
     tmp_path.joinpath("frame.html").write_text(FRAME, "utf-8")
     with served(tmp_path) as root:
-        ran = portal.run("audit", f"{root}a.html", "--browser", "--quiet", "--format", "json")
+        ran = portal.run("audit", f"{root}a.html", "--engine", "all", "--quiet", "--format", "json")
     report = json.loads(ran.out)["findings"]
     assert ran.code == 1
     assert {each["page"] for each in report} == {f"{root}a.html"}
     assert {"heading-level-skipped", "axe-violation"} <= {each["id"] for each in report}
+
+
+def test_one_verdict_for_one_fault(portal, script, tmp_path):
+    """A page of GB 18030 without a charset in its head of UTF-8, a table without `tbody`: ours alone, at its line."""
+    page = '<!doctype html><html lang="zh-CN"><title>公告</title><main><h1>公告</h1>\n<table><tr><td><a href="/b"></a></table>'
+    tmp_path.joinpath("a.html").write_text(page, "utf-8")
+    ran = portal.run(
+        "audit", str(tmp_path), "--engine", "all", "--every", "--quiet", "--format", "json"
+    )
+    report = json.loads(ran.out)
+    found = [each for each in report["findings"] if "c487ae" in each["act"]]
+    assert [(each["id"], each["line"]) for each in found] == [("link-without-text", 2)]
+    assert (report["audited"], report["seen"], report["pages"]) == (1, 1, [])
+
+
+def test_page_is_read_as_the_rules_read_it(script, tmp_path):
+    """Without a word about its encoding a page is UTF-8, for the browser too; one of GBK that says so is GBK."""
+    for name, charset, encoding in (("a", "", "utf-8"), ("b", "<meta charset=gbk>", "gbk")):
+        page = f'<!doctype html><html lang="zh-CN">{charset}<title>公告</title><h1>公告</h1><img src="x.png" class="图">'
+        tmp_path.joinpath(f"{name}.html").write_bytes(page.encode(encoding))
+    found = audit.audit_folder_in_browser(tmp_path, ["a.html", "b.html"], script)
+    quoted = [each.gaps["value"] for each in found if each.rule == "image-alt"]
+    assert quoted == ['<img src="x.png" class="图">'] * 2
+
+
+def test_page_that_asks_or_never_loads_does_not_end_the_audit(script, tmp_path):
+    """A dialogue is closed, a page that ends its own frame is told, and the others are audited."""
+    good = '<!doctype html><html lang="zh-CN"><title>公告</title><h1>公告</h1><img src="x.png">'
+    tmp_path.joinpath("a.html").write_text(good + "<script>alert(1)</script>", "utf-8")
+    addresses = {"a.html": "", "b.html": "http://127.0.0.1:9/"}
+    with served(tmp_path) as root:
+        found = audit.audit_in_browser(addresses | {"a.html": f"{root}a.html"}, script)
+    told = {(each.path, each.rule or each.id, each.outcome) for each in found}
+    assert {("a.html", "image-alt", "failed"), ("b.html", "page-not-seen", "untested")} <= told
 
 
 def test_script_is_looked_for(tmp_path, root):

@@ -6,10 +6,13 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 import gongkai.a11y.browser
+from gongkai import a11y
 from gongkai.a11y.browser.serving import served
+from gongkai.limit import TookTooLong
 
 FAULTY = '<!doctype html>\n<html lang="cn"><title>公告</title>\n<h1>公告</h1><h3>附</h3>'
 
@@ -70,9 +73,54 @@ def test_formats(portal, folder):
         "html",
     )
     assert (first["wcag"], first["act"], first["outcome"]) == (["3.1.1"], ["bf051a"], "failed")
-    assert ElementTree.fromstring(told["junit"]).get("failures") == "1"
+    suite = ElementTree.fromstring(told["junit"])
+    assert suite.get("failures") == "1"
+    assert "\nWCAG 3.1.1 · ACT bf051a\n" in suite.findtext("testcase/failure", "")
     assert re.search(
         r"<td><a href=\"file:[^\"]+#invalid-language\">invalid-language</a></td>", told["html"]
+    )
+
+
+def test_sarif_has_the_standards(portal, folder):
+    """A result names criteria, ACT rules, engine and outcome; the run says that every page was looked at."""
+    report = json.loads(portal.run("audit", str(folder), "--quiet", "--format", "sarif").out)
+    (run,) = report["runs"]
+    assert run["invocations"] == [{"executionSuccessful": True, "toolExecutionNotifications": []}]
+    first = run["results"][0]["properties"]
+    assert (first["wcag"], first["act"], first["engine"]) == (["3.1.1"], ["bf051a"], "gongkai")
+
+
+def test_report_keeps_its_schema(portal, folder, root):
+    """What `audit`, `check` and `build` write in JSON is in the form that the reference gives."""
+    schema = json.loads((root / "docs/reference/report.schema.json").read_text("utf-8"))
+    portal.write("content/news/a.md", "标题: 甲\n\n正文\n")
+    for command in (["audit", str(folder), "--quiet"], ["check"], ["build", "--quiet"]):
+        site = ["--site", str(portal.folder)]
+        report = json.loads(portal.run(*command, *site, "--format", "json").out)
+        jsonschema.Draft202012Validator(schema).validate(report)
+        assert report["findings"], command
+
+
+def test_page_that_took_too_long_is_told_apart(portal, folder, monkeypatch):
+    """A page without a verdict is in `pages`, so that nobody takes it for one without a fault."""
+
+    def endless(*_: object, **__: object) -> None:
+        raise TookTooLong
+
+    monkeypatch.setattr(a11y, "examine", endless)
+    monkeypatch.setattr(a11y, "prove", lambda: None)
+    ran = portal.run("audit", str(folder), "--quiet", "--format", "json")
+    report = json.loads(ran.out)
+    assert ran.code == 1
+    assert [each["path"] for each in report["pages"]] == ["index.html"]
+    assert "没有检查" in report["pages"][0]["error"]
+
+
+def test_old_options_are_told(portal, folder):
+    """`--pages` does as before, and a finding says what to write instead."""
+    ran = portal.run("audit", str(folder), "--quiet", "--pages", "all")
+    assert ran.out.startswith(
+        "[提醒] old-option: “--pages”是旧的写法，0.3 版起不能用。 请改写成“gongkai audit --every”。\n"
     )
 
 
@@ -102,7 +150,7 @@ def test_target_that_is_not_there(portal, tmp_path):
 def test_without_a_browser(portal, folder, monkeypatch):
     """Where no browser is, the command says so and what to install, and gives no half result."""
     monkeypatch.setenv("PATH", str(folder))
-    ran = portal.run("audit", str(folder), "--browser", "--quiet")
+    ran = portal.run("audit", str(folder), "--engine", "all", "--quiet")
     assert (ran.code, ran.out, ran.err) == (
         2,
         "",
@@ -137,7 +185,7 @@ def test_way_to_axe_is_that_of_the_lock(root, portal, monkeypatch):
     monkeypatch.setattr(audit, "SCRIPT", Path("no", "such", "script"))
     portal.item("news/a")
     portal.build()
-    ran = portal.run("audit", "--site", str(portal.folder), "--quiet", "--browser")
+    ran = portal.run("audit", "--site", str(portal.folder), "--quiet", "--engine", "browser")
     assert ran.code == 2
     assert f"npm install --no-save --prefix . axe-core@{axe.VERSION}\n" in ran.err
     wanted = json.loads((root / "package.json").read_text("utf-8"))["devDependencies"]["axe-core"]

@@ -1,0 +1,32 @@
+"""What one run of `gongkai audit` found, and how much it looked at: what its reports tell beside the findings."""
+
+from dataclasses import dataclass
+
+from gongkai.findings import Finding
+
+UNTESTED = "untested"
+"""Outcome of a finding that says that a page could not be audited."""
+_STOPPED = frozenset(["page-took-too-long"])
+
+
+def is_untested(found: Finding) -> bool:
+    """Return whether it says that a page could not be audited."""
+    return found.outcome == UNTESTED or found.id in _STOPPED
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """The result of a run."""
+
+    findings: tuple[Finding, ...]
+    engine: str
+    """`static`, `browser` or `all`."""
+    pages: int = 0
+    """How many pages the rules read."""
+    seen: int = 0
+    """How many pages the browser showed."""
+
+    @property
+    def untested(self) -> list[Finding]:
+        """The findings that say that a page could not be audited."""
+        return [each for each in self.findings if is_untested(each)]
