@@ -35,6 +35,11 @@ _PLANTED_FAULTS = frozenset(["color-contrast", "image-alt"])
 _TAG = re.compile(r"wcag(\d)(\d)(\d{1,2})")
 _DRIVER_MARK = re.compile(r' cd_frame_id_="[^"]*"')
 """An attribute that chromedriver adds to frames."""
+_ERROR_PAGE = (
+    "return location.protocol === 'chrome-error:'"
+    " && (document.querySelector('.error-code')?.textContent || location.href);"
+)
+"""What Chromium shows in the place of a page that it cannot load; false for any other page."""
 _BINDING = ("A", "AA")
 
 
@@ -143,6 +148,8 @@ def _prove(chrome: Chrome, script: Path) -> None:
 def _look(chrome: Chrome, address: str, script: Path, locale: Path | None) -> AxeResult:
     try:
         chrome.get(address)
+        if why := chrome.execute_script(_ERROR_PAGE):
+            raise GongkaiError("page-not-loaded", page=address, why=why)
         return run_axe(chrome, script, locale=locale)
     except WebDriverException as fault:
         raise GongkaiError("page-not-loaded", page=address, why=fault.msg) from fault

@@ -102,7 +102,7 @@ def _write(report: AuditReport, arguments: argparse.Namespace, console: Console)
         return
     console.write(FORMATS[arguments.format](report.findings, console.words, manual))
     if arguments.format == "text":
-        counts = {"audit.counts": report.pages, "audit.browser-counts": report.seen}
+        counts = {"audit.counts": report.pages, "audit.browser-counts": report.in_browser}
         for name, number in counts.items():
             if number:
                 console.write(console.words.text(name, pages=number))

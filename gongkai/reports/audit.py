@@ -23,7 +23,7 @@ class AuditReport:
     """`static`, `browser` or `all`."""
     pages: int = 0
     """How many pages the rules read."""
-    seen: int = 0
+    in_browser: int = 0
     """How many pages the browser showed."""
 
     @property

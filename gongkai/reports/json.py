@@ -63,7 +63,7 @@ def render_audit(audit: AuditReport, words: Words, manual: str = "") -> str:
             "version": VERSION,
             "engine": audit.engine,
             "audited": audit.pages,
-            "seen": audit.seen,
+            "in_browser": audit.in_browser,
             "pages": [{"path": each.path, "error": words.message(each)} for each in audit.untested],
             "findings": [plain(found, words) for found in audit.findings],
         }
