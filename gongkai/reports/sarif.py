@@ -39,7 +39,7 @@ def render(
 
 def render_audit(audit: AuditReport, words: Words, manual: str = MESSAGES) -> str:
     """Do the same for an audit, and say whether it could look at every page."""
-    told = [
+    notes = [
         {
             "level": "error",
             "message": {"text": words.message(each)},
@@ -47,7 +47,7 @@ def render_audit(audit: AuditReport, words: Words, manual: str = MESSAGES) -> st
         }
         for each in audit.untested
     ]
-    invocation = {"executionSuccessful": not told, "toolExecutionNotifications": told}
+    invocation = {"executionSuccessful": not notes, "toolExecutionNotifications": notes}
     return render(audit.findings, words, manual, invocation=invocation)
 
 
