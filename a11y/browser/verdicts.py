@@ -39,7 +39,8 @@ def joined(own: Iterable[Finding], shown: Iterable[Finding]) -> list[Finding]:
     places: dict[tuple[str, str], list[Finding]] = {}
     for each in ours:
         places.setdefault((each.path, place(each.selector)), []).append(each)
-    kept, outdone = [], set()
+    kept: list[Finding] = []
+    outdone: set[int] = set()
     for each in believed(shown):
         same = [
             our for our in places.get((each.path, place(each.selector)), ()) if _is_same(our, each)
