@@ -13,7 +13,7 @@ from gongkai.build import spots
 from gongkai.build.site import Site
 from gongkai.build.spots import NO_TRACE, Spot, Trace
 from gongkai.build.template_lines import TemplateLines
-from gongkai.build.value_lines import ValueLines
+from gongkai.build.value_lines import ValueLines, is_long
 from gongkai.document import places
 from gongkai.document.normalise import normalise
 from gongkai.document.remarks import take_out
@@ -193,6 +193,6 @@ def _line_in(source: Source, spot: Spot, *, is_own: bool) -> int:
             return line
     if spot.tag in _TITLES and (line := fields.line_within(spot.words)):
         return line
-    if line := fields.line_holding(spot.words):
-        return line
-    return source.words.line_holding(spot.words)
+    if not is_long(spot.words):
+        return 0
+    return fields.line_holding(spot.words) or source.words.line_holding(spot.words)

@@ -20,6 +20,11 @@ _LEAST = 6
 _LEAST_FILE = 3
 
 
+def is_long(text: str) -> bool:
+    """Whether a text is long enough to be found as a part of a value."""
+    return len(_NO_WORD.sub("", text)) >= _LEAST
+
+
 class ValueLines:
     """The values in a text of YAML."""
 
@@ -60,8 +65,7 @@ class ValueLines:
 
     def line_holding(self, text: str) -> int:
         """Return the line of the value that this text is a part of; 0 if none, or if it may be chance."""
-        words = _NO_WORD.sub("", text)
-        found = self._all.find(words) if len(words) >= _LEAST else -1
+        found = self._all.find(_NO_WORD.sub("", text)) if is_long(text) else -1
         return self._at(found) if found >= 0 else 0
 
     def line_within(self, text: str) -> int:
