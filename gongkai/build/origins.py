@@ -191,7 +191,7 @@ def _line_in(source: Source, spot: Spot, *, is_own: bool) -> int:
     for file in spot.files:
         if spot.tag != "a" and (line := fields.line_naming(file)):
             return line
-    if spot.tag in _TITLES and (line := fields.line_within(spot.words)):
+    if spot.tag in _TITLES and (line := fields.line_beginning(spot.words)):
         return line
     if not is_long(spot.words):
         return 0

@@ -68,12 +68,10 @@ class ValueLines:
         found = self._all.find(_NO_WORD.sub("", text)) if is_long(text) else -1
         return self._at(found) if found >= 0 else 0
 
-    def line_within(self, text: str) -> int:
-        """Return the line of the longest value that makes up most of this text; 0 for none."""
+    def line_beginning(self, text: str) -> int:
+        """Return the line of the longest value that a text begins with, such as a page's title; 0 for none."""
         words = _NO_WORD.sub("", text)
-        parts = [
-            each for each in self._line_of_words if each in words and 2 * len(each) >= len(words)
-        ]
+        parts = [each for each in self._line_of_words if words.startswith(each)]
         return self._line + self._line_of_words[max(parts, key=len)] if parts else 0
 
     def line_naming(self, path: str) -> int:
