@@ -70,9 +70,12 @@ class TemplateLines:
         """Return the file of the component, or of the part of the frame, that a class belongs to."""
         if not name.startswith("gk-"):
             return None
-        part = re.split("__|--", name.removeprefix("gk-"))[0].replace("-", "_")
+        root = re.split("__|--", name)[0]
+        part = root.removeprefix("gk-").replace("-", "_")
         ways = (f"{folder}/{part}.html" for folder in _PARTS)
-        return next((self._templates[way] for way in ways if way in self._templates), None)
+        found = next((self._templates[way] for way in ways if way in self._templates), None)
+        # Parts of the frame have other names than what is in them: `chrome/head.html` has no `gk-head`.
+        return found if found is not None and root in self._text(found) else None
 
     def _line(self, file: Path, spot: Spot, name: str) -> int:
         named = (self._line_naming(file, each) for each in (*spot.classes[:1], name))

@@ -44,7 +44,7 @@ class ValueLines:
             if words:
                 found.setdefault(words, number)
         for number, value in enumerate(self._values):
-            for part in _APART.split(value):
+            for part in [] if "。" in value else _APART.split(value):
                 if words := _NO_WORD.sub("", part):
                     found.setdefault(words, number)
         return found
