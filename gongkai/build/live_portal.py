@@ -77,6 +77,11 @@ class View:
         """Return where the faults of a page are reported: its content file, or else its file in the output."""
         return self._site.prefix + page.source if page.source else page.file
 
+    def place_of(self, path: str, address: str) -> str:
+        """Return where a finding is shown: with the page that it was found on, if it names one, else at its path."""
+        page = self._plan[0].get(address) if address else None
+        return self.place(page) if page is not None else path
+
     def addresses(self, places: Collection[str]) -> list[str]:
         """Return the addresses of the pages whose faults are reported at these places."""
         return [path for path, page in self._plan[0].items() if self.place(page) in places]

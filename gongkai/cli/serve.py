@@ -171,7 +171,8 @@ class Desk:
             self.preview.fault = None
             self.preview.stopping = [f for f in outcome.findings if f.severity is Severity.BLOCKER]
             if live is not None:
-                lines = ((f.path, text.line(f, self.console.words)) for f in outcome.findings)
+                words, place = self.console.words, live.view.place_of
+                lines = ((place(f.path, f.page), text.line(f, words)) for f in outcome.findings)
                 self.preview.audit(self._audited(live, lines))
         build_command.report(outcome, output, self.arguments, self.console)
         # What is in memory now stays: searching it for garbage would take longer than an edit.
@@ -242,7 +243,9 @@ class Desk:
         plain = json.loads(found[found.find(b"\n{") + 1 :])["findings"]
         if live is None or any(each["severity"] == Severity.BLOCKER for each in plain):
             return  # no page was audited
-        audited = self._audited(live, ((each["path"], text.line_of(each, words)) for each in plain))
+        place = live.view.place_of
+        told = ((place(each["path"], each["page"]), text.line_of(each, words)) for each in plain)
+        audited = self._audited(live, told)
         new = [
             line
             for place, lines in audited.items()

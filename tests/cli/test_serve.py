@@ -285,7 +285,7 @@ def test_new_item_with_an_error(portal, serving):
 def test_fault_of_the_finished_page(portal, serving):
     """What the audit finds after an edit is told on that page and in the terminal, each once; mended, it goes."""
     portal.item("news/n1", "[点击这里](https://example.org/)\n", 标题="有链接")
-    told = "content/news/n1.md: [错误] vague-link: 链接文字“点击这里”没有说出通向哪里"
+    told = "content/news/n1.md:6: [错误] vague-link: 链接文字“点击这里”没有说出通向哪里"
     serving.until(lambda: len(serving.panel("/news/n1/")) == 1, "no panel")
     assert serving.panel("/news/n1/")[0].startswith(told), serving.text
     serving.until(lambda: {"only": ["news/n1/"]} in serving.events[2:], "not told")
@@ -349,6 +349,9 @@ def test_item_and_words_in_one_breath(portal):
 def test_first_build(portal):
     """What its audit finds stands on the page, too; what is saved meanwhile is shown after it."""
     portal.item("news/a", "[点击这里](https://example.org/)\n")
+    fault = '{% block after %}<h2 class="own"></h2>{% endblock %}'
+    portal.write("templates/page.html", '{% extends "!theme/page.html" %}\n' + fault)
+    portal.item("page/p")
     for number in range(40):
         portal.item(f"news/n{number}", "第一稿。\n", 标题=f"动态{number}")
     edit = partial(portal.item, "news/n1", "第二稿。\n", 标题="改了")
@@ -356,8 +359,11 @@ def test_first_build(portal):
         served.shows("/news/n1/", "第二稿。")
         served.shows("/column/news/", "改了")
         (told,) = served.panel("/news/a/")
-        assert told.startswith("content/news/a.md: [错误] vague-link: ")
+        assert told.startswith("content/news/a.md:6: [错误] vague-link: ")
         assert served.said.count(f"{told}\n") == 1
+        # A fault of a template is shown where it can be looked at.
+        (told,) = served.panel("/page/p/")
+        assert told.startswith("templates/page.html:2: [提醒] empty-heading: ")
 
 
 def test_window_that_comes_late(portal, serving):
