@@ -113,18 +113,19 @@ def forced(page: Page, name: str) -> list[Element]:
         if "!" in (each.get("style") or "")
         and each not in page.unrendered
         and not _is_drawn(each, page)
-        and _own_text(each)
+        and own_text(each)
         and forced_value(each, page, name)
     ]
 
 
 def forced_value(element: Element, page: Page, name: str) -> str:
     """Return the value that `style` forces; "" if none, or only that of the element around it."""
-    value, is_important = _styles(page, element).get(name, ("", False))
+    value, is_important = declared_of(element, page).get(name, ("", False))
     return value if is_important and value not in _INHERITED else ""
 
 
-def _styles(page: Page, element: Element) -> Declared:
+def declared_of(element: Element, page: Page) -> Declared:
+    """Return what its `style` says; read once for all elements with the same."""
     known, style = page.once(_read), element.get("style") or ""
     if style not in known:
         known[style] = declared(style)
@@ -132,7 +133,7 @@ def _styles(page: Page, element: Element) -> Declared:
 
 
 def _read(page: Page) -> dict[str, Declared]:
-    """Return an empty cache of what styles say, which `_styles` fills."""
+    """Return an empty cache of what styles say, which `declared_of` fills."""
     return {}
 
 
@@ -143,7 +144,8 @@ def _is_drawn(element: Element, page: Page) -> bool:
     return page.closest(element, _DRAWN) is not None
 
 
-def _own_text(element: Element) -> bool:
+def own_text(element: Element) -> bool:
+    """Return whether it has text of its own, outside of its children."""
     return bool((element.text or "").strip()) or any(
         (child.tail or "").strip() for child in element
     )
@@ -201,7 +203,9 @@ def _sizes(page: Page) -> dict[Element, float | None]:
 
 def _sized(element: Element, page: Page, around: float | None) -> float | None:
     """Return the size within an element, given that around it."""
-    value = _styles(page, element).get("font-size", ("", False))[0] if element.get("style") else ""
+    value = (
+        declared_of(element, page).get("font-size", ("", False))[0] if element.get("style") else ""
+    )
     if not value:
         known = _from_sheets(element, page)
         if known is None:
@@ -290,7 +294,7 @@ def _size(selector: str, size: str) -> _Size:
 
 def may_wrap(element: Element, page: Page) -> bool:
     """Return whether the text of an element is certainly longer than a line, at a width of 1,280 pixels."""
-    styles = _styles(page, element)
+    styles = declared_of(element, page)
     if styles.get("white-space", ("",))[0] in ("nowrap", "pre"):
         return False
     text = page.text(element)
@@ -309,7 +313,7 @@ def _width(element: Element, page: Page, size: float) -> float:
     for _ in range(_LIMIT):
         if at is None:
             break
-        styles = _styles(page, at) if at.get("style") else {}
+        styles = declared_of(at, page) if at.get("style") else {}
         given = [
             _pixels(styles[name][0], size) for name in ("width", "max-width") if name in styles
         ]

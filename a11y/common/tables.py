@@ -27,16 +27,10 @@ class Cell:
     element: Element
     row: int
     column: int
-    height: int = 1
-    width: int = 1
-
-    @property
-    def is_header(self) -> bool:
-        """Whether assistive technology takes it for a header cell."""
-        given = explicit_role(self.element)
-        return given in _HEADER_ROLES or (
-            self.element.tag == "th" and given not in ("cell", "gridcell")
-        )
+    height: int
+    width: int
+    is_header: bool
+    """Whether assistive technology takes it for a header cell."""
 
     @property
     def direction(self) -> str:
@@ -80,6 +74,11 @@ def tables(page: Page) -> list[TableGrid]:
     return [*found, *_by_role(page)]
 
 
+def _is_header(element: Element) -> bool:
+    given = explicit_role(element) if element.get("role") else ""
+    return given in _HEADER_ROLES or (element.tag == "th" and given not in ("cell", "gridcell"))
+
+
 def _is_table(element: Element) -> bool:
     return explicit_role(element) in ("", *TABLE_ROLES)
 
@@ -96,10 +95,14 @@ def _read(element: Element) -> TableGrid:
                     continue
                 while pending.get(column):
                     column += 1
-                width = min(_number(each, "colspan") or 1, _WIDEST)
-                left = len(rows) - number
-                height = min(_number(each, "rowspan", left) or left, left)
-                table.cells.append(Cell(each, table.height, column, height, width))
+                width = height = 1
+                if each.attrib:
+                    left = len(rows) - number
+                    width = min(_number(each, "colspan") or 1, _WIDEST)
+                    height = min(_number(each, "rowspan", left) or left, left)
+                table.cells.append(
+                    Cell(each, table.height, column, height, width, _is_header(each))
+                )
                 budget -= width + height
                 if budget < 0:
                     table.is_overlong = True
@@ -154,7 +157,7 @@ def _by_role(page: Page) -> list[TableGrid]:
         column = 0
         for each in elements:
             width = min(max(_number(each, "aria-colspan"), 1), _WIDEST)
-            table.cells.append(Cell(each, table.height, column, 1, width))
+            table.cells.append(Cell(each, table.height, column, 1, width, _is_header(each)))
             column += width
         table.width = max(table.width, column)
         table.height += 1
@@ -190,8 +193,9 @@ class HeadedCells:
             if cell.headers:
                 self._named.update(cell.headers)
                 continue
+            # Cells come row by row and from left to right, but for those that span several rows.
             for column in cell.columns():
-                self._lowest[column] = max(self._lowest.get(column, 0), cell.row)
+                self._lowest[column] = cell.row
             for row in cell.rows():
                 self._rightmost[row] = max(self._rightmost.get(row, 0), cell.column)
 

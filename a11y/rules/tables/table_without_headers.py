@@ -53,10 +53,10 @@ def looks(page: Page) -> dict[Element, TableLook]:
 
 def _look(table: TableGrid, page: Page) -> TableLook:
     look = TableLook(has_header=any(_is_marked(each, page) for each in table.cells))
-    # Only the innermost tables are searched for links: none is searched twice.
-    look.is_links = table.element not in page.once(holding)["framing"]
     if look.has_header:
         return look
+    # Only the innermost tables are searched for links: none is searched twice.
+    look.is_links = table.element not in page.once(holding)["framing"]
     filled: dict[int, int] = {}
     for cell in table.cells[:_SAMPLE]:
         words = page.count_words(cell.element)

@@ -23,8 +23,10 @@ _ELSEWHERE = frozenset([
 _BOLD = ("b", "strong")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _SENTENCE = re.compile(r".*[。！？!?；;，,：:…]|.*[A-Za-z]\.")
+_CAPTION = re.compile(r"(?:附?[表图]|图表|Table|Figure|Fig\.)\s*[\d一二三四五六七八九十]", re.I)
+"""The words above a table or below a picture are no heading."""
 _NUMBER = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]+[章节条编部分]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、]"
+    r"第[一二三四五六七八九十百零〇\d]+[章节条编部分]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、]|\d{1,2}(?:\.\d{1,2})* \S"
 )
 
 
@@ -41,7 +43,12 @@ def applicability(page: Page) -> Iterator[Element]:
         if any(child.tag in BLOCKS and child.tag != "br" for child in element):
             continue
         text = page.text(element, _LIMIT + 1)
-        if len(text) <= _LIMIT and not _SENTENCE.fullmatch(text) and _is_bold(element, page):
+        if (
+            len(text) <= _LIMIT
+            and not _SENTENCE.fullmatch(text)
+            and not _CAPTION.match(text)
+            and _is_bold(element, page)
+        ):
             yield element
 
 
