@@ -5,8 +5,8 @@ from gongkai.a11y.rules.images import (
     drawing_without_name,
     image_of_text,
     image_without_alternative,
-    object_without_name,
     meaningless_alternative,
+    object_without_name,
     scanned_document,
 )
 

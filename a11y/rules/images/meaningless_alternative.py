@@ -58,7 +58,7 @@ def expectation(target: Element, page: Page) -> Verdict:
         or _WORD.fullmatch(text.rstrip("。.！!…"))
     ):
         return failed(value=text)
-    if text == _stem(target) and _NO_WORDS.fullmatch(text):
+    if text == _stem(target) and _CODED.fullmatch(text) and _SIGN.search(text):
         return failed(value=text)
     return cannot_tell(value=text) if _NUMBERED.fullmatch(text) else PASSED
 
@@ -67,8 +67,9 @@ def _is_code(text: str) -> bool:
     return _LONG_CODE.fullmatch(text) is not None and sum(map(str.isdigit, text)) > len(text) // 3
 
 
-_NO_WORDS = re.compile(r"[\w.%()~+-]*[\d_%~+-][\w.%()~+-]*", re.A)
-"""A name of a file as no word is written."""
+_CODED = re.compile(r"[\w.%()~+-]+", re.A)
+_SIGN = re.compile(r"[\d_%~+-]")
+"""With one of these it is a name of a file as no word is written."""
 
 
 def _stem(image: Element) -> str:

@@ -26,7 +26,8 @@ _SENTENCE = re.compile(r".*[。！？!?；;，,：:…]|.*[A-Za-z]\.")
 _CAPTION = re.compile(r"(?:附?[表图]|图表|Table|Figure|Fig\.)\s*[\d一二三四五六七八九十]", re.I)
 """The words above a table or below a picture are no heading."""
 _NUMBER = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]+[章节条编部分]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、]|\d{1,2}(?:\.\d{1,2})* \S"
+    r"第[一二三四五六七八九十百零〇\d]+[章节条编部分]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、]"
+    r"|\d{1,2}(?:\.\d{1,2})* \S"
 )
 
 

@@ -39,7 +39,7 @@ def words(page: Page) -> dict[Element, str]:
     """Return the elements whose whole text is single characters apart → the word that they make."""
     if not _HINT.search(page.once(any_text)):
         return {}
-    found = {}
+    found: dict[Element, str] = {}
     for each in page.once(paragraphs):
         for line in each.lines:
             if _APART.fullmatch(line):
