@@ -8,6 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from string import Formatter
 
+from gongkai.a11y.rules import RULES as RULES_OF_PAGES
+from gongkai.a11y.rules import SITE_RULES
 from gongkai.findings import RULES, FindingRule, Severity, registry
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -86,7 +88,16 @@ def _section(id_: str, rule: FindingRule, who: str, place: str, said: str) -> st
     lines += ["", said.strip()] if said.strip() else []
     source = "，".join(filter(None, (rule.source, rule.wcag)))
     lines += ["", f"依据：{source}"] if source else []
+    if rule_page := _rule_pages().get(id_):
+        lines += ["", f"怎样查：[{rule_page}](../rules/{rule_page}.md)"]
     return "\n".join([*lines, ""])
+
+
+def _rule_pages() -> dict[str, str]:
+    """Return id of a finding → the rule of the audit that makes it."""
+    own = {rule.id: rule.id for rule in RULES_OF_PAGES} | {rule.id: rule.id for rule in SITE_RULES}
+    doubts = {rule.doubt: rule.id for rule in RULES_OF_PAGES if rule.doubt}
+    return own | doubts
 
 
 def _shown(text: str, hint: str) -> str:

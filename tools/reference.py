@@ -28,7 +28,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 # A script finds its neighbours by the root alone.
-from tools import classes_page, manual_pages, messages_page, templates_page, web_pictures  # noqa: E402  # noqa: E402
+from tools import (  # noqa: E402
+    classes_page,
+    manual_pages,
+    messages_page,
+    rule_pages,
+    templates_page,
+    web_pictures,
+)
 
 FOLDER = Path("docs/reference")
 
@@ -296,6 +303,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     **web_pictures.PAGES,
 } | templates_page.PAGES
 """Path in the repository → the function that writes it."""
+PAGES |= rule_pages.pages()
 PAGES |= manual_pages.pages()  # last: they are copies of what is written above
 
 
@@ -310,7 +318,7 @@ def main() -> int:
             if not check:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text, "utf-8")
-    for path in manual_pages.leftovers():
+    for path in (*rule_pages.leftovers(), *manual_pages.leftovers()):
         stale.append(path)
         if not check:
             (ROOT / path).unlink()
