@@ -114,10 +114,11 @@ def test_every_file_is_in_the_list():
 
 @pytest.mark.parametrize("rule", BY_ID)
 def test_rule_is_documented(rule):
-    """The file of a rule says what it finds, whom that hurts, what passes and fails, and on what it rests."""
+    """The file of a rule says what it finds, whom that hurts, what passes and fails, and on what it rests; the first two in Chinese too."""
     module = importlib.import_module(MODULES[rule])
-    parts = re.findall(r"^(What|Whom it hurts|Passes|Fails|Source): ", module.__doc__ or "", re.M)
-    assert parts == ["What", "Whom it hurts", "Passes", "Fails", "Source"]
+    heads = r"^(What|Whom it hurts|Passes|Fails|Source|查什么|伤害谁)(?:: |：)"
+    parts = re.findall(heads, module.__doc__ or "", re.M)
+    assert parts == ["What", "Whom it hurts", "Passes", "Fails", "Source", "查什么", "伤害谁"]
 
 
 def test_criteria_are_those_of_the_finding():

@@ -4,6 +4,8 @@ Whom it hurts: a screen reader says "edit field" and no more; a tap on the words
 Passes: `<label for="tel">电话</label><input id="tel">`, `<input aria-label="电话">`.
 Fails: `电话 <input>`. Cannot tell: `<input placeholder="电话">`, which disappears when typing begins.
 Source: WCAG 2.2, 4.1.2, F68; 3.3.2, H44; ACT rule e086e5.
+查什么：没有名称、不知道该填什么的填写框。
+伤害谁：读屏软件只说“编辑框”；点旁边的文字也点不中它。
 """
 
 from collections.abc import Iterator

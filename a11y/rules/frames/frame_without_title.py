@@ -4,8 +4,8 @@ Whom it hurts: a screen reader says "frame"; its user must enter the frame to fi
 Passes: `<iframe src="map.html" title="办事大厅位置图"></iframe>`.
 Fails: `<iframe src="map.html"></iframe>`.
 Source: WCAG 2.2, 4.1.2, H64; ACT rule cae760.
-查什么：没有名称（title）的框架。
-伤害谁：读屏软件只说“框架”，要进去听才知道里面是什么。
+查什么：没有名称、不知道里面是什么的内嵌框架（iframe）。
+伤害谁：用读屏软件的人只能进去听了才知道里面是什么，或者听到一串网址。
 """
 
 import re

@@ -4,6 +4,8 @@ Whom it hurts: blind readers hear a file name or nothing; so does everyone if th
 Passes: `<img src="a.png" alt="公交线路图">`; decoration: `<img src="line.png" alt="">`.
 Fails: `<img src="a.png">`.
 Source: WCAG 2.2, 1.1.1, F65; ACT rule 23a2a8.
+查什么：没有替代文字的图片。
+伤害谁：盲人只听到文件名，或者什么也听不到；图片没有载入时，谁都不知道上面是什么。
 """
 
 from gongkai.a11y.common.names import name

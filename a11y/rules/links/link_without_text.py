@@ -4,6 +4,8 @@ Whom it hurts: a screen reader says "link", or spells its address out letter by 
 Passes: `<a href="/">首页</a>`, `<a href="/"><img src="logo.png" alt="首页"></a>`.
 Fails: `<a href="/"></a>`, `<a href="/"><img src="logo.png" alt=""></a>`.
 Source: WCAG 2.2, 2.4.4, 4.1.2, F89; ACT rule c487ae.
+查什么：没有名称的链接。
+伤害谁：读屏软件只说“链接”，或者把网址一个字母一个字母地读出来。
 """
 
 from gongkai.a11y.common.names import name

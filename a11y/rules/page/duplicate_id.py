@@ -5,6 +5,8 @@ Passes: every id once.
 Fails: `<input id="tel">` twice with `<label for="tel">`.
 Cannot tell: an id twice that nothing for assistive technology refers to: links may lead to the wrong place.
 Source: WCAG 2.2, 1.3.1, 4.1.2 (4.1.1, which F77 belonged to, is gone); HTML, 3.2.6.
+查什么：一页里几个元素用了同一个 id。
+伤害谁：标签、表头、说明只连到第一个，其余的就没有了。
 """
 
 from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed

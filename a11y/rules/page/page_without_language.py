@@ -4,6 +4,8 @@ Whom it hurts: a screen reader reads Chinese with the voice of another language;
 Passes: `<html lang="zh-CN">`.
 Fails: `<html>`, `<html lang="">`, `<html xml:lang="zh">`.
 Source: WCAG 2.2, 3.1.1, H57; ACT rule b5c3f8.
+查什么：没有说明用哪种语言的网页。
+伤害谁：读屏软件用别的语言的声音读中文；浏览器总问要不要翻译。
 """
 
 from gongkai.a11y.common.roles import attribute

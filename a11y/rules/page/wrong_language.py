@@ -4,6 +4,8 @@ Whom it hurts: a screen reader spells Chinese out with an English voice, or the 
 Passes: `<html lang="zh-CN">` with Chinese text; parts that name their own language do not count.
 Fails: `<html lang="en">` with Chinese text, `<html lang="zh">` with a text that has no Chinese character.
 Source: WCAG 2.2, 3.1.1, H57; ACT rule ucwvc8. Languages are distinguished by their script alone.
+查什么：说明的语言与文字不是一种的网页。
+伤害谁：读屏软件用英语的声音逐字读中文，或者反过来。
 """
 
 import re

@@ -4,6 +4,8 @@ Whom it hurts: those who find a page by its tab, bookmark, history or search res
 Passes: `通知公告 - 第 2 页 - 明川市人民政府`.
 Fails: two pages with the title `通知公告 - 明川市人民政府`.
 Source: WCAG 2.2, 2.4.2, technique G88; advice, for a repeated title may still describe the topic of each page.
+查什么：站里标题相同的两个网页。
+伤害谁：靠标签页、书签、历史记录、搜索结果找网页的人分不清是哪一个。
 """
 
 from collections.abc import Iterator, Sequence

@@ -4,6 +4,8 @@ Whom it hurts: a screen reader counts the items wrongly, or does not say that it
 Passes: `<ul><li>身份证</li></ul>`, `<dl><div><dt>电话</dt><dd>12345</dd></div></dl>`.
 Fails: `<ul><p>身份证</p></ul>`, `<div><li>身份证</li></div>`, `<ul>身份证</ul>`.
 Source: WCAG 2.2, 1.3.1, F43, H48, H40.
+查什么：放了别的东西的列表，或者列表外面的列表项。
+伤害谁：读屏软件数错有几项，或者不说这是列表。
 """
 
 from collections.abc import Iterator

@@ -4,6 +4,8 @@ Whom it hurts: those who go from heading to heading land on one that says nothin
 Passes: `<h2>申请条件</h2>`.
 Fails: `<h2></h2>`, `<h2><img src="a.png" alt=""></h2>`.
 Source: ACT rule ffd0e9, which is based on no success criterion.
+查什么：没有内容的标题。
+伤害谁：逐个标题地听的人会停在什么也没说的地方。
 """
 
 from gongkai.a11y.common.names import name

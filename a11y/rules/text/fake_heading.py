@@ -5,6 +5,8 @@ Passes: `<h2>一、总体要求</h2>`; a bold sentence with its full stop.
 Fails: `<p><strong>一、总体要求</strong></p>` before a text: it is numbered as headings are.
 Cannot tell: `<p><strong>总体要求</strong></p>` before a text.
 Source: WCAG 2.2, 1.3.1, F2, G141.
+查什么：当标题用的加粗段落。
+伤害谁：看不见加粗的人找不到标题：没有大纲，也跳不到那一部分。
 """
 
 import re

@@ -4,6 +4,8 @@ Whom it hurts: those who read the outline of a page by its headings think that a
 Passes: h1, h2, h3, h2.
 Fails: h2 and then h4; a page whose first heading is an h3.
 Source: WCAG 2.2, 1.3.1, technique G141; advice, for a gap alone does not fail the criterion.
+查什么：比前一个标题低了不止一级的标题。
+伤害谁：靠标题了解全页结构的人会以为少了一部分。
 """
 
 from gongkai.a11y.common.names import name
