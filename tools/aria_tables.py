@@ -29,6 +29,8 @@ _BY_THE_STANDARD: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "required": {"option": (), "treeitem": (), "combobox": ("controls", "expanded")},
     "context": {"option": ("group", "listbox"), "rowheader": ("row",)},
     "owned": {},
+    # Of WAI-ARIA 1.3, which allows more.
+    "types": {"aria-details": ("idlist",), "aria-errormessage": ("idlist",)},
 }
 _BY_AUTHOR = {"rowgroup"}
 Role = Mapping[str, Any]
@@ -100,7 +102,8 @@ def _types(attributes: Mapping[str, Any]) -> str:
     types, tokens = {}, {}
     for name, facts in attributes.items():
         may_lack = facts["type"] == "boolean" and facts.get("allowundefined")
-        types[name] = ["boolean-or-undefined" if may_lack else facts["type"]]
+        plain = ["boolean-or-undefined" if may_lack else facts["type"]]
+        types[name] = list(_BY_THE_STANDARD["types"].get(name, plain))
         if facts.get("values"):
             tokens[name] = sorted(str(each).lower() for each in facts["values"])
     short = {name.removeprefix("aria-"): value for name, value in types.items()}

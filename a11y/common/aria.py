@@ -1,8 +1,7 @@
 """Which elements have ARIA attributes, and which elements own others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from gongkai.a11y.common.focus import is_focusable
 from gongkai.a11y.common.roles import attribute, role
 from gongkai.html import Element, Page, by_id
 
@@ -10,20 +9,23 @@ _MATH = frozenset(["math"])
 _TRANSPARENT = frozenset(["", "generic", "none", "presentation"])
 
 
-def aria_attributes(page: Page) -> dict[Element, list[str]]:
-    """Return element → its ARIA attributes without `aria-`, hidden elements too; none of formulas."""
-    found: dict[Element, list[str]] = {}
-    for name in page.attributes():
-        if name.startswith("aria-"):
-            for element in page.having(name):
-                if page.closest(element, _MATH) is None:
-                    found.setdefault(element, []).append(name.removeprefix("aria-"))
+def aria_attributes(page: Page) -> dict[str, list[Element]]:
+    """Return attribute without `aria-` → the elements that have it, hidden ones too; none of formulas."""
+    names = [each for each in page.attributes() if each.startswith("aria-")]
+    found = {name.removeprefix("aria-"): page.having(name) for name in names}
+    if names and next(page.root.iter("math"), None) is not None:
+        return {name: [e for e in found[name] if page.closest(e, _MATH) is None] for name in found}
     return found
 
 
-def heard_attributes(page: Page) -> list[Element]:
-    """Return the elements with ARIA attributes that are heard."""
-    return [each for each in page.once(aria_attributes) if each not in page.unheard]
+def by_element(page: Page, names: Iterable[str]) -> dict[Element, list[str]]:
+    """Return element → those of some attributes that it has."""
+    every = page.once(aria_attributes)
+    found: dict[Element, list[str]] = {}
+    for name in names:
+        for element in every.get(name, []):
+            found.setdefault(element, []).append(name)
+    return found
 
 
 def _owners(page: Page) -> dict[Element, Element]:
@@ -38,10 +40,8 @@ def _owners(page: Page) -> dict[Element, Element]:
 
 
 def is_transparent(element: Element) -> bool:
-    """Return whether it is as if its content stood in its place: nothing calls it, and it means nothing itself."""
-    if role(element) not in _TRANSPARENT or is_focusable(element):
-        return False
-    return not (attribute(element, "aria-label") or attribute(element, "aria-labelledby"))
+    """Return whether it is as if its content stood in its place: it means nothing itself."""
+    return role(element) in _TRANSPARENT
 
 
 def owner_of(element: Element, page: Page) -> Element | None:

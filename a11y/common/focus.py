@@ -66,19 +66,32 @@ def is_summary(element: Element) -> bool:
     )
 
 
+def is_stop(element: Element, page: Page) -> bool:
+    """Return whether Tab stops at an element, below `aria-hidden` too."""
+    return (
+        is_focusable(element)
+        and (tab_index(element) or 0) >= 0
+        and element not in page.unrendered
+        and element not in page.once(_inert)
+    )
+
+
 def tab_stops(page: Page) -> list[Element]:
-    """Return the elements on which Tab stops, those below `aria-hidden` too; in no order."""
-    candidates = dict.fromkeys(page.root.iter(*_STOPS))
-    candidates.update(dict.fromkeys([*page.having("tabindex"), *page.having("contenteditable")]))
-    unrendered, inert = page.unrendered, page.once(_inert)
-    return [
-        each
-        for each in candidates
-        if each not in unrendered
-        and is_focusable(each)
-        and (tab_index(each) or 0) >= 0
-        and each not in inert
-    ]
+    """Return the elements on which Tab stops, in no order."""
+    found = dict.fromkeys(page.root.iter(*_STOPS))
+    found.update(dict.fromkeys([*page.having("tabindex"), *page.having("contenteditable")]))
+    return [each for each in found if is_stop(each, page)]
+
+
+def around_stops(page: Page) -> set[Element]:
+    """Return all elements with something in them on which Tab stops."""
+    found: set[Element] = set()
+    for stop in page.once(tab_stops):
+        at = stop.getparent()
+        while at is not None and at not in found:
+            found.add(at)
+            at = at.getparent()
+    return found
 
 
 def _inert(page: Page) -> set[Element]:

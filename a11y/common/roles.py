@@ -35,7 +35,11 @@ def links(page: Page) -> list[Element]:
 
 def given_role(page: Page, *wanted: str) -> Iterator[Element]:
     """Yield elements that have one of these roles by attribute, exposed or not, in document order."""
-    return (each for each in page.having("role") if explicit_role(each) in wanted)
+    return (element for element, given in page.once(_explicit_roles) if given in wanted)
+
+
+def _explicit_roles(page: Page) -> list[tuple[Element, str]]:
+    return [(each, explicit_role(each)) for each in page.having("role")]
 
 
 def role(element: Element) -> str:
@@ -126,11 +130,6 @@ def _is_in_section(element: Element) -> bool:
 
 def _is_called(element: Element) -> bool:
     return any(attribute(element, each) for each in ("aria-label", "aria-labelledby", "title"))
-
-
-def is_generic(element: Element, tags: frozenset[str]) -> bool:
-    """Return whether an element, if it is one of these, means nothing by itself."""
-    return role(element) == "generic" or (element.tag in tags and not role(element))
 
 
 def heading_level(element: Element) -> int:

@@ -49,8 +49,7 @@ GENERIC = frozenset([
 """Elements without meaning of their own, unless their attributes or what is around them give them one."""
 
 GLOBAL_STATES = frozenset([
-    "aria-atomic", "aria-braillelabel", "aria-brailleroledescription", "aria-busy",
-    "aria-controls", "aria-current", "aria-describedby",
+    "aria-atomic", "aria-busy", "aria-controls", "aria-current", "aria-describedby",
     "aria-description", "aria-details", "aria-dropeffect", "aria-flowto", "aria-grabbed",
     "aria-keyshortcuts", "aria-label", "aria-labelledby", "aria-live", "aria-owns",
     "aria-relevant", "aria-roledescription",
@@ -63,5 +62,8 @@ REFERENCES = frozenset([
 ])  # fmt: skip
 """Attributes whose values are ids of other elements."""
 
-ONCE_GLOBAL = frozenset(["disabled", "errormessage", "haspopup", "hidden", "invalid"])
-"""Attributes without `aria-` that are still allowed for every role, and do not make it heard."""
+ALLOWED = frozenset([
+    "braillelabel", "brailleroledescription", "disabled", "errormessage", "haspopup", "hidden",
+    "invalid",
+])  # fmt: skip
+"""Attributes without `aria-` that are allowed for every role too, but do not make an element heard."""

@@ -12,7 +12,7 @@ Source: WCAG 2.2, 2.1.1, 4.1.2, F15, F54, F59.
 import re
 from collections.abc import Iterator
 
-from gongkai.a11y.common.focus import is_focusable, tab_stops
+from gongkai.a11y.common.focus import around_stops, is_focusable
 from gongkai.a11y.common.roles import attribute, explicit_role
 from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page
@@ -43,22 +43,11 @@ def _acts(element: Element) -> bool:
     return any(each and not _NO_ACTION.match(each) for each in statements)
 
 
-def _around_stops(page: Page) -> set[Element]:
-    """Return all elements with something in them that the keyboard reaches."""
-    found: set[Element] = set()
-    for stop in page.once(tab_stops):
-        at = stop.getparent()
-        while at is not None and at not in found:
-            found.add(at)
-            at = at.getparent()
-    return found
-
-
 def expectation(target: Element, page: Page) -> Verdict:
     """Expect the keyboard to reach it, or a control in it or around it."""
     around = target.getparent()
     within = around is not None and page.closest(around, _CONTROLS) is not None
-    if is_focusable(target) or target in page.once(_around_stops) or within:
+    if is_focusable(target) or target in page.once(around_stops) or within:
         return PASSED
     words = page.text(target, _LONGEST + 1) or attribute(target, "alt")
     if not words:

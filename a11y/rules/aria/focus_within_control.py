@@ -8,31 +8,39 @@ Source: WAI-ARIA 1.2, 5.2.9; WCAG 2.2, 4.1.2; ACT rule 307n5z.
 伤害谁：读屏软件把里面当成一段文字；键盘停在上面，却不说这是什么。
 """
 
-from gongkai.a11y.common.focus import tab_stops
+from gongkai.a11y.common.focus import is_stop
 from gongkai.a11y.common.roles import given_role, role
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.a11y.standards.aria_tables import FLAT
 from gongkai.html import Element, Page
 
 
+def stops(page: Page) -> dict[Element, Element | None]:
+    """Return the outermost elements whose content is heard as a text → the first in each on which Tab stops."""
+    every = [*page.root.iter("button"), *(e for e in given_role(page, *FLAT) if e.tag != "button")]
+    flat = [e for e in every if len(e) and e not in page.unrendered and role(e) in FLAT]
+    inside: set[Element] = set()
+    found: dict[Element, Element | None] = {}
+    for element in sorted(flat, key=_depth) if len(flat) > 1 else flat:
+        if element not in inside:
+            within = list(element.iterdescendants())
+            inside.update(within)
+            found[element] = next((each for each in within if is_stop(each, page)), None)
+    return found
+
+
+def _depth(element: Element) -> int:
+    return sum(1 for _ in element.iterancestors())
+
+
 def applicability(page: Page) -> list[Element]:
     """Return the elements whose content is heard as a text alone."""
-    others = [each for each in given_role(page, *FLAT) if each.tag != "button"]
-    buttons = [each for each in page.root.iter("button") if each not in page.unrendered]
-    found = [*buttons, *(each for each in others if each not in page.unrendered)]
-    return [each for each in found if role(each) in FLAT]
-
-
-def _stops(page: Page) -> set[Element]:
-    return set(page.once(tab_stops))
+    return list(page.once(stops))
 
 
 def expectation(target: Element, page: Page) -> Verdict:
     """Expect that the keyboard stops at nothing in it."""
-    stops = page.once(_stops)
-    within = (
-        next((e for e in target.iterdescendants() if e in stops), None) if len(target) else None
-    )
+    within = page.once(stops)[target]
     if within is None:
         return PASSED
     return failed(value=page.text(within, 40) or f"<{within.tag!s}>", role=role(target))

@@ -9,7 +9,7 @@ Source: WAI-ARIA 1.2, 6.3; WCAG 2.2, 4.1.2; ACT rule 6a7281.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from gongkai.a11y.common.aria import aria_attributes
 from gongkai.a11y.common.roles import attribute, role
@@ -25,27 +25,30 @@ _KINDS: Mapping[str, Callable[[str], object]] = {
     "tristate": {"true", "false", "mixed", "undefined"}.__contains__,
     "integer": _INTEGER.fullmatch,
     "number": _NUMBER.fullmatch,
+    "id": re.compile(r"\S+").fullmatch,
 }
 """Type of a value → whether a value is of it. What is not here takes any text, or ids."""
 
 
+def values(page: Page) -> dict[Element, list[tuple[str, str]]]:
+    """Return element → its attributes with values that can be wrong; an empty one is as if it were not there."""
+    found: dict[Element, list[tuple[str, str]]] = {}
+    for name, elements in page.once(aria_attributes).items():
+        if TYPES.get(name) in _KINDS or name in TOKENS or name == "controls":
+            for element in elements:
+                if value := attribute(element, f"aria-{name}"):
+                    found.setdefault(element, []).append((name, value))
+    return found
+
+
 def applicability(page: Page) -> list[Element]:
-    """Return the elements with ARIA attributes that are known and have a value."""
-    every = page.once(aria_attributes)
-    return [each for each, names in every.items() if any(_given(each, names))]
-
-
-def _given(element: Element, names: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the attributes with their values; an empty one is as if it were not there."""
-    for name in names:
-        value = attribute(element, f"aria-{name}")
-        if value and name in TYPES:
-            yield name, value
+    """Return the elements with ARIA attributes that take certain values only."""
+    return list(page.once(values))
 
 
 def expectation(target: Element, page: Page) -> Verdict:
     """Expect each value to be one that the attribute knows."""
-    for name, value in _given(target, page.once(aria_attributes)[target]):
+    for name, value in page.once(values)[target]:
         if not _is_known(name, value.lower()) or (name == "controls" and _is_lost(target, page)):
             return failed(value=value, attribute=f"aria-{name}")
     return PASSED

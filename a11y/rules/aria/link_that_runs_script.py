@@ -15,8 +15,9 @@ from gongkai.html import Element, Page
 
 
 def applicability(page: Page) -> list[Element]:
-    """Return the links that are heard as such."""
-    return [each for each in page.once(links) if role(each) == "link" and each.get("href")]
+    """Return the links that are heard as such and name a scheme, as scripts do."""
+    found = [each for each in page.once(links) if ":" in (each.get("href") or "")]
+    return [each for each in found if role(each) == "link"]
 
 
 def runs_script(address: str) -> bool:

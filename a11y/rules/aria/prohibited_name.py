@@ -8,8 +8,8 @@ Source: WAI-ARIA 1.2, 5.2.8.6; ACT rule kb1m8s.
 伤害谁：大多数读屏软件不读这个名称，写的人却以为听得到。
 """
 
-from gongkai.a11y.common.aria import aria_attributes, heard_attributes
-from gongkai.a11y.common.roles import is_generic, role
+from gongkai.a11y.common.aria import by_element
+from gongkai.a11y.common.roles import DECORATIVE, role
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.a11y.standards.aria import GENERIC
 from gongkai.a11y.standards.aria_tables import NAMELESS
@@ -19,19 +19,23 @@ _NAMES = ("label", "labelledby", "braillelabel")
 _KINDS = ("roledescription", "brailleroledescription")
 
 
+def names(page: Page) -> dict[Element, list[str]]:
+    """Return element → its attributes that name it or its kind."""
+    return by_element(page, (*_NAMES, *_KINDS))
+
+
 def applicability(page: Page) -> list[Element]:
-    """Return the elements with ARIA attributes that are heard."""
-    return page.once(heard_attributes)
+    """Return the heard elements with such attributes; what a script makes of its own (`x-part`) cannot be judged."""
+    return [e for e in page.once(names) if e not in page.unheard and "-" not in str(e.tag)]
 
 
 def expectation(target: Element, page: Page) -> Verdict:
     """Expect none that its role must not have."""
-    generic = is_generic(target, GENERIC)
-    banned = (*_NAMES, *_KINDS) if generic else _NAMES if role(target) in NAMELESS else ()
-    found = [each for each in page.once(aria_attributes)[target] if each in banned]
-    if not found:
-        return PASSED
-    return failed(value=f"aria-{found[0]}", role=f"<{target.tag!s}>")
+    what = role(target) or ("generic" if target.tag in GENERIC else "")
+    is_layout = what == "generic" or what in DECORATIVE
+    banned = [*(_NAMES if what in NAMELESS else ()), *(_KINDS if is_layout else ())]
+    found = next((each for each in page.once(names)[target] if each in banned), "")
+    return failed(value=f"aria-{found}", role=f"<{target.tag!s}>") if found else PASSED
 
 
 RULE = Rule(

@@ -8,10 +8,10 @@ Source: WAI-ARIA 1.2, 8.6; ARIA in HTML; ACT rule 5c01ea.
 伤害谁：读屏软件不说这个状态，看不见的人不知道它展开了没有、选中了没有。
 """
 
-from gongkai.a11y.common.aria import aria_attributes, heard_attributes
+from gongkai.a11y.common.aria import aria_attributes, by_element
 from gongkai.a11y.common.roles import DECORATIVE, attribute, role
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
-from gongkai.a11y.standards.aria import GLOBAL_STATES, ONCE_GLOBAL
+from gongkai.a11y.standards.aria import ALLOWED, GLOBAL_STATES
 from gongkai.a11y.standards.aria_tables import SUPPORTED, TYPES
 from gongkai.html import Element, Page
 
@@ -26,20 +26,28 @@ _AS = {
 """Elements without a role that ARIA in HTML lets have the attributes of one."""
 
 
+def special(page: Page) -> dict[Element, list[str]]:
+    """Return element → its attributes that not every role knows."""
+    names = (each for each in page.once(aria_attributes) if each in TYPES)
+    return by_element(
+        page, (e for e in names if e not in ALLOWED and f"aria-{e}" not in GLOBAL_STATES)
+    )
+
+
 def applicability(page: Page) -> list[Element]:
-    """Return the elements with ARIA attributes; those of parts made by scripts (`x-part`) cannot be judged."""
-    return [each for each in page.once(heard_attributes) if "-" not in str(each.tag)]
+    """Return the heard elements with such attributes; what a script makes of its own (`x-part`) cannot be judged."""
+    found = page.once(special)
+    return [e for e in found if e not in page.unheard and "-" not in str(e.tag)]
 
 
 def expectation(target: Element, page: Page) -> Verdict:
-    """Expect each attribute to be one for every role, or for this one."""
+    """Expect its role to know each of them."""
     what = role(target)
     known = SUPPORTED.get(what or _AS.get(str(target.tag), ""), "").split()
-    for name in page.once(aria_attributes)[target]:
-        is_global = f"aria-{name}" in GLOBAL_STATES or name in ONCE_GLOBAL
-        if name in TYPES and not is_global and name not in known and what not in DECORATIVE:
-            return failed(value=f"aria-{name}", role=_kind(target))
-    return PASSED
+    lost = [each for each in page.once(special)[target] if each not in known]
+    if not lost or what in DECORATIVE:
+        return PASSED
+    return failed(value=f"aria-{lost[0]}", role=_kind(target))
 
 
 def _kind(element: Element) -> str:

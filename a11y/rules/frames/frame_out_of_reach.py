@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from gongkai.a11y.common.focus import tab_index, tab_stops
 from gongkai.a11y.common.roles import attribute
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
+from gongkai.a11y.rules.frames.frame_without_title import is_tracker
 from gongkai.html import Element, Page
 
 _INLINE = "data:text/html"
@@ -23,7 +24,8 @@ def applicability(page: Page) -> Iterator[Element]:
     """Yield the frames out of the order whose content stands in the page; that of other addresses is not known."""
     inert = set(page.having("inert"))
     for frame in page.root.iter("iframe"):
-        is_out = (tab_index(frame) or 0) < 0 and frame not in page.unrendered
+        is_seen = frame not in page.unrendered and not is_tracker(frame)
+        is_out = is_seen and (tab_index(frame) or 0) < 0
         if is_out and _content(frame) and inert.isdisjoint([frame, *frame.iterancestors()]):
             yield frame
 

@@ -8,8 +8,9 @@ Source: WCAG 2.2, 1.1.1, F65; ACT rule 23a2a8.
 伤害谁：盲人只听到文件名，或者什么也听不到；图片没有载入时，谁都不知道上面是什么。
 """
 
+from gongkai.a11y.common.focus import is_focusable
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.roles import attribute, given_role, role
+from gongkai.a11y.common.roles import DECORATIVE, attribute, explicit_role, given_role, role
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
@@ -19,14 +20,15 @@ _SVG = frozenset(["svg"])
 def applicability(page: Page) -> list[Element]:
     """Return images and elements with the role of one; drawings (`svg`) have a rule of their own."""
     found = page.find("img", others=given_role(page, "img"))
-    return [each for each in found if page.closest(each, _SVG) is None]
+    return [e for e in found if e.tag == "img" or page.closest(e, _SVG) is None]
 
 
 def expectation(target: Element, page: Page) -> Verdict:
     """Expect it to have a name, or to be marked as decoration."""
     if name(target, page):
         return PASSED
-    if target.get("alt") == "" or role(target) in ("none", "presentation"):
+    is_marked = target.get("alt") == "" and not (explicit_role(target) or is_focusable(target))
+    if is_marked or role(target) in DECORATIVE:
         return PASSED
     return failed(value=attribute(target, "src").rpartition("/")[2] or f"<{target.tag!s}>")
 
