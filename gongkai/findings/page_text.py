@@ -105,7 +105,7 @@ FINDINGS: dict[str, FindingRule] = {
         ),
     ),
     "list-of-typed-marks": FindingRule(
-        ERROR,
+        WARNING,
         source="WCAG 2.2",
         wcag="1.3.1",
         zh=(
@@ -173,9 +173,9 @@ FINDINGS: dict[str, FindingRule] = {
         WARNING,
         source="WCAG 2.2 F32",
         wcag="1.3.2",
-        zh=("标题“{value}”的字与字之间有空格。", "如果是一个词，请删去空格，要排得宽请用样式。"),
+        zh=("“{value}”的字与字之间有空格。", "如果是一个词，请删去空格，要排得宽请用样式。"),
         en=(
-            'The characters of the heading "{value}" stand apart.',
+            'The characters of "{value}" stand apart.',
             "If they are one word, remove the spaces; to make it wider use a style.",
         ),
     ),
@@ -226,7 +226,7 @@ FINDINGS: dict[str, FindingRule] = {
         ),
     ),
     "mixed-characters": FindingRule(
-        ERROR,
+        WARNING,
         source="通用语言文字法",
         zh=(
             "简体文字里有繁体字“{value}”。",
@@ -333,6 +333,19 @@ FINDINGS: dict[str, FindingRule] = {
         en=(
             'The text "{value}" is drawn in an image.',
             "Write it as text and use a style for its look; only a logo may be drawn.",
+        ),
+    ),
+    "empty-header": FindingRule(
+        WARNING,
+        source="WCAG 2.2",
+        wcag="1.3.1",
+        zh=(
+            "第 {column} 列的表头是空的：“{value}”。",
+            "请写上这一列是什么，如“电话”“备注”。",
+        ),
+        en=(
+            'The header of column {column} is empty: "{value}".',
+            "Write what the column holds, like “电话” or “备注”.",
         ),
     ),
 }

@@ -2,6 +2,7 @@
 
 from gongkai.a11y.rule import Rule
 from gongkai.a11y.rules.tables import (
+    empty_header,
     header_without_cells,
     table_without_headers,
     wrong_headers_attribute,
@@ -9,6 +10,7 @@ from gongkai.a11y.rules.tables import (
 
 RULES: tuple[Rule, ...] = (
     table_without_headers.RULE,
+    empty_header.RULE,
     header_without_cells.RULE,
     wrong_headers_attribute.RULE,
 )

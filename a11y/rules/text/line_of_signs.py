@@ -14,8 +14,8 @@ from gongkai.a11y.common.paragraphs import any_text, paragraphs, raw_texts
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
-_DRAWN = re.compile(r"([—─━═=＝*＊~～#＃+＋-])\1{5}|[.…·]{12}")
-_SIGN = re.compile(r"[—─━═=＝*＊~～#＃+＋_.…·-]{3}")
+_DRAWN = re.compile(r"([—─━═=＝*＊~～#＃+＋-])\1{5}|[.…·]{12}|(?:- ){6}|(?:— ){6}|(?:\* ){6}")
+_SIGN = re.compile(r"[—─━═=＝*＊~～#＃+＋_.…·-]{3}|[-—*] [-—*] [-—*] ")
 
 
 def applicability(page: Page) -> list[Element]:

@@ -16,9 +16,10 @@ from gongkai.a11y.common.paragraphs import Paragraph, any_text, is_next_to, para
 from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page
 
-_SIGNS = "●•◆◇■▪◼★☆▲►▶➤➢❖✦✓✔✅☑👉▸◉⚫🔴🔵🔸🔹🔶🔷⭐❤📌📍➡→⇒○"
-_MARK = f"[{_SIGNS}]|[·*-](?=[\\s\u3000])"
+_SIGNS = "●•◎◆◇◈■▪◼★☆▲△►▶➤➢❖✦✓✔✅☑👉▸◉⚫🔴🔵🔸🔹🔶🔷⭐❤📌📍☎📞📧➡→⇒○※"
+_MARK = f"[{_SIGNS}]|·(?=[\\s\u3000\u4e00-\u9fff])|[*-](?=[\\s\u3000\u4e00-\u9fff])"
 _ITEM = re.compile(rf"[\s\u3000]{{0,8}}({_MARK})\ufe0f?(?!\1)[\s\u3000]{{0,8}}\S")
+_ALONG = re.compile(rf"([{_SIGNS}])[\s\u3000]{{0,4}}\w")
 _NUMBERED = re.compile(r"[\s\u3000]{0,8}[(（]?(?:\d{1,2}[.．、)）](?!\d)|[①-⑳])")
 _FEW, _MANY = 2, 3
 
@@ -40,6 +41,7 @@ def items(page: Page) -> dict[Element, tuple[str, int]]:
         if each.element.tag not in ("p", "div", "td", "dd", "center"):
             continue
         lines = [line for line in each.lines if line]
+        _add_row(found, each)
         if len(lines) > 1:
             _add_lines(found, each, lines)
         own = _mark(lines[0]) if len(lines) == 1 else ""
@@ -55,6 +57,22 @@ def items(page: Page) -> dict[Element, tuple[str, int]]:
     return found
 
 
+def _add_row(found: dict[Element, tuple[str, int]], paragraph: Paragraph) -> None:
+    """Add a paragraph that begins with a mark and has at least two more of it in its line."""
+    mark = _mark(paragraph.raw)
+    count = (
+        sum(each == mark for each in _ALONG.findall(paragraph.raw))
+        if mark in _SIGNS and mark
+        else 0
+    )
+    if count >= _MANY and not (_FLOW & {mark}):
+        found[paragraph.element] = (mark, count)
+
+
+_FLOW = frozenset("→⇒➡►▶➤")
+"""From one step to the next."""
+
+
 def _has_any(page: Page) -> bool:
     """Return whether there are two marks, or enough line breaks for a list of lines."""
     breaks = sum(1 for _ in islice(page.root.iter("br"), _MANY))
@@ -62,11 +80,11 @@ def _has_any(page: Page) -> bool:
         return True
     if len(_ANY.findall(page.once(any_text))) >= _FEW:
         return True
-    return any((each.text or "").lstrip()[:2] in _PLAIN for each in page.root.iter("p"))
+    return any((each.text or "").lstrip()[:1] in _PLAIN for each in page.root.iter("p"))
 
 
 _ANY = re.compile(f"[{_SIGNS}]")
-_PLAIN = frozenset(f"{mark}{space}" for mark in "·*-" for space in " \u00a0\u3000")
+_PLAIN = frozenset("·*-")
 
 
 def _add_lines(

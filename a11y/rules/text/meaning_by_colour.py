@@ -21,6 +21,8 @@ _PHRASE = re.compile(
     rf"|[{_HUES}]色?(?:字体|字迹|文字|字的|字部分|标注|标记|标示|底纹|星号|背景|底色)"
     rf"|[{_HUES}]色(?:的)?(?:部分|区域|方块|圆点|线条|箭头|单元格|一栏|一列|一行|项目)"
     rf"|[{_HUES}]色(?:的)?(?:表示|代表|为必|的必|的须|的可|的不|的是|的为|项为)"
+    rf"|[{_HUES}]字(?:为|的|是|表示|部分|标)"
+    rf"|(?:见|看|图中|图上|[上下左右]图)[^。；！？\n]{{0,4}}[{_HUES}]色?(?:圈|框|线|点|箭头|部分)"
     r"|(?:marked|shown|highlighted|printed) in (?:red|green|blue|yellow|orange)"
     r"|(?:red|green|blue) (?:text|items|fields)",
     re.I,
@@ -30,6 +32,7 @@ _HINT = re.compile(
 )
 _HINTS = (
     *(f"标{hue}" for hue in _HUES),
+    *(f"{hue}{shape}" for hue in _HUES for shape in "圈框"),
     " in red",
     " in green",
     " in blue",
