@@ -40,10 +40,8 @@ def expectation(target: Element, page: Page) -> Verdict:
     column = page.once(_columns)[target]
     if not column or page.count_words(target) or page.text(target) or name(target, page):
         return PASSED
-    return failed(
-        column=str(column),
-        value=page.text(target.getparent(), 40) if target.getparent() is not None else "",
-    )
+    row = target.getparent()
+    return failed(column=str(column), value=page.text(row, 40) if row is not None else "")
 
 
 RULE = Rule(
