@@ -51,3 +51,11 @@ ANSWERS = frozenset([
     "none", "good", "bad",
 ])  # fmt: skip
 """Choices that mean nothing without their question."""
+
+GRAMMAR = frozenset([
+    "the", "of", "and", "to", "in", "is", "are", "for", "on", "with", "that", "this", "be", "by", "at",
+    "from", "as", "will", "was", "were", "have", "has", "had", "it", "its", "or", "an", "which", "who",
+    "their", "there", "been", "not", "can", "may", "must", "shall", "should", "all", "any", "into", "about",
+    "your", "you", "our", "we", "they", "he", "she", "his", "her", "but", "if", "when", "than", "such", "also",
+])  # fmt: skip
+"""Words that hold English sentences together."""

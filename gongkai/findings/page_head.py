@@ -156,4 +156,75 @@ FINDINGS: dict[str, FindingRule] = {
             "Give each place an accesskey of its own, or none.",
         ),
     ),
+    "doubtful-language": FindingRule(
+        WARNING,
+        source="WCAG 2.2",
+        wcag="3.1.1",
+        zh=(
+            "页面的语言写作“{value}”，文字像是“{found}”。",
+            "请看 html 元素的 lang 对不对；页面里的外文部分另写 lang。",
+        ),
+        en=(
+            'The page\'s language is "{value}", and its text looks like "{found}".',
+            "Look whether lang of the html element is right; give parts in other languages a lang of their own.",
+        ),
+    ),
+    "wrong-language-of-part": FindingRule(
+        ERROR,
+        source="WCAG 2.2",
+        wcag="3.1.2",
+        zh=("这部分文字的语言写作“{value}”，文字却是“{found}”。", "请把 lang 改成文字所用的语言。"),
+        en=(
+            'The language of this part is "{value}", and its words are "{found}".',
+            "Set lang to the language of the words.",
+        ),
+    ),
+    "doubtful-language-of-part": FindingRule(
+        WARNING,
+        source="WCAG 2.2",
+        wcag="3.1.2",
+        zh=("这部分文字的语言写作“{value}”，文字像是“{found}”。", "请看 lang 对不对。"),
+        en=(
+            'The language of this part is "{value}", and its words look like "{found}".',
+            "Look whether lang is right.",
+        ),
+    ),
+    "language-not-marked": FindingRule(
+        ERROR,
+        source="WCAG 2.2",
+        wcag="3.1.2",
+        zh=(
+            "“{value}”是“{found}”，没有标明语言。",
+            '请标明语言：网页里写 lang，如 <p lang="en">；英文不必要的，改写成中文。',
+        ),
+        en=(
+            '"{value}" is "{found}", and does not say so.',
+            'Say the language: lang in HTML, as in <p lang="en">; or write it in Chinese.',
+        ),
+    ),
+    "language-perhaps-not-marked": FindingRule(
+        WARNING,
+        source="WCAG 2.2",
+        wcag="3.1.2",
+        zh=(
+            "“{value}”像是“{found}”，没有标明语言。",
+            '不是专名、代号的，请标明语言：网页里写 lang，如 <span lang="en">。',
+        ),
+        en=(
+            '"{value}" looks like "{found}", and does not say so.',
+            'Unless it is a name or a code, say the language: lang in HTML, as in <span lang="en">.',
+        ),
+    ),
+    "wrong-script": FindingRule(
+        WARNING,
+        source="BCP 47",
+        zh=(
+            "文字的语言写作“{value}”，用的却是“{found}”的字。",
+            "请把 lang 改成“{found}”，或者改用与语言相合的字。",
+        ),
+        en=(
+            'The language is "{value}", and the characters are those of "{found}".',
+            'Set lang to "{found}", or write it in the characters of the language.',
+        ),
+    ),
 }

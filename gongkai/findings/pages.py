@@ -67,11 +67,11 @@ FINDINGS: dict[str, FindingRule] = {
         source="WCAG 2.2",
         wcag="3.1.1",
         zh=(
-            "页面的语言写作“{value}”，但文字里有 {share}% 是汉字，与它不符。",
+            "页面的语言写作“{value}”，文字却是“{found}”，与它不符。",
             "请把 html 元素的 lang 改成正文所用的语言；页面里的外文部分另写 lang。",
         ),
         en=(
-            'The page\'s language is "{value}", but {share}% of its letters are Chinese characters, which does not fit.',
+            'The page\'s language is "{value}", and its text is "{found}", which does not fit.',
             "Set lang of the html element to the language of the text; give parts in other languages a lang of their own.",
         ),
     ),

@@ -10,8 +10,7 @@ Source: own rule; advice.
 
 import re
 
-from lxml import etree
-
+from gongkai.a11y.common.content import raw_text
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
@@ -21,7 +20,7 @@ _WRITTEN = frozenset(["code", "kbd", "pre", "samp", "textarea"])
 
 def applicability(page: Page) -> list[Element]:
     """Return the elements in whose text a bracket is followed by a parenthesis."""
-    if "](" not in etree.tostring(page.root, method="text", encoding="unicode"):
+    if "](" not in page.once(raw_text):
         return []
     return [
         e

@@ -5,6 +5,7 @@ from gongkai.a11y.rules.page import (
     duplicate_id,
     invalid_language,
     invalid_language_of_part,
+    language_not_marked,
     meaningless_page_title,
     moving_text,
     page_leaves_by_itself,
@@ -16,6 +17,8 @@ from gongkai.a11y.rules.page import (
     repeated_access_key,
     sound_by_itself,
     wrong_language,
+    wrong_language_of_part,
+    wrong_script,
     zoom_refused,
 )
 
@@ -26,6 +29,9 @@ RULES: tuple[Rule, ...] = (
     invalid_language.RULE,
     invalid_language_of_part.RULE,
     wrong_language.RULE,
+    wrong_language_of_part.RULE,
+    language_not_marked.RULE,
+    wrong_script.RULE,
     zoom_refused.RULE,
     page_leaves_by_itself.RULE,
     page_leaves_late.RULE,
