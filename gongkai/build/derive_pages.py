@@ -103,12 +103,12 @@ class Deriving:
             if missing := tuple(n for n in places if self._keys[n][file] not in known[n]):
                 yield file, missing
 
-    def findings(self, origins: Origins) -> list[Finding]:
+    def findings(self, origins: Origins, page: Bytes) -> list[Finding]:
         """Return what the derivers find, each with the place where it can be mended."""
         found = []
         for place, deriver in enumerate(self._derivers):
             load = partial(self._store.derived, deriver.name)
-            found += deriver.findings(self._keyed(place), load, origins)
+            found += deriver.findings(self._keyed(place), load, origins, page)
         for place, file in sorted(self._stopped):
             entry, gaps = self._entries[file], {"limit": f"{LIMIT_S:g}"}
             stopped = Finding(

@@ -65,8 +65,12 @@ class Deriver(Protocol):
         """Yield the names of all its files in the output, from its rows."""
         ...
 
-    def findings(self, pages: Keyed, load: Load, origins: Origins) -> list[Finding]:
-        """Return what is wrong with the pages, at the places where it is mended."""
+    def findings(self, pages: Keyed, load: Load, origins: Origins, page: Load) -> list[Finding]:
+        """Return what is wrong with the pages, at the places where it is mended.
+
+        Args:
+            page: returns the bytes of a page by its file.
+        """
         ...
 
 

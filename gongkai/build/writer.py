@@ -296,7 +296,7 @@ class Writer:
         derivers = with_style_sheets(given.derivers, self.plan.copies)
         deriving = Deriving(self.store, derivers, entries)
         deriving.take_pages(self._bytes, given.executor, given.progress)
-        return deriving, deriving.findings(Origins(given.site, entries, self._bytes))
+        return deriving, deriving.findings(Origins.of(given.site, entries), self._bytes)
 
     def _derive_files(self, deriving: Deriving) -> set[str]:
         """Bring the derivers' files up to date. Returns the names of all of them."""

@@ -1,6 +1,7 @@
 """Findings in a portal's own output, told where they are mended: as a build tells them."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -8,7 +9,6 @@ from gongkai import manifest
 from gongkai.build.origins import Origins
 from gongkai.build.session import MANIFEST, STATE
 from gongkai.build.settings_key import Settings
-from gongkai.build.site import Site
 from gongkai.findings import Finding
 from gongkai.run.settings import appearance, path_of
 
@@ -27,16 +27,15 @@ def at_source(found: Iterable[Finding], settings: Settings, folder: Path) -> lis
         entries = {entry.path: entry for entry in manifest.read(folder / STATE / MANIFEST)}
     except (OSError, ValueError, TypeError):
         return every  # it was never built here
-    output = path_of(settings, "OUTPUT_PATH")
-    site = Site(
-        folder, path_of(settings, "PATH"), output, (), appearance=appearance(settings, folder)
-    )
+    content, output = path_of(settings, "PATH"), path_of(settings, "OUTPUT_PATH")
+    prefix = os.path.relpath(content, folder).replace(os.sep, "/") + "/"
+    origins = Origins(content, prefix, folder, appearance(settings, folder), entries)
 
     def page(path: str) -> bytes:
         html = _bytes(output / path)
         return html if hashlib.sha256(html).hexdigest() == entries[path].sha256 else b""
 
-    return Origins(site, entries, page).place_every(every)
+    return origins.place_on_site(every, page)
 
 
 def _bytes(path: Path) -> bytes:

@@ -58,7 +58,7 @@ class StaticAudit:
     def names(self, rows: Rows) -> Iterator[str]:
         return iter(())
 
-    def findings(self, pages: Keyed, load: Load, origins: Origins) -> list[Finding]:
+    def findings(self, pages: Keyed, load: Load, origins: Origins, page: Load) -> list[Finding]:
         """Return the findings of each page, and those that compare pages."""
         found, facts = [], []
         for entry, key in pages:
@@ -66,7 +66,7 @@ class StaticAudit:
             audited = a11y.unpack(packed)
             found += origins.place_all(audited.findings, entry, spots.from_bytes(traced))
             facts.append(audited.facts)
-        return found + [origins.place_on_site(each) for each in a11y.audit_site(facts)]
+        return found + origins.place_on_site(a11y.audit_site(facts), page)
 
 
 DERIVER = StaticAudit()

@@ -32,7 +32,7 @@ class SearchIndex:
     def names(self, rows: Rows) -> Iterator[str]:
         return search.names(rows)
 
-    def findings(self, pages: Keyed, load: Load, origins: Origins) -> list[Finding]:
+    def findings(self, pages: Keyed, load: Load, origins: Origins, page: Load) -> list[Finding]:
         return []
 
 
