@@ -244,8 +244,8 @@ class Desk:
         if live is None or any(each["severity"] == Severity.BLOCKER for each in plain):
             return  # no page was audited
         place = live.view.place_of
-        told = ((place(each["path"], each["page"]), text.line_of(each, words)) for each in plain)
-        audited = self._audited(live, told)
+        placed = ((place(each["path"], each["page"]), text.line_of(each, words)) for each in plain)
+        audited = self._audited(live, placed)
         new = [
             line
             for place, lines in audited.items()

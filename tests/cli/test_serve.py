@@ -349,9 +349,6 @@ def test_item_and_words_in_one_breath(portal):
 def test_first_build(portal):
     """What its audit finds stands on the page, too; what is saved meanwhile is shown after it."""
     portal.item("news/a", "[点击这里](https://example.org/)\n")
-    fault = '{% block after %}<h2 class="own"></h2>{% endblock %}'
-    portal.write("templates/page.html", '{% extends "!theme/page.html" %}\n' + fault)
-    portal.item("page/p")
     for number in range(40):
         portal.item(f"news/n{number}", "第一稿。\n", 标题=f"动态{number}")
     edit = partial(portal.item, "news/n1", "第二稿。\n", 标题="改了")
@@ -361,9 +358,6 @@ def test_first_build(portal):
         (told,) = served.panel("/news/a/")
         assert told.startswith("content/news/a.md:6: [错误] vague-link: ")
         assert served.said.count(f"{told}\n") == 1
-        # A fault of a template is shown where it can be looked at.
-        (told,) = served.panel("/page/p/")
-        assert told.startswith("templates/page.html:2: [提醒] empty-heading: ")
 
 
 def test_window_that_comes_late(portal, serving):
