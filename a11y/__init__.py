@@ -15,14 +15,17 @@ from lxml import etree
 
 from gongkai import findings as findings_module
 from gongkai import html as html_module
+from gongkai import markup
+from gongkai.a11y import folders
 from gongkai.a11y.audited import Audited, pack, unpack
 from gongkai.a11y.common.styles import StyleBook
+from gongkai.a11y.folders import list_pages
 from gongkai.a11y.rule import Facts, SiteRule
-from gongkai.a11y.rules import RULES, SITE_RULES
+from gongkai.a11y.rules import DRAWING_RULES, RULES, SITE_RULES
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding
 from gongkai.html import Page, is_refresh
-from gongkai.limit import LIMIT_S, TookTooLong, cpu_limit
+from gongkai.limit import TookTooLong, cpu_limit
 
 __all__ = [
     "VERSION",
@@ -43,7 +46,8 @@ Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`, with numbers of pages."""
 
 
-_ENDINGS = (".html", ".htm", ".xhtml")
+LIMIT_S = 5.0
+"""The most seconds of the processor for the audit of one page."""
 _ORDER = {id_: number for number, rule in enumerate(RULES) for id_ in (rule.id, rule.doubt)}
 """Id of a finding → its order among the findings of one line."""
 
@@ -57,7 +61,8 @@ def examine(html: bytes, page: str, path: str = "", sheets: StyleBook | None = N
         sheets: the style sheets of its site; without them only those that stand in the page count.
     """
     place, parsed = path or page, open_page(html, path or page, sheets)
-    found = [each for rule in RULES for each in rule.find(parsed)]
+    rules = RULES if parsed.is_html else DRAWING_RULES
+    found = [each for rule in rules for each in rule.find(parsed)]
     if parsed.is_cut_off:
         found.append(Finding("page-cut-off", outcome="cannot-tell"))
     return Audited(
@@ -68,18 +73,27 @@ def examine(html: bytes, page: str, path: str = "", sheets: StyleBook | None = N
 
 def open_page(html: bytes, path: str = "", sheets: StyleBook | None = None) -> Page:
     """Parse a page and find out what its style sheets hide."""
-    return Page(html, (sheets or StyleBook(lambda _: None)).hides(path))
+    hides = (sheets or StyleBook(lambda _: None)).hides(path)
+    return Page(html, hides, is_xml=folders.is_xml(path))
 
 
 def _examine_in_time(html: bytes, page: str, path: str, sheets: StyleBook | None) -> Audited:
-    """Check one page, or say that it took too long."""
+    """Check one page, or say why it could not be checked."""
+    place = path or page
+    if reason := folders.is_too_much(html):
+        return _untested("page-not-audited", page, place, why=f"why.{reason}")
     try:
         with cpu_limit(LIMIT_S):
             return examine(html, page, path, sheets)
     except TookTooLong:
-        place, gaps = path or page, {"limit": f"{LIMIT_S:g}"}
-        stopped = Finding("page-took-too-long", place, gaps=gaps, page=page, outcome="cannot-tell")
-        return Audited((stopped,), Facts(page, place, is_stub=True))
+        return _untested("page-took-too-long", page, place, limit=f"{LIMIT_S:g}")
+    except (MemoryError, RecursionError):
+        return _untested("page-not-audited", page, place, why="why.page-much")
+
+
+def _untested(finding: str, page: str, place: str, **gaps: str) -> Audited:
+    found = Finding(finding, place, gaps=gaps, page=page, outcome="untested")
+    return Audited((found,), Facts(page, place, is_stub=True))
 
 
 def audit_page(
@@ -105,33 +119,24 @@ def audit_folder(folder: Path, progress: Progress | None = None) -> list[Finding
     paths = list_pages(folder)
     if not paths:
         raise GongkaiError("audit-no-pages", directory=folder)
-    audited, sheets = [], StyleBook(partial(_file, folder))
+    audited, sheets = [], StyleBook(partial(folders.read, folder))
     for number, path in enumerate(paths, start=1):
-        html = folder.joinpath(path).read_bytes()
-        audited.append(_examine_in_time(html, address_of(path), path, sheets))
+        audited.append(_look(folder, path, sheets))
         if progress:
             progress("audit", number, len(paths))
     found = [each for page in audited for each in page.findings]
+    found += folders.not_audited(folder)
     return [*_by_place([*found, *audit_site(page.facts for page in audited)])]
 
 
-def list_pages(folder: Path) -> list[str]:
-    """Return the paths of the pages in a folder, relative to it and sorted; those in hidden folders are left out."""
-    files = (
-        file.relative_to(folder) for file in folder.rglob("*") if file.suffix.lower() in _ENDINGS
-    )
-    shown = (path for path in files if not any(part.startswith(".") for part in path.parts))
-    return sorted(path.as_posix() for path in shown if folder.joinpath(path).is_file())
-
-
-def _file(folder: Path, path: str) -> bytes | None:
-    """Return a file of a folder; None if it is not there, or not in it."""
-    if ".." in path.split("/"):
-        return None
+def _look(folder: Path, path: str, sheets: StyleBook) -> Audited:
+    """Check the file of a page, or say that it cannot be read."""
+    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     try:
-        return folder.joinpath(path).read_bytes()
-    except (OSError, ValueError):
-        return None
+        html = folder.joinpath(path).read_bytes()
+    except OSError:
+        return _untested("page-not-audited", address_of(shown), shown, why="why.file-damaged")
+    return _examine_in_time(html, address_of(shown), shown, sheets)
 
 
 def address_of(path: str) -> str:
@@ -186,7 +191,9 @@ def _leads_on(element: html_module.Element) -> bool:
 def _sources() -> Iterator[tuple[str, Path]]:
     """Yield the files that decide what is found and how it is stored, each by a name that is the same everywhere."""
     folder = Path(__file__).parent
-    yield "gongkai/html.py", Path(html_module.__file__)
+    for room in (html_module, markup):
+        path = Path(str(room.__file__))
+        yield f"gongkai/{path.name}", path
     # Of the findings only their form: severity, criteria and words are looked up when a finding is shown.
     yield "gongkai/findings/finding.py", Path(findings_module.__file__).with_name("finding.py")
     for file in sorted(folder.rglob("*.py")):

@@ -77,6 +77,15 @@ def cannot_tell(**gaps: str) -> Verdict:
     return Verdict(Outcome.CANNOT_TELL, gaps)
 
 
+def any_of(*ways: Callable[[Page], bool]) -> Callable[[Element, Page], Verdict]:
+    """Return the expectation of a composite rule: that the page has one of the ways, each a fact of it."""
+
+    def expectation(_: Element, page: Page) -> Verdict:
+        return PASSED if any(map(page.once, ways)) else failed()
+
+    return expectation
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule that checks one page."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from audit_cases import Case, Heard, Said
 
 from gongkai import a11y
+from gongkai.a11y.folders import read
 from gongkai.a11y.rules import RULES, SITE_RULES
 from gongkai.findings import Finding
 from gongkai.findings.finding import OWN_ENGINE
@@ -46,11 +47,11 @@ def said(found: Finding) -> Said:
     return Said(name, found.act, found.criteria, OUTCOMES[found.outcome], place)
 
 
-def look(folder: Path, path: str) -> list[Finding]:
+def look(folder: Path, path: str, sheets: a11y.StyleBook) -> list[Finding]:
     """Check one page as if it were a site of its own: rules for pages, then those for a site."""
     html = folder.joinpath(path).read_bytes()
     with cpu_limit(LIMIT_S):
-        audited = a11y.examine(html, a11y.address_of(path), path)
+        audited = a11y.examine(html, a11y.address_of(path), path, sheets)
         return [*audited.findings, *a11y.audit_site([audited.facts])]
 
 
@@ -65,12 +66,13 @@ def us(folder: Path, cases: Sequence[Case], _: Path) -> Run:
 
 
 def _heard(folder: Path, cases: Sequence[Case], audited: set[str]) -> Iterator[Heard]:
+    sheets = a11y.StyleBook(lambda path: read(folder, path))
     for case in cases:
         if case.file not in audited:
             yield Heard(case.id, error="not a kind of file that is audited")
             continue
         try:
-            yield Heard(case.id, tuple(map(said, look(folder, case.file))))
+            yield Heard(case.id, tuple(map(said, look(folder, case.file, sheets))))
         except TookTooLong:
             yield Heard(case.id, error=f"more than {LIMIT_S:g} s")
         except Exception as fault:  # a rule in the making must not hide all others

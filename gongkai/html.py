@@ -1,13 +1,8 @@
 """A finished page's bytes → a parsed page: elements with their lines, text, and what is hidden.
 
-It knows no rule, no Pelican and no browser. The parser is lxml's (libxml2): it takes 0.3 ms for a page of
-20 KB, against 10 ms for BeautifulSoup and 14 ms for html5lib, and it keeps line numbers. It does not build the
-browser's tree from broken markup (text within a table is not moved before it). Our own pages, sanitised by an
-HTML5 parser, have no broken markup; what depends on it is left to the browser audit. Limits of libxml2: line
-numbers end at 65,535, elements deeper than 2,047 are cut off (`is_cut_off`).
+It knows no rule, no Pelican and no browser.
 """
 
-import codecs
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
@@ -15,6 +10,8 @@ from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from lxml import etree
+
+from gongkai.markup import parse_html, parse_xml
 
 Element = etree._Element
 T = TypeVar("T")
@@ -36,51 +33,14 @@ _UNRENDERED = frozenset([
     "base", "datalist", "head", "link", "meta", "noembed", "noframes", "noscript", "param",
     "rp", "script", "source", "style", "template", "title", "track",
 ])  # fmt: skip
-_VOIDS = ("source", "track", "wbr")
-"""Elements without content that the parser does not know as such."""
-_HEAD = frozenset([
-    "base", "link", "meta", "noscript", "script", "style", "template", "title", etree.Comment, etree.PI,
-])  # fmt: skip
 _FALLBACK = frozenset(["audio", "iframe", "video"])
 """Elements whose contents are shown only by a browser that does not know the element."""
 _STYLE_HIDES = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I
 )
 """Without a look at style sheets."""
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+(?:[\"']\s*+)?([\w.:-]++)", re.I)
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _WORDS = re.compile(r"\w+")
 _PLAIN_ID = re.compile(r"[A-Za-z_\u0080-\uffff][\w\u0080-\uffff-]*")
-
-
-def decode(html: bytes) -> str:
-    """Decode a page: by byte order mark, else `<meta charset>`, else as UTF-8; never fails.
-
-    GB 2312 and GBK are read as GB 18030, which includes both.
-    """
-    for mark, name in _MARKS:
-        if html.startswith(mark):
-            return html[len(mark) :].decode(name, "replace")
-    found = _CHARSET.search(html, 0, 4096)
-    name = found[1].decode("ascii", "replace").lower() if found else "utf-8"
-    if name in ("gb2312", "gbk", "gb18030", "x-gbk"):
-        name = "gb18030"
-    try:
-        return html.decode(name if not name.startswith("utf-16") else "utf-8", "replace")
-    except (LookupError, UnicodeError):
-        return html.decode("utf-8", "replace")
-
-
-def _as_utf8(html: bytes) -> bytes:
-    """Return a page's bytes in the form that the parser takes: UTF-8, lines ended by `\\n`, no zero byte."""
-    text = decode(html)
-    if "\0" in text or "\r" in text:
-        text = text.replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
-    return text.encode("utf-8", "replace")
 
 
 def collapse(text: str | None) -> str:
@@ -103,19 +63,17 @@ class Page:
     looked up when a question comes, and then only for as much of the page as it needs.
     """
 
-    def __init__(self, html: bytes, hides: "Callable[[Page], Hidden] | None" = None) -> None:
+    def __init__(
+        self, html: bytes, hides: "Callable[[Page], Hidden] | None" = None, *, is_xml: bool = False
+    ) -> None:
         """Parse any bytes; what is no HTML becomes an empty page.
 
         Args:
             hides: finds what is hidden, with a look at style sheets; by attributes alone if not given.
+            is_xml: whether it is meant to be XML: a drawing, or a page in the XML form.
         """
-        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)
-        root = etree.fromstring(_as_utf8(html), parser)
-        # The stubs do not know that nothing but comments gives None.
-        self.root: Element = root if root is not None else etree.Element("html")  # type: ignore[redundant-expr]
-        _end_head(self.root)
-        _empty_voids(self.root)
-        self.is_cut_off = any("depth" in entry.message.lower() for entry in parser.error_log)
+        self.root, self.is_cut_off = (is_xml and parse_xml(html)) or parse_html(html)
+        self.is_html = self.root.tag == "html"
         self.elements: list[Element] = list(self.root.iter(etree.Element))
         """Every element in document order, without comments."""
         self._tagged = _by_tag(self.elements)
@@ -194,6 +152,10 @@ class Page:
         found: T = self._facts[fact]
         return found
 
+    def place(self, element: Element) -> int:
+        """Return the place of an element in the document, from 0."""
+        return self.once(_places)[element]
+
     def line(self, element: Element) -> int:
         """Return the line on which its opening tag ends, from 1; 0 for an element that the parser added."""
         return element.sourceline or 0
@@ -216,47 +178,6 @@ class Page:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ") + '"'
-
-
-def _empty_voids(root: Element) -> None:
-    """Put what the parser took into elements that have no content behind them, as browsers do.
-
-    It is older than `source`, `track` and `wbr`: the image of a `picture` would be inside its last `source`,
-    which is not shown.
-    """
-    # The outermost first: what is inside the next one goes along, and each element moves once.
-    for void in list(root.iter(*_VOIDS)):
-        inner = list(void)
-        if not (inner or void.text):
-            continue
-        before, after = void.text or "", void.tail or ""
-        void.text = void.tail = None
-        for each in reversed(inner):
-            void.addnext(each)
-        if inner:
-            inner[-1].tail = (inner[-1].tail or "") + after
-            void.tail = before
-        else:
-            void.tail = before + after
-
-
-def _end_head(root: Element) -> None:
-    """Move what libxml2 leaves in a head without an end tag into the body, as a browser does."""
-    head = next((child for child in root if child.tag == "head"), None)
-    first = (
-        next((child for child in head if child.tag not in _HEAD), None)
-        if head is not None
-        else None
-    )
-    if head is None or first is None:
-        return
-    body = next((child for child in root if child.tag == "body"), None)
-    if body is None:
-        body = etree.SubElement(root, "body")
-    strays = [first, *first.itersiblings()]
-    strays[-1].tail = (strays[-1].tail or "") + (body.text or "")
-    body.text = None
-    body[:0] = strays
 
 
 def is_true(value: str | None) -> bool:

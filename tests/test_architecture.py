@@ -22,7 +22,7 @@ STEPS = (
     ("pages",),
     ("subjects",),
     ("model",),  # old names, until 0.3
-    ("build", "html", "manifest", "release", "reports", "workbench"),
+    ("build", "html", "manifest", "markup", "release", "reports", "workbench"),
     ("search", "a11y"),
     ("run", "preview"),
     ("plugins", "defaults", "themes", "admin", "proposal"),

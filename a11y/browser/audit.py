@@ -116,12 +116,16 @@ def choose_pages(folder: Path, kinds: Mapping[str, str]) -> list[str]:
     Args:
         kinds: path → kind of page, from the manifest; empty for a folder that is not ours.
     """
-    return choose(_parted(folder, list_pages(folder), kinds))
+    return choose(_parted(folder, list_pages(folder, only_html=True), kinds))
 
 
 def list_shown(folder: Path) -> list[str]:
     """Return the paths of all pages that do not redirect."""
-    return [path for path in list_pages(folder) if not leads_on(Page((folder / path).read_bytes()))]
+    return [
+        path
+        for path in list_pages(folder, only_html=True)
+        if not leads_on(Page((folder / path).read_bytes()))
+    ]
 
 
 def _parted(

@@ -287,6 +287,28 @@ FINDINGS: dict[str, FindingRule] = {
             "Check how the page is made; no sound page is deeper than a few dozen.",
         ),
     ),
+    "page-not-audited": FindingRule(
+        ERROR,
+        zh=(
+            "这个页面没有检查：{why}。",
+            "请看文件是不是完整、能不能打开；内容太多的，请分成几页。",
+        ),
+        en=(
+            "This page was not checked: {why}.",
+            "See whether the file is whole and can be opened; divide what is too much into several pages.",
+        ),
+    ),
+    "documents-not-audited": FindingRule(
+        WARNING,
+        zh=(
+            "文件夹里有 {count} 个文件没有检查：{value}。",
+            "这里只检查网页；PDF 和 Office 文件请用别的方法检查，或者同时提供网页。",
+        ),
+        en=(
+            "{count} files in the folder were not checked: {value}.",
+            "Only pages are checked here; check PDF and office files in another way, or offer their content as pages too.",
+        ),
+    ),
     "page-took-too-long": FindingRule(
         ERROR,
         zh=(

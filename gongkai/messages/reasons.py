@@ -23,6 +23,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "why.identity-number": ("身份证号码", "an identity number"),
     "why.mobile-number": ("手机号码", "a mobile number"),
+    "why.page-much": ("元素或者属性太多", "it has too many elements or attributes"),
     "why.file-large": ("太大，或者解压以后太大", "it is too large, or unpacks to too much"),
     "why.file-damaged": ("打不开，可能损坏了", "it cannot be opened and may be damaged"),
     "why.file-encrypted": ("加了密码", "it is encrypted"),

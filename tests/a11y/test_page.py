@@ -6,7 +6,8 @@ import time
 import pytest
 
 from gongkai.a11y import audit_page
-from gongkai.html import Element, Page, by_id, decode
+from gongkai.html import Element, Page, by_id
+from gongkai.markup import decode
 
 
 def first(page: Page, tag: str) -> Element:
