@@ -41,6 +41,7 @@ _TITLES = {
     "attachments": ("附件和文件", WRITER),
     "text": ("正文", WRITER),
     "copied": ("从别处拷来的正文", WRITER),
+    "barriers": ("有人看不到、听不到、分不出的", WRITER),
     "states": ("到期和时限", WRITER),
     "data_files": ("名单、数据文件和数据集", OPERATOR),
     "pages": ("网页检查", f"{WRITER}；每一页都有的，{OPERATOR}"),

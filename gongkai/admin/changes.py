@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import BinaryIO
 
-from gongkai.admin import listing, pasted, sheet, values
+from gongkai.admin import listing, sheet, values
 from gongkai.admin.posted import Posted, file_name
 from gongkai.admin.sheet import Sheet
 from gongkai.admin.shelf import Changed, ItemShelf, Unwritable, digest_of
@@ -15,6 +15,7 @@ from gongkai.messages import Words
 from gongkai.records import reader
 from gongkai.records.fields import Attachment, Reference
 from gongkai.records.pictures import Picture
+from gongkai.repair import pasted
 
 _INVALID = 422
 _KEPT_PICTURE = re.compile(r"images/[\w.-]+")

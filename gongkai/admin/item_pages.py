@@ -10,7 +10,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from gongkai.admin import offered, pasted, reviewed, sheet
+from gongkai.admin import offered, reviewed, sheet
 from gongkai.admin.changes import SheetChanges
 from gongkai.admin.guard import LOOK_POLICY
 from gongkai.admin.inputs import Surroundings, inputs
@@ -26,6 +26,7 @@ from gongkai.errors import GongkaiError
 from gongkai.findings import Finding, Severity
 from gongkai.records import reader
 from gongkai.records.schema import Schema
+from gongkai.repair import pasted
 from gongkai.workbench.headings import headings_of
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
@@ -168,6 +169,9 @@ class ItemPages:
         wrong = self.shelf.findings(found.path, data, is_saved=is_saved)
         if not is_judged:
             wrong = []  # nobody wrote anything yet
+        offers = pasted.offers(found.body) if is_judged else []
+        # The button that mends a pasted table says what is wrong with it.
+        wrong = [each for each in wrong if each.id != "pasted-table" or not offers]
         whole, by_field, in_body = sheet.placed(wrong, data, found.kind, context, words)
         record = self.shelf.read(found.path, data).record
         free = offered.numbers(self.shelf.checked, record, wrong)
@@ -190,7 +194,7 @@ class ItemPages:
             once=posted_once or secrets.token_hex(8),
             review=reviewed.shown(self.shelf.checked, found.path, words) if found.base else None,
             is_saved=is_saved,
-            offers=pasted.offers(found.body) if is_judged else [],
+            offers=offers,
             now=self._state(found, wrong) if is_saved else "",
             heading=self._heading(found),
             path=found.path,

@@ -122,10 +122,13 @@ FINDINGS: dict[str, FindingRule] = {
     ),
     "carriage-return": FindingRule(
         WARNING,
-        zh=("文件用 Windows 换行（CRLF），已按普通换行读取。", "请把换行符改为 LF。"),
+        zh=(
+            "文件用 Windows 换行（CRLF），已按普通换行读取。",
+            "不影响发布，可以不改；在网页上改不了，不用管。用电脑上的编辑器的，把换行符改为 LF 再保存。",
+        ),
         en=(
             "The file has Windows line ends (CRLF); read as plain ones.",
-            "Change the line ends to LF.",
+            "Nothing is lost; leave it if you write on a web page, where it cannot be changed. In an editor on a computer, save with LF.",
         ),
     ),
 }

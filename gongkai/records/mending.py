@@ -11,19 +11,25 @@ from operator import attrgetter
 
 from gongkai.findings import Finding, Severity
 from gongkai.personal import mask
-from gongkai.records import front_matter, publicity, withheld
+from gongkai.records import barriers, front_matter, publicity, withheld
 from gongkai.records.closed_lists import Lookups
 from gongkai.records.copied import HeadValues, place
 from gongkai.records.encoding import decoded
 from gongkai.records.reader import Reading, ReadingContext, read
 from gongkai.repair import Edit, edited, repairs_of
 
-RULES = frozenset({"run-together", "doubled-text", "page-residue", "index-block", "index-conflict"})
+RULES = barriers.MENDED | {
+    "run-together",
+    "doubled-text",
+    "page-residue",
+    "index-block",
+    "index-conflict",
+}
 """The findings that this may mend."""
 _ROUNDS = 6
 """One repair may uncover another; a text that still changes after so many is left as it is."""
-_MENDABLE = frozenset({"missing-field", "only-remark"})
-"""Errors of a front matter that a block of facts may fill, or the next free number."""
+_MENDABLE = frozenset({"missing-field", "only-remark", "empty-link"})
+"""Errors of a front matter that a block of facts may fill, or the next free number; and those that are mended here."""
 _REMARK = re.compile(r"(?<![^ \t])#(?:[ \t].*)?$")
 _ENTRY = re.compile(r"^([ \t]*+(?:-[ \t]++)++)(\{?+)")
 """Matches the beginning of an entry of a list."""
@@ -172,6 +178,8 @@ def _edits(text: str, reading: Reading, context: ReadingContext) -> list[Edit]:
         added += [f"{name}: {_quoted(value)}\n" for name, value in named]
         parts = (*repair.edits, *(edit for part in placed.settled for edit in part.edits))
         edits += [Edit(first + each.start, first + each.end, each.put) for each in parts]
+    found = barriers.find(split.body, "")
+    edits += [Edit(first + e.start, first + e.end, e.put) for each in found for e in each.edits]
     if added:
         edits.append(Edit(head_end, head_end, "".join(added)))
     return _with_blank_lines(plain, first, edits)

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from gongkai.document import Options, convert, unread_links
 from gongkai.findings import Finding, Severity, finding
 from gongkai.records import copied, front_matter, publicity, repeated_title, unseen, withheld
+from gongkai.records.barriers import report_barriers
 from gongkai.records.closed_lists import ClosedLists, LookupRows, Lookups
 from gongkai.records.common_fields import TRANSFORM
 from gongkai.records.encoding import decoded, guess_encoding
@@ -337,9 +338,8 @@ class _Reader:
             if kind.needs_body:
                 self.report("empty-body", split.body_line)
             return "", None, ()
-        copied.report(
-            split.body, split.body_line, copied.HeadValues(kind, values, self.lookups), self.report
-        )
+        head = copied.HeadValues(kind, values, self.lookups)
+        copied.report(split.body, split.body_line, head, self.report)
         options = Options(
             off=frozenset(TRANSFORM.choices[title] for title in values["transforms_off"])
         )
@@ -364,6 +364,8 @@ class _Reader:
             self.report(
                 "unread-link", first + line(link.line), value=link.written, right=link.right
             )
+        language = self.context.closed_lists.site.get("lang", "zh-CN")
+        report_barriers(split, document.html, head, language, self.report)
         body = Body(document.html, tuple((h.level, h.id, h.text) for h in document.toc))
         refs = tuple(
             Ref(ref.kind, ref.target, first + line(ref.line), ref.spec) for ref in document.refs

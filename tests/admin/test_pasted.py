@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.admin.pasted import apart, offers, with_table
+from gongkai.repair.pasted import apart, offers, with_table
 
 PASTED = "请储水。\n时间如下：\n小区\t时间\n一小区\t8:00|9:00\n"
 
@@ -24,7 +24,9 @@ def test_pasted_table_and_lines_are_told_and_put_in_order_by_a_button(office):
     assert form["body"] == f"请储水。\n\n时间如下：\n\n{table}"
     assert office.text("notice/a.md") == before
     saved = office.clerk.follow(office.clerk.press(form, "save"))
-    assert saved.page.cssselect("#body-faults li") == []
+    left = [each.text_content() for each in saved.page.cssselect("#body-faults li")]
+    assert len(left) == 1
+    assert "表格没有表题" in left[0]
 
 
 def test_cells_are_what_excel_meant():

@@ -97,7 +97,7 @@ REPAIRS = {
     ),
     "carriage-return": (
         "---\r\n标题: 甲\r\n发布机构: 市府办\r\n发布时间: 2026-03-07 09:30\r\n---\r\n正文\r\n",
-        "content/news/x.md:1: [提醒] carriage-return: 文件用 Windows 换行（CRLF），已按普通换行读取。 请把换行符改为 LF。",
+        "content/news/x.md:1: [提醒] carriage-return: 文件用 Windows 换行（CRLF），已按普通换行读取。 不影响发布，可以不改；在网页上改不了，不用管。用电脑上的编辑器的，把换行符改为 LF 再保存。",
     ),
     "tab-in-front-matter": (
         "---\n标题:\t甲\n发布机构: 市府办\n发布时间: 2026-03-07 09:30\n---\n正文\n",
@@ -336,7 +336,7 @@ def test_body_of_twenty_megabytes(portal):
 
 def test_link_out_of_the_content_folder(portal):
     """A link that climbs out of the content folder holds its item."""
-    portal.item("news/x", "见[这里](../../../etc/passwd)。\n", 标题="甲")
+    portal.item("news/x", "见[口令表](../../../etc/passwd)。\n", 标题="甲")
     assert_only(
         portal,
         "content/news/x.md:6: [错误] outside-content: “../../../etc/passwd”指向内容文件夹之外。 "
