@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from gongkai.html import decode
+from gongkai.markup import decode
 
 _PAGES = (".html", ".htm")
 
