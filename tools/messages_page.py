@@ -28,7 +28,7 @@ _EFFECTS = {
     Severity.ERROR: "**错误**，这一件暂缓发布",
     Severity.WARNING: "**提醒**，照常发布",
 }
-_BELOW = "**错误**，不暂缓，但请尽快改"
+_BELOW = "**错误**，出自这一件的，它暂缓发布；出自模板、部件、设置的，不能发布新版本"
 """Of what the audit finds in finished pages."""
 WRITER, OPERATOR = "写这一件的人", "管理员"
 _HINTS = ("（这里说出最接近的，或者可以选的。）", "(Here stands what comes near, or the choices.)")
@@ -80,7 +80,7 @@ def _section(id_: str, rule: FindingRule, who: str, place: str, said: str) -> st
     if said.startswith("谁："):
         first, _, said = said.partition("\n")
         who = first.removeprefix("谁：")
-    is_held = place != "pages" or rule.severity is not Severity.ERROR
+    is_held = not place.startswith("page") or rule.severity is not Severity.ERROR
     effect = _EFFECTS[rule.severity] if is_held else _BELOW
     chinese, english = _HINTS
     words = [*(_shown(text, chinese) for text in rule.zh)]

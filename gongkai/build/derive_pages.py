@@ -1,14 +1,16 @@
 """Bring up to date what is derived from the pages: blobs of changed pages, then files and findings."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
+from typing import NamedTuple
 
+from gongkai.build.derived_rows import DerivedRows
 from gongkai.build.deriver import Deriver, Derivers, Task, derive
 from gongkai.build.executor import Executor
 from gongkai.build.origins import Origins
 from gongkai.build.page import Copy
-from gongkai.build.store import DerivedRows, Store
+from gongkai.build.store import Store
 from gongkai.findings import Finding
 from gongkai.limit import LIMIT_S
 from gongkai.manifest import ManifestEntry
@@ -32,17 +34,32 @@ def with_style_sheets(derivers: Iterable[Deriver], copies: Iterable[Copy]) -> tu
     return tuple(deriver.with_sheets(sheets) for deriver in derivers)
 
 
+class FromPages(NamedTuple):
+    """What the derivers find, each at the place where it can be mended."""
+
+    own: list[Finding]
+    """What is wrong with a page by itself."""
+    between: list[Finding]
+    """What only the comparison of pages shows."""
+
+
 class Deriving:
     """The pages of one build as the derivers get them."""
 
     def __init__(
-        self, store: Store, derivers: tuple[Deriver, ...], entries: Mapping[str, ManifestEntry]
+        self,
+        store: Store,
+        derivers: tuple[Deriver, ...],
+        entries: Mapping[str, ManifestEntry],
+        unread: Collection[str] = (),
     ) -> None:
         """Work out the keys of the blobs of all pages.
 
         Args:
             entries: file → entry, sorted by file.
+            unread: files without bytes, of which only the blobs are kept that `findings` reads.
         """
+        self._unread = unread
         self._store = store
         self._derivers = derivers
         self._entries = entries
@@ -89,6 +106,8 @@ class Deriving:
         """
         known = [self._store.derived_keys(deriver.name) for deriver in self._derivers]
         for file, entry in self._entries.items():
+            if file in self._unread:
+                continue
             places = [n for n, keys in enumerate(self._keys) if keys[file] not in known[n]]
             if not places:
                 continue
@@ -103,12 +122,14 @@ class Deriving:
             if missing := tuple(n for n in places if self._keys[n][file] not in known[n]):
                 yield file, missing
 
-    def findings(self, origins: Origins, page: Bytes) -> list[Finding]:
+    def findings(self, origins: Origins, page: Bytes) -> FromPages:
         """Return what the derivers find, each with the place where it can be mended."""
-        found = []
+        found = FromPages([], [])
         for place, deriver in enumerate(self._derivers):
             load = partial(self._store.derived, deriver.name)
-            found += deriver.findings(self._keyed(place), load, origins, page)
+            own, between = deriver.findings(self._keyed(place), load, origins, page)
+            found.own.extend(own)
+            found.between.extend(between)
         for place, file in sorted(self._stopped):
             entry, gaps = self._entries[file], {"limit": f"{LIMIT_S:g}"}
             stopped = Finding(
@@ -118,8 +139,13 @@ class Deriving:
                 page=entry.url,
                 outcome="cannot-tell",
             )
-            found += origins.place_all([stopped], entry)
+            found.own.extend(origins.place_all([stopped], entry))
         return found
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys of all blobs that `findings` reads."""
+        return {key for keys in self._keys for key in keys.values()}
 
     def files(self, place: int, *, is_lost: bool) -> Iterator[tuple[str, bytes]]:
         """Yield the files of a deriver that may differ. Call it within the transaction that decides on their moves.
@@ -140,12 +166,16 @@ class Deriving:
         deriver = self._derivers[place]
         return set(deriver.names(DerivedRows(self._store, deriver.name)))
 
-    def forget(self) -> None:
-        """Drop the blobs of pages that are gone or changed. Comes last, since files are made from old blobs too."""
+    def forget(self, others: Collection[set[str]] = ()) -> None:
+        """Drop the blobs of pages that are gone or changed. Comes last, since files are made from old blobs too.
+
+        Args:
+            others: keys of blobs that stay.
+        """
         store = self._store
         for place, deriver in enumerate(self._derivers):
             keys = self._keys[place]
-            store.keep_derived(deriver.name, set(keys.values()))
+            store.keep_derived(deriver.name, set(keys.values()).union(*others))
             aliases = {
                 full: keys[file]
                 for file, full in self._full_keys[place].items()

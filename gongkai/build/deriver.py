@@ -65,8 +65,12 @@ class Deriver(Protocol):
         """Yield the names of all its files in the output, from its rows."""
         ...
 
-    def findings(self, pages: Keyed, load: Load, origins: Origins, page: Load) -> list[Finding]:
-        """Return what is wrong with the pages, at the places where it is mended.
+    def findings(
+        self, pages: Keyed, load: Load, origins: Origins, page: Load
+    ) -> tuple[list[Finding], list[Finding]]:
+        """Return what is wrong, at the places where it is mended: with pages by themselves, and between pages.
+
+        Only the first may hold an item back.
 
         Args:
             page: returns the bytes of a page by its file.

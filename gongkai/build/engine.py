@@ -1,13 +1,14 @@
 """One build, step by step: read what changed, assemble the portal, render what differs, move it to the output."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai import manifest
 from gongkai.build import gate, journal, own_sheet
 from gongkai.build import site as site_module
+from gongkai.build.derive_pages import FromPages
 from gongkai.build.deriver import Deriver
 from gongkai.build.executor import Executor, InProcess
 from gongkai.build.outcome import BuildOutcome, KindName, to_json
@@ -78,6 +79,11 @@ class Build:
     """Path → review record of an item; known after `check`."""
     used: frozenset[Used] = field(default_factory=frozenset, init=False)
     """The numbers of what went out and is gone; known after `check`."""
+    _conditions: Conditions = field(init=False)
+    _all_readings: list[Reading] = field(init=False)
+    """`readings`, and those of links to the outside in the place of items."""
+    _faults: list[Finding] = field(init=False)
+    """What is wrong with the data files."""
 
     def check(self) -> Assembly:
         """Read and validate. Only the readings in the state file change."""
@@ -104,7 +110,7 @@ class Build:
         }
         self.reviews = intake.reviews(files)
         self.used = numbers.from_text(self.store.meta(NUMBERS))
-        conditions = Conditions(
+        self._conditions = Conditions(
             closed_lists,
             self.site.kinds,
             shown,
@@ -119,14 +125,26 @@ class Build:
             used=self.used,
             is_preview=self.site.is_preview,
         )
-        assembly = assemble(readings, self.memory.good, conditions)
+        self._all_readings = readings
+        self._faults = faults
+        return self._assembled()
+
+    def _assembled(self, judged: Sequence[Finding] = ()) -> Assembly:
+        """Put the portal together from what was read.
+
+        Args:
+            judged: what the finished pages of items show to be wrong with them.
+        """
+        given = replace(self._conditions, judged=tuple(judged))
+        assembly = assemble(self._all_readings, self.memory.good, given)
         findings = assembly.findings
         if self.is_broken:
             # Without a closed list every use of its terms is unknown: report one fault, not one for each item.
             findings = without_unknown_terms(findings)
+        lists = given.closed_lists
         more = check_data(assembly.portal, self.site.prefix)
-        more += own_sheet.check(self.site.theme, closed_lists.brand.palette, self.site.folder)
-        everything = by_place([*self.site.findings, *faults, *findings, *more])
+        more += own_sheet.check(self.site.theme, lists.brand.palette, self.site.folder)
+        everything = by_place([*self.site.findings, *self._faults, *findings, *more])
         return replace(assembly, findings=tuple(everything))
 
     def write(
@@ -142,16 +160,52 @@ class Build:
             theme: files of the theme.
             found: findings from outside the content.
         """
-        portal = assembly.portal
         self._finish_moves()
         journal.prepare(self.site.output, self.site.folder, self.site.content)
         journal.claim(self.site.output, self.site.folder, is_preview=self.site.is_preview)
         same = self.store.meta("output") == str(self.site.output) and not self.is_full
         outputs = self.store.outputs()
-        full_plan = plan(portal, self.site.content, theme)
-        findings = by_place([*assembly.findings, *self._lost(full_plan, outputs), *found])
-        done = BuildOutcome(
-            tuple(findings),
+        theme, found = tuple(theme), tuple(found)
+        writer = Writer(self.writing(templates), outputs, is_same=same)
+        judged: list[Finding] = []
+        while True:
+            full_plan = plan(assembly.portal, self.site.content, theme)
+            findings = [*assembly.findings, *self._lost(full_plan, outputs), *found]
+            if any(each.severity is Severity.BLOCKER for each in findings):
+                writer.clear()
+                return self._outcome(assembly, full_plan, findings)
+            pages = self._hardened(writer.prepare(assembly.portal, full_plan, self.memory))
+            holding = self._holding(assembly, pages.own)
+            if not holding:
+                break
+            # They go out as they last did, which may change other pages too.
+            judged += [each for each in pages.own if each.path in holding]
+            writer.set_aside()
+            assembly = self._assembled(judged)
+        result = writer.finish(self.memory)
+        last_good = {self.site.prefix + path for path in assembly.held}
+        # The page of a held item is that of its last text; its faults are not in the file that is there now.
+        shown = [each for each in (*pages.own, *pages.between) if each.path not in last_good]
+        outcome = replace(
+            self._outcome(assembly, full_plan, [*findings, *shown]),
+            is_blocked=False,
+            barred=tuple(each for each in shown if each.severity is Severity.ERROR),
+            written=result.written,
+            removed=result.removed,
+        )
+        until = outcome.due.moment if outcome.due else ""
+        settled = gate.Settled(self.gate_key, self.now, until, to_json(outcome))
+        with self.store.transaction():
+            gate.settle(self.store, self.site.folder, settled)
+        return outcome
+
+    def _outcome(
+        self, assembly: Assembly, full_plan: Plan, findings: list[Finding]
+    ) -> BuildOutcome:
+        """Describe a portal that nothing was written of yet."""
+        portal = assembly.portal
+        return BuildOutcome(
+            tuple(by_place(findings)),
             assembly.held,
             is_blocked=True,
             records=Counter(record.kind for record in portal.records),
@@ -161,22 +215,24 @@ class Build:
             files=len(full_plan.copies) + sum(not page.is_html for page in full_plan.pages),
             due=next(iter(self.due(portal)), None),
         )
-        if any(found.severity is Severity.BLOCKER for found in findings):
-            return done
-        writer = Writer(self.writing(templates), portal, full_plan, outputs, is_same=same)
-        result = writer.run(self.memory)
-        outcome = replace(
-            done,
-            findings=tuple(by_place([*findings, *result.findings])),
-            is_blocked=False,
-            written=result.written,
-            removed=result.removed,
-        )
-        until = done.due.moment if done.due else ""
-        settled = gate.Settled(self.gate_key, self.now, until, to_json(outcome))
-        with self.store.transaction():
-            gate.settle(self.store, self.site.folder, settled)
-        return outcome
+
+    def _hardened(self, pages: FromPages) -> FromPages:
+        """Make warnings about pages errors in a strict run."""
+        if not self.strict:
+            return pages
+        return FromPages(*([replace(each, hardened=True) for each in some] for some in pages))
+
+    def _holding(self, assembly: Assembly, found: Iterable[Finding]) -> set[str]:
+        """Return the places of items that go out and must not, because their own text makes a page that is at fault.
+
+        A preview is for the editor, who is to see the fault.
+        """
+        if self.site.is_preview:
+            return set()
+        faulty = {each.path for each in found if each.severity is Severity.ERROR}
+        portal = assembly.portal
+        going = (r for r in portal.records if r.address not in portal.held) if faulty else ()
+        return faulty & {self.site.prefix + record.path for record in going}
 
     def due(self, portal: Portal) -> list[ClockChange]:
         """Return what the clock alone will change, the next first."""

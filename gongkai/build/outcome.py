@@ -26,6 +26,8 @@ class BuildOutcome:
     """Path of each held content file → its first error."""
     is_blocked: bool = False
     """Whether a blocker kept the output as it was."""
+    barred: tuple[Finding, ...] = ()
+    """Errors of pages that no item can be held for: the output has them, and is not to be released."""
     records: Mapping[str, int] = field(default_factory=dict)
     """Kind → number of live items."""
     kinds: tuple[KindName, ...] = ()
@@ -47,6 +49,7 @@ def to_json(outcome: BuildOutcome) -> str:
         "held": {path: finding_row(found) for path, found in outcome.held.items()},
         "records": dict(outcome.records),
         "kinds": list(outcome.kinds),
+        "barred": [finding_row(found) for found in outcome.barred],
         "due": outcome.due,
         "figures": [outcome.unpublished, outcome.pages, outcome.files],
     }
@@ -60,6 +63,7 @@ def again(text: str) -> BuildOutcome:
     found = BuildOutcome(
         tuple(finding_from(row) for row in plain["findings"]),
         {path: finding_from(row) for path, row in plain["held"].items()},
+        barred=tuple(finding_from(row) for row in plain.get("barred", ())),
         records=plain["records"],
         kinds=tuple(KindName(*kind) for kind in plain["kinds"]),
         due=ClockChange(*plain["due"]) if plain.get("due") else None,

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -35,7 +35,12 @@ CREATE TABLE derived (name TEXT, key TEXT, blob BLOB, PRIMARY KEY (name, key));
 CREATE TABLE derived_row (name TEXT, key TEXT, value BLOB, PRIMARY KEY (name, key));
 CREATE TABLE folder (path TEXT PRIMARY KEY, mtime INTEGER) WITHOUT ROWID;
 """
-_INSPECTED = "CREATE TABLE IF NOT EXISTS inspected (path TEXT PRIMARY KEY, key TEXT, faults TEXT) WITHOUT ROWID"
+_ADDED = (
+    "CREATE TABLE IF NOT EXISTS inspected (path TEXT PRIMARY KEY, key TEXT, faults TEXT) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS tried (file TEXT, fingerprint TEXT, sha256 TEXT, PRIMARY KEY (file, fingerprint))"
+    " WITHOUT ROWID",
+)
+"""Not among `_TABLES`: a state file of an earlier version stays in use."""
 
 
 class Written(NamedTuple):
@@ -100,8 +105,8 @@ class Store:
             set_aside(path)
             connection = _create(path)
         self._db = connection
-        # Not one of `_TABLES`: a state file of an earlier version stays in use.
-        self._db.execute(_INSPECTED)
+        for table in _ADDED:
+            self._db.execute(table)
 
     @classmethod
     def open_sound(cls, path: Path) -> "Store | None":
@@ -267,6 +272,25 @@ class Store:
         )
         self._db.executemany("DELETE FROM output WHERE file = ?", ((file,) for file in gone))
 
+    def tried(self, judges: str) -> dict[tuple[str, str], str]:
+        """Return file and fingerprint → SHA-256 of the pages that were judged and did not go out.
+
+        Args:
+            judges: who is to have judged them; the judgement of others counts for nothing.
+        """
+        if self.meta("judges") != judges:
+            return {}
+        found = self._db.execute("SELECT file, fingerprint, sha256 FROM tried")
+        return {(file, fingerprint): sha256 for file, fingerprint, sha256 in found}
+
+    def put_tried(self, judges: str, pages: Mapping[tuple[str, str], str]) -> None:
+        if self.meta("judges") == judges and self.tried(judges) == pages:
+            return
+        self.set_meta("judges", judges)
+        self._db.execute("DELETE FROM tried")
+        rows = ((*page, sha256) for page, sha256 in pages.items())
+        self._db.executemany("INSERT INTO tried VALUES (?, ?, ?)", rows)
+
     def folders(self) -> dict[str, int]:
         """Return folder of the output, "" for itself → its mtime in ns after the last build."""
         return dict(self._db.execute("SELECT path, mtime FROM folder"))
@@ -304,7 +328,7 @@ class Store:
 
     @property
     def rows(self) -> sqlite3.Connection:
-        """The connection, for `DerivedRows`."""
+        """The connection, for `gongkai.build.derived_rows`."""
         return self._db
 
     def moves(self) -> dict[str, str]:
@@ -314,41 +338,6 @@ class Store:
 
     def put_moves(self, moves: Mapping[str, str]) -> None:
         self.set_meta("moves", json.dumps(moves, ensure_ascii=False) if moves else "")
-
-
-class DerivedRows(MutableMapping[str, bytes]):
-    """The rows that a deriver keeps between builds, in addition to the blobs."""
-
-    def __init__(self, store: Store, name: str) -> None:
-        self._db = store.rows
-        self._name = name
-
-    def __getitem__(self, key: str) -> bytes:
-        query = "SELECT value FROM derived_row WHERE name = ? AND key = ?"
-        row = self._db.execute(query, (self._name, key)).fetchone()
-        if row is None:
-            raise KeyError(key)
-        return bytes(row[0])
-
-    def __setitem__(self, key: str, value: bytes) -> None:
-        query = "INSERT OR REPLACE INTO derived_row VALUES (?, ?, ?)"
-        self._db.execute(query, (self._name, key, value))
-
-    def __delitem__(self, key: str) -> None:
-        query = "DELETE FROM derived_row WHERE name = ? AND key = ?"
-        if not self._db.execute(query, (self._name, key)).rowcount:
-            raise KeyError(key)
-
-    def __iter__(self) -> Iterator[str]:
-        query = "SELECT key FROM derived_row WHERE name = ?"
-        return iter([row[0] for row in self._db.execute(query, (self._name,))])
-
-    def __len__(self) -> int:
-        query = "SELECT count(*) FROM derived_row WHERE name = ?"
-        return int(self._db.execute(query, (self._name,)).fetchone()[0])
-
-    def clear(self) -> None:
-        self._db.execute("DELETE FROM derived_row WHERE name = ?", (self._name,))
 
 
 def _touched(path: Path) -> int:

@@ -1,11 +1,16 @@
-"""Stage what differs from the output, with what is derived from the pages, then move it to its place."""
+"""Stage what differs from the output, with what is derived from the pages, then move it to its place.
+
+What the pages show of a fault may hold an item back, and then they are not the pages that go out: a writer
+prepares the pages of one portal after the other, until one has nothing more to hold, and writes that one.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from gongkai import manifest
 from gongkai.build import journal, stored
-from gongkai.build.derive_pages import Deriving, with_style_sheets
+from gongkai.build.derive_pages import Deriving, FromPages, with_style_sheets
 from gongkai.build.deriver import Deriver
 from gongkai.build.executor import Executor
 from gongkai.build.held_files import held_files, with_held_files
@@ -18,11 +23,10 @@ from gongkai.build.site import Site, bytes_of, forget_other_pictures
 from gongkai.build.store import NUMBERS, Reader, Store, Written
 from gongkai.build.templates import Templates
 from gongkai.errors import GongkaiError
-from gongkai.findings import Finding
 from gongkai.manifest import ManifestEntry
 from gongkai.portal import numbers
 from gongkai.portal.whole import Portal
-from gongkai.records.record import Record
+from gongkai.records.record import Record, digest_of
 
 
 @dataclass(frozen=True)
@@ -73,21 +77,16 @@ class WriteResult:
 
     written: int
     removed: int
-    findings: list[Finding] = field(default_factory=list)
+
+
+Page = tuple[str, str]
+"""File and fingerprint: one state of one page."""
 
 
 class Writer:
-    """Writes the output of one plan."""
+    """Writes one output: `prepare` each portal that may go out, then `finish` with the last."""
 
-    def __init__(
-        self,
-        given: Writing,
-        portal: Portal,
-        plan: Plan,
-        known: Mapping[str, Written],
-        *,
-        is_same: bool,
-    ) -> None:
+    def __init__(self, given: Writing, known: Mapping[str, Written], *, is_same: bool) -> None:
         """Look at the files in the output.
 
         Args:
@@ -96,13 +95,27 @@ class Writer:
         """
         self.given = given
         self.store = given.store
-        self.plan = plan
         self.known = known
         self.folders = given.store.folders() if is_same else {}
         folder = given.site.output
         there, _ = journal.survey(folder, known, self.folders)
         self.output = Output(str(folder), known if is_same else {}, there, journal.Staging(folder))
+        self._is_same = is_same
+        self._made: dict[Page, tuple[str, int, int, str]] = {}
+        """What became of each page that this run rendered."""
+        self._others: dict[Page, str] = {}
+        """The pages of the portals prepared before this one → SHA-256."""
+        self._keys: list[set[str]] = []
+        """For each deriver: the keys of the blobs of those pages."""
+
+    def _begin(self, portal: Portal, plan: Plan) -> None:
+        folder, given = self.given.site.output, self.given
+        self.plan = plan
         self.portal = portal
+        self._derivers = with_style_sheets(given.derivers, plan.copies)
+        self._judges = digest_of([(each.name, each.version) for each in self._derivers])
+        self._tried = self.store.tried(self._judges) if self._is_same else {}
+        """What is known of pages that were judged and did not go out, which need not be rendered to be judged again."""
         if portal.held:
             self.portal = portal.with_held_files(
                 held_files(portal, self.output), lambda path: (folder / path).read_bytes()
@@ -112,35 +125,57 @@ class Writer:
         )
         self.written: dict[str, Written] = {}
         self.moves: dict[str, str] = {}
+        self.unmade: list[PlannedPage] = []
+        """Pages that are known from an earlier build and were not rendered."""
 
-    def run(self, memory: Memory) -> WriteResult:
-        """Write what differs."""
+    def prepare(self, portal: Portal, plan: Plan, memory: Memory) -> FromPages:
+        """Stage the pages of a portal that differ, and return what is wrong with them. Nothing is moved yet.
+
+        It may be called again with another portal; what was made before and is the same is used again.
+        """
+        with self._clearing():
+            self._begin(portal, plan)
+            self.renderer.fresh = memory.fresh
+            self.prints = self._prints(memory)
+            self._render()
+            return self._derive_pages()
+
+    def finish(self, memory: Memory) -> WriteResult:
+        """Write what was prepared last."""
+        with self._clearing():
+            if self.unmade:
+                self._make(self.unmade)
+                self.unmade = []
+                self._derive_pages()
+            site = self.given.site
+            copies = list(with_held_files(self.plan.copies, self.portal.held_files, site.output))
+            for number, copy in enumerate(copies):
+                if not self.output.is_current(
+                    copy.file, copy.fingerprint, is_frozen=copy.is_frozen
+                ):
+                    row = Written(copy.file, "", copy.fingerprint, "", 0, 0, copy.source)
+                    data = bytes_of(copy, site.state)
+                    self._keep(row, self.output.settle(copy.file, data, f"copy-{number}"))
+                elif copy.source != (last := self.output.last[copy.file]).source:
+                    self.written[copy.file] = last._replace(source=copy.source)
+            forget_other_pictures(copies, site.state)
+            with self.store.transaction():
+                gone, forgotten = self._decide(self.deriving, memory)
+            self._move(gone, forgotten)
+            return WriteResult(sum(map(bool, self.moves.values())), len(gone))
+
+    def clear(self) -> None:
+        """Remove what was staged: nothing of it goes out."""
+        self.output.stage.clear()
+
+    @contextmanager
+    def _clearing(self) -> Iterator[None]:
         try:
-            return self._run(memory)
+            yield
         except BaseException:
             if not self.store.moves():
-                self.output.stage.clear()
+                self.clear()
             raise
-
-    def _run(self, memory: Memory) -> WriteResult:
-        self.renderer.fresh = memory.fresh
-        self._render(self._prints(memory))
-        site, held_files_ = self.given.site, self.portal.held_files
-        copies = list(with_held_files(self.plan.copies, held_files_, site.output))
-        for number, copy in enumerate(copies):
-            if not self.output.is_current(copy.file, copy.fingerprint, is_frozen=copy.is_frozen):
-                row = Written(copy.file, "", copy.fingerprint, "", 0, 0, copy.source)
-                self._keep(
-                    row, self.output.settle(copy.file, bytes_of(copy, site.state), f"copy-{number}")
-                )
-            elif copy.source != (last := self.output.last[copy.file]).source:
-                self.written[copy.file] = last._replace(source=copy.source)
-        forget_other_pictures(copies, site.state)
-        deriving, findings = self._derive_pages()
-        with self.store.transaction():
-            gone, forgotten = self._decide(deriving, memory)
-        self._move(gone, forgotten)
-        return WriteResult(sum(map(bool, self.moves.values())), len(gone), findings)
 
     def _decide(self, deriving: Deriving, memory: Memory) -> tuple[set[str], set[str]]:
         """Store all that the output will have, and the moves for it. Call it within one transaction.
@@ -168,7 +203,10 @@ class Writer:
         store.put_good(memory.changed(records), memory.good.keys() - records.keys())
         if not memory.is_same or store.meta("bodies"):
             store.keep_bodies({record.body for record in records.values()} | memory.bodies)
-        deriving.forget()
+        final = {(page.file, self.prints[page.file]) for page in self.plan.pages}
+        tried = {page: sha256 for page, sha256 in self._others.items() if page not in final}
+        store.put_tried(self._judges, tried)
+        deriving.forget(self._keys)
         return gone, forgotten
 
     def _remember_numbers(self, before: Mapping[str, Record], now: Mapping[str, Record]) -> None:
@@ -212,7 +250,8 @@ class Writer:
     def _prints(self, memory: Memory) -> dict[str, str]:
         """Return file → fingerprint of each page; those that cannot have changed are taken from the last build."""
         fingerprint, last, fresh = self.renderer.fingerprint, self.output.last, memory.fresh
-        if not memory.only_bodies:
+        # An item that its page held back went out in another form: its page is not the one in the output.
+        if not memory.only_bodies or self._tried or self._others:
             return {page.file: fingerprint(page) for page in self.plan.pages}
         prints = {}
         for page in self.plan.pages:
@@ -233,44 +272,47 @@ class Writer:
             page.extra.get("fragment")
         )
 
-    def _render(self, prints: Mapping[str, str]) -> None:
+    def _render(self) -> None:
         """Render pages whose fingerprint changed, or whose file is missing or altered."""
-        pages = [
-            page
-            for page in self.plan.pages
-            if not self.output.is_current(page.file, prints[page.file])
-        ]
         self._rename()
-        if not pages:
-            return
+        pages = []
+        for page in self.plan.pages:
+            state = page.file, self.prints[page.file]
+            if self.output.is_current(*state):
+                continue
+            if made := self._made.get(state):
+                self._keep(self._row(page), made)
+            elif sha256 := self._tried.get(state):
+                self.unmade.append(page)
+                self._keep(self._row(page), (sha256, 0, 0, ""))
+            else:
+                pages.append(page)
+        if pages:
+            self._make(pages)
+
+    def _make(self, pages: list[PlannedPage]) -> None:
         templates = self.given.templates.with_common(self.renderer.common(pages))
         self.renderer.templates = templates
         executor, progress = self.given.executor, self.given.progress
+        first = len(self._made)  # no two staged files have one name
         settled: Iterator[tuple[str, int, int, str]]
         if executor.shares_memory:
-            settled = executor.run(finish, enumerate(pages), self.renderer)
+            settled = executor.run(finish, enumerate(pages, first), self.renderer)
         else:
             data = executor.run(render, map(self.renderer.rendering, pages), templates)
             settled = (
                 self.output.settle(page.file, each, str(number))
-                for number, (page, each) in enumerate(zip(pages, data, strict=True))
+                for number, (page, each) in enumerate(zip(pages, data, strict=True), first)
             )
         for done, (page, each) in enumerate(zip(pages, settled, strict=True)):
             progress("render", done, len(pages))
-            row = Written(
-                page.file,
-                page.path,
-                prints[page.file],
-                "",
-                0,
-                0,
-                page.source,
-                page.kind,
-                page.title,
-                int(page.is_permanent),
-            )
-            self._keep(row, each)
+            self._made[page.file, self.prints[page.file]] = each
+            self._keep(self._row(page), each)
         progress("render", len(pages), len(pages))
+
+    def _row(self, page: PlannedPage) -> Written:
+        described = (page.source, page.kind, page.title, int(page.is_permanent))
+        return Written(page.file, page.path, self.prints[page.file], "", 0, 0, *described)
 
     def _rename(self) -> None:
         """Update the rows of pages that stay as they are: an item may have moved to another content file."""
@@ -287,16 +329,28 @@ class Writer:
             self.moves[row.file] = staged
         self.written[row.file] = row._replace(sha256=sha256, size=size, mtime=mtime)
 
-    def _derive_pages(self) -> tuple[Deriving, list[Finding]]:
-        """Derive blobs from the pages. Returns the derivation, which goes on to the files, and its findings."""
+    def _derive_pages(self) -> FromPages:
+        """Derive blobs from the pages; return what is wrong with them."""
         given = self.given
         entries = (
             {row.file: self._entry(row) for row in self._page_rows()} if given.derivers else {}
         )
-        derivers = with_style_sheets(given.derivers, self.plan.copies)
-        deriving = Deriving(self.store, derivers, entries)
+        unread = {page.file for page in self.unmade}
+        self.deriving = deriving = Deriving(self.store, self._derivers, entries, unread)
         deriving.take_pages(self._bytes, given.executor, given.progress)
-        return deriving, deriving.findings(Origins.of(given.site, entries), self._bytes)
+        return deriving.findings(Origins.of(given.site, entries), self._left)
+
+    def _left(self, file: str) -> bytes:
+        """Return the bytes of a page, b"" for one that was not rendered."""
+        is_unmade = any(page.file == file for page in self.unmade)
+        return b"" if is_unmade else self._bytes(file)
+
+    def set_aside(self) -> None:
+        """Remember the pages that were prepared last, though they are not the ones to go out."""
+        for page in self.plan.pages:
+            row = self.written.get(page.file) or self.output.last[page.file]
+            self._others[page.file, self.prints[page.file]] = row.sha256
+        self._keys.append(self.deriving.keys)
 
     def _derive_files(self, deriving: Deriving) -> set[str]:
         """Bring the derivers' files up to date. Returns the names of all of them."""

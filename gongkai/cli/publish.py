@@ -73,6 +73,10 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if outcome.is_blocked:
         _report(arguments, console, "publish.blocked", release=shelf.current() or "-")
         return findings_module.exit_code(outcome.findings)
+    if outcome.barred:
+        gaps = {"release": shelf.current() or "-", "count": len(outcome.barred)}
+        _report(arguments, console, "publish.barred", **gaps)
+        return findings_module.exit_code(outcome.findings)
     with shelf.locked(holder()):
         made = _publish(shelf, output, arguments, console)
         if is_known and not made.is_new and not made.repaired:

@@ -13,6 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有发布，仍在使用 {release}。",
         "Nothing was published; {release} is still served.",
     ),
+    "publish.barred": (
+        "没有发布，仍在使用 {release}：页面上有 {count} 处错误，出自模板、部件或者设置，每个页面都可能有。没有暂缓哪一件内容；请改正上面列出的，再发布。",
+        "Nothing was published; {release} is still served: the pages have {count} errors that come from a template, a component or a setting. No item is held; mend what is listed above, and publish again.",
+    ),
     "publish.bundle": (
         "已写出 {file}：版本 {release}，装有文件 {count} 个。",
         "Wrote {file}: release {release}, {count} files in it.",

@@ -22,6 +22,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已停止：有阻断问题，{output} 保持上一次的样子。",
         "Stopped: there are blockers; {output} stays as it was.",
     ),
+    "summary.barred": (
+        "成果已写好，但是 publish 不会发布它：有 {count} 处错误出自模板、部件或者设置，不是哪一件内容。",
+        "The output is written, but publish will refuse it: {count} errors come from a template, a component or a setting, and from no item.",
+    ),
     "build.counts": (
         "内容 {records} 件，页面 {pages} 个，文件 {files} 个；本次写入 {written} 个，删除 {removed} 个。",
         "{records} items, {pages} pages, {files} files; {written} written, {removed} removed.",

@@ -59,6 +59,8 @@ class Conditions:
     """The numbers of what went out and is gone, as the state file remembers them."""
     is_preview: bool = False
     """Whether only editors see it: what waits for its review is held back from the public, not from the reviewer."""
+    judged: tuple[Finding, ...] = ()
+    """What their finished pages show to be wrong with items; an error holds its item as one in its file does."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,7 @@ class _Assembler:
                 load = self.conditions.load
                 found += check_tables(record, tables, files, load, prefix)
         found += self.unreviewed
+        found += self.conditions.judged
         return self._weighed(found)
 
     def _read_and_unique(self) -> list[Finding]:

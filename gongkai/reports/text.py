@@ -33,6 +33,8 @@ class Summarised(Protocol):
     @property
     def is_blocked(self) -> bool: ...
     @property
+    def barred(self) -> tuple[Finding, ...]: ...
+    @property
     def records(self) -> Mapping[str, int]: ...
     @property
     def kinds(self) -> Iterable[Named]: ...
@@ -119,6 +121,8 @@ def summary(result: Summarised, words: Words, output: object, published: Collect
             lines.append(words.text("summary.held-item", path=path, reason=reason))
     if result.is_blocked:
         return "\n".join([*lines, words.text("summary.blocked", output=output)]) + "\n"
+    if result.barred:
+        lines.append(words.text("summary.barred", count=len(result.barred)))
     total = sum(result.records.values())
     figures = {name: getattr(result, name) for name in ("pages", "files", "written", "removed")}
     lines.append(words.text("build.counts", records=total, **figures))

@@ -178,6 +178,14 @@ class Walk:
             self.write(f"content/{path}", f"{text}\n{more}\n")
             self.changed.append(path)
 
+    def break_page(self) -> None:
+        """A text whose page a screen reader cannot read; its file has nothing wrong."""
+        path = self.places.get(self.any_item())
+        if path is not None:
+            text = (self.portal.content / path).read_text(encoding="utf-8")
+            self.write(f"content/{path}", f"{text}\n<ul><li>一项</li><p>不是一项</p></ul>\n")
+            self.changed.append(path)
+
     def delete_item(self) -> None:
         """Take a file away; the build will ask for a redirect."""
         path = self.places.pop(self.any_item(), None)
@@ -307,7 +315,7 @@ class Walk:
         self.now += timedelta(minutes=self.chance.choice([1, 90, 60 * 24, 60 * 24 * 20]))
 
     EDITS = (
-        *[edit_item] * 8, *[edit_body] * 4, *[move_item] * 2, *[delete_item] * 2, *[edit_file] * 2, *[wait] * 2,
+        *[edit_item] * 8, *[edit_body] * 4, *[break_page] * 2, *[move_item] * 2, *[delete_item] * 2, *[edit_file] * 2, *[wait] * 2,
         edit_lists, edit_lists, edit_site, edit_redirects, edit_template, edit_static, edit_settings,
     )  # fmt: skip
 

@@ -113,6 +113,24 @@ def test_addresses_lead_on(server):
     assert server.get("/news/a").head["Location"] == "/news/a/"
 
 
+def test_page_with_an_error_is_not_served(server, portal, publish, tmp_path):
+    """Of an item whose page is at fault the last good page is served, and of the others the new one."""
+    portal.item("news/b", "第一稿。\n", 标题="另一件")
+    publish()
+    old = server.get("/news/a/").body
+    portal.item("news/a", "新稿。\n\n<ul><li>一项</li><p>不是一项</p></ul>\n")
+    portal.item("news/b", "第二稿。\n", 标题="另一件")
+    site = ("--site", str(portal.folder), "--quiet")
+    ran = portal.run("publish", "--to", str(tmp_path / "srv"), *site)
+    assert ran.code == 1
+    assert "[错误] broken-list: " in ran.findings[0] and "\n  news/a.md：" in ran.out
+    assert server.get("/news/a/").body == old
+    assert "第二稿" in server.get("/news/b/").body.decode()
+    portal.item("news/a", "新稿，改好了。\n")
+    publish()
+    assert "改好了" in server.get("/news/a/").body.decode()
+
+
 def test_release_is_switched_without_reload(server, portal, publish):
     """The next request after `publish` gets the new release, after `--rollback` the old one."""
     old = server.get("/news/a/").head["ETag"]

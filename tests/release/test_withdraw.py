@@ -64,6 +64,16 @@ def traces(folder):
     return found
 
 
+def test_item_held_for_its_page_is_withdrawn(site):
+    """What still stands as it last went out can be taken down like anything else."""
+    site.item("news/b", f"{SECRET}\n\n<ul><li>一项</li><p>不是一项</p></ul>\n", 标题=TITLE)
+    assert site.publish().code == 1
+    assert traces(site.shelf.folder / "current/news/b")
+    assert withdraw(site).code == 0
+    assert site.publish().code == 0
+    assert not traces(site.output)
+
+
 def test_no_page_is_left_if_so_wished(site):
     """A 404, and no blocker for the lost address; the release knows all the same."""
     assert withdraw(site, "--no-page").code == 0

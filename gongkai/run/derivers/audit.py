@@ -58,7 +58,9 @@ class StaticAudit:
     def names(self, rows: Rows) -> Iterator[str]:
         return iter(())
 
-    def findings(self, pages: Keyed, load: Load, origins: Origins, page: Load) -> list[Finding]:
+    def findings(
+        self, pages: Keyed, load: Load, origins: Origins, page: Load
+    ) -> tuple[list[Finding], list[Finding]]:
         """Return the findings of each page, and those that compare pages."""
         found, facts = [], []
         for entry, key in pages:
@@ -66,7 +68,7 @@ class StaticAudit:
             audited = a11y.unpack(packed)
             found += origins.place_all(audited.findings, entry, spots.from_bytes(traced))
             facts.append(audited.facts)
-        return found + origins.place_on_site(a11y.audit_site(facts), page)
+        return found, origins.place_on_site(a11y.audit_site(facts), page)
 
 
 DERIVER = StaticAudit()

@@ -32,8 +32,10 @@ class SearchIndex:
     def names(self, rows: Rows) -> Iterator[str]:
         return search.names(rows)
 
-    def findings(self, pages: Keyed, load: Load, origins: Origins, page: Load) -> list[Finding]:
-        return []
+    def findings(
+        self, pages: Keyed, load: Load, origins: Origins, page: Load
+    ) -> tuple[list[Finding], list[Finding]]:
+        return [], []
 
 
 DERIVER = SearchIndex()
