@@ -35,6 +35,8 @@ class Deriver(Protocol):
     name: str
     version: str
     """Changes when a blob or a file would."""
+    judges: bool
+    """Whether it says what is wrong with pages."""
     stopped: str
     """The id of the finding about a page whose blob took too long to make; the next build tries again."""
 

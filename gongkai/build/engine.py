@@ -21,6 +21,7 @@ from gongkai.build.store import NUMBERS, Reader, Store, Written
 from gongkai.build.templates import Templates
 from gongkai.build.writer import Memory, Writer, Writing
 from gongkai.findings import Finding, Severity, by_place, finding, without_unknown_terms
+from gongkai.findings.registry import OF_PAGES
 from gongkai.pages.changes import next_news
 from gongkai.portal import numbers
 from gongkai.portal.assembly import Assembly, Conditions, assemble
@@ -31,7 +32,8 @@ from gongkai.portal.moments import changes_ahead, turns_ahead
 from gongkai.portal.numbers import Used
 from gongkai.portal.reviews import days_ahead
 from gongkai.portal.whole import Extra, Portal
-from gongkai.records import unseen, withheld
+from gongkai.records import accepted, unseen, withheld
+from gongkai.records.accepted import Acceptance
 from gongkai.records.closed_lists import ClosedLists, is_misnamed
 from gongkai.records.closed_lists import load as load_lists
 from gongkai.records.encoding import guess_encoding
@@ -39,6 +41,11 @@ from gongkai.records.reader import Reading
 from gongkai.records.schema import kind_names
 from gongkai.review.record import ReviewRecord
 from gongkai.subjects.extras import ALL_EXTRAS
+
+_WRONG = "acceptance-wrong"
+"""What is told of an entry of the accepted findings that cannot be read; nothing else depends on it."""
+_IN_A_BROWSER = "axe-"
+"""The beginning of the ids of findings that no build makes."""
 
 Progress = Callable[[str, int, int], None]
 """`progress(step, done, total)`; `step` is `read` or `render`."""
@@ -95,7 +102,9 @@ class Build:
         # The store forgets this as soon as a file changed, so it is asked before items are read.
         last = gate.last(self.store, self.gate_key, self.now, self.site.output)
         closed_lists, faults = self._read_lists(files)
-        self.is_broken = any(fault.severity is not Severity.WARNING for fault in faults)
+        self.is_broken = any(
+            fault.severity is not Severity.WARNING and fault.id != _WRONG for fault in faults
+        )
         items = [each for each in found if each.is_item]
         self.readings, self.memory = intake.items(items, closed_lists, is_settled=last is not None)
         # A link to the outside in an item's place holds that item back.
@@ -143,6 +152,7 @@ class Build:
             findings = without_unknown_terms(findings)
         lists = given.closed_lists
         more = check_data(assembly.portal, self.site.prefix)
+        more += accepted.check(lists.accepted, self.now, self._accepted_file)
         more += own_sheet.check(self.site.theme, lists.brand.palette, self.site.folder)
         everything = by_place([*self.site.findings, *self._faults, *findings, *more])
         return replace(assembly, findings=tuple(everything))
@@ -174,7 +184,7 @@ class Build:
             if any(each.severity is Severity.BLOCKER for each in findings):
                 writer.clear()
                 return self._outcome(assembly, full_plan, findings)
-            pages = self._hardened(writer.prepare(assembly.portal, full_plan, self.memory))
+            pages = self._weighed(writer.prepare(assembly.portal, full_plan, self.memory))
             holding = self._holding(assembly, pages.own)
             if not holding:
                 break
@@ -187,7 +197,11 @@ class Build:
         # The page of a held item is that of its last text; its faults are not in the file that is there now.
         shown = [each for each in (*pages.own, *pages.between) if each.path not in last_good]
         outcome = replace(
-            self._outcome(assembly, full_plan, [*findings, *shown]),
+            self._outcome(
+                assembly,
+                full_plan,
+                [*findings, *shown, *self._stale(assembly, [*findings, *shown])],
+            ),
             is_blocked=False,
             barred=tuple(each for each in shown if each.severity is Severity.ERROR),
             written=result.written,
@@ -216,11 +230,32 @@ class Build:
             due=next(iter(self.due(portal)), None),
         )
 
-    def _hardened(self, pages: FromPages) -> FromPages:
-        """Make warnings about pages errors in a strict run."""
-        if not self.strict:
-            return pages
-        return FromPages(*([replace(each, hardened=True) for each in some] for some in pages))
+    def _weighed(self, pages: FromPages) -> FromPages:
+        """Mark what the portal accepts; make warnings about pages errors in a strict run."""
+        given = self._conditions.closed_lists.accepted
+        own, between = (accepted.accept(some, given, self.now, self.site.prefix) for some in pages)
+        if self.strict:
+            own, between = (
+                [replace(each, hardened=True) for each in some] for some in (own, between)
+            )
+        return FromPages(own, between)
+
+    def _stale(self, assembly: Assembly, found: Iterable[Finding]) -> list[Finding]:
+        """Report accepted findings that are no longer there, as far as this build would have found them."""
+        is_audited = any(each.judges for each in self.derivers)
+        held = {*assembly.held, *(self.site.prefix + path for path in assembly.held)}
+
+        def is_judged(each: Acceptance) -> bool:
+            is_of_page = each.finding in OF_PAGES
+            is_made = is_audited and not each.finding.startswith(_IN_A_BROWSER)
+            return each.place not in held and (is_made or not is_of_page)
+
+        given = filter(is_judged, self._conditions.closed_lists.accepted)
+        return accepted.stale(given, found, self.now, self.site.prefix, self._accepted_file)
+
+    @property
+    def _accepted_file(self) -> str:
+        return self.site.prefix + site_module.DATA + accepted.FILE
 
     def _holding(self, assembly: Assembly, found: Iterable[Finding]) -> set[str]:
         """Return the places of items that go out and must not, because their own text makes a page that is at fault.
@@ -241,6 +276,9 @@ class Build:
         found.update(turns_ahead(portal))
         if portal.closed_lists.review.is_on:
             found.update(days_ahead((record.path for record in read), self.reviews, self.now))
+        given = portal.closed_lists.accepted
+        file = site_module.DATA + accepted.FILE
+        found |= {ClockChange(m, "accepted", file) for m in accepted.changes_ahead(given, self.now)}
         if news := next_news(portal):
             found.add(ClockChange(news, "update"))
         prefix = self.site.prefix
@@ -312,7 +350,8 @@ class Build:
 
         def report(file: str, line: int, why: str, value: str, **more: str) -> None:
             gaps = {"why": why, "value": value, **more}
-            findings.append(finding("broken-data-file", prefix + file, line, **gaps))
+            rule = _WRONG if file == accepted.FILE else "broken-data-file"
+            findings.append(finding(rule, prefix + file, line, **gaps))
 
         texts = {}
         for path in files:

@@ -10,7 +10,7 @@ from urllib.request import Request, urlopen
 from gongkai import a11y, manifest
 from gongkai import findings as findings_module
 from gongkai.cli import options
-from gongkai.cli.console import Bar, Console
+from gongkai.cli.console import Bar, Console, moment
 from gongkai.cli.usage import Commands
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding, by_place, finding
@@ -66,9 +66,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         read, pages = _read(target, progress) if engine != "browser" else (list[Finding](), 0)
     every = _joined(read, shown, engine)
     if target.site is not None:
-        every = by_place(
-            own_output.at_source(every, portal_settings.read(target.site), target.site)
-        )
+        settings = portal_settings.read(target.site)
+        every = by_place(own_output.at_source(every, settings, target.site))
+        every = own_output.accepted_in(every, settings, target.site, moment(None))
     found = [replace(each, hardened=arguments.strict) for each in _old_options(arguments) + every]
     _write(AuditReport(tuple(found), engine, pages, looked_at), arguments, console)
     return findings_module.exit_code(found)

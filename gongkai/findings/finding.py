@@ -49,6 +49,8 @@ class Finding:
     """Whether it is on a draft: an error holds nothing back there, so it counts as a warning."""
     hardened: bool = False
     """Whether it is from a strict run: a warning counts as an error."""
+    accepted: str = ""
+    """Why the portal accepts it for a while, so that it holds nothing back; "" if it does not."""
 
     @property
     def criteria(self) -> tuple[str, ...]:
@@ -60,7 +62,7 @@ class Finding:
         severity = RULES[self.id].severity
         if severity is Severity.BLOCKER:
             return severity
-        if self.softened:
+        if self.softened or self.accepted:
             return Severity.WARNING
         return Severity.ERROR if self.hardened else severity
 
@@ -82,6 +84,7 @@ def finding_row(found: Finding) -> list[object]:
         found.wcag,
         found.softened,
         found.hardened,
+        found.accepted,
     ]
 
 

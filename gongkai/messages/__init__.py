@@ -10,6 +10,7 @@ from gongkai.errors import GongkaiError
 from gongkai.findings import RULES, Finding
 from gongkai.findings.visible import visible
 from gongkai.messages import (
+    acceptance,
     admin,
     audit,
     build,
@@ -30,6 +31,7 @@ from gongkai.messages import (
 _SPEAKERS = (
     usage.TEXTS,
     reports.TEXTS,
+    acceptance.TEXTS,
     reasons.TEXTS,
     pictures.TEXTS,
     content.TEXTS,

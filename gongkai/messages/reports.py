@@ -22,6 +22,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已停止：有阻断问题，{output} 保持上一次的样子。",
         "Stopped: there are blockers; {output} stays as it was.",
     ),
+    "summary.accepted": (
+        "accepted.yaml 接受了 {count} 处，不拦发布。",
+        "accepted.yaml accepts {count} of these for a while; they stop nothing.",
+    ),
+    "report.accepted": ("[已接受] 理由：{reason}。", "[accepted] {reason}."),
     "summary.barred": (
         "成果已写好，但是 publish 不会发布它：有 {count} 处错误出自模板、部件或者设置，不是哪一件内容。",
         "The output is written, but publish will refuse it: {count} errors come from a template, a component or a setting, and from no item.",
@@ -54,6 +59,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "due.signed": (
         "{path} 的审查写的日期到了",
         "the day comes on which the review of {path} is dated",
+    ),
+    "due.accepted": (
+        "{path} 里的一条开始算数或者到期",
+        "an entry of {path} begins to count or ends",
     ),
     "due.days": ("剩余天数减一", "days left are one fewer"),
     "due.update": ("到了内容里写明的更新日期", "a date of news that an item names"),

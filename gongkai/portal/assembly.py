@@ -6,6 +6,7 @@ from functools import partial
 
 from gongkai.files import folded
 from gongkai.findings import Finding, Severity, finding
+from gongkai.findings.registry import ACCEPTABLE
 from gongkai.portal import figures, lapses, links, numbers, pictures, reviews
 from gongkai.portal.attachments import (
     File,
@@ -24,7 +25,7 @@ from gongkai.portal.moments import is_live
 from gongkai.portal.near_files import NearFiles, check_unnamed
 from gongkai.portal.numbers import Numbers, Past, Used
 from gongkai.portal.whole import Extra, Portal
-from gongkai.records import publicity, withheld
+from gongkai.records import accepted, publicity, withheld
 from gongkai.records.closed_lists import ClosedLists
 from gongkai.records.reader import Reading, ReadingContext
 from gongkai.records.record import Record
@@ -271,15 +272,20 @@ class _Assembler:
     def _weighed(self, findings: Iterable[Finding]) -> list[Finding]:
         """Adjust severities: findings about drafts hold nothing back; in a strict run warnings hold items back too."""
         weighed = []
-        strict = self.conditions.is_strict
+        given = self.conditions
+        strict = given.is_strict
+        counting = accepted.counting(given.closed_lists.accepted, given.now)
         blocks = self.conditions.closed_lists.review.blocks and not self.conditions.is_preview
         for found in findings:
             path = found.path.removeprefix(self.conditions.prefix)
             record = self.index.by_path.get(path)
             found = withheld.concealed(found, self.words) if path in self.secret else found  # noqa: PLW2901  the same finding
+            is_kept = record is not None and found.id in ACCEPTABLE
+            # What cannot be read has no page that could be accepted.
+            why = accepted.reason(found, counting, given.prefix) if is_kept else ""
             softened = record is not None and is_draft(record)
             hardened = strict or (blocks and found.id in reviews.HOLDING)
-            weighed.append(replace(found, softened=softened, hardened=hardened))
+            weighed.append(replace(found, softened=softened, hardened=hardened, accepted=why))
         return weighed
 
     def _held(self, findings: Iterable[Finding]) -> dict[str, Finding]:

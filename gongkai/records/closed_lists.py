@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from gongkai.records import navigation
+from gongkai.records import accepted, navigation
+from gongkai.records.accepted import Acceptance
 from gongkai.records.brand import Brand
 from gongkai.records.data_entries import ENTRY, MANY, Report, entries_of, texts_of
 from gongkai.records.navigation import Language, NavigationEntry
@@ -166,6 +167,8 @@ class ClosedLists:
     review: ReviewPolicy = field(default_factory=ReviewPolicy)
     site_lines: Mapping[str, int] = field(default_factory=dict)
     """The line in `site.yaml` of each key of `site` that is written."""
+    accepted: tuple[Acceptance, ...] = ()
+    """The faults of pages that the portal accepts for a while."""
 
     def __getitem__(self, name: str) -> ClosedList:
         return self.lists[name]
@@ -235,7 +238,7 @@ def _default_column(lists: ClosedLists, kind: str) -> str:
     return next((t.id for t in lists["columns"].terms if kind in t.extra["kinds"]), "")
 
 
-_FILES = frozenset({*LISTS, "site", "redirects"})
+_FILES = frozenset({*LISTS, "site", "redirects", "accepted"})
 
 
 def is_misnamed(name: str) -> bool:
@@ -267,6 +270,7 @@ def load(texts: Mapping[str, str], kinds: Mapping[str, str], report: Report) -> 
         site.brand,
         site.review,
         site.lines,
+        accepted.load_accepted(texts, report),
     )
 
 

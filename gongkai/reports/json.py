@@ -30,6 +30,7 @@ def plain(found: Finding, words: Words) -> dict[str, object]:
         "act": list(found.act),
         "engine": found.engine,
         "rule": found.rule or found.id,
+        "accepted": found.accepted,
         "manual": manual_section(found.id),
     }
 

@@ -66,7 +66,9 @@ def _result(found: Finding, words: Words) -> dict[str, object]:
     place: dict[str, object] = {"artifactLocation": {"uri": found.path}}
     if found.line:
         place["region"] = {"startLine": found.line}
+    kept = [{"kind": "external", "status": "accepted", "justification": found.accepted}]
     return {
+        **({"suppressions": kept} if found.accepted else {}),
         "ruleId": found.id,
         "level": _LEVELS[found.severity],
         "message": {"text": f"{words.message(found)} {words.remedy(found)}".rstrip()},

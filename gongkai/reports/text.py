@@ -61,7 +61,9 @@ def line(found: Finding, words: Words) -> str:
             "severity": found.severity,
             "id": found.id,
             "message": words.message(found),
-            "remedy": words.remedy(found),
+            "remedy": words.text("report.accepted", reason=found.accepted)
+            if found.accepted
+            else words.remedy(found),
         },
         words,
     )
@@ -80,6 +82,8 @@ def render(findings: Iterable[Finding], words: Words, manual: str = "") -> str:
     found = list(findings)
     lines = [line(each, words) for each in found]
     lines.append(counts(found, words))
+    if kept := sum(bool(each.accepted) for each in found):
+        lines.append(words.text("summary.accepted", count=kept))
     if found and manual:
         section = manual_section(found[0].id, manual)
         lines.append(words.text("report.more", page=manual, section=section))

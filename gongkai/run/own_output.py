@@ -9,7 +9,10 @@ from gongkai import manifest
 from gongkai.build.origins import Origins
 from gongkai.build.session import MANIFEST, STATE
 from gongkai.build.settings_key import Settings
+from gongkai.build.site import DATA, Site
 from gongkai.findings import Finding
+from gongkai.records import accepted
+from gongkai.records.encoding import decoded
 from gongkai.run.settings import appearance, path_of
 
 
@@ -36,6 +39,18 @@ def at_source(found: Iterable[Finding], settings: Settings, folder: Path) -> lis
         return html if hashlib.sha256(html).hexdigest() == entries[path].sha256 else b""
 
     return origins.place_on_site(every, page)
+
+
+def accepted_in(
+    found: Iterable[Finding], settings: Settings, folder: Path, now: str
+) -> list[Finding]:
+    """Return findings, those marked that the portal accepts; what is wrong with its list a build tells."""
+    site = Site(folder, path_of(settings, "PATH"), folder, ())
+    file = site.content / DATA / accepted.FILE
+    data = _bytes(file) if file.is_file() else b""
+    texts = {accepted.FILE: decoded(data) or ""}
+    given = accepted.load_accepted(texts, lambda *_, **__: None)
+    return accepted.accept(found, given, now, site.prefix)
 
 
 def _bytes(path: Path) -> bytes:

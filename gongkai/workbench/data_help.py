@@ -92,6 +92,15 @@ COLOURS: Mapping[str, str] = {
     "night": "夜间的；不写就由白天的算出",
     "deep": "页眉页脚的底色；不写就由白天的算出",
 }
+ACCEPTED: Mapping[str, str] = {
+    "finding": "提示的名称，如 vague-link",
+    "place": "内容文件、网页的地址（/news/a/）或者模板；* 代替任意几个字",
+    "value": "提示里的值，只接受这一处的才写",
+    "selector": "报告里的 selector，只接受这一处的才写",
+    "reason": "为什么现在改不了",
+    "owner": "谁负责改好",
+    "until": "最晚哪一天改好，如 2027-06-30；最多一年",
+}
 REDIRECTS: Mapping[str, str] = {
     "from": "发布过的地址，如 /news/old/",
     "to": "现在的地址，或以 https:// 开头的网址；与“撤下原因”只写一个",

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from gongkai.findings.registry import ACCEPTABLE
 from gongkai.messages import CHINESE
-from gongkai.records import brand, navigation, palette, redirects, site_data, site_forms
+from gongkai.records import accepted, brand, navigation, palette, redirects, site_data, site_forms
 from gongkai.records.closed_lists import LISTS, ListItem
 from gongkai.records.schema import Schema
 from gongkai.workbench import data_help
@@ -38,6 +39,7 @@ def schemas(kinds: Sequence[Schema], columns: Iterable[ListItem] = ()) -> dict[s
     """
     found = {f"{name}.yaml": _list_of(_entry(name, kinds), "编号", "名称") for name in LISTS}
     found["redirects.yaml"] = _list_of(_redirect(), "原地址", "新地址")
+    found[accepted.FILE] = _list_of(_accepted(), "提示", "位置", "理由", "责任人", "截止日期")
     found["site.yaml"] = _site(tuple(columns))
     return {name: {"$schema": DRAFT, **schema} for name, schema in found.items()}
 
@@ -183,6 +185,15 @@ def _redirect() -> Json:
     moved: Json = {"if": _filled(keys, "to"), "then": {"properties": may_not}}
     timed: Json = {"if": _filled(keys, "withdrawn"), "then": {"not": _filled(keys, "to")}}
     return _mapping(keys, values, ("from",), data_help.REDIRECTS, one, moved, timed)
+
+
+def _accepted() -> Json:
+    values: dict[str, Json] = {
+        **{name: _text(needed=True) for name in accepted.NEEDED},
+        "finding": {"enum": sorted(ACCEPTABLE)},
+        "until": _text(_DAY, why="data.day", needed=True),
+    }
+    return _mapping(accepted.KEYS, values, tuple(accepted.NEEDED), data_help.ACCEPTED)
 
 
 def _site(columns: Sequence[ListItem]) -> Json:

@@ -23,6 +23,7 @@ class StaticAudit:
     """The deriver that audits every page by WCAG criteria."""
 
     name = "audit"
+    judges = True
     stopped = "page-took-too-long"
 
     def __init__(self, sheets: Mapping[str, bytes] = MappingProxyType({})) -> None:

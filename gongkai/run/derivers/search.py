@@ -15,6 +15,7 @@ class SearchIndex:
 
     name = "search"
     version = search.VERSION
+    judges = False
     stopped = "page-not-searchable"
 
     def with_sheets(self, sheets: Mapping[str, bytes]) -> Self:
