@@ -90,9 +90,9 @@ class TemplateLines:
             inside = _TAG.sub("", text[match.end() : match.end() + _NEAR])
             score += bool(spot.words) and collapse(inside).startswith(spot.words[:_BEGINNING])
             alike.setdefault(score, []).append(match.start())
-        found = alike[max(alike)] if alike else []
-        is_sure = bool(found) and (max(alike) > 0 or len(found) == 1)
-        return text.count("\n", 0, found[0]) + 1 if is_sure else 0
+        lines = [text.count("\n", 0, place) + 1 for place in alike[max(alike)]] if alike else []
+        is_sure = bool(lines) and (max(alike) > 0 or len(set(lines)) == 1)
+        return lines[0] if is_sure else 0
 
     def _chain(self, kind: str) -> Iterator[Path]:
         """Yield the template of a page by its kind, then those that it extends."""
