@@ -32,7 +32,7 @@ class Spot(NamedTuple):
     classes: tuple[str, ...]
     """Its own classes and those of the elements around it, the nearest first."""
     attributes: tuple[str, ...]
-    """Its own attributes, `type="image"`, without long ones."""
+    """Its own attributes, `type=image`, without long ones."""
     leads_to: str
     """The path of the page within the site that it, or the link around it, leads to; "" for none."""
     body: int = -1
@@ -98,7 +98,7 @@ def _spot(page: Page, element: Element, number: int, address: str) -> Spot:
         tuple(filter(None, values)),
         tuple(unquote(urlsplit(file).path) for file in files if file),
         tuple(name for each in around for name in (each.get("class") or "").split()),
-        tuple(f'{name}="{value}"' for name, value in element.items() if len(value) <= _SHORT),
+        tuple(f"{name}={value}" for name, value in element.items() if len(value) <= _SHORT),
         leads_to,
         number,
     )

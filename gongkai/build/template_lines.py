@@ -7,11 +7,11 @@ or in one that this extends.
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 
 from gongkai.build import theme_parts
 from gongkai.build.spots import Spot
-from gongkai.html import collapse
 
 _EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)[\"']")
 _OF_THEME = "!theme/"
@@ -21,6 +21,9 @@ _OF_THE_FRAME = frozenset(
     ["html", "head", "title", "meta", "link", "script", "style", "base", "body"]
 )
 _TAG = re.compile(r"<[^<>]*>")
+_INSIDE = r"(?:\"[^\"]*+\"|'[^']*+'|[^<>\"'])*+"
+_VOID = frozenset(["area", "br", "embed", "hr", "img", "input", "link", "meta", "source", "track"])
+_WORD = re.compile(r"\w|\{")
 _NEAR = 300
 _BEGINNING = 20
 """So many signs of an element's text are compared with what stands behind a tag."""
@@ -39,6 +42,7 @@ class TemplateLines:
         self._folder = folder
         self._appearance = appearance
         self._texts: dict[Path, str] = {}
+        self._tags: dict[tuple[Path, str], list[tuple[int, str, str]]] = {}
         self._places: dict[tuple[object, ...], tuple[str, int]] = {}
 
     def place(self, spot: Spot, kind: str) -> tuple[str, int]:
@@ -57,6 +61,10 @@ class TemplateLines:
         files = list(self._chain(kind))
         if spot.tag in _OF_THE_FRAME:
             files.reverse()
+        components = [each for each in map(self._component, spot.classes) if each is not None]
+        for file in dict.fromkeys([*components, *files]):
+            if line := self._line_of_tag(file, spot, is_whole=True):
+                return file, line
         for name in spot.classes:
             if component := self._component(name):
                 return component, self._line(component, spot, name)
@@ -81,18 +89,40 @@ class TemplateLines:
         named = (self._line_naming(file, each) for each in (*spot.classes[:1], name))
         return self._line_of_tag(file, spot) or next(filter(None, named), 0)
 
-    def _line_of_tag(self, file: Path, spot: Spot) -> int:
-        """Return the line of the tag in a template that is most like the element's; 0 if none is alone in that."""
+    def _line_of_tag(self, file: Path, spot: Spot, *, is_whole: bool = False) -> int:
+        """Return the line of the tag in a template that is most like the element's; 0 if none is alone in that.
+
+        Args:
+            is_whole: whether it must have all attributes and the words of the element.
+        """
         text = self._text(file)
-        alike: dict[int, list[int]] = {}
-        for match in re.finditer(rf"<{re.escape(spot.tag)}(?![\w-])[^<>]*>?", text):
-            score = sum(each in match[0] for each in spot.attributes)
-            inside = _TAG.sub("", text[match.end() : match.end() + _NEAR])
-            score += bool(spot.words) and collapse(inside).startswith(spot.words[:_BEGINNING])
-            alike.setdefault(score, []).append(match.start())
-        lines = [text.count("\n", 0, place) + 1 for place in alike[max(alike)]] if alike else []
-        is_sure = bool(lines) and (max(alike) > 0 or len(set(lines)) == 1)
-        return lines[0] if is_sure else 0
+        words = "".join(spot.words.split())[:_BEGINNING]
+        alike: dict[int, list[tuple[int, int]]] = {}
+        for place, tag, shown in self._tags_of(file, spot.tag):
+            score = sum(_has(tag, each) for each in spot.attributes)
+            is_empty = spot.tag in _VOID or not _WORD.search(shown)
+            same = shown.startswith(words) if words else is_empty
+            alike.setdefault(score + same, []).append((len(tag), place))
+        best = max(alike, default=0)
+        # Of tags that have as much in common, the one with the least besides, behind the nearest class that is named.
+        around = next(filter(None, (self._named(text, each) for each in spot.classes)), None)
+        start = around.start() if around else 0
+        order = sorted((size, place < start, place) for size, place in alike.get(best, ()))
+        lines = [text.count("\n", 0, place) + 1 for _, _, place in order]
+        if is_whole:
+            return lines[0] if best > len(spot.attributes) else 0
+        return lines[0] if lines and (best > 0 or len(set(lines)) == 1) else 0
+
+    def _tags_of(self, file: Path, name: str) -> list[tuple[int, str, str]]:
+        """Return each opening tag of a name: its place, itself, and the words behind it without blanks."""
+        if (file, name) not in self._tags:
+            text, found = self._text(file), []
+            for match in re.finditer(rf"<{re.escape(name)}(?![\w-]){_INSIDE}>?", text):
+                inside = text[match.end() : match.end() + _NEAR].partition(f"</{name}")[0]
+                shown = "".join(unescape(_TAG.sub("", inside)).split())
+                found.append((match.start(), unescape(match[0]), shown))
+            self._tags[file, name] = found
+        return self._tags[file, name]
 
     def _chain(self, kind: str) -> Iterator[Path]:
         """Yield the template of a page by its kind, then those that it extends."""
@@ -138,8 +168,12 @@ class TemplateLines:
     def _line_naming(self, file: Path, name: str) -> int:
         """Return the first line of a template that names a class; 0 for none."""
         text = self._text(file)
-        match = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+        match = self._named(text, name)
         return text.count("\n", 0, match.start()) + 1 if match else 0
+
+    @staticmethod
+    def _named(text: str, name: str) -> re.Match[str] | None:
+        return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
 
     def _text(self, file: Path) -> str:
         if file not in self._texts:
@@ -148,3 +182,10 @@ class TemplateLines:
             except OSError:
                 self._texts[file] = ""
         return self._texts[file]
+
+
+def _has(tag: str, attribute: str) -> bool:
+    """Whether a tag in a template has an attribute of an element, however it is quoted."""
+    name, _, value = attribute.partition("=")
+    forms = (f'{name}="{value}"', f"{name}='{value}'", f"{name}={value}")
+    return name in tag if not value else any(form in tag for form in forms)
