@@ -122,12 +122,12 @@ class Deriving:
             if missing := tuple(n for n in places if self._keys[n][file] not in known[n]):
                 yield file, missing
 
-    def findings(self, origins: Origins, page: Bytes) -> FromPages:
+    def findings(self, origins: Origins) -> FromPages:
         """Return what the derivers find, each with the place where it can be mended."""
         found = FromPages([], [])
         for place, deriver in enumerate(self._derivers):
             load = partial(self._store.derived, deriver.name)
-            own, between = deriver.findings(self._keyed(place), load, origins, page)
+            own, between = deriver.findings(self._keyed(place), load, origins)
             found.own.extend(own)
             found.between.extend(between)
         for place, file in sorted(self._stopped):

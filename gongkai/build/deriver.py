@@ -68,14 +68,11 @@ class Deriver(Protocol):
         ...
 
     def findings(
-        self, pages: Keyed, load: Load, origins: Origins, page: Load
+        self, pages: Keyed, load: Load, origins: Origins
     ) -> tuple[list[Finding], list[Finding]]:
         """Return what is wrong, at the places where it is mended: with pages by themselves, and between pages.
 
         Only the first may hold an item back.
-
-        Args:
-            page: returns the bytes of a page by its file.
         """
         ...
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, repeat
-from pathlib import Path
 
 from gongkai.build import spots
 from gongkai.build.site import Site
@@ -49,33 +48,21 @@ class Origins:
     """Places of findings in one portal; every file is read once, and only when a finding is about it."""
 
     def __init__(
-        self,
-        content: Path,
-        prefix: str,
-        folder: Path,
-        appearance: tuple[Path, ...],
-        entries: Mapping[str, ManifestEntry],
+        self, site: Site, entries: Mapping[str, ManifestEntry], page: Callable[[str], bytes]
     ) -> None:
         """Remember where to look.
 
         Args:
-            content: the folder of the content.
-            prefix: of paths of content files in findings.
-            folder: of the site: shown paths are relative to it.
-            appearance: the folder of the theme, then those of the portal's own templates.
             entries: file of the output → entry.
+            page: returns the bytes of a page by its file; b"" leaves findings about its elements as they are.
         """
-        self._content = content
-        self._prefix = prefix
-        self._templates = TemplateLines(folder, appearance)
+        self._content = site.content
+        self._prefix = site.prefix
+        self._templates = TemplateLines(site.folder, site.appearance)
         self._entries = entries
+        self._page = page
         self._sources: dict[str, Source | None] = {}
         self._bodies: dict[tuple[str, str], list[int]] = {}
-
-    @classmethod
-    def of(cls, site: Site, entries: Mapping[str, ManifestEntry]) -> "Origins":
-        """Return the places of a site that is built."""
-        return cls(site.content, site.prefix, site.folder, site.appearance, entries)
 
     def place_all(
         self, found: Iterable[Finding], entry: ManifestEntry | None, traced: Trace = NO_TRACE
@@ -94,14 +81,12 @@ class Origins:
             for each, spot in zip(found, every, strict=False)
         ]
 
-    def place_on_site(
-        self, found: Sequence[Finding], page: Callable[[str], bytes]
-    ) -> list[Finding]:
-        """Return findings about any pages with the places where they are mended, in the same order.
+    def place_on_site(self, found: Finding) -> Finding:
+        """Return a finding about any page with the place where it is mended."""
+        return self.place_every([found])[0]
 
-        Args:
-            page: returns the bytes of a page by its file; b"" leaves its findings as they are.
-        """
+    def place_every(self, found: Sequence[Finding]) -> list[Finding]:
+        """Return findings about any pages with the places where they are mended, in the same order."""
         placed = list(found)
         by_page: dict[str, list[int]] = {}
         for number, each in enumerate(found):
@@ -111,7 +96,7 @@ class Origins:
             if entry is None:
                 continue
             has_elements = any(each.selector for each in own)
-            html = page(path) if has_elements else b""
+            html = self._page(path) if has_elements else b""
             if html or not has_elements:
                 traced = spots.trace(html, own, entry.url)
                 for number, each in zip(numbers, self.place_all(own, entry, traced), strict=True):

@@ -338,7 +338,7 @@ class Writer:
         unread = {page.file for page in self.unmade}
         self.deriving = deriving = Deriving(self.store, self._derivers, entries, unread)
         deriving.take_pages(self._bytes, given.executor, given.progress)
-        return deriving.findings(Origins.of(given.site, entries), self._left)
+        return deriving.findings(Origins(given.site, entries, self._left))
 
     def _left(self, file: str) -> bytes:
         """Return the bytes of a page, b"" for one that was not rendered."""

@@ -1,7 +1,6 @@
 """Findings in a portal's own output, told where they are mended: as a build tells them."""
 
 import hashlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -30,15 +29,16 @@ def at_source(found: Iterable[Finding], settings: Settings, folder: Path) -> lis
         entries = {entry.path: entry for entry in manifest.read(folder / STATE / MANIFEST)}
     except (OSError, ValueError, TypeError):
         return every  # it was never built here
-    content, output = path_of(settings, "PATH"), path_of(settings, "OUTPUT_PATH")
-    prefix = os.path.relpath(content, folder).replace(os.sep, "/") + "/"
-    origins = Origins(content, prefix, folder, appearance(settings, folder), entries)
+    output = path_of(settings, "OUTPUT_PATH")
+    site = Site(
+        folder, path_of(settings, "PATH"), output, (), appearance=appearance(settings, folder)
+    )
 
     def page(path: str) -> bytes:
         html = _bytes(output / path)
         return html if hashlib.sha256(html).hexdigest() == entries[path].sha256 else b""
 
-    return origins.place_on_site(every, page)
+    return Origins(site, entries, page).place_every(every)
 
 
 def accepted_in(

@@ -19,11 +19,11 @@ def test_planted_fault_has_the_line_of_its_template(rule, tmp_path):
     page = ManifestEntry("test", "own/", "own/index.html", "", "own", "", "")
     html = rule.planted.encode()
     site = Site(tmp_path, tmp_path, tmp_path, (), appearance=(tmp_path, templates))
-    origins = Origins.of(site, {page.path: page})
+    origins = Origins(site, {page.path: page}, lambda _: html)
     told: list[Finding] = [
         each for each in a11y.audit_page(html, page.url, page.path) if each.id == rule.id
     ]
-    placed = origins.place_on_site(told, lambda _: html)
+    placed = origins.place_every(told)
     assert placed
     for before, after in zip(told, placed, strict=True):
         assert (after.page, after.selector) == (before.page, before.selector)

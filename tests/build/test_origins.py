@@ -181,8 +181,6 @@ def test_a_file_that_cannot_be_read_now_is_still_named(portal):
     assert _places(portal, "news/a/index.html", "//*[@data-body]//p") == ["content/news/a.md:0"]
     entries = manifest.read(portal.folder / ".gongkai/manifest.json")
     site = Site(portal.folder, portal.content, portal.output, ())
-    origins = Origins.of(site, {entry.path: entry for entry in entries})
+    origins = Origins(site, {entry.path: entry for entry in entries}, lambda _: b"")
     cut = Finding("page-cut-off", "news/a/index.html", page="news/a/")
-    assert [each.path for each in origins.place_on_site([cut], lambda _: b"")] == [
-        "content/news/a.md"
-    ]
+    assert origins.place_on_site(cut).path == "content/news/a.md"

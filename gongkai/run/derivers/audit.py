@@ -60,7 +60,7 @@ class StaticAudit:
         return iter(())
 
     def findings(
-        self, pages: Keyed, load: Load, origins: Origins, page: Load
+        self, pages: Keyed, load: Load, origins: Origins
     ) -> tuple[list[Finding], list[Finding]]:
         """Return the findings of each page, and those that compare pages."""
         found, facts = [], []
@@ -69,7 +69,7 @@ class StaticAudit:
             audited = a11y.unpack(packed)
             found += origins.place_all(audited.findings, entry, spots.from_bytes(traced))
             facts.append(audited.facts)
-        return found, origins.place_on_site(a11y.audit_site(facts), page)
+        return found, [origins.place_on_site(each) for each in a11y.audit_site(facts)]
 
 
 DERIVER = StaticAudit()

@@ -34,7 +34,7 @@ class SearchIndex:
         return search.names(rows)
 
     def findings(
-        self, pages: Keyed, load: Load, origins: Origins, page: Load
+        self, pages: Keyed, load: Load, origins: Origins
     ) -> tuple[list[Finding], list[Finding]]:
         return [], []
 
