@@ -55,10 +55,13 @@ RULES: dict[str, FindingRule] = {id_: rule for place in _PLACES for id_, rule in
 _OF_PAGES = (page_aria, page_head, page_links, page_text, page_site, pages)
 OF_PAGES = frozenset(id_ for place in _OF_PAGES for id_ in place.FINDINGS)
 """Findings about finished pages."""
+_NOT_SHOWN = frozenset(["broken-chart", "broken-chart-row", "broken-table"])
+"""Barriers that leave nothing to publish: what they are about cannot be read."""
 ACCEPTABLE = frozenset(
     id_
     for id_, rule in RULES.items()
     if rule.severity is not Severity.BLOCKER
+    and id_ not in _NOT_SHOWN
     and (id_ in OF_PAGES or id_ in barriers.FINDINGS or rule.wcag)
 )
 """Findings that an office may accept for a while: barriers to people, and nothing that must not go out."""

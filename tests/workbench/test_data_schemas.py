@@ -11,7 +11,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from gongkai.messages.reasons import TEXTS
-from gongkai.records import closed_lists
+from gongkai.records import accepted, closed_lists
 from gongkai.records.brand import MARK_KEYS
 from gongkai.records.closed_lists import LISTS
 from gongkai.records.navigation import KEYS, LANGUAGE_KEYS
@@ -72,6 +72,9 @@ def test_files_of_the_portals_are_valid(file):
     assert faults(file.name, file.read_text("utf-8")) == []
 
 
+ACCEPTED = (
+    "- {提示: vague-link, 位置: news/a.md, 理由: 等供应商, 责任人: 信息科, 截止日期: 2027-06-30}\n"
+)
 FOUND = [
     ("data.not-a-list", "organs.yaml", "编号: a\n"),
     ("data.not-a-list", "site.yaml", SITE + "导航: 甲\n"),
@@ -179,6 +182,10 @@ FOUND = [
     ("data.redirect", "redirects.yaml", OLD + "撤下原因: 有误\n  不留页面: 不留\n"),
     ("data.redirect-time", "redirects.yaml", OLD + "撤下原因: 有误\n  撤下时间: 昨天\n"),
     ("data.redirect-time", "redirects.yaml", OLD + "新地址: /a/\n  撤下时间: 2026-01-01\n"),
+    ("accept.unknown", "accepted.yaml", ACCEPTED.replace("vague-link", "vague-lnik")),
+    ("accept.never", "accepted.yaml", ACCEPTED.replace("vague-link", "personal-data")),
+    ("data.need", "accepted.yaml", ACCEPTED.replace("责任人: 信息科, ", "")),
+    ("data.day", "accepted.yaml", ACCEPTED.replace("06-30", "六月")),
     ("why.colour-form", "site.yaml", SITE + '主题色: "#12345"\n'),
     ("why.colour-form", "site.yaml", SITE + "主题色: [蓝]\n"),
     ("why.colour-key", "site.yaml", SITE + '主题色: {白天: "#0a4a8f", 傍晚: "#000"}\n'),
@@ -210,6 +217,12 @@ NOT_FOUND = {
 """Reasons that lie outside of one value or one file: docs/editors/vscode.md names them."""
 
 TAKEN = [
+    ("accepted.yaml", ""),
+    ("accepted.yaml", ACCEPTED),
+    (
+        "accepted.yaml",
+        "- {finding: vague-link, place: /, reason: a, owner: b, until: 2027-06-30, value: 12, selector: a}\n",
+    ),
     ("organs.yaml", ""),
     ("organs.yaml", "- {编号: 2026, 名称: 12345, 电话: 12345, 简称: }\n"),
     ("columns.yaml", "- {id: a, name: 甲, kinds: 动态、notice, 关键词: 甲, 导航: 是}\n"),
@@ -259,6 +272,7 @@ def test_each_key_has_its_help():
         (MARK_KEYS, data_help.MARKS),
         (COLOUR_KEYS, data_help.COLOURS),
         (REDIRECT_KEYS, data_help.REDIRECTS),
+        (accepted.KEYS, data_help.ACCEPTED),
     ):
         assert set(keys.values()) == set(helps)
     organ = json.loads(json.dumps(schemas(KINDS)["organs.yaml"]))["items"]["properties"]
