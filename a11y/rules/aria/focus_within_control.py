@@ -21,16 +21,12 @@ def stops(page: Page) -> dict[Element, Element | None]:
     flat = [e for e in every if len(e) and e not in page.unrendered and role(e) in FLAT]
     inside: set[Element] = set()
     found: dict[Element, Element | None] = {}
-    for element in sorted(flat, key=_depth) if len(flat) > 1 else flat:
+    for element in flat:
         if element not in inside:
             within = list(element.iterdescendants())
             inside.update(within)
             found[element] = next((each for each in within if is_stop(each, page)), None)
-    return found
-
-
-def _depth(element: Element) -> int:
-    return sum(1 for _ in element.iterancestors())
+    return {element: stop for element, stop in found.items() if element not in inside}
 
 
 def applicability(page: Page) -> list[Element]:
