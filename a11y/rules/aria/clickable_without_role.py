@@ -33,12 +33,12 @@ def applicability(page: Page) -> Iterator[Element]:
     """Yield what is shown, does something when clicked, and is not known as a control."""
     for element in page.having("onclick"):
         is_known = explicit_role(element) or element.tag in _WHOLES
-        if element not in page.unheard and not is_known and _acts(element):
+        if element not in page.unheard and not is_known and acts(element):
             yield element
 
 
-def _acts(element: Element) -> bool:
-    """Return whether a click does more than count, or stop what a click would do."""
+def acts(element: Element) -> bool:
+    """Return whether a click runs a script that does more than count, or stop what a click would do."""
     statements = "".join(attribute(element, "onclick").split()).split(";")
     return any(each and not _NO_ACTION.match(each) for each in statements)
 
