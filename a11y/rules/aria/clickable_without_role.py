@@ -43,13 +43,18 @@ def acts(element: Element) -> bool:
     return any(each and not _NO_ACTION.match(each) for each in statements)
 
 
+def _image_words(target: Element) -> str:
+    """Return the alternative text of the image that a control is, or has in it."""
+    return next(filter(None, (attribute(each, "alt") for each in target.iter("img"))), "")
+
+
 def expectation(target: Element, page: Page) -> Verdict:
     """Expect the keyboard to reach it, or a control in it or around it."""
     around = target.getparent()
     within = around is not None and page.closest(around, _CONTROLS) is not None
     if is_focusable(target) or target in page.once(around_stops) or within:
         return PASSED
-    words = page.text(target, _LONGEST + 1) or attribute(target, "alt")
+    words = page.text(target, _LONGEST + 1) or _image_words(target)
     if not words:
         known = attribute(target, "class") or attribute(target, "id")
         return cannot_tell(value=known) if known and target.tag != "div" else PASSED
