@@ -111,7 +111,7 @@ def forced(page: Page, name: str) -> list[Element]:
         each
         for each in page.having("style")
         if "!" in (each.get("style") or "")
-        and each not in page.unrendered
+        and each not in page.unseen
         and not _is_drawn(each, page)
         and own_text(each)
         and forced_value(each, page, name)

@@ -45,7 +45,7 @@ def applicability(page: Page) -> list[Element]:
         each
         for each in page.having("style")
         if "background" in (each.get("style") or "").lower()
-        and each not in page.unrendered
+        and each not in page.unseen
         and own_text(each)
         and all(_pair(each, page))
     ]
