@@ -24,7 +24,9 @@ def _headers(page: Page) -> dict[Element, tuple[Cell, HeadedCells]]:
             heading = HeadedCells(
                 table, (each for each in table.cells if each.element not in page.unheard)
             )
-            found.update((each.element, (each, heading)) for each in shown)
+            # A table of header cells alone is one thing to look at.
+            asked = shown if heading.has_data else shown[:1]
+            found.update((each.element, (each, heading)) for each in asked)
     return found
 
 

@@ -22,6 +22,8 @@ _FRAMING = ("h1", "h2", "h3", "h4", "h5", "h6", "form", "iframe", "main", "nav",
 """What only a table for the layout holds."""
 _LOOSE = ("dl", "input", "ol", "select", "textarea", "ul")
 """What a cell of data may hold too."""
+_FEW = 3
+"""Long texts in fewer rows than this are columns of a page."""
 _LONG = 120
 """The most words of a value."""
 _SAMPLE = 400
@@ -108,7 +110,8 @@ def expectation(target: Element, page: Page) -> Verdict:
         return PASSED
     value = page.text(target, 60) or attribute(target, "summary") or "<table>"
     is_loose = target in held["loose"] or target in held["framing"] or look.has_long
-    if is_loose and not is_named and not look.is_regular:
+    is_framed = not look.is_regular or (look.has_long and look.rows < _FEW)
+    if is_loose and not is_named and is_framed:
         return PASSED
     return cannot_tell(value=value) if is_loose else failed(value=value)
 

@@ -37,7 +37,8 @@ def _parts(line: str) -> list[str]:
     parts = [each for each in parts if each]
     if len(parts) < _FEWEST or all(len(each) == 1 for each in parts):
         return []
-    return [] if any(map(_BLANK.search, parts)) else parts
+    is_labelled = all("：" in each or ":" in each for each in parts)
+    return [] if is_labelled or any(map(_BLANK.search, parts)) else parts
 
 
 def columns(page: Page) -> dict[Element, list[list[str]]]:
