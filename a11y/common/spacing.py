@@ -262,9 +262,9 @@ def _marks(element: Element) -> set[str]:
 def _sheet_sizes(page: Page) -> list[_Size]:
     """Return the sizes in the page's style elements; one unknown for all when there is a sheet in another file."""
     found: list[_Size] = []
-    if any("stylesheet" in (e.get("rel") or "").lower().split() for e in page.root.iter("link")):
+    if any("stylesheet" in (e.get("rel") or "").lower().split() for e in page.tagged("link")):
         return [_UNKNOWN_FOR_ALL]
-    for sheet in page.root.iter("style"):
+    for sheet in page.tagged("style"):
         text = "".join(map(str, sheet.itertext()))
         for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
             if rule.type == "at-rule" and "font" in tinycss2.serialize(rule.content or []):

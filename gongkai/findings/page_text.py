@@ -348,4 +348,16 @@ FINDINGS: dict[str, FindingRule] = {
             "Write what the column holds, like “电话” or “备注”.",
         ),
     ),
+    "repeated-caption": FindingRule(
+        WARNING,
+        source="WCAG 2.2 H39",
+        zh=(
+            "表题“{value}”与表格的说明相同，或者表格有两个表题。",
+            "请只留一个表题；summary 与它相同的，请删去。",
+        ),
+        en=(
+            'The caption "{value}" says the same as the summary of the table, or there are two captions.',
+            "Keep one caption; remove a summary with the same words.",
+        ),
+    ),
 }

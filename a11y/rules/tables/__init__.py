@@ -4,6 +4,7 @@ from gongkai.a11y.rule import Rule
 from gongkai.a11y.rules.tables import (
     empty_header,
     header_without_cells,
+    repeated_caption,
     table_without_headers,
     wrong_headers_attribute,
 )
@@ -13,4 +14,5 @@ RULES: tuple[Rule, ...] = (
     empty_header.RULE,
     header_without_cells.RULE,
     wrong_headers_attribute.RULE,
+    repeated_caption.RULE,
 )

@@ -60,7 +60,7 @@ def _is_title(element: Element, page: Page) -> bool:
 def _around_stressed(page: Page) -> set[Element | None]:
     """Return all elements that can be stressed: those that are, and the two around each."""
     found: set[Element | None] = set()
-    for each in (*page.having("style"), *page.root.iter(*_BOLD, "font", "big")):
+    for each in (*page.having("style"), *page.tagged(*_BOLD, "font", "big")):
         around = each.getparent()
         found.update((each, around, around.getparent() if around is not None else None))
     return found

@@ -10,7 +10,6 @@ Source: WCAG 2.2, 1.3.1, H48, F2.
 """
 
 import re
-from itertools import islice
 
 from gongkai.a11y.common.paragraphs import Paragraph, any_text, is_next_to, paragraphs
 from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
@@ -75,12 +74,12 @@ _FLOW = frozenset("→⇒➡►▶➤")
 
 def _has_any(page: Page) -> bool:
     """Return whether there are two marks, or enough line breaks for a list of lines."""
-    breaks = sum(1 for _ in islice(page.root.iter("br"), _MANY))
+    breaks = len(page.tagged("br"))
     if breaks >= _MANY - 1:
         return True
     if len(_ANY.findall(page.once(any_text))) >= _FEW:
         return True
-    return any((each.text or "").lstrip()[:1] in _PLAIN for each in page.root.iter("p"))
+    return any((each.text or "").lstrip()[:1] in _PLAIN for each in page.tagged("p"))
 
 
 _ANY = re.compile(f"[{_SIGNS}]")

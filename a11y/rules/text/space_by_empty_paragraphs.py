@@ -31,7 +31,7 @@ def runs(page: Page) -> dict[Element, int]:
     """Return the first of each run of typed empty paragraphs, or of line breaks → how many there are."""
     found: dict[Element, int] = {}
     first, before = None, None
-    for each in page.root.iter("p"):
+    for each in page.tagged("p"):
         if not _is_empty(each) or each in page.unheard:
             continue
         if first is not None and each.getprevious() is before:
@@ -45,7 +45,7 @@ def runs(page: Page) -> dict[Element, int]:
 def _breaks(page: Page) -> dict[Element, int]:
     found: dict[Element, int] = {}
     first, before = None, None
-    for each in page.root.iter("br"):
+    for each in page.tagged("br"):
         if each in page.unheard:
             continue
         after = (
@@ -64,9 +64,7 @@ def _breaks(page: Page) -> dict[Element, int]:
 def applicability(page: Page) -> list[Element]:
     """Return the line breaks, and the paragraphs of space alone."""
     empty = page.once(runs)
-    further = [
-        each for each in page.root.iter("br") if each not in empty and each not in page.unheard
-    ]
+    further = [each for each in page.tagged("br") if each not in empty and each not in page.unheard]
     return [*empty, *further]
 
 
