@@ -29,18 +29,10 @@ _PHRASE = re.compile(
     re.I,
 )
 _HINT = re.compile(
-    f"[{_HUES}](?:字|色?[字标底背星](?!彩)|色的?[部区方圆线箭单一项表代为必须可不是])"
+    f"[{_HUES}](?:[字圈框]|色?[字标底背星圈框线点箭部]|色的?[部区方圆线箭单一项表代为必须可不是])"
 )
-_HINTS = (
-    *(f"标{hue}" for hue in _HUES),
-    *(f"{hue}{shape}" for hue in _HUES for shape in "圈框"),
-    " in red",
-    " in green",
-    " in blue",
-    "red ",
-    "green ",
-    "blue ",
-)
+_MARKED = re.compile(f"标[{_HUES}]|[标示涂填印][成为作]?了?[{_HUES}]")
+_ENGLISH = (" in ", "red ", "green ", "blue ")
 _NAMED = re.compile(r"[“\"《【*＊]|加粗|粗体|下划线|带星")
 _COLOURED = re.compile(r"(?:^|;)\s{0,9}color\s{0,9}:", re.I)
 _MORE = 60
@@ -60,7 +52,7 @@ def colours(page: Page) -> bool:
 def applicability(page: Page) -> list[Element]:
     """Return the texts that speak of what has a colour."""
     text = page.once(any_text)
-    if not (_HINT.search(text) or any(each in text for each in _HINTS)):
+    if not (_HINT.search(text) or _MARKED.search(text) or any(map(text.__contains__, _ENGLISH))):
         return []
     return [each.element for each in page.once(paragraphs) if _PHRASE.search(each.raw)]
 
