@@ -176,7 +176,7 @@ def _by_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _facts(page: Page, address: str, path: str) -> Facts:
-    is_stub = any(map(_leads_on, page.root.iter("meta", "link")))
+    is_stub = not page.is_html or any(map(_leads_on, page.root.iter("meta", "link")))
     return Facts(address, path, is_stub, {rule.id: rule.fact(page) for rule in SITE_RULES})
 
 

@@ -141,7 +141,7 @@ class Facts:
     path: str
     """The path of its file."""
     is_stub: bool
-    """Whether it only redirects, says that another page is the original, or is not to be indexed."""
+    """Whether it is no page for readers: it only redirects, is a copy, is not to be indexed, or is a drawing."""
     by_rule: Mapping[str, Fact] = field(default_factory=dict)
     """Id of a rule → what its `fact` gave; nothing for a page that took too long."""
 

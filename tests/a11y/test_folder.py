@@ -28,7 +28,7 @@ def untested(found: list[Finding]) -> list[tuple[str, str]]:
 
 def test_drawings_are_opened(tmp_path):
     """A drawing of its own is no page without a title or language; what it links is checked."""
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"><title>图</title>{}</svg>'
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"><title>机构设置</title>{}</svg>'
     found = audit(
         tmp_path, a_svg=svg.format(""), b_svg=svg.format('<g lang="zh_CN"/><a href="x"><path/></a>')
     )
