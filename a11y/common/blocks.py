@@ -14,7 +14,8 @@ from gongkai.html import Element, Page, by_id, inside
 _SECTIONS = frozenset(["article", "main", "section"])
 _AROUND = frozenset(["a", "button", "form", "label"])
 """What is in one of these leads on, and is not read for itself."""
-_OWN = frozenset(["article", "main"])
+MAIN = frozenset(["article", "main"])
+"""Where the content is, if the page says so."""
 _LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _SHOWN = frozenset(["img", "svg", "video", "audio", "object", "embed", "canvas", "table", "math"])
 _LANDMARKS = ("main", "region", "form", "search", "complementary")
@@ -60,7 +61,7 @@ def _repeated(page: Page) -> Iterator[Element]:
 
 def _is_menu(element: Element, page: Page) -> bool:
     """Whether a list has nothing but links, two or more entries, and at least one that leads to another page."""
-    if len(element) < 2 or page.closest(element, _OWN) is not None:
+    if len(element) < 2 or page.closest(element, MAIN) is not None:
         return False
     links = list(element.iter("a"))
     linked = sum(page.count_words(each) for each in links)
@@ -69,13 +70,17 @@ def _is_menu(element: Element, page: Page) -> bool:
 
 
 def _is_content(element: Element, page: Page, blocks: set[Element]) -> bool:
+    """Whether an element, seen in passing, shows something that is read for itself."""
+    around = element.getparent()
+    is_text = len(element.text or "") >= _FEWEST or len(element.tail or "") >= _FEWEST
+    if not (is_text or element.tag in _SHOWN or element.tag in HEADINGS):
+        return False
     if element in page.unseen or page.closest(element, _AROUND) is not None:
         return False
     if element.tag in _SHOWN:
         return element.tag != "img" or bool((element.get("alt") or "").strip())
     if element.tag in HEADINGS and page.text(element, 2):
         return True
-    around = element.getparent()
     own = [element.text or ""]
     if around is not None and around not in blocks and around not in page.unrendered:
         own.append(element.tail or "")

@@ -52,5 +52,31 @@ FINDINGS: dict[str, FindingRule] = {
             "Correct the name after # in the link, or give the place it should lead to the id “{value}”.",
         ),
     ),
+    "navigation-in-other-order": FindingRule(
+        WARNING,
+        source="WCAG 2.2",
+        wcag="3.2.3",
+        zh=(
+            "导航链接的先后与“{other}”等多数页面不同。",
+            "请让每一页的导航按同样的先后排列。",
+        ),
+        en=(
+            "The links of the navigation are in another order than on “{other}” and most pages.",
+            "Keep the navigation in the same order on every page.",
+        ),
+    ),
+    "help-at-other-place": FindingRule(
+        WARNING,
+        source="WCAG 2.2",
+        wcag="3.2.6",
+        zh=(
+            "求助的链接在{value}，别的页面都在{other}。",
+            "请把联系方式、帮助放在每一页的同一个位置。",
+        ),
+        en=(
+            "The link to help is in another block ({value}) than on the other pages ({other}).",
+            "Put contact and help at the same place on every page.",
+        ),
+    ),
 }
 """The rules, by id."""
