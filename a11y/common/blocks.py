@@ -35,18 +35,20 @@ class Division(NamedTuple):
 def division(page: Page) -> Division | None:
     """Return how a page is divided; None if no content of its own comes after a repeated block."""
     blocks = inside(_repeated(page))
-    edge = -1
+    edge, is_begun = -1, False
     for place, element in enumerate(page.elements):
         if element in blocks:
             if element not in page.unrendered:
                 edge = place
-        elif element in page.unrendered or (edge < 0 and element.tag not in _LISTS):
+        elif element in page.unrendered:
             continue
-        elif element.tag in _LISTS and _is_menu(element, page):
+        elif not is_begun and element.tag in _LISTS and _is_menu(element, page):
             blocks |= inside([element])
             edge = place
-        elif edge >= 0 and _is_content(element, page, blocks):
-            return Division(blocks, edge)
+        elif _is_content(element, page, blocks):
+            if edge >= 0:
+                return Division(blocks, edge)
+            is_begun = True  # a list behind it is a table of contents, and no menu
     return None
 
 
