@@ -91,3 +91,8 @@ CRITERIA: dict[str, tuple[str, str, str]] = {
     "4.1.2": ("A", "Name, Role, Value", "名称、角色、值"),
     "4.1.3": ("AA", "Status Messages", "状态消息"),
 }  # fmt: skip
+AXE_CRITERIA = (
+    "1.1.1", "1.2.2", "1.3.1", "1.3.5", "1.4.1", "1.4.2", "1.4.3", "1.4.4", "1.4.12", "2.1.1", "2.1.3", "2.2.1",
+    "2.2.2", "2.4.1", "2.4.2", "2.4.4", "2.5.3", "3.1.1", "3.1.2", "3.3.2", "4.1.2",
+)  # fmt: skip
+"""Those at which the default rules of axe-core 4.14 look, in part, by their tags."""

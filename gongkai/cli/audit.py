@@ -3,24 +3,32 @@
 import argparse
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from gongkai import a11y, manifest
 from gongkai import findings as findings_module
+from gongkai.a11y.rule import Rule, SiteRule
+from gongkai.a11y.rules import RULES, SITE_RULES
+from gongkai.a11y.standards.wcag import AXE_CRITERIA, CRITERIA
 from gongkai.cli import options
 from gongkai.cli.console import Bar, Console, moment
 from gongkai.cli.usage import Commands
+from gongkai.clock import BEIJING
 from gongkai.errors import GongkaiError
+from gongkai.files.writing import write_anew
 from gongkai.findings import Finding, by_place, finding
 from gongkai.messages import Words
 from gongkai.plugins.portal import settings as portal_settings
 from gongkai.reports import AUDIT_FORMATS, FORMATS
 from gongkai.reports.audit import AuditReport
+from gongkai.reports.trend import Trend, dump, load, past_run
 from gongkai.run import own_output
 
 ENGINES = ("static", "browser", "all")
+TREND = Path(".gongkai", "audit-trend.json")
 OLD_UNTIL = "0.3"
 """Until then `--browser` and `--pages` do as before."""
 _MAX_BYTES = 20_000_000
@@ -45,6 +53,7 @@ def add(commands: Commands, words: Words) -> None:
     options.site(parser, words)
     parser.add_argument("--engine", choices=ENGINES, help=words.text("cli.arg.engine"))
     parser.add_argument("--every", action="store_true", help=words.text("cli.arg.every"))
+    parser.add_argument("--trend", type=Path, metavar="FILE", help=words.text("cli.arg.trend"))
     parser.add_argument("--browser", action="store_true", help=words.text("cli.arg.browser"))
     parser.add_argument("--pages", choices=["all", "kinds"], help=words.text("cli.arg.pages"))
     parser.add_argument("--quiet", action="store_true", help=words.text("cli.arg.quiet"))
@@ -70,8 +79,37 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         every = by_place(own_output.at_source(every, settings, target.site))
         every = own_output.accepted_in(every, settings, target.site, moment(None))
     found = [replace(each, hardened=arguments.strict) for each in _old_options(arguments) + every]
-    _write(AuditReport(tuple(found), engine, pages, looked_at), arguments, console)
+    file = arguments.trend or (target.site and target.site / TREND)
+    trend = _trend(file, console)
+    report = AuditReport(tuple(found), engine, pages, looked_at, CRITERIA, _checks(engine), trend)
+    _write(report, arguments, console)
+    if file:
+        past = past_run(
+            f"{datetime.now(BEIJING):%Y-%m-%d %H:%M}", engine, pages or looked_at, found
+        )
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_anew(file, dump(trend.followed(past, found)).encode(), is_new=not file.exists())
     return findings_module.exit_code(found)
+
+
+def _checks(engine: str) -> dict[str, tuple[str, ...]]:
+    """Return the rules that an engine runs → the numbers of their criteria; axe-core counts as one."""
+    every: list[Rule | SiteRule] = [*RULES, *SITE_RULES]
+    own = {rule.id: tuple(each.number for each in rule.criteria) for rule in every}
+    return ({} if engine == "browser" else own) | (
+        {} if engine == "static" else {"axe-core": AXE_CRITERIA}
+    )
+
+
+def _trend(file: Path | None, console: Console) -> Trend:
+    """Return the runs before, as far as their file can be read."""
+    if file is None or not file.is_file():
+        return Trend()
+    try:
+        return load(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        console.note(console.words.text("audit.trend-damaged", file=file))
+        return Trend()
 
 
 def _old_options(arguments: argparse.Namespace) -> list[Finding]:

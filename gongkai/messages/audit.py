@@ -26,6 +26,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "用浏览器检查了 {pages} 个页面。",
         "{pages} pages checked in the browser.",
     ),
+    "audit.trend-damaged": (
+        "记录以前结果的文件“{file}”读不懂，从这一次重新记起。",
+        'The file of earlier results, "{file}", cannot be read; it begins anew with this run.',
+    ),
     "audit.no-folder": ("没有文件夹“{directory}”。", 'There is no folder "{directory}".'),
     "audit.no-folder.remedy": (
         "请先运行 gongkai build，或写出要检查的文件夹或网址。",

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from gongkai.findings import Finding
 from gongkai.messages import Words
-from gongkai.reports import github, html, json, junit, sarif, text
+from gongkai.reports import audit_html, github, html, json, junit, sarif, text
 from gongkai.reports.audit import AuditReport
 
 
@@ -33,5 +33,6 @@ FORMATS: dict[str, Render] = {
 AUDIT_FORMATS: dict[str, RenderAudit] = {
     "json": json.render_audit,
     "sarif": sarif.render_audit,
+    "html": audit_html.render,
 }
 """Those in which the report of an audit says more than the findings."""

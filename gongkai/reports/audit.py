@@ -1,8 +1,10 @@
 """What one run of `gongkai audit` found, and how much it looked at: what its reports tell beside the findings."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from gongkai.findings import Finding
+from gongkai.reports.trend import Trend
 
 UNTESTED = "untested"
 """Outcome of a finding that says that a page could not be audited."""
@@ -25,6 +27,12 @@ class AuditReport:
     """How many pages the rules read."""
     in_browser: int = 0
     """How many pages the browser showed."""
+    criteria: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
+    """Success criteria of WCAG 2.2: number → level, English title, Chinese title."""
+    checks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Rules that ran → the numbers of their criteria."""
+    trend: Trend = field(default_factory=Trend)
+    """The runs before this one."""
 
     @property
     def untested(self) -> list[Finding]:

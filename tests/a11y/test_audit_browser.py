@@ -166,6 +166,17 @@ def test_page_that_asks_or_never_loads_does_not_end_the_audit(script, tmp_path):
     assert {("a.html", "image-alt", "failed"), ("b.html", "page-not-seen", "untested")} <= told
 
 
+def test_report_passes_itself(portal, script, tmp_path):
+    """The report of a faulty page is a page without a fault, for both engines."""
+    tmp_path.joinpath("a.html").write_text(PLANTED, "utf-8")
+    report = portal.run("audit", str(tmp_path), "--quiet", "--format", "html").out
+    folder = tmp_path / "report"
+    folder.mkdir()
+    folder.joinpath("index.html").write_text(report, "utf-8")
+    ran = portal.run("audit", str(folder), "--engine", "all", "--quiet")
+    assert ran.out.startswith("没有发现问题。"), ran.out
+
+
 def test_script_is_looked_for(tmp_path, root):
     """In the folders given, then in the checkout."""
     assert audit.find_script(tmp_path) == root / SCRIPT

@@ -77,7 +77,7 @@ def test_formats(portal, folder):
     assert suite.get("failures") == "1"
     assert "\nWCAG 3.1.1 · ACT bf051a\n" in suite.findtext("testcase/failure", "")
     assert re.search(
-        r"<td><a href=\"file:[^\"]+#invalid-language\">invalid-language</a></td>", told["html"]
+        r"<h3><a href=\"file:[^\"]+#invalid-language\">invalid-language</a></h3>", told["html"]
     )
 
 
