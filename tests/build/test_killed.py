@@ -59,7 +59,7 @@ def test_killed_at_any_moment(portal, way, tmp_path):
         portal.item(f"news/n{number}", f"第一条 正文{number}。\n\n" * 40, 标题=f"动态{number}")
         portal.item(
             f"disclosure/d{number}",
-            标题=f"文件{number}",
+            标题=f"防汛文件{number}",
             索引号=f"mc/2026-{number:05}",
             主题分类="education",
         )
