@@ -40,6 +40,8 @@ _ERROR_PAGE = (
     " && (document.querySelector('.error-code')?.textContent || location.href);"
 )
 """What Chromium shows in the place of a page that it cannot load; false for any other page."""
+_FURTHER = {"css-orientation-lock": True}
+"""Rules beyond axe's default set that are right on all of W3C's examples."""
 _BINDING = ("A", "AA")
 
 
@@ -154,7 +156,7 @@ def _look(chrome: Chrome, address: str, script: Path, locale: Path | None) -> Ax
         chrome.get(address)
         if why := chrome.execute_script(_ERROR_PAGE):
             raise GongkaiError("page-not-loaded", page=address, why=why)
-        return run_axe(chrome, script, locale=locale)
+        return run_axe(chrome, script, rules=_FURTHER, locale=locale)
     except WebDriverException as fault:
         raise GongkaiError("page-not-loaded", page=address, why=fault.msg) from fault
 

@@ -41,12 +41,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "To do: libraries differ from those tested, which stand in brackets: {values}. In the portal's folder, run pip install --require-hashes -r requirements.txt, with -r requirements-form.lock after it if you use the form.",
     ),
     "doctor.no-browser": (
-        "没有 Chromium 或 chromedriver：gongkai audit --browser 和 gongkai pdf 不能用，其余照常。",
-        "No Chromium or no chromedriver: gongkai audit --browser and gongkai pdf do not work, all else does.",
+        "没有 Chromium 或 chromedriver：gongkai audit --engine all 和 gongkai pdf 不能用，其余照常。",
+        "No Chromium or no chromedriver: gongkai audit --engine all and gongkai pdf do not work, all else does.",
     ),
     "doctor.no-axe": (
-        "没有 axe-core：gongkai audit --browser 不能用，其余照常。",
-        "No axe-core: gongkai audit --browser does not work, all else does.",
+        "没有 axe-core：gongkai audit --engine all 不能用，其余照常。",
+        "No axe-core: gongkai audit --engine all does not work, all else does.",
     ),
     "doctor.no-access": (
         "要办：文件夹“{directory}”不能写。请用有权限的用户运行，或改它的权限。",

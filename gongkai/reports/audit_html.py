@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from importlib.resources import files
 from urllib.parse import quote
 
 from gongkai.findings import MESSAGES, Finding, Severity, manual_section
 from gongkai.findings.visible import visible
 from gongkai.messages import Words
 from gongkai.reports.audit import AuditReport
+from gongkai.reports.audit_style import CSS
 from gongkai.reports.text import counts
 
 _ACT = "https://www.w3.org/WAI/standards-guidelines/act/rules/{}/"
@@ -21,7 +21,6 @@ _PLACES = 12
 def render(audit: AuditReport, words: Words, manual: str = MESSAGES) -> str:
     """Write a complete HTML document in the words' language; ids of findings lead to `manual`."""
     title = escape(words.text("report.title"))
-    style = files(__package__).joinpath("audit.css").read_text("utf-8")
     skip = escape(words.text("report.skip"))
     parts = [
         *_summary(audit, words),
@@ -34,7 +33,7 @@ def render(audit: AuditReport, words: Words, manual: str = MESSAGES) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{words.locale}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+        f"<title>{title}</title>\n<style>\n{CSS}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#main">{skip}</a>\n<header>\n<h1>{title}</h1>\n{_contents(words)}</header>\n'
         f'<main id="main" tabindex="-1">\n{body}\n</main>\n</body>\n</html>\n'
     )
