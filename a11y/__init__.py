@@ -19,7 +19,11 @@ from gongkai import markup
 from gongkai.a11y import folders
 from gongkai.a11y.audited import Audited, pack, unpack
 from gongkai.a11y.common.styles import StyleBook
+<<<<<<< HEAD
 from gongkai.a11y.folders import list_pages
+=======
+from gongkai.a11y.kept import Kept
+>>>>>>> f96ead88 (An audit of an unchanged folder takes the results that it kept)
 from gongkai.a11y.rule import Facts, SiteRule
 from gongkai.a11y.rules import DRAWING_RULES, RULES, SITE_RULES
 from gongkai.errors import GongkaiError
@@ -30,6 +34,7 @@ from gongkai.limit import TookTooLong, cpu_limit
 __all__ = [
     "VERSION",
     "Audited",
+    "Kept",
     "StyleBook",
     "audit_folder",
     "audit_page",
@@ -39,6 +44,7 @@ __all__ = [
     "open_page",
     "pack",
     "prove",
+    "setting_of",
     "unpack",
 ]
 
@@ -109,7 +115,9 @@ def audit_site(facts: Iterable[Facts]) -> list[Finding]:
     return list(_by_place(each for rule in SITE_RULES for each in rule.find(every)))
 
 
-def audit_folder(folder: Path, progress: Progress | None = None) -> list[Finding]:
+def audit_folder(
+    folder: Path, progress: Progress | None = None, kept: Kept | None = None
+) -> list[Finding]:
     """Return the findings of any folder's pages, each page alone and all together; sorted by place.
 
     Raises:
@@ -121,7 +129,16 @@ def audit_folder(folder: Path, progress: Progress | None = None) -> list[Finding
         raise GongkaiError("audit-no-pages", directory=folder)
     audited, sheets = [], StyleBook(partial(folders.read, folder))
     for number, path in enumerate(paths, start=1):
+<<<<<<< HEAD
         audited.append(_look(folder, path, sheets))
+=======
+        html = folder.joinpath(path).read_bytes()
+        key = kept.key(path, html) if kept else ""
+        found_before = kept.recall(key) if kept else None
+        audited.append(found_before or _examine_in_time(html, address_of(path), path, sheets))
+        if kept and found_before is None:
+            kept.keep(key, audited[-1])
+>>>>>>> f96ead88 (An audit of an unchanged folder takes the results that it kept)
         if progress:
             progress("audit", number, len(paths))
     found = [each for page in audited for each in page.findings]
@@ -129,9 +146,37 @@ def audit_folder(folder: Path, progress: Progress | None = None) -> list[Finding
     return [*_by_place([*found, *audit_site(page.facts for page in audited)])]
 
 
+<<<<<<< HEAD
 def _look(folder: Path, path: str, sheets: StyleBook) -> Audited:
     """Check the file of a page, or say that it cannot be read."""
     shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+=======
+def setting_of(folder: Path) -> bytes:
+    """Return what the result of every page of a folder depends on: the rules, and all its style sheets."""
+    sheets = sorted(each for each in folder.rglob("*.css") if each.is_file())
+    digest = hashlib.sha256(VERSION.encode())
+    for sheet in sheets:
+        data = sheet.read_bytes()
+        digest.update(
+            f"{sheet.relative_to(folder)} {len(data)}\n".encode("utf-8", "surrogateescape") + data
+        )
+    return digest.digest()
+
+
+def list_pages(folder: Path) -> list[str]:
+    """Return the paths of the pages in a folder, relative to it and sorted; those in hidden folders are left out."""
+    files = (
+        file.relative_to(folder) for file in folder.rglob("*") if file.suffix.lower() in _ENDINGS
+    )
+    shown = (path for path in files if not any(part.startswith(".") for part in path.parts))
+    return sorted(path.as_posix() for path in shown if folder.joinpath(path).is_file())
+
+
+def _file(folder: Path, path: str) -> bytes | None:
+    """Return a file of a folder; None if it is not there, or not in it."""
+    if ".." in path.split("/"):
+        return None
+>>>>>>> f96ead88 (An audit of an unchanged folder takes the results that it kept)
     try:
         html = folder.joinpath(path).read_bytes()
     except OSError:

@@ -54,6 +54,7 @@ def add(commands: Commands, words: Words) -> None:
     parser.add_argument("--engine", choices=ENGINES, help=words.text("cli.arg.engine"))
     parser.add_argument("--every", action="store_true", help=words.text("cli.arg.every"))
     parser.add_argument("--trend", type=Path, metavar="FILE", help=words.text("cli.arg.trend"))
+    parser.add_argument("--cache", type=Path, metavar="FILE", help=words.text("cli.arg.cache"))
     parser.add_argument("--browser", action="store_true", help=words.text("cli.arg.browser"))
     parser.add_argument("--pages", choices=["all", "kinds"], help=words.text("cli.arg.pages"))
     parser.add_argument("--quiet", action="store_true", help=words.text("cli.arg.quiet"))
@@ -72,7 +73,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             if engine != "static"
             else (list[Finding](), 0)
         )
-        read, pages = _read(target, progress) if engine != "browser" else (list[Finding](), 0)
+        read, pages = (
+            _read(target, arguments.cache, progress)
+            if engine != "browser"
+            else (list[Finding](), 0)
+        )
     every = _joined(read, shown, engine)
     if target.site is not None:
         settings = portal_settings.read(target.site)
@@ -163,12 +168,19 @@ def _folder(path: Path) -> Path:
     return path
 
 
-def _read(target: AuditTarget, progress: Bar) -> tuple[list[Finding], int]:
+def _read(target: AuditTarget, cache: Path | None, progress: Bar) -> tuple[list[Finding], int]:
     """Apply the rules. Returns the findings and the number of pages."""
-    if target.folder is not None:
-        return a11y.audit_folder(target.folder, progress), len(a11y.list_pages(target.folder))
-    a11y.prove()
-    return a11y.audit_page(_fetch(target.address), target.address), 1
+    if target.folder is None:
+        a11y.prove()
+        return a11y.audit_page(_fetch(target.address), target.address), 1
+    kept = None
+    if cache is not None:
+        data = cache.read_bytes() if cache.is_file() else b""
+        kept = a11y.Kept(data, a11y.setting_of(target.folder))
+    found = a11y.audit_folder(target.folder, progress, kept)
+    if kept and cache:
+        write_anew(cache, kept.dump(), is_new=not cache.exists())
+    return found, len(a11y.list_pages(target.folder))
 
 
 def _look(

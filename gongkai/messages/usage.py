@@ -169,6 +169,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "浏览器检查每一个页面（默认：每种页面和状态各一个）",
         "the browser checks every page (default: one of every kind and state)",
     ),
+    "cli.arg.cache": (
+        "记住每页结果的文件：没有改动的网页下次不再检查",
+        "file that keeps each page's result: a page that did not change is not checked again",
+    ),
     "cli.arg.trend": (
         "记录每次结果的文件，html 报告里与以前比较（默认：门户的 .gongkai/audit-trend.json）",
         "file of earlier results, with which the html report compares (default: .gongkai/audit-trend.json of a portal)",

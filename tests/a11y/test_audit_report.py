@@ -5,6 +5,7 @@ import json
 import pytest
 from lxml import html
 
+from gongkai import a11y
 from gongkai.a11y.standards.wcag import CRITERIA
 
 FAULTY = """<!doctype html><html lang="zh-CN"><title>公告 - 明川市</title><main><h1>公告</h1>
@@ -76,3 +77,30 @@ def test_damaged_file_of_runs_is_told(portal, folder, tmp_path, damage):
     ran = portal.run("audit", str(folder), "--quiet", "--trend", str(file))
     assert (ran.code, f"“{file}”读不懂" in ran.err) == (1, True)
     assert len(json.loads(file.read_text("utf-8"))["runs"]) == 1
+
+
+def test_unchanged_pages_are_not_checked_again(portal, folder, tmp_path, monkeypatch):
+    """The second run gives the same from the file; a changed page or style sheet, or a damaged file, is checked anew."""
+    asked = []
+    examine = a11y.examine
+
+    def counted(*given):
+        asked.append(1)
+        return examine(*given)
+
+    monkeypatch.setattr(a11y, "examine", counted)
+    monkeypatch.setattr(a11y, "prove", lambda: None)
+    file = tmp_path / "cache"
+
+    def run():
+        asked.clear()
+        return portal.run("audit", str(folder), "--quiet", "--cache", str(file)).out, len(asked)
+
+    first, again = run(), run()
+    assert (first[1], again) == (1, (first[0], 0))
+    folder.joinpath("a.css").write_text("p {}", "utf-8")
+    assert run() == first
+    file.write_bytes(file.read_bytes()[:-40])
+    assert run() == first
+    file.write_bytes(b"\xff\x00 x\n\n")
+    assert run() == first
