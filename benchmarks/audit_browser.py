@@ -16,6 +16,7 @@ from audit_node import ask, tree_cpu_s
 
 from gongkai.a11y.browser.audit import audit_in_browser, find_script
 from gongkai.a11y.browser.chromium import find_browser
+from gongkai.a11y.browser.verdicts import believed
 from gongkai.findings import Finding
 
 UTF_8 = ("text/html", "text/xml", "application/xhtml+xml", "image/svg+xml")
@@ -69,7 +70,7 @@ def with_axe(ours: Run, folder: Path, cases: Sequence[Case]) -> Run:
             heard.append(replace(own, error=found))
         else:
             # A file that only one of the two reads has been looked at.
-            heard.append(Heard(case.id, own.findings + tuple(map(said, found))))
+            heard.append(Heard(case.id, own.findings + tuple(map(said, believed(found)))))
     return Run("us+axe", heard, ours.cpu_s + last - start, ours.declared)
 
 
