@@ -19,11 +19,8 @@ from gongkai import markup
 from gongkai.a11y import folders
 from gongkai.a11y.audited import Audited, pack, unpack
 from gongkai.a11y.common.styles import StyleBook
-<<<<<<< HEAD
 from gongkai.a11y.folders import list_pages
-=======
 from gongkai.a11y.kept import Kept
->>>>>>> f96ead88 (An audit of an unchanged folder takes the results that it kept)
 from gongkai.a11y.rule import Facts, SiteRule
 from gongkai.a11y.rules import DRAWING_RULES, RULES, SITE_RULES
 from gongkai.errors import GongkaiError
@@ -129,16 +126,7 @@ def audit_folder(
         raise GongkaiError("audit-no-pages", directory=folder)
     audited, sheets = [], StyleBook(partial(folders.read, folder))
     for number, path in enumerate(paths, start=1):
-<<<<<<< HEAD
-        audited.append(_look(folder, path, sheets))
-=======
-        html = folder.joinpath(path).read_bytes()
-        key = kept.key(path, html) if kept else ""
-        found_before = kept.recall(key) if kept else None
-        audited.append(found_before or _examine_in_time(html, address_of(path), path, sheets))
-        if kept and found_before is None:
-            kept.keep(key, audited[-1])
->>>>>>> f96ead88 (An audit of an unchanged folder takes the results that it kept)
+        audited.append(_look(folder, path, sheets, kept))
         if progress:
             progress("audit", number, len(paths))
     found = [each for page in audited for each in page.findings]
@@ -146,11 +134,6 @@ def audit_folder(
     return [*_by_place([*found, *audit_site(page.facts for page in audited)])]
 
 
-<<<<<<< HEAD
-def _look(folder: Path, path: str, sheets: StyleBook) -> Audited:
-    """Check the file of a page, or say that it cannot be read."""
-    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-=======
 def setting_of(folder: Path) -> bytes:
     """Return what the result of every page of a folder depends on: the rules, and all its style sheets."""
     sheets = sorted(each for each in folder.rglob("*.css") if each.is_file())
@@ -163,25 +146,19 @@ def setting_of(folder: Path) -> bytes:
     return digest.digest()
 
 
-def list_pages(folder: Path) -> list[str]:
-    """Return the paths of the pages in a folder, relative to it and sorted; those in hidden folders are left out."""
-    files = (
-        file.relative_to(folder) for file in folder.rglob("*") if file.suffix.lower() in _ENDINGS
-    )
-    shown = (path for path in files if not any(part.startswith(".") for part in path.parts))
-    return sorted(path.as_posix() for path in shown if folder.joinpath(path).is_file())
-
-
-def _file(folder: Path, path: str) -> bytes | None:
-    """Return a file of a folder; None if it is not there, or not in it."""
-    if ".." in path.split("/"):
-        return None
->>>>>>> f96ead88 (An audit of an unchanged folder takes the results that it kept)
+def _look(folder: Path, path: str, sheets: StyleBook, kept: Kept | None) -> Audited:
+    """Check the file of a page, or say that it cannot be read; what is kept of the same bytes is taken."""
+    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     try:
         html = folder.joinpath(path).read_bytes()
     except OSError:
         return _untested("page-not-audited", address_of(shown), shown, why="why.file-damaged")
-    return _examine_in_time(html, address_of(shown), shown, sheets)
+    key = kept.key(shown, html) if kept else ""
+    before = kept.recall(key) if kept else None
+    found = before or _examine_in_time(html, address_of(shown), shown, sheets)
+    if kept and before is None:
+        kept.keep(key, found)
+    return found
 
 
 def address_of(path: str) -> str:
