@@ -13,12 +13,13 @@ def parts(page: Page) -> dict[Element, str]:
     named = [e for e in page.having("lang") if e is not page.root and e not in page.unrendered]
     if not named:
         return {}
-    known = frozenset(named)
+    owners: dict[Element, Element | None] = {}
     inner: dict[Element, list[Element]] = {each: [] for each in named}
-    for each in named:
-        if (around := _around(each, known)) is not None:
+    for each in named:  # in document order: what is around it has its owner already
+        if (around := _owner(each.getparent(), owners)) is not None:
             inner[around].append(each)
-    spoken = _alternatives(page, known)
+        owners[each] = each
+    spoken = _alternatives(page, owners)
     return {
         each: collapse(f"{page.text_apart(each, inner[each], TEXT_LIMIT)} {spoken.get(each, '')}")
         for each in named
@@ -26,16 +27,22 @@ def parts(page: Page) -> dict[Element, str]:
     }
 
 
-def _around(element: Element, known: frozenset[Element]) -> Element | None:
-    """Return the nearest of the known elements around one."""
-    return next((each for each in element.iterancestors() if each in known), None)
+def _owner(at: Element | None, owners: dict[Element, Element | None]) -> Element | None:
+    """Return the part that an element is in; no path up is walked twice."""
+    passed: list[Element] = []
+    while at is not None and at not in owners:
+        passed.append(at)
+        at = at.getparent()
+    found = owners[at] if at is not None else None
+    owners.update(dict.fromkeys(passed, found))
+    return found
 
 
-def _alternatives(page: Page, known: frozenset[Element]) -> dict[Element, str]:
+def _alternatives(page: Page, owners: dict[Element, Element | None]) -> dict[Element, str]:
     """Return each part → the alternatives of the images in it."""
     found: dict[Element, list[str]] = {}
     for image in page.find(*_ALTERNATIVES):
-        at = image if image in known else _around(image, known)
-        if at is not None and (words := collapse(image.get("alt"))):
-            found.setdefault(at, []).append(words)
+        part = _owner(image, owners)
+        if part is not None and (words := collapse(image.get("alt"))):
+            found.setdefault(part, []).append(words)
     return {each: " ".join(words) for each, words in found.items()}

@@ -4,7 +4,7 @@ import re
 
 from gongkai.html import Element, Page, is_refresh
 
-_DELAY = re.compile(r"[ \t\n\f\r]*(?:(\d+)|(?=\.))[\d.]*(?:[;, \t\n\f\r].*|$)", re.S)
+_DELAY = re.compile(r"[ \t\n\f\r]*(?:(\d++)|(?=\.))[\d.]*+(?:[;, \t\n\f\r].*|$)", re.S)
 
 
 def delay(element: Element) -> int | None:

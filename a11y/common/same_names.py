@@ -21,12 +21,13 @@ def by_name(page: Page) -> dict[str, list[tuple[Element, str]]]:
     found: dict[str, list[tuple[Element, str]]] = {}
     for link in page.once(links):
         words = name(link, page).casefold()
-        if words and _WORD.search(words):
+        if words:
             found.setdefault(words, []).append((link, ""))
     return {
         words: known
         for words, same in found.items()
         if len(same) > 1
+        and _WORD.search(words)
         and len(known := [(each, to) for each, _ in same if (to := target(each))]) > 1
     }
 

@@ -28,7 +28,11 @@ _KIND = re.compile(
 
 def applicability(page: Page) -> Iterator[Element]:
     """Yield links to files of other programs."""
-    return (each for each in page.once(links) if _FILE.search(address_of(each)))
+    return (
+        each
+        for each in page.once(links)
+        if "." in (each.get("href") or ".") and _FILE.search(address_of(each))
+    )
 
 
 def expectation(target: Element, page: Page) -> Verdict:

@@ -20,20 +20,33 @@ from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page, by_id, collapse
 
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,3}$")
-_LONGEST = 40
+_LONGEST, _LONGEST_CHINESE = 40, 16
+"""Characters of a name that may be vague."""
 
 
 def is_vague(text: str) -> bool:
-    """Return whether a link's words tell nothing of where it leads; a number behind them tells no more."""
-    if len(text) > _LONGEST:
-        return False
-    words = plain(text)
+    """Return whether a link's words tell nothing of where it leads."""
+    return len(text) <= _LONGEST and _is_among(plain(text))
+
+
+def _is_among(words: str) -> bool:
+    """Return whether these words are in the list; a number behind them tells no more."""
     return words in LINKS or _COUNTED.sub("", words) in LINKS
+
+
+def short_links(page: Page) -> dict[Element, str]:
+    """Return the links with short names → their words without punctuation."""
+    named = ((link, name(link, page)) for link in page.once(links))
+    return {
+        link: plain(words)
+        for link, words in named
+        if 0 < len(words) <= (_LONGEST if words.isascii() else _LONGEST_CHINESE)
+    }
 
 
 def vague_links(page: Page) -> set[Element]:
     """Return the links whose words tell nothing."""
-    return {link for link in page.once(links) if is_vague(name(link, page))}
+    return {link for link, words in page.once(short_links).items() if _is_among(words)}
 
 
 def vague_words(page: Page) -> dict[Element, int]:

@@ -12,9 +12,8 @@ import re
 
 from gongkai.a11y.common.names import name
 from gongkai.a11y.common.vague_words import FORMATS
-from gongkai.a11y.common.words import plain
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
-from gongkai.a11y.rules.links.vague_link import applicability, vague_links
+from gongkai.a11y.rules.links.vague_link import applicability, short_links, vague_links
 from gongkai.html import Element, Page
 
 _POINTING = re.compile(
@@ -22,15 +21,15 @@ _POINTING = re.compile(
     r"|(?:此|该|本|这个?|那个?|上述|下列|以下|有关|相关)(?:处|页|网页|页面|链接|文件|文档|附件|表格|通知|公告|网站|网址|视频|图片|地址|内容|产品)",
     re.I,
 )
-_LONGEST = 30
 
 
 def expectation(target: Element, page: Page) -> Verdict:
     """Expect its words alone to say where it leads."""
+    words = page.once(short_links).get(target)
+    if words is None:
+        return PASSED
     text = name(target, page)
-    is_unclear = target in page.once(vague_links) or (
-        len(text) <= _LONGEST and (_POINTING.fullmatch(text) or plain(text) in FORMATS)
-    )
+    is_unclear = target in page.once(vague_links) or words in FORMATS or _POINTING.fullmatch(text)
     return failed(value=text) if is_unclear else PASSED
 
 

@@ -22,11 +22,14 @@ from gongkai.html import Element, Page
 
 _LATIN = "A-Za-z0-9\u00c0-\u024f'’-"
 _RUN = re.compile(
-    rf"[A-Za-z\u00c0-\u024f][{_LATIN}]*(?:[,;:”\")–—]{{0,3}}[ \u00a0\n\t]+[“\"(–—]{{0,2}} ?[{_LATIN}]+){{4,}}[.!?…]?"
+    rf"(?<![{_LATIN}])[A-Za-z\u00c0-\u024f][{_LATIN}]*+"
+    rf"(?:[,;:”\")–—]{{0,3}}+[ \u00a0\n\t]++[“\"(–—]{{0,2}}+ ?+[{_LATIN}]++){{4,}}+[.!?…]?"
 )
-_OTHER = re.compile(
-    r"(?:[\u0400-\u04ff\u0600-\u06ff\uac00-\ud7a3\u3040-\u30ff\u0e00-\u0eff\u0f00-\u0fff\u1800-\u18af][^\w]*){12,}"
+_SCRIPTS = (
+    "\u0400-\u04ff\u0600-\u06ff\uac00-\ud7a3\u3040-\u30ff\u0e00-\u0eff\u0f00-\u0fff\u1800-\u18af"
 )
+_SIGN = re.compile(f"[{_SCRIPTS}]")
+_OTHER = re.compile(rf"(?:[{_SCRIPTS}][^\w]{{0,6}}+){{12,}}+")
 _TAGS = (*sorted(TEXT_PARTS), "blockquote", "div", "q")
 _BOXES = frozenset(
     [*TEXT_PARTS, "blockquote", "div", "table", "ul", "ol", "dl", "section", "article"]
@@ -45,7 +48,7 @@ def applicability(page: Page) -> Iterator[Element]:
     if attribute(page.root, "lang").partition("-")[0].lower() not in HAN:
         return
     everything = page.once(raw_text)
-    if not (_RUN.search(everything) or _OTHER.search(everything)):
+    if not (_RUN.search(everything) or (_SIGN.search(everything) and _OTHER.search(everything))):
         return
     for each in page.find(*_TAGS):
         if _is_innermost(each) and _is_chinese(each) and _foreign(each, page):

@@ -18,7 +18,7 @@ from gongkai.html import Element, Page, title, title_text
 _DEFAULT = re.compile(
     r"(?:无标题|未命名)(?:文档|页面?|网页)?|新建(?:网页|页面|文档|文本文档)|新页面|标题|网页标题|页面标题"
     r"|untitled(?:[ -]?(?:document|page))?|(?:new|blank) (?:page|document)|document|title|page title|webpage"
-    r"|(?:新建 ?)?microsoft (?:office )?(?:word|excel|powerpoint)(?: ?文档| document)?",
+    r"|(?:新建 ?)?microsoft (?:office )?(?:word|excel|powerpoint)(?: ?文档| document)?(?: - (?:文档|document))?",
     re.I,
 )
 _NUMBERED = re.compile(r"[ -]*\(?\d*\)?$")

@@ -14,7 +14,7 @@ from gongkai.a11y.common.roles import attribute
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page, collapse
 
-_PROPERTY = re.compile(r"([^\s,;=]+)\s*=[\s=]*([^\s,;=]+)")
+_PROPERTY = re.compile(r"(?<![^\s,;=])([^\s,;=]++)\s*+=[\s=]*+([^\s,;=]++)")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _LEAST = 2
 """How far a page must be enlarged at least."""
