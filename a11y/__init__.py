@@ -20,7 +20,7 @@ from gongkai.a11y import folders
 from gongkai.a11y.audited import Audited, pack, unpack
 from gongkai.a11y.common.styles import StyleBook
 from gongkai.a11y.folders import list_pages
-from gongkai.a11y.kept import Kept
+from gongkai.a11y.kept import KeptResults
 from gongkai.a11y.rule import Facts, SiteRule
 from gongkai.a11y.rules import DRAWING_RULES, RULES, SITE_RULES
 from gongkai.errors import GongkaiError
@@ -31,7 +31,7 @@ from gongkai.limit import TookTooLong, cpu_limit
 __all__ = [
     "VERSION",
     "Audited",
-    "Kept",
+    "KeptResults",
     "StyleBook",
     "audit_folder",
     "audit_page",
@@ -113,7 +113,7 @@ def audit_site(facts: Iterable[Facts]) -> list[Finding]:
 
 
 def audit_folder(
-    folder: Path, progress: Progress | None = None, kept: Kept | None = None
+    folder: Path, progress: Progress | None = None, kept: KeptResults | None = None
 ) -> list[Finding]:
     """Return the findings of any folder's pages, each page alone and all together; sorted by place.
 
@@ -146,7 +146,7 @@ def setting_of(folder: Path) -> bytes:
     return digest.digest()
 
 
-def _look(folder: Path, path: str, sheets: StyleBook, kept: Kept | None) -> Audited:
+def _look(folder: Path, path: str, sheets: StyleBook, kept: KeptResults | None) -> Audited:
     """Check the file of a page, or say that it cannot be read; what is kept of the same bytes is taken."""
     shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     try:

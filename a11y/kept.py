@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from gongkai.a11y.audited import Audited, pack, unpack
 
 
-class Kept:
+class KeptResults:
     """Results by key; those that this run did not ask for are not kept any longer."""
 
     def __init__(self, data: bytes = b"", setting: bytes = b"") -> None:
@@ -19,7 +19,7 @@ class Kept:
             setting: what all results depend on beside their pages: the version of the rules, the style sheets.
         """
         self._setting = hashlib.sha256(setting).digest()
-        self._before = dict(_whole(data.splitlines()))
+        self._before = dict(_undamaged(data.splitlines()))
         self._now: dict[str, bytes] = {}
 
     def key(self, path: str, html: bytes) -> str:
@@ -45,7 +45,7 @@ class Kept:
         return b"".join(line + b"\n" for line in lines)
 
 
-def _whole(lines: Iterable[bytes]) -> Iterable[tuple[str, bytes]]:
+def _undamaged(lines: Iterable[bytes]) -> Iterable[tuple[str, bytes]]:
     for line in lines:
         key, _, rest = line.partition(b" ")
         digest, _, result = rest.partition(b" ")

@@ -239,7 +239,7 @@ def test_square_is_seen():
 EXCEPTIONS = {
     "gongkai.files.names:_COMPRESSED": "asked of paths, which systems limit to 4,096 bytes",
     "gongkai.files.types:_CALENDAR": "asked at the beginning of a file alone",
-    "gongkai.html:_CHARSET": "asked of the first 4,096 bytes",
+    "gongkai.markup:_CHARSET": "asked of the first 4,096 bytes",
     "gongkai.records.questions_in_text:_SIGNATURE": "asked of HTML that we wrote: each tag and element has its end",
     "gongkai.records.questions_in_text:_HEADING": "the same",
     "gongkai.records.questions_in_text:_BREAK": "the same",

@@ -348,7 +348,7 @@ def _compounds(tree: Node) -> Iterator[Node]:
     yield tree
 
 
-_QUERY = re.compile(r"\(\s*(?:(min|max)-)?([a-z-]+)\s*(?:(:|<=|>=|<|>|=)\s*([^()]*?))?\s*\)")
+_QUERY = re.compile(r"\(\s*+(?:(min|max)-)?([a-z-]++)\s*+(?:(:|<=|>=|<|>|=)\s*+([^()]*+))?\)")
 _REVERSED = re.compile(
     r"\(\s*([\d.]+[a-z]*)\s*(<=|<|>=|>)\s*(width|height)\s*(?:(<=|<|>=|>)\s*([\d.]+[a-z]*)\s*)?\)"
 )
@@ -394,6 +394,7 @@ def _is_met(condition: str, screen: int) -> bool | None:
     if found is None:
         return None
     bound, name, sign, value = found.groups()
+    value = value.strip() if value is not None else None
     if name in ("width", "height", "device-width", "device-height"):
         if value is None:
             return True
@@ -415,7 +416,7 @@ def _size(name: str, screen: int) -> float:
 
 
 def _compared(size: float, sign: str, said: str) -> bool | None:
-    found = re.fullmatch(r"(\d*\.?\d+)(px|r?em)?", said)
+    found = re.fullmatch(r"(\d++(?:\.\d++)?|\.\d++)(px|r?em)?", said.strip())
     if found is None:
         return None
     limit = float(found[1]) * (16 if (found[2] or "px") != "px" else 1)

@@ -176,7 +176,7 @@ def _read(target: AuditTarget, cache: Path | None, progress: Bar) -> tuple[list[
     kept = None
     if cache is not None:
         data = cache.read_bytes() if cache.is_file() else b""
-        kept = a11y.Kept(data, a11y.setting_of(target.folder))
+        kept = a11y.KeptResults(data, a11y.setting_of(target.folder))
     found = a11y.audit_folder(target.folder, progress, kept)
     if kept and cache:
         write_anew(cache, kept.dump(), is_new=not cache.exists())

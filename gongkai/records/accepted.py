@@ -163,15 +163,15 @@ def check(given: Iterable[Acceptance], now: str, path: str) -> list[Finding]:
     Args:
         path: of the file, as findings have it.
     """
-    told = []
+    found = []
     for each in given:
         gaps = {"value": each.finding, "place": each.place, "until": each.until}
         if each.is_over(now):
-            told.append(finding("acceptance-over", path, each.line, **gaps))
+            found.append(finding("acceptance-over", path, each.line, **gaps))
         elif each.is_too_long(now):
             wrong = {"why": "accept.long", "value": each.until}
-            told.append(finding("acceptance-wrong", path, each.line, **wrong))
-    return told
+            found.append(finding("acceptance-wrong", path, each.line, **wrong))
+    return found
 
 
 def stale(

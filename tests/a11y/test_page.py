@@ -67,7 +67,7 @@ def test_images_of_a_picture_are_audited():
     assert page.text(page.root) == "甲乙丙丁戊 己庚辛"
     for fault, alternative in (
         ("image-without-alternative", ""),
-        ("doubtful-alternative", "alt=图片"),
+        ("meaningless-alternative", "alt=图片"),
     ):
         found = audit_page(html.replace("src=c", f"src=c {alternative}").encode(), "a/")
         assert fault in {each.id for each in found}

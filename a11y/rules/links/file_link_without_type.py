@@ -21,7 +21,7 @@ from gongkai.html import Element, Page, collapse
 _FILE = re.compile(r"\.(pdf|ofd|docx?|wps|xlsx?|et|pptx?|zip|rar|7z|csv)(?=$|[?#&])", re.I)
 _KIND = re.compile(
     r"pdf|ofd|word|docx?|wps|文档|excel|xlsx?|csv|ppt|幻灯|演示|zip|rar|7z|压缩"
-    r"|[\d.]+ ?(?:[kmg]b?|字节)(?![a-z])",
+    r"|(?<![\d.])[\d.]++ ?(?:[kmg]b?|字节)(?![a-z])",
     re.I,
 )
 

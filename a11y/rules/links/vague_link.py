@@ -19,7 +19,7 @@ from gongkai.a11y.common.words import plain
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page, by_id, collapse
 
-_COUNTED = re.compile(r"[\d一二三四五六七八九十]{1,3}$")
+_COUNTED = re.compile(r"(?<=附件)[\d一二三四五六七八九十]{1,3}$")
 _LONGEST, _LONGEST_CHINESE = 40, 16
 """Characters of a name that may be vague."""
 

@@ -21,7 +21,7 @@ _DEFAULT = re.compile(
     r"|(?:新建 ?)?microsoft (?:office )?(?:word|excel|powerpoint)(?: ?文档| document)?(?: - (?:文档|document))?",
     re.I,
 )
-_NUMBERED = re.compile(r"[ -]*\(?\d*\)?$")
+_NUMBERED = re.compile(r"(?<![ \d(-])[ -]*+\(?\d*+\)?$")
 _FILE = re.compile(
     r"[\w./\\%-]+\.(?:s?html?|xhtml|aspx?|jsp|php|docx?|wps|pdf|xlsx?|pptx?|md|txt)", re.I
 )
