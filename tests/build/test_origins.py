@@ -56,9 +56,9 @@ TEXT = """\
 | 甲 | [表格](https://a.gov.cn/4) |
 | 乙 | |
 
-![图一](files/a.png)
+![志愿者扫街](files/a.png)
 
-![图二](files/b.png)
+![街上的积雪](files/b.png)
 
 一、总体要求
 
@@ -86,8 +86,8 @@ BELOW = [
     ("//*[@data-body]//table", 12),
     ("//a[.='表格']", 14),
     ("//tr[th='乙' or td='乙']/td[not(node())]", 15),
-    ("//img[@alt='图一']", 17),
-    ("//img[@alt='图二']", 19),
+    ("//img[@alt='志愿者扫街']", 17),
+    ("//img[@alt='街上的积雪']", 19),
     ("//*[@data-body]//h2", 21),
     ("//figure[contains(@class, 'gk-graph')]", 27),
     ("//li[starts-with(@id, 'fn-')]", 34),

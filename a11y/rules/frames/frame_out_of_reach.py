@@ -24,8 +24,8 @@ def applicability(page: Page) -> Iterator[Element]:
     """Yield the frames out of the order whose content stands in the page; that of other addresses is not known."""
     inert = set(page.having("inert"))
     for frame in page.root.iter("iframe"):
-        is_seen = frame not in page.unrendered and not is_tracker(frame)
-        is_out = is_seen and (tab_index(frame) or 0) < 0
+        is_shown = frame not in page.unrendered and not is_tracker(frame)
+        is_out = is_shown and (tab_index(frame) or 0) < 0
         if is_out and _content(frame) and inert.isdisjoint([frame, *frame.iterancestors()]):
             yield frame
 
