@@ -21,6 +21,7 @@ from gongkai.build.store import NUMBERS, Reader, Store, Written
 from gongkai.build.templates import Templates
 from gongkai.build.writer import Memory, Writer, Writing
 from gongkai.findings import Finding, Severity, by_place, finding, without_unknown_terms
+from gongkai.findings.once import reported_once
 from gongkai.findings.registry import OF_PAGES
 from gongkai.pages.changes import next_news
 from gongkai.portal import numbers
@@ -219,7 +220,7 @@ class Build:
         """Describe a portal that nothing was written of yet."""
         portal = assembly.portal
         return BuildOutcome(
-            tuple(by_place(findings)),
+            tuple(by_place(reported_once(findings))),
             assembly.held,
             is_blocked=True,
             records=Counter(record.kind for record in portal.records),

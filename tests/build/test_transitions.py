@@ -210,7 +210,7 @@ def test_attachment_whose_name_looks_like_an_address(portal):
 
 def test_image_on_another_site(portal):
     """A page asks no other host for anything."""
-    portal.item("news/a", "![图](https://elsewhere.example/a.png)\n")
+    portal.item("news/a", "![街景](https://elsewhere.example/a.png)\n")
     assert rules(portal.build()) == ["[错误] external-image"]
 
 

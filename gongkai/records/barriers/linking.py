@@ -42,6 +42,10 @@ _DOCUMENT = re.compile(
 _SOME_TEXT = 50
 """The fewest letters that say what a document is about."""
 _UNSAFE = re.compile(r"(?!https?:)\w+:", re.IGNORECASE)
+_FEW = 4
+_SEE = re.compile(
+    "附件|附后|如下|原文|全文|点击|下载|见[：:]?$|查看|请看|详见|扫描件|PDF", re.IGNORECASE
+)
 _SHORT = 1_000
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _LETTER = re.compile(f"[{HAN}A-Za-z]")
@@ -144,5 +148,7 @@ def find_file_only(body: str, files: Sequence[str]) -> Iterator[Barrier]:
     targets = [*map(_target_of, _LINK.finditer(body)), *files]
     documents = [each for each in targets if _DOCUMENT.search(each) and not _UNSAFE.match(each)]
     words = shown(_IMAGE.sub("", _LINK.sub("", body)))
-    if documents and len(_LETTER.findall(words)) < _SOME_TEXT:
+    letters = len(_LETTER.findall(words))
+    is_pointer = letters < _FEW or _SEE.search(words) is not None
+    if documents and letters < _SOME_TEXT and is_pointer:
         yield Barrier("file-only", 0, posixpath.basename(documents[0]))
