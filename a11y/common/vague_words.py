@@ -13,7 +13,7 @@ LINKS = frozenset([
     "点击访问", "访问", "打开", "下载", "立即下载", "下载文件", "文件下载", "立即查看", "链接",
     "链接地址", "超链接", "链接如下", "见链接", "此链接", "该链接", "本链接", "这个链接", "网址",
     "地址", "跳转", "前往", "去看看", "附件", "见附件", "附件下载", "下载附件", "点击下载附件",
-    "附件查看", "查看附件", "附件见此", "文件", "文档", "图片", "视频", "more", "readmore",
+    "附件查看", "查看附件", "附件见此", "图片", "视频", "more", "readmore",
     "learnmore", "seemore", "showmore", "viewmore", "findoutmore", "moreinfo", "moreinformation",
     "moredetails", "details", "viewdetails", "seedetails", "detail", "here", "readhere",
     "seehere", "gohere", "clickhere", "clickme", "pleaseclickhere", "click", "link", "thislink",

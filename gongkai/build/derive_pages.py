@@ -139,7 +139,9 @@ class Deriving:
                 page=entry.url,
                 outcome="cannot-tell",
             )
-            found.own.extend(origins.place_all([stopped], entry))
+            # What was not audited is not known to be readable; what is not in the index goes out all the same.
+            judged = self._derivers[place].judges
+            (found.own if judged else found.between).extend(origins.place_all([stopped], entry))
         return found
 
     @property

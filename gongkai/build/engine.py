@@ -204,7 +204,11 @@ class Build:
                 [*findings, *shown, *self._stale(assembly, [*findings, *shown])],
             ),
             is_blocked=False,
-            barred=tuple(each for each in shown if each.severity is Severity.ERROR),
+            barred=tuple(
+                each
+                for each in shown
+                if each.severity is Severity.ERROR and each.outcome == "failed"
+            ),
             written=result.written,
             removed=result.removed,
         )

@@ -198,7 +198,7 @@ def test_smaller_form_is_never_heavier(portal, mode) -> None:
 def test_broken_image_is_held(portal) -> None:
     """A file that only has the name of an image cannot be freed of what it tells, and holds its item."""
     portal.write("content/news/photo.jpg", b"GPS 31.2304")
-    portal.item("news/a", "第一段。\n\n![照片](photo.jpg)\n")
+    portal.item("news/a", "第一段。\n\n![雪后的街口](photo.jpg)\n")
     portal.item("news/b", "见[照片](photo.jpg)。\n", 标题="乙")
     found = portal.build().findings
     assert [line for line in found if "news/a" in line] == [

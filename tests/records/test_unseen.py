@@ -168,7 +168,10 @@ def test_file_names_that_look_alike(portal):
     )
     for number, name in enumerate(files):
         portal.item(
-            f"news/x{number}", f"[见]({name.replace(' ', '%20')})\n", 标题=f"甲{number}", 附件=name
+            f"news/x{number}",
+            f"[数据（CSV）]({name.replace(' ', '%20')})\n",
+            标题=f"甲{number}",
+            附件=name,
         )
     ran = portal.build()
     assert ran.code == 0 and [line for line in ran.findings if "x0" in line or "x1" in line] == []

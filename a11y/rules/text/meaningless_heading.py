@@ -18,7 +18,7 @@ from gongkai.html import Element, Page
 
 _LEFT = re.compile(
     r"(?:无|未命名|请输入|在此输入|此处输入|示例|测试|新建|大|小|主|副|一级|二级|三级)?标题(?:文字|内容|样式)?[\s\d一二三四五六七八九十]{0,3}"
-    r"|未命名|待定|待补充|占位符?|测试|新建(?:文档|页面)?|[xX×Ｘ]{2,}|[?？!！.。…·、,，_＿-]+"
+    r"|未命名|待定|待补充|占位符?|新建(?:文档|页面)?|[xX×Ｘ]{2,}|[?？!！.。…·、,，_＿-]+"
     r"|(?:untitled|heading|headline|header|title|subtitle|subheading)(?: (?:here|text|\d{1,2}))?"
     r"|(?:insert|enter|your|add) (?:your )?(?:heading|title|text)(?: here)?|lorem ipsum.{0,60}|todo|tbd|test|h[1-6]",
     re.I,

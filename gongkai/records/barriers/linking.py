@@ -35,6 +35,7 @@ _ADDRESS = re.compile(
     r"(?<![\w(<\"'=/@.\]])(?:https?://|www\.)[A-Za-z0-9][\w.-]*(?::\d+)?(?P<path>/[!-~]*)?",
     re.ASCII,
 )
+_PICTURE = re.compile(r"\.(?:jpe?g|png)$", re.IGNORECASE)
 _BEFORE_PLAIN = 20
 _DOCUMENT = re.compile(
     r"\.(?:pdf|ofd|docx?|wps|jpe?g|png|tiff?|zip|rar)(?:[?#].*)?$", re.IGNORECASE
@@ -145,7 +146,8 @@ def find_file_only(body: str, files: Sequence[str]) -> Iterator[Barrier]:
     """Yield a text that only leads to a document, in it or attached."""
     if len(body) > _SHORT:
         return
-    targets = [*map(_target_of, _LINK.finditer(body)), *files]
+    attached = [each for each in files if not _PICTURE.search(each)]
+    targets = [*map(_target_of, _LINK.finditer(body)), *attached]
     documents = [each for each in targets if _DOCUMENT.search(each) and not _UNSAFE.match(each)]
     words = shown(_IMAGE.sub("", _LINK.sub("", body)))
     letters = len(_LETTER.findall(words))
