@@ -249,7 +249,7 @@ def test_broken_images(portal):
     """Whatever a library raises at them, they go out as they are: browsers show what there is. It is told."""
     for number, data in enumerate(BROKEN):
         portal.write(f"content/news/{number}.png", data)
-    portal.item("news/a", "".join(f"![图]({number}.png)\n\n" for number in range(len(BROKEN))))
+    portal.item("news/a", "".join(f"![街景]({number}.png)\n\n" for number in range(len(BROKEN))))
     ran = portal.build()
     assert (ran.code, ran.err, len(ran.findings)) == (0, "", len(BROKEN))
     assert all("image-cut-off" in each for each in ran.findings)
@@ -346,7 +346,7 @@ def test_file_with_the_name_of_one_that_is_made(portal, name):
     told = f"content/news/odd.md:5: [错误] file-name-taken: 文件“{name}”与本页另一个文件重名。 请给文件换一个名字。"
     assert assert_others_go_out(portal) == [told]
     assert (portal.output / "news/good/qr.svg").exists()
-    portal.item("news/odd", f"![图]({name})\n", 标题="怪的")
+    portal.item("news/odd", f"![街景]({name})\n", 标题="怪的")
     assert assert_others_go_out(portal) == [told.replace("md:5", "md:6")]
 
 
@@ -397,7 +397,7 @@ def test_page_as_a_file(portal, way):
     """However a file is named, a page of someone's own does not go out; the finding says what to do."""
     fill(portal)
     portal.write("content/news/x.html", "<script>alert(1)</script>")
-    body = {"附件": "正文。\n", "link": "见[表](x.html)。\n", "image": "![表](x.html)\n"}[way]
+    body = {"附件": "正文。\n", "link": "见[表](x.html)。\n", "image": "![街景](x.html)\n"}[way]
     given = {"附件": "x.html"} if way == "附件" else {}
     portal.item("news/odd", body, 标题="怪的", **given)
     (found,) = assert_others_go_out(portal)

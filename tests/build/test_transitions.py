@@ -186,7 +186,7 @@ def test_files_of_a_page_share_no_name(portal, name, rule):
     """A linked file may not take the page's own name, nor that of another file."""
     portal.write(f"content/files/{name}", "甲")
     portal.write("content/news/x.csv", "乙")
-    portal.item("news/a", f"见[文件](../files/{name})。\n", 附件="x.csv")
+    portal.item("news/a", f"见[收费标准（CSV）](../files/{name})。\n", 附件="x.csv")
     assert rules(portal.build()) == [f"[错误] {rule}"]
 
 

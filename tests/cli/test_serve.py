@@ -284,13 +284,13 @@ def test_new_item_with_an_error(portal, serving):
 
 def test_fault_of_the_finished_page(portal, serving):
     """What the audit finds after an edit is told on that page and in the terminal, each once; mended, it goes."""
-    portal.item("news/n1", "[点击这里](https://example.org/)\n", 标题="有链接")
-    told = "content/news/n1.md:6: [错误] vague-link: 链接文字“点击这里”没有说出通向哪里"
+    portal.item("news/n1", "## 标题\n\n正文一句。\n", 标题="有标题")
+    told = "content/news/n1.md:6: [错误] meaningless-heading: 标题“标题”没有写出内容"
     serving.until(lambda: len(serving.panel("/news/n1/")) == 1, "no panel")
     assert serving.panel("/news/n1/")[0].startswith(told), serving.text
     serving.until(lambda: {"only": ["news/n1/"]} in serving.events[2:], "not told")
     assert serving.panel("/news/n2/") == serving.panel("/column/news/") == []
-    portal.item("news/n3", "[点这里](https://example.org/)\n", 标题="也有链接")
+    portal.item("news/n3", "## 标题\n\n正文一句。\n", 标题="也有标题")
     serving.until(lambda: len(serving.panel("/news/n3/")) == 1, "no panel")
     assert len(serving.panel("/news/n1/")) == 1
     assert serving.text.count(told) == 1
@@ -348,7 +348,7 @@ def test_item_and_words_in_one_breath(portal):
 
 def test_first_build(portal):
     """What its audit finds stands on the page, too; what is saved meanwhile is shown after it."""
-    portal.item("news/a", "[点击这里](https://example.org/)\n")
+    portal.item("news/a", "## 标题\n\n正文一句。\n")
     for number in range(40):
         portal.item(f"news/n{number}", "第一稿。\n", 标题=f"动态{number}")
     edit = partial(portal.item, "news/n1", "第二稿。\n", 标题="改了")
@@ -356,7 +356,7 @@ def test_first_build(portal):
         served.shows("/news/n1/", "第二稿。")
         served.shows("/column/news/", "改了")
         (told,) = served.panel("/news/a/")
-        assert told.startswith("content/news/a.md:6: [错误] vague-link: ")
+        assert told.startswith("content/news/a.md:6: [错误] meaningless-heading: ")
         assert served.said.count(f"{told}\n") == 1
 
 
