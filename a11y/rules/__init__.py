@@ -1,7 +1,7 @@
 """The rules, one a file, in a folder for each subject; the lists give the order in which they are applied and shown."""
 
 from gongkai.a11y.rule import Rule, SiteRule
-from gongkai.a11y.rules import aria, forms, frames, images, links, page, site, styles, tables, text
+from gongkai.a11y.rules import forms, frames, images, links, page, site, tables, text
 
 RULES: tuple[Rule, ...] = (
     *page.RULES,
@@ -11,8 +11,6 @@ RULES: tuple[Rule, ...] = (
     *tables.RULES,
     *forms.RULES,
     *frames.RULES,
-    *aria.RULES,
-    *styles.RULES,
 )
 """Rules for one page."""
 

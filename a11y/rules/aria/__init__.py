@@ -1,5 +1,0 @@
-"""Rules for roles and states."""
-
-from gongkai.a11y.rule import Rule
-
-RULES: tuple[Rule, ...] = ()

@@ -1,5 +1,0 @@
-"""Finished pages: links, buttons, fields and frames."""
-
-from gongkai.findings.rule import FindingRule
-
-FINDINGS: dict[str, FindingRule] = {}
