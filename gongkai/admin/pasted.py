@@ -82,7 +82,8 @@ def apart(body: str) -> str:
 
 
 def _row(cells: list[str]) -> str:
-    plain = (re.sub(r"\s*\n\s*", "<br>", cell.strip()).replace("|", r"\|") for cell in cells)
+    lines = ([line.strip() for line in cell.splitlines() if line.strip()] for cell in cells)
+    plain = ("<br>".join(each).replace("|", r"\|") for each in lines)
     return f"| {' | '.join(plain)} |"
 
 

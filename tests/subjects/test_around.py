@@ -46,7 +46,7 @@ def test_documents_have_related_ones_instead(portal):
             替代文件="d4" if number == 3 else None,
             有效性="已修改" if number == 3 else None,
         )
-    portal.item("disclosure/other", 标题="别的主题", 索引号="mc/x", 主题分类="education")
+    portal.item("disclosure/other", 标题="别的主题", 索引号="mc/x-1", 主题分类="education")
     assert portal.build().findings == []
     page = portal.page("disclosure/d3")
     assert page.cssselect(".gk-neighbours") == []
@@ -67,7 +67,7 @@ def test_a_new_item_changes_only_the_nearest(portal):
     portal.item(
         "disclosure/new",
         标题="新的",
-        索引号="mc/new",
+        索引号="mc/new-1",
         发布时间="2026-04-09 09:00",
         主题分类="housing",
     )
@@ -118,7 +118,7 @@ def test_budget_and_final_accounts_are_one_series(portal):
         portal.item(
             f"disclosure/{name}",
             标题=name,
-            索引号=f"mc/{name}",
+            索引号=f"mc/{name}-1",
             发布时间=f"2026-03-0{day} 09:00",
             系列=BUDGET.format(year, stage),
         )
@@ -133,7 +133,7 @@ def test_two_items_at_one_place_of_a_series_are_told(portal):
         portal.item(
             f"disclosure/{name}",
             标题=name,
-            索引号=f"mc/{name}",
+            索引号=f"mc/{name}-1",
             系列=BUDGET.format(2025, "预算"),
             草稿=draft,
         )
@@ -300,7 +300,7 @@ def test_print_and_copy_need_no_script_to_leave_their_place(portal):
 def test_headings_mark_no_landmark_of_their_own(portal):
     """Sections of a page are no landmarks: at most header, search, three navigations, main and foot."""
     portal.item("disclosure/a", "## 一\n\n文字。\n\n## 二\n\n文字。\n", 主题分类="housing")
-    portal.item("disclosure/b", 索引号="mc/b", 主题分类="housing")
+    portal.item("disclosure/b", 索引号="mc/b-1", 主题分类="housing")
     portal.build()
     page = portal.page("disclosure/a")
     named = page.xpath(
