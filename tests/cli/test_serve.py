@@ -254,7 +254,7 @@ def test_template_with_a_fault(portal, serving, text, why):
     assert "第一稿1。" in serving.get("/news/n1/")[1]
     portal.write("templates/news.html", text)
     told = f"这次没有生成：模板出错：{why} 请检查 templates/ 里的模板。"
-    serving.until(lambda: f"{told} " in "".join(serving.panel("/news/n1/")), "no panel")
+    serving.until(lambda: serving.panel("/news/n1/") == [told], "no panel")
     assert "第一稿1。" in serving.get("/news/n1/")[1]
     serving.until(lambda: f"gongkai: {told}\n" in serving.said, "not in the terminal")
     portal.write("templates/news.html", '{% extends "!theme/news.html" %}\n')
