@@ -137,3 +137,13 @@ def test_script_is_looked_for(tmp_path, root):
     own.parent.mkdir(parents=True)
     own.touch()
     assert audit.find_script(tmp_path) == own
+
+
+def test_page_is_read_as_the_rules_read_it(script, tmp_path):
+    """Without a word about its encoding a page is UTF-8, for the browser too; one of GBK that says so is GBK."""
+    for name, charset, encoding in (("a", "", "utf-8"), ("b", "<meta charset=gbk>", "gbk")):
+        page = f'<!doctype html><html lang="zh-CN">{charset}<title>公告</title><h1>公告</h1><img src="x.png" class="图">'
+        tmp_path.joinpath(f"{name}.html").write_bytes(page.encode(encoding))
+    found = audit.audit_folder_in_browser(tmp_path, ["a.html", "b.html"], script)
+    quoted = [each.gaps["value"] for each in found if each.rule == "image-alt"]
+    assert quoted == ['<img src="x.png" class="图">'] * 2
