@@ -1,12 +1,7 @@
 """The engines of `audit.py` that need a browser: the product's with axe-core, and the peers alone."""
 
-import os
-import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,35 +11,12 @@ from audit_node import ask, tree_cpu_s
 
 from gongkai.a11y.browser.audit import audit_in_browser, find_script
 from gongkai.a11y.browser.chromium import find_browser
+from gongkai.a11y.browser.serving import served
 from gongkai.a11y.browser.verdicts import believed
 from gongkai.findings import Finding
 
-UTF_8 = ("text/html", "text/xml", "application/xhtml+xml", "image/svg+xml")
-"""What W3C's site serves as UTF-8; not every example says it of itself."""
 BATCH = 40
 """Pages for one browser of ours: a page that ends the audit takes no more with it."""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def guess_type(self, path: str | os.PathLike[str]) -> str:
-        """Return the type with its encoding."""
-        kind = super().guess_type(path)
-        return f"{kind}; charset=utf-8" if kind in UTF_8 else kind
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve the folder on this machine only, as W3C's site does; give the address of its root, with `/`."""
-    handler = partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
 
 
 def alone(name: str, folder: Path, cases: Sequence[Case], scratch: Path) -> Run:

@@ -261,9 +261,8 @@ class ItemShelf:
             wanted = self._wanted
             try:
                 self.checked, self.fault = self._check(), None
-            except (
-                Exception
-            ) as fault:  # whatever it is, the form goes on; its words may be withheld
+            except Exception as fault:
+                # Whatever it is, the form goes on; its words may be withheld.
                 self.fault = fault
             finally:
                 if wanted == self._wanted:

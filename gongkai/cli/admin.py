@@ -12,12 +12,12 @@ from gongkai.build.session import STATE
 from gongkai.build.settings_key import SETTINGS_FILE
 from gongkai.cli import build as build_command
 from gongkai.cli import options
-from gongkai.cli.check import read
 from gongkai.cli.console import Console, moment
 from gongkai.cli.usage import Commands
 from gongkai.errors import GongkaiError
 from gongkai.findings import MANUAL
 from gongkai.messages import Words
+from gongkai.plugins import choice
 from gongkai.run.manual import own_page
 from gongkai.run.settings import Checked, Run
 
@@ -96,7 +96,7 @@ def listening(port: int) -> socket.socket:
 def _check(arguments: argparse.Namespace, console: Console) -> Checked:
     """Check the portal in this process alone: a fork would copy the locks of the server's threads."""
     with console.progress(quiet=True) as progress:
-        return read(Run(arguments.site, moment(arguments.now), 1, progress=progress))
+        return choice.check(Run(arguments.site, moment(arguments.now), 1, progress=progress))
 
 
 def _live(arguments: argparse.Namespace, console: Console) -> LivePortal | None:

@@ -67,15 +67,10 @@ def _check(arguments: argparse.Namespace, console: Console) -> Checked:
             strict=arguments.strict,
             progress=progress,
         )
-        checked = read(run, output)
+        checked = choice.check(run, output)
     for name, gaps in run.notes if arguments.format == "text" and not arguments.fix else ():
         console.write(console.words.text(name, **gaps))
     return checked
-
-
-def read(run: Run, output: Path | None = None) -> Checked:
-    """Read a portal as `build` would, so that it need not read again."""
-    return choice.check(run, output)
 
 
 def _is_wanted(found: Finding, folder: Path, paths: list[Path]) -> bool:

@@ -4,12 +4,13 @@ import argparse
 import json
 from collections.abc import Iterable
 
-from gongkai.cli import check, options
+from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.cli.usage import Commands
 from gongkai.clock import iso_time
 from gongkai.errors import GongkaiError
 from gongkai.messages import Words
+from gongkai.plugins import choice
 from gongkai.portal.due import ClockChange
 from gongkai.reports.due import described, plain
 from gongkai.run.settings import Checked, Run
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         jobs = options.jobs(arguments)
         given = Run(arguments.site.resolve(), now, jobs, arguments.cluster, progress=progress)
         output = arguments.output.resolve() if arguments.output else None
-        checked = check.read(given, output)
+        checked = choice.check(given, output)
     shown = checked.due[: arguments.count]
     if arguments.format == "json":
         console.write(json.dumps(_report(now, checked, shown), ensure_ascii=False, indent=2))

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, MutableMapping
 from functools import cached_property
 
-from gongkai.cli import check
 from gongkai.cli.asking import NextFree
 from gongkai.cli.console import Console
 from gongkai.errors import GongkaiError
+from gongkai.plugins import choice
 from gongkai.portal.kind import Kind
 from gongkai.portal.numbers import counted
 from gongkai.records.fields import Field
@@ -27,7 +27,7 @@ class NextNumbers:
     def _checked(self) -> Checked | None:
         """The portal as read; None where it cannot be: an item can be written without its number."""
         try:
-            return check.read(self._run)
+            return choice.check(self._run)
         except GongkaiError as fault:
             why = self._console.words.error(fault)
             self._console.note(self._console.words.text("new.no-numbers", why=why))

@@ -10,13 +10,14 @@ from gongkai.build.plan import REDIRECTS
 from gongkai.build.purge import purge_stage, purge_state, unfinished
 from gongkai.build.session import MANIFEST, STATE, session
 from gongkai.build.store import Store
-from gongkai.cli import check, options
+from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.cli.publish import holder
 from gongkai.cli.usage import Commands
 from gongkai.clock import BEIJING
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.messages import Words
+from gongkai.plugins import choice
 from gongkai.plugins.portal import settings as portal_settings
 from gongkai.records import register
 from gongkai.records.redirects import Redirect
@@ -54,7 +55,7 @@ def _purge_portal(site: Path, shelf: Shelf | None, console: Console) -> None:
     if not gone:
         raise GongkaiError("purge.nothing")
     addresses = [redirect.old for redirect in gone]
-    portal = check.read(Run(site, moment(None))).portal
+    portal = choice.check(Run(site, moment(None))).portal
     with session(site / STATE, holder()) as store:
         _refuse_built(store, site / STATE / MANIFEST, addresses)
         for redirect in gone:

@@ -5,13 +5,14 @@ import sys
 from pathlib import Path
 
 from gongkai.build.session import STATE, session
-from gongkai.cli import check, options
+from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.cli.publish import holder
 from gongkai.cli.usage import Commands
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.findings.finding import quote
 from gongkai.messages import Words
+from gongkai.plugins import choice
 from gongkai.review.record import Signed, is_day, path_of
 from gongkai.run.review_desk import ReviewDesk, ReviewedItem, waits_for
 from gongkai.run.settings import Run
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.verify and arguments.stage is not None:
         raise GongkaiError("review.verify-signs")
     folder, now = arguments.site.resolve(), moment(None)
-    checked = check.read(Run(folder, now))
+    checked = choice.check(Run(folder, now))
     desk = ReviewDesk(checked)
     clerk = _Clerk(desk, checked.context.prefix, console)
     if arguments.stage is None:

@@ -7,12 +7,13 @@ from gongkai import manifest
 from gongkai.build.plan import REDIRECTS
 from gongkai.build.session import MANIFEST, STATE, session
 from gongkai.build.withdrawal import Holdings, Withdrawal, find, left_of, remove
-from gongkai.cli import check, options
+from gongkai.cli import options
 from gongkai.cli.console import Console, moment
 from gongkai.cli.publish import holder
 from gongkai.cli.usage import Commands
 from gongkai.errors import BLOCKED, GongkaiError
 from gongkai.messages import Words
+from gongkai.plugins import choice
 from gongkai.records import register
 from gongkai.records.register import BrokenRegister
 from gongkai.run.settings import Run
@@ -50,7 +51,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _plan(folder: Path, now: str, item: str) -> Withdrawal:
-    checked = check.read(Run(folder, now))
+    checked = choice.check(Run(folder, now))
     path = folder / STATE / MANIFEST
     left = left_of(manifest.read(path)) if path.is_file() else {}
     content = folder / "content"

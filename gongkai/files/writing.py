@@ -61,9 +61,8 @@ def _placed(name: str, file: Path) -> None:
         os.link(name, file)  # unlike a move, it never replaces what came meanwhile
     except FileExistsError:
         raise
-    except (
-        OSError
-    ):  # no links on this drive, as on FAT and some of networks: take the name, then move
+    except OSError:
+        # No links on this drive, as on FAT and some of networks: take the name, then move.
         file.touch(exist_ok=False)
         os.replace(name, file)
 

@@ -90,9 +90,7 @@ def finding_row(found: Finding) -> list[object]:
 
 def finding_from(row: list[Any]) -> Finding:
     """Return the finding that `finding_row` wrote."""
-    for number, value in enumerate(row):
-        if isinstance(value, list):
-            row[number] = tuple(value)
+    row = [tuple(value) if isinstance(value, list) else value for value in row]
     return Finding(*row)
 
 

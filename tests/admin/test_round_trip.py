@@ -15,8 +15,8 @@ from gongkai.admin.shelf import ItemShelf
 from gongkai.admin.shown import Shown
 from gongkai.admin.uploads import Uploads
 from gongkai.admin.values import held
-from gongkai.cli.check import read
 from gongkai.messages import CHINESE
+from gongkai.plugins.choice import check
 from gongkai.run.settings import Run
 from tests.admin.conftest import form_of
 from tests.conftest import NOW
@@ -25,7 +25,7 @@ from tests.conftest import NOW
 @pytest.fixture(scope="module")
 def pages(reference_site: Path, tmp_path_factory: pytest.TempPathFactory) -> ItemPages:
     """The pages of the reference portal's items."""
-    checked = read(Run(reference_site, NOW))
+    checked = check(Run(reference_site, NOW))
     shelf = ItemShelf(lambda: checked, lambda: NOW)
     uploads = Uploads(tmp_path_factory.mktemp("uploads"))
     return ItemPages(shelf, uploads, Shown(CHINESE, Secrets(1)), Looks(shelf, lambda: None))

@@ -322,13 +322,18 @@ def test_content_folder_that_is_gone_loses_nothing(office):
     assert office.clerk.press(form, "save").status == 303
 
 
+def save_at_once(office, forms):
+    """Press the button in many windows."""
+    with ThreadPoolExecutor(len(forms)) as pool:
+        return list(pool.map(lambda form: office.clerk.press(form, "save"), forms))
+
+
 def test_new_items_of_one_moment_are_two(office):
     """Many windows save at once: each gets a file of its own, and none stands over another's."""
     forms = [office.clerk.form("/new/notice") for _ in range(6)]
     for number, form in enumerate(forms):
         form["f.title"] = f"第{number}件"
-    with ThreadPoolExecutor(6) as pool:
-        answers = list(pool.map(lambda form: office.clerk.press(form, "save"), forms))
+    answers = save_at_once(office, forms)
     assert {answer.status for answer in answers} == {303}
     assert len({answer.headers["location"] for answer in answers}) == 6
 
@@ -338,8 +343,7 @@ def test_saves_of_one_moment_are_one(office):
     forms = [office.clerk.form("/item/notice/a.md") for _ in range(6)]
     for number, form in enumerate(forms):
         form["body"] = f"第{number}个\n"
-    with ThreadPoolExecutor(6) as pool:
-        answers = list(pool.map(lambda form: office.clerk.press(form, "save"), forms))
+    answers = save_at_once(office, forms)
     assert sorted(answer.status for answer in answers) == [303, *[409] * 5]
 
 

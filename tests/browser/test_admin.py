@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support import expected_conditions
+from selenium.webdriver.support.ui import WebDriverWait
 
 from gongkai.a11y.browser.axe import SCRIPT, run_axe
 from gongkai.a11y.browser.chromium import resize
@@ -37,8 +39,10 @@ def address(portal_of_clerk: SmallPortal) -> Iterator[str]:
 
 
 def press(chrome: Chrome, do: str) -> None:
-    """Press a button from the keyboard."""
+    """Press a button from the keyboard, and wait for the answer: with scripts off the driver does not."""
+    before = chrome.find_element(By.TAG_NAME, "html")
     chrome.find_element(By.CSS_SELECTOR, f'button[value="{do}"]').send_keys(Keys.ENTER)
+    WebDriverWait(chrome, timeout=30).until(expected_conditions.staleness_of(before))
 
 
 def faults(chrome: Chrome, root: Path) -> list[str]:
