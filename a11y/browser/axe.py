@@ -150,9 +150,9 @@ def run_axe(
     before_s = driver.timeouts.script
     driver.set_script_timeout(timeout_s)
     driver.switch_to.default_content()
-    if driver.execute_script(_IS_XML):
-        return AxeResult(driver.current_url, VERSION, (), ())
     try:
+        if driver.execute_script(_IS_XML):
+            return AxeResult(driver.current_url, VERSION, (), ())
         _inject_frames(axe, locale.read_text("utf-8") if locale else "")
         driver.execute_script(_RUN)
         raw = axe.run(options=json.dumps(options))

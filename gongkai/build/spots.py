@@ -1,14 +1,14 @@
 """What a finished page shows of the element that a finding is about: enough to find where it was written. Pure."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
 from gongkai.findings import Finding
-from gongkai.html import Element, Page, collapse
+from gongkai.html import Element, Page, by_id, collapse
 
 _WORDS = 400
 """So many signs of an element's text are enough to recognise it."""
@@ -71,7 +71,7 @@ def trace(html: bytes, found: Sequence[Finding], address: str) -> Trace:
     for each in found:
         selector = each.selector if each.line else _as_written(each.selector)
         element = known.get((each.line, selector)) if selector else None
-        number = -1 if element is None else numbers.get(element, -1)
+        number = -1 if element is None else _number(page, element, numbers)
         spots.append(None if element is None else _spot(page, element, number, address))
     if body is None or not any(spot is not None and spot.body >= 0 for spot in spots):
         return Trace("", tuple(spots))
@@ -82,6 +82,19 @@ def trace(html: bytes, found: Sequence[Finding], address: str) -> Trace:
 def _as_written(selector: str) -> str:
     """Return a selector without the bodies of tables, which a browser adds where the page has none."""
     return " > ".join(step for step in selector.split(" > ") if step != "tbody")
+
+
+def _number(page: Page, element: Element, numbers: Mapping[Element, int]) -> int:
+    """Return an element's number in the text; in a list of contents that of the heading, which its words are from."""
+    if element in numbers:
+        return numbers[element]
+    link = next((each for each in (element, *element.iterancestors("a")) if each.tag == "a"), None)
+    href = "" if link is None else link.get("href") or ""
+    if link is None or not href.startswith("#"):
+        return -1
+    there = next(iter(by_id(page).get(unquote(href[1:]), ())), None)
+    is_from_there = there is not None and collapse(page.text(link)) in collapse(page.text(there))
+    return numbers.get(there, -1) if there is not None and is_from_there else -1
 
 
 def _spot(page: Page, element: Element, number: int, address: str) -> Spot:

@@ -35,6 +35,8 @@ IN_TEXT = {
     "vague-link-in-context": "vague-words",
     "same-words-other-target": "same-words",
     "same-words-doubtful-target": "same-words",
+    "same-words-elsewhere-perhaps": "same-words",
+    "link-to-no-place": "dead-fragment",
     "address-as-link-text": "address-as-words",
     "file-link-without-type": "file-type-unsaid",
     "space-by-empty-paragraphs": "empty-paragraph",
@@ -46,7 +48,7 @@ _WEIGHT = {Severity.WARNING: 0, Severity.ERROR: 1, Severity.BLOCKER: 2}
 def reported_once(found: Iterable[Finding]) -> list[Finding]:
     """Return findings without those of a page that its text has too, or without those of the text if they weigh less.
 
-    Of one kind the text has one finding a file, which names all lines; so the page's lines are not compared.
+    What several pages show of one line, such as a title in lists, is left once. Of one kind the text has one finding a file, which names all lines; so the page's lines are not compared.
     """
     found = list(found)
     in_text = {(each.path, each.id): each for each in found if not each.page}
@@ -60,11 +62,17 @@ def reported_once(found: Iterable[Finding]) -> list[Finding]:
         for path, id_, weight in in_page
         if (path, id_) in in_text and weight > _WEIGHT[in_text[path, id_].severity]
     }
-    return [
-        each
-        for each in found
-        if (each.path, each.id) not in heavier and not _is_in_text(each, in_text)
-    ]
+    left: dict[tuple[object, ...], Finding] = {}
+    for each in found:
+        if (each.path, each.id) not in heavier and not _is_in_text(each, in_text):
+            left.setdefault(_mended(each), each)
+    return list(left.values())
+
+
+def _mended(found: Finding) -> tuple[object, ...]:
+    """What is mended at once; for findings about pages as a whole each is its own."""
+    page = found.page if not found.line else ""
+    return found.path, found.line, found.id, found.accepted, page, tuple(found.gaps.items())
 
 
 def _is_in_text(page: Finding, in_text: dict[tuple[str, str], Finding]) -> bool:

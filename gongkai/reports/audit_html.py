@@ -137,7 +137,8 @@ def _result(number: int, rules: Sequence[str], words: Words) -> str:
         result = f'<td class="clean">{_text(words, "clean")}</td>'
     else:
         result = f"<td>{_text(words, 'unchecked')}</td>"
-    return f'{result}<td class="small">{escape(", ".join(rules))}</td>'
+    names = ", ".join(f"<code>{escape(each)}</code>" for each in rules)
+    return f'{result}<td class="small">{names}</td>'
 
 
 def _by_rule(audit: AuditReport, words: Words, manual: str) -> Iterator[str]:

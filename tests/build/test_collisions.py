@@ -69,7 +69,7 @@ def test_redirect_in_the_place_of_another(portal, old):
     portal.write("content/news/p.png", picture(1000))
     portal.write("content/e.png", picture(96))
     portal.write("content/data/site.yaml", "编号: test\n名称: 测试市人民政府\n徽标: e.png\n")
-    portal.item("news/a", "![图](p.png)\n", 附件="t.csv")
+    portal.item("news/a", "![街景](p.png)\n", 附件="t.csv")
     portal.item("news/b", 编号="b.html", 标题="乙")
     assert portal.build().code == 0
     before = portal.files()
@@ -124,11 +124,11 @@ def test_targets_name_what_is_in_the_way():
 def test_image_whose_smaller_form_has_anothers_name(portal, other):
     """Neither takes the other's place: the item is held, and what stood of it stays."""
     portal.write("content/news/p.png", picture(1000))
-    portal.item("news/a", "![图](p.png)\n")
+    portal.item("news/a", "![街景](p.png)\n")
     portal.build()
     before = portal.files()["news/a/p-480w.png"]
     portal.write(f"content/news/{other}", picture(30, "blue"))
-    portal.item("news/a", f"![图](p.png)\n\n![另一图]({other})\n")
+    portal.item("news/a", f"![街景](p.png)\n\n![另一处街景]({other})\n")
     ran = portal.build()
     assert ran.findings == [
         "content/news/a.md:6: [错误] image-form-taken: 图片“p.png”缩小后的文件名“p-480w.png”与本页的文件"
@@ -247,7 +247,7 @@ def test_held_page_tells_the_files_that_go_out_with_it(portal):
     """An attachment and an image that changed under a held item are told as they stand, until it is mended."""
     portal.write("content/news/表.csv", b"x" * 5000)
     portal.write("content/news/p.png", picture(700))
-    body = "![图](p.png)\n\n[表](表.csv)\n"
+    body = "![街景](p.png)\n\n[收费标准（CSV）](表.csv)\n"
     portal.item("news/a", body, 附件="表.csv")
     portal.build()
     before = {file: data for file, data in portal.files().items() if file.startswith("news/a/")}
@@ -282,11 +282,11 @@ def test_held_page_in_a_new_output_tells_what_is_put_there(portal, tmp_path):
 def test_held_image_whose_smaller_form_is_lost(portal):
     """It is made again of the image that stands, not of the one that waits."""
     portal.write("content/news/p.png", picture(1000))
-    portal.item("news/a", "![图](p.png)\n")
+    portal.item("news/a", "![街景](p.png)\n")
     portal.build()
     before = portal.files()
     portal.write("content/news/p.png", picture(1000, "blue"))
-    portal.item("news/a", "![图](p.png)\n", 发布机构="没有的机构")
+    portal.item("news/a", "![街景](p.png)\n", 发布机构="没有的机构")
     (portal.output / "news/a/p-480w.png").unlink()
     portal.build()
     assert portal.files()["news/a/p-480w.png"] == before["news/a/p-480w.png"]

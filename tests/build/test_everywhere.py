@@ -75,7 +75,7 @@ def furnish(portal) -> None:
     for number in range(12):
         body = (
             f"一、标题\n\n第一条 第{number}稿。见[动态](/news/x{number + 1}.md)。\n\n| 甲 | 乙 |\n|---|---|\n| 1 | {number} |\n\n"
-            "![图](/files/图.png)\n\n有注[^1]，**强调**。\n\n[^1]: 注文。\n"
+            "![渐变](/files/图.png)\n\n有注[^1]，**强调**。\n\n[^1]: 注文。\n"
         )
         for kind in KINDS:
             own: dict[str, str] = {"标题": f"第{number}件", "附件": "/files/表.csv"}

@@ -29,7 +29,10 @@ RULES = (
 
 def hrefs(portal: SmallPortal, path: str) -> list[str]:
     """The addresses of the links in a page's text."""
-    return [str(each) for each in portal.page(path).xpath("//article//a[text()='处']/@href")]
+    return [
+        str(each)
+        for each in portal.page(path).xpath("//article//a[starts-with(text(),'处')]/@href")
+    ]
 
 
 PLAN = "1 总则\n\n1.1 编制目的\n\n甲。\n\n1.2 编制依据\n\n乙。\n\n2 组织\n\n2.1 机构\n\n丙。\n"
@@ -69,11 +72,14 @@ def test_words_of_a_heading_lead_to_its_anchor(portal: SmallPortal) -> None:
     """Within the page, from another page by its file and by its address: the true anchor, and no warning."""
     for number, (text, cases) in enumerate(CASES.items()):
         own = (
-            f"见[处](#{w})、<a href='#{w}'>处</a>、[处](<#{w}>)、[处](＃{w})。\n\n"
-            for w, _ in cases
+            f"见[处{n}甲](#{w})、<a href='#{w}'>处{n}乙</a>、[处{n}丙](<#{w}>)、[处{n}丁](＃{w})。\n\n"
+            for n, (w, _) in enumerate(cases)
         )
         portal.item(f"notice/b{number}", "".join(own) + text, 标题=f"乙{number}")
-        other = (f"[处](b{number}.md#{w})、[处](/notice/b{number}/#{w})。\n\n" for w, _ in cases)
+        other = (
+            f"[处{n}甲](b{number}.md#{w})、[处{n}乙](/notice/b{number}/#{w})。\n\n"
+            for n, (w, _) in enumerate(cases)
+        )
         portal.item(f"notice/a{number}", "".join(other), 标题=f"甲{number}")
     assert portal.build().findings == []
     for number, cases in enumerate(CASES.values()):
@@ -93,7 +99,9 @@ def test_case_57(portal: SmallPortal) -> None:
 def test_a_dead_fragment_is_told_at_its_line(portal: SmallPortal) -> None:
     """With the nearest heading, or the first ones; within the page, across pages, and in the redirects."""
     portal.item("notice/b", FEE + "\n- 见[处](#四)\n", 标题="收费通知")
-    portal.item("notice/a", "见[处](b.md#收费)。\n\n| [处](/notice/b/#fee) |\n|---|\n| 甲 |\n")
+    portal.item(
+        "notice/a", "见[处](b.md#收费)。\n\n表1 处所\n\n| [处二](/notice/b/#fee) |\n|---|\n| 甲 |\n"
+    )
     moved = "- {原地址: /notice/old/, 新地址: '/notice/b/#收费'}\n"
     portal.write("content/data/redirects.yaml", moved)
     no = "所指的正文里没有这样的标题、条或锚点。"
@@ -102,7 +110,7 @@ def test_a_dead_fragment_is_told_at_its_line(portal: SmallPortal) -> None:
     assert portal.build().findings == [
         f"content/data/redirects.yaml:1: [提醒] dead-fragment: 链接“/notice/b/#收费”{no} {near}",
         f"content/notice/a.md:6: [提醒] dead-fragment: 链接“b.md#收费”{no} {near}",
-        f"content/notice/a.md:8: [提醒] dead-fragment: 链接“/notice/b/#fee”{no} {first}",
+        f"content/notice/a.md:10: [提醒] dead-fragment: 链接“/notice/b/#fee”{no} {first}",
         f"content/notice/b.md:18: [提醒] dead-fragment: 链接“#四”{no} {first}",
     ]
     assert hrefs(portal, "notice/a")[0] == "../../notice/b/#%E6%94%B6%E8%B4%B9"
@@ -120,7 +128,7 @@ def test_words_that_are_there_twice(portal: SmallPortal) -> None:
 
 OWN = """<a name="old">旧</a><a name="open">开<span id="word">甲</span><span style="x">乙</span>
 
-## 标题 {#mine}
+## 本站 {#mine}
 
 <p id="para">段</p>
 
@@ -135,16 +143,18 @@ OWN = """<a name="old">旧</a><a name="open">开<span id="word">甲</span><span 
 |1|2|
 """
 ANCHORS = ("old", "open", "word", "mine", "para", "fn-1", "fnref-1", "footnotes", "table")
-OF_PAGE = ("", "top", "TOP", "main", "gk-share", "gk-contents", ":~:text=标题")
+OF_PAGE = ("", "top", "TOP", "main", "gk-contents", ":~:text=本站")
 
 
 def test_what_is_there_is_no_false_alarm(portal: SmallPortal) -> None:
     """Anchors that editors wrote, those of notes and tables, of the page around the text, of pages that are no items."""
     names = (*ANCHORS, *OF_PAGE)
-    portal.item("notice/b", OWN + "".join(f"\n[处](#{name})\n" for name in names), 标题="通知")
+    portal.item(
+        "notice/b", OWN + "".join(f"\n[处{name}](#{name})\n" for name in names), 标题="通知"
+    )
     portal.write("content/notice/a.csv", "甲\n1\n")
     lists = "[表](/column/notice/#nowhere)、[首页](/#gk-latest)、[搜索](/search/#search-results)"
-    links = "".join(f"\n[处](b.md#{name})\n" for name in names)
+    links = "".join(f"\n[处{name}](b.md#{name})\n" for name in names)
     portal.item("notice/a", f"{lists}、[件](a.csv#row=2)\n{links}")
     found = portal.build().findings
     assert [each for each in found if "fragment" in each or "repeated" in each] == []
@@ -155,7 +165,10 @@ def test_what_is_there_is_no_false_alarm(portal: SmallPortal) -> None:
 
 
 def test_an_edit_elsewhere_settles_the_link_anew(portal: SmallPortal, tmp_path: Path) -> None:
-    """Its finding comes and goes, and its page is the one of a full build, though its own file did not change."""
+    """Its finding comes and goes, and its page is the one of a full build, though its own file did not change.
+
+    Of two headings with the same words the list of contents has two links, which is a finding too.
+    """
     texts = [FEE, FEE.replace("收费标准", "时限"), f"三、收费标准\n\n甲。\n\n{FEE}"]
     portal.item("notice/a", "见[处](b.md#收费标准)。\n")
     portal.write(
@@ -174,7 +187,7 @@ def test_an_edit_elsewhere_settles_the_link_anew(portal: SmallPortal, tmp_path: 
             portal.run("build", "--site", str(copy), "--quiet", "--now", NOW)
             assert portal.files() == portal.files(copy / "output")
     at = "../../notice/b/#"
-    assert counts == [0, 2, 2]
+    assert counts == [0, 2, 3]
     dead = "%E6%94%B6%E8%B4%B9%E6%A0%87%E5%87%86"
     assert links == [f"{at}{part}" for part in ("ceng-3", dead, "ceng-3")]
 
@@ -183,7 +196,7 @@ def test_nothing_of_a_withheld_or_held_text_is_told(portal: SmallPortal) -> None
     """No heading of it is suggested, none leads into it; of a held item the last good text counts."""
     portal.item("disclosure/b", "见附件。\n", 标题="决定", 索引号="mc/2026-00002")
     portal.item("notice/c", FEE, 标题="收费通知")
-    portal.item("notice/a", "见[处](../disclosure/b.md#绝密)、[处](c.md#密件收费)。\n")
+    portal.item("notice/a", "见[决定](../disclosure/b.md#绝密)、[处](c.md#密件收费)。\n")
     portal.build()
     portal.item(
         "disclosure/b",

@@ -70,15 +70,17 @@ def test_later_item_is_told_the_next(portal):
 def test_no_item_takes_what_is_out(portal):
     """An item dated back takes neither number nor address of what is out: both are held, and what is out stays."""
     portal.item("disclosure/b", **FIRST | LATER)
-    portal.item("news/x", **LATER)
+    portal.item("news/x", **LATER | {"标题": "丁"})
     portal.build()
     before = portal.files()
     portal.item("disclosure/a", **FIRST)
     portal.item("news/y", 编号="x", 标题="别的")
     ran = portal.build()
     assert [line.split(":")[0] for line in ran.findings] == [
-        "content/disclosure/a.md", "content/disclosure/b.md", "content/news/x.md", "content/news/y.md",
-    ]  # fmt: skip
+        "content/disclosure/a.md",
+        "content/disclosure/b.md",
+        "content/news/y.md",
+    ]
     assert next_of(ran) == {"disclosure/a": "mc0001/2026-00008", "news/y": "x-2"}
     after = portal.files()
     for page in ("disclosure/b/index.html", "news/x/index.html"):

@@ -7,7 +7,15 @@ from lxml import etree
 from gongkai.a11y.rules import RULES
 from gongkai.html import Page
 
-WITHOUT_EFFECT = frozenset(["columns-by-spaces", "space-by-empty-paragraphs"])
+WITHOUT_EFFECT = frozenset(
+    [
+        "blocks-not-bypassed",
+        "columns-by-spaces",
+        "content-without-heading",
+        "no-way-to-content",
+        "space-by-empty-paragraphs",
+    ]
+)
 """Rules whose planted page is no fault within a page of the portal, or not when it stands on one line."""
 
 

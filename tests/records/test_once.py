@@ -38,6 +38,16 @@ def test_what_weighs_more_stays() -> None:
     ) == ["empty-link"]
 
 
+def test_one_line_on_many_pages_is_reported_once() -> None:
+    """A title in three lists is one line to mend; pages as a whole are mended each for itself."""
+    one = Finding("repeated-page-title", TEXT, 2, {"value": "通知"}, page="/a/")
+    assert shown(one, replace(one, page="/b/"), replace(one, page="/c/")) == [one.id]
+    assert shown(one, replace(one, gaps={"value": "公告"})) == [one.id] * 2
+    assert shown(one, replace(one, accepted="改版")) == [one.id] * 2
+    template = replace(one, path="templates/a.html", line=0)
+    assert shown(template, replace(template, page="/b/")) == [one.id] * 2
+
+
 def test_pairs_exist() -> None:
     """Each pair is of two findings that there are."""
     assert {*IN_TEXT, *IN_TEXT.values()} - set(RULES) == set()

@@ -305,7 +305,7 @@ def test_gazette_and_its_documents_lead_to_each_other(data):
     portal.write("content/disclosure/图.gif", gif())
     portal.item(
         "disclosure/a",
-        "# 一、总则 {#x}\n\n见[后面](#x)。\n\n![图](图.gif)\n",
+        "## 一、总则 {#x}\n\n见[后面](#x)。\n\n![街景](图.gif)\n",
         标题="甲办法",
         文号="测政〔2026〕1号",
     )

@@ -388,12 +388,12 @@ def test_bad_accounts_are_told(portal, fields, told):
 def test_article_for_wechat(online):
     """Styles stand on the elements; links are told in words; images wait to be uploaded; nothing else is left."""
     online.write("content/news/a.png", PIXEL)
-    body = "## 小标题\n\n见[网站](https://www.test.example/x)。\n\n![一只鸟](a.png)\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n"
-    online.item("news/a", body, 标题="文章")
+    body = "## 经过\n\n见[网站](https://www.test.example/x)。\n\n![一只鸟](a.png)\n\n表1 鸟\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n"
+    online.item("news/a", body, 标题="观鸟")
     assert online.build().code == 0
     ran = online.run("wechat", "content/news/a.md", "--site", str(online.folder))
     assert ran.code == 0
-    assert ran.out.startswith("<!-- 文章 -->\n<section>")
+    assert ran.out.startswith("<!-- 观鸟 -->\n<section>")
     for part in (
         '<h2 style="',
         "见网站（https://www.test.example/x）。",

@@ -82,11 +82,19 @@ def test_spokespersons_in_all_states(portal):
         portal,
         "spokesperson/old",
         标题="原新闻发言人",
+        姓名="测三言",
         任职日期="2024-01-01",
         离任日期="2026-02-28",
         备案日期=None,
     )
-    put(portal, "spokesperson/next", 标题="下任新闻发言人", 任职日期="2026-12-01", 备案日期=None)
+    put(
+        portal,
+        "spokesperson/next",
+        标题="下任新闻发言人",
+        姓名="测四言",
+        任职日期="2026-12-01",
+        备案日期=None,
+    )
     put(
         portal, "spokesperson/empty", 标题="财政局新闻发言人", 发布机构="测试市财政局", 姓名=None, 任职日期=None,
         备案日期=None, 空缺日期="2026-10-31",

@@ -148,7 +148,8 @@ def test_form_without_a_twin_goes_out_and_is_told(portal):
     """A twin is the text or a second file."""
     form(portal, "b", "")
     portal.write("content/form/表.txt", "各栏")
-    form(portal, "c", "", 标题="丙", 无障碍版本="表.txt")
+    portal.write("content/form/另表.docx", _form())
+    form(portal, "c", "", 标题="丙", 表格文件="另表.docx", 无障碍版本="表.txt")
     ran = portal.build()
     assert (ran.code, ran.findings) == (
         0,
