@@ -102,7 +102,7 @@ def _untested(finding: str, page: str, place: str, **gaps: str) -> Audited:
 def audit_page(
     html: bytes, page: str, path: str = "", sheets: StyleBook | None = None
 ) -> list[Finding]:
-    """Return the findings of one page, sorted by line; pure; takes 1 ms of CPU for 25 KB."""
+    """Return the findings of one page, sorted by line; pure; `benchmarks/audit_speed.py` has its cost."""
     return list(_examine_in_time(html, page, path, sheets).findings)
 
 

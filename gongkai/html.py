@@ -176,6 +176,11 @@ class Page:
         return " > ".join(reversed(steps))
 
 
+def without_table_bodies(selector: str) -> str:
+    """Return a selector without the bodies of tables, which a browser adds where the source has none."""
+    return " > ".join(step for step in selector.split(" > ") if step != "tbody")
+
+
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ") + '"'
 

@@ -18,12 +18,11 @@ from gongkai.a11y import Progress, address_of, list_pages
 from gongkai.a11y.browser.axe import ENGINE, SCRIPT, VERSION, AxeResult, Violation, run_axe
 from gongkai.a11y.browser.chromium import session
 from gongkai.a11y.browser.serving import served
-from gongkai.a11y.browser.verdicts import place
 from gongkai.a11y.rule import Criterion
 from gongkai.a11y.sample import choose, leads_on, parts
 from gongkai.errors import GongkaiError
 from gongkai.findings import Finding, quote
-from gongkai.html import Page
+from gongkai.html import Page, without_table_bodies
 
 _PLANTED = {
     "index.html": '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>试</title><main><h1>试</h1>'
@@ -211,6 +210,8 @@ def _untested(page: str, fault: GongkaiError) -> Finding:
 def _in_folder(folder: Path, path: str, found: Iterable[Finding]) -> Iterator[Finding]:
     """Give the findings of one page its address in the site, and the line of each element in its file."""
     page = Page(folder.joinpath(path).read_bytes())
-    lines = {place(page.selector(each)): page.line(each) for each in page.elements}
+    lines = {without_table_bodies(page.selector(each)): page.line(each) for each in page.elements}
     for each in found:
-        yield replace(each, page=address_of(path), line=lines.get(place(each.selector), 0))
+        yield replace(
+            each, page=address_of(path), line=lines.get(without_table_bodies(each.selector), 0)
+        )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from gongkai.findings import Finding
+from gongkai.html import without_table_bodies
 
 LEFT_TO_US = frozenset([
     "frame-focusable-content", "frame-title-unique", "label-content-name-mismatch",
@@ -14,11 +15,6 @@ LEFT_TO_US = frozenset([
 """Rules of axe that are wrong or undecided on examples of an ACT rule on which ours is right: axe is not asked."""
 DOUBTED = frozenset(["scrollable-region-focusable"])
 """Rules of axe that fail a right example, where we have none: what they say, a person must check."""
-
-
-def place(selector: str) -> str:
-    """Return a selector without the bodies of tables, which a browser adds where the source has none."""
-    return " > ".join(step for step in selector.split(" > ") if step != "tbody")
 
 
 def believed(found: Iterable[Finding]) -> Iterator[Finding]:
@@ -38,12 +34,14 @@ def joined(own: Iterable[Finding], shown: Iterable[Finding]) -> list[Finding]:
     ours = list(own)
     places: dict[tuple[str, str], list[Finding]] = {}
     for each in ours:
-        places.setdefault((each.path, place(each.selector)), []).append(each)
+        places.setdefault((each.path, without_table_bodies(each.selector)), []).append(each)
     kept: list[Finding] = []
     outdone: set[int] = set()
     for each in believed(shown):
         same = [
-            our for our in places.get((each.path, place(each.selector)), ()) if _is_same(our, each)
+            our
+            for our in places.get((each.path, without_table_bodies(each.selector)), ())
+            if _is_same(our, each)
         ]
         if each.outcome == "failed" and same and all(our.outcome != "failed" for our in same):
             outdone.update(map(id, same))

@@ -21,6 +21,12 @@ def attribute(element: Element, name: str) -> str:
     return (element.get(name) or "").strip()
 
 
+def known_as(element: Element, *attributes: str) -> str:
+    """Return by what a message can call an element without a name: the end of one of these attributes, else its tag."""
+    ends = (attribute(element, each).rpartition("/")[2] for each in attributes)
+    return next(filter(None, ends), f"<{element.tag!s}>")
+
+
 def headings(page: Page) -> list[Element]:
     """Return the headings exposed to assistive technology, in document order."""
     found = page.find(*HEADINGS, others=given_role(page, "heading"))

@@ -7,6 +7,7 @@ from gongkai.a11y.common.context import TEXT_PARTS, surroundings
 from gongkai.a11y.common.names import name
 from gongkai.a11y.common.roles import links
 from gongkai.a11y.common.targets import Likeness, likeness, target
+from gongkai.a11y.rule import PASSED, Verdict, cannot_tell, failed
 from gongkai.html import Element, Page
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\d_]{2}")
@@ -18,17 +19,17 @@ Namesakes = dict[Element, tuple[Element, Likeness]]
 
 def by_name(page: Page) -> dict[str, list[tuple[Element, str]]]:
     """Return each name that several links have → these, with the addresses to which they lead."""
-    found: dict[str, list[tuple[Element, str]]] = {}
+    found: dict[str, list[Element]] = {}
     for link in page.once(links):
         words = name(link, page).casefold()
         if words:
-            found.setdefault(words, []).append((link, ""))
+            found.setdefault(words, []).append(link)
     return {
         words: known
         for words, same in found.items()
         if len(same) > 1
         and _WORD.search(words)
-        and len(known := [(each, to) for each, _ in same if (to := target(each))]) > 1
+        and len(known := [(each, to) for each in same if (to := target(each))]) > 1
     }
 
 
@@ -63,3 +64,11 @@ def _apart(
     for link, other in others:
         if around.tag not in TEXT_PARTS or surroundings(link, page) is not around:
             yield link, likeness(address, other)
+
+
+def verdict(link: Element, namesakes: Namesakes, page: Page) -> Verdict:
+    """Expect a link to lead to the same place as its namesake."""
+    _, what = namesakes[link]
+    if what is Likeness.SAME:
+        return PASSED
+    return (failed if what is Likeness.OTHER else cannot_tell)(value=name(link, page))

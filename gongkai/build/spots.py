@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from gongkai.findings import Finding
-from gongkai.html import Element, Page, by_id, collapse
+from gongkai.html import Element, Page, by_id, collapse, without_table_bodies
 
 _WORDS = 400
 """So many signs of an element's text are enough to recognise it."""
@@ -63,13 +63,13 @@ def trace(html: bytes, found: Sequence[Finding], address: str) -> Trace:
     wanted = {each.line for each in found if each.selector}
     known = {(page.line(e), page.selector(e)): e for e in page.elements if page.line(e) in wanted}
     if 0 in wanted:  # a browser knows no lines
-        known |= {(0, _as_written(page.selector(e))): e for e in reversed(page.elements)}
+        known |= {(0, without_table_bodies(page.selector(e))): e for e in reversed(page.elements)}
     body = next(iter(page.having(_BODY)), None)
     inside = [] if body is None else body.iter(etree.Element)
     numbers: dict[Element, int] = {each: number for number, each in enumerate(inside)}
     spots = []
     for each in found:
-        selector = each.selector if each.line else _as_written(each.selector)
+        selector = each.selector if each.line else without_table_bodies(each.selector)
         element = known.get((each.line, selector)) if selector else None
         number = -1 if element is None else _number(page, element, numbers)
         spots.append(None if element is None else _spot(page, element, number, address))
@@ -77,11 +77,6 @@ def trace(html: bytes, found: Sequence[Finding], address: str) -> Trace:
         return Trace("", tuple(spots))
     text = etree.tostring(body, encoding="unicode", method="html", with_tail=False)
     return Trace(text, tuple(spots))
-
-
-def _as_written(selector: str) -> str:
-    """Return a selector without the bodies of tables, which a browser adds where the page has none."""
-    return " > ".join(step for step in selector.split(" > ") if step != "tbody")
 
 
 def _number(page: Page, element: Element, numbers: Mapping[Element, int]) -> int:
@@ -92,7 +87,7 @@ def _number(page: Page, element: Element, numbers: Mapping[Element, int]) -> int
     href = "" if link is None else link.get("href") or ""
     if link is None or not href.startswith("#"):
         return -1
-    there = next(iter(by_id(page).get(unquote(href[1:]), ())), None)
+    there = next(iter(page.once(by_id).get(unquote(href[1:]), ())), None)
     is_from_there = there is not None and collapse(page.text(link)) in collapse(page.text(there))
     return numbers.get(there, -1) if there is not None and is_from_there else -1
 

@@ -48,7 +48,8 @@ _WEIGHT = {Severity.WARNING: 0, Severity.ERROR: 1, Severity.BLOCKER: 2}
 def reported_once(found: Iterable[Finding]) -> list[Finding]:
     """Return findings without those of a page that its text has too, or without those of the text if they weigh less.
 
-    What several pages show of one line, such as a title in lists, is left once. Of one kind the text has one finding a file, which names all lines; so the page's lines are not compared.
+    What several pages show of one line, such as a title in lists, is left once. Of one kind the text has one finding a
+    file, which names all lines; so the page's lines are not compared.
     """
     found = list(found)
     in_text = {(each.path, each.id): each for each in found if not each.page}

@@ -174,10 +174,11 @@ def test_an_edit_elsewhere_settles_the_link_anew(portal: SmallPortal, tmp_path: 
     portal.write(
         "content/data/redirects.yaml", "- {原地址: /old/, 新地址: '/notice/b/#收费标准'}\n"
     )
-    counts, links = [], []
+    counts, links, found = [], [], list[str]()
     for number, text in enumerate(texts):
         portal.item("notice/b", f"第{number}稿。\n\n{text}", 标题="收费通知")
-        counts.append(len(portal.build().findings))
+        found = portal.build().findings
+        counts.append(len(found))
         links += hrefs(portal, "notice/a")
         if number == 1:
             copy = tmp_path / "copy"
@@ -188,6 +189,7 @@ def test_an_edit_elsewhere_settles_the_link_anew(portal: SmallPortal, tmp_path: 
             assert portal.files() == portal.files(copy / "output")
     at = "../../notice/b/#"
     assert counts == [0, 2, 3]
+    assert found[-1].startswith("content/notice/b.md:20: [提醒] same-words-elsewhere-perhaps:")
     dead = "%E6%94%B6%E8%B4%B9%E6%A0%87%E5%87%86"
     assert links == [f"{at}{part}" for part in ("ceng-3", dead, "ceng-3")]
 

@@ -9,7 +9,7 @@ Source: WCAG 2.2, 4.1.2, F68; ACT rule 97a4e1.
 """
 
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.roles import attribute, given_role, role
+from gongkai.a11y.common.roles import attribute, given_role, known_as, role
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
@@ -29,8 +29,7 @@ def expectation(target: Element, page: Page) -> Verdict:
     """Expect it to have a name."""
     if name(target, page):
         return PASSED
-    known = (attribute(target, each) for each in ("id", "class"))
-    return failed(value=next(filter(None, known), f"<{target.tag!s}>"))
+    return failed(value=known_as(target, "id", "class"))
 
 
 RULE = Rule(

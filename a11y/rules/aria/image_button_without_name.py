@@ -9,7 +9,7 @@ Source: WCAG 2.2, 1.1.1, 4.1.2, F65, H36; ACT rule 59796f.
 """
 
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.roles import attribute
+from gongkai.a11y.common.roles import known_as
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.a11y.rules.aria.button_without_name import is_image
 from gongkai.html import Element, Page
@@ -24,7 +24,7 @@ def expectation(target: Element, page: Page) -> Verdict:
     """Expect it to have a name."""
     if name(target, page):
         return PASSED
-    return failed(value=attribute(target, "src").rpartition("/")[2] or f"<{target.tag!s}>")
+    return failed(value=known_as(target, "src"))
 
 
 RULE = Rule(

@@ -9,7 +9,7 @@ Source: WCAG 2.2, 4.1.2; ACT rule m6b1q3.
 """
 
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.roles import attribute, given_role
+from gongkai.a11y.common.roles import given_role, known_as
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
@@ -23,8 +23,7 @@ def expectation(target: Element, page: Page) -> Verdict:
     """Expect it to have a name."""
     if name(target, page):
         return PASSED
-    known = (attribute(target, each) for each in ("id", "class"))
-    return failed(value=next(filter(None, known), f"<{target.tag!s}>"))
+    return failed(value=known_as(target, "id", "class"))
 
 
 RULE = Rule(

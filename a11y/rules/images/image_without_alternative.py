@@ -10,7 +10,7 @@ Source: WCAG 2.2, 1.1.1, F65; ACT rule 23a2a8.
 
 from gongkai.a11y.common.focus import is_focusable
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.roles import DECORATIVE, attribute, explicit_role, given_role, role
+from gongkai.a11y.common.roles import DECORATIVE, explicit_role, given_role, known_as, role
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
@@ -30,7 +30,7 @@ def expectation(target: Element, page: Page) -> Verdict:
     is_marked = target.get("alt") == "" and not (explicit_role(target) or is_focusable(target))
     if is_marked or role(target) in DECORATIVE:
         return PASSED
-    return failed(value=attribute(target, "src").rpartition("/")[2] or f"<{target.tag!s}>")
+    return failed(value=known_as(target, "src"))
 
 
 RULE = Rule(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from gongkai.a11y.common.names import name
-from gongkai.a11y.common.roles import attribute
+from gongkai.a11y.common.roles import attribute, known_as
 from gongkai.a11y.rule import PASSED, Rule, Verdict, failed
 from gongkai.html import Element, Page
 
@@ -47,7 +47,7 @@ def expectation(target: Element, page: Page) -> Verdict:
     """Expect it to have a name; what stands in it is not heard where the object is."""
     if name(target, page):
         return PASSED
-    return failed(value=attribute(target, "data").rpartition("/")[2] or f"<{target.tag!s}>")
+    return failed(value=known_as(target, "data"))
 
 
 RULE = Rule(

@@ -11,10 +11,8 @@ Source: WCAG 2.2, 2.4.4; ACT rule fd3a94.
 
 from collections.abc import Iterable
 
-from gongkai.a11y.common.names import name
-from gongkai.a11y.common.same_names import near_namesakes
-from gongkai.a11y.common.targets import Likeness
-from gongkai.a11y.rule import PASSED, Rule, Verdict, cannot_tell, failed
+from gongkai.a11y.common.same_names import near_namesakes, verdict
+from gongkai.a11y.rule import Rule, Verdict
 from gongkai.html import Element, Page
 
 
@@ -25,11 +23,7 @@ def applicability(page: Page) -> Iterable[Element]:
 
 def expectation(target: Element, page: Page) -> Verdict:
     """Expect it to lead to the same place as the first."""
-    _, what = page.once(near_namesakes)[target]
-    if what is Likeness.SAME:
-        return PASSED
-    verdict = failed if what is Likeness.OTHER else cannot_tell
-    return verdict(value=name(target, page))
+    return verdict(target, page.once(near_namesakes), page)
 
 
 RULE = Rule(
